@@ -1,0 +1,141 @@
+"""Age bands and the ordered axis they form.
+
+Single years are bands of width one; the last band of an axis is open. Aggregating from one
+axis to other bands is exact, or it is an error that names the band that would be split.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .errors import SplitBandError
+
+FloatArray = NDArray[np.float64]
+
+
+@dataclass(frozen=True, order=True)
+class AgeBand:
+    """Whole years ``lower``–``upper``, both included; ``upper`` None is an open band."""
+
+    lower: int
+    upper: int | None
+
+    def __post_init__(self) -> None:
+        if self.lower < 0 or (self.upper is not None and self.upper < self.lower):
+            raise ValueError(f"not an age band: {self.lower}-{self.upper}")
+
+    @classmethod
+    def parse(cls, code: str) -> "AgeBand":
+        """Read ``"0"``, ``"6-15"`` or ``"90+"``.
+
+        Raises
+        ------
+        ValueError
+            If ``code`` has another form.
+
+        Examples
+        --------
+        >>> AgeBand.parse("6-15")
+        AgeBand(lower=6, upper=15)
+        """
+        found = re.fullmatch(r"(\d{1,3})(?:-(\d{1,3})|(\+))?", code)
+        if not found:
+            raise ValueError(f"not an age band: {code!r}")
+        lower = int(found[1])
+        return cls(lower, None if found[3] else int(found[2] or lower))
+
+    @property
+    def code(self) -> str:
+        """The band as written in files: ``0``, ``6-15``, ``90+``."""
+        if self.upper is None:
+            return f"{self.lower}+"
+        return str(self.lower) if self.upper == self.lower else f"{self.lower}-{self.upper}"
+
+    def overlap(self, other: "AgeBand") -> int | None:
+        """Years of age that both bands hold; None where both are open (no finite number)."""
+        lower = max(self.lower, other.lower)
+        uppers = [band.upper for band in (self, other) if band.upper is not None]
+        return max(0, min(uppers) - lower + 1) if uppers else None
+
+    def holds(self, other: "AgeBand") -> bool:
+        """Whether every age of ``other`` lies in this band."""
+        inside_above = self.upper is None or (other.upper is not None and other.upper <= self.upper)
+        return self.lower <= other.lower and inside_above
+
+
+@dataclass(frozen=True)
+class AgeAxis:
+    """An ordered run of age bands without holes; the last one is open."""
+
+    bands: tuple[AgeBand, ...]
+
+    def __post_init__(self) -> None:
+        for band, following in zip(self.bands, self.bands[1:], strict=False):
+            if band.upper is None or following.lower != band.upper + 1:
+                raise ValueError(f"age bands {band.code} and {following.code} do not join")
+        if not self.bands or self.bands[-1].upper is not None:
+            raise ValueError("the last age band must be open")
+
+    @classmethod
+    def parse(cls, codes: Sequence[str]) -> "AgeAxis":
+        """Read an axis from band codes in order."""
+        return cls(tuple(AgeBand.parse(code) for code in codes))
+
+    def __len__(self) -> int:
+        return len(self.bands)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Band codes in order."""
+        return tuple(band.code for band in self.bands)
+
+    def slice_of(self, target: AgeBand) -> slice:
+        """The places on this axis that make up ``target`` exactly.
+
+        Raises
+        ------
+        SplitBandError
+            If a band of this axis would have to be split.
+        """
+        inside = [i for i, band in enumerate(self.bands) if target.holds(band)]
+        for band in self.bands:
+            if band.overlap(target) != 0 and not target.holds(band):
+                raise SplitBandError(band.code, target.code)
+        if not inside or self.bands[inside[0]].lower != target.lower:
+            raise ValueError(f"no ages of {target.code} on this axis")
+        return slice(inside[0], inside[-1] + 1)
+
+    def aggregate(
+        self, values: NDArray[np.floating[Any]], targets: Sequence[AgeBand]
+    ) -> FloatArray:
+        """Sum ``values`` over the last axis into ``targets``.
+
+        Parameters
+        ----------
+        values
+            ``[..., age]`` on this axis, any additive unit.
+        targets
+            Bands wanted; they may overlap (``20-66`` and ``67+`` beside ``0-66``).
+
+        Returns
+        -------
+        numpy.ndarray
+            ``[..., target]`` in the same unit. A sum over a missing (NaN) cell is missing.
+
+        Raises
+        ------
+        SplitBandError
+            If a band of this axis would have to be split.
+        """
+        if values.shape[-1] != len(self):
+            raise ValueError(f"last axis is {values.shape[-1]}, the age axis has {len(self)}")
+        sums = [values[..., self.slice_of(target)].sum(axis=-1) for target in targets]
+        return np.stack(sums, axis=-1).astype(np.float64, copy=False)
+
+
+SERVICE_AGES = AgeAxis.parse(("0", "1-5", "6-15", "16-19", "20-66", "67-79", "80-89", "90+"))
+"""The eight service age groups of municipal planning (Framsikt, KOSTRA)."""

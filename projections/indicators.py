@@ -1,0 +1,90 @@
+"""What is read off a population: ratios, shares, growth indices. Arrays in, arrays out."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import numpy as np
+
+from .ages import AgeAxis, AgeBand, FloatArray
+
+WORKING_AGES: Mapping[str, AgeBand] = MappingProxyType(
+    {"20-66": AgeBand(20, 66), "16-66": AgeBand(16, 66)}
+)
+"""The two definitions of working age in use; 20–66 is the common one and the default."""
+
+OLD_AGE = AgeBand(67, None)
+
+
+def ratio(persons: FloatArray, ages: AgeAxis, above: AgeBand, below: AgeBand) -> FloatArray:
+    """Persons in one band per person in another.
+
+    Parameters
+    ----------
+    persons
+        ``[..., age]`` [persons] on ``ages``.
+    above, below
+        Numerator and denominator bands.
+
+    Returns
+    -------
+    numpy.ndarray
+        ``[...]`` [persons per person]; missing (NaN) where the denominator is zero or missing.
+
+    Raises
+    ------
+    SplitBandError
+        If the axis is too coarse for the bands.
+    """
+    sums = ages.aggregate(persons, (above, below))
+    divisor = np.where(sums[..., 1] > 0, sums[..., 1], np.nan)
+    return np.asarray(sums[..., 0] / divisor, dtype=np.float64)
+
+
+def support_ratio(persons: FloatArray, ages: AgeAxis, working: AgeBand) -> FloatArray:
+    """Aldersbæreevne: persons of working age per person aged 67 and over.
+
+    ``A(t) = N[working](t) / N[67+](t)``.
+
+    Parameters
+    ----------
+    persons
+        ``[..., age]`` [persons] on ``ages``.
+    working
+        20–66 or 16–66; say which wherever the figure is shown.
+
+    Returns
+    -------
+    numpy.ndarray
+        ``[...]`` [persons per person].
+
+    Examples
+    --------
+    >>> ages = AgeAxis.parse(("0-19", "20-66", "67+"))
+    >>> support_ratio(np.array([100.0, 300.0, 120.0]), ages, WORKING_AGES["20-66"])
+    array(2.5)
+    """
+    return ratio(persons, ages, working, OLD_AGE)
+
+
+def growth_index(values: FloatArray, base: float) -> FloatArray:
+    """Index with the base year's value as 100.
+
+    Parameters
+    ----------
+    values
+        ``[...]``, any unit.
+    base
+        The base year's value in the same unit.
+
+    Returns
+    -------
+    numpy.ndarray
+        ``[...]`` [index, base = 100]; missing where the base is zero.
+    """
+    return np.asarray(100.0 * values / (base or np.nan), dtype=np.float64)
+
+
+def shares(values: FloatArray) -> FloatArray:
+    """Each part's share of the sum over the last axis [share 0–1]."""
+    total = values.sum(axis=-1, keepdims=True)
+    return np.asarray(values / np.where(total == 0, np.nan, total), dtype=np.float64)

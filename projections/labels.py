@@ -1,0 +1,132 @@
+"""Norwegian text for the codes used in files and URLs. The glossary ties them to English."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from . import norwegian
+from .case import Projection
+from .population import OBSERVED
+from .provenance import Source
+
+TOTAL = "total"
+
+_ITEMS: Mapping[str, str] = MappingProxyType(
+    {
+        TOTAL: "I alt",
+        "grunnskole": "Grunnskole",
+        "barnehage": "Barnehage",
+        "pleie": "Pleie og omsorg",
+        "kommunehelse": "Kommunehelse",
+        "barnevern": "Barnevern",
+        "sosial": "Sosiale tjenester",
+        "administrasjon": "Administrasjon",
+        "births": "Fødte",
+        "deaths": "Døde",
+        "natural_increase": "Fødselsoverskudd",
+        "immigration": "Innvandring",
+        "emigration": "Utvandring",
+        "domestic_in": "Innflytting fra andre kommuner",
+        "domestic_out": "Utflytting til andre kommuner",
+        "net_migration": "Nettoinnflytting",
+        "net_immigration": "Netto innvandring",
+        "net_domestic": "Netto innenlands flytting",
+        "growth": "Vekst",
+        "population_start": "Folketall ved årets start",
+        "population_end": "Folketall ved periodens slutt",
+        "planens tall": "Planens egne tall",
+    }
+)
+
+_ALTERNATIVES: Mapping[str, str] = MappingProxyType(
+    {
+        OBSERVED: "Observert",
+        "plan": "Planen",
+        "sterk_aldring": "Sterk aldring",
+        "MMMM": "Hovedalternativet (MMMM)",
+        "LLML": "Lav nasjonal vekst (LLML)",
+        "HHMH": "Høy nasjonal vekst (HHMH)",
+    }
+)
+
+SEXES: Mapping[str, str] = MappingProxyType({"female": "Kvinner", "male": "Menn"})
+
+METHODS: Mapping[str, str] = MappingProxyType(
+    {"own": "Eget budsjett", "national": "Nasjonal standard"}
+)
+
+NEEDS: Mapping[str, str] = MappingProxyType(
+    {"all": "Hele nøkkelen", "age": "Bare alderskriteriene"}
+)
+
+MEASURES: Mapping[str, str] = MappingProxyType(
+    {"persons": "Personer", "share": "Andel", "index": "Vekst"}
+)
+
+QUALITIES: Mapping[str, str] = MappingProxyType(
+    {"official": "offisiell", "estimate": "anslag", "example": "eksempel"}
+)
+
+_UNITS: Mapping[str, tuple[str, Callable[[float, bool], str]]] = MappingProxyType(
+    {
+        "persons": ("personer", lambda value, signed: norwegian.number(value, 0, signed)),
+        "share": ("prosent av alle", lambda value, signed: norwegian.percent(value, 1, signed)),
+        "percent": ("prosent", lambda value, signed: norwegian.percent(value / 100, 1, signed)),
+        "index": ("indeks", lambda value, signed: norwegian.number(value, 1, signed)),
+        "persons per person": (
+            "personer per person",
+            lambda value, signed: norwegian.number(value, 2, signed),
+        ),
+        "1000 NOK": ("1000 kr", lambda value, signed: norwegian.number(value, 0, signed)),
+    }
+)
+
+_PARAMETER_UNITS: Mapping[str, str] = MappingProxyType(
+    {"NOK per inhabitant": "kr per innbygger", "year": "år"}
+)
+
+
+def age(code: str) -> str:
+    """``6-15`` as ``6–15 år``, ``90+`` as ``90 år og eldre``."""
+    if code.endswith("+"):
+        return f"{code[:-1]} år og eldre"
+    return f"{code.replace('-', '–')} år"
+
+
+def item(code: str) -> str:
+    """Norwegian name of an item: a sector, a component, an age group."""
+    if " per " in code:
+        above, below = code.split(" per ")
+        return f"Personer {age(above)} per person {age(below)}"
+    return _ITEMS.get(code) or age(code)
+
+
+def alternative(code: str) -> str:
+    """Norwegian name of a projection alternative; an unknown code stands for itself."""
+    return _ALTERNATIVES.get(code, code)
+
+
+def unit(code: str) -> str:
+    """Norwegian name of a unit."""
+    return _UNITS[code][0] if code in _UNITS else _PARAMETER_UNITS.get(code, code)
+
+
+def value(amount: float, unit_code: str, signed: bool = False) -> str:
+    """A value as its unit is written; ``signed`` for changes."""
+    return _UNITS[unit_code][1](amount, signed)
+
+
+def projection(one: Projection) -> str:
+    """``Sterk aldring, 2023–2033, fra HØP 2024–2027``."""
+    years, source = one.population.years, one.population.source
+    origin = (
+        f"fra {source.vintage}" if source.vintage.startswith("HØP") else f"SSB {source.vintage}"
+    )
+    return f"{alternative(one.alternative)}, {years[0]}–{years[-1]}, {origin}"
+
+
+def source_line(source: Source) -> str:
+    """What stands under a figure: who, what, edition and date."""
+    return (
+        f"{source.publisher}: {source.document}. Utgave {source.vintage}, "
+        f"publisert {source.published}, hentet {source.retrieved}."
+    )

@@ -1,0 +1,65 @@
+"""Numbers the Norwegian way: ``5 598``, ``2,45``, ``12,3 mill. kr``, ``−4,2 %``.
+
+Spaces inside a number do not break, minus is a real minus, and halves are rounded away from zero
+as in the printed plans. Years never come here.
+"""
+
+import math
+from decimal import ROUND_HALF_UP, Decimal
+
+NBSP = "\u00a0"
+MINUS = "\u2212"
+MISSING = "–"
+
+
+def number(value: float, decimals: int = 0, signed: bool = False) -> str:
+    """A number as text.
+
+    Parameters
+    ----------
+    value
+        NaN is shown as a dash.
+    decimals
+        Digits after the comma.
+    signed
+        Whether growth carries a plus sign.
+
+    Examples
+    --------
+    >>> number(5598).replace(NBSP, " "), number(2.4485, 2), number(3, signed=True)
+    ('5 598', '2,45', '+3')
+    """
+    if math.isnan(value):
+        return MISSING
+    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = f"{abs(rounded):,.{decimals}f}".replace(",", NBSP).replace(".", ",")
+    if rounded < 0:
+        return MINUS + text
+    return f"+{text}" if signed and rounded > 0 else text
+
+
+def percent(share: float, decimals: int = 1, signed: bool = False) -> str:
+    """A share (0–1) as percent.
+
+    Examples
+    --------
+    >>> percent(-0.042).replace(NBSP, " ")
+    '−4,2 %'
+    """
+    return number(100 * share, decimals, signed) + f"{NBSP}%"
+
+
+def million_kroner(thousands: float, decimals: int = 1, signed: bool = False) -> str:
+    """An amount in 1000 kroner as million kroner.
+
+    Examples
+    --------
+    >>> million_kroner(26635).replace(NBSP, " ")
+    '26,6 mill. kr'
+    """
+    return number(thousands / 1000, decimals, signed) + f"{NBSP}mill.{NBSP}kr"
+
+
+def listing(parts: list[str]) -> str:
+    """``a, b og c``."""
+    return " og ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)

@@ -1,0 +1,105 @@
+"""Assumptions as data: ``data/parameters.toml``, each value with its passport."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from .errors import DataFileError
+from .provenance import QUALITIES
+
+FILE = "parameters.toml"
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One assumption; label is Norwegian, ``range`` is what is reasonable, ends included."""
+
+    id: str
+    label: str
+    unit: str
+    value: float
+    from_year: int
+    source: str
+    retrieved: str
+    quality: str
+    range: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class FrameMapping:
+    """Which sector a municipality's budget unit belongs to."""
+
+    region: str
+    unit_name: str
+    sector: str
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """All assumptions, by id, and the mapping of budget units."""
+
+    parameters: Mapping[str, Parameter]
+    frame_mapping: tuple[FrameMapping, ...]
+
+    def value(self, id: str) -> float:
+        """The value of a parameter that the code knows by name."""
+        return self.parameters[id].value
+
+    def sector(self, region: str, unit_name: str) -> str:
+        """The sector of a budget unit, "" where it follows no demography."""
+        for one in self.frame_mapping:
+            if (one.region, one.unit_name) == (region, unit_name):
+                return one.sector
+        return ""
+
+
+def parse(content: Mapping[str, Any]) -> Parameters:
+    """Check and wrap the content of the parameter file.
+
+    Parameters
+    ----------
+    content
+        The file as tomllib gives it.
+
+    Raises
+    ------
+    DataFileError
+        All problems at once: unknown or missing keys, no source, value outside its range.
+    """
+    problems = [
+        f"ukjent del «{key}»" for key in content if key not in ("parameter", "frame_mapping")
+    ]
+    entries = content.get("parameter", [])
+    mappings = content.get("frame_mapping", [])
+    for number, entry in enumerate(entries, 1):
+        problems += _problems(Parameter, entry, f"forutsetning {number}")
+        problems += _value_problems(entry, f"forutsetning {number} ({entry.get('id', 'uten id')})")
+    for number, entry in enumerate(mappings, 1):
+        problems += _problems(FrameMapping, entry, f"tilordning {number}")
+    if problems:
+        raise DataFileError(FILE, "; ".join(problems) + ".")
+    parameters = [Parameter(**{**entry, "range": tuple(entry["range"])}) for entry in entries]
+    return Parameters(
+        {one.id: one for one in parameters}, tuple(FrameMapping(**entry) for entry in mappings)
+    )
+
+
+def _problems(kind: type, entry: Mapping[str, Any], where: str) -> list[str]:
+    known = [one.name for one in fields(kind)]
+    return [f"{where}: ukjent felt «{key}»" for key in entry if key not in known] + [
+        f"{where}: feltet «{key}» mangler" for key in known if entry.get(key, "") in ("", [])
+    ]
+
+
+def _value_problems(entry: Mapping[str, Any], where: str) -> list[str]:
+    problems = []
+    value, span = entry.get("value"), entry.get("range")
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        problems.append(f"{where}: verdien «{value}» er ikke et tall")
+    elif not (isinstance(span, list) and len(span) == 2):
+        problems.append(f"{where}: «range» må være to tall, fra og til")
+    elif not span[0] <= value <= span[1]:
+        problems.append(f"{where}: verdien {value} ligger utenfor {span[0]}–{span[1]}")
+    if entry.get("quality") not in QUALITIES:
+        problems.append(f"{where}: kvaliteten må være en av {', '.join(QUALITIES)}")
+    return problems

@@ -1,0 +1,133 @@
+"""People as an array with named axes: ``persons[alternative, year, sex, age]``."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from .ages import AgeAxis, AgeBand, FloatArray
+from .errors import UnknownChoiceError
+from .provenance import Source
+
+OBSERVED = "observert"
+"""The alternative code of what has happened (as opposed to projected)."""
+
+
+@dataclass(frozen=True)
+class Region:
+    """A municipality, county or country, by the code Statistics Norway gives it."""
+
+    code: str
+    name: str
+
+    @property
+    def is_municipality(self) -> bool:
+        """Municipality codes have four digits, counties two; Norway is 0."""
+        return len(self.code) == 4
+
+
+@dataclass(frozen=True, eq=False)
+class Population:
+    """Persons on 1 January, read-only, with labels and source.
+
+    Parameters
+    ----------
+    persons
+        ``float64[alternative, year, sex, age]`` [persons]; NaN is missing, never zero.
+    alternatives, years, sexes, ages
+        Labels of the four axes. Years increase, but need not be consecutive.
+    region, source
+        Whose people, and where the figures come from.
+
+    Raises
+    ------
+    ValueError
+        If labels and array do not fit, or a count is negative.
+    """
+
+    persons: FloatArray
+    alternatives: tuple[str, ...]
+    years: tuple[int, ...]
+    sexes: tuple[str, ...]
+    ages: AgeAxis
+    region: Region
+    source: Source
+
+    def __post_init__(self) -> None:
+        persons = np.array(self.persons, dtype=np.float64)
+        shape = (len(self.alternatives), len(self.years), len(self.sexes), len(self.ages))
+        if persons.shape != shape:
+            raise ValueError(f"persons has shape {persons.shape}, the labels say {shape}")
+        if any(a >= b for a, b in zip(self.years, self.years[1:], strict=False)):
+            raise ValueError("years must increase")
+        if (persons < 0).any():
+            raise ValueError("a number of persons is negative")
+        persons.flags.writeable = False
+        object.__setattr__(self, "persons", persons)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Rebuild through the constructor, so that a copy from a cache is checked and read-only too.
+        return (
+            Population,
+            (
+                np.asarray(self.persons),
+                self.alternatives,
+                self.years,
+                self.sexes,
+                self.ages,
+                self.region,
+                self.source,
+            ),
+        )
+
+    @property
+    def is_observed(self) -> bool:
+        """Whether this is history rather than a projection."""
+        return self.alternatives == (OBSERVED,)
+
+    def alternative(self, code: str) -> "Population":
+        """Only one alternative, the axis kept.
+
+        Raises
+        ------
+        UnknownChoiceError
+            If there is no such alternative.
+        """
+        if code not in self.alternatives:
+            raise UnknownChoiceError("alternativ", code, self.alternatives)
+        place = self.alternatives.index(code)
+        return replace(self, persons=self.persons[place : place + 1], alternatives=(code,))
+
+    def between(self, first: int, last: int) -> "Population":
+        """Only the years ``first``–``last`` that exist; may be empty."""
+        keep = [i for i, year in enumerate(self.years) if first <= year <= last]
+        return replace(
+            self, persons=self.persons[:, keep], years=tuple(self.years[i] for i in keep)
+        )
+
+    def both_sexes(self) -> FloatArray:
+        """``[alternative, year, age]`` [persons], sexes summed."""
+        return np.asarray(self.persons.sum(axis=2), dtype=np.float64)
+
+    def bands(self, targets: Sequence[AgeBand]) -> FloatArray:
+        """``[alternative, year, target]`` [persons], sexes summed, ages aggregated exactly.
+
+        Raises
+        ------
+        SplitBandError
+            If an age band would have to be split.
+        """
+        return self.ages.aggregate(self.both_sexes(), targets)
+
+    def year_index(self, year: int) -> int:
+        """Place of a year on the year axis.
+
+        Raises
+        ------
+        UnknownChoiceError
+            If the year is not there.
+        """
+        if year not in self.years:
+            raise UnknownChoiceError("år", year, self.years)
+        return self.years.index(year)

@@ -1,0 +1,1 @@
+"""Readers: one per provider. Each translates once, at the border, into our own containers."""

@@ -1,0 +1,241 @@
+"""The figures that come with Bæreevne: Røros' plan, its neighbours' history, Norway's projections.
+
+Reads ``data/`` and returns a :class:`~projections.case.Catalogue`. Every file is checked against
+the manifest on the way in.
+"""
+
+from pathlib import Path
+
+import numpy as np
+
+from ..ages import AgeAxis, FloatArray
+from ..case import Case, Catalogue, Frame, Frames, Projection
+from ..costs import OLD_AGE_CRITERIA, NeedKeys
+from ..errors import DataFileError
+from ..parameters import FILE as PARAMETER_FILE
+from ..parameters import Parameters, parse
+from ..population import OBSERVED, Population, Region
+from ..provenance import Source
+from ..series import Series
+from .datafiles import DataFiles, Row, number, open_data
+
+ROROS = "5025"
+SHOWN_ORDER = (ROROS, "5026", "3430", "3427", "5021", "5027", "3442", "50", "34", "0")
+"""Røros first, then its neighbours, counties, Norway; other codes follow in the file's order."""
+
+
+def load(folder: Path | None = None) -> Catalogue:
+    """Read all bundled figures.
+
+    Parameters
+    ----------
+    folder
+        Another data folder than the project's own.
+
+    Raises
+    ------
+    DataFileError
+        Says which file is missing or damaged and what to do.
+    """
+    data = open_data(folder)
+    parameters = parse(data.toml(PARAMETER_FILE))
+    observed = _observed(data, "ssb-07459")
+    pyramids = _observed(data, "ssb-07459-5")
+    projections = {ROROS: _roros_projection(data), "0": _norway_projections(data)}
+    cases = {
+        code: Case(
+            region=population.region,
+            observed=population,
+            pyramid=pyramids.get(code),
+            projections=projections.get(code, ()),
+            components=_components(data, population.region) if code == ROROS else (),
+            frames=_frames(data, parameters) if code == ROROS else None,
+            plan_lines=_plan_lines(data, population.region, parameters) if code == ROROS else (),
+            plan_ratio=_plan_ratio(data, population.region) if code == ROROS else None,
+        )
+        for code, population in observed.items()
+    }
+    order = [code for code in SHOWN_ORDER if code in cases]
+    order += [code for code in cases if code not in order]
+    return Catalogue(
+        {code: cases[code] for code in order}, data.sources, _need_keys(data), parameters
+    )
+
+
+def _observed(data: DataFiles, source_id: str) -> dict[str, Population]:
+    """Observed populations by region code from a long file with sexes apart."""
+    source = data.sources[source_id]
+    rows = data.rows(source.file, ("region", "region_name", "year", "sex", "age_group", "persons"))
+    by_region: dict[str, list[Row]] = {}
+    for row in rows:
+        by_region.setdefault(row["region"], []).append(row)
+    return {
+        code: _population(part, Region(code, part[0]["region_name"]), source, OBSERVED)
+        for code, part in by_region.items()
+    }
+
+
+def _population(rows: list[Row], region: Region, source: Source, alternative: str) -> Population:
+    """An array of one alternative from long rows; every cell must be there exactly once."""
+    years = tuple(sorted({int(row["year"]) for row in rows}))
+    sexes = tuple(dict.fromkeys(row.get("sex", "both") for row in rows))
+    groups = tuple(dict.fromkeys(row["age_group"] for row in rows))
+    persons = np.full((1, len(years), len(sexes), len(groups)), np.nan)
+    for row in rows:
+        sex = sexes.index(row.get("sex", "both"))
+        place = (0, years.index(int(row["year"])), sex, groups.index(row["age_group"]))
+        cell = f"{region.name} {row['year']} {row['age_group']}"
+        if not np.isnan(persons[place]):
+            raise DataFileError(source.file, f"{cell} står to ganger.")
+        persons[place] = number(source.file, cell, row["persons"])
+    if np.isnan(persons).any():
+        raise DataFileError(source.file, f"tall mangler for {region.name}.")
+    return Population(persons, (alternative,), years, sexes, AgeAxis.parse(groups), region, source)
+
+
+def _roros_projection(data: DataFiles) -> tuple[Projection, ...]:
+    source = data.sources["hop-2024-2027"]
+    rows = data.rows(
+        source.file, ("region_code", "region", "alternative", "year", "age_group", "persons")
+    )
+    region = Region(rows[0]["region_code"], rows[0]["region"])
+    groups = [row for row in rows if row["age_group"] != "total"]
+    totals = {
+        int(row["year"]): number(source.file, f"totalen {row['year']}", row["persons"])
+        for row in rows
+        if row["age_group"] == "total"
+    }
+    alternative = rows[0]["alternative"]
+    population = _population(groups, region, source, alternative)
+    for year, total in zip(population.years, population.both_sexes()[0].sum(axis=1), strict=True):
+        if totals.get(year) != total:
+            raise DataFileError(source.file, f"gruppene i {year} summerer ikke til totalen.")
+    return (Projection(population),)
+
+
+def _norway_projections(data: DataFiles) -> tuple[Projection, ...]:
+    """Newest vintage first; within a vintage the order of the file (main alternative first)."""
+    ids = ("ssb-14746", "ssb-14288", "ssb-13600")
+    rows = data.rows(
+        data.sources[ids[0]].file,
+        ("vintage", "ssb_table", "alternative", "year", "age_group", "persons"),
+    )
+    norway = Region("0", "Norge")
+    projections = []
+    for source in (data.sources[id] for id in ids):
+        part = [row for row in rows if f"ssb-{row['ssb_table']}" == source.id]
+        for alternative in dict.fromkeys(row["alternative"] for row in part):
+            own = [row for row in part if row["alternative"] == alternative]
+            projections.append(Projection(_population(own, norway, source, alternative)))
+    return tuple(projections)
+
+
+def _components(data: DataFiles, region: Region) -> tuple[Series, ...]:
+    """Births, deaths and migration [persons per year]."""
+    source = data.sources["hop-endring"]
+    rows = data.rows(source.file, ("region_code", "year", "component", "persons"))
+    return tuple(
+        Series(
+            region,
+            source,
+            OBSERVED,
+            component,
+            "persons",
+            tuple(int(row["year"]) for row in part),
+            _values(source, [row["persons"] for row in part]),
+        )
+        for component in dict.fromkeys(row["component"] for row in rows)
+        if (
+            part := [
+                row
+                for row in rows
+                if row["component"] == component and row["region_code"] == region.code
+            ]
+        )
+    )
+
+
+def _frames(data: DataFiles, parameters: Parameters) -> Frames:
+    """Net frames of the frame year [NOK]; areas and units that carry a sector."""
+    source = data.sources["hop-rammer"]
+    year = int(parameters.value("frame_year"))
+    column = f"plan_{year}"
+    rows = data.rows(source.file, ("unit_name", column))
+    frames = tuple(
+        Frame(
+            row["unit_name"],
+            parameters.sector(ROROS, row["unit_name"]),
+            1000 * number(source.file, row["unit_name"], row[column]),
+        )
+        for row in rows
+    )
+    found = {frame.unit_name for frame in frames}
+    lost = [one.unit_name for one in parameters.frame_mapping if one.unit_name not in found]
+    if lost:
+        raise DataFileError(
+            source.file, f"enheten {', '.join(lost)} i data/{PARAMETER_FILE} finnes ikke."
+        )
+    return Frames(year, frames, source)
+
+
+def _plan_lines(data: DataFiles, region: Region, parameters: Parameters) -> tuple[Series, ...]:
+    """The plan's own demography lines, change from 2024 [1000 NOK]."""
+    source = data.sources["hop-demografi"]
+    columns = ("plan_2024", "plan_2025", "plan_2026", "plan_2027")
+    return tuple(
+        Series(
+            region,
+            source,
+            "plan",
+            parameters.sector(region.code, row["unit_name"]),
+            "1000 NOK",
+            tuple(int(column[-4:]) for column in columns),
+            _values(source, [row[column] for column in columns]),
+            (("unit_name", row["unit_name"]), ("line", row["line"])),
+        )
+        for row in data.rows(source.file, ("unit_name", "line", *columns))
+    )
+
+
+def _plan_ratio(data: DataFiles, region: Region) -> Series:
+    """The support ratios the plan prints, definition not stated [persons per person]."""
+    source = data.sources["hop-baereevne"]
+    rows = data.rows(source.file, ("year", "persons_per_person", "as_printed"))
+    return Series(
+        region,
+        source,
+        "plan",
+        "planens tall",
+        "persons per person",
+        tuple(int(row["year"]) for row in rows),
+        _values(source, [row["persons_per_person"] for row in rows]),
+    )
+
+
+def _need_keys(data: DataFiles) -> NeedKeys:
+    source = data.sources["inntektssystem-2026"]
+    rows = data.rows(source.file, ("sector", "criterion", "weight", "sector_weight_2026"))
+    shares = data.rows(
+        data.sources["aldersandeler-2026"].file, ("age_group", "national_population_share")
+    )
+    ages = AgeAxis.parse([row["age_group"] for row in shares])
+    sectors = tuple(dict.fromkeys(row["sector"] for row in rows))
+    age_weights = np.zeros((len(sectors), len(ages)))
+    old, other, weights = (np.zeros(len(sectors)) for _ in range(3))
+    for row in rows:
+        cell = f"{row['sector']} {row['criterion']}"
+        s, weight = sectors.index(row["sector"]), number(source.file, cell, row["weight"])
+        weights[s] = number(source.file, cell, row["sector_weight_2026"])
+        group = row["criterion"].removeprefix("innb_").replace("_plus", "+").replace("_", "-")
+        if group in ages.codes:
+            age_weights[s, ages.codes.index(group)] += weight
+        elif row["criterion"] in OLD_AGE_CRITERIA:
+            old[s] += weight
+        else:
+            other[s] += weight
+    national = _values(source, [row["national_population_share"] for row in shares])
+    return NeedKeys(sectors, ages, age_weights, old, other, weights, national)
+
+
+def _values(source: Source, cells: list[str]) -> FloatArray:
+    return np.array([number(source.file, "en rad", cell) for cell in cells])
