@@ -64,6 +64,8 @@ class Case:
     pyramid: Population | None = None
     projections: tuple[Projection, ...] = ()
     components: tuple[Series, ...] = ()
+    part_year: int | None = None
+    """The year whose components do not cover the whole year."""
     frames: Frames | None = None
     plan_lines: tuple[Series, ...] = ()
     plan_ratio: Series | None = None

@@ -7,6 +7,7 @@ from . import norwegian
 from .case import Projection
 from .population import OBSERVED
 from .provenance import Source
+from .series import Series
 
 TOTAL = "total"
 
@@ -58,8 +59,12 @@ NEEDS: Mapping[str, str] = MappingProxyType(
     {"all": "Hele nøkkelen", "age": "Bare alderskriteriene"}
 )
 
+COST_VIEWS: Mapping[str, str] = MappingProxyType(
+    {"change": "Endring fra basisåret", "level": "Kostnad i alt"}
+)
+
 MEASURES: Mapping[str, str] = MappingProxyType(
-    {"persons": "Personer", "share": "Andel", "index": "Vekst"}
+    {"persons": "Personer", "share": "Andel", "index": "Vekst (indeks)"}
 )
 
 QUALITIES: Mapping[str, str] = MappingProxyType(
@@ -77,6 +82,7 @@ _UNITS: Mapping[str, tuple[str, Callable[[float, bool], str]]] = MappingProxyTyp
             lambda value, signed: norwegian.number(value, 2, signed),
         ),
         "1000 NOK": ("1000 kr", lambda value, signed: norwegian.number(value, 0, signed)),
+        "million NOK": ("mill. kr", lambda value, signed: norwegian.number(value, 1, signed)),
     }
 )
 
@@ -115,6 +121,32 @@ def value(amount: float, unit_code: str, signed: bool = False) -> str:
     return _UNITS[unit_code][1](amount, signed)
 
 
+def sentence(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def measure_unit(measure: str, base: int) -> str:
+    """What a population chart's axis shows."""
+    return {
+        "persons": "personer 1. januar",
+        "share": "prosent av alle innbyggere",
+        "index": f"indeks, {base} = 100",
+    }[measure]
+
+
+def ratio_unit(code: str) -> str:
+    """What a ratio chart's axis shows, ages said: ``20–66 år per person 67+``."""
+    above, below = code.split(" per ")
+    return f"{age(above)} per person {below}"
+
+
+def cost_unit(view: str, base: int, series: Series) -> str:
+    """What a cost chart's axis shows, prices said."""
+    prices = f"faste {series.label('price_year')}-kroner"
+    return f"mill. kr, endring fra {base}, {prices}" if view == "change" else f"mill. kr, {prices}"
+
+
 def projection(one: Projection) -> str:
     """``Sterk aldring, 2023–2033, fra HØP 2024–2027``."""
     years, source = one.population.years, one.population.source
@@ -124,9 +156,14 @@ def projection(one: Projection) -> str:
     return f"{alternative(one.alternative)}, {years[0]}–{years[-1]}, {origin}"
 
 
-def source_line(source: Source) -> str:
-    """What stands under a figure: who, what, edition and date."""
-    return (
-        f"{source.publisher}: {source.document}. Utgave {source.vintage}, "
-        f"publisert {source.published}, hentet {source.retrieved}."
-    )
+def citation(source: Source) -> str:
+    """How a source stands under a figure: who and what, edition and dates, each said once."""
+    edition = [] if source.vintage in source.short else [f"utgave {source.vintage}"]
+    published = [] if source.published.isdigit() else [f"publisert {date(source.published)}"]
+    dates = ", ".join([*edition, *published, f"hentet {date(source.retrieved)}"])
+    return f"{source.short} ({dates})"
+
+
+def date(iso: str) -> str:
+    """``2023-11-16`` as ``16.11.2023``; a year alone stays a year."""
+    return ".".join(reversed(iso.split("-")))

@@ -49,15 +49,15 @@ def percent(share: float, decimals: int = 1, signed: bool = False) -> str:
     return number(100 * share, decimals, signed) + f"{NBSP}%"
 
 
-def million_kroner(thousands: float, decimals: int = 1, signed: bool = False) -> str:
-    """An amount in 1000 kroner as million kroner.
+def million_kroner(millions: float, decimals: int = 1, signed: bool = False) -> str:
+    """An amount in million kroner with its unit.
 
     Examples
     --------
-    >>> million_kroner(26635).replace(NBSP, " ")
+    >>> million_kroner(26.635).replace(NBSP, " ")
     '26,6 mill. kr'
     """
-    return number(thousands / 1000, decimals, signed) + f"{NBSP}mill.{NBSP}kr"
+    return number(millions, decimals, signed) + f"{NBSP}mill.{NBSP}kr"
 
 
 def listing(parts: list[str]) -> str:

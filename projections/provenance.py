@@ -15,6 +15,8 @@ class Source:
     ----------
     id
         Short code used in URLs and CSV files, e.g. ``ssb-07459``.
+    short
+        How it is cited under a figure.
     file
         File name in ``data/``, or empty for figures that were not bundled.
     title, publisher, document
@@ -32,6 +34,7 @@ class Source:
     """
 
     id: str
+    short: str
     file: str
     title: str
     publisher: str
@@ -50,7 +53,16 @@ class Source:
             raise ValueError(f"unknown quality {self.quality!r} in source {self.id!r}")
         missing = [
             name
-            for name in ("id", "title", "publisher", "document", "retrieved", "licence", "unit")
+            for name in (
+                "id",
+                "short",
+                "title",
+                "publisher",
+                "document",
+                "retrieved",
+                "licence",
+                "unit",
+            )
             if not getattr(self, name)
         ]
         if missing:

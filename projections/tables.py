@@ -5,6 +5,7 @@ until the projection starts), so that no curve is measured from another curve's 
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -15,11 +16,49 @@ from .case import Case, Catalogue, Projection
 from .errors import MissingInputError
 from .indicators import WORKING_AGES, growth_index, shares, support_ratio
 from .population import Population
-from .series import Series, Table, items, pick, value_on_path
+from .provenance import Source
+from .series import Series, Table, items, on_path, pick, value_on_path
 
 Measure = Literal["persons", "share", "index"]
 Method = Literal["own", "national"]
+CostView = Literal["change", "level"]
 THOUSAND = 1000.0
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """One item in two years, each with the series it is read from (observed or projected)."""
+
+    item: str
+    first_series: Series
+    first_year: int
+    last_series: Series
+    last_year: int
+
+    @property
+    def first(self) -> float:
+        """Value in the first year."""
+        return self.first_series.at(self.first_year)
+
+    @property
+    def last(self) -> float:
+        """Value in the last year."""
+        return self.last_series.at(self.last_year)
+
+    @property
+    def change(self) -> float:
+        """Last minus first, same unit."""
+        return self.last - self.first
+
+    @property
+    def relative(self) -> float:
+        """Change as a share of the first value [share 0–1]; missing where that is zero."""
+        return self.change / self.first if self.first else float("nan")
+
+    @property
+    def crosses_seam(self) -> bool:
+        """Whether one year is observed and the other projected."""
+        return self.first_series.is_observed != self.last_series.is_observed
 
 
 def _paths(case: Case, projection: Projection | None) -> tuple[Population, ...]:
@@ -91,7 +130,7 @@ def _index(table: Table, base: int) -> Table:
     )
 
 
-def deviations(case: Case, projection: Projection) -> Table:
+def deviations(case: Case, projection: Projection | None) -> Table:
     """Observed minus projected, by service age group, for the years after the projection's first.
 
     Returns
@@ -99,6 +138,8 @@ def deviations(case: Case, projection: Projection) -> Table:
     Table
         [persons]; empty where no such year has been observed yet.
     """
+    if projection is None:
+        return ()
     table = population(case, projection)
     years = tuple(y for y in projection.population.years[1:] if y in case.observed.years)
     if not years:
@@ -147,6 +188,34 @@ def components(case: Case) -> Table:
         domestic.with_item("net_domestic", domestic.values - one["domestic_out"].values),
     )
     return (*case.components, *net)
+
+
+def component_sums(case: Case) -> Table:
+    """Births, deaths and migration summed over the whole years, shown at the last of them.
+
+    Raises
+    ------
+    MissingInputError
+        If the region has none.
+    """
+    return tuple(
+        replace(
+            series,
+            years=(whole[-1],),
+            values=np.array([sum(series.at(year) for year in whole)]),
+            extra=(*series.extra, ("measure", "sum"), ("first_year", str(whole[0]))),
+        )
+        for series in components(case)
+        if (whole := [year for year in series.years if year != case.part_year])
+    )
+
+
+def older(case: Case) -> Series:
+    """People aged 65 and over, from the five-year groups of the pyramid [persons]."""
+    if case.pyramid is None:
+        raise MissingInputError(f"Det finnes ikke femårsgrupper for {case.region.name}.")
+    band = AgeBand(65, None)
+    return _series(case.pyramid, band.code, "persons", case.pyramid.bands([band])[0, :, 0])
 
 
 def support_ratios(case: Case, projection: Projection | None, working: str) -> Table:
@@ -228,6 +297,13 @@ def _cost_labels(
     return (("method", method), ("need", need), ("price_year", str(year)))
 
 
+def cost_sources(case: Case, catalogue: Catalogue, method: Method) -> tuple[Source, ...]:
+    """What costs are reckoned with, besides the people."""
+    own = (case.require_frames().source,) if method == "own" else ()
+    ids = ("inntektssystem-2026", "aldersandeler-2026", "forutsetninger")
+    return (*own, *(catalogue.sources[id] for id in ids))
+
+
 def changes(table: Table, base: int) -> Table:
     """Change from the base year, unit kept: demografikostnad when the table is costs.
 
@@ -286,6 +362,64 @@ def plan_beside_model(
     return tuple(table)
 
 
+def cost_view(table: Table, view: CostView, base: int) -> Table:
+    """Costs as they are; or the change from the base year on (of the projection, if any)."""
+    if view == "level":
+        return table
+    projected = tuple(one for one in table if not one.is_observed)
+    return tuple(one.between(base, one.years[-1]) for one in changes(projected or table, base))
+
+
+def in_millions(table: Table) -> Table:
+    """The same amounts in million NOK instead of 1000 NOK."""
+    return tuple(one.with_values(one.values / THOUSAND, "million NOK") for one in table)
+
+
+def milestones(table: Table, case: Case, base: int, last: int) -> Series:
+    """Change in total cost from the base year to the plan's end and to the last year.
+
+    Parameters
+    ----------
+    table
+        Costs from :func:`costs`.
+    """
+    plan_end = [line.years[-1] for line in case.plan_lines[:1]]
+    change = on_path(changes(table, base), "total", last)
+    years = tuple(year for year in (*plan_end, last) if base < year <= last and change.has(year))
+    years = tuple(dict.fromkeys(years or (last,)))
+    return replace(change, years=years, values=np.array([change.at(year) for year in years]))
+
+
 def comparable(cases: Sequence[Case], working: str) -> Table:
     """Observed support ratios of several regions, one series each."""
     return tuple(support_ratios(case, None, working)[0] for case in cases)
+
+
+def spaced_years(table: Table) -> tuple[int, ...]:
+    """The first year, every fifth and the last: enough to see how a long series goes."""
+    years = table[0].years
+    return tuple(
+        year for year in years if year in (years[0], years[-1]) or (year - years[-1]) % 5 == 0
+    )
+
+
+def both_definitions(case: Case) -> Table:
+    """Support ratios by both definitions, with the projection that the plan itself uses."""
+    projection = case.projections[0] if case.projections else None
+    return tuple(
+        one for working in WORKING_AGES for one in support_ratios(case, projection, working)
+    )
+
+
+def compare(table: Table, first: int, last: int) -> tuple[Comparison, ...]:
+    """Two years of each item, read from the path.
+
+    Raises
+    ------
+    UnknownChoiceError
+        If no path has one of the years.
+    """
+    return tuple(
+        Comparison(item, on_path(table, item, first), first, on_path(table, item, last), last)
+        for item in items(table)
+    )

@@ -20,6 +20,8 @@ from ..series import Series
 from .datafiles import DataFiles, Row, number, open_data
 
 ROROS = "5025"
+PART_YEAR = 2023
+"""The plan's table of births, deaths and migration has only the first half of this year."""
 SHOWN_ORDER = (ROROS, "5026", "3430", "3427", "5021", "5027", "3442", "50", "34", "0")
 """Røros first, then its neighbours, counties, Norway; other codes follow in the file's order."""
 
@@ -49,6 +51,7 @@ def load(folder: Path | None = None) -> Catalogue:
             pyramid=pyramids.get(code),
             projections=projections.get(code, ()),
             components=_components(data, population.region) if code == ROROS else (),
+            part_year=PART_YEAR if code == ROROS else None,
             frames=_frames(data, parameters) if code == ROROS else None,
             plan_lines=_plan_lines(data, population.region, parameters) if code == ROROS else (),
             plan_ratio=_plan_ratio(data, population.region) if code == ROROS else None,
@@ -156,11 +159,12 @@ def _components(data: DataFiles, region: Region) -> tuple[Series, ...]:
 
 
 def _frames(data: DataFiles, parameters: Parameters) -> Frames:
-    """Net frames of the frame year [NOK]; areas and units that carry a sector."""
+    """Net frames of the frame year [NOK], units and undivided areas."""
     source = data.sources["hop-rammer"]
     year = int(parameters.value("frame_year"))
     column = f"plan_{year}"
-    rows = data.rows(source.file, ("unit_name", column))
+    rows = data.rows(source.file, ("unit_name", "parent", column))
+    divided = {row["parent"] for row in rows}  # areas that are the sum of their units
     frames = tuple(
         Frame(
             row["unit_name"],
@@ -168,6 +172,7 @@ def _frames(data: DataFiles, parameters: Parameters) -> Frames:
             1000 * number(source.file, row["unit_name"], row[column]),
         )
         for row in rows
+        if row["unit_name"] not in divided
     )
     found = {frame.unit_name for frame in frames}
     lost = [one.unit_name for one in parameters.frame_mapping if one.unit_name not in found]

@@ -1,0 +1,47 @@
+"""How many of working age there are for each person aged 67 and over."""
+
+from projections import grids, labels, narrative, tables
+from projections.charts import bars, lines
+from projections.ui import controls, panels
+
+choice, case, projection = controls.choice(), controls.case(), controls.projection()
+catalogue = controls.catalogue()
+panels.page_title("Aldersbæreevne", controls.chosen())
+
+own = tables.support_ratios(case, projection, choice.working)
+others = tables.comparable([catalogue.case(code) for code in choice.compare], choice.working)
+definition = labels.item(own[0].item)
+compared = tables.compare(own, choice.first, choice.last)
+panels.panel(
+    narrative.support_ratio(compared[0], own[0]),
+    lines.chart(lines.by_region((*own, *others), case.region.code), labels.ratio_unit(own[0].item)),
+    (*own, *others),
+    [
+        grids.comparison(f"{definition}, {case.region.name}", compared),
+        grids.by_year(definition, (*own, *others), by_region=True),
+    ],
+    "aldersbaereevne",
+    controls.compared,
+)
+
+every = tables.comparable(list(catalogue.cases.values()), choice.working)
+years = tables.spaced_years(every)
+panels.panel(
+    narrative.ranking(case.region, every, years[-1]),
+    bars.regions(every, years[-1], case.region, labels.ratio_unit(own[0].item)),
+    every,
+    [grids.by_region(definition, every, years)],
+    "sammenligning",
+)
+
+if case.plan_ratio:
+    both = tables.both_definitions(case)
+    panels.note(
+        narrative.plan_ratio(
+            case.plan_ratio,
+            tables.compare(both, case.plan_ratio.years[0], case.plan_ratio.years[-1]),
+        ),
+        [grids.on_path("Aldersbæreevne", (case.plan_ratio, *both), case.plan_ratio.years)],
+        (case.plan_ratio, *both),
+        "planens_tall",
+    )

@@ -1,0 +1,66 @@
+"""Who lives here: history and projection by age group, what has happened since, and why."""
+
+from projections import grids, labels, narrative, tables
+from projections.charts import bars, columns, lines, multiples, pyramids
+from projections.series import pick
+from projections.ui import controls, panels
+
+choice, case, projection = controls.choice(), controls.case(), controls.projection()
+panels.page_title("Befolkning", controls.chosen())
+
+people = tables.population(case, projection)
+compared = tables.compare(people, choice.first, choice.last)
+total = pick(people, labels.TOTAL)
+panels.panel(
+    narrative.people(case.region.name, compared, total[0]),
+    lines.chart(lines.single(total), "innbyggere 1. januar", marked=(choice.first,)),
+    total,
+    [grids.by_year("Innbyggere 1. januar", total)],
+    "folketall",
+)
+
+shown = tables.population(case, projection, choice.measure, choice.first)
+unit = labels.measure_unit(choice.measure, choice.first)
+panels.panel(
+    narrative.groups(compared),
+    multiples.chart(shown, unit, choice.measure != "persons", (choice.first, choice.last)),
+    shown,
+    [
+        grids.comparison(f"Personer, {choice.first} og {choice.last}", compared),
+        grids.by_year(labels.sentence(unit), shown),
+    ],
+    "aldersgrupper",
+    controls.measure,
+)
+
+since = tables.deviations(case, projection)
+if since:
+    panels.panel(
+        narrative.since(since),
+        bars.by_year(since, "personer, observert minus prognose"),
+        since,
+        [grids.by_year("Observert minus prognose, personer", since)],
+        "siden_prognosen",
+    )
+
+with panels.where_available():
+    causes, sums = tables.components(case), tables.component_sums(case)
+    panels.panel(
+        narrative.components(sums),
+        columns.causes(causes, case.part_year, "personer per år"),
+        (*causes, *sums),
+        [grids.sums(narrative.whole_years(sums), sums), grids.by_year("Hvert år", causes)],
+        "aarsaker",
+    )
+
+with panels.where_available():
+    pyramid, shown_years = tables.pyramid(case), (choice.pyramid_first, choice.pyramid_last)
+    old = tables.compare((tables.older(case),), *shown_years)
+    panels.panel(
+        narrative.pyramid(case.region.name, old[0]),
+        pyramids.chart(pyramid, *shown_years, "personer"),
+        pyramid,
+        [grids.comparison("65 år og eldre", old), grids.pyramid(pyramid, shown_years)],
+        "pyramide",
+        controls.pyramid_years,
+    )

@@ -1,0 +1,28 @@
+"""Where every figure comes from, what is assumed, and everything to download."""
+
+import streamlit as st
+
+from projections import narrative, passports
+from projections.ui import controls, downloads, panels
+
+choice, case, projection = controls.choice(), controls.case(), controls.projection()
+catalogue = controls.catalogue()
+panels.page_title("Kilder", "Hvor tallene kommer fra, hva som er forutsatt, og alt til nedlasting")
+
+st.header("Kilder til tallene")
+panels.show_grid(passports.sources(catalogue.sources.values()))
+
+st.header("Forutsetninger")
+panels.show_grid(passports.parameters(catalogue.parameters.parameters.values()))
+panels.show_grid(passports.need_keys(catalogue.keys))
+st.markdown(narrative.SPREAD)
+if case.frames:
+    panels.show_grid(passports.frames(case.frames))
+
+st.header("Last ned tallene")
+st.markdown(
+    "Filene har ett tall per rad, semikolon og desimalkomma, og åpnes rett i et regneark. "
+    f"De gjelder valget ditt: {controls.chosen()}."
+)
+for name, label, table in downloads.tables_of(choice, case, projection, catalogue):
+    panels.download(table, name, label)

@@ -1,0 +1,54 @@
+"""The situation in five seconds: four findings, each with a way in."""
+
+import streamlit as st
+
+from projections import labels, narrative, tables
+from projections.charts import bars, columns, lines
+from projections.series import pick
+from projections.ui import controls, panels
+
+choice, case, projection = controls.choice(), controls.case(), controls.projection()
+catalogue = controls.catalogue()
+panels.page_title(f"{case.region.name} i korte trekk", controls.chosen())
+
+people = tables.population(case, projection)
+compared = tables.compare(people, choice.first, choice.last)
+total = pick(people, labels.TOTAL)
+ratios = tables.support_ratios(case, projection, choice.working)
+cost = tables.costs(case, projection, catalogue, choice.method, choice.need)
+cost_change = tables.milestones(tables.in_millions(cost), case, choice.base_year, choice.last)
+
+upper, lower = st.columns(2, gap="medium"), st.columns(2, gap="medium")
+with upper[0]:
+    panels.card(
+        narrative.people(case.region.name, compared, total[0]),
+        lines.chart(lines.single(total), "innbyggere 1. januar", 230),
+        total,
+        "folketall",
+        ("befolkning", "Se befolkningen etter alder"),
+    )
+with upper[1]:
+    panels.card(
+        narrative.support_ratio(tables.compare(ratios, choice.first, choice.last)[0], ratios[0]),
+        lines.chart(lines.single(ratios), labels.ratio_unit(ratios[0].item), 230),
+        ratios,
+        "aldersbaereevne",
+        ("aldersbaereevne", "Se aldersbæreevnen mot andre"),
+    )
+with lower[0]:
+    panels.card(
+        narrative.groups(compared),
+        bars.ranked(compared, f"personer, endring {choice.first}–{choice.last}"),
+        people,
+        "aldersgrupper",
+        ("befolkning", "Se hver aldersgruppe"),
+    )
+with lower[1]:
+    panels.card(
+        narrative.milestones(cost_change),
+        columns.milestones(cost_change, labels.cost_unit("change", choice.base_year, cost_change)),
+        (cost_change,),
+        "demografikostnad",
+        ("demografikostnader", "Se kostnaden etter tjeneste"),
+        tables.cost_sources(case, catalogue, choice.method),
+    )

@@ -1,0 +1,1 @@
+"""Results to Plotly figures, as plain dictionaries. Makes no numbers."""

@@ -1,0 +1,136 @@
+"""Standing bars: values by year, causes stacked, plan beside model."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from .. import labels, norwegian
+from ..series import Series, Table, items, pick
+from . import style
+from .bars import bar_trace
+
+CAUSES: Mapping[str, int] = MappingProxyType(
+    {"births": 1, "deaths": -1, "net_immigration": 1, "net_domestic": 1}
+)
+"""What growth is made of, and the direction it is drawn; deaths go down."""
+
+
+def milestones(series: Series, unit: str) -> style.Figure:
+    """One standing bar for each of a few years, the value written on top."""
+    values = [float(value) for value in series.values]
+    figure_layout = style.layout(300, unit, hovermode="closest")
+    figure_layout["xaxis"] |= {"type": "category"}
+    figure_layout["yaxis"] |= {
+        "range": style.room(values),
+        "showticklabels": False,
+        "showgrid": False,
+    }
+    bar = bar_trace(
+        [str(year) for year in series.years],
+        values,
+        [norwegian.million_kroner(value, 1, True) for value in values],
+        [style.WARM] * len(values),
+    )
+    bar |= {"orientation": "v", "x": bar["y"], "y": bar["x"], "width": 0.5}
+    bar["hovertemplate"] = "%{x}: %{text}<extra></extra>"
+    return {"data": [bar], "layout": figure_layout}
+
+
+def causes(table: Table, part_year: int | None, unit: str) -> style.Figure:
+    """Births, deaths and net flows stacked by year, growth as a line; a part year has a star."""
+    growth = pick(table, "growth")[0]
+    figure_layout = style.layout(440, unit, barmode="relative", showlegend=True)
+    figure_layout["legend"] = style.legend()
+    figure_layout["margin"]["b"] = style.LEGEND_ROOM
+    figure_layout["xaxis"] |= {"type": "category"}
+
+    def name(year: int) -> str:
+        return f"{year}*" if year == part_year else str(year)
+
+    data: list[dict[str, Any]] = []
+    for item, sign in CAUSES.items():
+        series = pick(table, item)[0]
+        data.append(
+            {
+                "type": "bar",
+                "name": labels.item(item),
+                "x": [name(year) for year in series.years],
+                "y": style.floats(sign * series.values),
+                "text": [labels.value(value, series.unit) for value in series.values],
+                "textposition": "none",
+                "hovertemplate": "%{text}",
+                "marker": {"color": style.colour(item)},
+            }
+        )
+    data.append(
+        {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "name": labels.item("growth"),
+            "x": [name(year) for year in growth.years],
+            "y": style.floats(growth.values),
+            "text": [labels.value(value, growth.unit, True) for value in growth.values],
+            "hovertemplate": "%{text}",
+            "line": {"color": style.INK, "width": 2},
+            "marker": {"size": 8, "symbol": "diamond"},
+        }
+    )
+    return {"data": data, "layout": figure_layout}
+
+
+def plan_beside_model(table: Table, unit: str) -> style.Figure:
+    """One field a sector, the plan's line and the model's change side by side by year."""
+    sectors = items(table)
+    figure_layout = style.layout(380, unit, barmode="group", showlegend=True)
+    figure_layout["legend"] = style.legend()
+    figure_layout["margin"]["b"] = style.LEGEND_ROOM
+    figure_layout["margin"]["t"] += style.LINE
+    figure_layout["annotations"][0]["yshift"] += style.LINE
+    data = []
+    for place, sector in enumerate(sectors):
+        number = "" if place == 0 else str(place + 1)
+        left = place / len(sectors)
+        domain = [left + 0.02 * (place > 0), left + 1 / len(sectors) - 0.04]
+        figure_layout[f"xaxis{number}"] = {
+            **figure_layout["xaxis"],
+            "type": "category",
+            "domain": domain,
+            "anchor": f"y{number}",
+        }
+        figure_layout[f"yaxis{number}"] = style.value_axis(
+            anchor=f"x{number}", domain=[0, 1], matches="y" if place else None
+        )
+        figure_layout["annotations"].append(
+            style.note(
+                f"<b>{labels.item(sector)}</b>",
+                x=domain[0],
+                y=1,
+                xref="paper",
+                yref="paper",
+                xanchor="left",
+                yanchor="bottom",
+                yshift=4,
+            )
+        )
+        for series in pick(table, sector):
+            plan = series.alternative == "plan"
+            data.append(
+                {
+                    "type": "bar",
+                    "name": "Planens linje" if plan else "Modellen",
+                    "legendgroup": "plan" if plan else "model",
+                    "showlegend": place == 0,
+                    "x": [str(year) for year in series.years],
+                    "y": style.floats(series.values),
+                    "text": [labels.value(value, series.unit, True) for value in series.values],
+                    "textposition": "none",
+                    "hovertemplate": "%{text}",
+                    "marker": {
+                        "color": style.NEUTRAL if plan else style.WARM,
+                        "pattern": {"shape": "/" if plan else "", "solidity": 0.3},
+                    },
+                    "xaxis": f"x{number}",
+                    "yaxis": f"y{number}",
+                }
+            )
+    return {"data": data, "layout": figure_layout}

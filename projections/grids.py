@@ -1,0 +1,117 @@
+"""Figures as tables to read: Norwegian text in cells, the same numbers as the figure above."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from . import labels
+from .series import Series, Table, items, pick, value_on_path
+from .tables import Comparison
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table ready for the screen: a caption, column headings and rows of text."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def cell(series: Series, year: int) -> str:
+    """One value as text; empty where the series lacks the year."""
+    if not series.has(year):
+        return ""
+    return labels.value(series.at(year), series.unit, series.is_difference)
+
+
+def by_year(caption: str, table: Table, by_region: bool = False) -> Grid:
+    """Years down, items (or regions) across; observed and projected years in rows of their own."""
+    names = list(dict.fromkeys((one.alternative, year) for one in table for year in one.years))
+
+    def column(series: Series) -> str:
+        return series.region.name if by_region else labels.item(series.item)
+
+    items = tuple(dict.fromkeys(column(one) for one in table))
+    cells = {
+        (one.alternative, year, column(one)): cell(one, year) for one in table for year in one.years
+    }
+    return Grid(
+        caption,
+        ("År", "Grunnlag", *items),
+        tuple(
+            (
+                str(year),
+                labels.alternative(alternative),
+                *(cells.get((alternative, year, item), "") for item in items),
+            )
+            for alternative, year in names
+        ),
+    )
+
+
+def comparison(caption: str, comparisons: Sequence[Comparison]) -> Grid:
+    """Items down; two years, the change and the change in per cent across."""
+    first, last = comparisons[0].first_year, comparisons[0].last_year
+    rows = tuple(
+        (
+            labels.item(one.item),
+            cell(one.first_series, one.first_year),
+            cell(one.last_series, one.last_year),
+            labels.value(one.change, one.last_series.unit, True),
+            labels.value(one.relative, "share", True),
+        )
+        for one in comparisons
+    )
+    return Grid(caption, ("", str(first), str(last), "Endring", "Endring i prosent"), rows)
+
+
+def sums(caption: str, table: Table) -> Grid:
+    """Items down, one value each."""
+    rows = tuple((labels.item(one.item), cell(one, one.years[-1])) for one in table)
+    return Grid(caption, ("", "Personer"), rows)
+
+
+def by_region(caption: str, table: Table, years: Sequence[int]) -> Grid:
+    """Regions down, years across."""
+    rows = tuple((one.region.name, *(cell(one, year) for year in years)) for one in table)
+    return Grid(caption, ("Område", *(str(year) for year in years)), rows)
+
+
+def on_path(caption: str, table: Table, years: Sequence[int]) -> Grid:
+    """Items down, years across, each year read from history or projection as the path has it."""
+    rows = tuple(
+        (
+            labels.sentence(labels.item(item)),
+            *(
+                labels.value(value_on_path(table, item, year), pick(table, item)[0].unit)
+                for year in years
+            ),
+        )
+        for item in items(table)
+    )
+    return Grid(caption, ("", *(str(year) for year in years)), rows)
+
+
+def pyramid(table: Table, years: Sequence[int]) -> Grid:
+    """Ages down; men and women in each year across."""
+    by_sex = {sex: [one for one in table if one.label("sex") == sex] for sex in labels.SEXES}
+    columns = tuple(f"{labels.SEXES[sex]} {year}" for year in years for sex in by_sex)
+    rows = tuple(
+        (labels.age(code), *(cell(by_sex[sex][place], year) for year in years for sex in by_sex))
+        for place, code in enumerate(items(table))
+    )
+    return Grid("Personer 1. januar", ("Alder", *columns), rows)
+
+
+def plan(caption: str, table: Table) -> Grid:
+    """The plan's lines and the model's changes, years across."""
+    years = table[0].years
+    rows = tuple(
+        (
+            f"{labels.item(one.item)}, {'planen' if one.alternative == 'plan' else 'modellen'}",
+            one.label("line"),
+            *(labels.value(one.at(year), one.unit, True) for year in years),
+        )
+        for one in table
+    )
+    return Grid(caption, ("", "Planens linje", *(str(year) for year in years)), rows)

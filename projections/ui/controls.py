@@ -1,0 +1,164 @@
+"""Widgets for the choice. Every widget shows and changes one field of the shared choice."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, cast
+
+import streamlit as st
+
+from .. import labels
+from ..case import Case, Catalogue, Projection
+from ..indicators import WORKING_AGES
+from ..sources import bundled
+from . import state
+
+_CHOICE, _PROBLEMS = "choice", "problems"
+Format = Callable[[Any], str]
+
+
+@st.cache_resource(show_spinner=False)
+def catalogue() -> Catalogue:
+    """All bundled figures, read once for the process."""
+    return bundled.load()
+
+
+def choice() -> state.Choice:
+    """The session's choice; the first time it is read from the URL."""
+    if _CHOICE not in st.session_state:
+        query = {name: st.query_params.get_all(name) for name in st.query_params}
+        settled = state.settle(query, catalogue())
+        st.session_state[_CHOICE] = settled.choice
+        st.session_state[_PROBLEMS] = settled.problems
+    return cast(state.Choice, st.session_state[_CHOICE])
+
+
+def show_problems() -> None:
+    """One sentence for each part of the link that could not be used, until a choice is made."""
+    for problem in st.session_state.get(_PROBLEMS, ()):
+        st.warning(problem)
+
+
+def case() -> Case:
+    """The chosen region with its inputs."""
+    return catalogue().case(choice().region)
+
+
+def projection() -> Projection | None:
+    """The chosen projection, None for history only."""
+    return state.projection_of(case(), choice().projection)
+
+
+def write_url() -> None:
+    """Put the choice in the address bar, so that the link opens the same picture."""
+    query = state.to_query(choice(), catalogue())
+    if st.query_params.to_dict() != query:
+        st.query_params.from_dict(query)
+
+
+def _take(field: str) -> None:
+    """A widget was changed: settle the choice with its new value."""
+    value = st.session_state[f"widget_{field}"]
+    if value is None:
+        return
+    if isinstance(value, list):
+        value = tuple(value)
+    st.session_state[_CHOICE] = state.change(choice(), field, value, catalogue())
+    st.session_state[_PROBLEMS] = ()
+
+
+def _bound(field: str) -> dict[str, Any]:
+    """Keyword arguments that tie a widget to a field: shows it, and takes what is chosen."""
+    key, value = f"widget_{field}", getattr(choice(), field)
+    st.session_state[key] = list(value) if isinstance(value, tuple) else value
+    return {"key": key, "on_change": _take, "args": (field,)}
+
+
+def select(field: str, label: str, options: Sequence[Any], show: Format = str, **more: Any) -> None:
+    """A list to choose one from."""
+    st.selectbox(label, options, format_func=show, **_bound(field), **more)
+
+
+def segments(field: str, label: str, options: Sequence[Any], show: Format = str) -> None:
+    """A few options side by side."""
+    st.segmented_control(label, options, format_func=show, required=True, **_bound(field))
+
+
+def several(field: str, label: str, options: Sequence[Any], show: Format, most: int) -> None:
+    """A list to choose several from."""
+    st.multiselect(
+        label,
+        options,
+        format_func=show,
+        max_selections=most,
+        placeholder="Velg",
+        select_all=False,
+        **_bound(field),
+    )
+
+
+def region_name(code: str) -> str:
+    """Name of a region code."""
+    return catalogue().case(code).region.name
+
+
+def chosen(from_base_year: bool = False) -> str:
+    """The shared choices in words, for the line under a page's title."""
+    own, path = choice(), projection()
+    first = own.base_year if from_base_year else own.first
+    told = labels.projection(path) if path else "bare observerte tall"
+    return f"{case().region.name} · {told} · sammenligner {first} og {own.last}" + (
+        "" if from_base_year else f" · yrkesaktiv alder {labels.age(own.working)}"
+    )
+
+
+def measure() -> None:
+    """How the age groups are shown."""
+    segments("measure", "Vis som", list(labels.MEASURES), labels.MEASURES.__getitem__)
+
+
+def cost_view() -> None:
+    """Change from the base year, or the cost itself."""
+    segments("cost_view", "Vis som", list(labels.COST_VIEWS), labels.COST_VIEWS.__getitem__)
+
+
+def compared() -> None:
+    """Which regions stand beside the chosen one."""
+    others = [code for code in catalogue().cases if code != choice().region]
+    several("compare", "Sammenlign med", others, region_name, state.MOST_COMPARED)
+
+
+def pyramid_years() -> None:
+    """The two years of the pyramid."""
+    pyramid = case().pyramid
+    years = pyramid.years if pyramid else ()
+    left, right = st.columns(2)
+    with left:
+        select("pyramid_first", "Første år (omriss)", years)
+    with right:
+        select("pyramid_last", "Siste år (fylt)", years)
+
+
+def cost_method() -> None:
+    """Method, need and base year of the costs."""
+    own = case()
+    methods = [code for code in labels.METHODS if own.frames or code == "national"]
+    left, middle, right = st.columns(3)
+    with left:
+        segments("method", "Metode", methods, labels.METHODS.__getitem__)
+    with middle:
+        segments("need", "Behov etter", list(labels.NEEDS), labels.NEEDS.__getitem__)
+    with right:
+        select("base_year", "Basisår", state.base_years(own, projection()))
+
+
+def shared() -> None:
+    """The choices that follow the user across pages, in the sidebar."""
+    own = case()
+    names = {one.code: labels.projection(one) for one in own.projections}
+    names[state.NO_PROJECTION] = "Ingen, bare observerte tall"
+    years = own.years(projection())
+    with st.sidebar:
+        select("region", "Kommune eller område", list(catalogue().cases), region_name)
+        select("projection", "Prognose", list(names), names.__getitem__)
+        select("first", "Fra år", years[:-1])
+        select("last", "Til år", [year for year in years if year > choice().first])
+        segments("working", "Yrkesaktiv alder", list(WORKING_AGES), labels.age)

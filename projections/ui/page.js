@@ -1,0 +1,77 @@
+// Runs in the browser on every page: Streamlit's own English words in Norwegian, and an SVG
+// button beside Plotly's PNG button. A browser test notices when Streamlit's words change.
+(() => {
+  // Streamlit would otherwise look for its server below the page's own address, in vain.
+  const server = new URL(BASE_PATH, window.location.origin).href;
+  window.__streamlit = { BACKEND_BASE_URL: server, MAIN_PAGE_BASE_URL: server };
+  const STYLE = `
+    .modebar-btn { font: 600 12px "Source Sans", sans-serif !important; padding: 2px 8px !important; }
+    .modebar-btn svg { display: none; }
+    .modebar-btn::before { display: none !important; }
+    [data-testid="stExpandSidebarButton"]::after { content: "Meny og valg"; margin-left: .4rem; font-size: .95rem; }
+    [data-testid="stExpandSidebarButton"] { width: auto !important; }
+  `;
+  const WORDS = {
+    "Deploy": "Publiser", "Stop": "Stopp", "Running...": "Arbeider …", "Rerun": "Kjør på nytt",
+    "Print": "Skriv ut", "Settings": "Innstillinger", "About": "Om", "Record a screencast": "Ta opp skjermen",
+    "Record screen": "Ta opp skjermen", "Clear cache": "Tøm mellomlager", "Theme": "Utseende", "Wide mode": "Bred visning",
+    "System": "Som maskinen", "Light": "Lyst", "Dark": "Mørkt", "Auto": "Som maskinen",
+    "No results": "Ingen treff", "Select all": "Velg alle", "Clear all": "Fjern alle", "Clear value": "Fjern valget",
+    "Open sidebar": "Vis valgene", "Close sidebar": "Skjul valgene", "Expand sidebar": "Vis valgene",
+    "Collapse sidebar": "Skjul valgene", "Main menu": "Meny", "Fullscreen": "Fullskjerm",
+    "View fullscreen": "Vis i fullskjerm", "Close fullscreen": "Lukk fullskjerm", "Exit fullscreen": "Lukk fullskjerm",
+    "Connecting": "Kobler til", "Connection error": "Mistet kontakten", "Link to heading": "Lenke til overskriften",
+    "Copy link to heading": "Lenke til overskriften", "Built with Streamlit 🎈": "", "Select a value": "Velg", "Sidebar": "Valg",
+    "App pages": "Sider", "Skip to main content": "Hopp til innholdet", "Open": "Åpne",
+    "Selected values": "Valgte", "Choose options": "Velg"
+  };
+  const REMOVE = /^Remove .+$/;
+  const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
+  const word = (text) => WORDS[text.trim()] ?? REMOVE.exec(text)?.[0].replace("Remove", "Fjern");
+  const translate = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) {
+      const found = word(node.nodeValue);
+      if (found !== undefined && node.nodeValue.trim()) node.nodeValue = found;
+      return;
+    }
+    if (node.nodeType !== Node.ELEMENT_NODE) return;
+    for (const name of ATTRIBUTES) {
+      const value = node.getAttribute(name);
+      const found = value ? word(value) : undefined;
+      if (found !== undefined) node.setAttribute(name, found);
+    }
+    if (node.classList.contains("modebar-group")) addSvgButton(node);
+    node.childNodes.forEach(translate);
+  };
+  const addSvgButton = (group) => {
+    const png = group.querySelector('[data-title="Last ned som PNG"]');
+    if (!png || group.querySelector(".svg-download")) return;
+    png.append("PNG");
+    const svg = png.cloneNode(false);
+    svg.classList.add("svg-download");
+    svg.dataset.title = "Last ned som SVG";
+    svg.setAttribute("aria-label", "Last ned som SVG");
+    svg.append("SVG");
+    svg.addEventListener("click", (event) => {
+      event.stopPropagation();
+      const options = png.closest(".js-plotly-plot")._context.toImageButtonOptions;
+      options.format = "svg";
+      png.click();
+      options.format = "png";
+    });
+    png.after(svg);
+  };
+  const start = () => {
+    document.head.appendChild(document.createElement("style")).textContent = STYLE;
+    translate(document.body);
+    new MutationObserver((changes) => {
+      for (const change of changes) {
+        if (change.type === "childList") change.addedNodes.forEach(translate);
+        else translate(change.target);
+      }
+    }).observe(document.body, {
+      subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES
+    });
+  };
+  if (document.body) start(); else document.addEventListener("DOMContentLoaded", start);
+})();

@@ -1,0 +1,154 @@
+"""How a finding is shown: title, sentence, figure, source, and the same figures as a table."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from .. import labels
+from ..charts import style
+from ..charts.style import Figure
+from ..errors import MissingInputError
+from ..exports import tidy
+from ..grids import Grid, by_year
+from ..narrative import Finding
+from ..provenance import Source
+from ..series import Table, sources_of
+from . import plotly_norwegian
+
+
+def page_title(title: str, choice: str) -> None:
+    """The page's heading, and in words what is chosen."""
+    st.title(title)
+    st.caption(choice)
+
+
+def panel(
+    finding: Finding,
+    figure: Figure,
+    table: Table,
+    grids: Sequence[Grid],
+    name: str,
+    before: Callable[[], None] | None = None,
+    also: Sequence[Source] = (),
+) -> None:
+    """A figure with all that belongs to it.
+
+    Parameters
+    ----------
+    finding
+        Title and sentence.
+    figure
+        The chart.
+    table
+        The figures behind it: source lines and the CSV file are made from these.
+    grids
+        The same figures to read.
+    name
+        File name of downloads, unique on the page.
+    before
+        Draws the view's own controls, between sentence and chart.
+    also
+        Sources of what the figures are reckoned with, besides the people.
+    """
+    st.header(finding.title)
+    st.markdown(finding.text)
+    if before:
+        before()
+    chart(figure, f"{finding.title}. {finding.text}", name)
+    source_lines((*sources_of(table), *also))
+    with st.expander("Vis tallene som tabell"):
+        for grid in grids:
+            show_grid(grid)
+        download(table, name)
+
+
+def card(
+    finding: Finding,
+    figure: Figure,
+    table: Table,
+    name: str,
+    way_in: tuple[str, str],
+    also: Sequence[Source] = (),
+) -> None:
+    """A finding in short: the figure to remember, a sentence, a chart and the way to its page."""
+    with st.container(border=True, height="stretch"):
+        st.header(finding.title)
+        st.html(f"<p style='font-size:2rem;font-weight:700;margin:0'>{finding.key}</p>")
+        st.markdown(finding.text)
+        chart(figure, f"{finding.title}. {finding.text}", name)
+        source_lines((*sources_of(table), *also))
+        with st.expander("Vis tallene som tabell"):
+            show_grid(by_year(finding.title, table))
+            download(table, name)
+        page, text = way_in
+        st.page_link(page_file(page), label=text, icon=":material/arrow_forward:")
+
+
+def page_file(name: str) -> Path:
+    """The script of a page."""
+    return Path(__file__).parents[2] / "pages" / f"{name}.py"
+
+
+def note(finding: Finding, grids: Sequence[Grid], table: Table, name: str) -> None:
+    """A finding that is told by a table alone."""
+    st.header(finding.title)
+    st.markdown(finding.text)
+    for grid in grids:
+        show_grid(grid)
+    source_lines(sources_of(table))
+    download(table, name)
+
+
+def chart(figure: Figure, alt: str, name: str) -> None:
+    """A Plotly figure in Norwegian, with a text alternative, and PNG and SVG in its toolbar."""
+    st.plotly_chart(
+        style.in_theme(figure, dark=st.context.theme.type == "dark"),
+        theme=None,
+        alt=alt,
+        key=f"chart_{name}",
+        config=plotly_norwegian.config(name),
+    )
+
+
+def source_lines(sources: Sequence[Source]) -> None:
+    """Sources with vintage and date, each once."""
+    told = [labels.citation(source) for source in dict.fromkeys(sources)]
+    st.caption(f"{'Kilder' if len(told) > 1 else 'Kilde'}: {'; '.join(told)}.")
+
+
+def show_grid(grid: Grid) -> None:
+    """A real HTML table with its caption."""
+    st.markdown(f"**{grid.caption}**")
+    frame = pd.DataFrame(list(grid.rows), columns=list(grid.columns))
+    st.table(frame.set_index(grid.columns[0]), border="horizontal")
+
+
+def download(table: Table, name: str, label: str = "Last ned tallene (CSV)") -> None:
+    """The figures as a CSV file that a Norwegian Excel opens."""
+    st.download_button(
+        label,
+        data=tidy.to_csv(tidy.records(table), norwegian=True).encode("utf-8"),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        key=f"csv_{name}",
+        on_click="ignore",
+    )
+
+
+class _Missing(AbstractContextManager[None]):
+    """Says which input a region lacks, in place of the panel that needs it."""
+
+    def __exit__(self, kind: Any, problem: BaseException | None, trace: Any) -> bool:
+        if isinstance(problem, MissingInputError):
+            st.info(str(problem))
+            return True
+        return False
+
+
+def where_available() -> AbstractContextManager[None]:
+    """Around a panel that needs an input not every region has."""
+    return _Missing()

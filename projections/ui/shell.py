@@ -1,0 +1,106 @@
+"""What surrounds every page: navigation, shared choices, errors, and the page's language."""
+
+import json
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ..errors import BaereevneError
+from . import controls, panels
+
+PAGES = {
+    "oversikt": "Oversikt",
+    "befolkning": "Befolkning",
+    "aldersbaereevne": "Aldersbæreevne",
+    "demografikostnader": "Demografikostnader",
+    "kilder": "Kilder",
+}
+"""Page file (and address) and its Norwegian title; the first is the start page."""
+
+SIDEBAR = 340
+"""Width [px]: room for the name of a projection."""
+FAVICON = Path(__file__).parent / "favicon.png"
+UNEXPECTED = (
+    "Noe gikk galt, og siden kunne ikke vises. Last siden på nytt. Skjer det igjen, meld fra om "
+    "hva du valgte da det skjedde."
+)
+
+
+def run() -> None:
+    """Draw navigation and shared choices, then the chosen page. Errors become sentences."""
+    st.set_page_config(
+        page_title="Bæreevne", page_icon=str(FAVICON), layout="wide", initial_sidebar_state=SIDEBAR
+    )
+    pages = [
+        st.Page(panels.page_file(name), title=title, url_path=name, default=place == 0)
+        for place, (name, title) in enumerate(PAGES.items())
+    ]
+    page = st.navigation(pages, position="top")
+    try:
+        controls.shared()
+        controls.show_problems()
+        controls.write_url()
+        page.run()
+    except BaereevneError as problem:
+        st.error(str(problem))
+
+
+def on_script_error(_: Exception) -> bool:
+    """A programming mistake: the log has the traceback, the user one sentence."""
+    st.error(UNEXPECTED)
+    return True
+
+
+class NorwegianPage:
+    """Sets the page's language and adds page.js, which translates Streamlit's own words."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        base = "/" + st.get_option("server.baseUrlPath").strip("/")
+        script = (Path(__file__).parent / "page.js").read_text(encoding="utf-8")
+        self.script = script.replace("BASE_PATH", json.dumps(base)).encode("utf-8")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on, but hold an HTML answer back until it is whole and translated."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        start: Message | None = None
+        body = b""
+        # A compressed page could not be changed, and the browser is free to take it plain.
+        plain = [(key, value) for key, value in scope["headers"] if key != b"accept-encoding"]
+        html_wanted = any(key == b"accept" and b"text/html" in value for key, value in plain)
+
+        async def sender(message: Message) -> None:
+            nonlocal start, body
+            if message["type"] == "http.response.start" and _is_html(message):
+                start = message
+            elif start is None or message["type"] != "http.response.body":
+                await send(message)
+            else:
+                body += message.get("body", b"")
+                if not message.get("more_body"):
+                    page = self.translated(body)
+                    headers = [(k, v) for k, v in start["headers"] if k != b"content-length"]
+                    headers.append((b"content-length", str(len(page)).encode()))
+                    await send({**start, "headers": headers})
+                    await send({"type": "http.response.body", "body": page})
+
+        await self.app({**scope, "headers": plain} if html_wanted else scope, receive, sender)
+
+    def translated(self, page: bytes) -> bytes:
+        """The page in bokmål, with our script first in its head."""
+        page = page.replace(b'<html lang="en">', b'<html lang="nb">', 1)
+        return page.replace(b"<head>", b"<head><script>" + self.script + b"</script>", 1)
+
+
+def _is_html(message: Message) -> bool:
+    return any(
+        key.lower() == b"content-type" and value.startswith(b"text/html")
+        for key, value in message["headers"]
+    )
+
+
+MIDDLEWARE = [Middleware(NorwegianPage)]

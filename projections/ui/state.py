@@ -1,0 +1,217 @@
+"""What is chosen: one frozen value, and its form in the URL.
+
+The URL holds plain codes checked against known lists, and only what differs from rest. Whatever
+is unknown, repeated or out of range gives one sentence and the default; nothing raises.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from types import MappingProxyType
+from typing import Any, get_args
+
+from ..case import Case, Catalogue, Projection
+from ..costs import Need
+from ..indicators import WORKING_AGES
+from ..tables import CostView, Measure, Method
+
+Query = Mapping[str, Sequence[str]]
+
+NO_PROJECTION = "ingen"
+MOST_COMPARED = 5
+"""As many as one chart labels at its line ends beside the chosen region."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """All shared choices and views; small, hashable, the same on every page."""
+
+    region: str
+    projection: str
+    first: int
+    last: int
+    working: str
+    measure: Measure
+    base_year: int
+    method: Method
+    need: Need
+    cost_view: CostView
+    compare: tuple[str, ...]
+    pyramid_first: int
+    pyramid_last: int
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A valid choice, and a sentence for everything that could not be used."""
+
+    choice: Choice
+    problems: tuple[str, ...]
+
+
+NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "region": "kommune",
+        "projection": "prognose",
+        "first": "fra",
+        "last": "til",
+        "working": "alder",
+        "measure": "visning",
+        "base_year": "basis",
+        "method": "metode",
+        "need": "behov",
+        "cost_view": "kostnad",
+        "compare": "sammenlign",
+        "pyramid_first": "pyramide_fra",
+        "pyramid_last": "pyramide_til",
+    }
+)
+"""Name in the URL by field; what a user reads in the address bar is Norwegian."""
+
+
+class _Reader:
+    """Reads one query, field by field, and collects problems."""
+
+    def __init__(self, query: Query) -> None:
+        self.query = query
+        self.problems: list[str] = [
+            f"Lenken har et ukjent valg, «{_short(name)}». Det er sett bort fra."
+            for name in query
+            if name not in NAMES.values()
+        ]
+
+    def _text(self, field: str) -> str | None:
+        given = self.query.get(NAMES[field], ())
+        if len(given) > 1:
+            self.problems.append(
+                f"Lenken har flere verdier for «{NAMES[field]}». Standardvalget er brukt."
+            )
+        return given[0] if len(given) == 1 else None
+
+    def one(self, field: str, known: Sequence[str], default: str) -> Any:
+        text = self._text(field)
+        if text is None or text in known:
+            return default if text is None else text
+        self._unknown(field, text, known, default)
+        return default
+
+    def year(self, field: str, known: Sequence[int], default: int) -> int:
+        return int(self.one(field, [str(year) for year in known], str(default)))
+
+    def many(
+        self, field: str, known: Sequence[str], default: tuple[str, ...], most: int
+    ) -> tuple[str, ...]:
+        text = self._text(field)
+        if text is None:
+            return default
+        parts = tuple(dict.fromkeys(part for part in text.split(",") if part))
+        if all(part in known for part in parts) and len(parts) <= most:
+            return parts
+        self._unknown(field, text, known, ",".join(default))
+        return default
+
+    def _unknown(self, field: str, found: str, known: Sequence[str], default: str) -> None:
+        choices = ", ".join(known) if len(known) <= 12 else f"{known[0]}–{known[-1]}"
+        self.problems.append(
+            f"Lenkens «{NAMES[field]}» er «{_short(found)}», og det finnes ikke. "
+            f"Gyldige valg: {choices or 'ingen'}. «{default}» er brukt."
+        )
+
+
+def _short(text: str) -> str:
+    """At most 40 letters of what stood in a link, without marks that could be read as markup."""
+    return re.sub(r"[^\w .,+-]", "?", text)[:40]
+
+
+def settle(query: Query, catalogue: Catalogue) -> Settled:
+    """The choice a query asks for, with defaults where it asks for nothing or nothing known.
+
+    Parameters
+    ----------
+    query
+        All values by name, as in the URL.
+    catalogue
+        What can be chosen.
+    """
+    read = _Reader(query)
+    region = read.one("region", list(catalogue.cases), next(iter(catalogue.cases)))
+    case = catalogue.case(region)
+    codes = [one.code for one in case.projections]
+    projection = read.one("projection", [*codes, NO_PROJECTION], (codes or [NO_PROJECTION])[0])
+    path = projection_of(case, projection)
+    years = case.years(path)
+    first = read.year("first", years[:-1], _first(case, path))
+    after = [year for year in years if year > first]
+    others = [code for code in catalogue.cases if code != region]
+    own_methods = get_args(Method) if case.frames else ("national",)
+    bases = base_years(case, path)
+    frame_year = int(catalogue.parameters.value("frame_year")) if path else first
+    pyramid_years = case.pyramid.years if case.pyramid else case.observed.years
+    choice = Choice(
+        region=region,
+        projection=projection,
+        first=first,
+        last=read.year("last", after, after[-1]),
+        working=read.one("working", list(WORKING_AGES), next(iter(WORKING_AGES))),
+        measure=read.one("measure", get_args(Measure), "persons"),
+        base_year=read.year("base_year", bases, _base(bases, frame_year, first)),
+        method=read.one("method", own_methods, own_methods[0]),
+        need=read.one("need", get_args(Need), "all"),
+        cost_view=read.one("cost_view", get_args(CostView), "change"),
+        compare=read.many("compare", others, _neighbours(others), MOST_COMPARED),
+        pyramid_first=read.year("pyramid_first", pyramid_years, pyramid_years[0]),
+        pyramid_last=read.year("pyramid_last", pyramid_years, pyramid_years[-1]),
+    )
+    return Settled(choice, tuple(read.problems))
+
+
+def _first(case: Case, projection: Projection | None) -> int:
+    """The projection's first year; ten years back where there is only history."""
+    if projection and projection.population.years[0] in case.years(projection)[:-1]:
+        return projection.population.years[0]
+    years = case.observed.years
+    return years[max(0, len(years) - 11)]
+
+
+def base_years(case: Case, projection: Projection | None) -> list[int]:
+    """Years a cost can be measured from: the projection's own, history's where there is none."""
+    return list(projection.population.years if projection else case.observed.years)[:-1]
+
+
+def _base(bases: Sequence[int], frame_year: int, first: int) -> int:
+    """The frame year where there is a projection with it; else where the comparison starts."""
+    return next(year for year in (frame_year, first, bases[0]) if year in bases)
+
+
+def _neighbours(others: Sequence[str]) -> tuple[str, ...]:
+    """Norway and the first three others: enough to see, few enough to read."""
+    return (
+        tuple(code for code in others if code == "0")
+        + tuple(code for code in others if code != "0")[:3]
+    )
+
+
+def projection_of(case: Case, code: str) -> Projection | None:
+    """The chosen projection, or None for history only."""
+    return None if code == NO_PROJECTION else case.projection(code)
+
+
+def to_query(choice: Choice, catalogue: Catalogue) -> dict[str, str]:
+    """The URL form: the region, and whatever differs from rest for that region."""
+    rest = settle({NAMES["region"]: [choice.region]}, catalogue).choice
+    query = {NAMES["region"]: choice.region}
+    for field in fields(Choice):
+        value = getattr(choice, field.name)
+        if value != getattr(rest, field.name):
+            query[NAMES[field.name]] = _plain(value)
+    return query
+
+
+def _plain(value: object) -> str:
+    return ",".join(str(part) for part in value) if isinstance(value, tuple) else str(value)
+
+
+def change(choice: Choice, field: str, value: object, catalogue: Catalogue) -> Choice:
+    """The choice with one field changed; what no longer fits goes to its default."""
+    query = to_query(choice, catalogue) | {NAMES[field]: _plain(value)}
+    return settle({name: [text] for name, text in query.items()}, catalogue).choice
