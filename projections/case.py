@@ -124,5 +124,6 @@ class Catalogue:
             If the region is not known.
         """
         if code not in self.cases:
-            raise UnknownChoiceError("kommune", code, self.cases)
+            known = [f"{one.region.name} ({key})" for key, one in self.cases.items()]
+            raise UnknownChoiceError("kommune", code, known)
         return self.cases[code]

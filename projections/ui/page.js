@@ -9,6 +9,8 @@
     .modebar-btn svg { display: none; }
     .modebar-btn::before { display: none !important; }
     [data-testid="stExpandSidebarButton"]::after { content: "Meny og valg"; margin-left: .4rem; font-size: .95rem; }
+    [data-testid="stMultiSelect"] [data-tag] { background: transparent; border: 1px solid currentColor; }
+    [data-testid="stMultiSelect"] [data-tag], [data-testid="stMultiSelect"] [data-tag] * { color: inherit; }
     [data-testid="stExpandSidebarButton"] { width: auto !important; }
   `;
   const WORDS = {
@@ -23,7 +25,10 @@
     "Connecting": "Kobler til", "Connection error": "Mistet kontakten", "Link to heading": "Lenke til overskriften",
     "Copy link to heading": "Lenke til overskriften", "Built with Streamlit 🎈": "", "Select a value": "Velg", "Sidebar": "Valg",
     "App pages": "Sider", "Skip to main content": "Hopp til innholdet", "Open": "Åpne",
-    "Selected values": "Valgte", "Choose options": "Velg"
+    "Selected values": "Valgte", "Choose options": "Velg", "Choose an option": "Velg",
+    "Page not found": "Siden finnes ikke",
+    "The page that you have requested does not seem to exist. Running the app's main page.":
+      "Adressen finnes ikke. Oversikten vises i stedet."
   };
   const REMOVE = /^Remove .+$/;
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];

@@ -17,7 +17,7 @@ PAGES = {
     "demografikostnader": "Demografikostnader",
     "kilder": "Kilder",
 }
-"""Page file (and address) and its Norwegian title; the first is the start page."""
+"""Page file (and address) and its Norwegian title."""
 
 SIDEBAR = 340
 """Width [px]: room for the name of a projection."""
@@ -28,16 +28,25 @@ UNEXPECTED = (
 )
 
 
-def run() -> None:
-    """Draw navigation and shared choices, then the chosen page. Errors become sentences."""
-    st.set_page_config(
-        page_title="Bæreevne", page_icon=str(FAVICON), layout="wide", initial_sidebar_state=SIDEBAR
-    )
+def run(start: str = "oversikt") -> None:
+    """Draw navigation and shared choices, then the chosen page. Errors become sentences.
+
+    Parameters
+    ----------
+    start
+        The page an address without a page name opens (tests open each page this way).
+    """
     pages = [
-        st.Page(panels.page_file(name), title=title, url_path=name, default=place == 0)
-        for place, (name, title) in enumerate(PAGES.items())
+        st.Page(panels.page_file(name), title=title, url_path=name, default=name == start)
+        for name, title in PAGES.items()
     ]
     page = st.navigation(pages, position="top")
+    st.set_page_config(
+        page_title=f"{page.title} – Bæreevne",
+        page_icon=str(FAVICON),
+        layout="wide",
+        initial_sidebar_state=SIDEBAR,
+    )
     try:
         controls.shared()
         controls.show_problems()

@@ -5,7 +5,7 @@ is unknown, repeated or out of range gives one sentence and the default; nothing
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Any, get_args
@@ -88,11 +88,17 @@ class _Reader:
             )
         return given[0] if len(given) == 1 else None
 
-    def one(self, field: str, known: Sequence[str], default: str) -> Any:
+    def one(
+        self,
+        field: str,
+        known: Sequence[str],
+        default: str,
+        show: Callable[[str], str] = str,
+    ) -> Any:
         text = self._text(field)
         if text is None or text in known:
             return default if text is None else text
-        self._unknown(field, text, known, default)
+        self._unknown(field, text, [show(code) for code in known], show(default))
         return default
 
     def year(self, field: str, known: Sequence[int], default: int) -> int:
@@ -114,7 +120,7 @@ class _Reader:
         choices = ", ".join(known) if len(known) <= 12 else f"{known[0]}–{known[-1]}"
         self.problems.append(
             f"Lenkens «{NAMES[field]}» er «{_short(found)}», og det finnes ikke. "
-            f"Gyldige valg: {choices or 'ingen'}. «{default}» er brukt."
+            f"Gyldige valg: {choices or 'ingen'}. Standardvalget, {default}, er brukt."
         )
 
 
@@ -134,7 +140,12 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
         What can be chosen.
     """
     read = _Reader(query)
-    region = read.one("region", list(catalogue.cases), next(iter(catalogue.cases)))
+    region = read.one(
+        "region",
+        list(catalogue.cases),
+        next(iter(catalogue.cases)),
+        lambda code: f"{catalogue.case(code).region.name} ({code})",
+    )
     case = catalogue.case(region)
     codes = [one.code for one in case.projections]
     projection = read.one("projection", [*codes, NO_PROJECTION], (codes or [NO_PROJECTION])[0])

@@ -1,0 +1,143 @@
+"""The running app in a real browser: a server on a free port, and a page that remembers faults."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+ARTIFACTS = Path(__file__).parent / "artifacts"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def app_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server started as the README says, on a port of its own."""
+    port = _free_port()
+    log = tmp_path_factory.mktemp("server") / "log.txt"
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
+    with log.open("w") as out:
+        server = subprocess.Popen(
+            [*command, "--server.port", str(port)], cwd=ROOT, stdout=out, stderr=out
+        )
+    url = f"http://localhost:{port}"
+    try:
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                urllib.request.urlopen(f"{url}/_stcore/health", timeout=2).read()
+                break
+            except OSError:
+                if server.poll() is not None or time.monotonic() > deadline:
+                    pytest.fail(f"the app did not start:\n{log.read_text()}")
+                time.sleep(0.2)
+        yield url
+    finally:
+        server.terminate()
+        server.wait(10)
+    assert "Traceback" not in log.read_text(), log.read_text()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium where it is installed, else the one Playwright has."""
+    with sync_playwright() as playwright:
+        path = shutil.which("chromium") or os.environ.get("CHROMIUM")
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Watched:
+    """A browser page and everything that went wrong on it."""
+
+    page: Page
+    url: str
+    faults: list[str] = field(default_factory=list)
+
+    def open(self, path: str = "") -> Page:
+        """Open an address of the app and wait until its heading and figures stand there."""
+        self.page.goto(f"{self.url}/{path}")
+        self.page.locator("h1").wait_for(timeout=30_000)
+        self.settled()
+        return self.page
+
+    def settled(self) -> None:
+        """Wait until no rerun is under way and the figures are drawn."""
+        app = self.page.locator("[data-testid=stApp]")
+        app.and_(self.page.locator("[data-test-script-state=notRunning]")).wait_for(timeout=30_000)
+        before = ""
+        for _ in range(100):
+            now = self.page.evaluate(
+                "() => document.querySelector('[data-testid=stSkeleton]') ? Math.random() + ''"
+                " : document.body.innerText + document.querySelectorAll('.main-svg').length"
+            )
+            if now == before:
+                return
+            before = now
+            self.page.wait_for_timeout(300)
+        raise AssertionError("the page never came to rest")
+
+    def text(self) -> str:
+        """What a user reads, with ordinary spaces."""
+        body = self.page.locator("[data-testid=stMain]").inner_text()
+        return body.replace("\u00a0", " ")
+
+    def select(self, label: str, option: str) -> None:
+        """Choose in a list, as a user does."""
+        self.page.get_by_role("combobox", name=label, exact=True).click()
+        self.page.get_by_role("option", name=option, exact=True).click()
+        self.page.wait_for_timeout(250)
+        self.settled()
+
+    def press(self, label: str) -> None:
+        """Press one of a few options side by side."""
+        self.page.get_by_role("radio", name=label, exact=True).click()
+        self.page.wait_for_timeout(250)
+        self.settled()
+
+    def go(self, title: str) -> None:
+        """Follow the navigation to a page."""
+        self.page.get_by_role("link", name=title, exact=True).first.click()
+        self.page.get_by_role("heading", level=1).filter(has_text=title).wait_for(timeout=30_000)
+        self.settled()
+
+
+@pytest.fixture
+def app(chromium: Browser, app_url: str) -> Iterator[Watched]:
+    """A fresh session at 1440 × 900; faults in console, network or page fail the test."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-US")
+    watched = Watched(context.new_page(), app_url)
+
+    def console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            watched.faults.append(f"console: {message.text}")
+
+    def request(sent: Request) -> None:
+        if not sent.url.startswith((app_url, app_url.replace("http", "ws"), "data:", "blob:")):
+            watched.faults.append(f"call to the network: {sent.url}")
+
+    watched.page.on("console", console)
+    watched.page.on("pageerror", lambda error: watched.faults.append(f"page error: {error}"))
+    watched.page.on("request", request)
+    yield watched
+    if watched.page.locator("[data-testid=stException]").count():
+        watched.faults.append("an exception box on the page")
+    context.close()
+    assert not watched.faults

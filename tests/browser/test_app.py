@@ -1,0 +1,173 @@
+"""What a user reads and does, in a real browser, with the app started as the README says."""
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from projections.ui.shell import PAGES
+
+from .conftest import ARTIFACTS, Watched
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = {"laptop": (1440, 900), "projector": (1920, 1080), "phone": (390, 844)}
+READ = {
+    "oversikt": ["Røros i korte trekk", "5 598 → 5 581", "2,45 → 1,99", "+26,6 mill. kr", "+7,1"],
+    "befolkning": ["270 → 504", "46 flere enn prognosen ventet i 2026", "Fødte", "1 577 i 2026"],
+    "aldersbaereevne": ["2,45 i 2023, 1,99 i 2033", "nummer 9 av 10", "3,31 (2013)", "−39,8 %"],
+    "demografikostnader": ["26,6 mill. kr mer i 2033", "+36,8", "planen −9,6 mill. kr"],
+    "kilder": ["CC BY 4.0", "64 893", "Grønt hefte 2026", "Last ned tallene"],
+}
+ENGLISH = re.compile(
+    r"\b(Select|Choose|Download|Running|Rerun|Settings|Deploy|Fullscreen|Sidebar|Remove|Open|Close"
+    r"|Search|Loading|Page|Year|Source|Show|Hide|Press|Error|Link to|Skip)\b"
+)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_opened_first_shows_its_figures(app: Watched, name: str) -> None:
+    page = app.open(name if name != "oversikt" else "")
+    text = app.text()
+    for expected in READ[name]:
+        assert expected in text
+    assert page.locator("html").get_attribute("lang") == "nb"
+    assert page.title() == f"{PAGES[name]} – Bæreevne"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_english_word_on_screen_or_for_screen_readers(app: Watched, name: str) -> None:
+    page = app.open(name if name != "oversikt" else "")
+    spoken = page.evaluate(
+        "() => [...document.querySelectorAll('[aria-label],[title],[placeholder],[alt]')]"
+        ".flatMap((e) => ['aria-label','title','placeholder','alt'].map((n) => e.getAttribute(n)))"
+        ".filter(Boolean)"
+    )
+    seen = page.locator("body").inner_text().splitlines()
+    assert [text for text in [*spoken, *seen] if ENGLISH.search(text)] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_violation_of_wcag_a_and_aa(app: Watched, name: str) -> None:
+    page = app.open(name if name != "oversikt" else "")
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    found = Axe().run(page, options={"runOnly": rules}).response["violations"]
+    assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", PAGES)
+def test_screenshots_without_sideways_scrolling(app: Watched, name: str, width: str) -> None:
+    size = WIDTHS[width]
+    app.page.set_viewport_size({"width": size[0], "height": size[1]})
+    page = app.open(name if name != "oversikt" else "")
+    ARTIFACTS.mkdir(exist_ok=True)
+    picture = ARTIFACTS / f"{name}_{size[0]}x{size[1]}.png"
+    page.screenshot(path=picture)
+    assert picture.stat().st_size > 20_000
+    wide = page.evaluate(
+        "() => { const m = document.querySelector('[data-testid=stMain]');"
+        " return m.scrollWidth - m.clientWidth }"
+    )
+    assert wide <= 1
+
+
+def test_a_choice_follows_the_user_and_stands_in_the_url(app: Watched) -> None:
+    page = app.open()
+    app.select("Kommune eller område", "Os")
+    assert "Os i korte trekk" in app.text()
+    app.press("16–66 år")
+    for title in list(PAGES.values())[1:]:
+        app.go(title)
+        assert "kommune=3430" in page.url
+        assert "alder=16-66" in page.url
+    app.go("Aldersbæreevne")
+    assert "2,56" in app.text()  # Os 2026, 16–66 år per 67+
+    assert "16–66 år" in app.text()
+
+
+def test_definition_changes_the_ratio(app: Watched) -> None:
+    app.open("aldersbaereevne")
+    assert "2,45 i 2023, 1,99 i 2033" in app.text()
+    app.press("16–66 år")
+    assert "2,63 i 2023, 2,13 i 2033" in app.text()
+
+
+def test_base_year_and_method_change_the_cost(app: Watched) -> None:
+    page = app.open("demografikostnader")
+    app.press("Nasjonal standard")
+    assert "25,3 mill. kr mer i 2033" in app.text()
+    app.press("Eget budsjett")
+    app.select("Basisår", "2027")
+    assert "basis=2027" in page.url
+    assert "19,5 mill. kr mer i 2033" in app.text()  # 26 635 − 7 123 = 19 512
+
+
+def test_a_link_opens_the_same_picture_in_a_new_session(app: Watched) -> None:
+    app.open("befolkning")
+    app.press("Vekst (indeks)")
+    app.select("Til år", "2030")
+    link, text = app.page.url, app.text()
+    app.page.context.clear_cookies()
+    app.page.goto("about:blank")
+    app.page.goto(link)
+    app.page.locator("h1").wait_for()
+    app.settled()
+    assert app.text() == text
+    assert "visning=index" in link
+    assert "til=2030" in link
+
+
+def test_unknown_values_in_a_link_give_a_sentence_and_the_default(app: Watched) -> None:
+    app.open("befolkning?kommune=9999&fra=1066&alder=%3Cscript%3E&til=2033&til=2030&metode=magi")
+    text = app.text()
+    for name in ("kommune", "fra", "alder", "til", "metode"):
+        assert f"«{name}»" in text
+    assert "Røros (5025)" in text
+    assert "5 598 innbyggere i 2023, 5 581 i 2033" in text
+
+
+def test_tables_are_one_click_away_and_files_can_be_downloaded(
+    app: Watched, tmp_path: Path
+) -> None:
+    page = app.open("aldersbaereevne")
+    page.get_by_text("Vis tallene som tabell").first.click()
+    app.page.wait_for_timeout(500)
+    assert page.locator("table").first.get_by_role("cell", name="1,99").first.is_visible()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Last ned tallene (CSV)").first.click()
+    waiting.value.save_as(tmp_path / "tall.csv")
+    text = (tmp_path / "tall.csv").read_text(encoding="utf-8-sig")
+    assert text.startswith("region;source;alternative;year;item;value;unit")
+    assert "5025;hop-2024-2027;sterk_aldring;2033;20-66 per 67+;1,99351491569" in text
+
+
+@pytest.mark.parametrize("kind", ["PNG", "SVG"])
+def test_the_chart_toolbar_offers_png_and_svg(app: Watched, kind: str, tmp_path: Path) -> None:
+    page = app.open("aldersbaereevne")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=f"Last ned som {kind}").first.click()
+    assert waiting.value.suggested_filename == f"aldersbaereevne.{kind.lower()}"
+    waiting.value.save_as(tmp_path / "bilde")
+    start = (tmp_path / "bilde").read_bytes()[:200]
+    assert start.startswith(b"\x89PNG") if kind == "PNG" else b"<svg" in start
+
+
+def test_the_whole_page_can_be_used_by_keyboard(app: Watched) -> None:
+    page = app.open("aldersbaereevne")
+    combobox = page.get_by_role("combobox", name="Kommune eller område", exact=True)
+    combobox.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type("Tynset")
+    page.keyboard.press("Enter")
+    app.page.wait_for_timeout(300)
+    app.settled()
+    assert "kommune=3427" in page.url
+
+
+def test_an_unknown_address_says_so_and_shows_the_overview(app: Watched) -> None:
+    app.open("finnesikke")
+    assert "Adressen finnes ikke" in app.page.locator("body").inner_text()
+    assert "Røros i korte trekk" in app.text()
+    app.faults.clear()  # Streamlit writes the same sentence to the console

@@ -1,0 +1,113 @@
+"""Charts draw exactly the figures they are given, and are figures Plotly accepts."""
+
+import math
+
+import plotly.graph_objects as go
+import pytest
+
+from projections import labels, tables
+from projections.charts import bars, columns, lines, multiples, pyramids
+from projections.series import items, pick
+from projections.sources import bundled
+
+CATALOGUE = bundled.load()
+CASE = CATALOGUE.case("5025")
+PLAN = CASE.projections[0]
+PEOPLE = tables.population(CASE, PLAN)
+COSTS = tables.in_millions(tables.costs(CASE, PLAN, CATALOGUE, "own", "all"))
+RATIOS = tables.comparable(list(CATALOGUE.cases.values()), "20-66")
+
+FIGURES = {
+    "single": lines.chart(lines.single(pick(PEOPLE, "total")), "innbyggere", marked=(2023,)),
+    "by item": lines.chart(lines.by_item(COSTS), "mill. kr"),
+    "by region": lines.chart(lines.by_region(RATIOS, "5025"), "per person"),
+    "multiples": multiples.chart(PEOPLE, "personer", False, (2023, 2033)),
+    "ranked": bars.ranked(tables.compare(PEOPLE, 2023, 2033), "personer"),
+    "by year": bars.by_year(tables.deviations(CASE, PLAN), "personer"),
+    "regions": bars.regions(RATIOS, 2026, CASE.region, "per person"),
+    "causes": columns.causes(tables.components(CASE), 2023, "personer"),
+    "pyramid": pyramids.chart(tables.pyramid(CASE), 2006, 2026, "personer"),
+    "plan": columns.plan_beside_model(
+        tables.in_millions(tables.plan_beside_model(CASE, PLAN, CATALOGUE, "all")), "mill. kr"
+    ),
+    "milestones": columns.milestones(tables.milestones(COSTS, CASE, 2024, 2033), "mill. kr"),
+}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_plotly_accepts_the_figure(name: str) -> None:
+    assert go.Figure(FIGURES[name]).data
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_every_value_stands_in_text_beside_it(name: str) -> None:
+    for trace in FIGURES[name]["data"]:
+        assert len(trace["text"]) == len(trace["x"]) == len(trace["y"])
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_curves_are_straight_between_years(name: str) -> None:
+    shapes = [trace.get("line", {}).get("shape", "linear") for trace in FIGURES[name]["data"]]
+    assert set(shapes) == {"linear"}
+
+
+def test_lines_draw_the_table() -> None:
+    drawn = {(tuple(trace["x"]), tuple(trace["y"])) for trace in FIGURES["by item"]["data"]}
+    assert drawn == {(series.years, tuple(series.values)) for series in COSTS}
+
+
+def test_multiples_draw_all_groups_but_the_total() -> None:
+    drawn = [tuple(trace["y"]) for trace in FIGURES["multiples"]["data"]]
+    expected = [tuple(series.values) for series in PEOPLE if series.item != "total"]
+    assert sorted(drawn) == sorted(expected)
+
+
+def test_history_is_solid_and_projection_dashed_and_the_seam_is_shaded() -> None:
+    figure = FIGURES["single"]
+    assert [trace["line"]["dash"] for trace in figure["data"]] == ["solid", "dash"]
+    (seam,) = figure["layout"]["shapes"]
+    assert (seam["x0"], seam["x1"]) == (2023, 2033)
+    assert any(note["text"] == "Prognose" for note in figure["layout"]["annotations"])
+
+
+def test_lines_are_labelled_at_their_end_with_their_last_value() -> None:
+    notes = [note["text"] for note in FIGURES["by item"]["layout"]["annotations"]]
+    for item in items(COSTS):
+        last = pick(COSTS, item)[-1]
+        value = labels.value(last.at(2033), last.unit, last.is_difference)
+        assert f"{labels.item(item)} <b>{value}</b>" in notes
+
+
+def test_same_colour_for_the_same_item_and_different_dashes_for_lines() -> None:
+    traces = FIGURES["by item"]["data"]
+    looks = {(trace["line"]["color"], trace["line"]["dash"]) for trace in traces}
+    assert len(looks) == len(traces)
+
+
+def test_bars_show_change_from_largest_to_smallest() -> None:
+    (bar,) = FIGURES["ranked"]["data"]
+    assert bar["y"][0] == "80–89 år"
+    assert bar["x"][0] == 504 - 270
+    assert bar["x"] == sorted(bar["x"], reverse=True)
+
+
+def test_deaths_go_down_and_the_part_year_has_a_star() -> None:
+    traces = {trace["name"]: trace for trace in FIGURES["causes"]["data"]}
+    assert traces["Døde"]["y"][0] == -60
+    assert traces["Døde"]["text"][0] == "60"
+    assert traces["Fødte"]["x"][-1] == "2023*"
+    assert traces["Netto innenlands flytting"]["y"][0] == 195 - 193
+
+
+def test_pyramid_sums_to_the_population() -> None:
+    filled = [trace for trace in FIGURES["pyramid"]["data"] if "2026" in trace["name"]]
+    assert sum(abs(value) for trace in filled for value in trace["x"]) == 5638
+
+
+def test_missing_is_a_hole_not_a_zero() -> None:
+    series = pick(PEOPLE, "total")[0]
+    values = series.values.copy()
+    values[3] = math.nan
+    figure = lines.chart(lines.single((series.with_values(values),)), "personer")
+    assert figure["data"][0]["y"][3] is None
+    assert figure["data"][0]["connectgaps"] is False

@@ -1,0 +1,174 @@
+"""Every page under AppTest: opened first, after a change, and with inputs missing or damaged.
+
+``AppTest.switch_page`` runs a page without app.py, so each page is opened as the start page of the
+same ``shell.run`` that app.py calls (docs/decisions/0001-navigation-and-state.md).
+"""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from projections.sources import bundled, datafiles
+from projections.ui import controls
+from projections.ui.shell import PAGES
+
+REGIONS = list(bundled.load().cases)
+
+
+def _script(start: str) -> None:
+    from projections.ui import shell
+
+    shell.run(start)
+
+
+def opened(start: str, **query: str) -> AppTest:
+    """A page opened first, with an address."""
+    at = AppTest.from_function(_script, args=(start,), default_timeout=60)
+    for name, value in query.items():
+        at.query_params[name] = value
+    return at.run()
+
+
+def shown(at: AppTest) -> str:
+    """Everything a user reads, with ordinary spaces."""
+    parts = [at.title, at.header, at.markdown, at.caption, at.info, at.warning, at.error]
+    return "\n".join(str(one.value) for part in parts for one in part).replace("\u00a0", " ")
+
+
+def figures(at: AppTest) -> list[dict]:
+    """The charts as Plotly gets them."""
+    return [json.loads(one.proto.spec) for one in at.get("plotly_chart")]
+
+
+def press(at: AppTest, key: str, value: str) -> AppTest:
+    return next(one for one in at.get("button_group") if one.key == key).set_value(value).run()
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("region", REGIONS)
+def test_every_page_opens_first_for_every_region(name: str, region: str) -> None:
+    at = opened(name, kommune=region)
+    assert not at.exception
+    assert not at.error
+    assert not at.warning
+    assert len(at.title) == 1
+    assert name == "kilder" or figures(at)
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "kilder"])
+def test_every_figure_has_title_text_alternative_source_and_table(name: str) -> None:
+    at = opened(name)
+    charts = at.get("plotly_chart")
+    assert len(at.header) >= len(charts)
+    assert all(chart.proto.alt for chart in charts)
+    assert sum(caption.value.startswith("Kilde") for caption in at.caption) >= len(charts)
+    assert len([one for one in at.expander if one.label == "Vis tallene som tabell"]) == len(charts)
+    assert len(at.get("download_button")) >= len(charts)
+
+
+def test_region_follows_from_page_to_page() -> None:
+    at = opened("oversikt")
+    at.selectbox(key="widget_region").set_value("0").run()
+    assert not at.exception
+    assert at.query_params["kommune"] == "0"
+    assert "Norge i korte trekk" in shown(at)
+    assert "6 195 859" in shown(at)  # SSB 14746, MMMM 2050
+
+
+def test_measure_changes_the_small_multiples() -> None:
+    at = opened("befolkning")
+    press(at, "widget_measure", "index")
+    projected = [
+        trace for trace in figures(at)[1]["data"] if trace["name"].startswith("80–89 år sterk")
+    ]
+    assert projected[0]["y"][-1] == pytest.approx(100 * 504 / 270)
+    assert at.query_params["visning"] == "index"
+
+
+def test_years_change_sentence_and_link() -> None:
+    at = opened("befolkning")
+    at.selectbox(key="widget_first").set_value(2013).run()
+    assert "2013 er observert, 2033 er prognosen «Sterk aldring»" in shown(at)
+    assert "5 589 innbyggere i 2013, 5 581 i 2033" in shown(at)
+    assert at.query_params["fra"] == "2013"
+
+
+def test_cost_method_need_and_base_year() -> None:
+    at = opened("demografikostnader")
+    assert "26,6 mill. kr mer i 2033" in shown(at)
+    press(at, "widget_method", "national")
+    assert "25,3 mill. kr mer i 2033" in shown(at)
+    press(at, "widget_need", "age")
+    assert "9,4 mill. kr mer i 2033" in shown(at)
+    at.selectbox(key="widget_base_year").set_value(2033 - 1).run()
+    assert "Endring fra 2032 til 2033" in shown(at)
+
+
+def test_history_only_when_no_projection_is_wanted() -> None:
+    at = opened("aldersbaereevne")
+    at.selectbox(key="widget_projection").set_value("ingen").run()
+    assert not at.exception
+    assert "bare observerte tall" in shown(at)
+    assert "2,25 i 2026" in shown(at)
+
+
+def test_comparison_can_be_emptied() -> None:
+    at = opened("aldersbaereevne")
+    at.multiselect(key="widget_compare").set_value([]).run()
+    assert not at.exception
+    assert {trace["name"] for trace in figures(at)[0]["data"]} == {"Røros", "Røros sterk aldring"}
+
+
+def test_changing_region_forgets_what_the_new_one_lacks() -> None:
+    at = opened("demografikostnader")
+    at.selectbox(key="widget_base_year").set_value(2027).run()
+    at.selectbox(key="widget_region").set_value("3430").run()
+    assert not at.exception
+    assert not at.warning
+    assert at.query_params == {"kommune": "3430"}
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ({"kommune": "9999"}, "kommune"),
+        ({"prognose": "ssb-14746.MMMM"}, "prognose"),
+        ({"fra": "1066"}, "fra"),
+        ({"til": "2100"}, "til"),
+        ({"alder": "18-99"}, "alder"),
+        ({"metode": "'; DROP TABLE"}, "metode"),
+        ({"sammenlign": "0,50,34,3427,3430,5026"}, "sammenlign"),
+        ({"ukjent": "1"}, "ukjent"),
+    ],
+)
+def test_an_unknown_value_in_the_link_gives_one_sentence_and_the_default(
+    query: dict[str, str], name: str
+) -> None:
+    at = opened("befolkning", **query)
+    assert not at.exception
+    assert len(at.warning) == 1
+    assert f"«{name}»" in at.warning[0].value
+    assert "5 598 innbyggere i 2023, 5 581 i 2033" in shown(at)
+    at.selectbox(key="widget_last").set_value(2032).run()
+    assert not at.warning
+
+
+def test_a_damaged_data_file_says_which_and_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(datafiles.data_folder(), folder)
+    (folder / "roros_driftsrammer_2024_2027.csv").write_text("ødelagt")
+    monkeypatch.setattr(datafiles, "data_folder", lambda: folder)
+    controls.catalogue.clear()
+    try:
+        at = opened("oversikt")
+    finally:
+        controls.catalogue.clear()
+    assert not at.exception
+    assert len(at.error) == 1
+    assert "data/roros_driftsrammer_2024_2027.csv" in at.error[0].value
+    assert "git checkout" in at.error[0].value
