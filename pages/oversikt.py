@@ -18,10 +18,18 @@ ratios = tables.support_ratios(case, projection, choice.working)
 cost = tables.costs(case, projection, catalogue, choice.method, choice.need)
 cost_change = tables.milestones(tables.in_millions(cost), case, choice.base_year, choice.last)
 
+findings = (
+    narrative.people(case.region.name, compared, total[0]),
+    narrative.support_ratio(tables.compare(ratios, choice.first, choice.last)[0], ratios[0]),
+    narrative.groups(compared),
+    narrative.milestones(cost_change),
+)
+panels.keys(findings)
+
 upper, lower = st.columns(2, gap="medium"), st.columns(2, gap="medium")
 with upper[0]:
     panels.card(
-        narrative.people(case.region.name, compared, total[0]),
+        findings[0],
         lines.chart(lines.single(total), "innbyggere 1. januar", 230),
         total,
         "folketall",
@@ -29,7 +37,7 @@ with upper[0]:
     )
 with upper[1]:
     panels.card(
-        narrative.support_ratio(tables.compare(ratios, choice.first, choice.last)[0], ratios[0]),
+        findings[1],
         lines.chart(lines.single(ratios), labels.ratio_unit(ratios[0].item), 230),
         ratios,
         "aldersbaereevne",
@@ -37,7 +45,7 @@ with upper[1]:
     )
 with lower[0]:
     panels.card(
-        narrative.groups(compared),
+        findings[2],
         bars.ranked(compared, f"personer, endring {choice.first}–{choice.last}"),
         people,
         "aldersgrupper",
@@ -45,7 +53,7 @@ with lower[0]:
     )
 with lower[1]:
     panels.card(
-        narrative.milestones(cost_change),
+        findings[3],
         columns.milestones(cost_change, labels.cost_unit("change", choice.base_year, cost_change)),
         (cost_change,),
         "demografikostnad",

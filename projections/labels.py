@@ -143,8 +143,8 @@ def ratio_unit(code: str) -> str:
 
 def cost_unit(view: str, base: int, series: Series) -> str:
     """What a cost chart's axis shows, prices said."""
-    prices = f"faste {series.label('price_year')}-kroner"
-    return f"mill. kr, endring fra {base}, {prices}" if view == "change" else f"mill. kr, {prices}"
+    unit_text = f"mill. {series.label('price_year')}-kr"
+    return f"{unit_text}, endring fra {base}" if view == "change" else unit_text
 
 
 def projection(one: Projection) -> str:

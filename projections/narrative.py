@@ -25,7 +25,9 @@ class Finding:
     title: str
     text: str
     key: str = ""
-    """The one figure to remember, where there is one."""
+    """The one figure to remember, where there is one,"""
+    key_label: str = ""
+    """and what it is."""
 
 
 def _one(comparisons: Sequence[Comparison], item: str) -> Comparison:
@@ -64,6 +66,7 @@ def people(region: str, comparisons: Sequence[Comparison], observed: Series) -> 
         f"{number(total.last)} i {total.last_year} "
         f"({percent(total.relative, 1, True)}).{_seam(total)}{_observed(observed, 0)}",
         f"{number(total.first)} → {number(total.last)}",
+        f"Innbyggere {total.first_year} → {total.last_year}",
     )
 
 
@@ -90,7 +93,8 @@ def groups(comparisons: Sequence[Comparison]) -> Finding:
     return Finding(
         title,
         f"{years}: {told(grows)}, {told(shrinks)}.{_seam(grows)}",
-        f"{labels.age(grows.item)}: {number(grows.change, 0, True)}",
+        number(grows.change, 0, True),
+        f"{labels.sentence(labels.age(grows.item))} {grows.first_year} → {grows.last_year}",
     )
 
 
@@ -159,6 +163,7 @@ def support_ratio(one: Comparison, observed: Series) -> Finding:
         f"{number(one.last, 2)} ({percent(one.relative, 1, True)}).{_seam(one)}"
         f"{_observed(observed, 2)}",
         f"{number(one.first, 2)} → {number(one.last, 2)}",
+        f"Aldersbæreevne {one.first_year} → {one.last_year}",
     )
 
 
@@ -219,6 +224,7 @@ def milestones(total: Series) -> Finding:
         f"{told}, målt mot {total.label('base_year')}. Faste {total.label('price_year')}-kroner, "
         "uendret standard, dekning og produktivitet.",
         million_kroner(last, 1, True),
+        f"Kostnad {total.label('base_year')} → {total.years[-1]}",
     )
 
 

@@ -69,7 +69,9 @@ def _level(
     figure_layout = style.layout(64 + 34 * count, unit, hovermode="closest")
     figure_layout["annotations"] = []  # the unit stands under the value axis instead
     figure_layout["xaxis"] = style.value_axis(
-        showticklabels=False, range=style.room(values), title={"text": unit}
+        showticklabels=False,
+        range=style.room(values),
+        title={"text": unit, "font": {"size": style.FONT - 1}},
     )
     figure_layout["yaxis"] = {"autorange": "reversed", "automargin": True, "fixedrange": True}
     return {"data": data, "layout": figure_layout}

@@ -233,7 +233,7 @@ def legend() -> dict[str, Any]:
 def room(values: Sequence[float]) -> list[float]:
     """A range with room for the numbers written outside the bars."""
     low, high = min(0.0, *values), max(0.0, *values)
-    pad = 0.22 * (high - low or 1)
+    pad = 0.28 * (high - low or 1)
     return [low - pad if low < 0 else 0.0, high + pad]
 
 

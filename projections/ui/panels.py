@@ -60,10 +60,13 @@ def panel(
         before()
     chart(figure, f"{finding.title}. {finding.text}", name)
     source_lines((*sources_of(table), *also))
-    with st.expander("Vis tallene som tabell"):
-        for grid in grids:
-            show_grid(grid)
-        download(table, name)
+    figures_as_table(grids, table, name)
+
+
+def keys(findings: Sequence[Finding]) -> None:
+    """The figures to remember, side by side."""
+    for column, finding in zip(st.columns(len(findings)), findings, strict=True):
+        column.metric(finding.key_label, finding.key, border=True)
 
 
 def card(
@@ -74,16 +77,13 @@ def card(
     way_in: tuple[str, str],
     also: Sequence[Source] = (),
 ) -> None:
-    """A finding in short: the figure to remember, a sentence, a chart and the way to its page."""
+    """A finding in short: a sentence, a chart and the way to its page."""
     with st.container(border=True, height="stretch"):
         st.header(finding.title)
-        st.html(f"<p style='font-size:2rem;font-weight:700;margin:0'>{finding.key}</p>")
         st.markdown(finding.text)
         chart(figure, f"{finding.title}. {finding.text}", name)
         source_lines((*sources_of(table), *also))
-        with st.expander("Vis tallene som tabell"):
-            show_grid(by_year(finding.title, table))
-            download(table, name)
+        figures_as_table([by_year(finding.title, table)], table, name)
         page, text = way_in
         st.page_link(page_file(page), label=text, icon=":material/arrow_forward:")
 
@@ -118,6 +118,16 @@ def source_lines(sources: Sequence[Source]) -> None:
     """Sources with vintage and date, each once."""
     told = [labels.citation(source) for source in dict.fromkeys(sources)]
     st.caption(f"{'Kilder' if len(told) > 1 else 'Kilde'}: {'; '.join(told)}.")
+
+
+def figures_as_table(grids: Sequence[Grid], table: Table, name: str) -> None:
+    """The same figures one click away; nothing is sent before it is opened."""
+    folded = st.expander("Vis tallene som tabell", key=f"table_{name}", on_change="rerun")
+    if folded.open:
+        with folded:
+            for grid in grids:
+                show_grid(grid)
+            download(table, name)
 
 
 def show_grid(grid: Grid) -> None:

@@ -19,7 +19,7 @@ PAGES = {
 }
 """Page file (and address) and its Norwegian title."""
 
-SIDEBAR = 340
+SIDEBAR = 390
 """Width [px]: room for the name of a projection."""
 FAVICON = Path(__file__).parent / "favicon.png"
 UNEXPECTED = (

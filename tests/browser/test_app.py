@@ -14,7 +14,14 @@ pytestmark = pytest.mark.browser
 
 WIDTHS = {"laptop": (1440, 900), "projector": (1920, 1080), "phone": (390, 844)}
 READ = {
-    "oversikt": ["Røros i korte trekk", "5 598 → 5 581", "2,45 → 1,99", "+26,6 mill. kr", "+7,1"],
+    "oversikt": [
+        "Røros i korte trekk",
+        "5 598 → 5 581",
+        "2,45 → 1,99",
+        "+26,6 mill. kr",
+        "+7,1",
+        "+234",
+    ],
     "befolkning": ["270 → 504", "46 flere enn prognosen ventet i 2026", "Fødte", "1 577 i 2026"],
     "aldersbaereevne": ["2,45 i 2023, 1,99 i 2033", "nummer 9 av 10", "3,31 (2013)", "−39,8 %"],
     "demografikostnader": ["26,6 mill. kr mer i 2033", "+36,8", "planen −9,6 mill. kr"],
