@@ -44,3 +44,23 @@ class DataFileError(BaereevneError):
 
 class MissingInputError(BaereevneError):
     """The chosen region lacks an input that the calculation needs."""
+
+
+class SourceError(BaereevneError):
+    """A provider did not answer, or answered something that cannot be used.
+
+    Parameters
+    ----------
+    provider
+        Who was asked, e.g. ``SSB, tabell 07459``.
+    problem
+        What happened, one Norwegian sentence with its full stop.
+    """
+
+    def __init__(self, provider: str, problem: str) -> None:
+        self.provider, self.problem = provider, problem
+        super().__init__(f"{provider}: {problem}")
+
+
+class StoreError(BaereevneError):
+    """The store cannot be read or written; says where it is and what to do."""
