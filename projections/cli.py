@@ -31,6 +31,16 @@ eksempler:
 """
 
 
+WRONG_CALLS = (
+    (r"unrecognized arguments: (.*)", r"ukjent valg \1"),
+    (r"the following arguments are required: (.*)", r"det mangler en verdi for \1"),
+    (r"argument (\S+): expected .*", r"valget \1 mangler verdi"),
+    (r"argument (\S+): invalid choice: (\S+) \(choose from (.*)\)", r"\1 kan ikke være \2, men \3"),
+    (r"argument (\S+): .*", r"valget \1 kan ikke leses"),
+)
+"""Argparse's own English sentences, and ours."""
+
+
 class _Parser(argparse.ArgumentParser):
     """Argparse with Norwegian headings and one Norwegian sentence for a wrong call."""
 
@@ -46,7 +56,9 @@ class _Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="vis denne hjelpen")
 
     def error(self, message: str) -> NoReturn:
-        raise BaereevneError(f"Ugyldig kall ({message}). Se «python -m projections --help».")
+        for english, norwegian in WRONG_CALLS:
+            message = re.sub(english, norwegian, message)
+        raise BaereevneError(f"Ugyldig kall: {message}. Se «python -m projections --help».")
 
 
 def _one_of(value: str, what: str, accepted: Iterable[str]) -> Any:
@@ -80,6 +92,10 @@ def _span(text: str | None, known: Sequence[int]) -> tuple[int, int]:
 
 def _projection(case: Case, source: str | None, alternative: str | None) -> Projection | None:
     """The projection asked for; the region's first where nothing is said."""
+    if source is not None:
+        _one_of(
+            source, "kilde", dict.fromkeys(one.population.source.id for one in case.projections)
+        )
     if alternative == OBSERVED:
         return None
     found = [
@@ -136,9 +152,7 @@ def _figures(args: argparse.Namespace, catalogue: Catalogue) -> list[tidy.Record
             case, projection, _one_of(args.working, "definisjon", WORKING_AGES)
         ),
         "costs": lambda: _costs(args, case, projection, catalogue),
-        "plan": lambda: (
-            tables.plan_beside_model(case, projection, catalogue, "all") if projection else ()
-        ),
+        "plan": lambda: tables.plan_beside_model(case, projection, catalogue, "all"),
     }
     first, last = _span(args.years, case.years(projection))
     return tidy.records(tuple(one.between(first, last) for one in builders[args.command]()))

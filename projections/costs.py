@@ -62,6 +62,9 @@ class NeedKeys:
         for name, shape in shapes.items():
             if getattr(self, name).shape != shape:
                 raise ValueError(f"{name} has shape {getattr(self, name).shape}, not {shape}")
+            array = np.array(getattr(self, name), dtype=np.float64)
+            array.flags.writeable = False
+            object.__setattr__(self, name, array)
 
 
 def need_weights(keys: NeedKeys, need: Need) -> FloatArray:

@@ -31,7 +31,11 @@ def number(value: float, decimals: int = 0, signed: bool = False) -> str:
     """
     if math.isnan(value):
         return MISSING
-    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return _written(Decimal(repr(float(value))), decimals, signed)
+
+
+def _written(value: Decimal, decimals: int, signed: bool) -> str:
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     text = f"{abs(rounded):,.{decimals}f}".replace(",", NBSP).replace(".", ",")
     if rounded < 0:
         return MINUS + text
@@ -46,7 +50,10 @@ def percent(share: float, decimals: int = 1, signed: bool = False) -> str:
     >>> percent(-0.042).replace(NBSP, " ")
     '−4,2 %'
     """
-    return number(100 * share, decimals, signed) + f"{NBSP}%"
+    if math.isnan(share):
+        return MISSING
+    # Times 100 in decimals: 0.0295 × 100 is 2.9499… in binary and would round down.
+    return _written(100 * Decimal(repr(float(share))), decimals, signed) + f"{NBSP}%"
 
 
 def million_kroner(millions: float, decimals: int = 1, signed: bool = False) -> str:

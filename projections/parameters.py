@@ -42,7 +42,15 @@ class Parameters:
     frame_mapping: tuple[FrameMapping, ...]
 
     def value(self, id: str) -> float:
-        """The value of a parameter that the code knows by name."""
+        """The value of a parameter that the code knows by name.
+
+        Raises
+        ------
+        DataFileError
+            If the file lacks it.
+        """
+        if id not in self.parameters:
+            raise DataFileError(FILE, f"forutsetningen «{id}» mangler.")
         return self.parameters[id].value
 
     def sector(self, region: str, unit_name: str) -> str:
@@ -76,6 +84,9 @@ def parse(content: Mapping[str, Any]) -> Parameters:
         problems += _value_problems(entry, f"forutsetning {number} ({entry.get('id', 'uten id')})")
     for number, entry in enumerate(mappings, 1):
         problems += _problems(FrameMapping, entry, f"tilordning {number}")
+    problems += _twice("forutsetningen", [entry.get("id") for entry in entries])
+    units = [(entry.get("region"), entry.get("unit_name")) for entry in mappings]
+    problems += _twice("tilordningen av", [f"{region} {unit}" for region, unit in units])
     if problems:
         raise DataFileError(FILE, "; ".join(problems) + ".")
     parameters = [Parameter(**{**entry, "range": tuple(entry["range"])}) for entry in entries]
@@ -91,15 +102,25 @@ def _problems(kind: type, entry: Mapping[str, Any], where: str) -> list[str]:
     ]
 
 
+def _twice(what: str, names: list[Any]) -> list[str]:
+    return [
+        f"{what} «{name}» står to ganger" for name in dict.fromkeys(names) if names.count(name) > 1
+    ]
+
+
 def _value_problems(entry: Mapping[str, Any], where: str) -> list[str]:
     problems = []
     value, span = entry.get("value"), entry.get("range")
-    if not isinstance(value, int | float) or isinstance(value, bool):
+    if not _is_number(value):
         problems.append(f"{where}: verdien «{value}» er ikke et tall")
-    elif not (isinstance(span, list) and len(span) == 2):
+    elif not (isinstance(span, list) and len(span) == 2 and all(_is_number(x) for x in span)):
         problems.append(f"{where}: «range» må være to tall, fra og til")
     elif not span[0] <= value <= span[1]:
         problems.append(f"{where}: verdien {value} ligger utenfor {span[0]}–{span[1]}")
     if entry.get("quality") not in QUALITIES:
         problems.append(f"{where}: kvaliteten må være en av {', '.join(QUALITIES)}")
     return problems
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

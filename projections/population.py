@@ -1,7 +1,7 @@
 """People as an array with named axes: ``persons[alternative, year, sex, age]``."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -67,19 +67,8 @@ class Population:
         object.__setattr__(self, "persons", persons)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # Rebuild through the constructor, so that a copy from a cache is checked and read-only too.
-        return (
-            Population,
-            (
-                np.asarray(self.persons),
-                self.alternatives,
-                self.years,
-                self.sexes,
-                self.ages,
-                self.region,
-                self.source,
-            ),
-        )
+        # Through the constructor, so that a copy from a cache is checked and read-only too.
+        return Population, tuple(getattr(self, one.name) for one in fields(self))
 
     @property
     def is_observed(self) -> bool:

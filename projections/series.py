@@ -1,6 +1,7 @@
 """Figures with their labels on: what a page draws, a table shows and the command line prints."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 import numpy as np
 
@@ -48,6 +49,10 @@ class Series:
     def is_observed(self) -> bool:
         """Whether this is history rather than a projection."""
         return self.alternative == OBSERVED
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Through the constructor, so that a copy from a cache is checked and read-only too.
+        return Series, tuple(getattr(self, one.name) for one in fields(self))
 
     def has(self, year: int) -> bool:
         """Whether the year is on the axis."""

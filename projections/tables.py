@@ -206,6 +206,7 @@ def component_sums(case: Case) -> Table:
             extra=(*series.extra, ("measure", "sum"), ("first_year", str(whole[0]))),
         )
         for series in components(case)
+        if series.item not in ("population_start", "population_end")
         if (whole := [year for year in series.years if year != case.part_year])
     )
 
@@ -340,7 +341,7 @@ def costs_by_age(
 
 
 def plan_beside_model(
-    case: Case, projection: Projection, catalogue: Catalogue, need: model.Need
+    case: Case, projection: Projection | None, catalogue: Catalogue, need: model.Need
 ) -> Table:
     """The plan's own demography lines, and the model's change in the same sectors and years.
 
@@ -351,8 +352,11 @@ def plan_beside_model(
     MissingInputError
         If the region has no plan lines.
     """
-    if not case.plan_lines:
-        raise MissingInputError(f"Det er ikke lagt ved planlinjer for {case.region.name}.")
+    if not case.plan_lines or projection is None:
+        raise MissingInputError(
+            f"Det er ikke lagt ved planlinjer for {case.region.name}, eller prognosen er "
+            "valgt bort."
+        )
     base = case.require_frames().year
     modelled = changes(costs(case, projection, catalogue, "own", need), base)
     table: list[Series] = []

@@ -17,11 +17,13 @@ from ..parameters import Parameters, parse
 from ..population import OBSERVED, Population, Region
 from ..provenance import Source
 from ..series import Series
-from .datafiles import DataFiles, Row, number, open_data
+from .datafiles import DataFiles, Row, number, open_data, reading
 
 ROROS = "5025"
 PART_YEAR = 2023
 """The plan's table of births, deaths and migration has only the first half of this year."""
+PRINTED_SUM = 0.0002
+"""How far printed weights may be from summing to one (four decimals)."""
 SHOWN_ORDER = (ROROS, "5026", "3430", "3427", "5021", "5027", "3442", "50", "34", "0")
 """Røros first, then its neighbours, counties, Norway; other codes follow in the file's order."""
 
@@ -61,13 +63,16 @@ def load(folder: Path | None = None) -> Catalogue:
     order = [code for code in SHOWN_ORDER if code in cases]
     order += [code for code in cases if code not in order]
     return Catalogue(
-        {code: cases[code] for code in order}, data.sources, _need_keys(data), parameters
+        {code: cases[code] for code in order},
+        data.sources,
+        _need_keys(data, parameters),
+        parameters,
     )
 
 
 def _observed(data: DataFiles, source_id: str) -> dict[str, Population]:
     """Observed populations by region code from a long file with sexes apart."""
-    source = data.sources[source_id]
+    source = data.source(source_id)
     rows = data.rows(source.file, ("region", "region_name", "year", "sex", "age_group", "persons"))
     by_region: dict[str, list[Row]] = {}
     for row in rows:
@@ -80,38 +85,39 @@ def _observed(data: DataFiles, source_id: str) -> dict[str, Population]:
 
 def _population(rows: list[Row], region: Region, source: Source, alternative: str) -> Population:
     """An array of one alternative from long rows; every cell must be there exactly once."""
-    years = tuple(sorted({int(row["year"]) for row in rows}))
-    sexes = tuple(dict.fromkeys(row.get("sex", "both") for row in rows))
-    groups = tuple(dict.fromkeys(row["age_group"] for row in rows))
-    persons = np.full((1, len(years), len(sexes), len(groups)), np.nan)
-    for row in rows:
-        sex = sexes.index(row.get("sex", "both"))
-        place = (0, years.index(int(row["year"])), sex, groups.index(row["age_group"]))
-        cell = f"{region.name} {row['year']} {row['age_group']}"
-        if not np.isnan(persons[place]):
-            raise DataFileError(source.file, f"{cell} står to ganger.")
-        persons[place] = number(source.file, cell, row["persons"])
-    if np.isnan(persons).any():
-        raise DataFileError(source.file, f"tall mangler for {region.name}.")
-    return Population(persons, (alternative,), years, sexes, AgeAxis.parse(groups), region, source)
+    with reading(source.file):
+        years = tuple(sorted({int(row["year"]) for row in rows}))
+        sexes = tuple(dict.fromkeys(row.get("sex", "both") for row in rows))
+        groups = tuple(dict.fromkeys(row["age_group"] for row in rows))
+        persons = np.full((1, len(years), len(sexes), len(groups)), np.nan)
+        for row in rows:
+            sex = sexes.index(row.get("sex", "both"))
+            place = (0, years.index(int(row["year"])), sex, groups.index(row["age_group"]))
+            cell = f"{region.name} {row['year']} {row['age_group']}"
+            if not np.isnan(persons[place]):
+                raise DataFileError(source.file, f"{cell} står to ganger.")
+            persons[place] = number(source.file, cell, row["persons"])
+        if np.isnan(persons).any():
+            raise DataFileError(source.file, f"tall mangler for {region.name}.")
+        ages = AgeAxis.parse(groups)
+        return Population(persons, (alternative,), years, sexes, ages, region, source)
 
 
 def _roros_projection(data: DataFiles) -> tuple[Projection, ...]:
-    source = data.sources["hop-2024-2027"]
+    source = data.source("hop-2024-2027")
     rows = data.rows(
         source.file, ("region_code", "region", "alternative", "year", "age_group", "persons")
     )
     region = Region(rows[0]["region_code"], rows[0]["region"])
     groups = [row for row in rows if row["age_group"] != "total"]
     totals = {
-        int(row["year"]): number(source.file, f"totalen {row['year']}", row["persons"])
+        row["year"]: number(source.file, f"totalen {row['year']}", row["persons"])
         for row in rows
         if row["age_group"] == "total"
     }
-    alternative = rows[0]["alternative"]
-    population = _population(groups, region, source, alternative)
+    population = _population(groups, region, source, rows[0]["alternative"])
     for year, total in zip(population.years, population.both_sexes()[0].sum(axis=1), strict=True):
-        if totals.get(year) != total:
+        if totals.get(str(year)) != total:
             raise DataFileError(source.file, f"gruppene i {year} summerer ikke til totalen.")
     return (Projection(population),)
 
@@ -120,12 +126,12 @@ def _norway_projections(data: DataFiles) -> tuple[Projection, ...]:
     """Newest vintage first; within a vintage the order of the file (main alternative first)."""
     ids = ("ssb-14746", "ssb-14288", "ssb-13600")
     rows = data.rows(
-        data.sources[ids[0]].file,
+        data.source(ids[0]).file,
         ("vintage", "ssb_table", "alternative", "year", "age_group", "persons"),
     )
     norway = Region("0", "Norge")
     projections = []
-    for source in (data.sources[id] for id in ids):
+    for source in (data.source(id) for id in ids):
         part = [row for row in rows if f"ssb-{row['ssb_table']}" == source.id]
         for alternative in dict.fromkeys(row["alternative"] for row in part):
             own = [row for row in part if row["alternative"] == alternative]
@@ -135,32 +141,35 @@ def _norway_projections(data: DataFiles) -> tuple[Projection, ...]:
 
 def _components(data: DataFiles, region: Region) -> tuple[Series, ...]:
     """Births, deaths and migration [persons per year]."""
-    source = data.sources["hop-endring"]
+    source = data.source("hop-endring")
     rows = data.rows(source.file, ("region_code", "year", "component", "persons"))
-    return tuple(
-        Series(
-            region,
-            source,
-            OBSERVED,
-            component,
-            "persons",
-            tuple(int(row["year"]) for row in part),
-            _values(source, [row["persons"] for row in part]),
+    by_component: dict[str, list[Row]] = {}
+    for row in rows:
+        if row["region_code"] == region.code:
+            by_component.setdefault(row["component"], []).append(row)
+    with reading(source.file):
+        found = tuple(
+            _series(region, source, OBSERVED, component, "persons", part)
+            for component, part in by_component.items()
         )
-        for component in dict.fromkeys(row["component"] for row in rows)
-        if (
-            part := [
-                row
-                for row in rows
-                if row["component"] == component and row["region_code"] == region.code
-            ]
-        )
-    )
+    years = {series.years for series in found}
+    if len(years) != 1 or any(len(set(axis)) < len(axis) for axis in years):
+        raise DataFileError(source.file, "et år mangler eller står to ganger for en av årsakene.")
+    return found
+
+
+def _series(
+    region: Region, source: Source, alternative: str, item: str, unit: str, rows: list[Row]
+) -> Series:
+    """A series from rows with ``year`` and ``persons``."""
+    values = [number(source.file, f"{item} {row['year']}", row["persons"]) for row in rows]
+    years = tuple(int(row["year"]) for row in rows)
+    return Series(region, source, alternative, item, unit, years, np.array(values))
 
 
 def _frames(data: DataFiles, parameters: Parameters) -> Frames:
     """Net frames of the frame year [NOK], units and undivided areas."""
-    source = data.sources["hop-rammer"]
+    source = data.source("hop-rammer")
     year = int(parameters.value("frame_year"))
     column = f"plan_{year}"
     rows = data.rows(source.file, ("unit_name", "parent", column))
@@ -174,7 +183,10 @@ def _frames(data: DataFiles, parameters: Parameters) -> Frames:
         for row in rows
         if row["unit_name"] not in divided
     )
-    found = {frame.unit_name for frame in frames}
+    found = [frame.unit_name for frame in frames]
+    twice = sorted({name for name in found if found.count(name) > 1})
+    if twice:
+        raise DataFileError(source.file, f"enheten {', '.join(twice)} står to ganger.")
     lost = [one.unit_name for one in parameters.frame_mapping if one.unit_name not in found]
     if lost:
         raise DataFileError(
@@ -185,7 +197,7 @@ def _frames(data: DataFiles, parameters: Parameters) -> Frames:
 
 def _plan_lines(data: DataFiles, region: Region, parameters: Parameters) -> tuple[Series, ...]:
     """The plan's own demography lines, change from 2024 [1000 NOK]."""
-    source = data.sources["hop-demografi"]
+    source = data.source("hop-demografi")
     columns = ("plan_2024", "plan_2025", "plan_2026", "plan_2027")
     return tuple(
         Series(
@@ -204,31 +216,26 @@ def _plan_lines(data: DataFiles, region: Region, parameters: Parameters) -> tupl
 
 def _plan_ratio(data: DataFiles, region: Region) -> Series:
     """The support ratios the plan prints, definition not stated [persons per person]."""
-    source = data.sources["hop-baereevne"]
+    source = data.source("hop-baereevne")
     rows = data.rows(source.file, ("year", "persons_per_person", "as_printed"))
-    return Series(
-        region,
-        source,
-        "plan",
-        "planens tall",
-        "persons per person",
-        tuple(int(row["year"]) for row in rows),
-        _values(source, [row["persons_per_person"] for row in rows]),
-    )
+    printed: list[Row] = [{**row, "persons": row["persons_per_person"]} for row in rows]
+    with reading(source.file):
+        return _series(region, source, "plan", "planens tall", "persons per person", printed)
 
 
-def _need_keys(data: DataFiles) -> NeedKeys:
-    source = data.sources["inntektssystem-2026"]
+def _need_keys(data: DataFiles, parameters: Parameters) -> NeedKeys:
+    source = data.source("inntektssystem-2026")
     rows = data.rows(source.file, ("sector", "criterion", "weight", "sector_weight_2026"))
-    shares = data.rows(
-        data.sources["aldersandeler-2026"].file, ("age_group", "national_population_share")
-    )
-    ages = AgeAxis.parse([row["age_group"] for row in shares])
+    ages, national = _national_shares(data)
     sectors = tuple(dict.fromkeys(row["sector"] for row in rows))
     age_weights = np.zeros((len(sectors), len(ages)))
     old, other, weights = (np.zeros(len(sectors)) for _ in range(3))
+    seen = set()
     for row in rows:
         cell = f"{row['sector']} {row['criterion']}"
+        if cell in seen:
+            raise DataFileError(source.file, f"{cell} står to ganger.")
+        seen.add(cell)
         s, weight = sectors.index(row["sector"]), number(source.file, cell, row["weight"])
         weights[s] = number(source.file, cell, row["sector_weight_2026"])
         group = row["criterion"].removeprefix("innb_").replace("_plus", "+").replace("_", "-")
@@ -238,8 +245,26 @@ def _need_keys(data: DataFiles) -> NeedKeys:
             old[s] += weight
         else:
             other[s] += weight
-    national = _values(source, [row["national_population_share"] for row in shares])
+    keys = np.append(age_weights.sum(axis=1) + old + other, weights.sum())
+    if (abs(keys - 1) > PRINTED_SUM).any():
+        raise DataFileError(source.file, "en nøkkel eller sektorvektene summerer ikke til 1.")
+    strange = {one.sector for one in parameters.frame_mapping} - set(sectors)
+    if strange:
+        raise DataFileError(PARAMETER_FILE, f"ukjent sektor {', '.join(sorted(strange))}.")
     return NeedKeys(sectors, ages, age_weights, old, other, weights, national)
+
+
+def _national_shares(data: DataFiles) -> tuple[AgeAxis, FloatArray]:
+    """The income system's age groups and their share of the national population."""
+    source = data.source("aldersandeler-2026")
+    rows = data.rows(source.file, ("age_group", "national_population_share"))
+    cells = [
+        number(source.file, row["age_group"], row["national_population_share"]) for row in rows
+    ]
+    if abs(sum(cells) - 1) > PRINTED_SUM:
+        raise DataFileError(source.file, "andelene summerer ikke til 1.")
+    with reading(source.file):
+        return AgeAxis.parse([row["age_group"] for row in rows]), np.array(cells)
 
 
 def _values(source: Source, cells: list[str]) -> FloatArray:

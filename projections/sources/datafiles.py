@@ -2,8 +2,10 @@
 
 import csv
 import hashlib
+import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,15 +57,29 @@ class DataFiles:
             )
         return content
 
+    def source(self, id: str) -> Source:
+        """The passport of a source that a reader needs.
+
+        Raises
+        ------
+        DataFileError
+            If the manifest lacks it.
+        """
+        if id not in self.sources:
+            raise DataFileError(MANIFEST, f"kilden «{id}» mangler.")
+        return self.sources[id]
+
     def rows(self, name: str, columns: Iterable[str]) -> list[Row]:
         """The rows of a CSV file as text, codes untouched.
 
         Raises
         ------
         DataFileError
-            Also if a column is missing or a row has another number of cells.
+            Also if a column is missing, a row has another number of cells, or there are none.
         """
-        reader = csv.DictReader(self.content(name).decode("utf-8").splitlines())
+        with reading(name):
+            text = self.content(name).decode("utf-8")
+        reader = csv.DictReader(text.splitlines())
         missing = [column for column in columns if column not in (reader.fieldnames or ())]
         if missing:
             raise DataFileError(name, f"kolonnen {', '.join(missing)} mangler.")
@@ -73,6 +89,8 @@ class DataFiles:
         ]
         if broken:
             raise DataFileError(name, f"feil antall felt i linje {', '.join(broken)}.")
+        if not rows:
+            raise DataFileError(name, "filen har ingen rader.")
         return rows
 
     def toml(self, name: str) -> dict[str, Any]:
@@ -101,7 +119,26 @@ def open_data(folder: Path | None = None) -> DataFiles:
         sources = [Source(**entry) for entry in manifest["source"]]
     except (KeyError, TypeError, ValueError) as problem:
         raise DataFileError(MANIFEST, f"en oppføring er ufullstendig ({problem}).") from problem
-    return DataFiles(folder, sums, {source.id: source for source in sources})
+    ids = [source.id for source in sources]
+    twice = sorted({id for id in ids if ids.count(id) > 1})
+    if twice:
+        raise DataFileError(MANIFEST, f"kilden {', '.join(twice)} står to ganger.")
+    return DataFiles(folder, sums, dict(zip(ids, sources, strict=True)))
+
+
+@contextmanager
+def reading(name: str) -> Iterator[None]:
+    """Around the reading of one file: whatever does not fit together is told with its name.
+
+    Raises
+    ------
+    DataFileError
+        Instead of any error that content of an unexpected kind leads to.
+    """
+    try:
+        yield
+    except (ValueError, LookupError, TypeError) as problem:
+        raise DataFileError(name, f"innholdet henger ikke sammen ({problem}).") from problem
 
 
 def number(name: str, where: str, text: str) -> float:
@@ -112,10 +149,9 @@ def number(name: str, where: str, text: str) -> float:
     DataFileError
         If the cell holds something else.
     """
-    try:
-        return float(text)
-    except ValueError:
-        raise DataFileError(name, f"«{text}» ({where}) er ikke et tall.") from None
+    if not re.fullmatch(r"-?\d+(\.\d+)?", text):
+        raise DataFileError(name, f"«{text}» ({where}) er ikke et tall.")
+    return float(text)
 
 
 def _read(path: Path) -> bytes:
