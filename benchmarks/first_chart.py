@@ -1,4 +1,4 @@
-"""Seconds from a browser's request to the first drawn chart, and from a key press to the redrawn one.
+"""Seconds from a browser's request to the first chart, and from a key press to the redrawn one.
 
     .venv/bin/python benchmarks/first_chart.py [rounds]
 

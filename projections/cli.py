@@ -92,11 +92,11 @@ def _span(text: str | None, known: Sequence[int]) -> tuple[int, int]:
 
 def _projection(case: Case, source: str | None, alternative: str | None) -> Projection | None:
     """The projection asked for; the region's first where nothing is said."""
+    observed = case.observed.source.id
     if source is not None:
-        _one_of(
-            source, "kilde", dict.fromkeys(one.population.source.id for one in case.projections)
-        )
-    if alternative == OBSERVED:
+        known = [observed, *(one.population.source.id for one in case.projections)]
+        _one_of(source, "kilde", dict.fromkeys(known))
+    if alternative == OBSERVED or (source == observed and alternative is None):
         return None
     found = [
         one

@@ -240,21 +240,21 @@ def support_ratios(case: Case, projection: Projection | None, working: str) -> T
 
 
 def _unit_costs(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    method: Method,
-    need: model.Need,
+    case: Case, path: Population, catalogue: Catalogue, method: Method, need: model.Need
 ) -> FloatArray:
-    """``[sector, service age]`` [NOK per person and year, prices of the frame year]."""
+    """``[sector, service age]`` [NOK per person and year, prices of the frame year].
+
+    With the own budget each path's frames serve its own people of the frame year; a path without
+    that year takes the observed people.
+    """
     rates = model.need_rates(catalogue.keys, SERVICE_AGES, need)
     if method == "national":
         return model.national_unit_costs(rates, catalogue.parameters.value("mean_need"))
     frames = case.require_frames()
     amounts = np.array([frames.by_sector(sector) for sector in catalogue.keys.sectors])
-    people = population(case, projection)
-    served = [value_on_path(people, code, frames.year) for code in SERVICE_AGES.codes]
-    return model.own_unit_costs(rates, amounts, np.array(served))
+    people = path if frames.year in path.years else case.observed
+    served = people.bands(SERVICE_AGES.bands)[0, people.year_index(frames.year)]
+    return model.own_unit_costs(rates, amounts, served)
 
 
 def costs(
@@ -280,10 +280,10 @@ def costs(
     MissingInputError
         If the method needs frames and the region has none.
     """
-    unit_costs = _unit_costs(case, projection, catalogue, method, need)
     extra = _cost_labels(catalogue, method, need)
     table = []
     for path in _paths(case, projection):
+        unit_costs = _unit_costs(case, path, catalogue, method, need)
         by_sector = model.cost(path.bands(SERVICE_AGES.bands)[0], unit_costs) / THOUSAND
         for s, sector in enumerate(catalogue.keys.sectors):
             table.append(_series(path, sector, "1000 NOK", by_sector[:, s], extra))
@@ -329,10 +329,10 @@ def costs_by_age(
     need: model.Need,
 ) -> Table:
     """What each age group costs, all sectors together [1000 NOK per year]; sums to the total."""
-    unit_costs = _unit_costs(case, projection, catalogue, method, need)
     extra = _cost_labels(catalogue, method, need)
     table = []
     for path in _paths(case, projection):
+        unit_costs = _unit_costs(case, path, catalogue, method, need)
         by_age = model.cost_by_age(path.bands(SERVICE_AGES.bands)[0], unit_costs).sum(axis=1)
         for a, code in enumerate((*SERVICE_AGES.codes, "total")):
             values = by_age.sum(axis=1) if code == "total" else by_age[:, a]

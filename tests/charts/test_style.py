@@ -1,5 +1,7 @@
 """Colours, labels at line ends, axes."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -28,7 +30,9 @@ def test_every_colour_has_contrast_on_both_backgrounds(colour: str, background: 
     assert contrast(colour, background) >= 3
 
 
-@pytest.mark.parametrize(("ink", "background"), zip(style.INKS, style.BACKGROUNDS, strict=True))
+@pytest.mark.parametrize(
+    ("ink", "background"), list(zip(style.INKS, style.BACKGROUNDS, strict=True))
+)
 def test_text_has_contrast(ink: str, background: str) -> None:
     assert contrast(ink, background) >= 7
 
@@ -39,7 +43,7 @@ def test_text_has_contrast(ink: str, background: str) -> None:
 )
 def test_labels_are_moved_apart_in_order(values: list[float], gap: float) -> None:
     placed = style.spread(values, gap)
-    assert all(b - a >= gap * (1 - 1e-6) - 1e-6 for a, b in zip(placed, placed[1:], strict=False))
+    assert all(b - a >= gap * (1 - 1e-6) - 1e-6 for a, b in pairwise(placed))
     assert np.mean(placed) == pytest.approx(np.mean(values), abs=1e-3 + gap * 1e-6)
 
 

@@ -1,0 +1,61 @@
+"""Shared by the tests: the bundled figures, the files behind them, settings of hypothesis."""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from projections.case import Case, Catalogue, Projection
+from projections.sources import bundled
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+
+settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=60)
+settings.load_profile("repeatable")
+
+Rows = list[dict[str, str]]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of facts and reference data beside the repository, where there is one."""
+    if not SHARED.is_dir():
+        pytest.skip(f"the reference data are not on this machine ({SHARED})")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def raw() -> Callable[[str], Rows]:
+    """A file of data/ as the csv module reads it, past the library."""
+
+    def read(name: str) -> Rows:
+        with (ROOT / "data" / name).open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return bundled.load()
+
+
+@pytest.fixture(scope="session")
+def roros(catalogue: Catalogue) -> Case:
+    return catalogue.case("5025")
+
+
+@pytest.fixture(scope="session")
+def ageing(roros: Case) -> Projection:
+    """The plan's projection, Sterk aldring."""
+    found = roros.projection("hop-2024-2027.sterk_aldring")
+    assert found
+    return found

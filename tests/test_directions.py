@@ -1,0 +1,174 @@
+"""Who may import what: the layers of the library, and the packages each part may use."""
+
+import ast
+import subprocess
+import sys
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FILES = sorted(
+    path.relative_to(ROOT)
+    for path in (*ROOT.glob("projections/**/*.py"), *ROOT.glob("pages/**/*.py"), ROOT / "app.py")
+    if path.is_file()
+)
+
+# From the bottom up; a module imports from its own layer or from those before it. A name stands
+# for a module, or for a package and all in it.
+LAYERS = (
+    ("projections", "projections.errors", "projections.provenance", "projections.norwegian"),
+    ("projections.ages", "projections.parameters"),
+    ("projections.population", "projections.indicators"),
+    ("projections.costs", "projections.series"),
+    ("projections.case",),
+    ("projections.tables", "projections.labels"),
+    (
+        "projections.narrative",
+        "projections.grids",
+        "projections.passports",
+        "projections.charts",
+        "projections.exports",
+        "projections.sources",
+        "projections.store",
+    ),
+    ("projections.ui", "projections.cli"),
+    ("pages", "app", "projections.__main__"),
+)
+
+# Numpy and the standard library, nothing else: all but the edges.
+EDGES = ("charts", "exports", "sources", "store", "ui")
+
+# Packages that are not Python's own, and the only places they may be imported.
+PACKAGES = {
+    "requests": ("projections.sources.ssb",),
+    "streamlit": ("projections.ui", "app", "pages"),
+    "starlette": ("projections.ui",),  # comes with Streamlit
+    "sqlalchemy": ("projections.store",),
+    "plotly": ("projections.charts",),
+    "pandas": ("projections.ui", "projections.exports", "projections.sources"),
+    "numpy": ("projections", "pages", "app"),
+}
+
+
+def module_name(path: Path) -> str:
+    parts = path.with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {module_name(path): path for path in FILES}
+
+
+def imports(module: str) -> set[str]:
+    """Full names of all modules imported anywhere in a module, in functions too."""
+    path = MODULES[module]
+    package = module.split(".") if path.name == "__init__.py" else module.split(".")[:-1]
+    found = set()
+    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) + 1 - node.level] if node.level else []
+            origin = ".".join([*base, *([node.module] if node.module else [])])
+            # «from . import labels» is the module labels; «from .ages import AgeBand» is ages.
+            found |= {
+                name if (name := f"{origin}.{alias.name}") in MODULES else origin
+                for alias in node.names
+            }
+    return found
+
+
+def inside(module: str, place: str) -> bool:
+    return module == place or module.startswith(f"{place}.")
+
+
+def layer(module: str) -> int:
+    """The layer of the longest name that the module lies in."""
+    named = {name: rank for rank, names in enumerate(LAYERS) for name in names}
+    parts = module.split(".")
+    for end in range(len(parts), 0, -1):
+        name = ".".join(parts[:end])
+        if name in named and (name != "projections" or module == "projections"):
+            return named[name]
+    pytest.fail(f"{module} has no place in LAYERS: give it one")
+
+
+CORE = [
+    module
+    for module in MODULES
+    if inside(module, "projections")
+    and not any(inside(module, f"projections.{edge}") for edge in EDGES)
+]
+IMPORTS = {module: imports(module) for module in MODULES}
+OWN = {module: {name for name in names if name in MODULES} for module, names in IMPORTS.items()}
+
+
+def test_the_reading_of_imports() -> None:
+    assert OWN["projections.ages"] == {"projections.errors"}
+    assert "projections.labels" in OWN["projections.narrative"]  # from . import labels
+    assert "projections.ages" in OWN["projections.sources.bundled"]  # from ..ages import AgeAxis
+    assert "numpy" in IMPORTS["projections.costs"]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_go_down_the_layers(module: str) -> None:
+    upward = {name for name in OWN[module] if layer(name) > layer(module)}
+    assert upward == set()
+    ours = {name for name in IMPORTS[module] if name.split(".")[0] in ("projections", "pages")}
+    assert ours <= set(MODULES), "imports something that is not there"
+
+
+def test_no_circles() -> None:
+    assert set(TopologicalSorter(OWN).static_order()) == set(MODULES)  # CycleError names a circle
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_other_packages_stay_in_their_place(module: str) -> None:
+    ours = {"projections", "pages", "app"}
+    for package in {name.split(".")[0] for name in IMPORTS[module]} - ours:
+        if package not in sys.stdlib_module_names:
+            places = PACKAGES.get(package, ())
+            assert any(inside(module, place) for place in places), f"{module} imports {package}"
+
+
+@pytest.mark.parametrize("module", CORE)
+def test_core_uses_numpy_and_the_standard_library_only(module: str) -> None:
+    packages = {name.split(".")[0] for name in IMPORTS[module]} - {"projections"}
+    assert packages - sys.stdlib_module_names <= {"numpy"}
+
+
+QUIET = """
+import importlib, sys
+seen = []
+def watch(event, arguments):
+    if event == "open" and str(arguments[0]).startswith({data!r}):
+        seen.append(f"opens {{arguments[0]}}")
+    # urllib3 tries whether IPv6 can be bound when it is imported; nothing leaves the machine.
+    if event in ("socket.connect", "socket.getaddrinfo", "socket.sendto"):
+        seen.append(event)
+sys.addaudithook(watch)
+open({data!r} + "/manifest.toml").close()
+assert len(seen) == 1, "the watch sees what it should"
+seen.clear()
+for name in {modules!r}:
+    importlib.import_module(name)
+    assert not seen, (name, seen)
+    assert not {{"streamlit", "plotly"}} & set(sys.modules), name
+"""
+
+
+def test_importing_reads_no_data_and_makes_no_connection() -> None:
+    modules = [
+        name
+        for name in MODULES
+        if inside(name, "projections")
+        and not inside(name, "projections.ui")
+        and name != "projections.__main__"
+    ]
+    assert len(modules) > 20
+    code = QUIET.format(data=str(ROOT / "data"), modules=modules)
+    ended = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
