@@ -46,7 +46,7 @@ if since:
 with panels.where_available():
     causes, sums = tables.components(case), tables.component_sums(case)
     panels.panel(
-        narrative.components(sums),
+        narrative.components(sums, case.part_year),
         columns.causes(causes, case.part_year, "personer per år"),
         (*causes, *sums),
         [grids.sums(narrative.whole_years(sums), sums), grids.by_year("Hvert år", causes)],

@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any, NoReturn, get_args
 
 from . import tables
@@ -19,7 +20,10 @@ from .exports import tidy
 from .indicators import WORKING_AGES
 from .population import OBSERVED
 from .series import Table
-from .sources import bundled
+from .sources import bundled, live
+from .sources import catalogue as everything
+from .sources.ssb import Client
+from .store import Store
 
 EXAMPLE = """\
 eksempler:
@@ -167,6 +171,31 @@ def _passports(args: argparse.Namespace, catalogue: Catalogue) -> list[dict[str,
     ]
 
 
+def _fetch(args: argparse.Namespace) -> None:
+    """Fetch one region into the store; what is going on is told on standard error."""
+    archive = live.Archive(Store(), Client())
+    case = live.region_case(
+        args.region, archive, lambda what, share: print(f"{share:4.0%} {what}", file=sys.stderr)
+    )
+    for problem in archive.problems:
+        print(problem, file=sys.stderr)
+    years, codes = case.observed.years, ", ".join(one.code for one in case.projections) or "ingen"
+    print(
+        f"{case.region.name}: historie {years[0]}-{years[-1]}, framskrivinger: {codes}. "
+        f"{archive.data_calls} nye spørringer.",
+        file=sys.stderr,
+    )
+
+
+def _snapshot(args: argparse.Namespace) -> None:
+    """Write the store's answers to one file, or take them from one."""
+    if bool(args.out) == bool(args.load):
+        raise BaereevneError("Skriv enten --out FIL (lagre) eller --load FIL (lese inn).")
+    path = Path(args.out or args.load)
+    count = Store().save_snapshot(path) if args.out else Store().load_snapshot(path)
+    print(f"{count} svar {'lagret i' if args.out else 'lest fra'} {path}.", file=sys.stderr)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="python -m projections",
@@ -203,7 +232,19 @@ def _parser() -> argparse.ArgumentParser:
     add("plan", "planens egne demografilinjer ved siden av modellen")
     add("sources", "kilder", regional=False)
     add("assumptions", "forutsetninger", regional=False)
+    fetch = add("fetch", "hent en kommune fra SSB (krever nett)", regional=False)
+    fetch.add_argument("--region", default=bundled.ROROS, help="kommunenummer, eller 0 for Norge")
+    snapshot = add("snapshot", "flytt hentede tall til en annen maskin", regional=False)
+    snapshot.add_argument("--out", help="fil å lagre alle hentede svar i")
+    snapshot.add_argument("--load", help="fil å lese inn")
     return parser
+
+
+ACTIONS: Mapping[str, Callable[[argparse.Namespace], None]] = {
+    "fetch": _fetch,
+    "snapshot": _snapshot,
+}
+"""Commands that do something instead of printing figures."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -216,7 +257,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     try:
         args = _parser().parse_args(arguments)
-        catalogue = bundled.load()
+        if args.command in ACTIONS:
+            ACTIONS[args.command](args)
+            return 0
+        catalogue = everything.load()
         rows = (
             _passports(args, catalogue)
             if args.command in ("sources", "assumptions")

@@ -46,6 +46,12 @@ _ALTERNATIVES: Mapping[str, str] = MappingProxyType(
         "MMMM": "Hovedalternativet (MMMM)",
         "LLML": "Lav nasjonal vekst (LLML)",
         "HHMH": "Høy nasjonal vekst (HHMH)",
+        "MMML": "Lav innvandring (MMML)",
+        "MMMH": "Høy innvandring (MMMH)",
+        "LHML": "Sterk aldring (LHML)",
+        "HLMH": "Svak aldring (HLMH)",
+        "MMM0": "Ingen nettoinnvandring (MMM0)",
+        "MM00": "Ingen flytting (MM00)",
     }
 )
 

@@ -115,7 +115,13 @@ def since(deviations: Table) -> Finding:
     )
 
 
-def components(sums: Table) -> Finding:
+def _part_year(year: int | None) -> str:
+    if year is None:
+        return ""
+    return f" Tallene for {year} gjelder bare første halvår og er ikke med i summen."
+
+
+def components(sums: Table, part_year: int | None) -> Finding:
     """Births, deaths and migration summed over the whole years, from ``component_sums``."""
     births, deaths, migration = (
         float(pick(sums, item)[0].values[0]) for item in ("births", "deaths", "net_migration")
@@ -130,8 +136,7 @@ def components(sums: Table) -> Finding:
         title,
         f"I {first}–{last} ble det født {number(births)} og døde "
         f"{number(deaths)}. Nettoinnflyttingen var "
-        f"{number(migration, 0, True)}. Tallene for {last + 1} gjelder bare første "
-        "halvår og er ikke med i summen.",
+        f"{number(migration, 0, True)}.{_part_year(part_year)}",
     )
 
 

@@ -170,7 +170,7 @@ def pyramid(case: Case) -> Table:
 
 
 def components(case: Case) -> Table:
-    """Births, deaths and migration by cause [persons per year], net flows added.
+    """Births, deaths and migration by cause [persons per year], net flows added where known.
 
     Raises
     ------
@@ -178,10 +178,10 @@ def components(case: Case) -> Table:
         If the region has none.
     """
     if not case.components:
-        raise MissingInputError(
-            f"Fødte, døde og flytting er ikke lagt ved for {case.region.name}, bare for Røros."
-        )
+        raise MissingInputError(f"Fødte, døde og flytting er ikke hentet for {case.region.name}.")
     one = {series.item: series for series in case.components}
+    if "immigration" not in one:
+        return case.components
     immigration, domestic = one["immigration"], one["domestic_in"]
     net = (
         immigration.with_item("net_immigration", immigration.values - one["emigration"].values),

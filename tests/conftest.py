@@ -1,6 +1,7 @@
 """Shared by the tests: the bundled figures, the files behind them, settings of hypothesis."""
 
 import csv
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,14 @@ settings.register_profile("repeatable", derandomize=True, deadline=None, max_exa
 settings.load_profile("repeatable")
 
 Rows = list[dict[str, str]]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nowhere(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """An empty store of the tests' own, and no SSB: nothing outside the tests is read or called."""
+    os.environ.pop("BAEREEVNE_DATABASE_URL", None)
+    os.environ["BAEREEVNE_HOME"] = str(tmp_path_factory.mktemp("home"))
+    os.environ["BAEREEVNE_SSB_URL"] = "http://127.0.0.1:9/api/pxwebapi/v2"
 
 
 @pytest.fixture(scope="session")

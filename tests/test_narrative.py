@@ -111,7 +111,7 @@ def test_since_components_pyramid_and_ranking() -> None:
         grids.sums(narrative.whole_years(sums), sums),
         grids.by_year("", tables.components(case)),
     ]
-    check(narrative.components(sums), grid)
+    check(narrative.components(sums, 2023), grid)
     old = tables.compare((tables.older(case),), 2006, 2026)
     check(narrative.pyramid("Røros", old[0]), [grids.comparison("", old)], "65 år")
     every = tables.comparable(list(CATALOGUE.cases.values()), "20-66")

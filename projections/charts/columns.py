@@ -10,9 +10,11 @@ from . import style
 from .bars import bar_trace
 
 CAUSES: Mapping[str, int] = MappingProxyType(
-    {"births": 1, "deaths": -1, "net_immigration": 1, "net_domestic": 1}
+    {"births": 1, "deaths": -1, "net_immigration": 1, "net_domestic": 1, "net_migration": 1}
 )
 """What growth is made of, and the direction it is drawn; deaths go down."""
+PARTS = ("net_immigration", "net_domestic")
+"""Drawn instead of net migration where they are known."""
 
 
 def milestones(series: Series, unit: str) -> style.Figure:
@@ -48,7 +50,11 @@ def causes(table: Table, part_year: int | None, unit: str) -> style.Figure:
         return f"{year}*" if year == part_year else str(year)
 
     data: list[dict[str, Any]] = []
+    known = {series.item for series in table}
+    left_out = {"net_migration"} if known.issuperset(PARTS) else set(PARTS)
     for item, sign in CAUSES.items():
+        if item in left_out:
+            continue
         series = pick(table, item)[0]
         data.append(
             {

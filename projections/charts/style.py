@@ -46,6 +46,7 @@ ITEM_COLOURS: Mapping[str, str] = MappingProxyType(
         "deaths": "#C44E52",
         "net_immigration": "#7F56C5",
         "net_domestic": "#3B82C4",
+        "net_migration": "#3B82C4",
         "growth": NEUTRAL,
         "female": "#7F56C5",
         "male": "#2E86C1",
@@ -179,7 +180,7 @@ def end_labels(
     """
     gap = LABEL_GAP * (high - low) / height
     order = sorted(range(len(ends)), key=lambda i: ends[i][1])
-    places = spread([ends[i][1] for i in order], gap)
+    places = within(spread([ends[i][1] for i in order], gap), low + gap / 2, high, gap)
     return [
         note(ends[i][2], x=ends[i][0], y=y, xanchor="left", yanchor="middle", xshift=6)
         for i, y in zip(order, places, strict=True)
@@ -197,6 +198,16 @@ def spread(values: Sequence[float], gap: float) -> list[float]:
             lower[0] += upper[0] - upper[1] * lower[1] * gap
             lower[1] += upper[1]
     return [block[0] / block[1] + gap * place for block in blocks for place in range(int(block[1]))]
+
+
+def within(places: Sequence[float], low: float, high: float, gap: float) -> list[float]:
+    """Push labels that fell outside the axis back in, the others before them."""
+    kept = list(places)
+    for i, place in enumerate(kept):
+        kept[i] = max(place, low if i == 0 else kept[i - 1] + gap)
+    for i in reversed(range(len(kept))):
+        kept[i] = min(kept[i], high if i == len(kept) - 1 else kept[i + 1] - gap)
+    return kept
 
 
 def _overlap(lower: list[float], upper: list[float], gap: float) -> bool:

@@ -8,23 +8,41 @@ import streamlit as st
 from .. import labels
 from ..case import Case, Catalogue, Projection
 from ..indicators import WORKING_AGES
-from ..sources import bundled
+from ..sources import catalogue as everything
 from . import state
 
 _CHOICE, _PROBLEMS = "choice", "problems"
+PENDING = "pending_region"
+"""Session key of a region that was chosen and must be fetched first."""
 Format = Callable[[Any], str]
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner=False, ttl=600)
 def catalogue() -> Catalogue:
-    """All bundled figures, read once for the process."""
-    return bundled.load()
+    """Bundled figures and fetched regions; read again now and then, for what others fetch."""
+    return everything.load()
+
+
+@st.cache_resource(show_spinner=False, ttl=600)
+def _fetchable() -> dict[str, str]:
+    """Names by code of the municipalities SSB has, once the list is in the store."""
+    return everything.choices()
+
+
+def forget_figures() -> None:
+    """Read figures and lists again: something was fetched."""
+    catalogue.clear()
+    _fetchable.clear()
 
 
 def choice() -> state.Choice:
     """The session's choice; the first time it is read from the URL."""
     if _CHOICE not in st.session_state:
         query = {name: st.query_params.get_all(name) for name in st.query_params}
+        wanted = query.get(state.NAMES["region"], [""])[0]
+        if wanted in _fetchable() and wanted not in catalogue().cases:
+            st.session_state[PENDING] = wanted
+            query[state.NAMES["region"]] = [next(iter(catalogue().cases))]
         settled = state.settle(query, catalogue())
         st.session_state[_CHOICE] = settled.choice
         st.session_state[_PROBLEMS] = settled.problems
@@ -58,6 +76,9 @@ def _take(field: str) -> None:
     """A widget was changed: settle the choice with its new value."""
     value = st.session_state[f"widget_{field}"]
     if value is None:
+        return
+    if field == "region" and value not in catalogue().cases:
+        st.session_state[PENDING] = value
         return
     if isinstance(value, list):
         value = tuple(value)
@@ -96,8 +117,15 @@ def several(field: str, label: str, options: Sequence[Any], show: Format, most: 
 
 
 def region_name(code: str) -> str:
-    """Name of a region code."""
-    return catalogue().case(code).region.name
+    """Name of a region code; a municipality that is not fetched yet says so."""
+    if code in catalogue().cases:
+        return catalogue().case(code).region.name
+    return f"{_fetchable()[code]} (hentes fra SSB)"
+
+
+def choose_region(code: str) -> None:
+    """Choose a region that is now among the figures."""
+    st.session_state[_CHOICE] = state.change(choice(), "region", code, catalogue())
 
 
 def chosen(from_base_year: bool = False) -> str:
@@ -157,7 +185,8 @@ def shared() -> None:
     names[state.NO_PROJECTION] = "Ingen, bare observerte tall"
     years = own.years(projection())
     with st.sidebar:
-        select("region", "Kommune eller område", list(catalogue().cases), region_name)
+        regions = list(dict.fromkeys((*catalogue().cases, *_fetchable())))
+        select("region", "Kommune eller område", regions, region_name)
         select("projection", "Prognose", list(names), names.__getitem__)
         select("first", "Fra år", years[:-1])
         select("last", "Til år", [year for year in years if year > choice().first])

@@ -8,6 +8,7 @@
     .modebar-btn { font: 600 12px "Source Sans", sans-serif !important; padding: 2px 8px !important; }
     .modebar-btn svg { display: none; }
     .modebar-btn::before { display: none !important; }
+    [data-testid="stMetricValue"], [data-testid="stMetricValue"] * { white-space: normal !important; }
     [data-testid="stExpandSidebarButton"]::after { content: "Meny og valg"; margin-left: .4rem; font-size: .95rem; }
     [data-testid="stMultiSelect"] [data-tag] { background: transparent; border: 1px solid currentColor; }
     [data-testid="stMultiSelect"] [data-tag], [data-testid="stMultiSelect"] [data-tag] * { color: inherit; }

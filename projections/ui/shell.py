@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..errors import BaereevneError
-from . import controls, panels
+from . import controls, fetching, panels
 
 PAGES = {
     "oversikt": "Oversikt",
@@ -48,8 +48,12 @@ def run(start: str = "oversikt") -> None:
         initial_sidebar_state=SIDEBAR,
     )
     try:
+        fetching.complete_pending()
         controls.shared()
+        fetching.buttons()
         controls.show_problems()
+        fetching.show_told()
+        fetching.announce_newer()
         controls.write_url()
         page.run()
     except BaereevneError as problem:

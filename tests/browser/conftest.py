@@ -33,7 +33,11 @@ def app_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
     with log.open("w") as out:
         server = subprocess.Popen(
-            [*command, "--server.port", str(port)], cwd=ROOT, stdout=out, stderr=out
+            [*command, "--server.port", str(port)],
+            cwd=ROOT,
+            stdout=out,
+            stderr=out,
+            env=os.environ | {"BAEREEVNE_HOME": str(log.parent / "home")},
         )
     url = f"http://localhost:{port}"
     try:

@@ -55,6 +55,14 @@ def test_two_labels_at_one_place_are_moved_to_either_side() -> None:
     assert style.spread([3.0, 3.0], 2.0) == [2.0, 4.0]
 
 
+@given(st.lists(st.floats(0, 100), min_size=1, max_size=8).map(sorted))
+def test_labels_stay_within_the_axis_where_there_is_room(values: list[float]) -> None:
+    placed = style.within(style.spread(values, 10.0), 0.0, 100.0, 10.0)
+    assert min(placed) >= -1e-9
+    assert max(placed) <= 100 + 1e-9
+    assert all(b - a >= 10 - 1e-6 for a, b in pairwise(placed))
+
+
 def test_years_have_no_thousands_mark() -> None:
     assert style.year_axis(range(2006, 2034))["tickformat"] == "d"
     assert style.year_axis(range(2006, 2034))["dtick"] == 5

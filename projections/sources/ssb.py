@@ -1,0 +1,275 @@
+"""Statistics Norway's PxWebApi v2: few, polite calls. Only this module imports ``requests``.
+
+Pure functions count cells and split queries; a thin client sends them. One call at a time and at
+most 25 a minute for the whole process; ``Retry-After`` and ``x-ratelimit-*`` are honoured; at most
+three tries. Every answer is treated as untrusted input.
+
+Source: SSB's user guide for PxWebApi 2; docs/decisions/0006-ssb.md.
+"""
+
+import json
+import math
+import os
+import re
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+import requests
+
+from ..errors import SourceError
+
+BASE = "https://data.ssb.no/api/pxwebapi/v2"
+URL_VARIABLE = "BAEREEVNE_SSB_URL"
+"""Environment variable for another address (a mirror, or a test server)."""
+
+MOST_CELLS = 800_000
+"""Cells a query may have, where the API does not say otherwise."""
+
+CALLS_A_MINUTE = 25
+TRIES = 3
+CONNECT_SECONDS, READ_SECONDS, WHOLE_SECONDS = 5.0, 30.0, 120.0
+LONGEST_WAIT = 60.0
+MOST_BYTES = 200_000_000
+
+
+@dataclass(frozen=True)
+class Variable:
+    """What is wanted of one variable.
+
+    Parameters
+    ----------
+    code
+        The table's own code, e.g. ``Alder``.
+    values
+        Codes, or one of SSB's expressions (``*``, ``from(2006)``).
+    codelist
+        A code list that groups the values, e.g. ``agg_KommSummer``.
+    """
+
+    code: str
+    values: tuple[str, ...]
+    codelist: str = ""
+
+
+Selection = tuple[Variable, ...]
+
+
+def body(selection: Selection) -> dict[str, Any]:
+    """The query as SSB wants it posted."""
+    return {
+        "selection": [
+            {
+                "variableCode": one.code,
+                **({"codelist": one.codelist} if one.codelist else {}),
+                "valueCodes": list(one.values),
+            }
+            for one in selection
+        ]
+    }
+
+
+def cells(selection: Selection, sizes: Mapping[str, int]) -> int:
+    """How many cells a query has, empty ones counted.
+
+    Parameters
+    ----------
+    sizes
+        Number of codes of each variable: what an expression may at most stand for.
+    """
+    return math.prod(_size(one, sizes) for one in selection)
+
+
+def _size(variable: Variable, sizes: Mapping[str, int]) -> int:
+    is_expression = any(re.search(r"[*?(]", value) for value in variable.values)
+    return sizes.get(variable.code, 1) if is_expression else len(variable.values)
+
+
+def split(selection: Selection, sizes: Mapping[str, int], most: int) -> list[Selection]:
+    """The query in parts of at most ``most`` cells, cut along its largest spelt-out variable.
+
+    Raises
+    ------
+    SourceError
+        If even one code of that variable is too much.
+    """
+    whole = cells(selection, sizes)
+    if whole <= most:
+        return [selection]
+    largest = max(selection, key=lambda one: len(one.values))
+    per_code = whole // len(largest.values)
+    room = most // per_code
+    if room < 1 or len(largest.values) < 2:
+        raise SourceError("SSB", f"Spørringen har {whole} celler, og grensen er {most}.")
+    parts = -(-len(largest.values) // room)
+    size = -(-len(largest.values) // parts)
+    return [
+        tuple(
+            replace(one, values=one.values[start : start + size]) if one is largest else one
+            for one in selection
+        )
+        for start in range(0, len(largest.values), size)
+    ]
+
+
+class Throttle:
+    """One call at a time, at most so many in a minute, and pauses the server asks for.
+
+    Parameters
+    ----------
+    calls, seconds
+        Most calls in any window of so many seconds.
+    clock, sleep
+        Replaced in tests.
+    """
+
+    def __init__(
+        self,
+        calls: int = CALLS_A_MINUTE,
+        seconds: float = 60.0,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._calls, self._seconds, self._clock, self._sleep = calls, seconds, clock, sleep
+        self._lock = threading.Lock()
+        self._made: deque[float] = deque(maxlen=calls)
+        self._not_before = 0.0
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Wait for one's turn; nobody else calls until it is over."""
+        with self._lock:
+            window = self._made[0] + self._seconds if len(self._made) == self._calls else 0.0
+            wait = max(window, self._not_before) - self._clock()
+            if wait > 0:
+                self._sleep(wait)
+            self._made.append(self._clock())
+            yield
+
+    def pause(self, seconds: float) -> None:
+        """No call before so many seconds have passed."""
+        self._not_before = max(self._not_before, self._clock() + min(seconds, LONGEST_WAIT))
+
+
+PROCESS = Throttle()
+"""The limit is per IP address, so the whole process shares one."""
+
+
+class Client:
+    """Sends calls and hands back bodies.
+
+    Parameters
+    ----------
+    base
+        Address of the API; the environment's or SSB's own where left out.
+    throttle
+        The process' own where left out.
+    """
+
+    def __init__(self, base: str = "", throttle: Throttle = PROCESS) -> None:
+        self.base = (base or os.environ.get(URL_VARIABLE) or BASE).rstrip("/")
+        self.throttle = throttle
+        self.session = requests.Session()
+        self.session.headers["User-Agent"] = "Baereevne (kommunal planlegging)"
+
+    def get(self, path: str, **parameters: str) -> bytes:
+        """The body of ``GET base/path``.
+
+        Raises
+        ------
+        SourceError
+            One Norwegian sentence, after at most three tries.
+        """
+        return self._call("GET", path, params={"lang": "no", **parameters})
+
+    def post(self, table: str, selection: Selection) -> bytes:
+        """The JSON-stat body of a query on a table.
+
+        Raises
+        ------
+        SourceError
+            One Norwegian sentence, with SSB's own title where it gives one.
+        """
+        parameters = {"lang": "no", "outputFormat": "json-stat2"}
+        return self._call("POST", f"tables/{table}/data", params=parameters, json=body(selection))
+
+    def _call(self, method: str, path: str, **arguments: Any) -> bytes:
+        problem = ""
+        for attempt in range(TRIES):
+            with self.throttle.turn():
+                try:
+                    status, headers, content = self._send(method, path, **arguments)
+                except requests.Timeout:
+                    problem = "SSB svarte ikke i tide."
+                    continue
+                except requests.RequestException:
+                    problem = "Får ikke kontakt med SSB."
+                    self.throttle.pause(2.0**attempt)
+                    continue
+            self._heed(headers)
+            if status == 200:
+                return content
+            problem = _told(status, content)
+            if status != 429 and status < 500:
+                break
+            self.throttle.pause(_asked_wait(headers, status, attempt))
+        raise SourceError(f"SSB, {path.removesuffix('/data')}", problem)
+
+    def _send(
+        self, method: str, path: str, **arguments: Any
+    ) -> tuple[int, Mapping[str, str], bytes]:
+        """One call, read to its end within a deadline and a size."""
+        deadline = time.monotonic() + WHOLE_SECONDS
+        with self.session.request(
+            method,
+            f"{self.base}/{path}",
+            timeout=(CONNECT_SECONDS, READ_SECONDS),
+            stream=True,
+            **arguments,
+        ) as response:
+            content = bytearray()
+            for piece in response.iter_content(1 << 16):
+                content += piece
+                if time.monotonic() > deadline or len(content) > MOST_BYTES:
+                    raise requests.Timeout("too slow or too large")
+            return response.status_code, response.headers, bytes(content)
+
+    def _heed(self, headers: Mapping[str, str]) -> None:
+        """Wait out the window when the server says that no call remains."""
+        if headers.get("x-ratelimit-remaining") == "0":
+            self.throttle.pause(_window(headers))
+
+
+def _window(headers: Mapping[str, str]) -> float:
+    """Length of the server's own window [s], from ``x-ratelimit-policy: 40;w=60s``."""
+    found = re.search(r"w=(\d+)", headers.get("x-ratelimit-policy", ""))
+    return float(found[1]) if found else LONGEST_WAIT
+
+
+def _asked_wait(headers: Mapping[str, str], status: int, attempt: int) -> float:
+    """How long to wait before the next try [s]."""
+    asked = headers.get("Retry-After", "")
+    if asked.isdigit():
+        return float(asked)
+    return 10.0 * (attempt + 1) if status == 429 else 2.0**attempt
+
+
+def _told(status: int, content: bytes) -> str:
+    """A sentence for an answer that is not the one wanted."""
+    try:
+        answer = json.loads(content)
+        title = answer.get("title", "") if isinstance(answer, dict) else ""
+    except ValueError:
+        title = ""
+    says = f" SSB sier: «{str(title)[:120]}»." if title else ""
+    if status == 429:
+        return f"For mange spørringer på kort tid; prøv igjen om et minutt.{says}"
+    if status == 404:
+        return f"Tabellen eller kodelisten finnes ikke lenger.{says}"
+    if status >= 500:
+        return f"SSB har driftsproblemer (svar {status}).{says}"
+    return f"SSB avviste spørringen (svar {status}).{says}"

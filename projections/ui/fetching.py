@@ -1,0 +1,89 @@
+"""Fetching from SSB on the screen: progress, what went wrong, and a button for more."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from ..errors import BaereevneError
+from ..sources import live
+from ..sources.ssb import Client
+from ..store import Store
+from . import controls
+
+_TOLD = "fetch_told"
+
+
+def complete_pending() -> None:
+    """Fetch the region that was chosen but is not here yet, with a progress bar, and choose it."""
+    code = st.session_state.pop(controls.PENDING, "")
+    if code and _fetch(lambda archive, progress: live.region_case(code, archive, progress)):
+        controls.choose_region(code)
+        st.rerun()
+
+
+def _fetch(work: Callable[[live.Archive, live.Progress], object]) -> bool:
+    """Run a fetch under a progress bar; a failure is one sentence, and nothing is lost."""
+    bar = st.progress(0.0, text="Spør SSB …")
+    archive = live.Archive(Store(), Client())
+    try:
+        work(archive, lambda what, share: bar.progress(share, text=f"Henter: {what}"))
+    except BaereevneError as problem:
+        st.error(str(problem))
+        return False
+    finally:
+        bar.empty()
+    st.session_state[_TOLD] = tuple(archive.problems)
+    controls.forget_figures()
+    _newest_vintage.clear()
+    return True
+
+
+def show_told() -> None:
+    """What SSB could not answer the last time, and what was used instead."""
+    for sentence in st.session_state.get(_TOLD, ()):
+        st.warning(sentence)
+
+
+def announce_newer() -> None:
+    """Says that SSB has a newer projection than the one in use, when the store knows of one."""
+    chosen = controls.projection()
+    newest = _newest_vintage()
+    if chosen is None or newest is None or chosen.population.years[0] >= newest.first_year:
+        return
+    has_it = any(
+        one.population.source.id == f"ssb-{newest.table}" for one in controls.case().projections
+    )
+    how = "Velg den under «Prognose»." if has_it else "Hent den under «Tall fra SSB»."
+    st.info(
+        f"SSB har en nyere framskriving, fra {newest.first_year} (tabell {newest.table}), enn den "
+        f"du ser på. {how}"
+    )
+
+
+@st.cache_resource(show_spinner=False, ttl=600)
+def _newest_vintage() -> live.Vintage | None:
+    try:
+        return live.vintages(live.Archive(Store()))[0]
+    except BaereevneError:
+        return None
+
+
+def buttons() -> None:
+    """More municipalities, and fresh figures for the chosen one; in the sidebar."""
+    folded = st.sidebar.expander("Tall fra SSB", key="fetching", on_change="rerun")
+    if not folded.open:
+        return
+    with folded:
+        st.markdown(
+            "Henter SSBs historie og nyeste framskriving. Krever nett mens det hentes; "
+            "etterpå virker alt uten."
+        )
+        code = controls.choice().region
+        if st.button("Hent listen over alle kommuner") and _fetch(
+            lambda archive, _: live.municipalities(archive)
+        ):
+            st.rerun()
+        if st.button(f"Hent {controls.region_name(code)} på nytt") and _fetch(
+            lambda archive, progress: live.region_case(code, archive, progress)
+        ):
+            st.rerun()
