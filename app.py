@@ -11,4 +11,5 @@ from projections.ui import shell
 if __name__ == "__main__":
     shell.run()
 else:
+    shell.prepare_server()
     app = st.App(__file__, middleware=shell.MIDDLEWARE, on_script_error=shell.on_script_error)

@@ -23,9 +23,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property
 from itertools import islice
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -315,9 +315,9 @@ def _answer(row: Row) -> Answer | None:
     try:
         content = zlib.decompress(row["content"])
         answer = Answer(row["table_id"], row["query"], row["updated"], row["retrieved"], content)
+        sums = _key(answer.table, answer.query), hashlib.sha256(content).hexdigest()
     except (TypeError, ValueError, zlib.error):
         return None
-    sums = _key(answer.table, answer.query), hashlib.sha256(content).hexdigest()
     times = _utc(answer.updated), _utc(answer.retrieved)
     kept = row["key"], row["sha256"], row["updated_utc"], row["retrieved_utc"]
     return answer if (*sums, *times) == kept else None
@@ -406,6 +406,8 @@ class _Database:
 
     def __init__(self, url: sa.URL, snapshot: bool = False, shown: Path | None = None) -> None:
         self._url, self._snapshot = url, snapshot
+        self._engine: sa.Engine | None = None
+        self._lock = Lock()
         self.path = Path(str(url.database)) if url.drivername == "sqlite" else None
         where = self.path or f"PostgreSQL-basen «{url.database}» på {url.host or 'egen maskin'}"
         self._name = f"Svarpakken {shown or where}" if snapshot else f"Lageret i {where}"
@@ -415,7 +417,7 @@ class _Database:
         with self.told("leses"):
             if self._is_missing():
                 return nothing
-            with self._engine.connect() as connection:
+            with self._connection() as connection:
                 return work(connection) if self._is_ready(connection) else nothing
 
     def write(self, work: Callable[[sa.Connection], T]) -> T:
@@ -425,7 +427,7 @@ class _Database:
                 if not self._snapshot:
                     self.path.parent.mkdir(parents=True, exist_ok=True)
                 self.path.touch()  # an empty file is an empty database
-            with self._engine.connect() as connection:
+            with self._connection() as connection:
                 self._begin_alone(connection)
                 if not self._is_ready(connection):
                     _make_tables(connection)
@@ -440,11 +442,18 @@ class _Database:
             return True
 
     def close(self) -> None:
-        if engine := self.__dict__.pop("_engine", None):
+        with self._lock:
+            engine, self._engine = self._engine, None
+        if engine:
             engine.dispose()
 
-    @cached_property
-    def _engine(self) -> sa.Engine:
+    def _connection(self) -> sa.Connection:
+        with self._lock:  # two threads at once would make an engine each, and one be lost open
+            self._engine = self._engine or self._new_engine()
+            engine = self._engine
+        return engine.connect()
+
+    def _new_engine(self) -> sa.Engine:
         if path := self.path:
             # A connection for each piece of work: none to carry across threads and forks, and
             # the file is whole and alone on disk in between.

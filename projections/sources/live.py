@@ -329,15 +329,12 @@ def _history(region: Region, archive: Archive) -> Population:
     source = _source(HISTORY, "Befolkning 1. januar", described.updated[:4], described, retrieved)
     values = cube.arranged(["Tid", "Kjonn", "Alder"])
     years = [int(code) for code in values.dimension("Tid").codes]
+    persons = np.array(values.values)
     # SSB gives zeros for codes before they existed, and sums that belong to others in broken years.
-    kept = [
-        place
-        for place, year in enumerate(years)
-        if np.nansum(values.values[place]) > 0 and year not in regions.broken_years(region.code)
-    ]
-    return _population(
-        values.values[kept][None], (OBSERVED,), [years[i] for i in kept], values, region, source
-    )
+    none = persons.sum(axis=(1, 2)) == 0
+    persons[none | np.isin(years, regions.broken_years(region.code))] = np.nan
+    first = int(np.argmin(none))
+    return _population(persons[None, first:], (OBSERVED,), years[first:], values, region, source)
 
 
 def _history_query(region: Region) -> Selection:
@@ -416,11 +413,17 @@ def _components(region: Region, archive: Archive) -> tuple[Series, ...]:
     )
     cube, retrieved = archive.cube(CHANGES, selection, described.updated)
     values = cube.arranged(["ContentsCode", "Tid"])
-    years = tuple(int(code) for code in values.dimension("Tid").codes)
+    # The year under way has its population already, but no births yet.
+    whole = np.isfinite(values.values).all(axis=0).tolist()
+    years = tuple(
+        int(code) for code, known in zip(values.dimension("Tid").codes, whole, strict=True) if known
+    )
     title = "Befolkningsendringer"
     source = _source(CHANGES, title, described.updated[:4], described, retrieved, "personer per år")
     return tuple(
-        Series(region, source, OBSERVED, COMPONENTS[content], "persons", years, row)
+        Series(
+            region, source, OBSERVED, COMPONENTS[content], "persons", years, row[np.array(whole)]
+        )
         for content, row in zip(values.dimension("ContentsCode").codes, values.values, strict=True)
         if content in COMPONENTS
     )

@@ -14,6 +14,7 @@ from . import state
 _CHOICE, _PROBLEMS = "choice", "problems"
 PENDING = "pending_region"
 """Session key of a region that was chosen and must be fetched first."""
+_LINK = "pending_link"
 Format = Callable[[Any], str]
 
 
@@ -41,8 +42,8 @@ def choice() -> state.Choice:
         query = {name: st.query_params.get_all(name) for name in st.query_params}
         wanted = query.get(state.NAMES["region"], [""])[0]
         if wanted in _fetchable() and wanted not in catalogue().cases:
-            st.session_state[PENDING] = wanted
-            query[state.NAMES["region"]] = [next(iter(catalogue().cases))]
+            st.session_state[PENDING], st.session_state[_LINK] = wanted, dict(query)
+            query = {}
         settled = state.settle(query, catalogue())
         st.session_state[_CHOICE] = settled.choice
         st.session_state[_PROBLEMS] = settled.problems
@@ -124,8 +125,13 @@ def region_name(code: str) -> str:
 
 
 def choose_region(code: str) -> None:
-    """Choose a region that is now among the figures."""
-    st.session_state[_CHOICE] = state.change(choice(), "region", code, catalogue())
+    """Choose a region that is now among the figures, with all else its link asked for."""
+    link = st.session_state.pop(_LINK, None)
+    if link is None:
+        st.session_state[_CHOICE] = state.change(choice(), "region", code, catalogue())
+        return
+    settled = state.settle(link, catalogue())
+    st.session_state[_CHOICE], st.session_state[_PROBLEMS] = settled.choice, settled.problems
 
 
 def chosen(from_base_year: bool = False) -> str:

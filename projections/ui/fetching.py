@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from ..errors import BaereevneError
-from ..sources import live
+from ..sources import live, regions
 from ..sources.ssb import Client
 from ..store import Store
 from . import controls
@@ -15,6 +15,7 @@ _TOLD = "fetch_told"
 
 def complete_pending() -> None:
     """Fetch the region that was chosen but is not here yet, with a progress bar, and choose it."""
+    controls.choice()  # a link may ask for one
     code = st.session_state.pop(controls.PENDING, "")
     if code and _fetch(lambda archive, progress: live.region_case(code, archive, progress)):
         controls.choose_region(code)
@@ -39,9 +40,15 @@ def _fetch(work: Callable[[live.Archive, live.Progress], object]) -> bool:
 
 
 def show_told() -> None:
-    """What SSB could not answer the last time, and what was used instead."""
+    """What SSB could not answer the last time, and years the region has no figures for."""
     for sentence in st.session_state.get(_TOLD, ()):
         st.warning(sentence)
+    region = controls.case().region
+    if gap := regions.broken_years(region.code):
+        st.info(
+            f"{region.name} har ikke egne tall for {gap[0]}–{gap[-1]}: kommunen var da en del av "
+            "en større kommune som siden er delt."
+        )
 
 
 def announce_newer() -> None:

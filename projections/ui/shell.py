@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.runtime.pages_manager import PagesManager
 
 from ..errors import BaereevneError
 from . import controls, fetching, panels
@@ -26,6 +27,15 @@ UNEXPECTED = (
     "Noe gikk galt, og siden kunne ikke vises. Last siden på nytt. Skjer det igjen, meld fra om "
     "hva du valgte da det skjedde."
 )
+
+
+def prepare_server() -> None:
+    """Before the first session: our pages are those ``st.navigation`` names, nothing else.
+
+    Streamlit takes a folder called ``pages`` for its older kind of navigation until the first
+    ``st.navigation`` has run; whoever opened a page's own address first would get it bare.
+    """
+    PagesManager.uses_pages_directory = False
 
 
 def run(start: str = "oversikt") -> None:

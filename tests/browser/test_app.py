@@ -33,6 +33,13 @@ ENGLISH = re.compile(
 )
 
 
+def test_first_address_on_a_new_server_may_be_any_page(app: Watched) -> None:
+    """Stands first: until someone has opened the start page, Streamlit may know no navigation."""
+    page = app.open("demografikostnader")
+    assert page.get_by_role("link", name="Aldersbæreevne", exact=True).count() >= 1
+    assert page.title() == "Demografikostnader – Bæreevne"
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_page_opened_first_shows_its_figures(app: Watched, name: str) -> None:
     page = app.open(name if name != "oversikt" else "")
