@@ -23,7 +23,12 @@ shown = tables.population(case, projection, choice.measure, choice.first)
 unit = labels.measure_unit(choice.measure, choice.first)
 panels.panel(
     narrative.groups(compared),
-    multiples.chart(shown, unit, choice.measure != "persons", (choice.first, choice.last)),
+    multiples.chart(
+        tables.in_percent(shown) if choice.measure == "share" else shown,
+        unit,
+        choice.measure == "index",
+        (choice.first, choice.last),
+    ),
     shown,
     [
         grids.comparison(f"Personer, {choice.first} og {choice.last}", compared),
@@ -41,6 +46,7 @@ if since:
         since,
         [grids.by_year("Observert minus prognose, personer", since)],
         "siden_prognosen",
+        also=(case.observed.source,),
     )
 
 with panels.where_available():

@@ -15,7 +15,7 @@ arguments = (case, projection, controls.catalogue(), choice.method, choice.need)
 cost, by_age = tables.costs(*arguments), tables.costs_by_age(*arguments)
 sources = tables.cost_sources(case, controls.catalogue(), choice.method)
 shown = tables.cost_view(cost, choice.cost_view, choice.base_year)
-compared = tables.compare(tables.in_millions(cost), choice.base_year, choice.last)
+compared = tables.compare_from_base(tables.in_millions(cost), choice.base_year, choice.last)
 unit = labels.cost_unit(choice.cost_view, choice.base_year, cost[0])
 panels.panel(
     narrative.cost(compared, choice.base_year),
@@ -23,14 +23,14 @@ panels.panel(
     shown,
     [
         grids.comparison(f"Mill. kr, {choice.base_year} og {choice.last}", compared),
-        grids.by_year("1000 kr", shown),
+        grids.by_year(unit.replace("mill. ", "1000 "), shown),
     ],
     "kostnad_etter_tjeneste",
     controls.cost_view,
     sources,
 )
 
-ages = tables.compare(tables.in_millions(by_age), choice.base_year, choice.last)
+ages = tables.compare_from_base(tables.in_millions(by_age), choice.base_year, choice.last)
 panels.panel(
     narrative.drivers(ages, choice.base_year),
     bars.ranked(ages, labels.cost_unit("change", choice.base_year, cost[0])),

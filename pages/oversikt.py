@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from projections import labels, narrative, tables
+from projections import grids, labels, narrative, tables
 from projections.charts import bars, columns, lines
 from projections.series import pick
 from projections.ui import controls, panels
@@ -34,6 +34,7 @@ with upper[0]:
         total,
         "folketall",
         ("befolkning", "Se befolkningen etter alder"),
+        [grids.by_year("Innbyggere 1. januar", total)],
     )
 with upper[1]:
     panels.card(
@@ -42,6 +43,7 @@ with upper[1]:
         ratios,
         "aldersbaereevne",
         ("aldersbaereevne", "Se aldersbæreevnen mot andre"),
+        [grids.by_year(labels.item(ratios[0].item), ratios)],
     )
 with lower[0]:
     panels.card(
@@ -50,6 +52,7 @@ with lower[0]:
         people,
         "aldersgrupper",
         ("befolkning", "Se hver aldersgruppe"),
+        [grids.comparison("Innbyggere 1. januar", compared)],
     )
 with lower[1]:
     panels.card(
@@ -58,5 +61,6 @@ with lower[1]:
         (cost_change,),
         "demografikostnad",
         ("demografikostnader", "Se kostnaden etter tjeneste"),
+        [grids.by_year(labels.cost_unit("change", choice.base_year, cost_change), (cost_change,))],
         tables.cost_sources(case, catalogue, choice.method),
     )

@@ -27,6 +27,11 @@ def cell(series: Series, year: int) -> str:
 def by_year(caption: str, table: Table, by_region: bool = False) -> Grid:
     """Years down, items (or regions) across; observed and projected years in rows of their own."""
     names = list(dict.fromkeys((one.alternative, year) for one in table for year in one.years))
+    minus = "Observert minus " if any(one.label("measure") == "deviation" for one in table) else ""
+
+    def grounds(code: str) -> str:
+        name = labels.alternative(code)
+        return f"{minus}{name.lower()}" if minus else name
 
     def column(series: Series) -> str:
         return series.region.name if by_region else labels.item(series.item)
@@ -41,7 +46,7 @@ def by_year(caption: str, table: Table, by_region: bool = False) -> Grid:
         tuple(
             (
                 str(year),
-                labels.alternative(alternative),
+                grounds(alternative),
                 *(cells.get((alternative, year, item), "") for item in items),
             )
             for alternative, year in names

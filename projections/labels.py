@@ -154,12 +154,12 @@ def cost_unit(view: str, base: int, series: Series) -> str:
 
 
 def projection(one: Projection) -> str:
-    """``Sterk aldring, 2023–2033, fra HØP 2024–2027``."""
+    """``Sterk aldring, 2023–2033, fra HØP 2024–2027``; SSB's own by edition first."""
     years, source = one.population.years, one.population.source
-    origin = (
-        f"fra {source.vintage}" if source.vintage.startswith("HØP") else f"SSB {source.vintage}"
-    )
-    return f"{alternative(one.alternative)}, {years[0]}–{years[-1]}, {origin}"
+    name, span = alternative(one.alternative), f"{years[0]}–{years[-1]}"
+    if source.vintage.isdigit():
+        return f"SSB {source.vintage}: {name}, {span}"
+    return f"{name}, {span}, fra {source.vintage}"
 
 
 def citation(source: Source) -> str:

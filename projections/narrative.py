@@ -35,13 +35,22 @@ def _one(comparisons: Sequence[Comparison], item: str) -> Comparison:
 
 
 def _seam(one: Comparison) -> str:
-    """Says that a comparison runs from observed to projected figures."""
-    if not one.crosses_seam:
+    """Says which of the years is projected, and by what."""
+    if one.last_series.is_observed:
         return ""
-    return (
-        f" {one.first_year} er observert, {one.last_year} er prognosen"
-        f" «{labels.alternative(one.last_series.alternative)}»."
-    )
+    start = f"{one.first_year} er observert, " if one.crosses_seam else ""
+    name = labels.alternative(one.last_series.alternative)
+    return f" {start}{one.last_year} er prognosen «{name}»."
+
+
+def _extremes(
+    parts: Sequence[Comparison], decimals: int = 0
+) -> tuple[Comparison | None, Comparison | None]:
+    """The part that rises most and the part that falls most, as shown; None where none does."""
+    order = sorted(parts, key=lambda one: one.change)
+    fall, rise = order[0], order[-1]
+    unit = 0.5 * 10.0**-decimals
+    return (rise if rise.change >= unit else None, fall if fall.change <= -unit else None)
 
 
 def _verb(change: float, first: float, grows: str, shrinks: str, same: str) -> str:
@@ -72,9 +81,7 @@ def people(region: str, comparisons: Sequence[Comparison], observed: Series) -> 
 
 def groups(comparisons: Sequence[Comparison]) -> Finding:
     """Which age groups grow and shrink most, in persons."""
-    parts = [one for one in comparisons if one.item != TOTAL]
-    grows = max(parts, key=lambda one: one.change)
-    shrinks = min(parts, key=lambda one: one.change)
+    rise, fall = _extremes([one for one in comparisons if one.item != TOTAL])
 
     def told(one: Comparison) -> str:
         return (
@@ -83,18 +90,24 @@ def groups(comparisons: Sequence[Comparison]) -> Finding:
             f"{percent(one.relative, 1, True)})"
         )
 
-    most, least = labels.sentence(labels.age(grows.item)), labels.age(shrinks.item)
-    title = (
-        f"{most} øker mest, {least} minker mest"
-        if grows.change > 0 > shrinks.change
-        else "Alle aldersgrupper endrer seg i samme retning"
-    )
-    years = f"Fra {grows.first_year} til {grows.last_year}"
+    most, least = (labels.age(one.item) if one else "" for one in (rise, fall))
+    if rise and fall:
+        title = f"{labels.sentence(most)} øker mest, {least} minker mest"
+    elif rise or fall:
+        word = "øker" if rise else "minker"
+        title = f"{labels.sentence(most or least)} {word} mest, og ingen gruppe går motsatt vei"
+    else:
+        return Finding(
+            "Ingen aldersgruppe endrer seg", "Alle gruppene er like store i begge årene."
+        )
+    shown = [one for one in (rise, fall) if one]
+    key = shown[0]
     return Finding(
         title,
-        f"{years}: {told(grows)}, {told(shrinks)}.{_seam(grows)}",
-        number(grows.change, 0, True),
-        f"{labels.sentence(labels.age(grows.item))} {grows.first_year} → {grows.last_year}",
+        f"Fra {key.first_year} til {key.last_year}: {', '.join(told(one) for one in shown)}."
+        f"{_seam(key)}",
+        number(key.change, 0, True),
+        f"{labels.sentence(labels.age(key.item))} {key.first_year} → {key.last_year}",
     )
 
 
@@ -102,17 +115,19 @@ def since(deviations: Table) -> Finding:
     """Observed against projected in the last year that has both."""
     total = pick(deviations, TOTAL)[0]
     year, amount = total.years[-1], total.at(total.years[-1])
-    parts = [one for one in deviations if one.item != TOTAL]
-    most = max(parts, key=lambda one: one.at(year))
-    least = min(parts, key=lambda one: one.at(year))
+    parts = sorted((one for one in deviations if one.item != TOTAL), key=lambda one: one.at(year))
+    told = [
+        f"Størst avvik {way}: {labels.age(one.item)} ({number(one.at(year), 0, True)})."
+        for one, way, sign in ((parts[-1], "oppover", 1), (parts[0], "nedover", -1))
+        if sign * one.at(year) >= 1
+    ]
     word = "flere" if amount >= 0 else "færre"
-    return Finding(
-        f"{number(abs(amount))} {word} enn prognosen ventet i {year}",
-        f"Størst avvik oppover: {labels.age(most.item)} "
-        f"({number(most.at(year), 0, True)}). "
-        f"Størst avvik nedover: {labels.age(least.item)} "
-        f"({number(least.at(year), 0, True)}).",
+    title = (
+        f"{number(abs(amount))} {word} enn prognosen ventet i {year}"
+        if abs(amount) >= 1
+        else f"Like mange som prognosen ventet i {year}"
     )
+    return Finding(title, " ".join(told) or "Ingen aldersgruppe avviker.")
 
 
 def _part_year(year: int | None) -> str:
@@ -123,20 +138,21 @@ def _part_year(year: int | None) -> str:
 
 def components(sums: Table, part_year: int | None) -> Finding:
     """Births, deaths and migration summed over the whole years, from ``component_sums``."""
-    births, deaths, migration = (
-        float(pick(sums, item)[0].values[0]) for item in ("births", "deaths", "net_migration")
+    births, deaths, migration, growth = (
+        float(pick(sums, item)[0].values[0])
+        for item in ("births", "deaths", "net_migration", "growth")
     )
     first, last = sums[0].label("first_year"), sums[0].years[-1]
-    title = (
-        "Flere dør enn det fødes, innflytting demper nedgangen"
-        if deaths > births and migration > 0
-        else "Fødsler, dødsfall og flytting endrer folketallet"
-    )
+    start = "Flere dør enn det fødes" if deaths > births else "Flere fødes enn dør"
+    if deaths > births and migration > 0:
+        end = "innflytting veier opp" if growth >= 0 else "innflytting demper nedgangen"
+    else:
+        end = "flere flytter inn enn ut" if migration > 0 else "flere flytter ut enn inn"
     return Finding(
-        title,
+        f"{start}, {end}",
         f"I {first}–{last} ble det født {number(births)} og døde "
-        f"{number(deaths)}. Nettoinnflyttingen var "
-        f"{number(migration, 0, True)}.{_part_year(part_year)}",
+        f"{number(deaths)}. Nettoinnflyttingen var {number(migration, 0, True)}, og folketallet "
+        f"endret seg med {number(growth, 0, True)}.{_part_year(part_year)}",
     )
 
 
@@ -147,9 +163,10 @@ def whole_years(sums: Table) -> str:
 
 def pyramid(region: str, old: Comparison) -> Finding:
     """People aged 65 and over in the two years of a pyramid."""
-    verb = "Flere" if old.change > 0 else "Færre"
+    verb = "Flere" if old.change > 0 else "Færre" if old.change < 0 else "Like mange"
+    than = "enn" if old.change else "som"
     return Finding(
-        f"{verb} eldre i {region} i {old.last_year} enn i {old.first_year}",
+        f"{verb} eldre i {region} i {old.last_year} {than} i {old.first_year}",
         f"{number(old.first)} innbyggere var 65 år eller eldre i {old.first_year}, "
         f"{number(old.last)} i {old.last_year} "
         f"({number(old.change, 0, True)}). Begge årene er observert.",
@@ -205,45 +222,47 @@ def plan_ratio(plan: Series, consistent: Sequence[Comparison]) -> Finding:
 def cost(comparisons: Sequence[Comparison], base: int) -> Finding:
     """Demografikostnad by sector; the comparisons are of cost levels [million NOK]."""
     total = _one(comparisons, TOTAL)
-    parts = sorted(
-        (one for one in comparisons if one.item != TOTAL), key=lambda one: one.change, reverse=True
-    )
+    rise, fall = _extremes([one for one in comparisons if one.item != TOTAL], 1)
+    told = [
+        f"Størst {word}: {labels.item(one.item).lower()} ({million_kroner(one.change, 1, True)})."
+        for one, word in ((rise, "økning"), (fall, "nedgang"))
+        if one
+    ]
     word = "mer" if total.change >= 0 else "mindre"
-    most, least = parts[0], parts[-1]
     return Finding(
         f"{million_kroner(abs(total.change))} {word} i {total.last_year} for samme tjenester",
         f"Endring fra {base} til {total.last_year} når standard, dekning og produktivitet holdes "
-        f"uendret. Størst økning: {labels.item(most.item).lower()} "
-        f"({million_kroner(most.change, 1, True)}). Størst nedgang: "
-        f"{labels.item(least.item).lower()} ({million_kroner(least.change, 1, True)}).",
+        f"uendret. {' '.join(told)}{_seam(total)}",
     )
 
 
 def milestones(total: Series) -> Finding:
     """Demografikostnad in a few years, for the overview [million NOK, change]."""
     told = listing([f"{million_kroner(total.at(year), 1, True)} i {year}" for year in total.years])
-    last = total.at(total.years[-1])
-    verb = "koster mer" if last > 0 else "koster mindre"
+    last, year = total.at(total.years[-1]), total.years[-1]
+    verb = "mer" if last >= 0.05 else "mindre" if last <= -0.05 else "like mye"
     return Finding(
-        f"Samme tjenester {verb} med framtidens innbyggere",
+        f"Samme tjenester koster {verb} med innbyggerne i {year}",
         f"{told}, målt mot {total.label('base_year')}. Faste {total.label('price_year')}-kroner, "
         "uendret standard, dekning og produktivitet.",
         million_kroner(last, 1, True),
-        f"Kostnad {total.label('base_year')} → {total.years[-1]}",
+        f"Kostnad {total.label('base_year')} → {year}",
     )
 
 
 def drivers(comparisons: Sequence[Comparison], base: int) -> Finding:
     """Which age groups drive the change; the comparisons are of cost levels [million NOK]."""
-    parts = sorted(
-        (one for one in comparisons if one.item != TOTAL), key=lambda one: one.change, reverse=True
+    rise, fall = _extremes([one for one in comparisons if one.item != TOTAL], 1)
+    shown = [one for one in (rise, fall) if one]
+    if not shown:
+        return Finding("Ingen aldersgruppe endrer kostnaden", f"Målt fra {base}.")
+    verb = "driver kostnaden opp" if rise else "trekker kostnaden ned"
+    told = ", ".join(
+        f"{labels.age(one.item)} gir {million_kroner(one.change, 1, True)}" for one in shown
     )
-    most, least = parts[0], parts[-1]
     return Finding(
-        f"{labels.sentence(labels.age(most.item))} driver kostnaden opp",
-        f"Fra {base} til {most.last_year}: {labels.age(most.item)} gir "
-        f"{million_kroner(most.change, 1, True)}, {labels.age(least.item)} gir "
-        f"{million_kroner(least.change, 1, True)}.",
+        f"{labels.sentence(labels.age(shown[0].item))} {verb}",
+        f"Fra {base} til {shown[0].last_year}: {told}.",
     )
 
 
@@ -267,13 +286,15 @@ def plan_beside_model(table: Table, year: int) -> Finding:
 METHOD_TEXT = {
     "own": (
         "Kommunens egen netto driftsramme for hver sektor følger antall innbyggere, vektet med "
-        "hvor mye hver aldersgruppe bruker av tjenesten etter inntektssystemets nøkler. Standard, "
+        "hvor mye hver aldersgruppe bruker av tjenesten etter inntektssystemets nøkler for 2026. "
+        "Standard, "
         "dekningsgrad og produktivitet er uendret, og kostnaden er gjennomsnittlig, ikke marginal: "
         "tre skoler krymper ikke i takt med elevene."
     ),
     "national": (
         "Hver innbygger koster det inntektssystemet regner som landets gjennomsnittlige "
-        "utgiftsbehov for alderen. Standard, dekningsgrad og produktivitet er uendret, og "
+        "utgiftsbehov for alderen, med nøklene for 2026 og behovet per innbygger for 2024. "
+        "Standard, dekningsgrad og produktivitet er uendret, og "
         "kostnaden er gjennomsnittlig, ikke marginal: tre skoler krymper ikke i takt med elevene."
     ),
 }

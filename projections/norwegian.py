@@ -57,14 +57,27 @@ def percent(share: float, decimals: int = 1, signed: bool = False) -> str:
 
 
 def million_kroner(millions: float, decimals: int = 1, signed: bool = False) -> str:
-    """An amount in million kroner with its unit.
+    """An amount in million kroner with its unit; from ten thousand million as milliards.
 
     Examples
     --------
     >>> million_kroner(26.635).replace(NBSP, " ")
     '26,6 mill. kr'
     """
+    if abs(millions) >= 10_000:
+        return number(millions / 1000, decimals, signed) + f"{NBSP}mrd.{NBSP}kr"
     return number(millions, decimals, signed) + f"{NBSP}mill.{NBSP}kr"
+
+
+def alphabetical(name: str) -> str:
+    """Key for sorting names the Norwegian way: æ, ø, å come last, in that order.
+
+    Examples
+    --------
+    >>> sorted(["Ålesund", "Østre Toten", "Os"], key=alphabetical)
+    ['Os', 'Østre Toten', 'Ålesund']
+    """
+    return name.casefold().translate(str.maketrans("æøå", "{|}"))
 
 
 def listing(parts: list[str]) -> str:

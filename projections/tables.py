@@ -125,7 +125,9 @@ def _base_value(table: Table, series: Series, base: int) -> float:
 
 def _index(table: Table, base: int) -> Table:
     return tuple(
-        series.with_values(growth_index(series.values, _base_value(table, series, base)), "index")
+        series.with_values(
+            growth_index(series.values, _base_value(table, series, base)), "index"
+        ).with_extra(("base_year", str(base)))
         for series in table
     )
 
@@ -179,15 +181,17 @@ def components(case: Case) -> Table:
     """
     if not case.components:
         raise MissingInputError(f"Fødte, døde og flytting er ikke hentet for {case.region.name}.")
-    one = {series.item: series for series in case.components}
+    mark = (("part_year", str(case.part_year)),) if case.part_year else ()
+    known = tuple(series.with_extra(*mark) for series in case.components)
+    one = {series.item: series for series in known}
     if "immigration" not in one:
-        return case.components
+        return known
     immigration, domestic = one["immigration"], one["domestic_in"]
     net = (
         immigration.with_item("net_immigration", immigration.values - one["emigration"].values),
         domestic.with_item("net_domestic", domestic.values - one["domestic_out"].values),
     )
-    return (*case.components, *net)
+    return (*known, *net)
 
 
 def component_sums(case: Case) -> Table:
@@ -280,15 +284,7 @@ def costs(
     MissingInputError
         If the method needs frames and the region has none.
     """
-    extra = _cost_labels(catalogue, method, need)
-    table = []
-    for path in _paths(case, projection):
-        unit_costs = _unit_costs(case, path, catalogue, method, need)
-        by_sector = model.cost(path.bands(SERVICE_AGES.bands)[0], unit_costs) / THOUSAND
-        for s, sector in enumerate(catalogue.keys.sectors):
-            table.append(_series(path, sector, "1000 NOK", by_sector[:, s], extra))
-        table.append(_series(path, "total", "1000 NOK", by_sector.sum(axis=1), extra))
-    return tuple(table)
+    return _cost_table(case, projection, catalogue, method, need, axis=1)
 
 
 def _cost_labels(
@@ -329,14 +325,28 @@ def costs_by_age(
     need: model.Need,
 ) -> Table:
     """What each age group costs, all sectors together [1000 NOK per year]; sums to the total."""
+    return _cost_table(case, projection, catalogue, method, need, axis=0)
+
+
+def _cost_table(
+    case: Case,
+    projection: Projection | None,
+    catalogue: Catalogue,
+    method: Method,
+    need: model.Need,
+    axis: int,
+) -> Table:
+    """Costs summed over ages (``axis`` 1, by sector) or over sectors (0, by age), and in all."""
     extra = _cost_labels(catalogue, method, need)
+    names = catalogue.keys.sectors if axis else SERVICE_AGES.codes
     table = []
     for path in _paths(case, projection):
         unit_costs = _unit_costs(case, path, catalogue, method, need)
-        by_age = model.cost_by_age(path.bands(SERVICE_AGES.bands)[0], unit_costs).sum(axis=1)
-        for a, code in enumerate((*SERVICE_AGES.codes, "total")):
-            values = by_age.sum(axis=1) if code == "total" else by_age[:, a]
-            table.append(_series(path, code, "1000 NOK", values / THOUSAND, extra))
+        every = model.cost_by_age(path.bands(SERVICE_AGES.bands)[0], unit_costs) / THOUSAND
+        parts = every.sum(axis=1 + axis)
+        for place, name in enumerate(names):
+            table.append(_series(path, name, "1000 NOK", parts[:, place], extra))
+        table.append(_series(path, "total", "1000 NOK", parts.sum(axis=1), extra))
     return tuple(table)
 
 
@@ -379,6 +389,27 @@ def in_millions(table: Table) -> Table:
     return tuple(one.with_values(one.values / THOUSAND, "million NOK") for one in table)
 
 
+def in_percent(table: Table) -> Table:
+    """Shares as per cent, so that an axis can be read without a sign."""
+    return tuple(one.with_values(100 * one.values, "percent") for one in table)
+
+
+def compare_from_base(table: Table, base: int, last: int) -> tuple[Comparison, ...]:
+    """Base year and last year of each item, from one series where it has both.
+
+    Raises
+    ------
+    UnknownChoiceError
+        If no path has one of the years.
+    """
+    found = []
+    for item in items(table):
+        series = on_path(table, item, last)
+        start = series if series.has(base) else on_path(table, item, base)
+        found.append(Comparison(item, start, base, series, last))
+    return tuple(found)
+
+
 def milestones(table: Table, case: Case, base: int, last: int) -> Series:
     """Change in total cost from the base year to the plan's end and to the last year.
 
@@ -387,11 +418,14 @@ def milestones(table: Table, case: Case, base: int, last: int) -> Series:
     table
         Costs from :func:`costs`.
     """
+    total = pick(table, "total")
     plan_end = [line.years[-1] for line in case.plan_lines[:1]]
-    change = on_path(changes(table, base), "total", last)
-    years = tuple(year for year in (*plan_end, last) if base < year <= last and change.has(year))
-    years = tuple(dict.fromkeys(years or (last,)))
-    return replace(change, years=years, values=np.array([change.at(year) for year in years]))
+    series = on_path(total, "total", last)
+    years = [year for year in (*plan_end, last) if base < year <= last and series.has(year)]
+    years = list(dict.fromkeys(years))
+    values = [compare_from_base(total, base, year)[0].change for year in years]
+    change = replace(series, years=tuple(years), values=np.array(values))
+    return change.with_extra(("measure", "change"), ("base_year", str(base)))
 
 
 def comparable(cases: Sequence[Case], working: str) -> Table:

@@ -100,7 +100,7 @@ def test_projection_says_alternative_years_and_edition(
 ) -> None:
     assert labels.projection(ageing) == "Sterk aldring, 2023–2033, fra HØP 2024–2027"
     newest = catalogue.case("0").projections[0]
-    assert labels.projection(newest) == "Hovedalternativet (MMMM), 2026–2050, SSB 2026"
+    assert labels.projection(newest) == "SSB 2026: Hovedalternativet (MMMM), 2026–2050"
 
 
 @pytest.mark.parametrize(

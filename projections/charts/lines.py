@@ -85,7 +85,7 @@ def chart(
     pad = 0.06 * (high - low or 1)
     low, high = (low - pad if low < 0 else 0.0), high + pad
     years = sorted({year for series in every for year in series.years})
-    ends = [_end(line) for line in lines]
+    ends = [_end(line, years[-1]) for line in lines]
     figure_layout = style.layout(height, unit)
     figure_layout["margin"]["r"] = style.room_for(
         [text.replace("<b>", "").replace("</b>", "") for _, _, text in ends]
@@ -109,16 +109,18 @@ def _end_labels(
     height: float,
 ) -> list[dict[str, Any]]:
     """Labels at line ends, clear of each other and of lines that go on past where others end."""
-    early = {int(year) for year, _, _ in ends} - {max(int(year) for year, _, _ in ends)}
-    going_on = [
-        (year, series.at(year + 2), "")
-        for year in early
-        for line in lines
-        for series in line.series
-        if series.has(year + 2)
-    ]
-    placed = style.end_labels([*ends, *going_on], low, high, height)
-    return [one for one in placed if one["text"]]
+    notes = []
+    for year in sorted({int(end[0]) for end in ends}):
+        here = [end for end in ends if end[0] == year]
+        going_on = [
+            (year, series.at(year + 2), "")
+            for line in lines
+            for series in line.series
+            if series.has(year + 2)
+        ]
+        placed = style.end_labels([*here, *going_on], low, high, height)
+        notes += [one for one in placed if one["text"]]
+    return notes
 
 
 def trace(line: Line, series: Series) -> dict[str, Any]:
@@ -140,11 +142,13 @@ def trace(line: Line, series: Series) -> dict[str, Any]:
     }
 
 
-def _end(line: Line) -> tuple[float, float, str]:
-    """Where a line ends, and the label there."""
+def _end(line: Line, last: int) -> tuple[float, float, str]:
+    """Where a line ends, and the label there; one that ends inside the chart has room for less."""
     series = max((one for one in line.series if one.years), key=lambda one: one.years[-1])
     value = float(series.values[-1])
     shown = labels.value(value, series.unit, series.is_difference)
+    if series.years[-1] < last:
+        return series.years[-1], value, line.label
     return series.years[-1], value, f"{line.label} <b>{shown}</b>".strip()
 
 

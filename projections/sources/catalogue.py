@@ -1,80 +1,30 @@
 """All that can be chosen: the bundled figures, and every region fetched from SSB into the store."""
 
-from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from ..case import Case, Catalogue
-from ..errors import BaereevneError, SourceError
+from ..errors import BaereevneError
+from ..norwegian import alphabetical
 from ..store import Store
 from . import bundled, live
-
-
-class Cases(Mapping[str, Case]):
-    """Cases by region code; a fetched one is put together when it is first asked for.
-
-    Parameters
-    ----------
-    bundled_cases
-        What comes with Bæreevne.
-    fetched
-        Codes of the regions with answers in the store.
-    archive
-        Where those answers are; without a client, so that looking never calls the network.
-    """
-
-    def __init__(
-        self, bundled_cases: Mapping[str, Case], fetched: tuple[str, ...], archive: live.Archive
-    ) -> None:
-        self._bundled, self._archive = bundled_cases, archive
-        self._codes = tuple(dict.fromkeys((*bundled_cases, *fetched)))
-        self._fetched = frozenset(fetched)
-        self._built: dict[str, Case] = {}
-
-    def __getitem__(self, code: str) -> Case:
-        """The case of a code, bundled and fetched figures together."""
-        if code not in self._codes:
-            raise KeyError(code)
-        if code not in self._built:
-            self._built[code] = self._build(code)
-        return self._built[code]
-
-    def __iter__(self) -> Iterator[str]:
-        """Codes: bundled first."""
-        return iter(self._codes)
-
-    def __len__(self) -> int:
-        """How many regions there are."""
-        return len(self._codes)
-
-    def __contains__(self, code: object) -> bool:
-        """Whether a code is known, without building its case."""
-        return code in self._codes
-
-    def _build(self, code: str) -> Case:
-        own = self._bundled.get(code)
-        if code not in self._fetched:
-            return self._bundled[code]
-        try:
-            fetched = live.region_case(code, self._archive)
-        except SourceError:
-            if own is None:
-                raise
-            return own
-        return merged(own, fetched) if own else fetched
 
 
 def merged(own: Case, fetched: Case) -> Case:
     """A region's bundled inputs with SSB's figures: history and alternatives as fetched.
 
-    The bundled projection comes first, since the municipality's own plan is where it starts.
+    A municipality's own plan comes first, since that is where it starts; then what was fetched,
+    then bundled editions that were not.
     """
     codes = {one.code for one in fetched.projections}
-    kept = tuple(one for one in own.projections if one.code not in codes)
+    kept = [one for one in own.projections if one.code not in codes]
+    plans = [one for one in kept if not one.population.source.id.startswith("ssb-")]
+    older = [one for one in kept if one not in plans]
     return replace(
         own,
         observed=fetched.observed,
         pyramid=fetched.pyramid,
-        projections=(*kept, *fetched.projections),
+        projections=(*plans, *fetched.projections, *older),
         components=own.components or fetched.components,
     )
 
@@ -94,12 +44,18 @@ def load(store: Store | None = None) -> Catalogue:
     """
     catalogue = bundled.load()
     archive = live.Archive(store or Store())
+    cases = dict(catalogue.cases)
     try:
-        fetched = live.fetched_codes(archive)
+        codes = live.fetched_codes(archive)
     except BaereevneError:
         # Nothing is fetched yet, or the store cannot be read: the bundled figures stand alone.
         return catalogue
-    return replace(catalogue, cases=Cases(catalogue.cases, fetched, archive))
+    for code in codes:
+        # What cannot be put together from the store is not offered.
+        with suppress(BaereevneError):
+            fetched = live.region_case(code, archive)
+            cases[code] = merged(cases[code], fetched) if code in cases else fetched
+    return replace(catalogue, cases=cases)
 
 
 def choices(store: Store | None = None) -> dict[str, str]:
@@ -108,5 +64,5 @@ def choices(store: Store | None = None) -> dict[str, str]:
         known = live.municipalities(live.Archive(store or Store()))
     except BaereevneError:
         return {}
-    by_name = sorted(known.items(), key=lambda item: item[1].region.name)
+    by_name = sorted(known.items(), key=lambda item: alphabetical(item[1].region.name))
     return {code: one.region.name for code, one in by_name}

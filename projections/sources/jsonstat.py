@@ -158,7 +158,7 @@ class Cube:
 
     def _moved_marks(self, order: list[int]) -> dict[int, str]:
         """Marks by flat index when the axes stand in another order."""
-        if not self.status or not order:  # numpy finds no index in a single number
+        if not order:  # numpy has no index into a single number
             return dict(self.status)
         old = np.unravel_index(np.fromiter(self.status, np.intp), self.values.shape)
         shape = tuple(self.values.shape[axis] for axis in order)

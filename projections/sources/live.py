@@ -7,15 +7,16 @@ answer, the last good answer is used and says its date.
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
-from ..ages import AgeAxis, AgeBand
+from ..ages import AgeAxis, AgeBand, FloatArray
 from ..case import Case, Projection
 from ..errors import SourceError
 from ..population import OBSERVED, Population, Region
@@ -41,6 +42,7 @@ COMPONENTS: Mapping[str, str] = MappingProxyType(
     }
 )
 NORWAY = Region("0", "Norge")
+Read = TypeVar("Read")
 Progress = Callable[[str, float], object]
 """Called with what is being fetched, and how far it has come [share 0–1]."""
 
@@ -53,6 +55,9 @@ def silent(_: str, __: float) -> None:
 class Archive:
     """Answers: asked of SSB where there is a client, and kept; else the last good ones.
 
+    An answer is kept only when it has been read to the end, so that nonsense never takes the place
+    of a good one.
+
     Parameters
     ----------
     store
@@ -60,7 +65,7 @@ class Archive:
     client
         None where SSB is not to be asked.
     problems
-        A sentence for each answer that had to be taken from the store instead.
+        A sentence for each answer that had to be taken from the store, and each thing left out.
     """
 
     store: Store
@@ -68,83 +73,117 @@ class Archive:
     problems: list[str] = field(default_factory=list)
     data_calls: int = 0
 
-    def page(self, path: str, **parameters: str) -> Answer:
-        """The body of a GET: code lists, table searches, metadata.
+    def page(self, path: str, read: Callable[[bytes], Read], **parameters: str) -> Read:
+        """A code list, a search or a description, asked anew where SSB can be asked.
 
         Raises
         ------
         SourceError
-            If SSB does not answer and nothing is stored.
+            If SSB does not answer with something readable and nothing is stored.
         """
-        query = canonical(parameters)
-        stored = self.store.newest(path, query)
-        if self.client is None:
-            return _present(stored, path)
-        try:
-            content = self.client.get(path, **parameters)
-            updated = _updated(content, path)
-        except SourceError as problem:
-            return self._instead(stored, problem)
-        answer = Answer(path, query, updated, _now(), content)
-        self.store.put(answer)
-        return answer
 
-    def cube(self, table: str, selection: Selection, updated: str) -> tuple[jsonstat.Cube, str]:
-        """The figures of one query, and when they were retrieved.
+        def send(client: Client) -> bytes:
+            return client.get(path, **parameters)
+
+        return self._ask(path, canonical(parameters), None, send, read)[0]
+
+    def figures(
+        self,
+        table: str,
+        selection: Selection,
+        updated: str,
+        read: Callable[[jsonstat.Cube], Read],
+    ) -> tuple[Read, str]:
+        """What is read from the answer to one query, and when it was retrieved.
 
         Raises
         ------
         SourceError
-            If SSB does not answer, or answers nonsense, and nothing is stored.
+            If SSB does not answer with something readable and nothing is stored.
         """
-        query = canonical(body(selection))
-        provider = f"SSB, tabell {table}"
-        answer = self.store.exact(table, query, updated)
-        if answer is None and self.client is not None:
+
+        def send(client: Client) -> bytes:
+            self.data_calls += 1
+            return client.post(table, selection)
+
+        def read_cube(content: bytes) -> Read:
+            return read(jsonstat.parse(content, f"SSB, tabell {table}"))
+
+        return self._ask(table, canonical(body(selection)), updated, send, read_cube)
+
+    def _ask(
+        self,
+        key: str,
+        query: str,
+        updated: str | None,
+        send: Callable[[Client], bytes],
+        read: Callable[[bytes], Read],
+    ) -> tuple[Read, str]:
+        """Stored and up to date, else from SSB, else the last good one."""
+        if updated is not None and (known := self.store.exact(key, query, updated)):
+            with suppress(SourceError):
+                return _readable(key, read, known.content), known.retrieved
+        problem = SourceError("SSB", f"«{key}» er ikke hentet ennå.")
+        if self.client is not None:
             try:
-                content = self.client.post(table, selection)
-                self.data_calls += 1
-                cube = jsonstat.parse(content, provider)
-            except SourceError as problem:
-                answer = self._instead(self.store.newest(table, query), problem)
+                content = send(self.client)
+                found = _readable(key, read, content)
+            except SourceError as met:
+                problem = met
             else:
-                answer = Answer(table, query, updated, _now(), content)
+                answer = Answer(key, query, updated or _updated(content), _now(), content)
                 self.store.put(answer)
-                return cube, answer.retrieved
-        answer = _present(answer or self.store.newest(table, query), table)
-        return jsonstat.parse(answer.content, provider), answer.retrieved
-
-    def _instead(self, stored: Answer | None, problem: SourceError) -> Answer:
-        """The last good answer when SSB fails, and a sentence about it."""
+                return found, answer.retrieved
+        stored = self.store.newest(key, query)
         if stored is None:
             raise problem
-        day = ".".join(reversed(stored.retrieved[:10].split("-")))
-        sentence = f"{problem} Svaret fra {day} er brukt."
+        found = _readable(key, read, stored.content)
+        if self.client is not None:
+            day = ".".join(reversed(stored.retrieved[:10].split("-")))
+            self.tell(f"{problem} Svaret fra {day} er brukt.")
+        return found, stored.retrieved
+
+    def tell(self, sentence: str) -> None:
+        """Note something the user should know, once."""
         if sentence not in self.problems:
             self.problems.append(sentence)
-        return stored
 
 
-def _present(answer: Answer | None, what: str) -> Answer:
-    if answer is None:
-        raise SourceError("SSB", f"«{what}» er ikke hentet ennå.")
-    return answer
+def _readable(what: str, read: Callable[[bytes], Read], content: bytes) -> Read:
+    with _understood(what):
+        return read(content)
 
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _updated(content: bytes, path: str) -> str:
-    """The page's own ``updated``; a page that is not a JSON object is refused."""
+NO_TIME = "1970-01-01T00:00:00+00:00"
+"""Stands for the time of pages that carry none, so that a new one takes the place of the old."""
+
+
+def _updated(content: bytes) -> str:
+    """The page's own time."""
     try:
-        found = json.loads(content)
+        return datetime.fromisoformat(str(json.loads(content).get("updated"))).isoformat()
     except ValueError:
-        found = None
-    if not isinstance(found, dict):
-        raise SourceError(f"SSB, {path}", "Svaret er ikke JSON, slik det skal være.")
-    # Code lists and searches carry no time of their own: when they were fetched stands for it.
-    return str(found.get("updated") or _now())
+        return NO_TIME
+
+
+@contextmanager
+def _understood(what: str) -> Iterator[None]:
+    """Around the reading of an answer: content of an unexpected kind is one sentence.
+
+    Raises
+    ------
+    SourceError
+        Instead of any error that such content leads to.
+    """
+    try:
+        yield
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as problem:
+        sentence = "Svaret har et innhold som ikke er ventet, og er ikke brukt."
+        raise SourceError(f"SSB, {what}", sentence) from problem
 
 
 @dataclass(frozen=True)
@@ -182,20 +221,26 @@ def vintages(archive: Archive) -> list[Vintage]:
     found: list[Vintage] = []
     pages, page = 1, 1
     while page <= pages:
-        answer = archive.page(
+        listed, pages = archive.page(
             "tables",
+            _listing,
             query=PROJECTION_TITLE,
             includeDiscontinued="true",
             pageSize="100",
             pageNumber=str(page),
         )
-        listing = json.loads(answer.content)
-        pages = min(20, int((listing.get("page") or {}).get("totalPages") or 1))
-        found += [one for table in listing.get("tables") or [] if (one := _vintage(table))]
+        found += listed
         page += 1
     if not found:
         raise SourceError("SSB", "Fant ingen tabell med regionale framskrivinger.")
     return sorted(found, key=lambda one: (one.first_year, one.table), reverse=True)
+
+
+def _listing(content: bytes) -> tuple[list[Vintage], int]:
+    """The regional projections on one page of a search, and how many pages there are."""
+    listing = json.loads(content)
+    pages = int((listing.get("page") or {}).get("totalPages") or 1)
+    return [one for table in listing["tables"] if (one := _vintage(table))], min(20, pages)
 
 
 def _vintage(table: Mapping[str, Any]) -> Vintage | None:
@@ -216,17 +261,23 @@ def metadata(archive: Archive, table: str) -> Metadata:
     SourceError
         If the answer is not a description of a table.
     """
-    answer = archive.page(f"tables/{table}/metadata")
-    try:
-        described = json.loads(answer.content)
-        categories = {name: described["dimension"][name]["category"] for name in described["id"]}
-        labels = {name: dict(one.get("label") or {}) for name, one in categories.items()}
-        codes = {name: tuple(one.get("index") or labels[name]) for name, one in categories.items()}
-    except (KeyError, TypeError, ValueError):
-        raise SourceError(
-            f"SSB, tabell {table}", "Beskrivelsen av tabellen er ufullstendig."
-        ) from None
-    return Metadata(table, answer.updated, codes, labels)
+    return archive.page(f"tables/{table}/metadata", lambda content: _described(table, content))
+
+
+def _described(table: str, content: bytes) -> Metadata:
+    described = json.loads(content)
+    codes, labels = {}, {}
+    for name in described["id"]:
+        category = described["dimension"][name]["category"]
+        labels[name] = {
+            str(code): str(text) for code, text in (category.get("label") or {}).items()
+        }
+        index = category.get("index") or list(labels[name])
+        # An object gives each code its place; the order of its keys means nothing.
+        codes[name] = tuple(
+            sorted(index, key=index.__getitem__) if isinstance(index, dict) else index
+        )
+    return Metadata(table, _updated(content), codes, labels)
 
 
 SHOWN_ORDER = ("MMMM", "LHML", "HLMH", "LLML", "HHMH", "MMML", "MMMH", "MMM0", "MM00")
@@ -234,19 +285,27 @@ SHOWN_ORDER = ("MMMM", "LHML", "HLMH", "LLML", "HHMH", "MMML", "MMMH", "MMM0", "
 ALTERNATIVE = re.compile(r"\(([HML][HML][HML0][HML0])\)")
 
 
-def alternatives(described: Metadata) -> dict[str, str]:
+def alternatives(described: Metadata, tell: Callable[[str], object] = str) -> dict[str, str]:
     """SSB's four-letter code by content code, found in the label, main alternative first.
+
+    Parameters
+    ----------
+    described
+        The table.
+    tell
+        Told of each label that carries no such code; that alternative is left out.
 
     Raises
     ------
     SourceError
-        If no label carries such a code.
+        If no label carries one.
     """
-    found = {
-        code: match[1]
-        for code, label in described.labels.get("ContentsCode", {}).items()
-        if (match := ALTERNATIVE.search(label))
-    }
+    found = {}
+    for code, label in described.labels.get("ContentsCode", {}).items():
+        if match := ALTERNATIVE.search(label):
+            found[code] = match[1]
+        else:
+            tell(f"SSB, tabell {described.table}: «{label}» er et ukjent alternativ og vises ikke.")
     if not found:
         raise SourceError(
             f"SSB, tabell {described.table}", "Fant ingen alternativer; betegnelsene er endret."
@@ -257,7 +316,7 @@ def alternatives(described: Metadata) -> dict[str, str]:
 
 def municipalities(archive: Archive) -> dict[str, regions.Municipality]:
     """All present municipalities by code."""
-    return regions.parse_code_list(archive.page(f"codelists/{regions.CODE_LIST}").content)
+    return archive.page(f"codelists/{regions.CODE_LIST}", regions.parse_code_list)
 
 
 def fetched_codes(archive: Archive) -> tuple[str, ...]:
@@ -306,7 +365,10 @@ def region_case(
     region = NORWAY if code == NORWAY.code else known[code].region
     progress("Hvilke framskrivinger som finnes", 0.1)
     editions = vintages(archive)
-    edition = next((one for one in editions if one.table == vintage), editions[0])
+    found = [one for one in editions if not vintage or one.table == vintage]
+    if not found:
+        raise SourceError("SSB", f"Framskrivingen {vintage} finnes ikke.")
+    edition = found[0]
     progress(f"Folketall for {region.name}", 0.3)
     observed = _history(region, archive)
     progress(f"Framskriving {edition.first_year} for {region.name}", 0.5)
@@ -325,16 +387,21 @@ def region_case(
 
 def _history(region: Region, archive: Archive) -> Population:
     described = metadata(archive, HISTORY)
-    cube, retrieved = archive.cube(HISTORY, _history_query(region), described.updated)
-    source = _source(HISTORY, "Befolkning 1. januar", described.updated[:4], described, retrieved)
-    values = cube.arranged(["Tid", "Kjonn", "Alder"])
-    years = [int(code) for code in values.dimension("Tid").codes]
-    persons = np.array(values.values)
-    # SSB gives zeros for codes before they existed, and sums that belong to others in broken years.
-    none = persons.sum(axis=(1, 2)) == 0
-    persons[none | np.isin(years, regions.broken_years(region.code))] = np.nan
-    first = int(np.argmin(none))
-    return _population(persons[None, first:], (OBSERVED,), years[first:], values, region, source)
+    query = _history_query(region)
+
+    def read(cube: jsonstat.Cube) -> Callable[[Source], Population]:
+        values = _asked(cube, query, described).arranged(["Tid", "Kjonn", "Alder"])
+        years = [int(code) for code in values.dimension("Tid").codes]
+        # SSB gives zeros for codes before they existed, and others' sums in broken years.
+        persons = np.array(values.values)
+        none = persons.sum(axis=(1, 2)) == 0
+        persons[none | np.isin(years, regions.broken_years(region.code))] = np.nan
+        first = int(np.argmin(none))
+        return _population(persons[None, first:], OBSERVED, years[first:], values, region)
+
+    build, retrieved = archive.figures(HISTORY, query, described.updated, read)
+    vintage = described.updated[:4]
+    return build(_source(HISTORY, "Befolkning 1. januar", vintage, described, retrieved))
 
 
 def _history_query(region: Region) -> Selection:
@@ -372,75 +439,114 @@ def _projections(
         )
     elif region.code not in described.codes.get("Region", ()):
         return ()
-    named = alternatives(described)
-    selection = (
+    named = alternatives(described, archive.tell)
+    query = (
         Variable("Region", codes),
         Variable("Kjonn", tuple(SEXES)),
         Variable("Alder", ("*",)),
         Variable("ContentsCode", tuple(named)),
         Variable("Tid", ("*",)),
     )
-    parts = split(selection, described.sizes, MOST_CELLS)
-    if len(parts) != 1:
+    if len(split(query, described.sizes, MOST_CELLS)) != 1:
         raise SourceError(f"SSB, tabell {edition.table}", "Spørringen ble for stor.")
-    cube, retrieved = archive.cube(edition.table, selection, described.updated)
-    values = cube.arranged(["Region", "ContentsCode", "Tid", "Kjonn", "Alder"])
-    persons = values.values.sum(axis=0)  # former municipalities that are one today
-    title = "Befolkningsframskriving"
-    source = _source(edition.table, title, str(edition.first_year), described, retrieved)
-    years = [int(code) for code in values.dimension("Tid").codes]
-    return tuple(
-        Projection(
-            _population(
-                persons[place : place + 1], (named[content],), years, values, region, source
-            )
-        )
-        for place, content in _in_order(values.dimension("ContentsCode").codes, named)
-    )
 
+    def read(cube: jsonstat.Cube) -> list[Callable[[Source], Population]]:
+        order = ["Region", "ContentsCode", "Tid", "Kjonn", "Alder"]
+        values = _asked(cube, query, described).arranged(order)
+        persons = values.values.sum(axis=0)  # former municipalities that are one today
+        years = [int(code) for code in values.dimension("Tid").codes]
+        contents = values.dimension("ContentsCode").codes
+        return [
+            _population(persons[contents.index(code)][None], letters, years, values, region)
+            for code, letters in named.items()
+        ]
 
-def _in_order(codes: Sequence[str], named: Mapping[str, str]) -> list[tuple[int, str]]:
-    """Places of the contents in the answer, in the order of ``named``."""
-    return [(codes.index(content), content) for content in named]
+    builds, retrieved = archive.figures(edition.table, query, described.updated, read)
+    vintage = str(edition.first_year)
+    source = _source(edition.table, "Befolkningsframskriving", vintage, described, retrieved)
+    return tuple(Projection(build(source)) for build in builds)
 
 
 def _components(region: Region, archive: Archive) -> tuple[Series, ...]:
     described = metadata(archive, CHANGES)
-    selection = (
+    query = (
         _region_variable(region, "agg_KommSummerHist", "K_"),
         Variable("ContentsCode", tuple(COMPONENTS)),
         Variable("Tid", (f"from({FIRST_YEAR})",)),
     )
-    cube, retrieved = archive.cube(CHANGES, selection, described.updated)
-    values = cube.arranged(["ContentsCode", "Tid"])
-    # The year under way has its population already, but no births yet.
-    whole = np.isfinite(values.values).all(axis=0).tolist()
-    years = tuple(
-        int(code) for code, known in zip(values.dimension("Tid").codes, whole, strict=True) if known
-    )
-    title = "Befolkningsendringer"
-    source = _source(CHANGES, title, described.updated[:4], described, retrieved, "personer per år")
+
+    def read(cube: jsonstat.Cube) -> tuple[tuple[int, ...], dict[str, FloatArray]]:
+        values = _asked(cube, query, described).arranged(["ContentsCode", "Tid"])
+        years = [int(code) for code in values.dimension("Tid").codes]
+        figures = values.values
+        # The year under way has no births yet; a code that did not exist has zeros in all.
+        whole = np.isfinite(figures).all(axis=0) & (figures != 0).any(axis=0)
+        whole &= ~np.isin(years, regions.broken_years(region.code))
+        kept = range(len(years))[slice(*_last_run(list(whole)))]
+        contents = values.dimension("ContentsCode").codes
+        return tuple(years[i] for i in kept), {
+            COMPONENTS[code]: figures[contents.index(code), list(kept)] for code in COMPONENTS
+        }
+
+    (years, found), retrieved = archive.figures(CHANGES, query, described.updated, read)
+    title, vintage = "Befolkningsendringer", described.updated[:4]
+    source = _source(CHANGES, title, vintage, described, retrieved, "personer per år")
     return tuple(
-        Series(
-            region, source, OBSERVED, COMPONENTS[content], "persons", years, row[np.array(whole)]
-        )
-        for content, row in zip(values.dimension("ContentsCode").codes, values.values, strict=True)
-        if content in COMPONENTS
+        Series(region, source, OBSERVED, item, "persons", years, values)
+        for item, values in found.items()
     )
+
+
+def _last_run(whole: list[bool]) -> tuple[int, int]:
+    """The last unbroken run of years with figures, as a slice; empty where there is none."""
+    end = len(whole)
+    while end and not whole[end - 1]:
+        end -= 1
+    start = end
+    while start and whole[start - 1]:
+        start -= 1
+    return start, end
+
+
+def _asked(cube: jsonstat.Cube, query: Selection, described: Metadata) -> jsonstat.Cube:
+    """The answer, after checking that it has just the codes that were asked for.
+
+    Raises
+    ------
+    SourceError
+        If a code is missing, or there is another.
+    """
+    for variable in query:
+        known = described.codes.get(variable.code, ())
+        wanted = set(variable.values)
+        if variable.values == ("*",):
+            wanted = set(known)
+        elif variable.values[0].startswith("from("):
+            wanted = {code for code in known if code >= variable.values[0][5:-1]}
+        if set(cube.dimension(variable.code).codes) != wanted:
+            raise SourceError(
+                cube.provider, f"Svaret har andre koder for «{variable.code}» enn det ble spurt om."
+            )
+    return cube
 
 
 def _population(
-    persons: np.ndarray[Any, np.dtype[np.float64]],
-    codes: tuple[str, ...],
+    persons: FloatArray,
+    alternative: str,
     years: Sequence[int],
     cube: jsonstat.Cube,
     region: Region,
-    source: Source,
-) -> Population:
-    """A population from ``[alternative, year, sex, age]``, SSB's codes translated."""
+) -> Callable[[Source], Population]:
+    """A population from ``[1, year, sex, age]``, checked now, completed with its source later."""
     ages = AgeAxis(tuple(_age(code) for code in cube.dimension("Alder").codes))
     sexes = tuple(SEXES[code] for code in cube.dimension("Kjonn").codes)
-    return Population(persons, codes, tuple(years), sexes, ages, region, source)
+    if (persons < 0).any():
+        raise ValueError("a number of persons is negative")
+
+    def build(source: Source) -> Population:
+        return Population(persons, (alternative,), tuple(years), sexes, ages, region, source)
+
+    return build
 
 
 def _age(code: str) -> AgeBand:

@@ -58,7 +58,7 @@ def parse_code_list(content: bytes) -> dict[str, Municipality]:
                 old = tuple(str(one) for one in value.get("valueMap") or [code])
                 codes = old if code in old else (*old, code)
                 found[code] = Municipality(Region(code, str(value["label"])), codes)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise SourceError(provider, "Svaret er ikke en kodeliste.") from None
     if not found:
         raise SourceError(provider, "Kodelisten har ingen kommuner.")

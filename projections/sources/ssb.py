@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import requests
+from urllib3.exceptions import HTTPError
 
 from ..errors import SourceError
 
@@ -143,12 +144,15 @@ class Throttle:
     def turn(self) -> Iterator[None]:
         """Wait for one's turn; nobody else calls until it is over."""
         with self._lock:
-            window = self._made[0] + self._seconds if len(self._made) == self._calls else 0.0
-            wait = max(window, self._not_before) - self._clock()
-            if wait > 0:
+            # Again after each sleep: a pause may have been asked for in the meantime.
+            while (wait := self._wait()) > 0:
                 self._sleep(wait)
             self._made.append(self._clock())
             yield
+
+    def _wait(self) -> float:
+        window = self._made[0] + self._seconds if len(self._made) == self._calls else 0.0
+        return max(window, self._not_before) - self._clock()
 
     def pause(self, seconds: float) -> None:
         """No call before so many seconds have passed."""
@@ -200,6 +204,7 @@ class Client:
     def _call(self, method: str, path: str, **arguments: Any) -> bytes:
         problem = ""
         for attempt in range(TRIES):
+            # A pause is set before the turn is over, so that nobody slips in between.
             with self.throttle.turn():
                 try:
                     status, headers, content = self._send(method, path, **arguments)
@@ -210,13 +215,13 @@ class Client:
                     problem = "Får ikke kontakt med SSB."
                     self.throttle.pause(2.0**attempt)
                     continue
-            self._heed(headers)
-            if status == 200:
-                return content
-            problem = _told(status, content)
-            if status != 429 and status < 500:
-                break
-            self.throttle.pause(_asked_wait(headers, status, attempt))
+                self._heed(headers)
+                if status == 200:
+                    return content
+                problem = _told(status, content)
+                if status != 429 and status < 500:
+                    break
+                self.throttle.pause(_asked_wait(headers, status, attempt))
         raise SourceError(f"SSB, {path.removesuffix('/data')}", problem)
 
     def _send(
@@ -232,10 +237,14 @@ class Client:
             **arguments,
         ) as response:
             content = bytearray()
-            for piece in response.iter_content(1 << 16):
-                content += piece
-                if time.monotonic() > deadline or len(content) > MOST_BYTES:
-                    raise requests.Timeout("too slow or too large")
+            try:
+                # What has come, as it comes: a full block from a server that drips takes forever.
+                while piece := response.raw.read1(1 << 16, decode_content=True):
+                    content += piece
+                    if time.monotonic() > deadline or len(content) > MOST_BYTES:
+                        raise requests.Timeout("too slow or too large")
+            except HTTPError as fault:
+                raise requests.ConnectionError(str(fault)) from fault
             return response.status_code, response.headers, bytes(content)
 
     def _heed(self, headers: Mapping[str, str]) -> None:
@@ -263,7 +272,7 @@ def _told(status: int, content: bytes) -> str:
     try:
         answer = json.loads(content)
         title = answer.get("title", "") if isinstance(answer, dict) else ""
-    except ValueError:
+    except (ValueError, RecursionError):
         title = ""
     says = f" SSB sier: «{str(title)[:120]}»." if title else ""
     if status == 429:

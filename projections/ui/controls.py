@@ -15,6 +15,7 @@ _CHOICE, _PROBLEMS = "choice", "problems"
 PENDING = "pending_region"
 """Session key of a region that was chosen and must be fetched first."""
 _LINK = "pending_link"
+_WRITTEN = "written_query"
 Format = Callable[[Any], str]
 
 
@@ -38,7 +39,11 @@ def forget_figures() -> None:
 
 def choice() -> state.Choice:
     """The session's choice; the first time it is read from the URL."""
-    if _CHOICE not in st.session_state:
+    shown = st.query_params.to_dict()
+    # Menu links carry no choice; any other address than ours is the browser going back.
+    moved = bool(shown) and shown != st.session_state.get(_WRITTEN, shown)
+    if _CHOICE not in st.session_state or moved:
+        st.session_state[_WRITTEN] = shown
         query = {name: st.query_params.get_all(name) for name in st.query_params}
         wanted = query.get(state.NAMES["region"], [""])[0]
         if wanted in _fetchable() and wanted not in catalogue().cases:
@@ -69,6 +74,7 @@ def projection() -> Projection | None:
 def write_url() -> None:
     """Put the choice in the address bar, so that the link opens the same picture."""
     query = state.to_query(choice(), catalogue())
+    st.session_state[_WRITTEN] = query
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
 
@@ -166,9 +172,10 @@ def pyramid_years() -> None:
     years = pyramid.years if pyramid else ()
     left, right = st.columns(2)
     with left:
-        select("pyramid_first", "Første år (omriss)", years)
+        select("pyramid_first", "Første år (omriss)", years[:-1])
     with right:
-        select("pyramid_last", "Siste år (fylt)", years)
+        later = [year for year in years if year > choice().pyramid_first]
+        select("pyramid_last", "Siste år (fylt)", later)
 
 
 def cost_method() -> None:
@@ -181,7 +188,7 @@ def cost_method() -> None:
     with middle:
         segments("need", "Behov etter", list(labels.NEEDS), labels.NEEDS.__getitem__)
     with right:
-        select("base_year", "Basisår", state.base_years(own, projection()))
+        select("base_year", "Basisår", state.base_years(own, projection(), choice().last))
 
 
 def shared() -> None:

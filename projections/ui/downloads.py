@@ -31,4 +31,4 @@ def tables_of(
         ("kostnad_etter_alder", "Kostnad etter alder", tables.costs_by_age(*arguments)),
         ("planens_linjer", "Planens demografilinjer", case.plan_lines),
     ]
-    return [(f"{case.region.code}_{name}", text, table) for name, text, table in found if table]
+    return [one for one in found if one[2]]

@@ -32,8 +32,10 @@
       "Adressen finnes ikke. Oversikten vises i stedet."
   };
   const REMOVE = /^Remove .+$/;
+  const LIMIT = /^You can only select up to (\d+) options?\. Remove an option first\.$/;
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
-  const word = (text) => WORDS[text.trim()] ?? REMOVE.exec(text)?.[0].replace("Remove", "Fjern");
+  const word = (text) => WORDS[text.trim()] ?? REMOVE.exec(text)?.[0].replace("Remove", "Fjern")
+    ?? (LIMIT.test(text) ? text.replace(LIMIT, "Du kan velge høyst $1. Fjern en først.") : undefined);
   const translate = (node) => {
     if (node.nodeType === Node.TEXT_NODE) {
       const found = word(node.nodeValue);
@@ -49,6 +51,30 @@
     if (node.classList.contains("modebar-group")) addSvgButton(node);
     node.childNodes.forEach(translate);
   };
+  // A downloaded picture carries its title and source, in ink on white whatever the page's theme.
+  // Plotly copies the layout when the picture is made, so it is dressed for just that moment.
+  const download = (png, format) => {
+    const chart = png.closest(".js-plotly-plot");
+    const { layout } = chart;
+    const kept = { ...layout };
+    const margin = layout.margin ?? {};
+    const words = layout.meta ?? {};
+    const note = { text: words.source, showarrow: false, xref: "paper", yref: "paper", x: 0, y: 0,
+      xanchor: "left", yanchor: "top", yshift: -(margin.b ?? 0) - 34, font: { size: 13 } };
+    Object.assign(layout, {
+      title: { text: words.title, x: 0.01, xanchor: "left", y: 0.97, yanchor: "top", font: { size: 22 } },
+      margin: { ...margin, t: (margin.t ?? 0) + 56, b: (margin.b ?? 0) + 64, l: (margin.l ?? 0) + 16 },
+      paper_bgcolor: "#ffffff", plot_bgcolor: "#ffffff", font: { ...layout.font, color: "#222222" },
+      annotations: [...(layout.annotations ?? []), note],
+    });
+    chart._context.toImageButtonOptions.format = format;
+    png.dataset.dressed = "yes";
+    png.click();
+    delete png.dataset.dressed;
+    for (const key of Object.keys(layout)) if (!(key in kept)) delete layout[key];
+    Object.assign(layout, kept);
+    chart._context.toImageButtonOptions.format = "png";
+  };
   const addSvgButton = (group) => {
     const png = group.querySelector('[data-title="Last ned som PNG"]');
     if (!png || group.querySelector(".svg-download")) return;
@@ -60,13 +86,21 @@
     svg.append("SVG");
     svg.addEventListener("click", (event) => {
       event.stopPropagation();
-      const options = png.closest(".js-plotly-plot")._context.toImageButtonOptions;
-      options.format = "svg";
-      png.click();
-      options.format = "png";
+      download(png, "svg");
     });
+    png.addEventListener("click", (event) => {
+      if (png.dataset.dressed) return;
+      event.stopImmediatePropagation();
+      download(png, "png");
+    }, true);
     png.after(svg);
   };
+  // On a phone the menu lies over the page: fold it when a page has been chosen.
+  document.addEventListener("click", (event) => {
+    if (window.innerWidth < 768 && event.target.closest?.('[data-testid="stSidebarNavLink"]')) {
+      setTimeout(() => document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click(), 300);
+    }
+  });
   const start = () => {
     document.head.appendChild(document.createElement("style")).textContent = STYLE;
     translate(document.body);

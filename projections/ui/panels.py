@@ -13,11 +13,11 @@ from ..charts import style
 from ..charts.style import Figure
 from ..errors import MissingInputError
 from ..exports import tidy
-from ..grids import Grid, by_year
+from ..grids import Grid
 from ..narrative import Finding
 from ..provenance import Source
 from ..series import Table, sources_of
-from . import plotly_norwegian
+from . import controls, plotly_norwegian
 
 
 def page_title(title: str, choice: str) -> None:
@@ -58,7 +58,7 @@ def panel(
     st.markdown(finding.text)
     if before:
         before()
-    chart(figure, f"{finding.title}. {finding.text}", name)
+    chart(figure, finding, (*sources_of(table), *also), name)
     source_lines((*sources_of(table), *also))
     figures_as_table(grids, table, name)
 
@@ -75,15 +75,16 @@ def card(
     table: Table,
     name: str,
     way_in: tuple[str, str],
+    grids: Sequence[Grid],
     also: Sequence[Source] = (),
 ) -> None:
     """A finding in short: a sentence, a chart and the way to its page."""
     with st.container(border=True, height="stretch"):
         st.header(finding.title)
         st.markdown(finding.text)
-        chart(figure, f"{finding.title}. {finding.text}", name)
+        chart(figure, finding, (*sources_of(table), *also), name)
         source_lines((*sources_of(table), *also))
-        figures_as_table([by_year(finding.title, table)], table, name)
+        figures_as_table(grids, table, name)
         page, text = way_in
         st.page_link(page_file(page), label=text, icon=":material/arrow_forward:")
 
@@ -103,21 +104,34 @@ def note(finding: Finding, grids: Sequence[Grid], table: Table, name: str) -> No
     download(table, name)
 
 
-def chart(figure: Figure, alt: str, name: str) -> None:
+def chart(figure: Figure, finding: Finding, sources: Sequence[Source], name: str) -> None:
     """A Plotly figure in Norwegian, with a text alternative, and PNG and SVG in its toolbar."""
+    drawn = style.in_theme(figure, dark=st.context.theme.type == "dark")
+    drawn["layout"]["meta"] = {"title": finding.title, "source": cited(sources)}
     st.plotly_chart(
-        style.in_theme(figure, dark=st.context.theme.type == "dark"),
+        drawn,
         theme=None,
-        alt=alt,
+        alt=f"{finding.title}. {finding.text}",
         key=f"chart_{name}",
-        config=plotly_norwegian.config(name),
+        config=plotly_norwegian.config(file_name(name)),
     )
 
 
-def source_lines(sources: Sequence[Source]) -> None:
+def file_name(name: str) -> str:
+    """Name of a downloaded file: what, where and which years."""
+    own = controls.choice()
+    return f"{name}_{own.region}_{own.first}-{own.last}"
+
+
+def cited(sources: Sequence[Source]) -> str:
     """Sources with vintage and date, each once."""
     told = [labels.citation(source) for source in dict.fromkeys(sources)]
-    st.caption(f"{'Kilder' if len(told) > 1 else 'Kilde'}: {'; '.join(told)}.")
+    return f"{'Kilder' if len(told) > 1 else 'Kilde'}: {'; '.join(told)}."
+
+
+def source_lines(sources: Sequence[Source]) -> None:
+    """The sources under a figure."""
+    st.caption(cited(sources))
 
 
 def figures_as_table(grids: Sequence[Grid], table: Table, name: str) -> None:
@@ -142,7 +156,7 @@ def download(table: Table, name: str, label: str = "Last ned tallene (CSV)") -> 
     st.download_button(
         label,
         data=tidy.to_csv(tidy.records(table), norwegian=True).encode("utf-8"),
-        file_name=f"{name}.csv",
+        file_name=f"{file_name(name)}.csv",
         mime="text/csv",
         key=f"csv_{name}",
         on_click="ignore",

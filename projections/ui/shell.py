@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
@@ -18,8 +19,9 @@ PAGES = {
     "demografikostnader": "Demografikostnader",
     "kilder": "Kilder",
 }
-"""Page file (and address) and its Norwegian title."""
+"""Page file (and, but for the start page, address) and its Norwegian title."""
 
+START = "oversikt"
 SIDEBAR = 390
 """Width [px]: room for the name of a projection."""
 FAVICON = Path(__file__).parent / "favicon.png"
@@ -38,7 +40,7 @@ def prepare_server() -> None:
     PagesManager.uses_pages_directory = False
 
 
-def run(start: str = "oversikt") -> None:
+def run(start: str = START) -> None:
     """Draw navigation and shared choices, then the chosen page. Errors become sentences.
 
     Parameters
@@ -81,14 +83,20 @@ class NorwegianPage:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        base = "/" + st.get_option("server.baseUrlPath").strip("/")
+        self.base = "/" + st.get_option("server.baseUrlPath").strip("/")
         script = (Path(__file__).parent / "page.js").read_text(encoding="utf-8")
-        self.script = script.replace("BASE_PATH", json.dumps(base)).encode("utf-8")
+        self.script = script.replace("BASE_PATH", json.dumps(self.base)).encode("utf-8")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on, but hold an HTML answer back until it is whole and translated."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
+            return
+        if scope["path"].rstrip("/").endswith(f"/{START}"):
+            # The start page has no address of its own in Streamlit.
+            query = scope["query_string"].decode("latin-1")
+            home = self.base.rstrip("/") + "/" + (f"?{query}" if query else "")
+            await RedirectResponse(home)(scope, receive, send)
             return
         start: Message | None = None
         body = b""

@@ -69,6 +69,17 @@ NAMES: Mapping[str, str] = MappingProxyType(
 """Name in the URL by field; what a user reads in the address bar is Norwegian."""
 
 
+CODES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "measure": {"persons": "antall", "share": "andel", "index": "indeks"},
+        "method": {"own": "eget", "national": "nasjonal"},
+        "need": {"all": "hele", "age": "alder"},
+        "cost_view": {"change": "endring", "level": "kostnad"},
+    }
+)
+"""Norwegian codes in the URL, by field and our own code, where ours are English words."""
+
+
 class _Reader:
     """Reads one query, field by field, and collects problems."""
 
@@ -96,16 +107,23 @@ class _Reader:
         show: Callable[[str], str] = str,
     ) -> Any:
         text = self._text(field)
-        if text is None or text in known:
-            return default if text is None else text
-        self._unknown(field, text, [show(code) for code in known], show(default))
+        by_text = {_plain(field, code): code for code in known}
+        if text is None or text in by_text:
+            return default if text is None else by_text[text]
+        names = [show(_plain(field, code)) for code in known]
+        self._unknown(field, text, names, show(_plain(field, default)))
         return default
 
     def year(self, field: str, known: Sequence[int], default: int) -> int:
         return int(self.one(field, [str(year) for year in known], str(default)))
 
     def many(
-        self, field: str, known: Sequence[str], default: tuple[str, ...], most: int
+        self,
+        field: str,
+        known: Sequence[str],
+        default: tuple[str, ...],
+        most: int,
+        show: Callable[[str], str],
     ) -> tuple[str, ...]:
         text = self._text(field)
         if text is None:
@@ -113,11 +131,14 @@ class _Reader:
         parts = tuple(dict.fromkeys(part for part in text.split(",") if part))
         if all(part in known for part in parts) and len(parts) <= most:
             return parts
-        self._unknown(field, text, known, ",".join(default))
+        names = [show(code) for code in known]
+        self._unknown(field, text, names, ", ".join(show(code) for code in default))
         return default
 
     def _unknown(self, field: str, found: str, known: Sequence[str], default: str) -> None:
-        choices = ", ".join(known) if len(known) <= 12 else f"{known[0]}–{known[-1]}"
+        choices = ", ".join(known)
+        if len(known) > 12:
+            choices = f"{known[0]}–{known[-1]}" if known[0].isdigit() else "de i listen"
         self.problems.append(
             f"Lenkens «{NAMES[field]}» er «{_short(found)}», og det finnes ikke. "
             f"Gyldige valg: {choices or 'ingen'}. Standardvalget, {default}, er brukt."
@@ -140,12 +161,11 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
         What can be chosen.
     """
     read = _Reader(query)
-    region = read.one(
-        "region",
-        list(catalogue.cases),
-        next(iter(catalogue.cases)),
-        lambda code: f"{catalogue.case(code).region.name} ({code})",
-    )
+
+    def name(code: str) -> str:
+        return f"{catalogue.case(code).region.name} ({code})"
+
+    region = read.one("region", list(catalogue.cases), next(iter(catalogue.cases)), name)
     case = catalogue.case(region)
     codes = [one.code for one in case.projections]
     projection = read.one("projection", [*codes, NO_PROJECTION], (codes or [NO_PROJECTION])[0])
@@ -155,23 +175,27 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
     after = [year for year in years if year > first]
     others = [code for code in catalogue.cases if code != region]
     own_methods = get_args(Method) if case.frames else ("national",)
-    bases = base_years(case, path)
+    last = read.year("last", after, after[-1])
+    bases = base_years(case, path, last)
     frame_year = int(catalogue.parameters.value("frame_year")) if path else first
     pyramid_years = case.pyramid.years if case.pyramid else case.observed.years
+    pyramid_first = read.year("pyramid_first", pyramid_years[:-1], pyramid_years[0])
     choice = Choice(
         region=region,
         projection=projection,
         first=first,
-        last=read.year("last", after, after[-1]),
+        last=last,
         working=read.one("working", list(WORKING_AGES), next(iter(WORKING_AGES))),
         measure=read.one("measure", get_args(Measure), "persons"),
         base_year=read.year("base_year", bases, _base(bases, frame_year, first)),
         method=read.one("method", own_methods, own_methods[0]),
         need=read.one("need", get_args(Need), "all"),
         cost_view=read.one("cost_view", get_args(CostView), "change"),
-        compare=read.many("compare", others, _neighbours(others), MOST_COMPARED),
-        pyramid_first=read.year("pyramid_first", pyramid_years, pyramid_years[0]),
-        pyramid_last=read.year("pyramid_last", pyramid_years, pyramid_years[-1]),
+        compare=read.many("compare", others, _neighbours(others), MOST_COMPARED, name),
+        pyramid_first=pyramid_first,
+        pyramid_last=read.year(
+            "pyramid_last", [y for y in pyramid_years if y > pyramid_first], pyramid_years[-1]
+        ),
     )
     return Settled(choice, tuple(read.problems))
 
@@ -184,9 +208,13 @@ def _first(case: Case, projection: Projection | None) -> int:
     return years[max(0, len(years) - 11)]
 
 
-def base_years(case: Case, projection: Projection | None) -> list[int]:
-    """Years a cost can be measured from: the projection's own, history's where there is none."""
-    return list(projection.population.years if projection else case.observed.years)[:-1]
+def base_years(case: Case, projection: Projection | None, last: int) -> list[int]:
+    """Years before ``last`` that a cost can be measured from, in the same series as ``last``."""
+    path = projection.population if projection else case.observed
+    years = [year for year in path.years if year < last]
+    if last not in path.years or not years:
+        years = [year for year in case.observed.years if year < last]
+    return years
 
 
 def _base(bases: Sequence[int], frame_year: int, first: int) -> int:
@@ -208,21 +236,29 @@ def projection_of(case: Case, code: str) -> Projection | None:
 
 
 def to_query(choice: Choice, catalogue: Catalogue) -> dict[str, str]:
-    """The URL form: the region, and whatever differs from rest for that region."""
-    rest = settle({NAMES["region"]: [choice.region]}, catalogue).choice
+    """The URL form: the region, and whatever differs from rest for region and projection."""
     query = {NAMES["region"]: choice.region}
+    if choice.projection != settle(_listed(query), catalogue).choice.projection:
+        query[NAMES["projection"]] = choice.projection
+    rest = settle(_listed(query), catalogue).choice
     for field in fields(Choice):
         value = getattr(choice, field.name)
         if value != getattr(rest, field.name):
-            query[NAMES[field.name]] = _plain(value)
+            query[NAMES[field.name]] = _plain(field.name, value)
     return query
 
 
-def _plain(value: object) -> str:
-    return ",".join(str(part) for part in value) if isinstance(value, tuple) else str(value)
+def _listed(query: Mapping[str, str]) -> dict[str, list[str]]:
+    return {name: [text] for name, text in query.items()}
+
+
+def _plain(field: str, value: object) -> str:
+    """A value as it stands in the URL."""
+    parts = value if isinstance(value, tuple) else (value,)
+    return ",".join(CODES.get(field, {}).get(str(part), str(part)) for part in parts)
 
 
 def change(choice: Choice, field: str, value: object, catalogue: Catalogue) -> Choice:
     """The choice with one field changed; what no longer fits goes to its default."""
-    query = to_query(choice, catalogue) | {NAMES[field]: _plain(value)}
-    return settle({name: [text] for name, text in query.items()}, catalogue).choice
+    query = to_query(choice, catalogue) | {NAMES[field]: _plain(field, value)}
+    return settle(_listed(query), catalogue).choice

@@ -129,7 +129,7 @@ def test_a_link_opens_the_same_picture_in_a_new_session(app: Watched) -> None:
     app.page.locator("h1").wait_for()
     app.settled()
     assert app.text() == text
-    assert "visning=index" in link
+    assert "visning=indeks" in link
     assert "til=2030" in link
 
 
@@ -162,10 +162,31 @@ def test_the_chart_toolbar_offers_png_and_svg(app: Watched, kind: str, tmp_path:
     page = app.open("aldersbaereevne")
     with page.expect_download() as waiting:
         page.get_by_role("button", name=f"Last ned som {kind}").first.click()
-    assert waiting.value.suggested_filename == f"aldersbaereevne.{kind.lower()}"
+    assert waiting.value.suggested_filename == f"aldersbaereevne_5025_2023-2033.{kind.lower()}"
     waiting.value.save_as(tmp_path / "bilde")
     start = (tmp_path / "bilde").read_bytes()[:200]
     assert start.startswith(b"\x89PNG") if kind == "PNG" else b"<svg" in start
+    if kind == "SVG":
+        text = (tmp_path / "bilde").read_text(encoding="utf-8")
+        assert "Aldersbæreevnen faller" in text
+        assert "tabell 07459" in text
+    assert page.locator(".gtitle").count() == 0  # the page itself has its title above the chart
+
+
+def test_the_start_page_answers_to_its_own_name(app: Watched) -> None:
+    page = app.open("oversikt?kommune=3430")
+    assert "Os i korte trekk" in app.text()
+    assert "/oversikt" not in page.url
+
+
+def test_going_back_in_the_browser_undoes_a_choice(app: Watched) -> None:
+    page = app.open()
+    app.select("Kommune eller område", "Os")
+    app.select("Kommune eller område", "Tynset")
+    page.go_back()
+    page.wait_for_timeout(500)
+    app.settled()
+    assert "Os i korte trekk" in app.text()
 
 
 def test_the_whole_page_can_be_used_by_keyboard(app: Watched) -> None:

@@ -92,7 +92,7 @@ def test_measure_changes_the_small_multiples() -> None:
         trace for trace in figures(at)[1]["data"] if trace["name"].startswith("80–89 år sterk")
     ]
     assert projected[0]["y"][-1] == pytest.approx(100 * 504 / 270)
-    assert at.query_params["visning"] == "index"
+    assert at.query_params["visning"] == "indeks"
 
 
 def test_years_change_sentence_and_link() -> None:

@@ -78,12 +78,13 @@ def choices(draw: st.DrawFn) -> state.Choice:
     path = state.projection_of(case, choice.projection)
     years = case.years(path)
     first = draw(st.sampled_from(years[:-1]))
+    last = draw(st.sampled_from([year for year in years if year > first]))
     options = {
         "first": first,
-        "last": draw(st.sampled_from([year for year in years if year > first])),
+        "last": last,
         "working": draw(st.sampled_from(list(WORKING_AGES))),
         "measure": draw(st.sampled_from(["persons", "share", "index"])),
-        "base_year": draw(st.sampled_from(state.base_years(case, path))),
+        "base_year": draw(st.sampled_from(state.base_years(case, path, last))),
         "cost_view": draw(st.sampled_from(["change", "level"])),
         "compare": tuple(
             draw(
@@ -118,6 +119,27 @@ def test_no_link_raises(query: dict[str, list[str]]) -> None:
     settled = state.settle(query, CATALOGUE)
     again = state.settle(one(**state.to_query(settled.choice, CATALOGUE)), CATALOGUE)
     assert again.choice == settled.choice
+
+
+def test_codes_in_the_url_are_norwegian() -> None:
+    choice = state.change(REST, "method", "national", CATALOGUE)
+    choice = state.change(choice, "measure", "share", CATALOGUE)
+    query = state.to_query(choice, CATALOGUE)
+    assert query == {"kommune": "5025", "visning": "andel", "metode": "nasjonal"}
+
+
+def test_going_back_to_a_projection_brings_its_years_back() -> None:
+    without = state.change(REST, "projection", state.NO_PROJECTION, CATALOGUE)
+    assert (without.first, without.last) == (2016, 2026)
+    assert state.change(without, "projection", REST.projection, CATALOGUE) == REST
+
+
+def test_base_year_lies_before_the_last_year() -> None:
+    choice = state.settle(one(til="2024"), CATALOGUE).choice
+    assert choice.base_year == 2023
+    settled = state.settle(one(til="2027", basis="2030"), CATALOGUE)
+    assert settled.choice.base_year == 2024
+    assert len(settled.problems) == 1
 
 
 @pytest.mark.parametrize("field", ["region", "projection", "working", "method"])
