@@ -22,6 +22,7 @@ from .population import OBSERVED
 from .series import Table
 from .sources import bundled, live
 from .sources import catalogue as everything
+from .sources.archive import Archive
 from .sources.ssb import Client
 from .store import Store
 
@@ -173,7 +174,7 @@ def _passports(args: argparse.Namespace, catalogue: Catalogue) -> list[dict[str,
 
 def _fetch(args: argparse.Namespace) -> None:
     """Fetch one region into the store; what is going on is told on standard error."""
-    archive = live.Archive(Store(), Client())
+    archive = Archive(Store(), Client())
     case = live.region_case(
         args.region, archive, lambda what, share: print(f"{share:4.0%} {what}", file=sys.stderr)
     )

@@ -62,5 +62,9 @@ class SourceError(BaereevneError):
         super().__init__(f"{provider}: {problem}")
 
 
+class UnreachableError(SourceError):
+    """A provider could not be reached at all; asking for something else would be in vain."""
+
+
 class StoreError(BaereevneError):
     """The store cannot be read or written; says where it is and what to do."""

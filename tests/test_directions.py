@@ -42,6 +42,7 @@ EDGES = ("charts", "exports", "sources", "store", "ui")
 
 # Packages that are not Python's own, and the only places they may be imported.
 PACKAGES = {
+    "urllib3": ("projections.sources.ssb",),  # what requests stands on
     "requests": ("projections.sources.ssb",),
     "streamlit": ("projections.ui", "app", "pages"),
     "starlette": ("projections.ui",),  # comes with Streamlit

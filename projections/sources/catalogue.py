@@ -8,6 +8,7 @@ from ..errors import BaereevneError
 from ..norwegian import alphabetical
 from ..store import Store
 from . import bundled, live
+from .archive import Archive
 
 
 def merged(own: Case, fetched: Case) -> Case:
@@ -43,7 +44,7 @@ def load(store: Store | None = None) -> Catalogue:
         If a bundled file is damaged.
     """
     catalogue = bundled.load()
-    archive = live.Archive(store or Store())
+    archive = Archive(store or Store())
     cases = dict(catalogue.cases)
     try:
         codes = live.fetched_codes(archive)
@@ -61,7 +62,7 @@ def load(store: Store | None = None) -> Catalogue:
 def choices(store: Store | None = None) -> dict[str, str]:
     """Names by code of all municipalities that can be fetched; empty before the list is stored."""
     try:
-        known = live.municipalities(live.Archive(store or Store()))
+        known = live.municipalities(Archive(store or Store()))
     except BaereevneError:
         return {}
     by_name = sorted(known.items(), key=lambda item: alphabetical(item[1].region.name))

@@ -5,14 +5,8 @@ was asked before is not asked again while the table's ``updated`` is the same, a
 answer, the last good answer is used and says its date.
 """
 
-import json
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, TypeVar
 
 import numpy as np
 
@@ -22,15 +16,13 @@ from ..errors import SourceError
 from ..population import OBSERVED, Population, Region
 from ..provenance import Source
 from ..series import Series
-from ..store import Answer, Store, canonical
+from ..store import canonical
 from . import jsonstat, regions
-from .ssb import MOST_CELLS, Client, Selection, Variable, body, split
+from .archive import Archive
+from .editions import Metadata, Vintage, alternatives, metadata, vintages
+from .ssb import MOST_CELLS, Selection, Variable, body, split
 
 HISTORY, CHANGES = "07459", "06913"
-PROJECTION_TITLE = "Framskrevet folkemengde"
-REGIONAL_MARK = "(K)"
-"""Stands in the title of the projection tables that go down to municipalities."""
-
 FIRST_YEAR = 2000
 SEXES: Mapping[str, str] = MappingProxyType({"1": "male", "2": "female"})
 COMPONENTS: Mapping[str, str] = MappingProxyType(
@@ -42,276 +34,12 @@ COMPONENTS: Mapping[str, str] = MappingProxyType(
     }
 )
 NORWAY = Region("0", "Norge")
-Read = TypeVar("Read")
 Progress = Callable[[str, float], object]
 """Called with what is being fetched, and how far it has come [share 0–1]."""
 
 
 def silent(_: str, __: float) -> None:
     """No progress shown."""
-
-
-@dataclass
-class Archive:
-    """Answers: asked of SSB where there is a client, and kept; else the last good ones.
-
-    An answer is kept only when it has been read to the end, so that nonsense never takes the place
-    of a good one.
-
-    Parameters
-    ----------
-    store
-        Where answers are kept.
-    client
-        None where SSB is not to be asked.
-    problems
-        A sentence for each answer that had to be taken from the store, and each thing left out.
-    """
-
-    store: Store
-    client: Client | None = None
-    problems: list[str] = field(default_factory=list)
-    data_calls: int = 0
-
-    def page(self, path: str, read: Callable[[bytes], Read], **parameters: str) -> Read:
-        """A code list, a search or a description, asked anew where SSB can be asked.
-
-        Raises
-        ------
-        SourceError
-            If SSB does not answer with something readable and nothing is stored.
-        """
-
-        def send(client: Client) -> bytes:
-            return client.get(path, **parameters)
-
-        return self._ask(path, canonical(parameters), None, send, read)[0]
-
-    def figures(
-        self,
-        table: str,
-        selection: Selection,
-        updated: str,
-        read: Callable[[jsonstat.Cube], Read],
-    ) -> tuple[Read, str]:
-        """What is read from the answer to one query, and when it was retrieved.
-
-        Raises
-        ------
-        SourceError
-            If SSB does not answer with something readable and nothing is stored.
-        """
-
-        def send(client: Client) -> bytes:
-            self.data_calls += 1
-            return client.post(table, selection)
-
-        def read_cube(content: bytes) -> Read:
-            return read(jsonstat.parse(content, f"SSB, tabell {table}"))
-
-        return self._ask(table, canonical(body(selection)), updated, send, read_cube)
-
-    def _ask(
-        self,
-        key: str,
-        query: str,
-        updated: str | None,
-        send: Callable[[Client], bytes],
-        read: Callable[[bytes], Read],
-    ) -> tuple[Read, str]:
-        """Stored and up to date, else from SSB, else the last good one."""
-        if updated is not None and (known := self.store.exact(key, query, updated)):
-            with suppress(SourceError):
-                return _readable(key, read, known.content), known.retrieved
-        problem = SourceError("SSB", f"«{key}» er ikke hentet ennå.")
-        if self.client is not None:
-            try:
-                content = send(self.client)
-                found = _readable(key, read, content)
-            except SourceError as met:
-                problem = met
-            else:
-                answer = Answer(key, query, updated or _updated(content), _now(), content)
-                self.store.put(answer)
-                return found, answer.retrieved
-        stored = self.store.newest(key, query)
-        if stored is None:
-            raise problem
-        found = _readable(key, read, stored.content)
-        if self.client is not None:
-            day = ".".join(reversed(stored.retrieved[:10].split("-")))
-            self.tell(f"{problem} Svaret fra {day} er brukt.")
-        return found, stored.retrieved
-
-    def tell(self, sentence: str) -> None:
-        """Note something the user should know, once."""
-        if sentence not in self.problems:
-            self.problems.append(sentence)
-
-
-def _readable(what: str, read: Callable[[bytes], Read], content: bytes) -> Read:
-    with _understood(what):
-        return read(content)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-NO_TIME = "1970-01-01T00:00:00+00:00"
-"""Stands for the time of pages that carry none, so that a new one takes the place of the old."""
-
-
-def _updated(content: bytes) -> str:
-    """The page's own time."""
-    try:
-        return datetime.fromisoformat(str(json.loads(content).get("updated"))).isoformat()
-    except ValueError:
-        return NO_TIME
-
-
-@contextmanager
-def _understood(what: str) -> Iterator[None]:
-    """Around the reading of an answer: content of an unexpected kind is one sentence.
-
-    Raises
-    ------
-    SourceError
-        Instead of any error that such content leads to.
-    """
-    try:
-        yield
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as problem:
-        sentence = "Svaret har et innhold som ikke er ventet, og er ikke brukt."
-        raise SourceError(f"SSB, {what}", sentence) from problem
-
-
-@dataclass(frozen=True)
-class Vintage:
-    """One edition of the regional projections."""
-
-    table: str
-    first_year: int
-    title: str
-
-
-@dataclass(frozen=True)
-class Metadata:
-    """What a table has: its codes by variable, labels by code, and when it was updated."""
-
-    table: str
-    updated: str
-    codes: Mapping[str, tuple[str, ...]]
-    labels: Mapping[str, Mapping[str, str]]
-
-    @property
-    def sizes(self) -> dict[str, int]:
-        """Number of codes by variable."""
-        return {variable: len(codes) for variable, codes in self.codes.items()}
-
-
-def vintages(archive: Archive) -> list[Vintage]:
-    """All editions of the regional projections, newest first; found by searching, never by id.
-
-    Raises
-    ------
-    SourceError
-        If the search has no such table.
-    """
-    found: list[Vintage] = []
-    pages, page = 1, 1
-    while page <= pages:
-        listed, pages = archive.page(
-            "tables",
-            _listing,
-            query=PROJECTION_TITLE,
-            includeDiscontinued="true",
-            pageSize="100",
-            pageNumber=str(page),
-        )
-        found += listed
-        page += 1
-    if not found:
-        raise SourceError("SSB", "Fant ingen tabell med regionale framskrivinger.")
-    return sorted(found, key=lambda one: (one.first_year, one.table), reverse=True)
-
-
-def _listing(content: bytes) -> tuple[list[Vintage], int]:
-    """The regional projections on one page of a search, and how many pages there are."""
-    listing = json.loads(content)
-    pages = int((listing.get("page") or {}).get("totalPages") or 1)
-    return [one for table in listing["tables"] if (one := _vintage(table))], min(20, pages)
-
-
-def _vintage(table: Mapping[str, Any]) -> Vintage | None:
-    title = str(table.get("label", ""))
-    names = [str(name).casefold() for name in table.get("variableNames") or []]
-    period = str(table.get("firstPeriod", ""))
-    regional = PROJECTION_TITLE.casefold() in title.casefold() and REGIONAL_MARK in title
-    if not regional or "region" not in names or not period[:4].isdigit():
-        return None
-    return Vintage(str(table["id"]), int(period[:4]), title)
-
-
-def metadata(archive: Archive, table: str) -> Metadata:
-    """What a table has.
-
-    Raises
-    ------
-    SourceError
-        If the answer is not a description of a table.
-    """
-    return archive.page(f"tables/{table}/metadata", lambda content: _described(table, content))
-
-
-def _described(table: str, content: bytes) -> Metadata:
-    described = json.loads(content)
-    codes, labels = {}, {}
-    for name in described["id"]:
-        category = described["dimension"][name]["category"]
-        labels[name] = {
-            str(code): str(text) for code, text in (category.get("label") or {}).items()
-        }
-        index = category.get("index") or list(labels[name])
-        # An object gives each code its place; the order of its keys means nothing.
-        codes[name] = tuple(
-            sorted(index, key=index.__getitem__) if isinstance(index, dict) else index
-        )
-    return Metadata(table, _updated(content), codes, labels)
-
-
-SHOWN_ORDER = ("MMMM", "LHML", "HLMH", "LLML", "HHMH", "MMML", "MMMH", "MMM0", "MM00")
-"""Main alternative first, then those that move the age structure; others follow."""
-ALTERNATIVE = re.compile(r"\(([HML][HML][HML0][HML0])\)")
-
-
-def alternatives(described: Metadata, tell: Callable[[str], object] = str) -> dict[str, str]:
-    """SSB's four-letter code by content code, found in the label, main alternative first.
-
-    Parameters
-    ----------
-    described
-        The table.
-    tell
-        Told of each label that carries no such code; that alternative is left out.
-
-    Raises
-    ------
-    SourceError
-        If no label carries one.
-    """
-    found = {}
-    for code, label in described.labels.get("ContentsCode", {}).items():
-        if match := ALTERNATIVE.search(label):
-            found[code] = match[1]
-        else:
-            tell(f"SSB, tabell {described.table}: «{label}» er et ukjent alternativ og vises ikke.")
-    if not found:
-        raise SourceError(
-            f"SSB, tabell {described.table}", "Fant ingen alternativer; betegnelsene er endret."
-        )
-    order = {code: place for place, code in enumerate(SHOWN_ORDER)}
-    return dict(sorted(found.items(), key=lambda one: order.get(one[1], len(order))))
 
 
 def municipalities(archive: Archive) -> dict[str, regions.Municipality]:

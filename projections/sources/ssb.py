@@ -22,7 +22,7 @@ from typing import Any
 import requests
 from urllib3.exceptions import HTTPError
 
-from ..errors import SourceError
+from ..errors import SourceError, UnreachableError
 
 BASE = "https://data.ssb.no/api/pxwebapi/v2"
 URL_VARIABLE = "BAEREEVNE_SSB_URL"
@@ -202,27 +202,27 @@ class Client:
         return self._call("POST", f"tables/{table}/data", params=parameters, json=body(selection))
 
     def _call(self, method: str, path: str, **arguments: Any) -> bytes:
-        problem = ""
+        problem, kind = "", SourceError
         for attempt in range(TRIES):
             # A pause is set before the turn is over, so that nobody slips in between.
             with self.throttle.turn():
                 try:
                     status, headers, content = self._send(method, path, **arguments)
                 except requests.Timeout:
-                    problem = "SSB svarte ikke i tide."
+                    problem, kind = "SSB svarte ikke i tide.", UnreachableError
                     continue
                 except requests.RequestException:
-                    problem = "Får ikke kontakt med SSB."
+                    problem, kind = "Får ikke kontakt med SSB.", UnreachableError
                     self.throttle.pause(2.0**attempt)
                     continue
                 self._heed(headers)
                 if status == 200:
                     return content
-                problem = _told(status, content)
+                problem, kind = _told(status, content), SourceError
                 if status != 429 and status < 500:
                     break
                 self.throttle.pause(_asked_wait(headers, status, attempt))
-        raise SourceError(f"SSB, {path.removesuffix('/data')}", problem)
+        raise kind(f"SSB, {path.removesuffix('/data')}", problem)
 
     def _send(
         self, method: str, path: str, **arguments: Any

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from ..errors import BaereevneError
-from ..sources import live, regions
+from ..sources import editions, live, regions
+from ..sources.archive import Archive
 from ..sources.ssb import Client
 from ..store import Store
 from . import controls
@@ -22,10 +23,10 @@ def complete_pending() -> None:
         st.rerun()
 
 
-def _fetch(work: Callable[[live.Archive, live.Progress], object]) -> bool:
+def _fetch(work: Callable[[Archive, live.Progress], object]) -> bool:
     """Run a fetch under a progress bar; a failure is one sentence, and nothing is lost."""
     bar = st.progress(0.0, text="Spør SSB …")
-    archive = live.Archive(Store(), Client())
+    archive = Archive(Store(), Client())
     try:
         work(archive, lambda what, share: bar.progress(share, text=f"Henter: {what}"))
     except BaereevneError as problem:
@@ -68,9 +69,9 @@ def announce_newer() -> None:
 
 
 @st.cache_resource(show_spinner=False, ttl=600)
-def _newest_vintage() -> live.Vintage | None:
+def _newest_vintage() -> editions.Vintage | None:
     try:
-        return live.vintages(live.Archive(Store()))[0]
+        return editions.vintages(Archive(Store()))[0]
     except BaereevneError:
         return None
 

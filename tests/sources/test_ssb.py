@@ -1,0 +1,411 @@
+import json
+import math
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+import pytest
+from fake_ssb import FakeSSB
+from hypothesis import given
+from hypothesis import strategies as st
+
+from projections.errors import SourceError
+from projections.sources import ssb
+from projections.sources.ssb import Client, Selection, Throttle, Variable, body, cells, split
+
+
+class Clock:
+    """Time that passes only when somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.time = 1000.0
+        self.slept: list[float] = []
+
+    def now(self) -> float:
+        return self.time
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.time += seconds
+
+
+def is_sentence(problem: SourceError) -> bool:
+    text = problem.problem
+    return text.endswith(".") and "\n" not in text and "<" not in text and len(text) < 300
+
+
+@pytest.fixture
+def fake() -> Iterator[FakeSSB]:
+    with FakeSSB() as started:
+        yield started
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def client(fake: FakeSSB, clock: Clock) -> Client:
+    return Client(fake.url, Throttle(clock=clock.now, sleep=clock.sleep))
+
+
+QUERY: Selection = (
+    Variable("Region", ("K-5025",), "agg_KommSummer"),
+    Variable("ContentsCode", ("Personer1",)),
+    Variable("Tid", ("2025", "2026")),
+)
+
+# --- queries ----------------------------------------------------------------------------------
+
+
+def test_the_body_is_as_ssb_wants_it() -> None:
+    assert body(QUERY) == {
+        "selection": [
+            {"variableCode": "Region", "codelist": "agg_KommSummer", "valueCodes": ["K-5025"]},
+            {"variableCode": "ContentsCode", "valueCodes": ["Personer1"]},
+            {"variableCode": "Tid", "valueCodes": ["2025", "2026"]},
+        ]
+    }
+
+
+@pytest.mark.parametrize("expression", ["*", "0??", "from(2010)", "top(5)", "range(2000,2010)"])
+def test_an_expression_may_stand_for_every_code(expression: str) -> None:
+    chosen = (Variable("Alder", (expression,)), Variable("Kjonn", ("1", "2")))
+    assert cells(chosen, {"Alder": 106, "Kjonn": 3}) == 212
+
+
+CODES = st.lists(st.text("0123456789+-K", min_size=1), min_size=1, max_size=30, unique=True)
+SELECTIONS = st.lists(
+    st.one_of(CODES.map(tuple), st.just(("*",)), st.just(("from(2010)",))), min_size=1, max_size=4
+).map(lambda every: tuple(Variable(f"V{n}", one) for n, one in enumerate(every)))
+
+
+@given(SELECTIONS, st.lists(st.integers(1, 40), min_size=4, max_size=4), st.integers(1, 4000))
+def test_the_parts_are_the_whole_and_within_the_limit(
+    selection: Selection, lengths: list[int], most: int
+) -> None:
+    sizes = {f"V{n}": size for n, size in enumerate(lengths)}
+    longest = max(len(one.values) for one in selection)
+    if cells(selection, sizes) > most and (
+        longest == 1 or cells(selection, sizes) // longest > most
+    ):
+        with pytest.raises(SourceError, match=f"grensen er {most}") as caught:
+            split(selection, sizes, most)
+        assert is_sentence(caught.value)
+        return
+    parts = split(selection, sizes, most)
+    assert all(cells(part, sizes) <= most for part in parts)
+    assert sum(cells(part, sizes) for part in parts) == cells(selection, sizes)
+    for place, whole in enumerate(selection):
+        pieces = [part[place] for part in parts]
+        assert {(one.code, one.codelist) for one in pieces} == {(whole.code, whole.codelist)}
+        if len({one.values for one in pieces}) > 1:
+            assert sum((one.values for one in pieces), ()) == whole.values
+        else:
+            assert pieces[0].values == whole.values
+
+
+def test_every_municipality_with_one_alternative_is_two_queries() -> None:
+    every = (
+        Variable("Region", tuple(f"{n:04d}" for n in range(357))),
+        Variable("Alder", ("*",)),
+        Variable("ContentsCode", ("Personer",)),
+        Variable("Tid", ("*",)),
+    )
+    parts = split(every, {"Alder": 106, "Tid": 25}, ssb.MOST_CELLS)
+    assert [len(part[0].values) for part in parts] == [179, 178]
+
+
+# --- the throttle -----------------------------------------------------------------------------
+
+
+@given(st.lists(st.floats(0, 30), min_size=30, max_size=90))
+def test_at_most_25_calls_in_any_minute(gaps: list[float]) -> None:
+    clock, made = Clock(), []
+    throttle = Throttle(clock=clock.now, sleep=clock.sleep)
+    for gap in gaps:
+        clock.time += gap
+        with throttle.turn():
+            made.append(clock.time)
+    assert all(last - first >= 60 - 1e-6 for first, last in zip(made, made[25:], strict=False))
+
+
+def test_it_waits_no_longer_than_needed(clock: Clock) -> None:
+    throttle = Throttle(clock=clock.now, sleep=clock.sleep)
+    for _ in range(25):
+        with throttle.turn():
+            clock.time += 1
+    assert clock.slept == []
+    with throttle.turn():
+        pass
+    assert clock.slept == [35]
+
+
+def test_one_call_at_a_time_across_threads() -> None:
+    throttle, inside, most = Throttle(calls=1000), [0], [0]
+
+    def call() -> None:
+        for _ in range(5):
+            with throttle.turn():
+                inside[0] += 1
+                most[0] = max(most[0], inside[0])
+                time.sleep(0.001)
+                inside[0] -= 1
+
+    threads = [threading.Thread(target=call) for _ in range(8)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert most == [1]
+
+
+def test_a_call_that_breaks_lets_the_next_one_in(clock: Clock) -> None:
+    throttle = Throttle(clock=clock.now, sleep=clock.sleep)
+    with pytest.raises(RuntimeError), throttle.turn():
+        raise RuntimeError
+    with throttle.turn():
+        assert clock.slept == []
+
+
+@pytest.mark.parametrize(("asked", "waited"), [(7.0, 7.0), (60.0, 60.0), (3600.0, 60.0)])
+def test_pauses_are_kept_and_at_most_a_minute(clock: Clock, asked: float, waited: float) -> None:
+    throttle = Throttle(clock=clock.now, sleep=clock.sleep)
+    throttle.pause(asked)
+    throttle.pause(1.0)
+    with throttle.turn():
+        pass
+    assert clock.slept == [waited]
+
+
+def test_a_pause_asked_for_while_another_waits_is_kept(clock: Clock) -> None:
+    def sleep(seconds: float) -> None:
+        clock.sleep(seconds)
+        if len(clock.slept) == 1:
+            throttle.pause(30.0)
+
+    throttle = Throttle(clock=clock.now, sleep=sleep)
+    throttle.pause(5.0)
+    with throttle.turn():
+        assert clock.time == 1035.0
+
+
+class Watched(Throttle):
+    """Tells the order of turns and pauses."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__(clock=clock.now, sleep=clock.sleep)
+        self.events: list[str] = []
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        with super().turn():
+            yield
+            self.events.append("over")
+
+    def pause(self, seconds: float) -> None:
+        self.events.append("pause")
+        super().pause(seconds)
+
+
+@pytest.mark.parametrize("fault", ["429", "503", "reset", "remaining"])
+def test_a_pause_is_set_before_the_turn_is_over(fake: FakeSSB, clock: Clock, fault: str) -> None:
+    """Else another thread calls in between, against what the server asked for."""
+    if fault == "remaining":
+        fake.remaining = 0
+    else:
+        fake.fault = fault
+    throttle = Watched(clock)
+    Client(fake.url, throttle).get("config")
+    assert "pause" in throttle.events
+    first = throttle.events.index("pause")
+    assert "over" not in throttle.events[:first]
+
+
+# --- the client -------------------------------------------------------------------------------
+
+
+def test_an_answer(client: Client, fake: FakeSSB, clock: Clock) -> None:
+    answer = json.loads(client.post("07459", QUERY))
+    assert len(answer["value"]) == math.prod(answer["size"]) == 2
+    assert fake.calls[0].method == "POST"
+    assert "lang=no" in fake.calls[0].path
+    assert "outputFormat=json-stat2" in fake.calls[0].path
+    assert clock.slept == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "slept"),
+    [
+        ("429", [1.0]),
+        ("429-bare", [10.0]),
+        ("503", [1.0]),
+        ("500-empty", [1.0]),
+        ("reset", [1.0]),
+    ],
+)
+def test_what_passes_is_tried_again(
+    client: Client, fake: FakeSSB, clock: Clock, fault: str, slept: list[float]
+) -> None:
+    fake.fault = fault
+    assert json.loads(client.post("07459", QUERY))["class"] == "dataset"
+    assert len(fake.calls) == 2
+    assert clock.slept == pytest.approx(slept)
+
+
+@pytest.mark.parametrize(
+    ("fault", "says"),
+    [
+        ("429", "For mange spørringer"),
+        ("429-bare", "For mange spørringer"),
+        ("503", "driftsproblemer (svar 503)"),
+        ("500-empty", "driftsproblemer (svar 500)"),
+        ("reset", "Får ikke kontakt"),
+        ("hang", "ikke i tide"),
+    ],
+)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_at_most_three_tries_and_one_sentence(
+    client: Client,
+    fake: FakeSSB,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+    fault: str,
+    says: str,
+    method: str,
+) -> None:
+    monkeypatch.setattr(ssb, "READ_SECONDS", 0.1)
+    fake.fault, fake.fault_count, fake.fault_seconds = fault, 9, 1.0
+    call = {
+        "get": lambda: client.get("codelists/agg_KommSummer"),
+        "post": lambda: client.post("07459", QUERY),
+    }[method]
+    with pytest.raises(SourceError) as caught:
+        call()
+    assert says in str(caught.value)
+    assert is_sentence(caught.value)
+    assert len(fake.calls) == 3
+    assert all(0 < one <= 60 for one in clock.slept)
+
+
+@pytest.mark.parametrize(("header", "waited"), [("7", 7.0), ("3600", 60.0), ("snart", 10.0)])
+def test_retry_after(
+    client: Client, fake: FakeSSB, clock: Clock, header: str, waited: float
+) -> None:
+    fake.fault, fake.retry_after = "429", header
+    client.get("config")
+    assert clock.slept == [pytest.approx(waited)]
+
+
+def test_the_window_is_waited_out_when_no_call_remains(
+    client: Client, fake: FakeSSB, clock: Clock
+) -> None:
+    fake.remaining = 0
+    client.get("config")
+    client.get("config")
+    assert clock.slept == [60.0]
+
+
+@pytest.mark.parametrize("status", [400, 404])
+def test_a_table_that_is_gone(client: Client, fake: FakeSSB, clock: Clock, status: int) -> None:
+    fake.missing_status = status
+    with pytest.raises(SourceError, match="Non-existent table") as caught:
+        client.post("99999", QUERY)
+    assert "99999" in str(caught.value)
+    assert is_sentence(caught.value)
+    assert len(fake.calls) == 1
+    assert clock.slept == []
+
+
+def test_ssbs_own_title_is_told(client: Client, fake: FakeSSB) -> None:
+    with pytest.raises(SourceError, match=r"SSB sier: «Non-existent value»\."):
+        client.post("07459", (*QUERY[:2], Variable("Tid", ("1066",))))
+    fake.max_cells = 1
+    with pytest.raises(SourceError, match=r"SSB sier: «Too many cells selected»\."):
+        client.post("07459", QUERY)
+    with pytest.raises(SourceError, match="Missing selection"):
+        client.post("07459", QUERY[:2])
+    assert len(fake.calls) == 3
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"<html>", b"[]", b'"title"', b'{"title": {"a": 1}}', b"\xff", b"[" * 200_000]
+)
+def test_any_error_body_is_a_sentence(content: bytes) -> None:
+    assert ssb._told(400, content).startswith("SSB avviste spørringen (svar 400).")
+
+
+def test_nobody_at_the_address(clock: Clock) -> None:
+    client = Client("http://127.0.0.1:9/x", Throttle(clock=clock.now, sleep=clock.sleep))
+    with pytest.raises(SourceError, match="Får ikke kontakt med SSB"):
+        client.get("config")
+    assert len(clock.slept) == 2
+
+
+@contextmanager
+def serving(talk: Callable[[socket.socket], None]) -> Iterator[str]:
+    """A server that says what ``talk`` says to each caller."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def run() -> None:
+            with suppress(OSError):
+                while True:
+                    caller, _ = server.accept()
+                    with caller, suppress(OSError):
+                        caller.recv(65536)
+                        talk(caller)
+
+        threading.Thread(target=run, daemon=True).start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/x"
+
+
+def test_a_drip_is_given_up_at_the_deadline(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each byte is in time; the whole never is."""
+    monkeypatch.setattr(ssb, "WHOLE_SECONDS", 0.2)
+    monkeypatch.setattr(ssb, "TRIES", 1)
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: 60\r\n\r\n"
+
+    def talk(caller: socket.socket) -> None:
+        caller.sendall(head)
+        for _ in range(60):
+            time.sleep(0.05)
+            caller.sendall(b" ")
+
+    with serving(talk) as url:
+        began = time.monotonic()
+        with pytest.raises(SourceError, match="ikke i tide"):
+            Client(url, Throttle(clock=clock.now, sleep=clock.sleep)).get("config")
+        assert time.monotonic() - began < 1.5
+
+
+def test_an_answer_cut_off_by_the_connection(clock: Clock) -> None:
+    def talk(caller: socket.socket) -> None:
+        caller.sendall(b'HTTP/1.1 200 OK\r\nContent-Length: 60\r\n\r\n{"half":')
+
+    with serving(talk) as url, pytest.raises(SourceError) as caught:
+        Client(url, Throttle(clock=clock.now, sleep=clock.sleep)).get("config")
+    assert is_sentence(caught.value)
+
+
+def test_an_answer_without_end_is_given_up(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ssb, "MOST_BYTES", 100_000)
+
+    def talk(caller: socket.socket) -> None:
+        caller.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
+        for _ in range(100):
+            caller.sendall(b" " * 65536)
+
+    with serving(talk) as url, pytest.raises(SourceError) as caught:
+        Client(url, Throttle(clock=clock.now, sleep=clock.sleep)).get("config")
+    assert is_sentence(caught.value)
+
+
+def test_the_address_is_the_environments(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(ssb.URL_VARIABLE, "http://127.0.0.1:9/v2/")
+    assert Client().base == "http://127.0.0.1:9/v2"
+    monkeypatch.delenv(ssb.URL_VARIABLE)
+    assert Client().base == ssb.BASE
+    assert Client().throttle is Client().throttle is ssb.PROCESS
