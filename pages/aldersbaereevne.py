@@ -10,18 +10,23 @@ panels.page_title("Aldersbæreevne", controls.chosen())
 
 own = tables.support_ratios(case, projection, choice.working)
 others = tables.comparable([catalogue.case(code) for code in choice.compare], choice.working)
+against = controls.against()
+other = tables.other_projection(tables.support_ratios(case, against, choice.working), against)
 definition = labels.item(own[0].item)
 compared = tables.compare(own, choice.first, choice.last)
 panels.panel(
     narrative.support_ratio(compared[0], own[0]),
-    lines.chart(lines.by_region((*own, *others), case.region.code), labels.ratio_unit(own[0].item)),
-    (*own, *others),
+    lines.chart(
+        (*lines.by_region((*own, *others), case.region.code), *lines.beside(other, against)),
+        labels.ratio_unit(own[0].item),
+    ),
+    (*own, *other, *others),
     [
         grids.comparison(f"{definition}, {case.region.name}", compared),
-        grids.by_year(definition, (*own, *others), by_region=True),
+        grids.by_year(definition, (*own, *other, *others), by_region=True),
     ],
     "aldersbaereevne",
-    controls.compared,
+    controls.compared_and_against,
 )
 
 every = tables.comparable(list(catalogue.cases.values()), choice.working)

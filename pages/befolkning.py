@@ -11,12 +11,19 @@ panels.page_title("Befolkning", controls.chosen())
 people = tables.population(case, projection)
 compared = tables.compare(people, choice.first, choice.last)
 total = pick(people, labels.TOTAL)
+against = controls.against()
+other = tables.other_projection(pick(tables.population(case, against), labels.TOTAL), against)
 panels.panel(
     narrative.people(case.region.name, compared, total[0]),
-    lines.chart(lines.single(total), "innbyggere 1. januar", marked=(choice.first,)),
-    total,
-    [grids.by_year("Innbyggere 1. januar", total)],
+    lines.chart(
+        (*lines.single(total), *lines.beside(other, against)),
+        "innbyggere 1. januar",
+        marked=(choice.first,),
+    ),
+    (*total, *other),
+    [grids.by_year("Innbyggere 1. januar", (*total, *other))],
     "folketall",
+    controls.choose_against,
 )
 
 shown = tables.population(case, projection, choice.measure, choice.first)

@@ -433,6 +433,11 @@ def comparable(cases: Sequence[Case], working: str) -> Table:
     return tuple(support_ratios(case, None, working)[0] for case in cases)
 
 
+def other_projection(table: Table, projection: Projection | None) -> Table:
+    """The projected part of a table made with another projection; empty without one."""
+    return tuple(one for one in table if not one.is_observed) if projection else ()
+
+
 def spaced_years(table: Table) -> tuple[int, ...]:
     """The first year, every fifth and the last: enough to see how a long series goes."""
     years = table[0].years

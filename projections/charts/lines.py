@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from .. import labels
+from ..case import Projection
 from ..series import Series, Table, items, pick
 from . import style
 
@@ -40,6 +41,14 @@ def by_item(table: Table) -> tuple[Line, ...]:
 def single(table: Table) -> tuple[Line, ...]:
     """One line without a name: the chart's title says what it is."""
     return (Line("", table, style.ACCENT, 3.5),)
+
+
+def beside(table: Table, projection: Projection | None) -> tuple[Line, ...]:
+    """Another projection's line, named after it; none where there is no other."""
+    if projection is None:
+        return ()
+    name = f"{labels.alternative(projection.alternative)} {projection.population.years[0]}"
+    return (Line(name, table, style.WARM, 2.5, projected_dash=style.PROJECTED_DASHES[1]),)
 
 
 def by_region(table: Table, chosen: str) -> tuple[Line, ...]:

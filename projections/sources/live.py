@@ -6,6 +6,7 @@ answer, the last good answer is used and says its date.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from types import MappingProxyType
 
 import numpy as np
@@ -101,6 +102,7 @@ def region_case(
     observed = _history(region, archive)
     progress(f"Framskriving {edition.first_year} for {region.name}", 0.5)
     projections = _projections(region, edition, known, archive)
+    projections += _earlier(region, [one for one in editions if one != edition], known, archive)
     progress(f"Fødte, døde og flytting for {region.name}", 0.8)
     components = _components(region, archive)
     progress("Ferdig", 1.0)
@@ -111,6 +113,21 @@ def region_case(
         projections=projections,
         components=components,
     )
+
+
+def _earlier(
+    region: Region,
+    editions: Sequence[Vintage],
+    known: Mapping[str, regions.Municipality],
+    archive: Archive,
+) -> tuple[Projection, ...]:
+    """Projections of other editions that were fetched before; SSB is not asked for them."""
+    stored = Archive(archive.store)
+    found: list[Projection] = []
+    for edition in editions:
+        with suppress(SourceError):
+            found += _projections(region, edition, known, stored)
+    return tuple(found)
 
 
 def _history(region: Region, archive: Archive) -> Population:

@@ -166,6 +166,30 @@ def compared() -> None:
     several("compare", "Sammenlign med", others, region_name, state.MOST_COMPARED)
 
 
+def against() -> Projection | None:
+    """The projection drawn beside the chosen one."""
+    return state.projection_of(case(), choice().against)
+
+
+def choose_against() -> None:
+    """Which other projection to draw; left out where there is no other."""
+    names = {one.code: labels.projection(one) for one in case().projections}
+    codes = state.against_codes(case(), choice().projection)
+    if len(codes) > 1:
+        select(
+            "against",
+            "Vis også prognosen",
+            codes,
+            lambda code: names.get(code, "Ingen"),
+        )
+
+
+def compared_and_against() -> None:
+    """Regions beside the chosen one, and another projection."""
+    compared()
+    choose_against()
+
+
 def pyramid_years() -> None:
     """The two years of the pyramid."""
     pyramid = case().pyramid

@@ -36,7 +36,7 @@ def _fetch(work: Callable[[Archive, live.Progress], object]) -> bool:
         bar.empty()
     st.session_state[_TOLD] = tuple(archive.problems)
     controls.forget_figures()
-    _newest_vintage.clear()
+    _vintages.clear()
     return True
 
 
@@ -55,8 +55,10 @@ def show_told() -> None:
 def announce_newer() -> None:
     """Says that SSB has a newer projection than the one in use, when the store knows of one."""
     chosen = controls.projection()
-    newest = _newest_vintage()
-    if chosen is None or newest is None or chosen.population.years[0] >= newest.first_year:
+    if chosen is None or not _vintages():
+        return
+    newest = _vintages()[0]
+    if chosen.population.years[0] >= newest.first_year:
         return
     has_it = any(
         one.population.source.id == f"ssb-{newest.table}" for one in controls.case().projections
@@ -69,11 +71,12 @@ def announce_newer() -> None:
 
 
 @st.cache_resource(show_spinner=False, ttl=600)
-def _newest_vintage() -> editions.Vintage | None:
+def _vintages() -> tuple[editions.Vintage, ...]:
+    """The editions the store knows of, newest first."""
     try:
-        return editions.vintages(Archive(Store()))[0]
+        return tuple(editions.vintages(Archive(Store())))
     except BaereevneError:
-        return None
+        return ()
 
 
 def buttons() -> None:
@@ -91,7 +94,13 @@ def buttons() -> None:
             lambda archive, _: live.municipalities(archive)
         ):
             st.rerun()
-        if st.button(f"Hent {controls.region_name(code)} på nytt") and _fetch(
-            lambda archive, progress: live.region_case(code, archive, progress)
+        editions_known = {one.table: str(one.first_year) for one in _vintages()}
+        table = st.selectbox(
+            "Utgave av framskrivingen",
+            list(editions_known) or [""],
+            format_func=lambda one: f"SSB {editions_known[one]}" if one else "Nyeste",
+        )
+        if st.button(f"Hent {controls.region_name(code)}") and _fetch(
+            lambda archive, progress: live.region_case(code, archive, progress, table or "")
         ):
             st.rerun()

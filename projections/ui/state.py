@@ -28,6 +28,7 @@ class Choice:
 
     region: str
     projection: str
+    against: str
     first: int
     last: int
     working: str
@@ -53,6 +54,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
     {
         "region": "kommune",
         "projection": "prognose",
+        "against": "mot",
         "first": "fra",
         "last": "til",
         "working": "alder",
@@ -183,6 +185,7 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
     choice = Choice(
         region=region,
         projection=projection,
+        against=read.one("against", against_codes(case, projection), NO_PROJECTION),
         first=first,
         last=last,
         working=read.one("working", list(WORKING_AGES), next(iter(WORKING_AGES))),
@@ -206,6 +209,11 @@ def _first(case: Case, projection: Projection | None) -> int:
         return projection.population.years[0]
     years = case.observed.years
     return years[max(0, len(years) - 11)]
+
+
+def against_codes(case: Case, projection: str) -> list[str]:
+    """Other projections that can be drawn beside the chosen one, and none."""
+    return [NO_PROJECTION, *(one.code for one in case.projections if one.code != projection)]
 
 
 def base_years(case: Case, projection: Projection | None, last: int) -> list[int]:
