@@ -1,7 +1,7 @@
 """How many of working age there are for each person aged 67 and over."""
 
 from projections import grids, labels, narrative, tables
-from projections.charts import bars, lines
+from projections.charts import bars, columns, lines
 from projections.ui import controls, panels
 
 choice, case, projection = controls.choice(), controls.case(), controls.projection()
@@ -38,6 +38,17 @@ panels.panel(
     [grids.by_region(definition, every, years)],
     "sammenligning",
 )
+
+ranked = tables.ratios_of(controls.everyone(), choice.working)
+if any(one.region == case.region for one in ranked):
+    newest = ranked[0].years[-1]
+    panels.panel(
+        narrative.ranking(case.region, ranked, newest),
+        columns.ranking(ranked, newest, case.region, labels.ratio_unit(own[0].item)),
+        ranked,
+        [grids.by_region(f"Alle kommuner, {definition.lower()}", ranked, [newest])],
+        "alle_kommuner",
+    )
 
 if case.plan_ratio:
     both = tables.both_definitions(case)

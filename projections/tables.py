@@ -438,6 +438,20 @@ def other_projection(table: Table, projection: Projection | None) -> Table:
     return tuple(one for one in table if not one.is_observed) if projection else ()
 
 
+def ratios_of(populations: Sequence[Population], working: str) -> Table:
+    """Support ratios of many regions, one series each [persons of working age per person 67+]."""
+    band = WORKING_AGES[working]
+    return tuple(
+        _series(
+            one,
+            f"{working} per 67+",
+            "persons per person",
+            support_ratio(one.both_sexes()[0], one.ages, band),
+        )
+        for one in populations
+    )
+
+
 def spaced_years(table: Table) -> tuple[int, ...]:
     """The first year, every fifth and the last: enough to see how a long series goes."""
     years = table[0].years

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from .. import labels, norwegian
+from ..population import Region
 from ..series import Series, Table, items, pick
 from . import style
 from .bars import bar_trace
@@ -35,6 +36,41 @@ def milestones(series: Series, unit: str) -> style.Figure:
     )
     bar |= {"orientation": "v", "x": bar["y"], "y": bar["x"], "width": 0.5}
     bar["hovertemplate"] = "%{x}: %{text}<extra></extra>"
+    return {"data": [bar], "layout": figure_layout}
+
+
+def ranking(table: Table, year: int, chosen: Region, unit: str) -> style.Figure:
+    """One thin bar for each of many regions, highest first, the chosen one marked by name."""
+    order = sorted(table, key=lambda series: -series.at(year))
+    values = [series.at(year) for series in order]
+    names = [series.region.name for series in order]
+    place = next(i for i, series in enumerate(order) if series.region == chosen)
+    figure_layout = style.layout(380, unit, hovermode="closest", bargap=0)
+    figure_layout["xaxis"] |= {"showticklabels": False, "range": [-1, len(order)]}
+    figure_layout["yaxis"] |= {"tickformat": style.tick_format(max(values))}
+    figure_layout["annotations"].append(
+        style.note(
+            f"<b>{chosen.name} {labels.value(values[place], table[0].unit)}</b>",
+            x=place,
+            y=values[place],
+            yanchor="bottom",
+            yshift=6,
+        )
+    )
+    bar = {
+        "type": "bar",
+        "x": list(range(len(order))),
+        "y": values,
+        "text": [
+            f"{name}: {labels.value(value, table[0].unit)}"
+            for name, value in zip(names, values, strict=True)
+        ],
+        "textposition": "none",
+        "hovertemplate": "%{text}<extra></extra>",
+        "marker": {
+            "color": [style.WARM if i == place else style.NEUTRAL for i in range(len(order))]
+        },
+    }
     return {"data": [bar], "layout": figure_layout}
 
 

@@ -135,7 +135,7 @@ def _history(region: Region, archive: Archive) -> Population:
     query = _history_query(region)
 
     def read(cube: jsonstat.Cube) -> Callable[[Source], Population]:
-        values = _asked(cube, query, described).arranged(["Tid", "Kjonn", "Alder"])
+        values = asked(cube, query, described).arranged(["Tid", "Kjonn", "Alder"])
         years = [int(code) for code in values.dimension("Tid").codes]
         # SSB gives zeros for codes before they existed, and others' sums in broken years.
         persons = np.array(values.values)
@@ -146,7 +146,7 @@ def _history(region: Region, archive: Archive) -> Population:
 
     build, retrieved = archive.figures(HISTORY, query, described.updated, read)
     vintage = described.updated[:4]
-    return build(_source(HISTORY, "Befolkning 1. januar", vintage, described, retrieved))
+    return build(source_of(HISTORY, "Befolkning 1. januar", vintage, described, retrieved))
 
 
 def _history_query(region: Region) -> Selection:
@@ -197,7 +197,7 @@ def _projections(
 
     def read(cube: jsonstat.Cube) -> list[Callable[[Source], Population]]:
         order = ["Region", "ContentsCode", "Tid", "Kjonn", "Alder"]
-        values = _asked(cube, query, described).arranged(order)
+        values = asked(cube, query, described).arranged(order)
         persons = values.values.sum(axis=0)  # former municipalities that are one today
         years = [int(code) for code in values.dimension("Tid").codes]
         contents = values.dimension("ContentsCode").codes
@@ -208,7 +208,7 @@ def _projections(
 
     builds, retrieved = archive.figures(edition.table, query, described.updated, read)
     vintage = str(edition.first_year)
-    source = _source(edition.table, "Befolkningsframskriving", vintage, described, retrieved)
+    source = source_of(edition.table, "Befolkningsframskriving", vintage, described, retrieved)
     return tuple(Projection(build(source)) for build in builds)
 
 
@@ -221,7 +221,7 @@ def _components(region: Region, archive: Archive) -> tuple[Series, ...]:
     )
 
     def read(cube: jsonstat.Cube) -> tuple[tuple[int, ...], dict[str, FloatArray]]:
-        values = _asked(cube, query, described).arranged(["ContentsCode", "Tid"])
+        values = asked(cube, query, described).arranged(["ContentsCode", "Tid"])
         years = [int(code) for code in values.dimension("Tid").codes]
         figures = values.values
         # The year under way has no births yet; a code that did not exist has zeros in all.
@@ -235,7 +235,7 @@ def _components(region: Region, archive: Archive) -> tuple[Series, ...]:
 
     (years, found), retrieved = archive.figures(CHANGES, query, described.updated, read)
     title, vintage = "Befolkningsendringer", described.updated[:4]
-    source = _source(CHANGES, title, vintage, described, retrieved, "personer per år")
+    source = source_of(CHANGES, title, vintage, described, retrieved, "personer per år")
     return tuple(
         Series(region, source, OBSERVED, item, "persons", years, values)
         for item, values in found.items()
@@ -253,7 +253,7 @@ def _last_run(whole: list[bool]) -> tuple[int, int]:
     return start, end
 
 
-def _asked(cube: jsonstat.Cube, query: Selection, described: Metadata) -> jsonstat.Cube:
+def asked(cube: jsonstat.Cube, query: Selection, described: Metadata) -> jsonstat.Cube:
     """The answer, after checking that it has just the codes that were asked for.
 
     Raises
@@ -283,7 +283,7 @@ def _population(
     region: Region,
 ) -> Callable[[Source], Population]:
     """A population from ``[1, year, sex, age]``, checked now, completed with its source later."""
-    ages = AgeAxis(tuple(_age(code) for code in cube.dimension("Alder").codes))
+    ages = age_axis(cube)
     sexes = tuple(SEXES[code] for code in cube.dimension("Kjonn").codes)
     if (persons < 0).any():
         raise ValueError("a number of persons is negative")
@@ -292,6 +292,11 @@ def _population(
         return Population(persons, (alternative,), tuple(years), sexes, ages, region, source)
 
     return build
+
+
+def age_axis(cube: jsonstat.Cube) -> AgeAxis:
+    """The ages of an answer, in its order."""
+    return AgeAxis(tuple(_age(code) for code in cube.dimension("Alder").codes))
 
 
 def _age(code: str) -> AgeBand:
@@ -314,7 +319,7 @@ def _five_years(people: Population) -> Population:
     )
 
 
-def _source(
+def source_of(
     table: str,
     title: str,
     vintage: str,
@@ -322,6 +327,7 @@ def _source(
     retrieved: str,
     unit: str = "personer 1. januar",
 ) -> Source:
+    """The passport of figures from one of SSB's tables."""
     return Source(
         id=f"ssb-{table}",
         short=f"SSB, tabell {table}",

@@ -7,8 +7,13 @@ import streamlit as st
 
 from .. import labels
 from ..case import Case, Catalogue, Projection
+from ..errors import BaereevneError
 from ..indicators import WORKING_AGES
+from ..population import Population
 from ..sources import catalogue as everything
+from ..sources import everyone as all_municipalities
+from ..sources.archive import Archive
+from ..store import Store
 from . import state
 
 _CHOICE, _PROBLEMS = "choice", "problems"
@@ -31,9 +36,19 @@ def _fetchable() -> dict[str, str]:
     return everything.choices()
 
 
+@st.cache_resource(show_spinner=False, ttl=600)
+def everyone() -> tuple[Population, ...]:
+    """All municipalities in the newest year, once they have been fetched."""
+    try:
+        return all_municipalities.populations(Archive(Store()))
+    except BaereevneError:
+        return ()
+
+
 def forget_figures() -> None:
     """Read figures and lists again: something was fetched."""
     catalogue.clear()
+    everyone.clear()
     _fetchable.clear()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from ..errors import BaereevneError
-from ..sources import editions, live, regions
+from ..sources import editions, everyone, live, regions
 from ..sources.archive import Archive
 from ..sources.ssb import Client
 from ..store import Store
@@ -92,6 +92,10 @@ def buttons() -> None:
         code = controls.choice().region
         if st.button("Hent listen over alle kommuner") and _fetch(
             lambda archive, _: live.municipalities(archive)
+        ):
+            st.rerun()
+        if st.button("Hent alle kommuner til rangering") and _fetch(
+            lambda archive, _: everyone.populations(archive)
         ):
             st.rerun()
         editions_known = {one.table: str(one.first_year) for one in _vintages()}

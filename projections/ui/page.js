@@ -59,13 +59,13 @@
     const kept = { ...layout };
     const margin = layout.margin ?? {};
     const words = layout.meta ?? {};
-    const note = { text: words.source, showarrow: false, xref: "paper", yref: "paper", x: 0, y: 0,
-      xanchor: "left", yanchor: "top", yshift: -(margin.b ?? 0) - 34, font: { size: 13 } };
     Object.assign(layout, {
-      title: { text: words.title, x: 0.01, xanchor: "left", y: 0.97, yanchor: "top", font: { size: 22 } },
-      margin: { ...margin, t: (margin.t ?? 0) + 56, b: (margin.b ?? 0) + 64, l: (margin.l ?? 0) + 16 },
+      title: {
+        text: `${words.title}<br><span style="font-size:13px">${words.source}</span>`,
+        x: 0.01, xanchor: "left", y: 0.97, yanchor: "top", font: { size: 22 },
+      },
+      margin: { ...margin, t: (margin.t ?? 0) + 80, b: (margin.b ?? 0) + 16, l: (margin.l ?? 0) + 16 },
       paper_bgcolor: "#ffffff", plot_bgcolor: "#ffffff", font: { ...layout.font, color: "#222222" },
-      annotations: [...(layout.annotations ?? []), note],
     });
     chart._context.toImageButtonOptions.format = format;
     png.dataset.dressed = "yes";

@@ -255,7 +255,7 @@ FAULTS = ["429", "429-bare", "503", "500-empty", "html", "truncated", "reset", "
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ssb, "READ_SECONDS", 0.05)
+    monkeypatch.setattr(ssb, "READ_SECONDS", 0.5)
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -266,7 +266,7 @@ def test_the_last_good_answers_are_used_and_their_date_said(
     fetched = region_case("5025", opened())
     day = ".".join(reversed(fetched.observed.source.retrieved.split("-")))
     fake.touch("07459")
-    fake.fault, fake.fault_count, fake.fault_seconds = fault, 999, 0.2
+    fake.fault, fake.fault_count, fake.fault_seconds = fault, 999, 1.5
     archive = opened()
     kept = region_case("5025", archive)
     assert np.array_equal(kept.observed.persons, fetched.observed.persons)
@@ -282,7 +282,7 @@ def test_a_bad_answer_is_one_sentence_and_is_not_kept(
     fake: FakeSSB, opened: Opened, store: Store, fault: str
 ) -> None:
     fake.fault_path = "/tables/07459/data"
-    fake.fault, fake.fault_count, fake.fault_seconds = fault, 999, 0.2
+    fake.fault, fake.fault_count, fake.fault_seconds = fault, 999, 1.5
     with pytest.raises(SourceError) as caught:
         region_case("5025", opened())
     assert is_sentence(str(caught.value))
