@@ -10,7 +10,7 @@ catalogue = controls.catalogue()
 panels.page_title("Kilder", "Hvor tallene kommer fra, hva som er forutsatt, og alt til nedlasting")
 
 st.header("Kilder til tallene")
-panels.show_grid(passports.sources(catalogue.sources.values()))
+panels.show_grid(passports.sources(passports.every(catalogue, case)))
 
 st.header("Forutsetninger")
 panels.show_grid(passports.parameters(catalogue.parameters.parameters.values()))

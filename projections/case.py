@@ -85,6 +85,17 @@ class Case:
                 return one
         raise UnknownChoiceError("fremskriving", code, [one.code for one in self.projections])
 
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every source behind the region's figures, each once."""
+        people = [self.observed, *(one.population for one in self.projections)]
+        found = [one.source for one in people]
+        found += [one.source for one in (*self.components, *self.plan_lines)]
+        found += [self.pyramid.source] if self.pyramid else []
+        found += [self.frames.source] if self.frames else []
+        found += [self.plan_ratio.source] if self.plan_ratio else []
+        return tuple(dict.fromkeys(found))
+
     def years(self, projection: Projection | None) -> tuple[int, ...]:
         """All years with figures, observed and projected."""
         projected = projection.population.years if projection else ()

@@ -26,6 +26,7 @@ from .sources.archive import Archive
 from .sources.ssb import Client
 from .store import Store
 
+NEED_HELP = "all (hele nøkkelen) eller age (bare alderskriteriene)"
 EXAMPLE = """\
 eksempler:
   python -m projections population --region 5025 --years 2023-2033
@@ -92,6 +93,8 @@ def _span(text: str | None, known: Sequence[int]) -> tuple[int, int]:
         raise BaereevneError(
             f"Det finnes ingen tall for {text}. Tallene går fra {known[0]} til {known[-1]}."
         )
+    if first < known[0] or last > known[-1]:
+        print(f"Tallene går bare fra {known[0]} til {known[-1]}.", file=sys.stderr)
     return first, last
 
 
@@ -124,11 +127,13 @@ def _projection(case: Case, source: str | None, alternative: str | None) -> Proj
 def _population(args: argparse.Namespace, case: Case, projection: Projection | None) -> Table:
     _one_of(args.groups, "aldersinndeling", ("service", "five-year"))
     if args.groups == "five-year":
+        _one_of(args.measure, "mål for femårsgrupper", ("persons",))
         return tables.pyramid(case)
     _one_of(args.measure, "mål", (*get_args(tables.Measure), "deviation"))
     if args.measure == "deviation":
         return tables.deviations(case, projection) if projection else ()
-    base = args.base_year or case.years(projection)[0]
+    path = projection.population if projection else case.observed
+    base = args.base_year or path.years[0]
     return tables.population(case, projection, args.measure, base)
 
 
@@ -139,7 +144,7 @@ def _costs(
     method = _one_of(method, "metode", get_args(tables.Method))
     need = _one_of(args.need, "behov", get_args(Need))
     _one_of(args.by, "inndeling", ("sector", "age"))
-    _one_of(args.measure, "mål", ("change", "level"))
+    _one_of(args.measure, "mål", get_args(tables.CostView))
     build = tables.costs if args.by == "sector" else tables.costs_by_age
     table = build(case, projection, catalogue, method, need)
     base = args.base_year or int(catalogue.parameters.value("frame_year"))
@@ -157,7 +162,9 @@ def _figures(args: argparse.Namespace, catalogue: Catalogue) -> list[tidy.Record
             case, projection, _one_of(args.working, "definisjon", WORKING_AGES)
         ),
         "costs": lambda: _costs(args, case, projection, catalogue),
-        "plan": lambda: tables.plan_beside_model(case, projection, catalogue, "all"),
+        "plan": lambda: tables.plan_beside_model(
+            case, projection, catalogue, _one_of(args.need, "behov", get_args(Need))
+        ),
     }
     first, last = _span(args.years, case.years(projection))
     return tidy.records(tuple(one.between(first, last) for one in builders[args.command]()))
@@ -227,10 +234,11 @@ def _parser() -> argparse.ArgumentParser:
     costs = add("costs", "demografikostnader i 1000 kr")
     costs.add_argument("--method", help="own (eget budsjett) eller national (nasjonal standard)")
     costs.add_argument("--base-year", type=_year, help="basisår, ellers rammeåret")
-    costs.add_argument("--need", default="all", help="all (hele nøkkelen) eller age")
+    costs.add_argument("--need", default="all", help=NEED_HELP)
     costs.add_argument("--measure", default="change", help="change (fra basisåret) eller level")
     costs.add_argument("--by", default="sector", help="sector eller age")
-    add("plan", "planens egne demografilinjer ved siden av modellen")
+    plan = add("plan", "planens egne demografilinjer ved siden av modellen")
+    plan.add_argument("--need", default="all", help=NEED_HELP)
     add("sources", "kilder", regional=False)
     add("assumptions", "forutsetninger", regional=False)
     fetch = add("fetch", "hent en kommune fra SSB (krever nett)", regional=False)

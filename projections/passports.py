@@ -3,11 +3,17 @@
 from collections.abc import Iterable
 
 from . import labels, norwegian
-from .case import Frames
+from .case import Case, Catalogue, Frames
 from .costs import NeedKeys
 from .grids import Grid
 from .parameters import Parameter
 from .provenance import Source
+
+
+def every(catalogue: Catalogue, case: Case) -> tuple[Source, ...]:
+    """The bundled sources, and those of the chosen region, which may be newer."""
+    by_id = {one.id: one for one in (*catalogue.sources.values(), *case.sources)}
+    return tuple(by_id.values())
 
 
 def sources(every: Iterable[Source]) -> Grid:

@@ -99,7 +99,7 @@ def test_history_is_marked_observed(run: Run, command: str) -> None:
         ),
         (
             "population --measure index",
-            lambda r, p, _c: tables.population(r, p, "index", 2006),
+            lambda r, p, _c: tables.population(r, p, "index", 2023),
         ),
         ("population --measure deviation", lambda r, p, _c: tables.deviations(r, p)),
         ("population --groups five-year", lambda r, _p, _c: tables.pyramid(r)),
@@ -145,13 +145,24 @@ def test_figures_of_the_plan(
 
 @pytest.mark.parametrize(
     ("years", "first", "last"),
-    [("2023-2033", 2023, 2033), ("2030", 2030, 2030), ("1900-2010", 2006, 2010)],
+    [("2023-2033", 2023, 2033), ("2030", 2030, 2030), ("2006-2010", 2006, 2010)],
 )
 def test_years(
     run: Run, roros: Case, ageing: Projection, years: str, first: int, last: int
 ) -> None:
     found = cells(run(f"population --years {years}"))
     assert found == expected(tables.population(roros, ageing), first, last)
+
+
+def test_years_cut_short_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["population", "--years", "2032-2099"]) == 0
+    out, err = capsys.readouterr()
+    assert {row["year"] for row in csv.DictReader(io.StringIO(out))} == {"2032", "2033"}
+    assert err == "Tallene går bare fra 2006 til 2033.\n"
+
+
+def test_five_year_groups_are_persons_only(refused: Callable[[str], str]) -> None:
+    assert "femårsgrupper" in refused("population --groups five-year --measure share")
 
 
 def test_the_printed_costs(run: Run) -> None:
