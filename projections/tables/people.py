@@ -1,0 +1,179 @@
+"""People by age group: how many, which share, how they grow, and what has happened since."""
+
+from dataclasses import replace
+from typing import Literal
+
+import numpy as np
+
+from ..ages import SERVICE_AGES, AgeBand, FloatArray
+from ..case import Case, Projection
+from ..errors import MissingInputError
+from ..indicators import growth_index, shares
+from ..population import Population
+from ..series import Series, Table, items, pick
+from .comparison import base_value
+
+Measure = Literal["persons", "share", "index"]
+
+
+def paths(case: Case, projection: Projection | None) -> tuple[Population, ...]:
+    """History, then the projection; they are shown beside each other, never joined."""
+    return (case.observed, projection.population) if projection else (case.observed,)
+
+
+def series_of(
+    population: Population,
+    item: str,
+    unit: str,
+    values: FloatArray,
+    extra: tuple[tuple[str, str], ...] = (),
+) -> Series:
+    """A series with a population's labels; ``values`` are ``[year]``."""
+    return Series(
+        population.region,
+        population.source,
+        population.alternatives[0],
+        item,
+        unit,
+        population.years,
+        values,
+        extra,
+    )
+
+
+def population(
+    case: Case, projection: Projection | None, measure: Measure = "persons", base: int = 0
+) -> Table:
+    """People by the eight service age groups and in all, observed and projected.
+
+    Parameters
+    ----------
+    case, projection
+        Whose people; without a projection only history.
+    measure
+        ``persons`` [persons on 1 January], ``share`` [share of all 0–1] or ``index`` (base = 100).
+    base
+        Base year of the index.
+
+    Raises
+    ------
+    SplitBandError
+        If the ages cannot be aggregated exactly to the service groups.
+    UnknownChoiceError
+        If no path has the base year.
+    """
+    whole = AgeBand(0, None)
+    table = []
+    for path in paths(case, projection):
+        persons = path.bands([*SERVICE_AGES.bands, whole])[0]
+        if measure == "share":
+            persons = np.hstack([shares(persons[:, :-1]), np.ones((len(path.years), 1))])
+        unit = "share" if measure == "share" else "persons"
+        for column, code in enumerate((*SERVICE_AGES.codes, "total")):
+            table.append(series_of(path, code, unit, persons[:, column]))
+    return _index(tuple(table), base) if measure == "index" else tuple(table)
+
+
+def _index(table: Table, base: int) -> Table:
+    return tuple(
+        series.with_values(
+            growth_index(series.values, base_value(table, series, base)), "index"
+        ).with_extra(("base_year", str(base)))
+        for series in table
+    )
+
+
+def in_percent(table: Table) -> Table:
+    """Shares as per cent, so that an axis can be read without a sign."""
+    return tuple(one.with_values(100 * one.values, "percent") for one in table)
+
+
+def deviations(case: Case, projection: Projection | None) -> Table:
+    """Observed minus projected, by service age group, for the years after the projection's first.
+
+    Returns
+    -------
+    Table
+        [persons]; empty where no such year has been observed yet.
+    """
+    if projection is None:
+        return ()
+    table = population(case, projection)
+    years = tuple(y for y in projection.population.years[1:] if y in case.observed.years)
+    if not years:
+        return ()
+    return tuple(
+        series_of(
+            projection.population.between(years[0], years[-1]),
+            item,
+            "persons",
+            np.array([observed.at(year) - projected.at(year) for year in years]),
+            (("measure", "deviation"),),
+        )
+        for item in items(table)
+        for observed, projected in [pick(table, item)]
+    )
+
+
+def pyramid(case: Case) -> Table:
+    """People in five-year groups by sex, the years that are bundled [persons]."""
+    if case.pyramid is None:
+        raise MissingInputError(f"Det finnes ikke femårsgrupper for {case.region.name}.")
+    people = case.pyramid
+    return tuple(
+        series_of(people, code, "persons", people.persons[0, :, s, a], (("sex", sex),))
+        for s, sex in enumerate(people.sexes)
+        for a, code in enumerate(people.ages.codes)
+    )
+
+
+def components(case: Case) -> Table:
+    """Births, deaths and migration by cause [persons per year], net flows added where known.
+
+    Raises
+    ------
+    MissingInputError
+        If the region has none.
+    """
+    if not case.components:
+        raise MissingInputError(f"Fødte, døde og flytting er ikke hentet for {case.region.name}.")
+    mark = (("part_year", str(case.part_year)),) if case.part_year else ()
+    known = tuple(series.with_extra(*mark) for series in case.components)
+    one = {series.item: series for series in known}
+    if "immigration" not in one:
+        return known
+    immigration, domestic = one["immigration"], one["domestic_in"]
+    net = (
+        immigration.with_item("net_immigration", immigration.values - one["emigration"].values),
+        domestic.with_item("net_domestic", domestic.values - one["domestic_out"].values),
+    )
+    return (*known, *net)
+
+
+def component_sums(case: Case) -> Table:
+    """Births, deaths and migration summed over the whole years, shown at the last of them.
+
+    Raises
+    ------
+    MissingInputError
+        If the region has none.
+    """
+    return tuple(
+        replace(
+            series,
+            years=(whole[-1],),
+            values=np.array([sum(series.at(year) for year in whole)]),
+            extra=(*series.extra, ("measure", "sum"), ("first_year", str(whole[0]))),
+        )
+        for series in components(case)
+        if series.item not in ("population_start", "population_end")
+        if (whole := [year for year in series.years if year != case.part_year])
+    )
+
+
+def older(case: Case) -> Series:
+    """People aged 65 and over, from the five-year groups of the pyramid [persons]."""
+    if case.pyramid is None:
+        raise MissingInputError(f"Det finnes ikke femårsgrupper for {case.region.name}.")
+    band = AgeBand(65, None)
+    return series_of(case.pyramid, band.code, "persons", case.pyramid.bands([band])[0, :, 0])

@@ -1,0 +1,69 @@
+"""Aldersbæreevne: one region's curve, others beside it, and by both definitions."""
+
+from collections.abc import Sequence
+
+from ..case import Case, Projection
+from ..indicators import WORKING_AGES, support_ratio
+from ..population import Population
+from ..series import Table
+from .people import paths, series_of
+
+
+def support_ratios(case: Case, projection: Projection | None, working: str) -> Table:
+    """Aldersbæreevne, observed and projected [persons of working age per person 67+].
+
+    Parameters
+    ----------
+    working
+        ``20-66`` or ``16-66``; it stands in the item's name.
+    """
+    band = WORKING_AGES[working]
+    return tuple(
+        series_of(
+            path,
+            f"{working} per 67+",
+            "persons per person",
+            support_ratio(path.both_sexes()[0], path.ages, band),
+        )
+        for path in paths(case, projection)
+    )
+
+
+def comparable(cases: Sequence[Case], working: str) -> Table:
+    """Observed support ratios of several regions, one series each."""
+    return tuple(support_ratios(case, None, working)[0] for case in cases)
+
+
+def ratios_of(populations: Sequence[Population], working: str) -> Table:
+    """Support ratios of many regions, one series each [persons of working age per person 67+]."""
+    band = WORKING_AGES[working]
+    return tuple(
+        series_of(
+            one,
+            f"{working} per 67+",
+            "persons per person",
+            support_ratio(one.both_sexes()[0], one.ages, band),
+        )
+        for one in populations
+    )
+
+
+def both_definitions(case: Case) -> Table:
+    """Support ratios by both definitions, with the projection that the plan itself uses."""
+    projection = case.projections[0] if case.projections else None
+    return tuple(
+        one for working in WORKING_AGES for one in support_ratios(case, projection, working)
+    )
+
+
+def other_projection(table: Table, projection: Projection | None) -> Table:
+    """The projected part of a table made with another projection; empty without one."""
+    return tuple(one for one in table if not one.is_observed) if projection else ()
+
+
+def spaced_years(table: Table) -> tuple[int, ...]:
+    """The first year, every fifth and the last: enough to see how a long series goes."""
+    years = table[0].years
+    return tuple(
+        year for year in years if year in (years[0], years[-1]) or (year - years[-1]) % 5 == 0
+    )
