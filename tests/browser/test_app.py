@@ -206,3 +206,15 @@ def test_an_unknown_address_says_so_and_shows_the_overview(app: Watched) -> None
     assert "Adressen finnes ikke" in app.page.locator("body").inner_text()
     assert "Røros i korte trekk" in app.text()
     app.faults.clear()  # Streamlit writes the same sentence to the console
+
+
+def test_the_menu_folds_on_a_phone_when_a_page_is_chosen(app: Watched) -> None:
+    page = app.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    app.open()
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_test_id("stSidebarNavLink").filter(has_text="Befolkning").click()
+    page.get_by_role("heading", level=1, name="Befolkning").wait_for()
+    app.settled()
+    sidebar = page.get_by_test_id("stSidebar").bounding_box()
+    assert sidebar is None or sidebar["x"] + sidebar["width"] <= 0
