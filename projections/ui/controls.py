@@ -1,5 +1,6 @@
 """Widgets for the choice. Every widget shows and changes one field of the shared choice."""
 
+import time
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 
@@ -21,6 +22,7 @@ PENDING = "pending_region"
 """Session key of a region that was chosen and must be fetched first."""
 _LINK = "pending_link"
 _WRITTEN = "written_query"
+LAG_SECONDS = 1.0
 Format = Callable[[Any], str]
 
 
@@ -54,11 +56,8 @@ def forget_figures() -> None:
 
 def choice() -> state.Choice:
     """The session's choice; the first time it is read from the URL."""
-    shown = st.query_params.to_dict()
-    # Menu links carry no choice; any other address than ours is the browser going back.
-    moved = bool(shown) and shown != st.session_state.get(_WRITTEN, shown)
-    if _CHOICE not in st.session_state or moved:
-        st.session_state[_WRITTEN] = shown
+    if _CHOICE not in st.session_state or _browser_moved():
+        st.session_state[_WRITTEN] = (st.query_params.to_dict(), time.monotonic())
         query = {name: st.query_params.get_all(name) for name in st.query_params}
         wanted = query.get(state.NAMES["region"], [""])[0]
         if wanted in _fetchable() and wanted not in catalogue().cases:
@@ -68,6 +67,17 @@ def choice() -> state.Choice:
         st.session_state[_CHOICE] = settled.choice
         st.session_state[_PROBLEMS] = settled.problems
     return cast(state.Choice, st.session_state[_CHOICE])
+
+
+def _browser_moved() -> bool:
+    """Whether the address is another than the one written last: the browser went back.
+
+    Menu links carry no choice. An address may also lag behind for a moment when choices are made
+    quickly one after the other; that is not going back.
+    """
+    shown = st.query_params.to_dict()
+    written, when = st.session_state.get(_WRITTEN, (shown, 0.0))
+    return bool(shown) and shown != written and time.monotonic() - when > LAG_SECONDS
 
 
 def show_problems() -> None:
@@ -89,7 +99,9 @@ def projection() -> Projection | None:
 def write_url() -> None:
     """Put the choice in the address bar, so that the link opens the same picture."""
     query = state.to_query(choice(), catalogue())
-    st.session_state[_WRITTEN] = query
+    written, _ = st.session_state[_WRITTEN]
+    if written != query:
+        st.session_state[_WRITTEN] = (query, time.monotonic())
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
 
@@ -97,6 +109,8 @@ def write_url() -> None:
 def _take(field: str) -> None:
     """A widget was changed: settle the choice with its new value."""
     value = st.session_state[f"widget_{field}"]
+    # What is chosen on the page counts, whatever address the browser was at.
+    st.session_state[_WRITTEN] = (st.query_params.to_dict(), time.monotonic())
     if value is None:
         return
     if field == "region" and value not in catalogue().cases:

@@ -179,10 +179,21 @@ def test_the_start_page_answers_to_its_own_name(app: Watched) -> None:
     assert "/oversikt" not in page.url
 
 
+def test_choices_made_quickly_after_each_other_are_all_kept(app: Watched) -> None:
+    page = app.open("demografikostnader")
+    for name in ("Nasjonal standard", "Bare alderskriteriene", "Kostnad i alt", "16–66 år"):
+        page.get_by_role("radio", name=name, exact=True).click(no_wait_after=True)
+    app.page.wait_for_timeout(1500)
+    app.settled()
+    for part in ("metode=nasjonal", "behov=alder", "kostnad=kostnad", "alder=16-66"):
+        assert part in page.url
+
+
 def test_going_back_in_the_browser_undoes_a_choice(app: Watched) -> None:
     page = app.open()
     app.select("Kommune eller område", "Os")
     app.select("Kommune eller område", "Tynset")
+    page.wait_for_timeout(1000)
     page.go_back()
     page.wait_for_timeout(500)
     app.settled()
