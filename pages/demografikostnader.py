@@ -15,15 +15,19 @@ arguments = (case, projection, controls.catalogue(), choice.method, choice.need)
 cost, by_age = tables.costs(*arguments), tables.costs_by_age(*arguments)
 sources = tables.cost_sources(case, controls.catalogue(), choice.method)
 shown = tables.cost_view(cost, choice.cost_view, choice.base_year)
-compared = tables.compare_from_base(tables.in_millions(cost), choice.base_year, choice.last)
-unit = labels.cost_unit(choice.cost_view, choice.base_year, cost[0])
+drawn, millions = tables.in_millions(shown), tables.in_millions(cost)
+compared = tables.compare_from_base(millions, choice.base_year, choice.last)
 panels.panel(
     narrative.cost(compared, choice.base_year),
-    lines.chart(lines.by_item(tables.in_millions(shown)), unit),
+    lines.chart(
+        lines.by_item(drawn), labels.cost_unit(choice.cost_view, choice.base_year, drawn[0])
+    ),
     shown,
     [
         grids.comparison(f"Mill. kr, {choice.base_year} og {choice.last}", compared),
-        grids.by_year(unit.replace("mill. ", "1000 "), shown),
+        grids.by_year(
+            labels.sentence(labels.cost_unit(choice.cost_view, choice.base_year, shown[0])), shown
+        ),
     ],
     "kostnad_etter_tjeneste",
     controls.cost_view,
@@ -33,7 +37,7 @@ panels.panel(
 ages = tables.compare_from_base(tables.in_millions(by_age), choice.base_year, choice.last)
 panels.panel(
     narrative.drivers(ages, choice.base_year),
-    bars.ranked(ages, labels.cost_unit("change", choice.base_year, cost[0])),
+    bars.ranked(ages, labels.cost_unit("change", choice.base_year, millions[0])),
     tables.cost_view(by_age, "change", choice.base_year),
     [grids.comparison(f"Mill. kr, {choice.base_year} og {choice.last}", ages)],
     "kostnad_etter_alder",

@@ -148,8 +148,9 @@ def ratio_unit(code: str) -> str:
 
 
 def cost_unit(view: str, base: int, series: Series) -> str:
-    """What a cost chart's axis shows, prices said."""
-    unit_text = f"mill. {series.label('price_year')}-kr"
+    """What a cost chart's axis or table shows, amount and prices said."""
+    amount = {"million NOK": "mill.", "1000 NOK": "tusen"}[series.unit]
+    unit_text = f"{amount} {series.label('price_year')}-kr"
     return f"{unit_text}, endring fra {base}" if view == "change" else unit_text
 
 

@@ -17,16 +17,7 @@ def support_ratios(case: Case, projection: Projection | None, working: str) -> T
     working
         ``20-66`` or ``16-66``; it stands in the item's name.
     """
-    band = WORKING_AGES[working]
-    return tuple(
-        series_of(
-            path,
-            f"{working} per 67+",
-            "persons per person",
-            support_ratio(path.both_sexes()[0], path.ages, band),
-        )
-        for path in paths(case, projection)
-    )
+    return ratios_of(paths(case, projection), working)
 
 
 def comparable(cases: Sequence[Case], working: str) -> Table:
