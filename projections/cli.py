@@ -15,7 +15,7 @@ from typing import Any, NoReturn, get_args
 from . import tables
 from .case import Case, Catalogue, Projection
 from .costs import Need
-from .errors import BaereevneError, UnknownChoiceError
+from .errors import BaereevneError, MissingInputError, UnknownChoiceError
 from .exports import tidy
 from .indicators import WORKING_AGES
 from .population import OBSERVED
@@ -125,10 +125,10 @@ def _projection(case: Case, source: str | None, alternative: str | None) -> Proj
 
 
 def _population(args: argparse.Namespace, case: Case, projection: Projection | None) -> Table:
-    _one_of(args.groups, "aldersinndeling", ("service", "five-year"))
-    if args.groups == "five-year":
+    _one_of(args.groups, "aldersinndeling", ("service", "five-year", "65+"))
+    if args.groups != "service":
         _one_of(args.measure, "mål for femårsgrupper", ("persons",))
-        return tables.pyramid(case)
+        return tables.pyramid(case) if args.groups == "five-year" else (tables.older(case),)
     _one_of(args.measure, "mål", (*get_args(tables.Measure), "deviation"))
     if args.measure == "deviation":
         return tables.deviations(case, projection) if projection else ()
@@ -151,20 +151,30 @@ def _costs(
     return tables.changes(table, base) if args.measure == "change" else table
 
 
+def _plan(
+    args: argparse.Namespace, case: Case, projection: Projection | None, catalogue: Catalogue
+) -> Table:
+    """The plan's own demography lines or support ratios, with ours beside them."""
+    if not args.ratio:
+        need = _one_of(args.need, "behov", get_args(Need))
+        return tables.plan_beside_model(case, projection, catalogue, need)
+    if case.plan_ratio is None:
+        raise MissingInputError(f"Det er ikke lagt ved planens tall for {case.region.name}.")
+    return (case.plan_ratio, *tables.both_definitions(case))
+
+
 def _figures(args: argparse.Namespace, catalogue: Catalogue) -> list[tidy.Record]:
     """The records of the commands that are about one region."""
     case = catalogue.case(args.region)
     projection = _projection(case, args.source, args.alternative)
     builders: Mapping[str, Callable[[], Table]] = {
         "population": lambda: _population(args, case, projection),
-        "components": lambda: tables.components(case),
+        "components": lambda: tables.component_sums(case) if args.sums else tables.components(case),
         "support-ratio": lambda: tables.support_ratios(
             case, projection, _one_of(args.working, "definisjon", WORKING_AGES)
         ),
         "costs": lambda: _costs(args, case, projection, catalogue),
-        "plan": lambda: tables.plan_beside_model(
-            case, projection, catalogue, _one_of(args.need, "behov", get_args(Need))
-        ),
+        "plan": lambda: _plan(args, case, projection, catalogue),
     }
     first, last = _span(args.years, case.years(projection))
     return tidy.records(tuple(one.between(first, last) for one in builders[args.command]()))
@@ -173,6 +183,10 @@ def _figures(args: argparse.Namespace, catalogue: Catalogue) -> list[tidy.Record
 def _passports(args: argparse.Namespace, catalogue: Catalogue) -> list[dict[str, Any]]:
     if args.command == "sources":
         return [asdict(source) for source in catalogue.sources.values()]
+    if args.command == "keys":
+        return tidy.key_records(catalogue.keys)
+    if args.command == "frames":
+        return tidy.frame_records(catalogue.case(args.region).require_frames())
     return [
         {**asdict(one), "range": f"{one.range[0]:g}-{one.range[1]:g}"}
         for one in catalogue.parameters.parameters.values()
@@ -226,9 +240,12 @@ def _parser() -> argparse.ArgumentParser:
 
     people = add("population", "folketall etter aldersgruppe")
     people.add_argument("--measure", default="persons", help="persons, share, index, deviation")
-    people.add_argument("--groups", default="service", help="service eller five-year (med kjønn)")
+    people.add_argument(
+        "--groups", default="service", help="service, five-year (med kjønn) eller 65+"
+    )
     people.add_argument("--base-year", type=_year, help="basisår for index")
-    add("components", "fødte, døde og flytting")
+    causes = add("components", "fødte, døde og flytting")
+    causes.add_argument("--sums", action="store_true", help="summen av de hele årene")
     support = add("support-ratio", "aldersbæreevne")
     support.add_argument("--working", default="20-66", help="20-66 eller 16-66")
     costs = add("costs", "demografikostnader i 1000 kr")
@@ -238,9 +255,13 @@ def _parser() -> argparse.ArgumentParser:
     costs.add_argument("--measure", default="change", help="change (fra basisåret) eller level")
     costs.add_argument("--by", default="sector", help="sector eller age")
     plan = add("plan", "planens egne demografilinjer ved siden av modellen")
+    plan.add_argument("--ratio", action="store_true", help="planens tall for aldersbæreevne")
     plan.add_argument("--need", default="all", help=NEED_HELP)
     add("sources", "kilder", regional=False)
     add("assumptions", "forutsetninger", regional=False)
+    add("keys", "inntektssystemets nøkler, andeler", regional=False)
+    frames = add("frames", "driftsrammer og sektoren de hører til", regional=False)
+    frames.add_argument("--region", default=bundled.ROROS, help="kommunenummer")
     fetch = add("fetch", "hent en kommune fra SSB (krever nett)", regional=False)
     fetch.add_argument("--region", default=bundled.ROROS, help="kommunenummer, eller 0 for Norge")
     snapshot = add("snapshot", "flytt hentede tall til en annen maskin", regional=False)
@@ -272,7 +293,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         catalogue = everything.load()
         rows = (
             _passports(args, catalogue)
-            if args.command in ("sources", "assumptions")
+            if args.command in ("sources", "assumptions", "keys", "frames")
             else _figures(args, catalogue)
         )
         if not rows:

@@ -165,6 +165,26 @@ def test_five_year_groups_are_persons_only(refused: Callable[[str], str]) -> Non
     assert "femårsgrupper" in refused("population --groups five-year --measure share")
 
 
+def test_what_stands_on_the_pages_in_sums_and_notes(run: Run) -> None:
+    sums = {row["item"]: float(row["value"]) for row in run("components --sums")}
+    assert (sums["births"], sums["deaths"], sums["net_migration"]) == (447, 652, 215)
+    old = {row["year"]: row["value"] for row in run("population --groups 65+")}
+    assert (old["2006"], old["2026"]) == ("1062", "1577")
+    printed = [row["value"] for row in run("plan --ratio") if row["alternative"] == "plan"]
+    assert printed == ["3.31", "2.63", "2"]
+
+
+def test_keys_and_frames_as_printed(run: Run, refused: Callable[[str], str]) -> None:
+    keys = {row["item"]: row for row in run("keys")}
+    assert keys["pleie"]["sector_weight"] == "0.3532"
+    assert float(keys["pleie"]["old_age_criteria"]) == pytest.approx(0.1241 + 0.1464)
+    assert sum(float(row["sector_weight"]) for row in keys.values()) == pytest.approx(1)
+    frames = {row["unit_name"]: row for row in run("frames")}
+    assert (frames["Skolene"]["item"], frames["Skolene"]["value"]) == ("grunnskole", "67614")
+    assert frames["Kultur"]["item"] == ""
+    assert "Os" in refused("frames --region 3430")
+
+
 def test_the_printed_costs(run: Run) -> None:
     rows = run("costs --method own --base-year 2024 --years 2025-2033 --alternative sterk_aldring")
     total = {row["year"]: round(float(row["value"])) for row in rows if row["item"] == "total"}

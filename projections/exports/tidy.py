@@ -5,6 +5,8 @@ import io
 import math
 from collections.abc import Mapping, Sequence
 
+from ..case import Frames
+from ..costs import NeedKeys
 from ..series import Table
 
 COLUMNS = ("region", "source", "alternative", "year", "item", "value", "unit")
@@ -27,6 +29,36 @@ def records(table: Table) -> list[Record]:
         }
         for series in table
         for year, value in zip(series.years, series.values, strict=True)
+    ]
+
+
+def key_records(keys: NeedKeys) -> list[Record]:
+    """One record a sector: its weight, and what its key is made of [share 0–1]."""
+    return [
+        {
+            "item": sector,
+            "sector_weight": _plain(float(keys.sector_weights[s])),
+            "age_criteria": _plain(float(keys.age_weights[s].sum())),
+            "old_age_criteria": _plain(float(keys.old_weights[s])),
+            "other_criteria": _plain(float(keys.other_weights[s])),
+            "unit": "share",
+        }
+        for s, sector in enumerate(keys.sectors)
+    ]
+
+
+def frame_records(frames: Frames) -> list[Record]:
+    """One record a budget unit; ``item`` is its sector, empty where it follows no demography."""
+    return [
+        {
+            "source": frames.source.id,
+            "year": frames.year,
+            "unit_name": one.unit_name,
+            "item": one.sector,
+            "value": _plain(one.amount / 1000),
+            "unit": "1000 NOK",
+        }
+        for one in frames.frames
     ]
 
 
