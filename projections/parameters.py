@@ -49,9 +49,19 @@ class Parameters:
         DataFileError
             If the file lacks it.
         """
+        return self.parameter(id).value
+
+    def parameter(self, id: str) -> Parameter:
+        """A parameter with its passport.
+
+        Raises
+        ------
+        DataFileError
+            If the file lacks it.
+        """
         if id not in self.parameters:
             raise DataFileError(FILE, f"forutsetningen «{id}» mangler.")
-        return self.parameters[id].value
+        return self.parameters[id]
 
     def sector(self, region: str, unit_name: str) -> str:
         """The sector of a budget unit, "" where it follows no demography."""

@@ -21,7 +21,16 @@ LAYERS = (
     ("projections", "projections.errors", "projections.provenance", "projections.norwegian"),
     ("projections.ages", "projections.parameters"),
     ("projections.population", "projections.indicators"),
-    ("projections.costs", "projections.series"),
+    (
+        "projections.budget",
+        "projections.capacity",
+        "projections.cohort",
+        "projections.costs",
+        "projections.explain",
+        "projections.income",
+        "projections.prices",
+        "projections.series",
+    ),
     ("projections.case",),
     ("projections.tables", "projections.labels"),
     (

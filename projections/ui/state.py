@@ -10,9 +10,13 @@ from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Any, get_args
 
+from ..ages import SERVICE_AGES
 from ..case import Case, Catalogue, Projection
 from ..costs import Need
+from ..income import TaxBase
 from ..indicators import WORKING_AGES
+from ..parameters import Parameter
+from ..prices import Prices
 from ..tables import CostView, Measure, Method
 
 Query = Mapping[str, Sequence[str]]
@@ -40,6 +44,18 @@ class Choice:
     compare: tuple[str, ...]
     pyramid_first: int
     pyramid_last: int
+    group: str
+    """Age group that municipalities are compared by; ``total`` for all."""
+    tax: TaxBase
+    prices: Prices
+    fixed: tuple[str, ...]
+    """``sector:per cent`` of the frame that does not follow demography; only those above 0."""
+    coverage: float
+    """Places with round-the-clock care [per cent of people aged 80+]."""
+    rule_result: float
+    rule_fund: float
+    rule_debt: float
+    """The municipality's financial rules [per cent of gross operating revenue]."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +82,14 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "compare": "sammenlign",
         "pyramid_first": "pyramide_fra",
         "pyramid_last": "pyramide_til",
+        "group": "gruppe",
+        "tax": "skatt",
+        "prices": "priser",
+        "fixed": "fast",
+        "coverage": "heldogn",
+        "rule_result": "regel_resultat",
+        "rule_fund": "regel_fond",
+        "rule_debt": "regel_gjeld",
     }
 )
 """Name in the URL by field; what a user reads in the address bar is Norwegian."""
@@ -77,6 +101,9 @@ CODES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "method": {"own": "eget", "national": "nasjonal"},
         "need": {"all": "hele", "age": "alder"},
         "cost_view": {"change": "endring", "level": "kostnad"},
+        "group": {"total": "alle"},
+        "tax": {"inhabitants": "innbyggere", "working_age": "yrkesaktive"},
+        "prices": {"fixed": "faste", "nominal": "lopende"},
     }
 )
 """Norwegian codes in the URL, by field and our own code, where ours are English words."""
@@ -118,6 +145,28 @@ class _Reader:
 
     def year(self, field: str, known: Sequence[int], default: int) -> int:
         return int(self.one(field, [str(year) for year in known], str(default)))
+
+    def number(self, field: str, low: float, high: float, default: float) -> float:
+        """A number with at most two decimals between two limits, ends included."""
+        text = self._text(field)
+        if text is None:
+            return default
+        if re.fullmatch(r"-?\d{1,4}(\.\d{1,2})?", text) and low <= float(text) <= high:
+            return float(text)
+        self._unknown(field, text, [f"tall fra {low:g} til {high:g}"], f"{default:g}")
+        return default
+
+    def shares(self, field: str, known: Sequence[str]) -> tuple[str, ...]:
+        """``code:per cent`` for some of the known codes, in their order; none where unreadable."""
+        text = self._text(field)
+        parts = [part.partition(":") for part in (text or "").split(",") if part]
+        given = {code: share for code, _, share in parts}
+        if len(given) == len(parts) and all(
+            code in known and re.fullmatch(r"\d{1,2}|100", share) for code, share in given.items()
+        ):
+            return tuple(f"{code}:{int(given[code])}" for code in known if int(given.get(code, 0)))
+        self._unknown(field, text or "", [f"{code}:0–100" for code in known], "ingen")
+        return ()
 
     def many(
         self,
@@ -199,8 +248,27 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
         pyramid_last=read.year(
             "pyramid_last", [y for y in pyramid_years if y > pyramid_first], pyramid_years[-1]
         ),
+        group=read.one("group", ["total", *SERVICE_AGES.codes], "total"),
+        tax=read.one("tax", get_args(TaxBase), "inhabitants"),
+        prices=read.one("prices", get_args(Prices), "fixed"),
+        fixed=read.shares("fixed", catalogue.keys.sectors),
+        **{
+            field: read.number(field, *assumed.range, assumed.value)
+            for field, assumed in levers(catalogue).items()
+        },
     )
     return Settled(choice, tuple(read.problems))
+
+
+def levers(catalogue: Catalogue) -> dict[str, Parameter]:
+    """Numbers a user may set, by field: value at rest and range stand in the parameter file."""
+    ids = {
+        "coverage": "care_coverage",
+        "rule_result": "rule_result",
+        "rule_fund": "rule_fund",
+        "rule_debt": "rule_debt",
+    }
+    return {field: catalogue.parameters.parameter(id) for field, id in ids.items()}
 
 
 def _first(case: Case, projection: Projection | None) -> int:
@@ -263,7 +331,8 @@ def _listed(query: Mapping[str, str]) -> dict[str, list[str]]:
 def _plain(field: str, value: object) -> str:
     """A value as it stands in the URL."""
     parts = value if isinstance(value, tuple) else (value,)
-    return ",".join(CODES.get(field, {}).get(str(part), str(part)) for part in parts)
+    texts = [f"{part:g}" if isinstance(part, float) else str(part) for part in parts]
+    return ",".join(CODES.get(field, {}).get(text, text) for text in texts)
 
 
 def change(choice: Choice, field: str, value: object, catalogue: Catalogue) -> Choice:
