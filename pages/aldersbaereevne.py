@@ -29,7 +29,7 @@ panels.panel(
     controls.compared_and_against,
 )
 
-every = tables.comparable(list(catalogue.cases.values()), choice.working)
+every = tables.comparable(catalogue.beside(choice.region, *choice.compare), choice.working)
 years = tables.spaced_years(every)
 panels.panel(
     narrative.ranking(case.region, every, years[-1]),

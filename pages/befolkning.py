@@ -45,6 +45,18 @@ panels.panel(
     controls.measure,
 )
 
+others = [controls.catalogue().case(code) for code in choice.compare]
+grown = tables.growth(case, projection, others, choice.group, choice.first)
+index = labels.measure_unit("index", int(grown[0].label("base_year")))
+panels.panel(
+    narrative.growth(case.region, grown),
+    lines.chart(lines.by_region(grown, case.region.code), index, from_zero=False),
+    grown,
+    [grids.by_year(labels.sentence(index), grown, by_region=True)],
+    "vekst_mot_andre",
+    controls.compared_by_group,
+)
+
 since = tables.deviations(case, projection)
 if since:
     panels.panel(
@@ -57,7 +69,7 @@ if since:
     )
 
 with panels.where_available():
-    causes, sums = tables.components(case), tables.component_sums(case)
+    causes, sums = tables.components(case, projection), tables.component_sums(case)
     panels.panel(
         narrative.components(sums, case.part_year),
         columns.causes(causes, case.part_year, "personer per år"),

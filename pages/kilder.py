@@ -13,9 +13,11 @@ st.header("Kilder til tallene")
 panels.show_grid(passports.sources(passports.every(catalogue, case)))
 
 st.header("Forutsetninger")
-panels.show_grid(passports.parameters(catalogue.parameters.parameters.values()))
+panels.show_grid(passports.parameters(catalogue.parameters.every))
+panels.show_grid(passports.norms(catalogue.norms))
 panels.show_grid(passports.need_keys(catalogue.keys))
 st.markdown(narrative.SPREAD)
+panels.show_grid(passports.deflator(catalogue.deflator))
 if case.frames:
     panels.show_grid(passports.frames(case.frames))
 

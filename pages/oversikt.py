@@ -5,7 +5,7 @@ import streamlit as st
 from projections import grids, labels, narrative, tables
 from projections.charts import bars, columns, lines
 from projections.series import pick
-from projections.ui import controls, panels
+from projections.ui import controls, panels, state
 
 choice, case, projection = controls.choice(), controls.case(), controls.projection()
 catalogue = controls.catalogue()
@@ -15,7 +15,7 @@ people = tables.population(case, projection)
 compared = tables.compare(people, choice.first, choice.last)
 total = pick(people, labels.TOTAL)
 ratios = tables.support_ratios(case, projection, choice.working)
-cost = tables.costs(case, projection, catalogue, choice.method, choice.need)
+cost = tables.costs(case, projection, catalogue, **state.cost_arguments(choice))
 cost_change = tables.milestones(tables.in_millions(cost), case, choice.base_year, choice.last)
 
 findings = (
@@ -62,5 +62,5 @@ with lower[1]:
         "demografikostnad",
         ("demografikostnader", "Se kostnaden etter tjeneste"),
         [grids.by_year(labels.cost_unit("change", choice.base_year, cost_change), (cost_change,))],
-        tables.cost_sources(case, catalogue, choice.method),
+        tables.cost_sources(case, catalogue, choice.method, choice.prices),
     )

@@ -61,6 +61,21 @@ class AgeBand:
         uppers = [band.upper for band in (self, other) if band.upper is not None]
         return max(0, min(uppers) - lower + 1) if uppers else None
 
+    def part_inside(self, other: "AgeBand") -> float:
+        """The part of this band's years that ``other`` holds [share 0–1].
+
+        Raises
+        ------
+        SplitBandError
+            If the band is open and not wholly inside or outside.
+        """
+        years = self.overlap(other)
+        if other.holds(self) or years == 0:
+            return float(years != 0)
+        if self.upper is None or years is None:
+            raise SplitBandError(self.code, other.code)
+        return years / (self.upper - self.lower + 1)
+
     def holds(self, other: "AgeBand") -> bool:
         """Whether every age of ``other`` lies in this band."""
         inside_above = self.upper is None or (other.upper is not None and other.upper <= self.upper)
@@ -135,6 +150,33 @@ class AgeAxis:
             raise ValueError(f"last axis is {values.shape[-1]}, the age axis has {len(self)}")
         sums = [values[..., self.slice_of(target)].sum(axis=-1) for target in targets]
         return np.stack(sums, axis=-1).astype(np.float64, copy=False)
+
+
+def weighted_sums(values: FloatArray, weights: FloatArray) -> FloatArray:
+    """Sums over the last axis with several sets of weights: ``Σ_a w[item, a]·values[..., a]``.
+
+    One matrix product whatever the leading axes are.
+
+    Parameters
+    ----------
+    values
+        ``[..., age]``, any additive unit.
+    weights
+        ``[item, age]``.
+
+    Returns
+    -------
+    numpy.ndarray
+        ``[..., item]``. A sum over a missing (NaN) cell is missing.
+
+    Examples
+    --------
+    >>> weighted_sums(np.array([10.0, 20.0]), np.array([[1.0, 2.0], [0.0, 5.0]]))
+    array([ 50., 100.])
+    """
+    # The few weights first: much faster than the other way about where there are many rows.
+    flat = (weights @ values.reshape(-1, values.shape[-1]).T).T
+    return np.asarray(flat.reshape(*values.shape[:-1], len(weights)), dtype=np.float64)
 
 
 SERVICE_AGES = AgeAxis.parse(("0", "1-5", "6-15", "16-19", "20-66", "67-79", "80-89", "90+"))

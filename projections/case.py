@@ -1,14 +1,18 @@
 """Everything known of one region, whatever it was read from: the container all readers return."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
+from .capacity import Norms
+from .cohort import Rates
 from .costs import NeedKeys
 from .errors import MissingInputError, UnknownChoiceError
 from .parameters import Parameters
 from .population import Population, Region
+from .prices import Deflator
 from .provenance import Source
-from .series import Series
+from .series import Series, Table
 
 
 @dataclass(frozen=True)
@@ -34,11 +38,84 @@ class Frames:
         return sum(frame.amount for frame in self.frames if frame.sector == sector)
 
 
+@dataclass(frozen=True)
+class Capacity:
+    """Room in one place for one service, today and as decided.
+
+    Parameters
+    ----------
+    service
+        ``heldogn`` [places with round-the-clock care] or ``grunnskole`` [pupils].
+    decided, decided_from
+        None where nothing is decided, or the year is not known.
+    """
+
+    service: str
+    name: str
+    now: float
+    decided: float | None
+    decided_from: int | None
+    source: Source
+
+
+@dataclass(frozen=True, eq=False)
+class Spending:
+    """What municipalities and a KOSTRA group spent, as a plan prints it [NOK per inhabitant].
+
+    Parameters
+    ----------
+    by_area
+        Net expenditure by service area and in all, already divided by the calculated need.
+    key_figures
+        Revenue, expenditure and debt; not adjusted for need.
+    groups
+        The KOSTRA group of a municipality by its code, where it is known.
+    """
+
+    by_area: Table = ()
+    key_figures: Table = ()
+    groups: Mapping[str, Region] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Accounts:
+    """A municipality's plan by its own lines, as printed; one series a line and kind of year.
+
+    Parameters
+    ----------
+    lines
+        Central revenue, finance and provisions by code [1000 NOK]; revenue is negative, as the
+        plan has it, and its printed name is the label ``line``.
+    revenue
+        Gross operating revenue by area [1000 NOK], positive.
+    balances
+        Reserve fund at the end of the years before the plan [1000 NOK].
+    printed
+        Net operating result and reserve fund as the plan prints them [percent of revenue].
+    key_figures
+        Net debt and reserve fund here and in the neighbours [percent of revenue].
+    """
+
+    lines: Table
+    revenue: Table
+    balances: Table
+    printed: Table
+    key_figures: Table
+
+    @property
+    def tables(self) -> Table:
+        """All of its series."""
+        found = (self.lines, self.revenue, self.balances, self.printed, self.key_figures)
+        return tuple(one for table in found for one in table)
+
+
 @dataclass(frozen=True, eq=False)
 class Projection:
     """One alternative of one projection, with the code that stands in URLs."""
 
     population: Population
+    components: tuple[Series, ...] = ()
+    """Births, deaths and migration it reckons with; empty where they are not known."""
 
     def __post_init__(self) -> None:
         if len(self.population.alternatives) != 1:
@@ -67,8 +144,12 @@ class Case:
     part_year: int | None = None
     """The year whose components do not cover the whole year."""
     frames: Frames | None = None
+    capacities: tuple[Capacity, ...] = ()
     plan_lines: tuple[Series, ...] = ()
     plan_ratio: Series | None = None
+    accounts: Accounts | None = None
+    income_lines: Table = ()
+    """The plan's lines of grants and tax [1000 NOK per year]."""
 
     def projection(self, code: str) -> Projection | None:
         """The projection with this code; None for the empty code.
@@ -90,10 +171,13 @@ class Case:
         """Every source behind the region's figures, each once."""
         people = [self.observed, *(one.population for one in self.projections)]
         found = [one.source for one in people]
-        found += [one.source for one in (*self.components, *self.plan_lines)]
+        lines = (*self.components, *self.plan_lines, *self.income_lines)
+        found += [one.source for one in lines]
         found += [self.pyramid.source] if self.pyramid else []
         found += [self.frames.source] if self.frames else []
+        found += [one.source for one in self.capacities]
         found += [self.plan_ratio.source] if self.plan_ratio else []
+        found += [one.source for one in self.accounts.tables] if self.accounts else []
         return tuple(dict.fromkeys(found))
 
     def years(self, projection: Projection | None) -> tuple[int, ...]:
@@ -116,15 +200,70 @@ class Case:
             )
         return self.frames
 
+    def require_accounts(self) -> Accounts:
+        """The plan's lines.
+
+        Raises
+        ------
+        MissingInputError
+            If the region has none.
+        """
+        if self.accounts is None:
+            raise MissingInputError(
+                "Handlingsrommet regnes fra økonomiplanens linjer, og de finnes ikke for "
+                f"{self.region.name}. Velg Røros, der planen følger med."
+            )
+        return self.accounts
+
+
+class _WithInputs(Mapping[str, Case]):
+    """Cases with some inputs replaced; each is still put together only when it is asked for."""
+
+    def __init__(self, cases: Mapping[str, Case], own: Mapping[str, Mapping[str, Any]]) -> None:
+        self.cases, self.own = cases, own
+
+    def __getitem__(self, code: str) -> Case:
+        return replace(self.cases[code], **self.own.get(code, {}))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.cases)
+
+    def __len__(self) -> int:
+        return len(self.cases)
+
 
 @dataclass(frozen=True, eq=False)
 class Catalogue:
-    """All that can be chosen, read once."""
+    """All that can be chosen.
+
+    Parameters
+    ----------
+    cases
+        By region code; may be put together only when one is asked for, so never go through all of
+        its values.
+    names
+        Every region's name by code.
+    bundled
+        Codes of the regions that came with the program, in the order they are shown.
+    sources, keys, parameters, deflator, norms
+        Passports by id, the income system's keys, the assumptions, the price growth, and the
+        minimum norms of schools and kindergartens.
+    rates
+        National survival and fertility.
+    spending
+        What municipalities spent, to compare with.
+    """
 
     cases: Mapping[str, Case]
+    names: Mapping[str, str]
+    bundled: tuple[str, ...]
     sources: Mapping[str, Source]
     keys: NeedKeys
     parameters: Parameters
+    deflator: Deflator
+    norms: Norms
+    rates: Rates
+    spending: Spending = field(default_factory=Spending)
 
     def case(self, code: str) -> Case:
         """The case of a region code.
@@ -133,8 +272,24 @@ class Catalogue:
         ------
         UnknownChoiceError
             If the region is not known.
+        SourceError
+            If what is kept of the region cannot be read.
         """
-        if code not in self.cases:
-            known = [f"{one.region.name} ({key})" for key, one in self.cases.items()]
+        if code not in self.names:
+            known = [f"{name} ({key})" for key, name in self.names.items()]
             raise UnknownChoiceError("kommune", code, known)
         return self.cases[code]
+
+    def with_inputs(self, own: Mapping[str, Mapping[str, Any]]) -> "Catalogue":
+        """The same, with other inputs for some regions, for one user.
+
+        Parameters
+        ----------
+        own
+            Fields of :class:`Case` to replace, by region code.
+        """
+        return replace(self, cases=_WithInputs(self.cases, own)) if own else self
+
+    def beside(self, *codes: str) -> tuple[Case, ...]:
+        """The bundled regions and these, each once: enough to compare with, few enough to draw."""
+        return tuple(self.case(code) for code in dict.fromkeys((*self.bundled, *codes)))

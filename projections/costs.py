@@ -13,8 +13,7 @@ from typing import Literal
 
 import numpy as np
 
-from .ages import AgeAxis, AgeBand, FloatArray
-from .errors import SplitBandError
+from .ages import AgeAxis, AgeBand, FloatArray, weighted_sums
 from .indicators import OLD_AGE
 
 Need = Literal["all", "age"]
@@ -139,15 +138,8 @@ def need_rates(keys: NeedKeys, ages: AgeAxis, need: Need = "all") -> FloatArray:
 
 def _part_inside(band: AgeBand, target: AgeBand) -> float:
     """The part of ``band``'s people whose age lies in ``target`` [share 0–1]."""
-    if target.holds(band) or band.holds(target):
-        # Inside one band the rate is the same whatever its weight.
-        return 1.0
-    years = band.overlap(target)
-    if band.upper is None or years is None:
-        if years == 0:
-            return 0.0
-        raise SplitBandError(band.code, target.code)
-    return years / (band.upper - band.lower + 1)
+    # Inside one band the rate is the same whatever its weight.
+    return 1.0 if band.holds(target) else band.part_inside(target)
 
 
 def national_unit_costs(rates: FloatArray, mean_need: float) -> FloatArray:
@@ -192,8 +184,45 @@ def own_unit_costs(rates: FloatArray, frames: FloatArray, persons: FloatArray) -
     return np.asarray(rates * (frames / need)[:, None], dtype=np.float64)
 
 
-def cost(persons: FloatArray, unit_costs: FloatArray) -> FloatArray:
-    """Cost by sector: ``C_s(t) = Σ_a c[s, a]·N_a(t)``.
+def fixed_and_following(frames: FloatArray, shares: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Split each frame in the part that stays whatever the people, and the part that follows them.
+
+    With ``F_s = f_s·C_s(0)`` and the rest shared out by :func:`own_unit_costs`, cost is
+    ``C_s(t) = C_s(0)·[f_s + (1 − f_s)·need_s(t)/need_s(0)]``: no fixed share follows people in
+    full, a share of one never changes, and every change is linear in the share.
+
+    Parameters
+    ----------
+    frames
+        ``[sector]`` net frames of the frame year [NOK per year, its prices].
+    shares
+        ``[sector]`` part of the frame that does not follow people [share 0–1].
+
+    Returns
+    -------
+    tuple of numpy.ndarray
+        ``[sector]`` fixed and following amounts [NOK per year]; they sum to the frames.
+
+    Raises
+    ------
+    ValueError
+        If a share lies outside 0–1.
+
+    Examples
+    --------
+    >>> fixed_and_following(np.array([100.0, 40.0]), np.array([0.25, 0.0]))
+    (array([25.,  0.]), array([75., 40.]))
+    """
+    if not ((shares >= 0) & (shares <= 1)).all():
+        raise ValueError(f"fixed shares lie between 0 and 1, not {shares}")
+    fixed = shares * frames
+    return np.asarray(fixed, dtype=np.float64), np.asarray(frames - fixed, dtype=np.float64)
+
+
+def cost(
+    persons: FloatArray, unit_costs: FloatArray, fixed: FloatArray | float = 0.0
+) -> FloatArray:
+    """Cost by sector: ``C_s(t) = F_s + Σ_a c[s, a]·N_a(t)``.
 
     Parameters
     ----------
@@ -201,6 +230,8 @@ def cost(persons: FloatArray, unit_costs: FloatArray) -> FloatArray:
         ``[..., age]`` [persons].
     unit_costs
         ``[sector, age]`` [NOK per person and year].
+    fixed
+        ``[sector]`` what does not follow people [NOK per year].
 
     Returns
     -------
@@ -212,7 +243,7 @@ def cost(persons: FloatArray, unit_costs: FloatArray) -> FloatArray:
     >>> cost(np.array([10.0, 20.0]), np.array([[1.0, 2.0], [0.0, 5.0]]))
     array([ 50., 100.])
     """
-    return np.asarray(persons @ unit_costs.T, dtype=np.float64)
+    return weighted_sums(persons, unit_costs) + fixed
 
 
 def cost_by_age(persons: FloatArray, unit_costs: FloatArray) -> FloatArray:

@@ -5,6 +5,7 @@ Programming mistakes (wrong shapes, wrong types) are ordinary ``ValueError`` wit
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 
 class BaereevneError(Exception):
@@ -18,6 +19,16 @@ class UnknownChoiceError(BaereevneError):
         self.what, self.found, self.accepted = what, found, tuple(accepted)
         known = ", ".join(str(code) for code in self.accepted) or "ingen"
         super().__init__(f"Ukjent {what}: «{found}». Gyldige valg: {known}.")
+
+
+class UnreadableNumberError(BaereevneError):
+    """What someone wrote is no number, or a number outside the limits."""
+
+    def __init__(self, found: str, low: str, high: str) -> None:
+        super().__init__(
+            f"«{found[:40]}» kan ikke brukes. Skriv et tall fra {low} til {high}, med høyst to "
+            "desimaler."
+        )
 
 
 class SplitBandError(BaereevneError):
@@ -40,6 +51,41 @@ class DataFileError(BaereevneError):
             f"Datafilen data/{file} kan ikke brukes: {problem} "
             f"Hent den originale filen på nytt (git checkout -- data/{file})."
         )
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong with a file someone made; all texts are Norwegian.
+
+    Parameters
+    ----------
+    file
+        Its name.
+    place
+        Where in it: ``rad 7, kolonnen persons``, or empty for the whole file.
+    found, accepted
+        What stands there, and what may stand there.
+    advice
+        What to do, a sentence with its full stop.
+    """
+
+    file: str
+    place: str
+    found: str
+    accepted: str
+    advice: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}, {self.place}" if self.place else self.file
+        return f"{where}: fant {self.found}, godtar {self.accepted}. {self.advice}"
+
+
+class InputFileError(BaereevneError):
+    """Files someone made cannot be used; every fault is told, one a line."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(map(str, self.faults)))
 
 
 class MissingInputError(BaereevneError):

@@ -3,9 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from . import labels
+from . import labels, norwegian
 from .series import Series, Table, items, pick, value_on_path
-from .tables import Comparison
+from .tables import Comparison, compare_from_base
+from .whatif import Account
+
+ACCOUNT = {
+    "start": "Ved start",
+    "moved": "Flyttet",
+    "births": "Født",
+    "deaths": "Døde",
+    "end": "Ved slutt",
+}
+"""The parts of an account of extra people, in their order; deaths are subtracted."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +80,12 @@ def comparison(caption: str, comparisons: Sequence[Comparison]) -> Grid:
     return Grid(caption, ("", str(first), str(last), "Endring", "Endring i prosent"), rows)
 
 
+def from_base(caption: str, table: Table, base: int, last: int) -> list[Grid]:
+    """Base year beside last year, and every year."""
+    compared = compare_from_base(table, base, last)
+    return [comparison(f"{caption}, {base} og {last}", compared), by_year(caption, table)]
+
+
 def sums(caption: str, table: Table) -> Grid:
     """Items down, one value each."""
     rows = tuple((labels.item(one.item), cell(one, one.years[-1])) for one in table)
@@ -80,6 +96,85 @@ def by_region(caption: str, table: Table, years: Sequence[int]) -> Grid:
     """Regions down, years across."""
     rows = tuple((one.region.name, *(cell(one, year) for year in years)) for one in table)
     return Grid(caption, ("Område", *(str(year) for year in years)), rows)
+
+
+def printed(caption: str, table: Table) -> Grid:
+    """Items down; what is reckoned beside what the plan prints, one year."""
+    ways = tuple(dict.fromkeys(one.alternative for one in table))
+    cells = {(one.item, one.alternative): cell(one, one.years[0]) for one in table}
+    rows = tuple(
+        (
+            labels.item(item),
+            labels.unit(pick(table, item)[0].unit),
+            *(cells.get((item, way), "") for way in ways),
+        )
+        for item in items(table)
+    )
+    return Grid(caption, ("", "Enhet", *(labels.alternative(way) for way in ways)), rows)
+
+
+def across(caption: str, table: Table) -> Grid:
+    """Items down; regions across, each year in a column of its own where there is more than one."""
+    columns = dict.fromkeys((one.region.name, year) for one in table for year in one.years)
+    several = len({year for _, year in columns}) > 1
+    cells = {
+        (one.item, one.region.name, year): cell(one, year) for one in table for year in one.years
+    }
+    rows = tuple(
+        (labels.item(item), *(cells.get((item, *column), "") for column in columns))
+        for item in items(table)
+    )
+    headings = (f"{name} {year}" if several else name for name, year in columns)
+    return Grid(caption, ("", *headings), rows)
+
+
+def differences(caption: str, compared: Sequence[Comparison], in_all: Table) -> Grid:
+    """Items down; the region, the reference, the difference, and the difference in all across."""
+    own, reference = compared[0].last_series.region, compared[0].first_series.region
+    rows = tuple(
+        (
+            labels.item(one.item),
+            cell(one.last_series, one.last_year),
+            cell(one.first_series, one.first_year),
+            labels.value(one.change, one.last_series.unit, True),
+            cell(whole, one.last_year),
+        )
+        for one, whole in zip(compared, in_all, strict=True)
+    )
+    columns = (own.name, reference.name, "Forskjell per innbygger", "Forskjell i alt, mill. kr")
+    return Grid(caption, ("", *columns), rows)
+
+
+def beside(caption: str, official: Table, changed: Table, year: int) -> Grid:
+    """Items down; the official line, the scenario and the difference across, for one year."""
+    rows = tuple(
+        (
+            labels.sentence(labels.item(one.item)),
+            cell(other, year),
+            cell(one, year),
+            labels.value(one.at(year) - other.at(year), one.unit, True),
+            labels.unit(one.unit),
+        )
+        for one, other in zip(changed, official, strict=True)
+    )
+    return Grid(caption, ("", "Prognosen", "Scenariet", "Forskjell", "Enhet"), rows)
+
+
+def accounts(caption: str, every: Sequence[Account]) -> Grid:
+    """Causes down; start, moved, births, deaths and end of all years together across."""
+    rows = [
+        (labels.CAUSES[one.cause], [float(getattr(one.whole(), part)[0, 0]) for part in ACCOUNT])
+        for one in every
+    ]
+    rows = [(name, numbers) for name, numbers in rows if any(numbers)]
+    rows.append(("Sum", [sum(column) for column in zip(*(row[1] for row in rows), strict=True)]))
+    return Grid(
+        caption,
+        ("", *ACCOUNT.values()),
+        tuple(
+            (name, *(norwegian.number(one, 1, True) for one in numbers)) for name, numbers in rows
+        ),
+    )
 
 
 def on_path(caption: str, table: Table, years: Sequence[int]) -> Grid:

@@ -1,6 +1,277 @@
-"""Income follows people too: grants and tax by the number of people and their ages."""
+"""Income follows people too: grants and tax by the number of people and their ages.
 
+All of it is reckoned from three sums of people (:class:`People`), the municipality's and the
+nation's. Amounts per inhabitant are held in the prices of one year: the state is assumed not to
+pay more because the whole nation ages.
+
+Sources: Grønt hefte 2024 (innbyggertilskudd, utgiftsutjevning, inntektsutjevning) and Prop. 102 S
+(2023–2024) for the rates of 2025 and 2026; docs/method.md.
+"""
+
+from dataclasses import dataclass
 from typing import Literal
+
+import numpy as np
+
+from .ages import AgeAxis, FloatArray, weighted_sums
+from .costs import Need, NeedKeys, need_rates, need_weights
+from .indicators import WORKING_AGES
 
 TaxBase = Literal["inhabitants", "working_age"]
 """What tax follows: all inhabitants, or those of working age (20–66)."""
+
+
+@dataclass(frozen=True, eq=False)
+class People:
+    """The sums over ages that income follows, all of the same shape ``[...]``.
+
+    Parameters
+    ----------
+    inhabitants, working
+        All, and those aged 20–66 [persons].
+    need
+        Need of services [inhabitants with the national mean need of the keys' own year].
+    """
+
+    inhabitants: FloatArray
+    need: FloatArray
+    working: FloatArray
+
+    @property
+    def working_share(self) -> FloatArray:
+        """``[...]`` [share 0–1]; missing where there is nobody."""
+        return _each(self.working, self.inhabitants)
+
+
+@dataclass(frozen=True, eq=False)
+class IncomeSystem:
+    """What the state decides.
+
+    Parameters
+    ----------
+    grant
+        Innbyggertilskudd [NOK per inhabitant and year].
+    mean_need
+        National mean need [NOK per inhabitant and year].
+    symmetric
+        Part of the difference from the nation's tax that is levelled out [share 0–1]; one
+        value, or an array by year that fits the people's shape.
+    extra, below
+        Further part levelled out where tax is below this part of the nation's [share 0–1].
+    """
+
+    grant: float
+    mean_need: float
+    symmetric: FloatArray | float
+    extra: float
+    below: float
+
+
+@dataclass(frozen=True, eq=False)
+class Income:
+    """A municipality's income by its parts, each ``[...]`` [NOK per year]."""
+
+    per_capita_grant: FloatArray
+    need_equalisation: FloatArray
+    tax: FloatArray
+    tax_equalisation: FloatArray
+
+    @property
+    def total(self) -> FloatArray:
+        """Sum of the parts."""
+        grants = self.per_capita_grant + self.need_equalisation
+        return np.asarray(grants + self.tax + self.tax_equalisation, dtype=np.float64)
+
+
+def need_by_age(keys: NeedKeys, ages: AgeAxis, need: Need = "all") -> FloatArray:
+    """Need per person of each age, all sectors together.
+
+    Criteria that ``need`` leaves out count alike for everybody, so that the nation's mean in the
+    keys' own year is one either way.
+
+    Returns
+    -------
+    numpy.ndarray
+        ``[age]`` [need per person, national mean per inhabitant = 1].
+    """
+    left_out = need_weights(keys, "all").sum() - need_weights(keys, need).sum()
+    return np.asarray(need_rates(keys, ages, need).sum(axis=0) + left_out, dtype=np.float64)
+
+
+def working_by_age(ages: AgeAxis) -> FloatArray:
+    """The part of each age band that is 20–66; a band across a limit is spread evenly over it.
+
+    Returns
+    -------
+    numpy.ndarray
+        ``[age]`` [share 0–1]; 16–22 is 3/7.
+    """
+    return np.array([band.part_inside(WORKING_AGES["20-66"]) for band in ages.bands])
+
+
+def people(persons: FloatArray, need: FloatArray, working: FloatArray) -> People:
+    """The three sums, in one pass over the people.
+
+    Parameters
+    ----------
+    persons
+        ``[..., age]`` [persons].
+    need, working
+        ``[age]`` from :func:`need_by_age` and :func:`working_by_age`, on the same ages.
+
+    Returns
+    -------
+    People
+        Each array ``[...]``.
+    """
+    return people_of(weighted_sums(persons, sum_weights(need, working)))
+
+
+def sum_weights(need: FloatArray, working: FloatArray) -> FloatArray:
+    """``[sum, age]`` what the three sums weigh each age with, for a pass that takes others too."""
+    return np.stack([np.ones_like(need), need, working])
+
+
+def people_of(sums: FloatArray) -> People:
+    """The three sums as they come of :func:`sum_weights`, ``[..., sum]``."""
+    return People(sums[..., 0], sums[..., 1], sums[..., 2])
+
+
+def need_index(own: People, nation: People) -> FloatArray:
+    """Need per inhabitant relative to the nation's, by age alone.
+
+    ``I(t) = (Σ r·N_own / N_own) / (Σ r·N_nation / N_nation)``.
+
+    Returns
+    -------
+    numpy.ndarray
+        ``[...]`` [the nation = 1].
+    """
+    theirs = _each(nation.need, nation.inhabitants)
+    return np.asarray(_each(own.need, own.inhabitants) / theirs, dtype=np.float64)
+
+
+def official_index(by_age: FloatArray, by_age_then: float, official: float) -> FloatArray:
+    """The official index carried on by ages, the part ages do not explain being held.
+
+    ``I(t) = I_official(0) + I_age(t) − I_age(0)``.
+
+    Parameters
+    ----------
+    by_age
+        ``[...]`` from :func:`need_index`.
+    by_age_then, official
+        The index by age and the official one in the year of the official [the nation = 1].
+    """
+    return np.asarray(official + (by_age - by_age_then), dtype=np.float64)
+
+
+def need_per_inhabitant(index: FloatArray | float, mean_need: float) -> FloatArray:
+    """What the income system reckons services cost an inhabitant [NOK per year].
+
+    Examples
+    --------
+    >>> round(float(need_per_inhabitant(1.0485, 64_893)))  # Røros 2024
+    68040
+    """
+    return np.asarray(index * mean_need, dtype=np.float64)
+
+
+def per_capita_grant(inhabitants: FloatArray, grant: float) -> FloatArray:
+    """Innbyggertilskudd: the same amount for every inhabitant, ``G·N`` [NOK per year]."""
+    return np.asarray(grant * inhabitants, dtype=np.float64)
+
+
+def need_equalisation(
+    index: FloatArray | float, mean_need: float, inhabitants: FloatArray
+) -> FloatArray:
+    """Utgiftsutjevning: ``(I − 1)·M·N`` [NOK per year], what need above the nation's adds."""
+    return np.asarray(need_per_inhabitant(index - 1.0, mean_need) * inhabitants, dtype=np.float64)
+
+
+def tax_per_inhabitant(tax: float, now: People, share_then: float, base: TaxBase) -> FloatArray:
+    """Tax per inhabitant as people change.
+
+    Parameters
+    ----------
+    tax
+        In the year it is known [NOK per inhabitant].
+    now
+        The people whose tax it is.
+    share_then
+        Their share aged 20–66 in the year the tax is known [share 0–1].
+    base
+        ``inhabitants`` leaves tax per inhabitant as it is; ``working_age`` leaves tax per person
+        aged 20–66 as it is.
+
+    Returns
+    -------
+    numpy.ndarray
+        ``[...]`` [NOK per inhabitant and year].
+    """
+    if base == "inhabitants":
+        return np.full(now.inhabitants.shape, tax)
+    return np.asarray(tax * now.working_share / share_then, dtype=np.float64)
+
+
+def tax_equalisation(tax: FloatArray, national: FloatArray, system: IncomeSystem) -> FloatArray:
+    """Inntektsutjevning: ``s·(T̄ − T) + k·max(0, b·T̄ − T)`` [NOK per inhabitant and year].
+
+    What every municipality pays to finance the second part is not reckoned.
+
+    Parameters
+    ----------
+    tax, national
+        ``[...]`` own and the nation's tax [NOK per inhabitant and year].
+    """
+    extra = np.maximum(0.0, system.below * national - tax)
+    return np.asarray(system.symmetric * (national - tax) + system.extra * extra, dtype=np.float64)
+
+
+def national_tax(tax: float, equalisation: float, system: IncomeSystem) -> float:
+    """The nation's tax per inhabitant that gives a known equalisation: its inverse.
+
+    An estimate: the known amount is net of what finances the extra part, so this is too low by
+    what that takes.
+
+    Parameters
+    ----------
+    tax, equalisation
+        Own tax, and what it is equalised by, in one year [NOK per inhabitant].
+    system
+        That year's, with one value of ``symmetric``.
+    """
+    symmetric = float(system.symmetric)
+    without_extra = tax + equalisation / symmetric
+    if system.below * without_extra <= tax:
+        return without_extra
+    weight = symmetric + system.extra
+    return (equalisation + weight * tax) / (symmetric + system.extra * system.below)
+
+
+def income(
+    now: People, index: FloatArray, tax: FloatArray, national: FloatArray, system: IncomeSystem
+) -> Income:
+    """A municipality's income from the income system and tax.
+
+    Parameters
+    ----------
+    now
+        Its people, ``[...]``.
+    index
+        ``[...]`` from :func:`official_index` [the nation = 1].
+    tax, national
+        ``[...]`` from :func:`tax_per_inhabitant`, own and the nation's.
+    """
+    equalised = tax_equalisation(tax, national, system)
+    return Income(
+        per_capita_grant(now.inhabitants, system.grant),
+        need_equalisation(index, system.mean_need, now.inhabitants),
+        np.asarray(tax * now.inhabitants, dtype=np.float64),
+        np.asarray(equalised * now.inhabitants, dtype=np.float64),
+    )
+
+
+def _each(amount: FloatArray, inhabitants: FloatArray) -> FloatArray:
+    """Per inhabitant; missing where there is nobody."""
+    return np.asarray(amount / np.where(inhabitants > 0, inhabitants, np.nan), dtype=np.float64)

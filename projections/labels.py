@@ -21,6 +21,40 @@ _ITEMS: Mapping[str, str] = MappingProxyType(
         "barnevern": "Barnevern",
         "sosial": "Sosiale tjenester",
         "administrasjon": "Administrasjon",
+        "kultur": "Kultur og idrett",
+        "plan_natur": "Plan, kulturminner, natur og nærmiljø",
+        "styring": "Adm., styring og fellesutgifter",
+        "helse_omsorg": "Helse og omsorg samlet",
+        "andre": "Andre områder",
+        "gross_operating_revenue": "Brutto driftsinntekter",
+        "gross_operating_expenditure": "Brutto driftsutgifter",
+        "unrestricted_revenue": "Frie inntekter",
+        "net_debt": "Netto lånegjeld",
+        "cost_change": "Endret kostnad",
+        "income_change": "Endret inntekt",
+        "net_result": "Netto driftsresultat",
+        "net_result_share": "Netto driftsresultat, prosent",
+        "reserve_fund": "Disposisjonsfond",
+        "reserve_fund_share": "Disposisjonsfond, prosent",
+        "deficit": "Merforbruk",
+        "deficit_share": "Merforbruk, prosent",
+        "result_adjustment": "Mangler til resultatregelen",
+        "fund_adjustment": "Til fondsregelen, likt hvert år",
+        "fixed": "Fast andel",
+        "price": "Prisvekst",
+        "service": "Endret tjenestenivå",
+        "interaction": "Samspill",
+        "innbyggertilskudd": "Innbyggertilskudd",
+        "utgiftsutjevning": "Utgiftsutjevning",
+        "skatt": "Skatt",
+        "inntektsutjevning": "Skatteutjevning",
+        "cost": "Kostnad",
+        "income": "Inntekt",
+        "net": "Netto",
+        "need_index": "Utgiftsbehov",
+        "need_index_age": "Etter alder",
+        "need_each": "Utgiftsbehov per innbygger",
+        "national_tax": "Landets skatt per innbygger (anslag)",
         "births": "Fødte",
         "deaths": "Døde",
         "natural_increase": "Fødselsoverskudd",
@@ -35,13 +69,48 @@ _ITEMS: Mapping[str, str] = MappingProxyType(
         "population_start": "Folketall ved årets start",
         "population_end": "Folketall ved periodens slutt",
         "planens tall": "Planens egne tall",
+        "moving": "Flytting og boliger",
+        "fertility": "Fruktbarhet",
+        "mortality": "Dødelighet",
+        "healthier": "Friskere alderdom",
+        "standard": "Standard og produktivitet",
+        "unit_cost": "Kostnad per bruker",
+        "coverage": "Dekningsgrad",
+        "care_places": "Plasser det er behov for",
+        "care_places_low": "Behov ved lav dekning",
+        "care_places_high": "Behov ved høy dekning",
+        "capacity_now": "Kapasitet i dag",
+        "capacity_decided": "Vedtatt kapasitet",
+        "coverage_now": "Dekning med dagens plasser",
+        "coverage_decided": "Dekning med vedtatte plasser",
+        "pupils": "Elever i alt",
+        "pupils_1-4": "Elever 1.–4. trinn",
+        "pupils_5-7": "Elever 5.–7. trinn",
+        "pupils_8-10": "Elever 8.–10. trinn",
+        "teachers": "Lærere etter norm",
+        "teachers_1-4": "Lærere 1.–4. trinn",
+        "teachers_5-7": "Lærere 5.–7. trinn",
+        "teachers_8-10": "Lærere 8.–10. trinn",
+        "kindergarten_places": "Barnehageplasser i alt",
+        "kindergarten_places_1-2": "Plasser 1–2 år",
+        "kindergarten_places_3-5": "Plasser 3–5 år",
+        "kindergarten_staff": "Barnehageansatte etter norm",
+        "pedagogues": "Herav pedagoger",
+        "care_need": "Behov for pleie og omsorg",
+        "working_people": "Innbyggere 20–66 år",
+        "care_burden": "Behov per innbygger 20–66 år",
+        "home_users": "Brukere av hjemmetjenester",
+        "care_fte": "Årsverk i pleie og omsorg",
     }
 )
 
 _ALTERNATIVES: Mapping[str, str] = MappingProxyType(
     {
         OBSERVED: "Observert",
+        "regnskap": "Regnskap",
+        "budsjett": "Budsjett",
         "plan": "Planen",
+        "formula": "Regnet",
         "sterk_aldring": "Sterk aldring",
         "MMMM": "Hovedalternativet (MMMM)",
         "LLML": "Lav nasjonal vekst (LLML)",
@@ -57,12 +126,18 @@ _ALTERNATIVES: Mapping[str, str] = MappingProxyType(
 
 SEXES: Mapping[str, str] = MappingProxyType({"female": "Kvinner", "male": "Menn"})
 
+PRICES: Mapping[str, str] = MappingProxyType({"fixed": "Faste kroner", "nominal": "Løpende kroner"})
+
 METHODS: Mapping[str, str] = MappingProxyType(
     {"own": "Eget budsjett", "national": "Nasjonal standard"}
 )
 
 NEEDS: Mapping[str, str] = MappingProxyType(
     {"all": "Hele nøkkelen", "age": "Bare alderskriteriene"}
+)
+
+TAXES: Mapping[str, str] = MappingProxyType(
+    {"inhabitants": "Alle innbyggere", "working_age": "20–66 år"}
 )
 
 COST_VIEWS: Mapping[str, str] = MappingProxyType(
@@ -77,6 +152,28 @@ QUALITIES: Mapping[str, str] = MappingProxyType(
     {"official": "offisiell", "estimate": "anslag", "example": "eksempel"}
 )
 
+PROFILES: Mapping[str, str] = MappingProxyType(
+    {
+        "average": "Gjennomsnittlig flytter",
+        "families": "Barnefamilier",
+        "young": "Unge voksne",
+        "refugees": "Flyktninger",
+        "own": "Egen profil",
+    }
+)
+"""Who moves, in the levers of what if."""
+
+CAUSES: Mapping[str, str] = MappingProxyType(
+    {
+        "movers": "De som flytter",
+        "children": "Barna deres",
+        "fertility": "Endret fruktbarhet",
+        "survival": "Endret dødelighet",
+        "limit": "Kan ikke trekkes fra",
+    }
+)
+"""Why there are other people than in the official path."""
+
 _UNITS: Mapping[str, tuple[str, Callable[[float, bool], str]]] = MappingProxyType(
     {
         "persons": ("personer", lambda value, signed: norwegian.number(value, 0, signed)),
@@ -88,12 +185,34 @@ _UNITS: Mapping[str, tuple[str, Callable[[float, bool], str]]] = MappingProxyTyp
             lambda value, signed: norwegian.number(value, 2, signed),
         ),
         "1000 NOK": ("1000 kr", lambda value, signed: norwegian.number(value, 0, signed)),
+        "NOK per inhabitant": (
+            "kr per innbygger",
+            lambda value, signed: norwegian.number(value, 0, signed),
+        ),
+        "need index": (
+            "indeks, landet = 1",
+            lambda value, signed: norwegian.number(value, 4, signed),
+        ),
         "million NOK": ("mill. kr", lambda value, signed: norwegian.number(value, 1, signed)),
+        "places": ("plasser", lambda value, signed: norwegian.number(value, 0, signed)),
+        "pupils": ("elever", lambda value, signed: norwegian.number(value, 0, signed)),
+        "FTE": ("årsverk", lambda value, signed: norwegian.number(value, 1, signed)),
+        "FTE per 100": (
+            "årsverk per 100 innbyggere 20–66 år",
+            lambda value, signed: norwegian.number(value, 2, signed),
+        ),
     }
 )
 
 _PARAMETER_UNITS: Mapping[str, str] = MappingProxyType(
-    {"NOK per inhabitant": "kr per innbygger", "year": "år"}
+    {
+        "year": "år",
+        "boys per girl": "gutter per jente",
+        "relative rate": "relativ sats",
+        "per year of age": "per alderstrinn",
+        "years of age": "år",
+        "share of movers": "andel av dem som flytter",
+    }
 )
 
 
@@ -110,6 +229,16 @@ def item(code: str) -> str:
         above, below = code.split(" per ")
         return f"Personer {age(above)} per person {age(below)}"
     return _ITEMS.get(code) or age(code)
+
+
+def sector(code: str) -> str:
+    """Norwegian name of the sector a budget unit follows; "" is none."""
+    return item(code) if code else "Følger ikke demografien"
+
+
+def group(code: str) -> str:
+    """A wide age group in few letters: ``0–15 år``, ``67+``."""
+    return code if code.endswith("+") else age(code)
 
 
 def alternative(code: str) -> str:
@@ -150,8 +279,23 @@ def ratio_unit(code: str) -> str:
 def cost_unit(view: str, base: int, series: Series) -> str:
     """What a cost chart's axis or table shows, amount and prices said."""
     amount = {"million NOK": "mill.", "1000 NOK": "tusen"}[series.unit]
-    unit_text = f"{amount} {series.label('price_year')}-kr"
+    nominal = series.label("prices") == "nominal"
+    unit_text = f"{amount} løpende kr" if nominal else f"{amount} {series.label('price_year')}-kr"
     return f"{unit_text}, endring fra {base}" if view == "change" else unit_text
+
+
+def prices(series: Series) -> str:
+    """Which prices an amount is in: ``faste 2024-kroner``, or nominal with its deflator."""
+    if series.label("prices") == "nominal":
+        return f"løpende kroner (kommunal deflator, {series.label('deflator')})"
+    return f"faste {series.label('price_year')}-kroner"
+
+
+def fixed_shares(code: str) -> str:
+    """``grunnskole:40,pleie:5`` as ``grunnskole 40 %, pleie og omsorg 5 %``."""
+    parts = [part.partition(":") for part in code.split(",") if part]
+    shares = [f"{item(s).lower()} {norwegian.percent(float(p) / 100, 0)}" for s, _, p in parts]
+    return norwegian.listing(shares)
 
 
 def projection(one: Projection) -> str:
@@ -169,6 +313,12 @@ def citation(source: Source) -> str:
     published = [] if source.published.isdigit() else [f"publisert {date(source.published)}"]
     dates = ", ".join([*edition, *published, f"hentet {date(source.retrieved)}"])
     return f"{source.short} ({dates})"
+
+
+def rule(percent: float) -> str:
+    """A financial rule with the decimals it has: ``1,75 %``, ``10 %``."""
+    decimals = len(f"{percent:.2f}".rstrip("0").partition(".")[2])
+    return norwegian.percent(percent / 100, decimals)
 
 
 def date(iso: str) -> str:

@@ -5,7 +5,10 @@ as in the printed plans. Years never come here.
 """
 
 import math
+import re
 from decimal import ROUND_HALF_UP, Decimal
+
+from .errors import UnreadableNumberError
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -83,3 +86,27 @@ def alphabetical(name: str) -> str:
 def listing(parts: list[str]) -> str:
     """``a, b og c``."""
     return " og ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+
+def read(text: str, low: float, high: float, decimals: int = 2) -> float:
+    """A number as people write it, between two limits, ends included.
+
+    Decimal comma or point, at most so many decimals, and spaces between thousands.
+
+    Raises
+    ------
+    UnreadableNumberError
+        If it is something else, or outside the limits.
+
+    Examples
+    --------
+    >>> read("1 234,5", 0, 99_999)
+    1234.5
+    """
+    plain = re.sub(r"\s", " ", text.strip())
+    whole, part = r"(\d{1,9}|\d{1,3}( \d{3}){1,2})", rf"([,.]\d{{1,{decimals}}})?"
+    if re.fullmatch(rf"[-−]?{whole}{part}", plain):
+        value = float(plain.replace(" ", "").replace(",", ".").replace(MINUS, "-"))
+        if low <= value <= high:
+            return value
+    raise UnreadableNumberError(text, number(low), number(high))

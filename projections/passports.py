@@ -1,12 +1,15 @@
 """Sources and assumptions as tables to read."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from . import labels, norwegian
+from .capacity import Norms
 from .case import Case, Catalogue, Frames
 from .costs import NeedKeys
 from .grids import Grid
 from .parameters import Parameter
+from .prices import LATER, Deflator
 from .provenance import Source
 
 
@@ -23,7 +26,7 @@ def sources(every: Iterable[Source]) -> Grid:
         ("Hva", "Kilde", "Utgave", "Publisert", "Hentet", "Lisens", "Enhet", "Kvalitet"),
         tuple(
             (
-                f"{one.title}. {one.note}".strip(),
+                f"{one.title}. {one.note} {one.remark}".strip(),
                 _linked(f"{one.publisher}: {one.document}", one.url),
                 one.vintage,
                 labels.date(one.published),
@@ -45,7 +48,10 @@ def parameters(every: Iterable[Parameter]) -> Grid:
     """One row an assumption, with value, range and source."""
 
     def amount(value: float, unit: str) -> str:
-        return str(int(value)) if unit == "year" else norwegian.number(value)
+        if unit == "year":
+            return str(int(value))
+        decimals = -int(Decimal(f"{value:.12g}").as_tuple().exponent)
+        return norwegian.number(value, max(0, decimals))
 
     return Grid(
         "Verdier",
@@ -75,6 +81,25 @@ def parameters(every: Iterable[Parameter]) -> Grid:
     )
 
 
+def norms(every: Norms) -> Grid:
+    """One row a norm: ages and value."""
+    kinds = {
+        "Elever per lærer, høyst": (every.pupils_per_teacher, norwegian.number),
+        "Barn per ansatt i barnehage, høyst": (every.children_per_staff, norwegian.number),
+        "Barn per pedagog i barnehage, høyst": (every.children_per_pedagogue, norwegian.number),
+        "Andel barn med barnehageplass": (every.coverage, norwegian.percent),
+    }
+    return Grid(
+        "Minimumsnormer og dekning",
+        ("Norm", "Alder", "Verdi"),
+        tuple(
+            (kind, labels.age(ages.code), shown(value))
+            for kind, (norm, shown) in kinds.items()
+            for ages, value in norm.items()
+        ),
+    )
+
+
 def need_keys(keys: NeedKeys) -> Grid:
     """Each sector's weight, and how much of its key stands on ages."""
     rows = tuple(
@@ -100,12 +125,33 @@ def need_keys(keys: NeedKeys) -> Grid:
     )
 
 
+def deflator(own: Deflator) -> Grid:
+    """Price growth by year, one column a vintage; the one used first."""
+    vintages = sorted({one.vintage for one in own.rates}, key=lambda one: (one != LATER, one))
+    known = {(one.year, one.vintage): one.percent for one in own.rates}
+    rows = tuple(
+        (
+            str(year),
+            *(
+                norwegian.percent(known[year, one] / 100) if (year, one) in known else ""
+                for one in vintages
+            ),
+        )
+        for year in sorted({one.year for one in own.rates})
+    )
+    return Grid(
+        "Kommunal deflator, vekst fra året før, etter utgave",
+        ("År", *map(labels.sentence, vintages)),
+        rows,
+    )
+
+
 def frames(own: Frames) -> Grid:
     """The municipality's frames and the sector each belongs to."""
     rows = tuple(
         (
             frame.unit_name,
-            labels.item(frame.sector) if frame.sector else "Følger ikke demografien",
+            labels.sector(frame.sector),
             norwegian.number(frame.amount / 1000),
         )
         for frame in own.frames

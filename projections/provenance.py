@@ -31,6 +31,8 @@ class Source:
         ``official``, ``estimate`` or ``example``.
     url, note
         May be empty.
+    remark
+        What must be said wherever the figures are shown, e.g. that some are missing; mostly empty.
     """
 
     id: str
@@ -47,6 +49,7 @@ class Source:
     quality: Quality
     url: str = ""
     note: str = ""
+    remark: str = ""
 
     def __post_init__(self) -> None:
         if self.quality not in QUALITIES:

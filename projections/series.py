@@ -135,4 +135,4 @@ def value_on_path(table: Table, item: str, year: int) -> float:
 
 def sources_of(table: Table) -> tuple[Source, ...]:
     """The sources behind a table, in order, each once."""
-    return tuple({series.source.id: series.source for series in table}.values())
+    return tuple(dict.fromkeys(series.source for series in table))

@@ -230,6 +230,14 @@ def _flows(people: np.ndarray) -> np.ndarray:
     return np.stack([total, births, deaths, arriving, leaving, net, growth])
 
 
+def _but_the_last_year(cube: Callable[[], np.ndarray]) -> np.ndarray:
+    return cube()[..., :-1]
+
+
+def _rows_of(cube: Callable[[], np.ndarray], kept: list[int]) -> np.ndarray:
+    return cube()[kept]
+
+
 def _frozen(cube: np.ndarray) -> np.ndarray:
     cube.setflags(write=False)
     return cube
@@ -491,6 +499,75 @@ def _fixed_tables() -> list[Table]:
     ]
 
 
+# Made up, all of it: the labels are SSB's, the amounts are not.
+SPENDING = {
+    "202": ("Grunnskole", 14_000), "FGK12": ("Sosialsektoren samlet", 3_600),
+    "FGK13": ("Barnevern", 2_400), "FGK14": ("Vann, avløp, renovasjon, avfall (VAR)", -150),
+    "FGK1b": ("Administrasjon, kommune", 6_100), "FGK2": ("Kultursektoren, kommune", 3_000),
+    "FGK7": ("Barnehage", 10_200), "FGK8": ("Grunnskolesektor", 17_400),
+    "FGK8b": ("Grunnskole", 16_300), "FGK9": ("Helse- og omsorg", 33_500),
+}  # fmt: skip
+KOSTRA_GROUPS = (
+    Row("EKG10", "KOSTRA-gruppe 10"),
+    Row("EKG11", "KOSTRA-gruppe 11"),
+    Row("EAK", "Landet"),
+    Row("EAKUO", "Landet uten Oslo"),
+)
+KOSTRA_YEARS = (2015, 2025)
+
+
+@cache
+def spending() -> np.ndarray:
+    """Table 12362 ``[region, function, kind, contents, year]``; nothing for codes not in use."""
+    first, last = KOSTRA_YEARS
+    years = np.arange(first, last + 1)
+    rows = (*MUNICIPALITIES[:-1], *KOSTRA_GROUPS)
+    tilt = 1 + 0.05 * ((np.arange(len(rows))[:, None] * 7 + np.arange(len(SPENDING)) * 3) % 9 - 4)
+    base = np.array([amount for _, amount in SPENDING.values()])
+    net = np.rint((base * tilt)[..., None] * 1.04 ** (years - 2022))
+    kinds = np.stack([np.rint(1.3 * net), net], axis=2)
+    people = np.full((len(rows), len(years)), 40_000.0)
+    at = [ROWS.index(row) for row in MUNICIPALITIES[:-1]]
+    # KOSTRA's inhabitants are those of 31 December.
+    after = slice(YEARS.index(first + 1), YEARS.index(last + 1) + 1)
+    people[: len(at)] = observed()[at, :, :, 0, after].sum(axis=(1, 2))
+    amounts = np.rint(kinds * people[:, None, None] / 1000)
+    share = np.rint(100 * kinds / kinds.sum(axis=1, keepdims=True))
+    cube = np.stack([amounts, share, kinds], axis=3)
+    in_use = np.array([[row.exists(year) for year in years] for row in rows])
+    return _frozen(np.where(in_use[:, None, None, None], cube, math.nan))
+
+
+def _spending_table() -> Table:
+    rows = (*MUNICIPALITIES[:-1], *KOSTRA_GROUPS)
+    functions = tuple((code, label) for code, (label, _) in SPENDING.items())
+    kinds = (
+        ("AGD10", "Brutto driftsutgifter på funksjon/tjenesteområde"),
+        ("AGD2", "Netto driftsutgifter på funksjon/tjenesteområde"),
+    )
+    contents = (
+        ("KOSbelop0000", "Beløp (1000 kr)"),
+        ("KOSandel3501", "Andel av totale utgifter (prosent)"),
+        ("KOSbelopinnbygge0000", "Beløp per innbygger (kr)"),
+    )
+    return Table(
+        "12362",
+        "Utgifter til tjenesteområdene, kommunekonsern, etter funksjon og art (K)",
+        f"{KOSTRA_YEARS[0]}-{KOSTRA_YEARS[1]}",
+        (
+            Variable(
+                "KOKkommuneregion0000", "region", tuple((row.code, row.label) for row in rows)
+            ),
+            Variable("KOKfunksjon0000", "funksjon", functions),
+            Variable("KOKart0000", "art", kinds),
+            _contents(contents),
+            _time(*KOSTRA_YEARS),
+        ),
+        spending,
+        "2026-06-15T06:00:00Z",
+    )
+
+
 def all_tables() -> dict[str, Table]:
     """Every table before a newer vintage is published, in the order SSB would list them."""
     made = _fixed_tables()
@@ -504,6 +581,7 @@ def all_tables() -> dict[str, Table]:
         _projection("14288", 2024, 2050, "2024-06-05T06:00:00Z", full),
         _projection("14746", 2026, 2050, "2026-06-12T06:00:00Z", full),
         _behind("14747", 2026, 2050, "2026-06-12T06:00:00Z"),
+        _spending_table(),
     ]
     return {one.id: one for one in made}
 
@@ -626,10 +704,21 @@ def _category(variable: Variable, values: Values, style: Style) -> dict[str, Any
     made["label"] = _shuffled(dict(values), style)
     if variable.code == "ContentsCode":
         made["unit"] = {code: {"base": "personer", "decimals": 0} for code in codes}
-    notes = {code: [NOTES[code[-4:]]] for code in codes if code[-4:] in NOTES}
-    if notes and variable.code == "Region":
+    if notes := _notes(variable, codes):
         made["note"] = notes
     return _shuffled(made, style)
+
+
+def _notes(variable: Variable, codes: Iterable[str]) -> dict[str, list[str]]:
+    """What is said of single regions, by code."""
+    is_region = variable.code == "Region"
+    return {code: [NOTES[code[-4:]]] for code in codes if is_region and code[-4:] in NOTES}
+
+
+def _mandatory(variable: Variable, values: Values) -> dict[str, Any]:
+    """Every note of a region must be shown."""
+    notes = _notes(variable, [code for code, _ in values])
+    return {"categoryNoteMandatory": {code: {"0": True} for code in notes}} if notes else {}
 
 
 def _dataset(
@@ -655,7 +744,7 @@ def _dataset(
             one.code: {
                 "label": one.label,
                 "category": _category(one, values, style),
-                "extension": extensions[one.code],
+                "extension": extensions[one.code] | _mandatory(one, values),
             }
             for one, values in dimensions
         },
@@ -849,6 +938,9 @@ class FakeSSB:
     style: int = 0
     port: int = 0
     max_cells: int = 800_000
+    """Larger queries are refused."""
+    told_cells: Any = None
+    """What /config says of that limit instead of the truth."""
     missing_status: int = 404
     """Status for a table that does not exist: SSB may answer 404 or 400."""
     remaining: int = 39
@@ -859,6 +951,8 @@ class FakeSSB:
     fault_count: int = 1
     fault_path: str = ""
     """Regular expression searched for in the path; any where empty."""
+    fault_after: int = 0
+    """How many such calls go well first."""
     fault_seconds: float = 5.0
     """How long "hang" waits before it answers."""
     fault_label: str = "LHML"
@@ -917,7 +1011,7 @@ class FakeSSB:
         """Forget calls and faults, and put the tables back as they were."""
         with self._lock:
             self.calls.clear()
-            self._fault, self.fault_count, self.fault_path = "", 1, ""
+            self._fault, self.fault_count, self.fault_path, self.fault_after = "", 1, "", 0
             self.most_at_once = 0
             self.tables = all_tables()
             self._blanked: dict[str, tuple[np.ndarray, np.ndarray]] = {}
@@ -930,6 +1024,32 @@ class FakeSSB:
             self.tables["14746"] = replace(old, discontinued=True)
             self.tables["15999"] = _projection("15999", 2028, 2050, "2028-06-09T06:00:00Z", title)
             self.tables["16000"] = _behind("16000", 2028, 2050, "2028-06-09T06:00:00Z")
+
+    def without_counties(self) -> None:
+        """Leave the counties out of the projections and what stands behind them."""
+        with self._lock:
+            for table in self.tables.values():
+                region, *rest = table.variables
+                if region.code == "Region" and table.title.startswith("Framskre"):
+                    kept = [at for at, code in enumerate(region.codes) if len(code) != 2]
+                    fewer = replace(region, values=tuple(region.values[at] for at in kept))
+                    self.tables[table.id] = replace(
+                        table, variables=(fewer, *rest), cube=partial(_rows_of, table.cube, kept)
+                    )
+
+    def a_year_ago(self, table: str) -> Table:
+        """Put back the table as it was before its last year came; gives the present one."""
+        with self._lock:
+            now = self.tables[table]
+            *others, time_ = now.variables
+            before = replace(time_, values=time_.values[:-1])
+            self.tables[table] = replace(
+                now,
+                variables=(*others, before),
+                cube=partial(_but_the_last_year, now.cube),
+                updated=f"{int(now.updated[:4]) - 1}{now.updated[4:]}",
+            )
+            return now
 
     def touch(self, table: str) -> str:
         """Move the table's ``updated`` by a day, and give the new one."""
@@ -1003,7 +1123,7 @@ class FakeSSB:
             "appVersion": "2.5.0+build.30",
             "languages": [{"id": "no", "label": "Norsk"}, {"id": "en", "label": "English"}],
             "defaultLanguage": "no",
-            "maxDataCells": self.max_cells,
+            "maxDataCells": self.max_cells if self.told_cells is None else self.told_cells,
             "maxCallsPerTimeWindow": 0,
             "timeWindow": 0,
             "license": "https://www.ssb.no/en/diverse/lisens",
@@ -1165,6 +1285,9 @@ class FakeSSB:
     def _spoilt(self, answer: Answer, path: str) -> tuple[Answer, str]:
         """The answer with the present fault, when it is this call's turn."""
         if not self._is_hit(answer, path):
+            return answer, ""
+        if self.fault_after:
+            self.fault_after -= 1
             return answer, ""
         fault = self._fault
         self.fault_count -= 1

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import bands, coarser, people
 
-from projections.ages import SERVICE_AGES, AgeAxis, AgeBand
+from projections.ages import SERVICE_AGES, AgeAxis, AgeBand, weighted_sums
 from projections.errors import SplitBandError
 
 SMALL = AgeAxis.parse(("0-15", "16-66", "67+"))
@@ -161,3 +161,43 @@ def test_ages_below_the_axis_are_rejected() -> None:
         adults.slice_of(AgeBand(0, 66))
     with pytest.raises(ValueError, match="0-15"):
         adults.slice_of(AgeBand(0, 15))
+
+
+@pytest.mark.parametrize(
+    ("code", "inside", "part"),
+    [
+        ("16-22", "20-66", 3 / 7),
+        ("16-22", "0-90", 1.0),
+        ("16-22", "23-66", 0.0),
+        ("0", "0", 1.0),
+        ("90+", "67+", 1.0),
+        ("90+", "20-66", 0.0),
+        ("60-69", "67+", 0.3),
+    ],
+)
+def test_part_of_a_band_inside_another(code: str, inside: str, part: float) -> None:
+    assert AgeBand.parse(code).part_inside(AgeBand.parse(inside)) == pytest.approx(part)
+
+
+@pytest.mark.parametrize(("code", "inside"), [("65+", "20-66"), ("65+", "67+")])
+def test_part_of_an_open_band_is_not_known(code: str, inside: str) -> None:
+    with pytest.raises(SplitBandError) as caught:
+        AgeBand.parse(code).part_inside(AgeBand.parse(inside))
+    assert (caught.value.band, caught.value.target) == (code, inside)
+
+
+@given(people(2, 3), st.integers(1, 4))
+def test_weighted_sums_are_those_of_each_row(found: tuple[AgeAxis, np.ndarray], items: int) -> None:
+    _, persons = found
+    weights = np.arange(items * persons.shape[-1], dtype=float).reshape(items, -1)
+    sums = weighted_sums(persons, weights)
+    assert sums.shape == (2, 3, items)
+    for i, j, k in np.ndindex(sums.shape):
+        assert sums[i, j, k] == pytest.approx((persons[i, j] * weights[k]).sum(), rel=1e-12)
+    np.testing.assert_allclose(weighted_sums(persons[0, 0], weights), sums[0, 0], rtol=1e-12)
+
+
+def test_weighted_sums_of_a_missing_age_are_missing_in_that_row_alone() -> None:
+    persons = np.array([[1.0, np.nan], [1.0, 2.0]])
+    sums = weighted_sums(persons, np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]]))
+    np.testing.assert_array_equal(np.isnan(sums), [[True] * 3, [False] * 3])

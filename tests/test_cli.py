@@ -18,7 +18,7 @@ from projections.cli import main
 from projections.series import Table
 
 COLUMNS = ["region", "source", "alternative", "year", "item", "value", "unit"]
-REGIONAL = ("population", "components", "support-ratio", "costs", "plan")
+REGIONAL = ("population", "components", "support-ratio", "costs", "plan", "income")
 Run = Callable[..., list[dict[str, str]]]
 
 
@@ -118,6 +118,18 @@ def test_history_is_marked_observed(run: Run, command: str) -> None:
             "costs --measure level --by age",
             lambda r, p, c: tables.costs_by_age(r, p, c, "own", "all"),
         ),
+        (
+            "income --measure level --tax working_age",
+            lambda r, p, c: tables.income(r, p, c, "all", "working_age"),
+        ),
+        (
+            "income --show net --method national --need age --base-year 2025",
+            lambda r, p, c: tables.changes(
+                tables.cost_and_income(r, p, c, "national", "age", "inhabitants"), 2025
+            ),
+        ),
+        ("income --show index", lambda r, p, c: tables.need_index(r, p, c, "all")),
+        ("income --show plan", lambda r, _p, c: tables.printed_income(r, c)),
     ],
 )
 def test_figures_are_those_of_the_tables(
@@ -152,6 +164,19 @@ def test_years(
 ) -> None:
     found = cells(run(f"population --years {years}"))
     assert found == expected(tables.population(roros, ageing), first, last)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("income --show alt", "«alt». Gyldige valg: parts, net, index, plan"),
+        ("income --tax formue", "«formue». Gyldige valg: inhabitants, working_age"),
+        ("income --region 3430 --show net", "offisiell utgiftsbehovsindeks og egen skatt"),
+        ("income --region 3430 --show net --method own", "Os"),
+    ],
+)
+def test_income_that_cannot_be_had(refused: Callable[[str], str], line: str, told: str) -> None:
+    assert told in refused(line)
 
 
 def test_years_cut_short_are_told(capsys: pytest.CaptureFixture[str]) -> None:
@@ -219,7 +244,8 @@ def test_sources_and_assumptions_are_the_files_entries(run: Run, root: Path) -> 
     content = tomllib.loads((root / "data" / "parameters.toml").read_text(encoding="utf-8"))
     for row, entry in zip(run("assumptions"), content["parameter"], strict=True):
         low, high = entry.pop("range")
-        assert row == {key: str(value) for key, value in entry.items()} | {"range": f"{low}-{high}"}
+        told = {key: str(value) for key, value in entry.items()} | {"range": f"{low}-{high}"}
+        assert {key: text for key, text in row.items() if text} == told
 
 
 @pytest.mark.parametrize(

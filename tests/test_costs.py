@@ -14,6 +14,7 @@ from projections.costs import (
     NeedKeys,
     cost,
     cost_by_age,
+    fixed_and_following,
     national_unit_costs,
     need_rates,
     need_weights,
@@ -244,6 +245,69 @@ def test_own_costs_give_the_frames_in_the_frame_year(
     rates = need_rates(catalogue.keys, SERVICE_AGES, need)
     found = cost(persons, own_unit_costs(rates, frames, persons))
     np.testing.assert_allclose(found, frames, rtol=1e-12)
+
+
+def test_fixed_share_by_hand() -> None:
+    # A school of 1000 with 40 % fixed: half the pupils gone leaves 400 + 600 / 2.
+    stays, follows = fixed_and_following(np.array([1000.0]), np.array([0.4]))
+    rates = np.array([[1.0, 0.0]])
+    each = own_unit_costs(rates, follows, np.array([100.0, 7.0]))
+    assert cost(np.array([100.0, 7.0]), each, stays) == 1000
+    assert cost(np.array([50.0, 9.0]), each, stays) == 700
+    assert cost(np.array([0.0, 9.0]), each, stays) == 400
+
+
+SHARES = st.lists(st.floats(0, 1), min_size=7, max_size=7).map(np.array)
+FRAMES = np.linspace(1e6, 1e8, 7)
+SERVED = np.array([45.0, 260, 552, 222, 3172, 974, 303, 61])
+
+
+class TestFixedShare:
+    """``C_s(t) = C_s(0)·[f + (1 − f)·need_s(t)/need_s(0)]``."""
+
+    @staticmethod
+    def spent(catalogue: Catalogue, shares: np.ndarray, persons: np.ndarray) -> np.ndarray:
+        rates = need_rates(catalogue.keys, SERVICE_AGES)
+        stays, follows = fixed_and_following(FRAMES, shares)
+        return cost(persons, own_unit_costs(rates, follows, SERVED), stays)
+
+    @given(SHARES, counts(3, 8))
+    def test_the_formula(
+        self, catalogue: Catalogue, shares: np.ndarray, persons: np.ndarray
+    ) -> None:
+        rates = need_rates(catalogue.keys, SERVICE_AGES)
+        growth = (persons @ rates.T) / (rates @ SERVED)
+        np.testing.assert_allclose(
+            self.spent(catalogue, shares, persons),
+            FRAMES * (shares + (1 - shares) * growth),
+            rtol=1e-12,
+        )
+
+    @given(counts(3, 8))
+    def test_no_fixed_share_is_the_plain_cost_bit_for_bit(
+        self, catalogue: Catalogue, persons: np.ndarray
+    ) -> None:
+        rates = need_rates(catalogue.keys, SERVICE_AGES)
+        plain = cost(persons, own_unit_costs(rates, FRAMES, SERVED))
+        np.testing.assert_array_equal(self.spent(catalogue, np.zeros(7), persons), plain)
+
+    @given(counts(3, 8))
+    def test_all_fixed_never_changes(self, catalogue: Catalogue, persons: np.ndarray) -> None:
+        found = self.spent(catalogue, np.ones(7), persons)
+        np.testing.assert_array_equal(found, np.broadcast_to(FRAMES, (3, 7)))
+
+    @given(SHARES, counts(8))
+    def test_change_is_linear_in_the_share(
+        self, catalogue: Catalogue, shares: np.ndarray, persons: np.ndarray
+    ) -> None:
+        full = self.spent(catalogue, np.zeros(7), persons) - FRAMES
+        part = self.spent(catalogue, shares, persons) - FRAMES
+        np.testing.assert_allclose(part, (1 - shares) * full, rtol=1e-9, atol=1e-5)
+
+    @pytest.mark.parametrize("share", [-0.01, 1.01, np.nan])
+    def test_a_share_outside_0_to_1_is_refused(self, share: float) -> None:
+        with pytest.raises(ValueError, match="between 0 and 1"):
+            fixed_and_following(np.array([1.0]), np.array([share]))
 
 
 @pytest.fixture(params=["own", "national"], scope="module")

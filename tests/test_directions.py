@@ -28,14 +28,21 @@ LAYERS = (
         "projections.costs",
         "projections.explain",
         "projections.income",
+        "projections.levers",
         "projections.prices",
+        "projections.profiles",
+        "projections.scenario",
+        "projections.seek",
         "projections.series",
+        "projections.service",
+        "projections.whatif",
     ),
     ("projections.case",),
     ("projections.tables", "projections.labels"),
     (
         "projections.narrative",
         "projections.grids",
+        "projections.ledger",
         "projections.passports",
         "projections.charts",
         "projections.exports",
@@ -116,7 +123,8 @@ OWN = {module: {name for name in names if name in MODULES} for module, names in 
 
 def test_the_reading_of_imports() -> None:
     assert OWN["projections.ages"] == {"projections.errors"}
-    assert "projections.labels" in OWN["projections.narrative"]  # from . import labels
+    assert "projections.labels" in OWN["projections.grids"]  # from . import labels
+    assert "projections.labels" in OWN["projections.narrative.support"]  # from .. import labels
     assert "projections.ages" in OWN["projections.sources.bundled"]  # from ..ages import AgeAxis
     assert "numpy" in IMPORTS["projections.costs"]
 

@@ -305,6 +305,48 @@ def test_code_lists_and_config(fake: FakeSSB) -> None:
     assert call(f"{fake.url}/codelists/agg_kommsummer")[0] == 404
 
 
+@pytest.mark.parametrize("said", [0, 9, "mange"])
+def test_config_may_say_another_limit_than_is_enforced(fake: FakeSSB, said: Any) -> None:
+    fake.max_cells, fake.told_cells = 2, said
+    assert get(f"{fake.url}/config")["maxDataCells"] == said
+    three = selection(ContentsCode=["*"], Tid=["2024", "2025", "2026"])
+    status, content, _ = ask(fake, "07459", three)
+    assert (status, json.loads(content)["title"]) == (400, "Too many cells selected")
+
+
+@pytest.mark.parametrize(("table", "first"), [("14746", "2026"), ("14747", "2026")])
+def test_projections_may_lack_counties(fake: FakeSSB, table: str, first: str) -> None:
+    wanted = {"Framskriv": ["*"]} if table == "14747" else {}
+    asked = {"Region": ["5025", "0"], "ContentsCode": ["*"], "Tid": [first], **wanted}
+    before = cells(fake, table, **asked)
+    fake.without_counties()
+    assert cells(fake, table, **asked) == before
+    county = ask(fake, table, selection(**{**asked, "Region": ["50"]}))
+    assert (county[0], json.loads(county[1])["title"]) == (400, "Non-existent value")
+    assert cells(fake, "07459", **ALL, Region=["50"])
+    codes = codes_of(get(f"{fake.url}/tables/{table}/metadata")["dimension"]["Region"]["category"])
+    assert {len(code) for code in codes} == {1, 4}
+
+
+def test_a_table_as_it_was_a_year_ago(fake: FakeSSB) -> None:
+    asked = {"Region": ["5025"], "ContentsCode": ["*"], "Tid": ["from(2024)"]}
+    now = by(cells(fake, "07459", **asked), "Tid")
+    present = fake.a_year_ago("07459")
+    before = by(cells(fake, "07459", **asked), "Tid")
+    assert (list(before), list(now)) == (["2024", "2025"], ["2024", "2025", "2026"])
+    assert all(before[year] == now[year] for year in before)
+    assert get(f"{fake.url}/tables/07459")["updated"] < present.updated
+    fake.tables["07459"] = present
+    assert by(cells(fake, "07459", **asked), "Tid") == now
+
+
+def test_what_is_said_of_a_region_must_be_shown(fake: FakeSSB) -> None:
+    asked = selection("agg_KommSummer", **ALL, Region=["K-5025", "K-1508"])
+    region = json.loads(ask(fake, "07459", asked)[1])["dimension"]["Region"]
+    assert region["category"]["note"] == {"K-1508": ["Brudd i 2020-2023."]}
+    assert region["extension"]["categoryNoteMandatory"] == {"K-1508": {"0": True}}
+
+
 def test_klass_tells_of_the_split(fake: FakeSSB) -> None:
     base = f"{fake.klass_url}/classifications/131"
     today = [one["code"] for one in get(f"{base}/codesAt.json?date=2026-01-01")["codes"]]
@@ -361,6 +403,15 @@ def test_faults_that_answer(fake: FakeSSB, fault: str, status: int, start: bytes
         assert ("Retry-After" in headers) == (fault == "429")
         assert headers["x-ratelimit-policy"] == "40;w=60s"
     assert (ask(fake, "14746", ROROS)[0], fake.fault) == (200, "")
+
+
+def test_some_calls_go_well_before_a_fault(fake: FakeSSB) -> None:
+    fake.fault, fake.fault_path, fake.fault_after = "503", "/data", 2
+    statuses = []
+    for _ in range(4):
+        assert call(f"{fake.url}/config")[0] == 200
+        statuses.append(ask(fake, "14746", ROROS)[0])
+    assert statuses == [200, 200, 503, 200]
 
 
 @pytest.mark.parametrize("style", [0, 1])

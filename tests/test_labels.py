@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -37,7 +38,7 @@ def test_every_code_on_screen_has_norwegian_text(catalogue: Catalogue) -> None:
             assert labels.unit(one.unit) != one.unit or one.unit == ""
             assert labels.value(float(one.values[-1]), one.unit, one.is_difference)
             assert not one.label("sex") or one.label("sex") in labels.SEXES
-    for one in catalogue.parameters.parameters.values():
+    for one in catalogue.parameters.every:
         assert labels.unit(one.unit) != one.unit
     for source in catalogue.sources.values():
         assert labels.QUALITIES[source.quality]
@@ -139,3 +140,14 @@ def test_axis_texts_say_base_ages_and_prices(roros: Case) -> None:
     assert "2024-kr" in level
     assert "2024-kr" in change
     assert "endring fra 2023" in change
+    assert labels.prices(cost) == "faste 2024-kroner"
+    nominal = replace(cost, extra=(("prices", "nominal"), ("deflator", "senere utgave")))
+    assert labels.cost_unit("level", 2023, nominal) == "mill. løpende kr"
+    assert labels.prices(nominal) == "løpende kroner (kommunal deflator, senere utgave)"
+
+
+def test_sectors_and_fixed_shares() -> None:
+    assert labels.sector("pleie") == "Pleie og omsorg"
+    assert labels.sector("") == "Følger ikke demografien"
+    told = labels.fixed_shares("grunnskole:40,pleie:5").replace("\u00a0", " ")
+    assert told == "grunnskole 40 % og pleie og omsorg 5 %"

@@ -72,12 +72,11 @@ def test_people_groups_and_ratio(code: str, span: tuple[int, int]) -> None:
 def test_costs(method: str, need: str, base: int, last: int) -> None:
     case, projection, _ = setting("5025")
     arguments = (case, projection, CATALOGUE, method, need)
-    for table, tell in (
-        (tables.costs(*arguments), narrative.cost),
-        (tables.costs_by_age(*arguments), narrative.drivers),
-    ):
-        compared = tables.compare(tables.in_millions(table), base, last)
-        check(tell(compared, base), [grids.comparison("", compared)], base, last)
+    millions = tables.in_millions(tables.costs(*arguments))
+    compared = tables.compare(millions, base, last)
+    check(narrative.cost(compared, base), [grids.comparison("", compared)], base, last, 2024)
+    causes = tables.in_millions(tables.explained(*arguments, base, last))
+    check(narrative.why.why(causes, last), [grids.by_year("", causes)], base, last)
     total = tables.milestones(tables.in_millions(tables.costs(*arguments)), case, base, last)
     check(narrative.milestones(total), [grids.by_year("", (total,))], base, 2024)
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projections.norwegian import listing, million_kroner, number, percent
+from projections.errors import UnreadableNumberError
+from projections.norwegian import listing, million_kroner, number, percent, read
 
 
 def plain(text: str) -> str:
@@ -94,3 +95,35 @@ def test_million_kroner(amount: float, decimals: int, signed: bool, text: str) -
 )
 def test_listing(parts: list[str], text: str) -> None:
     assert listing(parts) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("250", 250.0),
+        (" 62,5 ", 62.5),
+        ("62.5", 62.5),
+        ("1 234,5", 1234.5),
+        ("1\u00a0234", 1234.0),
+        ("1\u202f234\u202f567", 1_234_567.0),
+        ("\u22123", -3.0),
+        ("0", 0.0),
+    ],
+)
+def test_numbers_are_read_as_people_write_them(text: str, value: float) -> None:
+    assert read(text, -10, 2_000_000) == value
+
+
+def test_more_decimals_are_read_where_they_are_wanted() -> None:
+    assert read("1 234,567", -10, 2000, 3) == 1234.567
+    with pytest.raises(UnreadableNumberError):
+        read("1,2345", -10, 2000, 3)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "abc", "1,2,3", "1.234,5", "12 34", "1 2", "1,234", "1e3", "11", "-11", "nan"]
+)
+def test_what_is_no_number_within_the_limits_is_told(text: str) -> None:
+    with pytest.raises(UnreadableNumberError) as caught:
+        read(text, -10, 10)
+    assert f"«{text}» kan ikke brukes. Skriv et tall fra −10 til 10" in str(caught.value)

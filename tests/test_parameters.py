@@ -34,14 +34,53 @@ def refusal(broken: dict[str, Any]) -> str:
 def test_good_content_is_wrapped() -> None:
     found = parse(content(GOOD))
     assert found.value("mean_need") == 64893
-    assert found.parameters["mean_need"] == Parameter(**{**GOOD, "range": (50000, 100000)})
+    assert found.every == (Parameter(**{**GOOD, "range": (50000, 100000)}),)
     assert found.sector("5025", "Skolene") == "grunnskole"
     assert found.sector("5025", "Kultur") == ""
     assert found.sector("3430", "Skolene") == ""
 
 
 def test_empty_content_has_no_assumptions() -> None:
-    assert parse({}).parameters == {}
+    assert parse({}).every == ()
+
+
+def by_year(*entries: tuple[int, float], region: str = "") -> list[dict[str, Any]]:
+    own = {"region": region} if region else {}
+    return [{**GOOD, "from_year": year, "value": value, **own} for year, value in entries]
+
+
+@pytest.mark.parametrize(
+    ("year", "value"),
+    [
+        (2010, 60_000),
+        (2024, 60_000),
+        (2025, 62_000),
+        (2026, 64_000),
+        (2050, 64_000),
+        (None, 64_000),
+    ],
+)
+def test_a_value_holds_until_the_next_and_the_first_before_it_too(
+    year: int | None, value: float
+) -> None:
+    entries = by_year((2026, 64_000), (2024, 60_000), (2025, 62_000))
+    assert parse({"parameter": entries}).value("mean_need", year) == value
+
+
+def test_a_regions_value_is_its_own_alone() -> None:
+    found = parse(
+        {"parameter": [*by_year((2024, 60_000), region="5025"), *by_year((2024, 70_000))]}
+    )
+    assert found.value("mean_need") == 70_000
+    assert found.value("mean_need", region="5025") == 60_000
+    assert found.find("mean_need", region="3430") is None
+    with pytest.raises(DataFileError, match="forutsetningen «mean_need» mangler"):
+        found.value("mean_need", region="3430")
+
+
+def test_an_unknown_assumption_is_named() -> None:
+    with pytest.raises(DataFileError, match="forutsetningen «frame_year» mangler"):
+        parse(content(GOOD)).value("frame_year")
 
 
 @pytest.mark.parametrize("value", [50000, 100000, 64893.5])
@@ -62,6 +101,7 @@ def test_ends_of_the_range_are_inside(value: float) -> None:
         ({"range": [50000]}, "«range» må være to tall"),
         ({"range": ["lav", "høy"]}, "«range» må være to tall"),
         ({"range": 50000}, "«range» må være to tall"),
+        ({"from_year": "2024"}, "«from_year» må være et årstall"),
         ({"quality": "gjetning"}, "kvaliteten må være en av official, estimate, example"),
     ],
 )
@@ -121,14 +161,19 @@ def test_all_problems_are_told_at_once() -> None:
 
 
 def test_bundled_assumptions_have_a_source_and_lie_in_their_range(catalogue: Catalogue) -> None:
-    every = catalogue.parameters.parameters
-    assert {"mean_need", "frame_year"} <= set(every)
-    for one in every.values():
+    every = catalogue.parameters
+    for one in every.every:
         assert one.source
         assert one.label
         assert one.range[0] <= one.value <= one.range[1]
-    assert every["mean_need"].value == 64893
-    assert every["mean_need"].from_year == every["frame_year"].value == 2024
+    assert every.value("mean_need") == 64893
+    assert every.parameter("mean_need").from_year == every.value("frame_year") == 2024
+    # Grants, need and frames are added up: they must be in the prices of one year.
+    assert every.parameter("per_capita_grant").from_year == 2024
+    years = {
+        year: every.value("symmetric_equalisation", year) for year in (2023, *range(2024, 2028))
+    }
+    assert years == {2023: 60, 2024: 60, 2025: 62, 2026: 64, 2027: 64}
 
 
 def test_bundled_mapping_is_the_one_of_the_method(catalogue: Catalogue) -> None:

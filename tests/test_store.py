@@ -30,9 +30,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from projections import store
 from projections.errors import StoreError
-from projections.store import Answer, Store, TableSummary, canonical, database_url, home
+from projections.store import (
+    Answer,
+    Store,
+    TableSummary,
+    canonical,
+    database_url,
+    failures,
+    home,
+    keeping,
+    layout,
+)
 
 ROOT = Path(__file__).parents[1]
 POSTGRES = os.environ.get("BAEREEVNE_TEST_POSTGRES_URL", "")
@@ -101,7 +110,7 @@ def local(path: Path) -> Store:
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "WAIT_SECONDS", 0.1)
+    monkeypatch.setattr(failures, "WAIT_SECONDS", 0.1)
 
 
 def raw(url: str, statement: str) -> None:
@@ -500,7 +509,7 @@ def test_snapshot_is_one_file_for_anyone(snapshot: Path) -> None:
     assert names == {"source.sqlite", "pakke.bæreevne"}
     with contextlib.closing(sqlite3.connect(snapshot)) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
-        assert connection.execute("PRAGMA user_version").fetchone() == (store.FORMAT,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (layout.FORMAT,)
 
 
 def test_snapshot_of_chosen_answers(local: Store, tmp_path: Path) -> None:
@@ -537,7 +546,7 @@ def test_broken_write_of_a_snapshot_leaves_what_was_there(
         raise OSError(28, "No space left on device")
 
     before, names = snapshot.read_bytes(), sorted(snapshot.parent.iterdir())
-    monkeypatch.setattr(store, "_keep", broken)
+    monkeypatch.setattr(keeping, "put_rows", broken)
     with refused(str(snapshot), "disken er full"):
         local.save_snapshot(snapshot, [answer()])
     monkeypatch.undo()
@@ -592,7 +601,7 @@ NOT_SNAPSHOTS: dict[str, tuple[Callable[[Path], object], str]] = {
     "another program's": (foreign, "et annet program"),
     "without magic": (pragma("application_id", 0), "et annet program"),
     "without version": (pragma("user_version", 0), "et annet program"),
-    "newer": (pragma("user_version", store.FORMAT + 1), "oppdater Bæreevne"),
+    "newer": (pragma("user_version", layout.FORMAT + 1), "oppdater Bæreevne"),
     "one row changed": (
         lambda file: raw(file_url(file), "UPDATE answers SET table_id = '1' WHERE rowid = 1"),
         "skadet",
@@ -796,7 +805,7 @@ def test_another_programs_database(path: Path, local: Store) -> None:
 
 def test_a_newer_release_has_been_here(path: Path, local: Store) -> None:
     local.put(answer())
-    raw(file_url(path), f"PRAGMA user_version = {store.FORMAT + 1}")
+    raw(file_url(path), f"PRAGMA user_version = {layout.FORMAT + 1}")
     with refused(str(path), "nyere utgave", "oppdater Bæreevne"):
         local.newest("07459", QUERY)
 
@@ -990,9 +999,9 @@ def test_postgresql_that_cannot_be_used(request: pytest.FixtureRequest) -> None:
         kept = closing(Store(address))
         kept.put(answer())
         with psycopg.connect(address) as other:
-            other.execute(f"SELECT pg_advisory_xact_lock({store.MAGIC})")
+            other.execute(f"SELECT pg_advisory_xact_lock({layout.MAGIC})")
             with pytest.MonkeyPatch.context() as patch:
-                patch.setattr(store, "WAIT_SECONDS", 1)
+                patch.setattr(failures, "WAIT_SECONDS", 1)
                 with refused("opptatt i over"):
                     kept.put(answer(b"after"))
         raw(address, "DROP TABLE answers")

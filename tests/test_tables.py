@@ -116,6 +116,24 @@ def test_each_path_is_indexed_from_its_own_base(
     assert projected(index, "80-89")[2033] == pytest.approx(100 * 504 / base, rel=1e-14)
 
 
+@pytest.mark.parametrize(
+    ("base", "used"), [(2023, 2023), (2006, 2006), (2026, 2016), (2030, 2016), (1990, 2016)]
+)
+def test_growth_of_several_regions_from_a_year_that_all_have(
+    catalogue: Catalogue, roros: Case, ageing: Projection, base: int, used: int
+) -> None:
+    others = [catalogue.case(code) for code in ("0", "3430")]
+    table = tables.growth(roros, ageing, others, "80-89", base)
+    assert [one.region.code for one in table] == ["5025", "5025", "0", "3430"]
+    assert [one.is_observed for one in table] == [True, False, True, True]
+    for one, case in zip(table, (roros, roros, *others), strict=True):
+        assert one.label("base_year") == str(used)
+        people = pick(tables.population(case, ageing if case is roros else None), "80-89")
+        own = next(series for series in people if series.is_observed == one.is_observed)
+        start = value_on_path(people, "80-89", used) if used not in own.years else own.at(used)
+        assert one.values == pytest.approx(100 * own.values / start)
+
+
 def test_index_from_a_year_without_people_names_the_years(roros: Case, ageing: Projection) -> None:
     with pytest.raises(UnknownChoiceError, match=r"«1990».*2006.*2033"):
         tables.population(roros, ageing, "index", 1990)

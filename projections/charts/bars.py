@@ -1,6 +1,7 @@
 """Level bars: one value a name, written at the bar."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import Any
 
 from .. import labels
@@ -8,6 +9,11 @@ from ..population import Region
 from ..series import Table
 from ..tables import Comparison
 from . import style
+
+NAME_WIDTH = 20
+"""Letters of a long name on one line beside its bar."""
+UNIT_WIDTH = 36
+"""Letters of a long unit on one line under the axis."""
 
 
 def ranked(comparisons: Sequence[Comparison], unit: str) -> style.Figure:
@@ -61,6 +67,21 @@ def by_year(table: Table, unit: str) -> style.Figure:
     figure["layout"] |= {"showlegend": True, "legend": legend, "hovermode": "y unified"}
     figure["layout"]["margin"]["b"] = style.LEGEND_ROOM
     return figure
+
+
+def differences(table: Table, unit: str) -> style.Figure:
+    """What each item differs by in its newest year, largest excess on top, the total left out."""
+    parts = sorted(
+        (one for one in table if one.item != labels.TOTAL), key=lambda one: -one.values[-1]
+    )
+    values = [float(one.values[-1]) for one in parts]
+    bar = bar_trace(
+        ["<br>".join(wrap(labels.item(one.item), NAME_WIDTH)) for one in parts],
+        values,
+        [labels.value(value, one.unit, True) for value, one in zip(values, parts, strict=True)],
+        [style.WARM if value > 0 else style.ACCENT for value in values],
+    )
+    return _level([bar], values, "<br>".join(wrap(unit, UNIT_WIDTH)), len(parts))
 
 
 def _level(

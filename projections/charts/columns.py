@@ -75,48 +75,64 @@ def ranking(table: Table, year: int, chosen: Region, unit: str) -> style.Figure:
 
 
 def causes(table: Table, part_year: int | None, unit: str) -> style.Figure:
-    """Births, deaths and net flows stacked by year, growth as a line; a part year has a star."""
-    growth = pick(table, "growth")[0]
+    """Births, deaths and net flows stacked by year, growth as a line.
+
+    A part year has a star; what a projection reckons with is paler.
+    """
     figure_layout = style.layout(440, unit, barmode="relative", showlegend=True)
     figure_layout["legend"] = style.legend()
     figure_layout["margin"]["b"] = style.LEGEND_ROOM
-    figure_layout["xaxis"] |= {"type": "category"}
+    years = {year for series in table for year in series.years}
+    figure_layout["xaxis"] |= {"type": "category", "dtick": 1 if len(years) <= 14 else 5}
 
     def name(year: int) -> str:
         return f"{year}*" if year == part_year else str(year)
 
-    data: list[dict[str, Any]] = []
-    known = {series.item for series in table}
-    left_out = {"net_migration"} if known.issuperset(PARTS) else set(PARTS)
-    for item, sign in CAUSES.items():
-        if item in left_out:
-            continue
-        series = pick(table, item)[0]
-        data.append(
-            {
-                "type": "bar",
-                "name": labels.item(item),
-                "x": [name(year) for year in series.years],
-                "y": style.floats(sign * series.values),
-                "text": [labels.value(value, series.unit) for value in series.values],
-                "textposition": "none",
-                "hovertemplate": "%{text}",
-                "marker": {"color": style.colour(item)},
-            }
-        )
-    data.append(
-        {
-            "type": "scatter",
-            "mode": "lines+markers",
-            "name": labels.item("growth"),
-            "x": [name(year) for year in growth.years],
-            "y": style.floats(growth.values),
-            "text": [labels.value(value, growth.unit, True) for value in growth.values],
-            "hovertemplate": "%{text}",
-            "line": {"color": style.INK, "width": 2},
-            "marker": {"size": 8, "symbol": "diamond"},
+    def trace(series: Series, sign: int, **look: Any) -> dict[str, Any]:
+        return {
+            "name": labels.item(series.item),
+            "legendgroup": series.item,
+            "showlegend": series.is_observed,
+            "x": [name(year) for year in series.years],
+            "y": style.floats(sign * series.values),
+            "text": [
+                labels.value(value, series.unit, series.item == "growth") for value in series.values
+            ],
+            "hovertemplate": "%{text}" + ("" if series.is_observed else " (prognose)"),
+            **look,
         }
-    )
+
+    # The same parts all the way, or the bars could not be compared.
+    alternatives = {series.alternative for series in table}
+    known = [{one.alternative for one in pick(table, part)} for part in PARTS]
+    left_out = {"net_migration"} if all(one == alternatives for one in known) else set(PARTS)
+    data = [
+        trace(
+            series,
+            sign,
+            type="bar",
+            textposition="none",
+            marker={"color": style.colour(item), "opacity": 1 if series.is_observed else 0.55},
+        )
+        for item, sign in CAUSES.items()
+        if item not in left_out
+        for series in pick(table, item)
+    ]
+    data += [
+        trace(
+            series,
+            1,
+            type="scatter",
+            mode="lines+markers",
+            line={
+                "color": style.INK,
+                "width": 2,
+                "dash": "solid" if series.is_observed else style.PROJECTED_DASHES[0],
+            },
+            marker={"size": 8 if series.is_observed else 6, "symbol": "diamond"},
+        )
+        for series in pick(table, "growth")
+    ]
     return {"data": data, "layout": figure_layout}
 
 

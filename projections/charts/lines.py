@@ -76,6 +76,7 @@ def chart(
     unit: str,
     height: int = 420,
     marked: Sequence[int] = (),
+    from_zero: bool = True,
 ) -> style.Figure:
     """Lines labelled at their end, with the seam between history and projection.
 
@@ -87,12 +88,16 @@ def chart(
         Text above the value axis.
     marked
         Years whose value is written on the first line.
+    from_zero
+        False for an index, which is read against its base and not against nothing.
     """
     every = [series for line in lines for series in line.series if series.years]
     values = np.concatenate([series.values for series in every])
-    low, high = min(0.0, float(np.nanmin(values))), max(0.0, float(np.nanmax(values)))
+    low, high = float(np.nanmin(values)), float(np.nanmax(values))
+    if from_zero:
+        low, high = min(0.0, low), max(0.0, high)
     pad = 0.06 * (high - low or 1)
-    low, high = (low - pad if low < 0 else 0.0), high + pad
+    low, high = (0.0 if from_zero and low == 0 else low - pad), high + pad
     years = sorted({year for series in every for year in series.years})
     ends = [_end(line, years[-1]) for line in lines]
     figure_layout = style.layout(height, unit)

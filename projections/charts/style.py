@@ -42,6 +42,24 @@ ITEM_COLOURS: Mapping[str, str] = MappingProxyType(
         "barnevern": "#3B82C4",
         "sosial": "#9A7B00",
         "administrasjon": "#A0527A",
+        "pupils": "#2E8B57",
+        "teachers": "#2E8B57",
+        "kindergarten_places": NEUTRAL,
+        "kindergarten_places_1-2": "#0F8B8D",
+        "kindergarten_places_3-5": "#9A7B00",
+        "kindergarten_staff": "#0F8B8D",
+        "care_places": WARM,
+        "care_need": WARM,
+        "care_fte": WARM,
+        "working_people": "#7F56C5",
+        "care_burden": NEUTRAL,
+        "cost": WARM,
+        "income": "#2E8B57",
+        "innbyggertilskudd": "#3B82C4",
+        "utgiftsutjevning": WARM,
+        "skatt": "#2E8B57",
+        "inntektsutjevning": "#9A7B00",
+        "need_index": ACCENT,
         "births": "#2E8B57",
         "deaths": "#C44E52",
         "net_immigration": "#7F56C5",
@@ -128,7 +146,7 @@ def unit_note(unit: str) -> dict[str, Any]:
     )
 
 
-def add_seam(figure_layout: dict[str, Any], year: int, last: int) -> None:
+def add_seam(figure_layout: dict[str, Any], year: float, last: float) -> None:
     """Mark where the projection starts, in a line of its own under the unit."""
     figure_layout["margin"]["t"] += LINE
     figure_layout["annotations"][0]["yshift"] += LINE
@@ -137,7 +155,7 @@ def add_seam(figure_layout: dict[str, Any], year: int, last: int) -> None:
     figure_layout["shapes"].append(shade(year, last))
 
 
-def shade(year: int, last: int, xref: str = "x", yref: str = "paper") -> dict[str, Any]:
+def shade(year: float, last: float, xref: str = "x", yref: str = "paper") -> dict[str, Any]:
     """The years that are projected, shaded."""
     return {
         "type": "rect",
@@ -250,4 +268,6 @@ def room(values: Sequence[float]) -> list[float]:
 
 def tick_format(span: float) -> str:
     """Decimals on the value axis only where the values are small."""
+    if span < 1:
+        return ".2~f"
     return ".1~f" if span < 20 else ","

@@ -5,6 +5,9 @@ import io
 import math
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
+from ..ages import FloatArray
 from ..case import Frames
 from ..costs import NeedKeys
 from ..series import Table
@@ -59,6 +62,14 @@ def frame_records(frames: Frames) -> list[Record]:
             "unit": "1000 NOK",
         }
         for one in frames.frames
+    ]
+
+
+def course_records(persons: FloatArray, sexes: Sequence[str], ages: Sequence[int]) -> list[Record]:
+    """One record a cell of ``[step, sex, age]`` [persons]; ``age`` is the group's lower bound."""
+    return [
+        {"step": step, "sex": sexes[sex], "age": ages[age], "persons": _plain(float(value))}
+        for (step, sex, age), value in np.ndenumerate(persons)
     ]
 
 

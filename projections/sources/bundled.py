@@ -15,8 +15,10 @@ from ..errors import DataFileError
 from ..parameters import FILE as PARAMETER_FILE
 from ..parameters import Parameters, parse
 from ..population import OBSERVED, Population, Region
+from ..prices import LATER, Deflator, Rate
 from ..provenance import Source
 from ..series import Series
+from . import accounts, capacities, freeincome, kostra_table, vitals
 from .datafiles import DataFiles, Row, number, open_data, reading
 
 ROROS = "5025"
@@ -55,8 +57,11 @@ def load(folder: Path | None = None) -> Catalogue:
             components=_components(data, population.region) if code == ROROS else (),
             part_year=PART_YEAR if code == ROROS else None,
             frames=_frames(data, parameters) if code == ROROS else None,
+            capacities=capacities.capacities(data, code),
             plan_lines=_plan_lines(data, population.region, parameters) if code == ROROS else (),
             plan_ratio=_plan_ratio(data, population.region) if code == ROROS else None,
+            accounts=accounts.read(data, parameters, code, observed) if code == ROROS else None,
+            income_lines=freeincome.read(data, population.region) if code == ROROS else (),
         )
         for code, population in observed.items()
     }
@@ -64,9 +69,15 @@ def load(folder: Path | None = None) -> Catalogue:
     order += [code for code in cases if code not in order]
     return Catalogue(
         {code: cases[code] for code in order},
+        {code: cases[code].region.name for code in order},
+        tuple(order),
         data.sources,
         _need_keys(data, parameters),
         parameters,
+        deflator=_deflator(data),
+        norms=capacities.norms(data),
+        rates=vitals.read(data, parameters),
+        spending=kostra_table.read(data, {code: one.region for code, one in cases.items()}),
     )
 
 
@@ -252,6 +263,22 @@ def _need_keys(data: DataFiles, parameters: Parameters) -> NeedKeys:
     if strange:
         raise DataFileError(PARAMETER_FILE, f"ukjent sektor {', '.join(sorted(strange))}.")
     return NeedKeys(sectors, ages, age_weights, old, other, weights, national)
+
+
+def _deflator(data: DataFiles) -> Deflator:
+    source = data.source("deflator-kommunal")
+    rows = data.rows(source.file, ("year", "percent", "vintage"))
+    names = {"later vintage": LATER}
+    with reading(source.file):
+        rates = [
+            Rate(
+                int(row["year"]),
+                number(source.file, f"deflatoren {row['year']}", row["percent"]),
+                names.get(row["vintage"], row["vintage"]),
+            )
+            for row in rows
+        ]
+        return Deflator(tuple(rates), source)
 
 
 def _national_shares(data: DataFiles) -> tuple[AgeAxis, FloatArray]:

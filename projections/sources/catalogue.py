@@ -1,7 +1,8 @@
 """All that can be chosen: the bundled figures, and every region fetched from SSB into the store."""
 
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from ..case import Case, Catalogue
 from ..errors import BaereevneError
@@ -9,6 +10,10 @@ from ..norwegian import alphabetical
 from ..store import Store
 from . import bundled, live
 from .archive import Archive
+from .regions import Areas
+
+KEPT_READY = 64
+"""Regions put together and held in memory, the least used let go first; some 0.5 MB each."""
 
 
 def merged(own: Case, fetched: Case) -> Case:
@@ -26,8 +31,36 @@ def merged(own: Case, fetched: Case) -> Case:
         observed=fetched.observed,
         pyramid=fetched.pyramid,
         projections=(*plans, *fetched.projections, *older),
-        components=own.components or fetched.components,
+        components=fetched.components or own.components,
+        part_year=None if fetched.components else own.part_year,
     )
+
+
+class _Cases(Mapping[str, Case]):
+    """Bundled and fetched regions; a fetched one is put together when it is asked for."""
+
+    def __init__(self, own: Mapping[str, Case], fetched: tuple[str, ...], store: Store) -> None:
+        self.own, self.fetched = own, fetched
+        self.codes = tuple(dict.fromkeys((*own, *fetched)))
+        self.read = lru_cache(KEPT_READY)(lambda code: live.region_case(code, Archive(store)))
+
+    def __getitem__(self, code: str) -> Case:
+        if code not in self.fetched:
+            return self.own[code]
+        try:
+            found = self.read(code)
+        except BaereevneError:
+            # What cannot be read from the store does not take the place of what is bundled.
+            if code in self.own:
+                return self.own[code]
+            raise
+        return merged(self.own[code], found) if code in self.own else found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.codes)
+
+    def __len__(self) -> int:
+        return len(self.codes)
 
 
 def load(store: Store | None = None) -> Catalogue:
@@ -44,26 +77,34 @@ def load(store: Store | None = None) -> Catalogue:
         If a bundled file is damaged.
     """
     catalogue = bundled.load()
-    archive = Archive(store or Store())
-    cases = dict(catalogue.cases)
+    store = store or Store()
+    archive = Archive(store)
     try:
+        regions = live.areas(archive).regions
         codes = live.fetched_codes(archive)
     except BaereevneError:
         # Nothing is fetched yet, or the store cannot be read: the bundled figures stand alone.
         return catalogue
-    for code in codes:
-        # What cannot be put together from the store is not offered.
-        with suppress(BaereevneError):
-            fetched = live.region_case(code, archive)
-            cases[code] = merged(cases[code], fetched) if code in cases else fetched
-    return replace(catalogue, cases=cases)
+    names = {code: regions[code].name for code in codes}
+    return replace(
+        catalogue,
+        cases=_Cases(catalogue.cases, codes, store),
+        names={**catalogue.names, **names, **catalogue.names},
+    )
 
 
 def choices(store: Store | None = None) -> dict[str, str]:
-    """Names by code of all municipalities that can be fetched; empty before the list is stored."""
+    """Names by code of all that can be fetched; empty before the list is stored.
+
+    Municipalities first, then counties, each by name.
+    """
     try:
-        known = live.municipalities(Archive(store or Store()))
+        known: Areas = live.areas(Archive(store or Store()))
     except BaereevneError:
         return {}
-    by_name = sorted(known.items(), key=lambda item: alphabetical(item[1].region.name))
-    return {code: one.region.name for code, one in by_name}
+    groups = ([one.region for one in known.municipalities.values()], known.counties.values())
+    return {
+        region.code: region.name
+        for group in groups
+        for region in sorted(group, key=lambda one: alphabetical(one.name))
+    }

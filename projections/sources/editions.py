@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import SourceError
-from .archive import Archive, own_time
+from .archive import Archive
+from .metadata import Metadata, parse
 
 PROJECTION_TITLE = "Framskrevet folkemengde"
 REGIONAL_MARK = "(K)"
@@ -21,21 +22,6 @@ class Vintage:
     table: str
     first_year: int
     title: str
-
-
-@dataclass(frozen=True)
-class Metadata:
-    """What a table has: its codes by variable, labels by code, and when it was updated."""
-
-    table: str
-    updated: str
-    codes: Mapping[str, tuple[str, ...]]
-    labels: Mapping[str, Mapping[str, str]]
-
-    @property
-    def sizes(self) -> dict[str, int]:
-        """Number of codes by variable."""
-        return {variable: len(codes) for variable, codes in self.codes.items()}
 
 
 def vintages(archive: Archive) -> list[Vintage]:
@@ -91,23 +77,7 @@ def metadata(archive: Archive, table: str) -> Metadata:
     SourceError
         If the answer is not a description of a table.
     """
-    return archive.page(f"tables/{table}/metadata", lambda content: _described(table, content))
-
-
-def _described(table: str, content: bytes) -> Metadata:
-    described = json.loads(content)
-    codes, labels = {}, {}
-    for name in described["id"]:
-        category = described["dimension"][name]["category"]
-        labels[name] = {
-            str(code): str(text) for code, text in (category.get("label") or {}).items()
-        }
-        index = category.get("index") or list(labels[name])
-        # An object gives each code its place; the order of its keys means nothing.
-        codes[name] = tuple(
-            sorted(index, key=index.__getitem__) if isinstance(index, dict) else index
-        )
-    return Metadata(table, own_time(content), codes, labels)
+    return archive.page(f"tables/{table}/metadata", lambda content: parse(table, content))
 
 
 SHOWN_ORDER = ("MMMM", "LHML", "HLMH", "LLML", "HHMH", "MMML", "MMMH", "MMM0", "MM00")

@@ -15,6 +15,9 @@ from ..population import Region
 
 CODE_LIST = "agg_KommSummer"
 PREFIX = "K-"
+COUNTY_LIST = "agg_KommFylker"
+COUNTY_PREFIX = "F-"
+NORWAY = Region("0", "Norge")
 
 BREAKS: Mapping[str, tuple[int, int]] = MappingProxyType(
     {"1508": (2020, 2023), "1580": (2020, 2023)}
@@ -31,11 +34,69 @@ class Municipality:
     codes: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Areas:
+    """Everywhere that SSB has figures for: municipalities, counties and Norway, present codes."""
+
+    municipalities: Mapping[str, Municipality]
+    counties: Mapping[str, Region]
+
+    @property
+    def regions(self) -> dict[str, Region]:
+        """Every region by code: municipalities, counties, Norway."""
+        own = {code: one.region for code, one in self.municipalities.items()}
+        return {**own, **self.counties, NORWAY.code: NORWAY}
+
+    def region(self, code: str) -> Region:
+        """A region by its present code.
+
+        Raises
+        ------
+        SourceError
+            If there is none.
+        """
+        if code not in self.regions:
+            raise SourceError("SSB", f"Område {code} finnes ikke i dagens lister.")
+        return self.regions[code]
+
+    def members(self, county: Region) -> tuple[Municipality, ...]:
+        """The municipalities of a county: the first two digits of their code are its own."""
+        return tuple(one for code, one in self.municipalities.items() if code[:2] == county.code)
+
+    def codes(
+        self, region: Region, table_codes: Collection[str], table: str, year: int
+    ) -> tuple[str, ...]:
+        """The codes that make up a region in a table with the codes of its own year.
+
+        Raises
+        ------
+        SplitRegionError, SourceError
+            See :func:`codes_in`.
+        """
+        if region.is_municipality:
+            every = self.municipalities.values()
+            return codes_in(self.municipalities[region.code], every, table_codes, table, year)
+        if region.code in table_codes:
+            return (region.code,)
+        every = self.municipalities.values()
+        found = [codes_in(one, every, table_codes, table, year) for one in self.members(region)]
+        if not found:
+            raise SourceError(f"SSB, tabell {table}", f"{region.name} finnes ikke i tabellen.")
+        return tuple(dict.fromkeys(code for codes in found for code in codes))
+
+
+def splice(region: Region) -> tuple[str, str]:
+    """The code list that gives a region's history by present borders, and its codes' prefix."""
+    if region == NORWAY:
+        return "", ""
+    return (CODE_LIST, PREFIX) if region.is_municipality else (COUNTY_LIST, COUNTY_PREFIX)
+
+
 class SplitRegionError(SourceError):
     """An old table has a municipality that has since been split."""
 
 
-def parse_code_list(content: bytes) -> dict[str, Municipality]:
+def parse_municipalities(content: bytes) -> dict[str, Municipality]:
     """Present municipalities by code, from SSB's code list.
 
     Parameters
@@ -48,20 +109,41 @@ def parse_code_list(content: bytes) -> dict[str, Municipality]:
     SourceError
         If it is not a code list with municipalities.
     """
-    provider = f"SSB, kodelisten {CODE_LIST}"
+    return {
+        code: Municipality(Region(code, label), old if code in old else (*old, code))
+        for code, label, old in _entries(content, CODE_LIST, PREFIX, 4)
+    }
+
+
+def parse_counties(content: bytes) -> dict[str, Region]:
+    """Present counties by code, from the body of ``/codelists/agg_KommFylker``.
+
+    Raises
+    ------
+    SourceError
+        If it is not a code list with counties.
+    """
+    return {
+        code: Region(code, label)
+        for code, label, _ in _entries(content, COUNTY_LIST, COUNTY_PREFIX, 2)
+    }
+
+
+def _entries(
+    content: bytes, name: str, prefix: str, digits: int
+) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Code, name and the codes it is made of, for values with so many digits."""
+    provider = f"SSB, kodelisten {name}"
     try:
-        values = json.loads(content)["values"]
-        found = {}
-        for value in values:
-            code = value["code"].removeprefix(PREFIX)
-            if len(code) == 4 and code.isdigit():
-                old = tuple(str(one) for one in value.get("valueMap") or [code])
-                codes = old if code in old else (*old, code)
-                found[code] = Municipality(Region(code, str(value["label"])), codes)
+        found = [
+            (code, str(value["label"]), tuple(str(one) for one in value.get("valueMap") or [code]))
+            for value in json.loads(content)["values"]
+            if len(code := value["code"].removeprefix(prefix)) == digits and code.isdigit()
+        ]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise SourceError(provider, "Svaret er ikke en kodeliste.") from None
     if not found:
-        raise SourceError(provider, "Kodelisten har ingen kommuner.")
+        raise SourceError(provider, "Kodelisten har ingen områder.")
     return found
 
 

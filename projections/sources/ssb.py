@@ -14,7 +14,7 @@ import re
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -74,46 +74,70 @@ def body(selection: Selection) -> dict[str, Any]:
     }
 
 
-def cells(selection: Selection, sizes: Mapping[str, int]) -> int:
-    """How many cells a query has, empty ones counted.
+def spelt_out(selection: Selection, codes: Mapping[str, Sequence[str]]) -> Selection:
+    """The query with every expression as the codes it may at most stand for.
 
     Parameters
     ----------
-    sizes
-        Number of codes of each variable: what an expression may at most stand for.
+    codes
+        The table's own codes by variable. A code list's values are always spelt out.
     """
-    return math.prod(_size(one, sizes) for one in selection)
+    return tuple(
+        replace(one, values=_codes(one, codes.get(one.code, one.values))) for one in selection
+    )
 
 
-def _size(variable: Variable, sizes: Mapping[str, int]) -> int:
-    is_expression = any(re.search(r"[*?(]", value) for value in variable.values)
-    return sizes.get(variable.code, 1) if is_expression else len(variable.values)
+def _codes(variable: Variable, known: Sequence[str]) -> tuple[str, ...]:
+    first = variable.values[0]
+    if first.startswith("from("):
+        return tuple(code for code in known if code >= first[5:-1])
+    return tuple(known) if re.search(r"[*?(]", first) else variable.values
 
 
-def split(selection: Selection, sizes: Mapping[str, int], most: int) -> list[Selection]:
-    """The query in parts of at most ``most`` cells, cut along its largest spelt-out variable.
+def cells(selection: Selection) -> int:
+    """How many cells a spelt-out query has, empty ones counted."""
+    return math.prod(len(one.values) for one in selection)
 
-    Raises
-    ------
-    SourceError
-        If even one code of that variable is too much.
+
+def split(
+    selection: Selection, codes: Mapping[str, Sequence[str]], most: int = MOST_CELLS
+) -> list[Selection]:
+    """The query in parts of at most ``most`` cells, cut along its largest variable.
+
+    Parameters
+    ----------
+    codes
+        See :func:`spelt_out`.
+    most
+        Cells a query may have.
+
+    Returns
+    -------
+    list of Selection
+        The query itself where it is small enough. Else each part is cut again where one variable
+        is not enough.
     """
-    whole = cells(selection, sizes)
-    if whole <= most:
+    spelt = spelt_out(selection, codes)
+    if cells(spelt) <= most:
         return [selection]
-    largest = max(selection, key=lambda one: len(one.values))
-    per_code = whole // len(largest.values)
-    room = most // per_code
-    if room < 1 or len(largest.values) < 2:
-        raise SourceError("SSB", f"Spørringen har {whole} celler, og grensen er {most}.")
-    parts = -(-len(largest.values) // room)
+    largest = max(spelt, key=lambda one: len(one.values))
+    per_code = cells(spelt) // len(largest.values)
+    # As few parts as possible, and as even as possible.
+    parts = -(-len(largest.values) // max(1, most // per_code))
     size = -(-len(largest.values) // parts)
     return [
-        tuple(
-            replace(one, values=one.values[start : start + size]) if one is largest else one
-            for one in selection
-        )
+        smaller
         for start in range(0, len(largest.values), size)
+        for smaller in split(
+            tuple(
+                replace(one, values=largest.values[start : start + size])
+                if one.code == largest.code
+                else one
+                for one in selection
+            ),
+            codes,
+            most,
+        )
     ]
 
 

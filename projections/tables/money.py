@@ -1,6 +1,8 @@
 """What services cost: by sector, by age, as change, beside the plan's own lines."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Literal
 
 import numpy as np
@@ -8,34 +10,82 @@ import numpy as np
 from .. import costs as model
 from ..ages import SERVICE_AGES, FloatArray
 from ..case import Case, Catalogue, Projection
+from ..cohort import SINGLE_AGES, stationary
 from ..errors import MissingInputError
 from ..population import Population
+from ..prices import Prices
 from ..provenance import Source
 from ..series import Series, Table, on_path, pick
+from ..service import AT_REST, Service, levels, rate_changes
 from .comparison import changes, compare_from_base
 from .people import paths, series_of
 
 Method = Literal["own", "national"]
 CostView = Literal["change", "level"]
 THOUSAND = 1000.0
+NOT_FIXED: Mapping[str, float] = MappingProxyType({})
+FIXED = "fixed"
+"""Item of what does not follow people, where costs are shown by age."""
 
 
-def _unit_costs(
-    case: Case, path: Population, catalogue: Catalogue, method: Method, need: model.Need
-) -> FloatArray:
-    """``[sector, service age]`` [NOK per person and year, prices of the frame year].
+def frame_year(case: Case, catalogue: Catalogue) -> int:
+    """The year of the region's own frames, or of the bundled ones."""
+    return case.frames.year if case.frames else int(catalogue.parameters.value("frame_year"))
 
-    With the own budget each path's frames serve its own people of the frame year; a path without
-    that year takes the observed people.
+
+def price_year(case: Case, catalogue: Catalogue, method: Method) -> int:
+    """The year whose prices costs are in: the frames' own year, or that of the mean need."""
+    if method == "own":
+        return case.require_frames().year
+    return catalogue.parameters.parameter("mean_need").from_year
+
+
+def _served(case: Case, path: Population, projection: Projection | None, year: int) -> FloatArray:
+    """``[service age]`` people whom the frames of a year served.
+
+    The path's own; a path without that year takes the observed, then the projected people.
     """
+    others = (case.observed, *((projection.population,) if projection else ()))
+    for people in (path, *others):
+        if year in people.years:
+            served: FloatArray = people.bands(SERVICE_AGES.bands)[0, people.year_index(year)]
+            return served
+    raise MissingInputError(
+        f"Driftsrammene gjelder {year}, og folketallet for {case.region.name} det året er ikke "
+        "blant tallene. Velg en prognose som har året, eller rammer for et annet år."
+    )
+
+
+def unit_costs(
+    case: Case,
+    path: Population,
+    projection: Projection | None,
+    catalogue: Catalogue,
+    method: Method,
+    need: model.Need,
+    fixed: Mapping[str, float] = NOT_FIXED,
+) -> tuple[FloatArray, FloatArray]:
+    """What a person costs, and what stays whatever the people; prices of :func:`price_year`.
+
+    With the own budget each path's frames serve its own people of the frame year. The national
+    standard has no frames, and so no fixed share.
+
+    Returns
+    -------
+    tuple of numpy.ndarray
+        ``[sector, service age]`` [NOK per person and year] and ``[sector]`` [NOK per year].
+    """
+    sectors = catalogue.keys.sectors
     rates = model.need_rates(catalogue.keys, SERVICE_AGES, need)
     if method == "national":
-        return model.national_unit_costs(rates, catalogue.parameters.value("mean_need"))
+        mean_need = catalogue.parameters.value("mean_need")
+        return model.national_unit_costs(rates, mean_need), np.zeros(len(sectors))
     frames = case.require_frames()
-    amounts = np.array([frames.by_sector(sector) for sector in catalogue.keys.sectors])
-    people = path if frames.year in path.years else case.observed
-    served = people.bands(SERVICE_AGES.bands)[0, people.year_index(frames.year)]
-    return model.own_unit_costs(rates, amounts, served)
+    amounts = np.array([frames.by_sector(sector) for sector in sectors])
+    shares = np.array([fixed.get(sector, 0.0) for sector in sectors])
+    stays, follows = model.fixed_and_following(amounts, shares)
+    served = _served(case, path, projection, frames.year)
+    return model.own_unit_costs(rates, follows, served), stays
 
 
 def costs(
@@ -44,10 +94,11 @@ def costs(
     catalogue: Catalogue,
     method: Method,
     need: model.Need,
+    fixed: Mapping[str, float] = NOT_FIXED,
+    prices: Prices = "fixed",
+    service: Service = AT_REST,
 ) -> Table:
     """Service cost by sector and in all, observed and projected people [1000 NOK per year].
-
-    Prices of the frame year throughout.
 
     Parameters
     ----------
@@ -55,13 +106,19 @@ def costs(
         ``own`` (the municipality's frames) or ``national`` (the income system's mean need).
     need
         ``all`` (whole key) or ``age`` (its age criteria only).
+    fixed
+        Part of a sector's frame that does not follow people [share 0–1]; own method only.
+    prices
+        ``fixed`` (of :func:`price_year`) or ``nominal``, which ends where the deflator does.
+    service
+        What is changed in the services from the frame year on; projected people only.
 
     Raises
     ------
     MissingInputError
-        If the method needs frames and the region has none.
+        If the method needs frames and the region has none, or no people of the frame year.
     """
-    return _cost_table(case, projection, catalogue, method, need, axis=1)
+    return _cost_table(case, projection, catalogue, method, need, fixed, prices, service, axis=1)
 
 
 def costs_by_age(
@@ -70,9 +127,14 @@ def costs_by_age(
     catalogue: Catalogue,
     method: Method,
     need: model.Need,
+    fixed: Mapping[str, float] = NOT_FIXED,
+    prices: Prices = "fixed",
 ) -> Table:
-    """What each age group costs, all sectors together [1000 NOK per year]; sums to the total."""
-    return _cost_table(case, projection, catalogue, method, need, axis=0)
+    """What each age group costs, all sectors together [1000 NOK per year].
+
+    With fixed shares, what does not follow people is an item of its own; items sum to the total.
+    """
+    return _cost_table(case, projection, catalogue, method, need, fixed, prices, AT_REST, axis=0)
 
 
 def _cost_table(
@@ -81,34 +143,117 @@ def _cost_table(
     catalogue: Catalogue,
     method: Method,
     need: model.Need,
+    fixed: Mapping[str, float],
+    prices: Prices,
+    service: Service,
     axis: int,
 ) -> Table:
     """Costs summed over ages (``axis`` 1, by sector) or over sectors (0, by age), and in all."""
-    extra = _cost_labels(catalogue, method, need)
-    names = catalogue.keys.sectors if axis else SERVICE_AGES.codes
+    extra = cost_labels(case, catalogue, method, need, fixed, prices)
     table = []
     for path in paths(case, projection):
-        unit_costs = _unit_costs(case, path, catalogue, method, need)
-        every = model.cost_by_age(path.bands(SERVICE_AGES.bands)[0], unit_costs) / THOUSAND
-        parts = every.sum(axis=1 + axis)
+        each, stays = unit_costs(case, path, projection, catalogue, method, need, fixed)
+        level, rates = _changes(case, path, catalogue, need, service)
+        every = model.cost_by_age(path.bands(SERVICE_AGES.bands)[0], each * rates) / THOUSAND
+        parts = (every * level[..., None]).sum(axis=1 + axis)
+        if axis:
+            names = catalogue.keys.sectors
+            parts = parts + stays * level / THOUSAND
+        else:
+            names = SERVICE_AGES.codes
+            if stays.any():
+                names = (*names, FIXED)
+                rest = np.full((len(path.years), 1), stays.sum() / THOUSAND)
+                parts = np.hstack([parts, rest])
+        parts = parts * price_levels(case, catalogue, method, path.years, prices)[:, None]
         for place, name in enumerate(names):
             table.append(series_of(path, name, "1000 NOK", parts[:, place], extra))
         table.append(series_of(path, "total", "1000 NOK", parts.sum(axis=1), extra))
-    return tuple(table)
+    if prices == "fixed":
+        return tuple(table)
+    known = nominal_years(case, catalogue, method)
+    cut = (one.between(known[0], known[-1]) for one in table)
+    return tuple(one for one in cut if one.years)
 
 
-def _cost_labels(
-    catalogue: Catalogue, method: Method, need: model.Need
+def _changes(
+    case: Case, path: Population, catalogue: Catalogue, need: model.Need, service: Service
+) -> tuple[FloatArray, FloatArray]:
+    """Factors on cost per user ``[year, sector]`` and on rates ``[year, sector, age]``.
+
+    Both are one for what has happened, and for services at rest.
+    """
+    if service == AT_REST or path.is_observed:
+        return np.ones((1, 1)), np.ones((1, 1, 1))
+    base, keys = frame_year(case, catalogue), catalogue.keys
+    level = levels(service, keys.sectors, path.years, base)
+    if service.postponed == 0:
+        return level, np.ones((1, 1, 1))
+    alive = stationary(catalogue.rates.survival).sum(axis=0)
+    return level, rate_changes(
+        service, keys, SINGLE_AGES, alive, SERVICE_AGES, need, path.years, base
+    )
+
+
+def cost_labels(
+    case: Case,
+    catalogue: Catalogue,
+    method: Method,
+    need: model.Need,
+    fixed: Mapping[str, float],
+    prices: Prices,
 ) -> tuple[tuple[str, str], ...]:
-    year = int(catalogue.parameters.value("frame_year"))
-    return (("method", method), ("need", need), ("price_year", str(year)))
+    """What a cost series says of itself: method, need, prices, and fixed shares where there are."""
+    year = price_year(case, catalogue, method)
+    found: list[tuple[str, str]] = [("method", method), ("need", need)]
+    if prices == "nominal":
+        found += [("prices", prices), ("deflator", catalogue.deflator.vintage(year))]
+    else:
+        found += [("price_year", str(year))]
+    if method == "own" and any(fixed.values()):
+        found += [("fixed", fixed_code(fixed))]
+    return tuple(found)
 
 
-def cost_sources(case: Case, catalogue: Catalogue, method: Method) -> tuple[Source, ...]:
+def price_levels(
+    case: Case, catalogue: Catalogue, method: Method, years: Sequence[int], prices: Prices
+) -> FloatArray:
+    """``[year]`` price level, that of :func:`price_year` being one; missing where not known."""
+    if prices == "fixed":
+        return np.ones(len(years))
+    year, deflator = price_year(case, catalogue, method), catalogue.deflator
+    return deflator.index(deflator.vintage(year), year, years)
+
+
+def fixed_code(fixed: Mapping[str, float]) -> str:
+    """Fixed shares as one plain text: ``grunnskole:40,pleie:5`` [per cent]."""
+    return ",".join(f"{sector}:{100 * share:g}" for sector, share in fixed.items() if share)
+
+
+def cost_sources(
+    case: Case, catalogue: Catalogue, method: Method, prices: Prices = "fixed"
+) -> tuple[Source, ...]:
     """What costs are reckoned with, besides the people."""
     own = (case.require_frames().source,) if method == "own" else ()
     ids = ("inntektssystem-2026", "aldersandeler-2026", "forutsetninger")
-    return (*own, *(catalogue.sources[id] for id in ids))
+    found = (*own, *(catalogue.sources[id] for id in ids))
+    if prices == "fixed":
+        return found
+    deflator = catalogue.deflator
+    vintage = deflator.vintage(price_year(case, catalogue, method))
+    told = f"{deflator.source.short}, {vintage}"
+    return (*found, replace(deflator.source, short=told, vintage=vintage))
+
+
+def nominal_years(case: Case, catalogue: Catalogue, method: Method) -> tuple[int, ...]:
+    """The years that can be shown in nominal prices."""
+    year = price_year(case, catalogue, method)
+    return catalogue.deflator.known(catalogue.deflator.vintage(year), year)
+
+
+def last_year(table: Table, last: int) -> int:
+    """The wanted last year, or the last the table has (nominal prices end with the deflator)."""
+    return min(last, max(year for one in table for year in one.years))
 
 
 def cost_view(table: Table, view: CostView, base: int) -> Table:
@@ -132,7 +277,7 @@ def milestones(table: Table, case: Case, base: int, last: int) -> Series:
     table
         Costs from :func:`costs`.
     """
-    total = pick(table, "total")
+    total, last = pick(table, "total"), last_year(table, last)
     plan_end = [line.years[-1] for line in case.plan_lines[:1]]
     series = on_path(total, "total", last)
     years = [year for year in (*plan_end, last) if base < year <= last and series.has(year)]
@@ -143,11 +288,16 @@ def milestones(table: Table, case: Case, base: int, last: int) -> Series:
 
 
 def plan_beside_model(
-    case: Case, projection: Projection | None, catalogue: Catalogue, need: model.Need
+    case: Case,
+    projection: Projection | None,
+    catalogue: Catalogue,
+    need: model.Need,
+    fixed: Mapping[str, float] = NOT_FIXED,
 ) -> Table:
     """The plan's own demography lines, and the model's change in the same sectors and years.
 
-    Both are changes from the frame year [1000 NOK]; the model's method is the own budget.
+    Both are changes from the plan's first year, fixed prices [1000 NOK]; the model's method is the
+    own budget.
 
     Raises
     ------
@@ -159,8 +309,8 @@ def plan_beside_model(
             f"Det er ikke lagt ved planlinjer for {case.region.name}, eller prognosen er "
             "valgt bort."
         )
-    base = case.require_frames().year
-    modelled = changes(costs(case, projection, catalogue, "own", need), base)
+    base = case.plan_lines[0].years[0]
+    modelled = changes(costs(case, projection, catalogue, "own", need, fixed), base)
     table: list[Series] = []
     for line in case.plan_lines:
         own = [one for one in pick(modelled, line.item) if not one.is_observed]

@@ -1,5 +1,6 @@
 """People by age group: how many, which share, how they grow, and what has happened since."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -83,6 +84,30 @@ def _index(table: Table, base: int) -> Table:
     )
 
 
+def growth(
+    case: Case, projection: Projection | None, others: Sequence[Case], item: str, base: int
+) -> Table:
+    """Growth index of one age group in several regions (base = 100).
+
+    The chosen region with its projection, the others as observed.
+
+    Parameters
+    ----------
+    item
+        A service age group, or ``total``.
+    base
+        Base year. Where not all have observed it and a later year, ten years before the newest
+        that all have, or as near as they go.
+    """
+    common = set(case.observed.years).intersection(*(one.observed.years for one in others))
+    newest = max(common)
+    if base not in common or base == newest:
+        base = max(min(common), newest - 10)
+    own = population(case, projection, "index", base)
+    beside = (series for one in others for series in population(one, None, "index", base))
+    return pick((*own, *beside), item)
+
+
 def in_percent(table: Table) -> Table:
     """Shares as per cent, so that an axis can be read without a sign."""
     return tuple(one.with_values(100 * one.values, "percent") for one in table)
@@ -127,8 +152,10 @@ def pyramid(case: Case) -> Table:
     )
 
 
-def components(case: Case) -> Table:
+def components(case: Case, projection: Projection | None = None) -> Table:
     """Births, deaths and migration by cause [persons per year], net flows added where known.
+
+    What a projection reckons with follows, for the years after the observed ones.
 
     Raises
     ------
@@ -139,15 +166,20 @@ def components(case: Case) -> Table:
         raise MissingInputError(f"Fødte, døde og flytting er ikke hentet for {case.region.name}.")
     mark = (("part_year", str(case.part_year)),) if case.part_year else ()
     known = tuple(series.with_extra(*mark) for series in case.components)
+    last = known[0].years[-1]
+    expected = tuple(
+        series.between(last + 1, series.years[-1])
+        for series in (projection.components if projection else ())
+    )
     one = {series.item: series for series in known}
     if "immigration" not in one:
-        return known
+        return (*known, *expected)
     immigration, domestic = one["immigration"], one["domestic_in"]
     net = (
         immigration.with_item("net_immigration", immigration.values - one["emigration"].values),
         domestic.with_item("net_domestic", domestic.values - one["domestic_out"].values),
     )
-    return (*known, *net)
+    return (*known, *net, *expected)
 
 
 def component_sums(case: Case) -> Table:

@@ -6,30 +6,53 @@ from typing import Any, cast
 
 import streamlit as st
 
-from .. import labels
+from .. import labels, norwegian
+from ..ages import SERVICE_AGES
 from ..case import Case, Catalogue, Projection
 from ..errors import BaereevneError
 from ..indicators import WORKING_AGES
 from ..population import Population
+from ..series import Table
 from ..sources import catalogue as everything
 from ..sources import everyone as all_municipalities
+from ..sources import kostra
 from ..sources.archive import Archive
 from ..store import Store
 from . import state
 
 _CHOICE, _PROBLEMS = "choice", "problems"
-PENDING = "pending_region"
-"""Session key of a region that was chosen and must be fetched first."""
-_LINK = "pending_link"
+_PENDING = "pending"
+_OWN = "own_inputs"
 _WRITTEN = "written_query"
 LAG_SECONDS = 1.0
 Format = Callable[[Any], str]
 
 
 @st.cache_resource(show_spinner=False, ttl=600)
-def catalogue() -> Catalogue:
+def figures() -> Catalogue:
     """Bundled figures and fetched regions; read again now and then, for what others fetch."""
     return everything.load()
+
+
+def catalogue() -> Catalogue:
+    """All that can be chosen, with this session's own inputs in place of a region's."""
+    return figures().with_inputs(st.session_state.get(_OWN, {}))
+
+
+def own_inputs() -> dict[str, Any]:
+    """The session's own inputs for the chosen region, by field of the case."""
+    return dict(st.session_state.get(_OWN, {}).get(choice().region, {}))
+
+
+def use_own(**inputs: Any) -> None:
+    """Put own inputs in place of the chosen region's, for this session; None takes one away."""
+    query = {name: [text] for name, text in state.to_query(choice(), catalogue()).items()}
+    region = choice().region
+    kept = {field: one for field, one in {**own_inputs(), **inputs}.items() if one is not None}
+    others = {code: own for code, own in st.session_state.get(_OWN, {}).items() if code != region}
+    st.session_state[_OWN] = others | ({region: kept} if kept else {})
+    _chosen_here()
+    choose(query)
 
 
 @st.cache_resource(show_spinner=False, ttl=600)
@@ -47,9 +70,26 @@ def everyone() -> tuple[Population, ...]:
         return ()
 
 
+@st.cache_resource(show_spinner=False, ttl=600)
+def fetched_spending() -> dict[str, Table]:
+    """KOSTRA's figures by region code, once they have been fetched."""
+    try:
+        return kostra.fetch(Archive(Store()))
+    except BaereevneError:
+        return {}
+
+
+def figures_changed() -> None:
+    """Something was fetched: read all again; what was at rest follows the new figures' rest."""
+    query = {name: [text] for name, text in state.to_query(choice(), catalogue()).items()}
+    forget_figures()
+    choose(query)
+
+
 def forget_figures() -> None:
-    """Read figures and lists again: something was fetched."""
-    catalogue.clear()
+    """Read figures and lists again when they are asked for."""
+    figures.clear()
+    fetched_spending.clear()
     everyone.clear()
     _fetchable.clear()
 
@@ -59,14 +99,32 @@ def choice() -> state.Choice:
     if _CHOICE not in st.session_state or _browser_moved():
         st.session_state[_WRITTEN] = (st.query_params.to_dict(), time.monotonic())
         query = {name: st.query_params.get_all(name) for name in st.query_params}
-        wanted = query.get(state.NAMES["region"], [""])[0]
-        if wanted in _fetchable() and wanted not in catalogue().cases:
-            st.session_state[PENDING], st.session_state[_LINK] = wanted, dict(query)
-            query = {}
-        settled = state.settle(query, catalogue())
-        st.session_state[_CHOICE] = settled.choice
-        st.session_state[_PROBLEMS] = settled.problems
+        if not _waits_for_fetch(query):
+            choose(query)
+        elif _CHOICE not in st.session_state:
+            choose({})
     return cast(state.Choice, st.session_state[_CHOICE])
+
+
+def _waits_for_fetch(query: state.Query) -> bool:
+    """Put a choice aside when it names a region that can be fetched but is not here yet."""
+    absent = [code for code in state.regions_in(query) if code not in catalogue().names]
+    codes = tuple(code for code in absent if code in _fetchable())
+    if codes:
+        st.session_state[_PENDING] = (codes, query)
+    return bool(codes)
+
+
+def pending() -> tuple[tuple[str, ...], state.Query] | None:
+    """Regions to fetch, and the choice to make when they are here; asked for once."""
+    choice()  # a link may ask for some
+    return cast(tuple[tuple[str, ...], state.Query] | None, st.session_state.pop(_PENDING, None))
+
+
+def choose(query: state.Query) -> None:
+    """Make the choice a query asks for; what cannot be used is one sentence each."""
+    settled = state.settle(query, catalogue())
+    st.session_state[_CHOICE], st.session_state[_PROBLEMS] = settled.choice, settled.problems
 
 
 def _browser_moved() -> bool:
@@ -108,16 +166,23 @@ def write_url() -> None:
 
 def _take(field: str) -> None:
     """A widget was changed: settle the choice with its new value."""
-    value = st.session_state[f"widget_{field}"]
-    # What is chosen on the page counts, whatever address the browser was at.
+    take(field, st.session_state[f"widget_{field}"])
+
+
+def _chosen_here() -> None:
+    """What is chosen on the page counts, whatever address the browser was at."""
     st.session_state[_WRITTEN] = (st.query_params.to_dict(), time.monotonic())
+
+
+def take(field: str, value: Any) -> None:
+    """Settle the choice with a new value of one field."""
+    _chosen_here()
     if value is None:
-        return
-    if field == "region" and value not in catalogue().cases:
-        st.session_state[PENDING] = value
         return
     if isinstance(value, list):
         value = tuple(value)
+    if _waits_for_fetch(state.changed(choice(), field, value, catalogue())):
+        return
     st.session_state[_CHOICE] = state.change(choice(), field, value, catalogue())
     st.session_state[_PROBLEMS] = ()
 
@@ -139,6 +204,13 @@ def segments(field: str, label: str, options: Sequence[Any], show: Format = str)
     st.segmented_control(label, options, format_func=show, required=True, **_bound(field))
 
 
+def slide(field: str, label: str, low: float, high: float, step: float, show: Format) -> None:
+    """A slider over even steps, and the value it has now."""
+    steps = (low + step * place for place in range(round((high - low) / step) + 1))
+    options = sorted({*steps, getattr(choice(), field)})
+    st.select_slider(label, options, format_func=show, **_bound(field))
+
+
 def several(field: str, label: str, options: Sequence[Any], show: Format, most: int) -> None:
     """A list to choose several from."""
     st.multiselect(
@@ -154,29 +226,29 @@ def several(field: str, label: str, options: Sequence[Any], show: Format, most: 
 
 def region_name(code: str) -> str:
     """Name of a region code; a municipality that is not fetched yet says so."""
-    if code in catalogue().cases:
-        return catalogue().case(code).region.name
-    return f"{_fetchable()[code]} (hentes fra SSB)"
-
-
-def choose_region(code: str) -> None:
-    """Choose a region that is now among the figures, with all else its link asked for."""
-    link = st.session_state.pop(_LINK, None)
-    if link is None:
-        st.session_state[_CHOICE] = state.change(choice(), "region", code, catalogue())
-        return
-    settled = state.settle(link, catalogue())
-    st.session_state[_CHOICE], st.session_state[_PROBLEMS] = settled.choice, settled.problems
+    names = catalogue().names
+    return names[code] if code in names else f"{_fetchable()[code]} (hentes fra SSB)"
 
 
 def chosen(from_base_year: bool = False) -> str:
     """The shared choices in words, for the line under a page's title."""
-    own, path = choice(), projection()
+    own = choice()
     first = own.base_year if from_base_year else own.first
-    told = labels.projection(path) if path else "bare observerte tall"
-    return f"{case().region.name} · {told} · sammenligner {first} og {own.last}" + (
+    return f"{_whose()} · sammenligner {first} og {own.last}" + (
         "" if from_base_year else f" · yrkesaktiv alder {labels.age(own.working)}"
     )
+
+
+def followed() -> str:
+    """Region, projection and last year in words, for pages that compare no years."""
+    return f"{_whose()} · til og med {choice().last}"
+
+
+def _whose() -> str:
+    """Region and projection in words, and whether the session has inputs of its own."""
+    path = projection()
+    told = labels.projection(path) if path else "bare observerte tall"
+    return f"{case().region.name} · {told}" + (" · egne tall i denne økten" if own_inputs() else "")
 
 
 def measure() -> None:
@@ -191,8 +263,26 @@ def cost_view() -> None:
 
 def compared() -> None:
     """Which regions stand beside the chosen one."""
-    others = [code for code in catalogue().cases if code != choice().region]
+    every = dict.fromkeys((*catalogue().names, *_fetchable()))
+    others = [code for code in every if code != choice().region]
     several("compare", "Sammenlign med", others, region_name, state.MOST_COMPARED)
+
+
+def effect(table: Table) -> None:
+    """Which figure of a scenario is drawn, of those the table has."""
+    names = {
+        "total": "Innbyggere",
+        "0-15": "0–15 år",
+        "20-66": "20–66 år",
+        "67+": "67+",
+        "80+": "80+",
+        "ratio": "Aldersbæreevne",
+        "care_places": "Omsorgsplasser",
+        "net": "Netto",
+        "net_result_share": "Driftsresultat",
+    }
+    known = [one for one in state.EFFECTS if state.effect_item(one, table) != table[0].item]
+    segments("effect", "Vis", [state.EFFECTS[0], *known], names.__getitem__)
 
 
 def against() -> Projection | None:
@@ -211,6 +301,15 @@ def choose_against() -> None:
             codes,
             lambda code: names.get(code, "Ingen"),
         )
+
+
+def compared_by_group() -> None:
+    """Regions beside the chosen one, and which age group they are compared by."""
+    compared()
+    groups = {labels.TOTAL: "Hele befolkningen"} | {
+        code: labels.sentence(labels.age(code)) for code in SERVICE_AGES.codes
+    }
+    select("group", "Aldersgruppe", list(groups), groups.__getitem__)
 
 
 def compared_and_against() -> None:
@@ -234,14 +333,68 @@ def pyramid_years() -> None:
 def cost_method() -> None:
     """Method, need and base year of the costs."""
     own = case()
-    methods = [code for code in labels.METHODS if own.frames or code == "national"]
+    methods = state.methods(own, projection())
     left, middle, right = st.columns(3)
     with left:
         segments("method", "Metode", methods, labels.METHODS.__getitem__)
     with middle:
         segments("need", "Behov etter", list(labels.NEEDS), labels.NEEDS.__getitem__)
     with right:
-        select("base_year", "Basisår", state.base_years(own, projection(), choice().last))
+        base_year()
+
+
+def tax_base() -> None:
+    """What tax follows."""
+    segments("tax", "Skatten følger", list(labels.TAXES), labels.TAXES.__getitem__)
+
+
+def base_year() -> None:
+    """The year that changes are measured from."""
+    select("base_year", "Basisår", state.base_years(case(), projection(), choice().last))
+
+
+def coverage() -> None:
+    """Places with round-the-clock care per 100 people aged 80 and over, in whole per cent."""
+    low, high = state.levers(catalogue())["coverage"].range
+    planned = [catalogue().parameters.value(f"care_coverage_{end}") for end in ("low", "high")]
+    st.select_slider(
+        "Heldøgns omsorgsplasser i prosent av innbyggere 80 år og eldre (kommuner planlegger for "
+        f"{'–'.join(norwegian.number(one) for one in planned)})",
+        sorted({*map(float, range(int(low), int(high) + 1)), choice().coverage}),
+        format_func=lambda value: labels.value(value, "percent").replace(",0", ""),
+        **_bound("coverage"),
+    )
+
+
+def care_numbers() -> None:
+    """The municipality's own numbers of the base year."""
+    left, right = st.columns(2)
+    with left:
+        written("home_users", f"Brukere av hjemmetjenester i {choice().base_year}")
+    with right:
+        written("care_fte", f"Årsverk i pleie og omsorg i {choice().base_year}")
+
+
+def written(field: str, label: str) -> None:
+    """A number of the user's own, written as people write numbers; empty is not set."""
+    key, value = f"widget_{field}", getattr(choice(), field)
+    shown = norwegian.number(value, 0 if float(value).is_integer() else 2)
+    st.session_state[key] = shown if value else ""
+    st.text_input(label, key=key, placeholder="Ikke satt", on_change=_take_written, args=(field,))
+    if problem := st.session_state.get(f"problem_{field}"):
+        st.error(problem)
+
+
+def _take_written(field: str) -> None:
+    text = st.session_state[f"widget_{field}"].strip()
+    try:
+        value = norwegian.read(text, 0, state.MOST_OWN) if text else 0.0
+    except BaereevneError as problem:
+        st.session_state[f"problem_{field}"] = str(problem)
+        return
+    st.session_state.pop(f"problem_{field}", None)
+    st.session_state[f"widget_{field}"] = value
+    _take(field)
 
 
 def shared() -> None:
@@ -251,7 +404,7 @@ def shared() -> None:
     names[state.NO_PROJECTION] = "Ingen, bare observerte tall"
     years = own.years(projection())
     with st.sidebar:
-        regions = list(dict.fromkeys((*catalogue().cases, *_fetchable())))
+        regions = list(dict.fromkeys((*catalogue().names, *_fetchable())))
         select("region", "Kommune eller område", regions, region_name)
         select("projection", "Prognose", list(names), names.__getitem__)
         select("first", "Fra år", years[:-1])

@@ -1,32 +1,43 @@
 """Fetching from SSB on the screen: progress, what went wrong, and a button for more."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import streamlit as st
 
 from ..errors import BaereevneError
-from ..sources import editions, everyone, live, regions
+from ..sources import editions, everyone, kostra, live, regions
 from ..sources.archive import Archive
 from ..sources.ssb import Client
 from ..store import Store
 from . import controls
 
 _TOLD = "fetch_told"
+ASKED_LATELY = timedelta(minutes=10)
+"""Lists and descriptions this new are not asked for again when a region is chosen: SSB allows few
+calls a minute, and a button asks for all anew."""
 
 
 def complete_pending() -> None:
-    """Fetch the region that was chosen but is not here yet, with a progress bar, and choose it."""
-    controls.choice()  # a link may ask for one
-    code = st.session_state.pop(controls.PENDING, "")
-    if code and _fetch(lambda archive, progress: live.region_case(code, archive, progress)):
-        controls.choose_region(code)
-        st.rerun()
+    """Fetch the regions of a choice that are not here yet, with a progress bar, and choose it."""
+    if waiting := controls.pending():
+        codes, query = waiting
+
+        def every(archive: Archive, progress: live.Progress) -> None:
+            for code in codes:
+                live.region_case(code, archive, progress)
+
+        if _fetch(every, ASKED_LATELY):
+            controls.choose(query)
+            st.rerun()
 
 
-def _fetch(work: Callable[[Archive, live.Progress], object]) -> bool:
+def _fetch(
+    work: Callable[[Archive, live.Progress], object], trusted: timedelta = timedelta(0)
+) -> bool:
     """Run a fetch under a progress bar; a failure is one sentence, and nothing is lost."""
     bar = st.progress(0.0, text="Spør SSB …")
-    archive = Archive(Store(), Client())
+    archive = Archive(Store(), Client(), trusted)
     try:
         work(archive, lambda what, share: bar.progress(share, text=f"Henter: {what}"))
     except BaereevneError as problem:
@@ -35,9 +46,15 @@ def _fetch(work: Callable[[Archive, live.Progress], object]) -> bool:
     finally:
         bar.empty()
     st.session_state[_TOLD] = tuple(archive.problems)
-    controls.forget_figures()
+    controls.figures_changed()
     _vintages.clear()
     return True
+
+
+def spending_button() -> None:
+    """KOSTRA's figures for all municipalities, on the page that compares spending."""
+    if st.button("Hent KOSTRA-tall fra SSB") and _fetch(kostra.fetch):
+        st.rerun()
 
 
 def show_told() -> None:
@@ -70,6 +87,19 @@ def announce_newer() -> None:
     )
 
 
+def offer_missing() -> None:
+    """A region that came without a projection, and the way to get one."""
+    own = controls.case()
+    if own.projections:
+        return
+    name = own.region.name
+    st.info(f"Her er bare observerte tall for {name}. Framskrivingen kan hentes fra SSB.")
+    if st.button(f"Hent framskrivingen for {name}") and _fetch(
+        lambda archive, progress: live.region_case(own.region.code, archive, progress)
+    ):
+        st.rerun()
+
+
 @st.cache_resource(show_spinner=False, ttl=600)
 def _vintages() -> tuple[editions.Vintage, ...]:
     """The editions the store knows of, newest first."""
@@ -90,8 +120,8 @@ def buttons() -> None:
             "etterpå virker alt uten."
         )
         code = controls.choice().region
-        if st.button("Hent listen over alle kommuner") and _fetch(
-            lambda archive, _: live.municipalities(archive)
+        if st.button("Hent listen over alle kommuner og fylker") and _fetch(
+            lambda archive, _: live.areas(archive)
         ):
             st.rerun()
         if st.button("Hent alle kommuner til rangering") and _fetch(

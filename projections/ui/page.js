@@ -28,14 +28,23 @@
     "App pages": "Sider", "Skip to main content": "Hopp til innholdet", "Open": "Åpne",
     "Selected values": "Valgte", "Choose options": "Velg", "Choose an option": "Velg",
     "Page not found": "Siden finnes ikke",
+    "Error:": "Feil:", "Upload": "Velg fil", "file upload": "Velg fil", "Add files": "Velg en annen fil", "add icon": "Velg en annen fil",
     "The page that you have requested does not seem to exist. Running the app's main page.":
       "Adressen finnes ikke. Oversikten vises i stedet."
   };
-  const REMOVE = /^Remove .+$/;
-  const LIMIT = /^You can only select up to (\d+) options?\. Remove an option first\.$/;
+  const PATTERNS = [
+    [/^Remove (.+)$/, "Fjern $1"],
+    [/^You can only select up to (\d+) options?\. Remove an option first\.$/, "Du kan velge høyst $1. Fjern en først."],
+    [/^([\d.]+)MB per file$/, "Høyst $1 MB"],
+    [/^(?:Error: )?(.+) files are not allowed\.$/, "Filer av typen $1 kan ikke brukes."],
+    [/^(?:Error: )?File must be ([\d.]+)MB or smaller\.$/, "Filen kan være høyst $1 MB."],
+  ];
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
-  const word = (text) => WORDS[text.trim()] ?? REMOVE.exec(text)?.[0].replace("Remove", "Fjern")
-    ?? (LIMIT.test(text) ? text.replace(LIMIT, "Du kan velge høyst $1. Fjern en først.") : undefined);
+  const patterned = (text) => {
+    const found = PATTERNS.find(([english]) => english.test(text));
+    return found && text.replace(...found);
+  };
+  const word = (text) => WORDS[text.trim()] ?? patterned(text);
   const translate = (node) => {
     if (node.nodeType === Node.TEXT_NODE) {
       const found = word(node.nodeValue);

@@ -63,6 +63,12 @@ def panel(
     figures_as_table(grids, table, name)
 
 
+def remark(*sentences: str) -> None:
+    """What must be said of the figure above; nothing where there is nothing to say."""
+    if told := " ".join(sentence for sentence in sentences if sentence):
+        st.caption(told)
+
+
 def keys(findings: Sequence[Finding]) -> None:
     """The figures to remember, side by side."""
     for column, finding in zip(st.columns(len(findings)), findings, strict=True):
@@ -125,13 +131,14 @@ def file_name(name: str) -> str:
 
 def cited(sources: Sequence[Source]) -> str:
     """Sources with vintage and date, each once."""
-    told = [labels.citation(source) for source in dict.fromkeys(sources)]
+    told = list(dict.fromkeys(labels.citation(source) for source in sources))
     return f"{'Kilder' if len(told) > 1 else 'Kilde'}: {'; '.join(told)}."
 
 
 def source_lines(sources: Sequence[Source]) -> None:
-    """The sources under a figure."""
-    st.caption(cited(sources))
+    """The sources under a figure, and what must be said of them."""
+    remarks = dict.fromkeys(source.remark for source in sources if source.remark)
+    st.caption(" ".join((cited(sources), *remarks)))
 
 
 def figures_as_table(grids: Sequence[Grid], table: Table, name: str) -> None:

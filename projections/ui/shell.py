@@ -17,6 +17,11 @@ PAGES = {
     "befolkning": "Befolkning",
     "aldersbaereevne": "Aldersbæreevne",
     "demografikostnader": "Demografikostnader",
+    "inntekt": "Inntekt",
+    "kapasitet": "Kapasitet",
+    "handlingsrom": "Handlingsrom",
+    "scenarier": "Scenarier",
+    "sammenligning": "Sammenligning",
     "kilder": "Kilder",
 }
 """Page file (and, but for the start page, address) and its Norwegian title."""
@@ -66,6 +71,7 @@ def run(start: str = START) -> None:
         controls.show_problems()
         fetching.show_told()
         fetching.announce_newer()
+        fetching.offer_missing()
         controls.write_url()
         page.run()
     except BaereevneError as problem:

@@ -12,18 +12,26 @@ from typing import Any, get_args
 
 from ..ages import SERVICE_AGES
 from ..case import Case, Catalogue, Projection
+from ..cohort import SEXES, SINGLE_AGES
 from ..costs import Need
+from ..errors import BaereevneError
 from ..income import TaxBase
 from ..indicators import WORKING_AGES
+from ..levers import Levers
 from ..parameters import Parameter
 from ..prices import Prices
-from ..tables import CostView, Measure, Method
+from ..scenario import Scenario
+from ..series import Table
+from ..service import Service
+from ..tables import CostView, Measure, Method, frame_year, nominal_years
 
 Query = Mapping[str, Sequence[str]]
 
 NO_PROJECTION = "ingen"
 MOST_COMPARED = 5
 """As many as one chart labels at its line ends beside the chosen region."""
+MOST_OWN = 99_999
+"""The largest number that a municipality may set of its own."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +64,33 @@ class Choice:
     rule_fund: float
     rule_debt: float
     """The municipality's financial rules [per cent of gross operating revenue]."""
+    home_users: float
+    """Users of home services in the base year, the municipality's own number; 0 is not set."""
+    care_fte: float
+    """Staff in care in the base year [årsverk], the municipality's own number; 0 is not set."""
+    migration: float
+    """Extra net migration [persons per year]."""
+    profile: str
+    """Ages of those who move; a key of the profiles."""
+    homes: float
+    per_home: float
+    outside: float
+    realised: float
+    """New homes [per year], persons per home, and those from outside and realised [per cent]."""
+    change_from: int
+    change_to: int
+    """First and last year with extra migration and homes."""
+    fertility: float
+    mortality: float
+    """Birth rates and death rates [per cent of those at rest]."""
+    postponed: float
+    """Years by which need from 67 on comes later, for each ten years."""
+    standard: tuple[str, ...]
+    """``sector:per cent`` growth in cost per user a year; only those that are not 0."""
+    effect: str
+    """Which figure of a scenario is drawn; one of :data:`EFFECTS`."""
+    unit_cost: tuple[str, ...]
+    """``sector:per cent`` of today's cost per user; only those that are not 100."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +125,22 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "rule_result": "regel_resultat",
         "rule_fund": "regel_fond",
         "rule_debt": "regel_gjeld",
+        "home_users": "hjemmetjeneste",
+        "care_fte": "aarsverk_pleie",
+        "migration": "flytting",
+        "profile": "profil",
+        "homes": "boliger",
+        "per_home": "per_bolig",
+        "outside": "utenfra",
+        "realised": "realisering",
+        "change_from": "tiltak_fra",
+        "change_to": "tiltak_til",
+        "fertility": "fruktbarhet",
+        "mortality": "dodelighet",
+        "postponed": "friskere",
+        "standard": "standard",
+        "unit_cost": "enhetskostnad",
+        "effect": "vis",
     }
 )
 """Name in the URL by field; what a user reads in the address bar is Norwegian."""
@@ -104,9 +155,63 @@ CODES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "group": {"total": "alle"},
         "tax": {"inhabitants": "innbyggere", "working_age": "yrkesaktive"},
         "prices": {"fixed": "faste", "nominal": "lopende"},
+        "effect": {
+            "total": "folketall",
+            "ratio": "baereevne",
+            "net": "netto",
+            "care_places": "plasser",
+            "net_result_share": "resultat",
+        },
+        "profile": {
+            "average": "gjennomsnitt",
+            "families": "familier",
+            "young": "unge",
+            "refugees": "flyktninger",
+        },
     }
 )
 """Norwegian codes in the URL, by field and our own code, where ours are English words."""
+
+
+EFFECTS = (
+    "total",
+    "0-15",
+    "20-66",
+    "67+",
+    "80+",
+    "ratio",
+    "care_places",
+    "net",
+    "net_result_share",
+)
+PROFILES = ("average", "families", "young", "refugees")
+MOVED = (
+    "migration",
+    "homes",
+    "fertility",
+    "mortality",
+    "postponed",
+    "standard",
+    "unit_cost",
+    "fixed",
+    "coverage",
+)
+"""Fields that make a scenario when they are not at rest; the others only say how."""
+LEVERS: Mapping[str, tuple[float, float, float]] = MappingProxyType(
+    {
+        "home_users": (0, MOST_OWN, 0),
+        "care_fte": (0, MOST_OWN, 0),
+        "migration": (-200, 200, 0),
+        "homes": (0, 200, 0),
+        "per_home": (0, 5, 0),
+        "outside": (0, 100, 0),
+        "realised": (0, 100, 100),
+        "fertility": (50, 200, 100),
+        "mortality": (50, 150, 100),
+        "postponed": (0, 3, 0),
+    }
+)
+"""Numbers that no source gives: lowest, highest and at rest, by field."""
 
 
 class _Reader:
@@ -151,21 +256,27 @@ class _Reader:
         text = self._text(field)
         if text is None:
             return default
-        if re.fullmatch(r"-?\d{1,4}(\.\d{1,2})?", text) and low <= float(text) <= high:
+        if _is_between(text, low, high):
             return float(text)
         self._unknown(field, text, [f"tall fra {low:g} til {high:g}"], f"{default:g}")
         return default
 
-    def shares(self, field: str, known: Sequence[str]) -> tuple[str, ...]:
-        """``code:per cent`` for some of the known codes, in their order; none where unreadable."""
+    def amounts(
+        self, field: str, known: Sequence[str], low: float, high: float, rest: float
+    ) -> tuple[str, ...]:
+        """``code:number`` for some of the known codes, in their order; none where unreadable."""
         text = self._text(field)
         parts = [part.partition(":") for part in (text or "").split(",") if part]
-        given = {code: share for code, _, share in parts}
+        given = {code: number for code, _, number in parts}
         if len(given) == len(parts) and all(
-            code in known and re.fullmatch(r"\d{1,2}|100", share) for code, share in given.items()
+            code in known and _is_between(number, low, high) for code, number in given.items()
         ):
-            return tuple(f"{code}:{int(given[code])}" for code in known if int(given.get(code, 0)))
-        self._unknown(field, text or "", [f"{code}:0–100" for code in known], "ingen")
+            return tuple(
+                f"{code}:{float(given[code]):g}"
+                for code in known
+                if float(given.get(code, rest)) != rest
+            )
+        self._unknown(field, text or "", [f"{code}:{low:g}–{high:g}" for code in known], "ingen")
         return ()
 
     def many(
@@ -196,6 +307,12 @@ class _Reader:
         )
 
 
+def _is_between(text: str, low: float, high: float) -> bool:
+    """Whether a text is a plain number with at most two decimals, between two limits."""
+    plain = re.fullmatch(r"-?\d{1,5}(\.\d{1,2})?", text)
+    return plain is not None and low <= float(text) <= high
+
+
 def _short(text: str) -> str:
     """At most 40 letters of what stood in a link, without marks that could be read as markup."""
     return re.sub(r"[^\w .,+-]", "?", text)[:40]
@@ -214,23 +331,32 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
     read = _Reader(query)
 
     def name(code: str) -> str:
-        return f"{catalogue.case(code).region.name} ({code})"
+        return f"{catalogue.names[code]} ({code})"
 
-    region = read.one("region", list(catalogue.cases), next(iter(catalogue.cases)), name)
-    case = catalogue.case(region)
+    region = read.one("region", list(catalogue.names), catalogue.bundled[0], name)
+    try:
+        case = catalogue.case(region)
+    except BaereevneError as problem:
+        read.problems.append(f"{problem} {name(catalogue.bundled[0])} er vist.")
+        region = catalogue.bundled[0]
+        case = catalogue.case(region)
     codes = [one.code for one in case.projections]
     projection = read.one("projection", [*codes, NO_PROJECTION], (codes or [NO_PROJECTION])[0])
     path = projection_of(case, projection)
     years = case.years(path)
     first = read.year("first", years[:-1], _first(case, path))
     after = [year for year in years if year > first]
-    others = [code for code in catalogue.cases if code != region]
-    own_methods = get_args(Method) if case.frames else ("national",)
+    others = [code for code in catalogue.names if code != region]
     last = read.year("last", after, after[-1])
     bases = base_years(case, path, last)
-    frame_year = int(catalogue.parameters.value("frame_year")) if path else first
     pyramid_years = case.pyramid.years if case.pyramid else case.observed.years
     pyramid_first = read.year("pyramid_first", pyramid_years[:-1], pyramid_years[0])
+    rest = frame_year(case, catalogue) if path else first
+    base_year = read.year("base_year", bases, _base(bases, rest, first))
+    known = methods(case, path)
+    method = read.one("method", known, known[0])
+    changing = path.population.years[:-1] if path else years[:-1]
+    change_from = read.year("change_from", changing, changing[0])
     choice = Choice(
         region=region,
         projection=projection,
@@ -239,8 +365,8 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
         last=last,
         working=read.one("working", list(WORKING_AGES), next(iter(WORKING_AGES))),
         measure=read.one("measure", get_args(Measure), "persons"),
-        base_year=read.year("base_year", bases, _base(bases, frame_year, first)),
-        method=read.one("method", own_methods, own_methods[0]),
+        base_year=base_year,
+        method=method,
         need=read.one("need", get_args(Need), "all"),
         cost_view=read.one("cost_view", get_args(CostView), "change"),
         compare=read.many("compare", others, _neighbours(others), MOST_COMPARED, name),
@@ -250,14 +376,104 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
         ),
         group=read.one("group", ["total", *SERVICE_AGES.codes], "total"),
         tax=read.one("tax", get_args(TaxBase), "inhabitants"),
-        prices=read.one("prices", get_args(Prices), "fixed"),
-        fixed=read.shares("fixed", catalogue.keys.sectors),
+        prices=read.one("prices", prices(case, catalogue, method, base_year), "fixed"),
+        fixed=read.amounts("fixed", catalogue.keys.sectors, 0, 100, 0),
+        standard=read.amounts("standard", catalogue.keys.sectors, -5, 5, 0),
+        unit_cost=read.amounts("unit_cost", catalogue.keys.sectors, 50, 200, 100),
+        effect=read.one("effect", EFFECTS, EFFECTS[0]),
+        profile=read.one("profile", PROFILES, PROFILES[0]),
+        change_from=change_from,
+        change_to=read.year(
+            "change_to", [year for year in changing if year >= change_from], changing[-1]
+        ),
         **{
             field: read.number(field, *assumed.range, assumed.value)
             for field, assumed in levers(catalogue).items()
         },
+        **{field: read.number(field, *spans) for field, spans in LEVERS.items()},
     )
     return Settled(choice, tuple(read.problems))
+
+
+def methods(case: Case, projection: Projection | None) -> tuple[Method, ...]:
+    """How costs can be found; the own budget first, where frames and their year's people are."""
+    own = case.frames is not None and case.frames.year in case.years(projection)
+    return ("own", "national") if own else ("national",)
+
+
+def prices(case: Case, catalogue: Catalogue, method: Method, base: int) -> tuple[Prices, ...]:
+    """Prices that can be shown: nominal ones need the deflator from the base year on."""
+    years = nominal_years(case, catalogue, method)
+    return ("fixed", "nominal") if years[0] <= base < years[-1] else ("fixed",)
+
+
+def fixed_shares(choice: Choice) -> dict[str, float]:
+    """Part of each sector's frame that does not follow people [share 0–1].
+
+    Tables use it wherever they reckon with the own budget, also beside the national standard.
+    """
+    return {sector: share / 100 for sector, share in by_sector(choice.fixed).items()}
+
+
+def cost_arguments(choice: Choice) -> dict[str, Any]:
+    """How costs are found, for every table that is made of costs."""
+    return {
+        "method": choice.method,
+        "need": choice.need,
+        "fixed": fixed_shares(choice),
+        "prices": choice.prices,
+    }
+
+
+def scenario_of(choice: Choice, catalogue: Catalogue) -> Scenario:
+    """Everything the choice has moved, on people and on services."""
+    coverage = levers(catalogue)["coverage"].value
+    return Scenario(
+        Levers(
+            migration=choice.migration,
+            profile=choice.profile,
+            homes=choice.homes if choice.per_home else 0.0,
+            persons_per_home=choice.per_home or None,
+            share_from_outside=choice.outside / 100,
+            realisation=choice.realised / 100,
+            from_year=choice.change_from,
+            to_year=choice.change_to,
+            fertility=choice.fertility / 100,
+            mortality=choice.mortality / 100,
+        ),
+        Service(choice.postponed, by_sector(choice.standard), by_sector(choice.unit_cost)),
+        fixed_shares(choice),
+        None if choice.coverage == coverage else choice.coverage,
+    )
+
+
+def rest(choice: Choice, catalogue: Catalogue) -> Choice:
+    """The same region and projection with all else at rest."""
+    query = {NAMES["region"]: choice.region, NAMES["projection"]: choice.projection}
+    return settle(_listed(query), catalogue).choice
+
+
+def moved(choice: Choice, catalogue: Catalogue) -> tuple[str, ...]:
+    """The levers that are not at rest."""
+    still = rest(choice, catalogue)
+    return tuple(field for field in MOVED if getattr(choice, field) != getattr(still, field))
+
+
+def effect_item(effect: str, table: Table) -> str:
+    """The item of a scenario's table that an effect stands for; the first where it is not there."""
+    known = {(" per " in one.item and "ratio") or one.item: one.item for one in table}
+    return known.get(effect, table[0].item)
+
+
+def has_single_years(projection: Projection) -> bool:
+    """Whether births and deaths of a projection can be changed."""
+    people = projection.population
+    return people.ages == SINGLE_AGES and len(people.sexes) == len(SEXES)
+
+
+def by_sector(pairs: Sequence[str]) -> dict[str, float]:
+    """``sector:number`` texts as numbers by sector."""
+    return {sector: float(number) for sector, _, number in (one.partition(":") for one in pairs)}
 
 
 def levers(catalogue: Catalogue) -> dict[str, Parameter]:
@@ -293,9 +509,9 @@ def base_years(case: Case, projection: Projection | None, last: int) -> list[int
     return years
 
 
-def _base(bases: Sequence[int], frame_year: int, first: int) -> int:
+def _base(bases: Sequence[int], rest: int, first: int) -> int:
     """The frame year where there is a projection with it; else where the comparison starts."""
-    return next(year for year in (frame_year, first, bases[0]) if year in bases)
+    return next(year for year in (rest, first, bases[0]) if year in bases)
 
 
 def _neighbours(others: Sequence[str]) -> tuple[str, ...]:
@@ -331,11 +547,21 @@ def _listed(query: Mapping[str, str]) -> dict[str, list[str]]:
 def _plain(field: str, value: object) -> str:
     """A value as it stands in the URL."""
     parts = value if isinstance(value, tuple) else (value,)
-    texts = [f"{part:g}" if isinstance(part, float) else str(part) for part in parts]
+    texts = [f"{part:.10g}" if isinstance(part, float) else str(part) for part in parts]
     return ",".join(CODES.get(field, {}).get(text, text) for text in texts)
 
 
 def change(choice: Choice, field: str, value: object, catalogue: Catalogue) -> Choice:
     """The choice with one field changed; what no longer fits goes to its default."""
-    query = to_query(choice, catalogue) | {NAMES[field]: _plain(field, value)}
-    return settle(_listed(query), catalogue).choice
+    return settle(changed(choice, field, value, catalogue), catalogue).choice
+
+
+def changed(choice: Choice, field: str, value: object, catalogue: Catalogue) -> Query:
+    """The URL form of the choice with one field changed, whether that can be shown yet or not."""
+    return _listed(to_query(choice, catalogue) | {NAMES[field]: _plain(field, value)})
+
+
+def regions_in(query: Query) -> tuple[str, ...]:
+    """Codes of every region a query names."""
+    given = [query.get(NAMES[field], [""])[0] for field in ("region", "compare")]
+    return tuple(code for text in given for code in text.split(",") if code)

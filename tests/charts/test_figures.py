@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import pytest
 
 from projections import labels, tables
-from projections.charts import bars, columns, lines, multiples, pyramids
+from projections.charts import bars, capacity, columns, lines, multiples, pyramids
 from projections.series import items, pick
 from projections.sources import bundled
 
@@ -17,10 +17,20 @@ PEOPLE = tables.population(CASE, PLAN)
 COSTS = tables.in_millions(tables.costs(CASE, PLAN, CATALOGUE, "own", "all"))
 RATIOS = tables.comparable(list(CATALOGUE.cases.values()), "20-66")
 
+PLACES = tables.capacity.care_places(CASE, PLAN, CATALOGUE, 22.0)
+PASSINGS = tables.capacity.passings(PLACES, tables.capacity.levels(CASE, PLAN, "heldogn", "places"))
 FIGURES = {
+    "capacity": capacity.against(pick(PLACES, "care_places"), PASSINGS, "plasser"),
     "single": lines.chart(lines.single(pick(PEOPLE, "total")), "innbyggere", marked=(2023,)),
     "by item": lines.chart(lines.by_item(COSTS), "mill. kr"),
     "by region": lines.chart(lines.by_region(RATIOS, "5025"), "per person"),
+    "index": lines.chart(
+        lines.by_region(
+            tables.growth(CASE, PLAN, [CATALOGUE.case("0")], "total", 2016), CASE.region.code
+        ),
+        "indeks",
+        from_zero=False,
+    ),
     "multiples": multiples.chart(PEOPLE, "personer", False, (2023, 2033)),
     "ranked": bars.ranked(tables.compare(PEOPLE, 2023, 2033), "personer"),
     "by year": bars.by_year(tables.deviations(CASE, PLAN), "personer"),
@@ -49,6 +59,12 @@ def test_every_value_stands_in_text_beside_it(name: str) -> None:
 def test_curves_are_straight_between_years(name: str) -> None:
     shapes = [trace.get("line", {}).get("shape", "linear") for trace in FIGURES[name]["data"]]
     assert set(shapes) == {"linear"}
+
+
+def test_an_index_is_drawn_around_its_base() -> None:
+    low, high = FIGURES["index"]["layout"]["yaxis"]["range"]
+    values = [value for trace in FIGURES["index"]["data"] for value in trace["y"]]
+    assert 50 < low < min(values) < 100 < max(values) < high
 
 
 def test_lines_draw_the_table() -> None:

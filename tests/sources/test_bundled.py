@@ -39,6 +39,7 @@ SHARES = "nasjonale_aldersandeler_2026.csv"
 FRAMES = "roros_driftsrammer_2024_2027.csv"
 PLAN_LINES = "roros_demografijustering_2024_2027.csv"
 PLAN_RATIO = "roros_aldersbaereevne_plan.csv"
+DEFLATOR = "deflator_kommunal.csv"
 PARAMETERS = "parameters.toml"
 MANIFEST = "manifest.toml"
 
@@ -283,6 +284,7 @@ def test_file_not_in_the_manifest(folder: Path, name: str) -> None:
         (FRAMES, "plan_2024"),
         (PLAN_LINES, "plan_2027"),
         (PLAN_RATIO, "persons_per_person"),
+        (DEFLATOR, "vintage"),
     ],
 )
 def test_missing_column(folder: Path, name: str, column: str) -> None:
@@ -326,6 +328,7 @@ def test_missing_and_duplicate_row(
         (FRAMES, "67614", "67614 kr"),
         (PLAN_LINES, "-3800", "−3800"),
         (PLAN_RATIO, "3.31", "ca. 3"),
+        (DEFLATOR, "2025,4.7,", "2025,4.7 %,"),
     ],
 )
 def test_text_in_a_number(folder: Path, name: str, old: str, new: str) -> None:
@@ -340,6 +343,7 @@ def test_text_in_a_number(folder: Path, name: str, old: str, new: str) -> None:
         (COMPONENTS, "5025,Røros,2015,births", "5025,Røros,i fjor,births"),
         (OBSERVED, "0,Norge,2006,female,0,", "0,Norge,to tusen,female,0,"),
         (PLAN_RATIO, "5025,Røros,2023,", "5025,Røros,nå,"),
+        (DEFLATOR, "2025,4.7,", "i fjor,4.7,"),
     ],
 )
 def test_text_in_a_year(folder: Path, name: str, old: str, new: str) -> None:
@@ -396,6 +400,11 @@ def test_weights_that_do_not_sum_to_one(
 ) -> None:
     change(folder, name, edit)
     assert refusal(folder, name)
+
+
+def test_a_deflator_twice_in_one_vintage(folder: Path) -> None:
+    change(folder, DEFLATOR, twice("2025,4.7,"))
+    assert "twice" in refusal(folder, DEFLATOR)
 
 
 @pytest.mark.parametrize("name", [PROJECTED, OBSERVED, NORWAY, KEYS, FRAMES])

@@ -1,19 +1,22 @@
 import multiprocessing
 import sqlite3
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, ClassVar
 
 import numpy as np
 import pytest
 from fake_ssb import FakeSSB
 
-from projections.case import Catalogue
+from projections.case import Case, Catalogue
 from projections.errors import SourceError, UnknownChoiceError
+from projections.sources import bundled, editions, live
 from projections.sources import catalogue as everything
-from projections.sources import editions, live
 from projections.sources.archive import Archive
 from projections.sources.ssb import Client, Throttle
 from projections.store import Store
+from projections.ui.state import settle
 
 Fetch = Callable[..., Archive]
 
@@ -87,9 +90,11 @@ def test_roros_keeps_its_plan_and_gets_ssbs_figures(
     assert case.plan_ratio
     assert own.plan_ratio
     assert np.array_equal(case.plan_ratio.values, own.plan_ratio.values)
-    for mine, kept in zip(own.components, case.components, strict=True):
-        assert (mine.item, mine.years, mine.source.id) == (kept.item, kept.years, kept.source.id)
-    assert case.part_year == own.part_year
+    # SSB's whole years take the place of the plan's table, which stops in the middle of one.
+    assert own.part_year == 2023
+    assert case.part_year is None
+    assert {one.source.id for one in case.components} == {"ssb-06913"}
+    assert {one.years for one in case.components} == {tuple(range(2000, 2026))}
     assert len(case.observed.ages) == 106
     shared = [year for year in own.observed.years if year in case.observed.years]
     assert shared == list(range(2006, 2027))
@@ -105,8 +110,11 @@ def test_what_is_fetched_can_be_chosen_and_nothing_else(
     fetch("5055")
     found = everything.load(store)
     assert list(found.cases) == [*catalogue.cases, "5055"]
+    assert len(found.cases) == len(catalogue.cases) + 1
+    assert dict(found.names) == {**catalogue.names, "5055": "Heim"}
+    assert found.bundled == catalogue.bundled == tuple(catalogue.cases)
     assert found.case("5055").region.name == "Heim"
-    assert found.case("5055") is found.case("5055")
+    assert found.case("5055").observed is found.case("5055").observed
     with pytest.raises(UnknownChoiceError, match="Heim"):
         found.case("5056")
     with pytest.raises(KeyError):
@@ -119,8 +127,108 @@ def test_every_municipality_can_be_fetched_by_name(fetch: Fetch, store: Store) -
     assert choices["5055"] == "Heim"
     names = list(choices.values())
     assert names[:2] == ["Bjørnafjorden", "Haram"]
-    assert names[-2:] == ["Østre Toten", "Ålesund"]  # as in the Norwegian alphabet
-    assert all(len(code) == 4 for code in choices)
+    assert names[11:13] == ["Østre Toten", "Ålesund"]  # as in the Norwegian alphabet
+    assert names[13:] == ["Innlandet", "Møre og Romsdal", "Oslo", "Trøndelag", "Vestland"]
+    assert [len(code) for code in choices] == 13 * [4] + 5 * [2]
+
+
+def test_a_county_is_fetched_and_chosen(fetch: Fetch, store: Store, catalogue: Catalogue) -> None:
+    fetch("50", "46")
+    found = everything.load(store)
+    assert list(found.names) == [*catalogue.names, "46"]
+    assert found.names["46"] == "Vestland"
+    assert len(found.case("46").projections) == 9
+    # Bundled without a projection, and now with.
+    assert catalogue.case("50").projections == ()
+    assert len(found.case("50").projections) == 9
+    assert found.case("50").observed.years[0] == 2000
+
+
+def test_bundled_and_chosen_beside_each_other(fetch: Fetch, store: Store) -> None:
+    fetch("5055")
+    found = everything.load(store)
+    codes = [one.region.code for one in found.beside("5055", "5025", "5055")]
+    assert codes == [*found.bundled, "5055"]
+    assert [one.region.code for one in found.beside()] == list(found.bundled)
+    with pytest.raises(UnknownChoiceError):
+        found.beside("5056")
+
+
+# --- put together when asked for --------------------------------------------------------------
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is read from any store, by table or path."""
+    noted: list[str] = []
+    for name in ("newest", "exact"):
+        method = getattr(Store, name)
+
+        def note(self: Store, table: str, *rest: str, _call: Any = method) -> Any:
+            noted.append(table)
+            return _call(self, table, *rest)
+
+        monkeypatch.setattr(Store, name, note)
+    return noted
+
+
+FIGURES = {"07459", "06913", "14746", "14747"}
+
+
+def test_loading_reads_no_figures(fetch: Fetch, store: Store, read: list[str]) -> None:
+    fetch("5025", "5055", "5056", "50")
+    read.clear()
+    found = everything.load(store)
+    assert "5056" in found.cases
+    assert "1640" not in found.cases
+    assert list(found.names)[-2:] == ["5055", "5056"]
+    assert everything.choices(store)["5021"] == "Oppdal"
+    assert len(found.cases) == 12
+    assert read
+    assert FIGURES.isdisjoint(read)
+
+
+def test_a_region_is_read_once_and_alone(
+    fetch: Fetch, store: Store, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetch("5025", "5055", "5056")
+    built: list[str] = []
+    region_case = live.region_case
+
+    def counted(code: str, *rest: Any) -> Case:
+        built.append(code)
+        return region_case(code, *rest)
+
+    monkeypatch.setattr(live, "region_case", counted)
+    found = everything.load(store)
+    assert built == []
+    read.clear()
+    assert found.case("5055").region.name == "Heim"
+    assert built == ["5055"]
+    made = read.count("07459")
+    assert made > 0
+    found.case("5055")
+    assert (built, read.count("07459")) == (["5055"], made)
+    # One that is only bundled needs nothing of the store.
+    assert found.case("3442").region.name == "Østre Toten"
+    assert built == ["5055"]
+
+
+def test_the_least_used_are_let_go(
+    fetch: Fetch, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(everything, "KEPT_READY", 1)
+    fetch("5055", "5056")
+    found = everything.load(store)
+    first = found.case("5055")
+    assert found.case("5055") is first
+    found.case("5056")
+    again = found.case("5055")
+    assert again is not first
+    assert np.array_equal(again.observed.persons, first.observed.persons, equal_nan=True)
+
+
+# --- damage -----------------------------------------------------------------------------------
 
 
 def test_looking_never_calls_ssb(fake: FakeSSB, fetch: Fetch, store: Store) -> None:
@@ -144,7 +252,7 @@ def test_norways_newest_vintage_stays_first(
     assert len(set(codes)) == len(codes)
 
 
-@pytest.mark.parametrize("table", ["07459", "14746", "06913"])
+@pytest.mark.parametrize("table", ["07459", "14746", "06913", "tables", "tables/07459/metadata"])
 def test_a_spoilt_answer_leaves_what_is_bundled(
     fetch: Fetch, address: str, catalogue: Catalogue, table: str
 ) -> None:
@@ -154,29 +262,64 @@ def test_a_spoilt_answer_leaves_what_is_bundled(
     assert found.case("5025").projections[0].code == "hop-2024-2027.sterk_aldring"
     frames = [one.case("5025").require_frames().frames for one in (found, catalogue)]
     assert frames[0] == frames[1]
+    # SSB's history, longer than the bundled one, is shown also without SSB's projections.
+    assert found.case("5025").observed.years[0] == (2000 if table in ("14746", "06913") else 2006)
 
 
-@pytest.mark.parametrize("table", ["07459", "14746", "06913", "tables", "tables/14746/metadata"])
-def test_what_is_offered_can_be_shown(fetch: Fetch, address: str, table: str) -> None:
+@pytest.mark.parametrize("table", ["07459", "tables"])
+def test_what_cannot_be_read_is_said_when_it_is_asked_for(
+    fetch: Fetch, address: str, table: str
+) -> None:
     fetch("5055")
     spoil(address, table)
     found = everything.load(Store(address))
-    for code in found.cases:
-        assert found.case(code).region.code == code
+    assert "5055" in found.names
+    with pytest.raises(SourceError, match=r"ikke hentet ennå\.$"):
+        found.case("5055")
+    settled = settle({"kommune": ["5055"]}, found)
+    assert settled.choice.region == found.bundled[0]
+    assert settled.choice == settle({}, found).choice
+    (told,) = settled.problems
+    assert told.endswith("ikke hentet ennå. Røros (5025) er vist.")
     with pytest.raises(UnknownChoiceError):
         found.case("9999")
+    # What is not damaged can still be chosen.
+    assert settle({"kommune": ["5026"]}, found).problems == ()
 
 
-def test_a_fetch_that_broke_off_halfway_can_be_shown_or_is_not_offered(
+@pytest.mark.parametrize(
+    ("table", "projections", "components"),
+    [
+        ("14746", 0, True),
+        ("tables/14746/metadata", 0, True),
+        ("06913", 9, False),
+        ("14747", 9, True),
+    ],
+)
+def test_a_region_is_shown_without_what_cannot_be_read(
+    fetch: Fetch, address: str, table: str, projections: int, components: bool
+) -> None:
+    fetch("5055")
+    spoil(address, table)
+    case = everything.load(Store(address)).case("5055")
+    assert len(case.projections) == projections
+    assert bool(case.components) == components
+    assert all(bool(one.components) == (table != "14747") for one in case.projections)
+    assert case.observed.years[-1] == 2026
+
+
+def test_a_fetch_that_broke_off_halfway_is_shown_with_what_came(
     fake: FakeSSB, fetch: Fetch, store: Store
 ) -> None:
     fake.fault, fake.fault_count, fake.fault_path = "503", 99, "/14746/data"
     with pytest.raises(SourceError):
         fetch("5055")
     found = everything.load(store)
-    assert all(found.case(code).region.code == code for code in found.cases)
-    with pytest.raises(UnknownChoiceError):
-        found.case("9999")
+    case = found.case("5055")
+    assert (case.region.name, case.projections, case.components) == ("Heim", (), ())
+    settled = settle({"kommune": ["5055"]}, found)
+    assert settled.problems == ()
+    assert (settled.choice.region, settled.choice.projection) == ("5055", "ingen")
 
 
 def _fetch_alone(address: str, url: str, code: str) -> None:
@@ -197,7 +340,29 @@ def test_processes_that_fetch_at_once_leave_one_valid_state(
         one.join(30)
     assert [one.exitcode for one in every] == [0, 0]
     kept = {one.table: one.queries for one in store.tables()}
-    assert kept["07459"] == kept["14746"] == kept["06913"] == 1
+    assert kept["07459"] == kept["14746"] == 2  # and Norway
+    assert kept["06913"] == kept["14747"] == 1
     case = everything.load(store).case("5055")
     assert len(case.projections) == 9
     assert case.observed.years[-1] == 2026
+
+
+def test_own_inputs_take_a_regions_place_and_no_other_case_is_put_together() -> None:
+    class Watched(dict[str, Case]):
+        asked: ClassVar[list[str]] = []
+
+        def __getitem__(self, code: str) -> Case:
+            self.asked.append(code)
+            return super().__getitem__(code)
+
+    plain = bundled.load()
+    frames = plain.case("5025").frames
+    catalogue = replace(plain, cases=Watched(plain.cases))
+    own = catalogue.with_inputs({"3427": {"frames": frames}})
+    assert own.case("3427").frames is frames
+    assert own.case("3427").observed is plain.case("3427").observed
+    assert (list(own.cases), len(own.cases)) == (list(plain.cases), len(plain.cases))
+    assert set(Watched.asked) == {"3427"}
+    assert catalogue.case("3427").frames is None
+    assert own.case("5026").frames is None
+    assert catalogue.with_inputs({}) is catalogue

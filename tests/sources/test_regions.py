@@ -7,20 +7,29 @@ from fake_ssb import FakeSSB, regions_of
 from projections.errors import SourceError
 from projections.population import Region
 from projections.sources.regions import (
+    NORWAY,
+    Areas,
     Municipality,
     SplitRegionError,
     broken_years,
     codes_in,
-    parse_code_list,
+    parse_counties,
+    parse_municipalities,
+    splice,
 )
 
 
 def listed(homes: tuple[str, ...] = ("1508",)) -> dict[str, Municipality]:
     answer = FakeSSB(homes_of_1507=homes)._code_list("agg_KommSummer")
-    return parse_code_list(json.dumps(answer).encode())
+    return parse_municipalities(json.dumps(answer).encode())
+
+
+def counties() -> dict[str, Region]:
+    return parse_counties(json.dumps(FakeSSB()._code_list("agg_KommFylker")).encode())
 
 
 KNOWN = listed()
+AREAS = Areas(KNOWN, counties())
 TABLES = {year: [row.code for row in regions_of(year)] for year in range(2014, 2028, 2)}
 
 
@@ -42,7 +51,9 @@ def test_present_municipalities_and_their_old_codes() -> None:
 def test_a_list_without_old_codes_has_its_own() -> None:
     values: list[Any] = [{"code": "K-5025", "label": "Røros"}, {"code": "K-Rest", "label": "Rest"}]
     content = json.dumps({"values": values}).encode()
-    assert parse_code_list(content) == {"5025": Municipality(Region("5025", "Røros"), ("5025",))}
+    assert parse_municipalities(content) == {
+        "5025": Municipality(Region("5025", "Røros"), ("5025",))
+    }
 
 
 @pytest.mark.parametrize(
@@ -68,9 +79,90 @@ def test_a_list_without_old_codes_has_its_own() -> None:
 )
 def test_anything_else_is_refused_with_a_sentence(content: bytes) -> None:
     with pytest.raises(SourceError) as caught:
-        parse_code_list(content)
+        parse_municipalities(content)
     assert "agg_KommSummer" in str(caught.value)
     assert caught.value.problem.endswith(".")
+    with pytest.raises(SourceError, match="agg_KommFylker") as caught:
+        parse_counties(content.replace(b"K-5025", b"F-50"))
+    assert caught.value.problem.endswith(".")
+
+
+# --- municipalities, counties and Norway ------------------------------------------------------
+
+
+def test_present_counties() -> None:
+    assert AREAS.counties["50"] == Region("50", "Trøndelag")
+    assert set(AREAS.counties) == {"03", "15", "34", "46", "50"}
+
+
+def test_the_lists_are_not_each_others() -> None:
+    with pytest.raises(SourceError, match="ingen områder"):
+        parse_counties(json.dumps(FakeSSB()._code_list("agg_KommSummer")).encode())
+    with pytest.raises(SourceError, match="ingen områder"):
+        parse_municipalities(json.dumps(FakeSSB()._code_list("agg_KommFylker")).encode())
+
+
+def test_every_region_by_its_code() -> None:
+    assert list(AREAS.regions) == [*KNOWN, *AREAS.counties, "0"]
+    assert AREAS.region("5025").name == "Røros"
+    assert AREAS.region("50").name == "Trøndelag"
+    assert AREAS.region("0") == NORWAY
+    for code in ("1640", "16", "9999", "K-5025", ""):
+        with pytest.raises(SourceError, match=r"finnes ikke i dagens lister\."):
+            AREAS.region(code)
+
+
+@pytest.mark.parametrize("code", ["03", "15", "34", "46", "50"])
+def test_members_of_a_county(code: str) -> None:
+    members = [one.region.code for one in AREAS.members(AREAS.counties[code])]
+    assert members == [one for one in KNOWN if one[:2] == code]
+    assert members
+
+
+def test_every_municipality_is_in_one_county() -> None:
+    found = [one.region.code for county in AREAS.counties.values() for one in AREAS.members(county)]
+    assert sorted(found) == sorted(KNOWN)
+
+
+def test_the_list_and_prefix_of_a_history() -> None:
+    assert splice(AREAS.region("5025")) == ("agg_KommSummer", "K-")
+    assert splice(AREAS.region("50")) == ("agg_KommFylker", "F-")
+    assert splice(NORWAY) == ("", "")
+
+
+def of_a_year(code: str, year: int, *without: str) -> tuple[str, ...]:
+    table_codes = [one for one in TABLES[year] if one not in without]
+    return AREAS.codes(AREAS.region(code), table_codes, f"T{year}", year)
+
+
+def test_codes_in_a_table() -> None:
+    assert of_a_year("5025", 2016) == ("1640",)
+    assert of_a_year("50", 2026) == ("50",)
+    assert of_a_year("0", 2026) == ("0",)
+
+
+def test_a_county_the_table_does_not_have_is_its_municipalities() -> None:
+    assert of_a_year("50", 2026, "50") == ("5021", "5025", "5026", "5027", "5055", "5056")
+    assert of_a_year("34", 2026, "34") == ("3427", "3430", "3442")
+    # by the codes of the table's own year
+    assert of_a_year("34", 2018) == ("0437", "0441", "0528")
+    assert of_a_year("46", 2018) == ("1241", "1243")
+
+
+def test_a_county_with_a_split_municipality_is_refused_with_its_name() -> None:
+    assert of_a_year("15", 2022) == ("15",)
+    with pytest.raises(SplitRegionError, match=r"Ålesund .* delt"):
+        of_a_year("15", 2022, "15")
+
+
+def test_a_county_that_lacks_one_of_its_municipalities_is_not_a_smaller_county() -> None:
+    with pytest.raises(SourceError, match="Heim finnes ikke i denne utgaven"):
+        of_a_year("50", 2018, "50")
+
+
+def test_norway_is_never_a_sum() -> None:
+    with pytest.raises(SourceError, match=r"Norge finnes ikke i tabellen\."):
+        of_a_year("0", 2026, "0")
 
 
 # --- codes of a year --------------------------------------------------------------------------

@@ -1,3 +1,4 @@
+import itertools
 import json
 import math
 import socket
@@ -13,7 +14,16 @@ from hypothesis import strategies as st
 
 from projections.errors import SourceError
 from projections.sources import ssb
-from projections.sources.ssb import Client, Selection, Throttle, Variable, body, cells, split
+from projections.sources.ssb import (
+    Client,
+    Selection,
+    Throttle,
+    Variable,
+    body,
+    cells,
+    spelt_out,
+    split,
+)
 
 
 class Clock:
@@ -71,41 +81,71 @@ def test_the_body_is_as_ssb_wants_it() -> None:
     }
 
 
-@pytest.mark.parametrize("expression", ["*", "0??", "from(2010)", "top(5)", "range(2000,2010)"])
+AGES, YEARS = tuple(f"{age:03d}" for age in range(106)), tuple(map(str, range(1986, 2027)))
+
+
+@pytest.mark.parametrize("expression", ["*", "0??", "top(5)", "range(000,010)"])
 def test_an_expression_may_stand_for_every_code(expression: str) -> None:
     chosen = (Variable("Alder", (expression,)), Variable("Kjonn", ("1", "2")))
-    assert cells(chosen, {"Alder": 106, "Kjonn": 3}) == 212
+    spelt = spelt_out(chosen, {"Alder": AGES, "Kjonn": ("1", "2", "0")})
+    assert [one.values for one in spelt] == [AGES, ("1", "2")]
+    assert cells(spelt) == 212
 
 
-CODES = st.lists(st.text("0123456789+-K", min_size=1), min_size=1, max_size=30, unique=True)
-SELECTIONS = st.lists(
-    st.one_of(CODES.map(tuple), st.just(("*",)), st.just(("from(2010)",))), min_size=1, max_size=4
-).map(lambda every: tuple(Variable(f"V{n}", one) for n, one in enumerate(every)))
+def test_years_from_one_on_are_only_those() -> None:
+    chosen = (Variable("Tid", ("from(2000)",)), Variable("Kjonn", ("1", "2")))
+    spelt = spelt_out(chosen, {"Tid": YEARS, "Kjonn": ("1", "2")})
+    assert spelt[0].values == tuple(map(str, range(2000, 2027)))
+    assert cells(spelt) == 54
 
 
-@given(SELECTIONS, st.lists(st.integers(1, 40), min_size=4, max_size=4), st.integers(1, 4000))
-def test_the_parts_are_the_whole_and_within_the_limit(
-    selection: Selection, lengths: list[int], most: int
+def test_a_code_lists_values_stand_as_they_are() -> None:
+    assert spelt_out(QUERY[:1], {"Region": ("0301", "5025")}) == QUERY[:1]
+
+
+TEXTS = st.lists(st.text("0123456789+-K", min_size=1), min_size=1, max_size=7, unique=True)
+CODES = TEXTS.map(tuple)
+VALUES = st.one_of(CODES, st.just(("*",)), st.just(("from(2)",)))
+SELECTIONS = st.lists(st.tuples(VALUES, CODES), min_size=1, max_size=4)
+
+
+def every_cell(spelt: Selection) -> list[tuple[str, ...]]:
+    return list(itertools.product(*(one.values for one in spelt)))
+
+
+@given(SELECTIONS, st.integers(1, 400))
+def test_the_parts_are_the_whole_once_and_within_the_limit(
+    asked: list[tuple[tuple[str, ...], tuple[str, ...]]], most: int
 ) -> None:
-    sizes = {f"V{n}": size for n, size in enumerate(lengths)}
-    longest = max(len(one.values) for one in selection)
-    if cells(selection, sizes) > most and (
-        longest == 1 or cells(selection, sizes) // longest > most
-    ):
-        with pytest.raises(SourceError, match=f"grensen er {most}") as caught:
-            split(selection, sizes, most)
-        assert is_sentence(caught.value)
-        return
-    parts = split(selection, sizes, most)
-    assert all(cells(part, sizes) <= most for part in parts)
-    assert sum(cells(part, sizes) for part in parts) == cells(selection, sizes)
-    for place, whole in enumerate(selection):
-        pieces = [part[place] for part in parts]
-        assert {(one.code, one.codelist) for one in pieces} == {(whole.code, whole.codelist)}
-        if len({one.values for one in pieces}) > 1:
-            assert sum((one.values for one in pieces), ()) == whole.values
-        else:
-            assert pieces[0].values == whole.values
+    known = {f"V{n}": tuple(dict.fromkeys((*codes, "9"))) for n, (_, codes) in enumerate(asked)}
+    selection = tuple(Variable(f"V{n}", values, "list") for n, (values, _) in enumerate(asked))
+    whole = spelt_out(selection, known)
+    parts = split(selection, known, most)
+    if cells(whole) <= most:
+        assert parts == [selection]
+    spelt = [spelt_out(part, known) for part in parts]
+    assert all(cells(part) <= most for part in spelt)
+    found = [cell for part in spelt for cell in every_cell(part)]
+    assert sorted(found) == sorted(every_cell(whole))
+    assert {(one.code, one.codelist) for part in parts for one in part} == {
+        (one.code, one.codelist) for one in selection
+    }
+
+
+def test_one_variable_is_cut_and_then_the_next() -> None:
+    selection = (Variable("Alder", ("*",)), Variable("Tid", ("*",)), Variable("Kjonn", ("1", "2")))
+    parts = split(selection, {"Alder": AGES, "Tid": YEARS}, 20)
+    assert all(len(part[0].values) == 1 for part in parts)
+    assert {len(part[1].values) for part in parts} == {9, 5}
+    assert {part[2].values for part in parts} == {("1", "2")}
+    assert len(parts) == 106 * 5
+
+
+def test_what_is_not_cut_is_sent_as_it_was() -> None:
+    selection = (Variable("Alder", ("*",)), Variable("Tid", ("from(2000)",)))
+    parts = split(selection, {"Alder": AGES, "Tid": YEARS}, 27 * 53)
+    assert [part[0].values for part in parts] == [AGES[:53], AGES[53:]]
+    assert {part[1].values for part in parts} == {("from(2000)",)}
 
 
 def test_every_municipality_with_one_alternative_is_two_queries() -> None:
@@ -115,7 +155,9 @@ def test_every_municipality_with_one_alternative_is_two_queries() -> None:
         Variable("ContentsCode", ("Personer",)),
         Variable("Tid", ("*",)),
     )
-    parts = split(every, {"Alder": 106, "Tid": 25}, ssb.MOST_CELLS)
+    known = {"Alder": AGES, "Tid": YEARS[:25]}
+    assert cells(spelt_out(every, known)) == 946_050
+    parts = split(every, known)
     assert [len(part[0].values) for part in parts] == [179, 178]
 
 

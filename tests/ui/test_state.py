@@ -1,11 +1,12 @@
 """The choice: defaults, the URL form and back, and everything a link may hold."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from projections.case import Catalogue
 from projections.indicators import WORKING_AGES
 from projections.sources import bundled
 from projections.ui import state
@@ -140,6 +141,42 @@ def test_base_year_lies_before_the_last_year() -> None:
     settled = state.settle(one(til="2027", basis="2030"), CATALOGUE)
     assert settled.choice.base_year == 2024
     assert len(settled.problems) == 1
+
+
+def with_frames(code: str, year: int) -> Catalogue:
+    """The catalogue with Røros' frames, as if of another year, for a region."""
+    frames = CATALOGUE.case("5025").frames
+    assert frames
+    return CATALOGUE.with_inputs({code: {"frames": replace(frames, year=year)}})
+
+
+def test_own_frames_give_a_region_the_own_budget_where_their_year_has_people() -> None:
+    for year, method in ((2024, "own"), (2030, "national")):
+        assert state.settle(one(kommune="3427"), with_frames("3427", year)).choice.method == method
+    choice = state.settle(one(kommune="5025"), with_frames("5025", 2026)).choice
+    assert (choice.method, choice.base_year) == ("own", 2026)
+
+
+def test_nominal_prices_need_the_deflator_from_the_base_year_on() -> None:
+    choice = state.settle(one(priser="lopende"), CATALOGUE).choice
+    assert choice.prices == "nominal"
+    assert state.change(choice, "base_year", 2026, CATALOGUE).prices == "fixed"
+    for base in ("2026", "2030"):
+        settled = state.settle(one(priser="lopende", basis=base), CATALOGUE)
+        assert settled.choice.prices == "fixed"
+        assert "Gyldige valg: faste" in settled.problems[0]
+
+
+def test_fixed_shares_as_the_tables_take_them() -> None:
+    choice = state.settle(one(fast="pleie:5,grunnskole:40,barnehage:0"), CATALOGUE).choice
+    assert choice.fixed == ("grunnskole:40", "pleie:5")
+    assert state.fixed_shares(choice) == {"grunnskole": 0.4, "pleie": 0.05}
+    assert state.cost_arguments(choice) == {
+        "method": "own",
+        "need": "all",
+        "fixed": {"grunnskole": 0.4, "pleie": 0.05},
+        "prices": "fixed",
+    }
 
 
 @pytest.mark.parametrize("field", ["region", "projection", "working", "method"])

@@ -1,0 +1,135 @@
+"""Capacity and staffing: pupils and teachers, kindergarten places and staff, places with care.
+
+Norms are minimum norms: what comes out is a floor, not what a municipality employs. A norm that
+needs finer ages than the people have takes them as evenly spread over their years of age; that is
+an estimate, and the function that does it names the age band that was spread.
+
+Sources: opplæringslova's teacher norm (group size 2), barnehageloven's staff norm (2019) and the
+regulation on pedagogues (2018); SSB's kindergarten coverage; docs/method.md.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .ages import AgeAxis, AgeBand, FloatArray
+from .errors import SplitBandError
+
+
+@dataclass(frozen=True)
+class Norms:
+    """Minimum norms and coverage by age.
+
+    Parameters
+    ----------
+    pupils_per_teacher
+        By stage [pupils per full-time teacher].
+    coverage
+        By single year of age [share of the children who have a place 0–1].
+    children_per_staff, children_per_pedagogue
+        Under three years and from three [children per full-time member of staff].
+    """
+
+    pupils_per_teacher: Mapping[AgeBand, float]
+    coverage: Mapping[AgeBand, float]
+    children_per_staff: Mapping[AgeBand, float]
+    children_per_pedagogue: Mapping[AgeBand, float]
+
+
+def spread_evenly(
+    persons: FloatArray, ages: AgeAxis, targets: Sequence[AgeBand]
+) -> tuple[FloatArray, tuple[str, ...]]:
+    """People in bands that may be finer than the axis; whatever is not exact is named.
+
+    Parameters
+    ----------
+    persons
+        ``[..., age]`` [persons] on ``ages``.
+    targets
+        Bands wanted.
+
+    Returns
+    -------
+    persons
+        ``[..., target]`` [persons]. Exact where the axis allows it, else the part of each cut
+        band that its years of age make out (6–9 is 4/7 of 6–12).
+    spread
+        For each target the codes of the cut bands; "" where it is exact.
+
+    Raises
+    ------
+    SplitBandError
+        If an open band would have to be cut.
+    """
+    found = [_one(persons, ages, target) for target in targets]
+    return np.stack([one for one, _ in found], axis=-1), tuple(code for _, code in found)
+
+
+def _one(persons: FloatArray, ages: AgeAxis, target: AgeBand) -> tuple[FloatArray, str]:
+    try:
+        return ages.aggregate(persons, (target,))[..., 0], ""
+    except SplitBandError:
+        inside = [(i, band) for i, band in enumerate(ages.bands) if band.overlap(target) != 0]
+        shares = [_share(band, target) for _, band in inside]
+        cut = [band.code for (_, band), share in zip(inside, shares, strict=True) if share < 1]
+        return persons[..., [i for i, _ in inside]] @ np.array(shares), " ".join(cut)
+
+
+def _share(band: AgeBand, target: AgeBand) -> float:
+    """The part of ``band``'s years of age that lie in ``target`` [share 0–1]."""
+    if target.holds(band):
+        return 1.0
+    years = band.overlap(target)
+    if band.upper is None or years is None:
+        raise SplitBandError(band.code, target.code)
+    return years / (band.upper - band.lower + 1)
+
+
+def by_norm(people: FloatArray, people_per_staff: FloatArray) -> FloatArray:
+    """Staff that a norm asks for, by group.
+
+    Parameters
+    ----------
+    people
+        ``[..., group]`` pupils or children [persons].
+    people_per_staff
+        ``[group]`` [persons per full-time member of staff].
+
+    Returns
+    -------
+    numpy.ndarray
+        ``[..., group]`` [årsverk], fractions kept.
+
+    Examples
+    --------
+    >>> by_norm(np.array([150.0, 150.0, 150.0]), np.array([15.0, 20.0, 20.0]))
+    array([10. ,  7.5,  7.5])
+    """
+    return np.asarray(people / people_per_staff, dtype=np.float64)
+
+
+def places(people: FloatArray, coverage: FloatArray | float) -> FloatArray:
+    """Places needed for a coverage [share 0–1], by group or the same for all: ``[..., group]``."""
+    return np.asarray(people * coverage, dtype=np.float64)
+
+
+def per_hundred(amount: FloatArray, people: FloatArray) -> FloatArray:
+    """An amount per 100 people, ``[...]``; missing (NaN) where there are no people."""
+    return np.asarray(100 * amount / np.where(people > 0, people, np.nan), dtype=np.float64)
+
+
+def first_above(years: Sequence[int], need: FloatArray, capacity: FloatArray) -> int | None:
+    """The first year in which need is larger than capacity; None where it never is.
+
+    Equal is not passed, and neither is a year whose need is missing.
+
+    Parameters
+    ----------
+    years
+        ``[year]``, increasing.
+    need, capacity
+        ``[year]``, in the same unit.
+    """
+    passed = np.flatnonzero(need > capacity)
+    return years[passed[0]] if passed.size else None

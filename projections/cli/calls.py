@@ -1,0 +1,90 @@
+"""How a command is declared: a Norwegian parser, and the choices every region's figures share.
+
+A command is a parser that carries the function that runs it. That function gives the records to
+print, or None when it does something instead of printing figures.
+"""
+
+import argparse
+import re
+from collections.abc import Callable
+from typing import Any, NoReturn, TypeAlias
+
+from ..case import Case, Catalogue, Projection
+from ..errors import BaereevneError
+from ..exports import tidy
+from ..series import Table
+from ..sources import bundled
+from ..sources import catalogue as everything
+from . import choices
+
+Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
+Run: TypeAlias = Callable[[argparse.Namespace], list[dict[str, Any]] | None]
+Build: TypeAlias = Callable[[argparse.Namespace, Case, Projection | None, Catalogue], Table]
+
+EXAMPLE = """\
+eksempler:
+  python -m projections population --region 5025 --years 2023-2033
+  python -m projections support-ratio --working 16-66
+  python -m projections costs --method own --base-year 2024 --years 2025-2033
+  python -m projections costs --by age --json
+  python -m projections why --fixed grunnskole:40 --years 2033
+  python -m projections income --show net --tax working_age --years 2024-2033
+  python -m projections sources
+"""
+
+WRONG_CALLS = (
+    (r"unrecognized arguments: (.*)", r"ukjent valg \1"),
+    (r"the following arguments are required: (.*)", r"det mangler en verdi for \1"),
+    (r"argument (\S+): expected .*", r"valget \1 mangler verdi"),
+    (r"argument (\S+): invalid choice: (\S+) \(choose from (.*)\)", r"\1 kan ikke være \2, men \3"),
+    (r"argument (\S+): .*", r"valget \1 kan ikke leses"),
+)
+"""Argparse's own English sentences, and ours."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Argparse with Norwegian headings and one Norwegian sentence for a wrong call."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        fixed = {
+            "formatter_class": argparse.RawDescriptionHelpFormatter,
+            "add_help": False,
+            "allow_abbrev": False,
+        }
+        super().__init__(**{**kwargs, **fixed})
+        self._optionals.title = "valg"
+        self._positionals.title = "kommandoer"
+        self.add_argument("-h", "--help", action="help", help="vis denne hjelpen")
+
+    def error(self, message: str) -> NoReturn:
+        """Raise for a wrong call instead of ending the program."""
+        for english, norwegian in WRONG_CALLS:
+            message = re.sub(english, norwegian, message)
+        raise BaereevneError(f"Ugyldig kall: {message}. Se «python -m projections --help».")
+
+
+def add(commands: Commands, name: str, meaning: str, run: Run) -> Parser:
+    """Declare a command, and the function that runs it."""
+    parser = commands.add_parser(name, help=meaning, description=meaning, epilog=EXAMPLE)
+    parser.add_argument("--json", action="store_true", help="JSON i stedet for CSV")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def add_figures(commands: Commands, name: str, meaning: str, build: Build) -> Parser:
+    """Declare a command about one region, in the years asked for, from the table it builds."""
+
+    def run(args: argparse.Namespace) -> list[tidy.Record]:
+        catalogue = everything.load()
+        case = catalogue.case(args.region)
+        projection = choices.projection(case, args.source, args.alternative)
+        first, last = choices.span(args.years, case.years(projection))
+        table = build(args, case, projection, catalogue)
+        return tidy.records(tuple(one.between(first, last) for one in table))
+
+    parser = add(commands, name, meaning, run)
+    parser.add_argument("--region", default=bundled.ROROS, help="kommunenummer, fylke eller 0")
+    parser.add_argument("--source", help="kilde, når flere utgaver har samme alternativ")
+    parser.add_argument("--alternative", help="f.eks. sterk_aldring, MMMM eller observert")
+    parser.add_argument("--years", help="f.eks. 2023-2033 eller 2030")
+    return parser

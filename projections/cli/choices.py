@@ -1,0 +1,78 @@
+"""What was written on the command line, read and checked."""
+
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any, get_args
+
+from ..case import Case, Projection
+from ..errors import BaereevneError, UnknownChoiceError
+from ..population import OBSERVED
+from ..tables import Method
+
+METHODS = get_args(Method)
+
+
+def one_of(value: str, what: str, accepted: Iterable[str]) -> Any:
+    """The value, or a sentence saying what is accepted."""
+    if value not in (known := tuple(accepted)):
+        raise UnknownChoiceError(what, value, known)
+    return value
+
+
+def year(text: str) -> int:
+    """One year."""
+    if not re.fullmatch(r"\d{4}", text):
+        raise BaereevneError(f"Kan ikke lese år: «{text}». Skriv for eksempel 2024.")
+    return int(text)
+
+
+def span(text: str | None, known: Sequence[int]) -> tuple[int, int]:
+    """``2023-2033`` or ``2030`` as first and last year; none gives all."""
+    if text is None:
+        return known[0], known[-1]
+    found = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", text)
+    first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
+    if first > last:
+        raise BaereevneError(
+            f"Kan ikke lese år: «{text}». Skriv for eksempel 2023-2033 eller 2030."
+        )
+    if last < known[0] or first > known[-1]:
+        raise BaereevneError(
+            f"Det finnes ingen tall for {text}. Tallene går fra {known[0]} til {known[-1]}."
+        )
+    if first < known[0] or last > known[-1]:
+        print(f"Tallene går bare fra {known[0]} til {known[-1]}.", file=sys.stderr)
+    return first, last
+
+
+def method(text: str | None, case: Case) -> Method:
+    """How costs are found; the own budget where there is one and nothing is said."""
+    chosen: Method = one_of(text or ("own" if case.frames else "national"), "metode", METHODS)
+    return chosen
+
+
+def projection(case: Case, source: str | None, alternative: str | None) -> Projection | None:
+    """The projection asked for; the region's first where nothing is said."""
+    observed = case.observed.source.id
+    if source is not None:
+        known = [observed, *(one.population.source.id for one in case.projections)]
+        one_of(source, "kilde", dict.fromkeys(known))
+    if alternative == OBSERVED or (source == observed and alternative is None):
+        return None
+    found = [
+        one
+        for one in case.projections
+        if (source is None or one.population.source.id == source)
+        and (alternative is None or one.alternative.casefold() == alternative.casefold())
+    ]
+    if not found and (source or alternative):
+        known = [
+            OBSERVED,
+            *(
+                f"{one.alternative} (--source {one.population.source.id})"
+                for one in case.projections
+            ),
+        ]
+        raise UnknownChoiceError("alternativ", alternative or source, known)
+    return found[0] if found else None

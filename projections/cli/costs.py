@@ -1,0 +1,129 @@
+"""Demografikostnader and why they change: bundled or own frames, fixed or nominal prices."""
+
+import argparse
+import re
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+from .. import tables
+from ..case import Case, Catalogue, Projection
+from ..costs import Need
+from ..errors import BaereevneError
+from ..prices import Prices
+from ..series import Table
+from ..sources.frames import read_frames
+from ..sources.usercsv import UserFile
+from . import choices
+from .calls import Commands, Parser, add_figures
+from .money import NEED_HELP
+
+
+def register(commands: Commands) -> None:
+    """``costs`` and ``why``."""
+    spent = add_figures(commands, "costs", "demografikostnader i 1000 kr", costs)
+    _add_method(spent)
+    spent.add_argument("--measure", default="change", help="change (fra basisåret) eller level")
+    spent.add_argument("--by", default="sector", help="sector eller age")
+    causes = add_figures(commands, "why", "hvorfor kostnaden endrer seg, i 1000 kr", why)
+    _add_method(causes)
+    causes.add_argument(
+        "--service", type=_percent, default=0.0, help="endret tjenestenivå, prosent per år"
+    )
+
+
+def _add_method(parser: Parser) -> None:
+    """How costs are found."""
+    parser.add_argument("--method", help="own (eget budsjett) eller national (nasjonal standard)")
+    parser.add_argument("--base-year", type=choices.year, help="basisår, ellers rammeåret")
+    parser.add_argument("--need", default="all", help=NEED_HELP)
+    parser.add_argument("--fixed", help="fast andel i prosent, f.eks. grunnskole:40,pleie:10")
+    parser.add_argument("--prices", default="fixed", help="fixed (faste) eller nominal (løpende)")
+    parser.add_argument("--frames", help="CSV-fil med egne driftsrammer, som malen på siden")
+    parser.add_argument("--frame-year", type=choices.year, help="året i filen som skal brukes")
+
+
+def costs(
+    args: argparse.Namespace, case: Case, projection: Projection | None, catalogue: Catalogue
+) -> Table:
+    """Demografikostnad by sector or by age, as the change since the base year or as the level."""
+    own, how, base = _method(args, case, catalogue)
+    choices.one_of(args.by, "inndeling", ("sector", "age"))
+    choices.one_of(args.measure, "mål", get_args(tables.CostView))
+    build = tables.costs if args.by == "sector" else tables.costs_by_age
+    table = build(own, projection, catalogue, *how)
+    return tables.changes(table, base) if args.measure == "change" else table
+
+
+def why(
+    args: argparse.Namespace, case: Case, projection: Projection | None, catalogue: Catalogue
+) -> Table:
+    """The change since the base year by cause, on the path that has the base year."""
+    own, (method, need, fixed, prices), base = _method(args, case, catalogue)
+    projected = (projection.population,) if projection else ()
+    last = next((one.years[-1] for one in projected if base in one.years), case.observed.years[-1])
+    return tables.explained(
+        own, projection, catalogue, method, need, base, last, fixed, prices, args.service
+    )
+
+
+def _method(
+    args: argparse.Namespace, case: Case, catalogue: Catalogue
+) -> tuple[Case, tuple[tables.Method, Need, dict[str, float], Prices], int]:
+    """The case with its frames, how costs are found, and the base year."""
+    own = _with_frames(args, case, catalogue)
+    method = choices.method(args.method, own)
+    need = choices.one_of(args.need, "behov", get_args(Need))
+    prices = choices.one_of(args.prices, "priser", get_args(Prices))
+    fixed = _shares(args.fixed, catalogue.keys.sectors)
+    if fixed and method != "own":
+        raise BaereevneError("Fast andel (--fixed) gjelder bare metoden own, eget budsjett.")
+    return own, (method, need, fixed, prices), args.base_year or tables.frame_year(own, catalogue)
+
+
+def _with_frames(args: argparse.Namespace, case: Case, catalogue: Catalogue) -> Case:
+    """The case with the frames of the file given; what to know of the file on standard error."""
+    if not args.frames:
+        if args.frame_year:
+            raise BaereevneError("--frame-year krever en fil: --frames FIL.")
+        return case
+    path = Path(args.frames)
+    try:
+        content = path.read_bytes()
+    except OSError:
+        raise BaereevneError(f"Filen «{path}» finnes ikke eller kan ikke leses.") from None
+    year = args.frame_year or tables.frame_year(case, catalogue)
+    file = read_frames(
+        UserFile(path.name, content),
+        catalogue.keys.sectors,
+        lambda unit: catalogue.parameters.sector(case.region.code, unit),
+        year,
+    )
+    for one in file.warnings:
+        print(one, file=sys.stderr)
+    return replace(case, frames=file.frames(year, date.today().isoformat()))
+
+
+def _shares(text: str | None, sectors: tuple[str, ...]) -> dict[str, float]:
+    """``grunnskole:40,pleie:10`` [per cent] as shares."""
+    found = {}
+    for part in text.split(",") if text else ():
+        sector, _, percent = part.partition(":")
+        choices.one_of(sector, "sektor", sectors)
+        if not re.fullmatch(r"\d{1,2}|100", percent):
+            raise BaereevneError(
+                f"Kan ikke lese fast andel: «{part}». Skriv for eksempel grunnskole:40, fra 0 til "
+                "100 prosent."
+            )
+        found[sector] = int(percent) / 100
+    return found
+
+
+def _percent(text: str) -> float:
+    if not re.fullmatch(r"-?\d{1,2}(\.\d+)?", text):
+        raise BaereevneError(
+            f"Kan ikke lese tjenestenivå: «{text}». Skriv prosent per år, f.eks. 0.5 eller -1."
+        )
+    return float(text)

@@ -1,0 +1,35 @@
+"""The plan's own figures beside ours."""
+
+import argparse
+from typing import get_args
+
+from .. import tables
+from ..case import Case, Catalogue, Projection
+from ..costs import Need
+from ..errors import MissingInputError
+from ..series import Table
+from . import choices
+from .calls import Commands, add_figures
+
+NEED_HELP = "all (hele nøkkelen) eller age (bare alderskriteriene)"
+
+
+def register(commands: Commands) -> None:
+    """``plan``."""
+    printed = add_figures(
+        commands, "plan", "planens egne demografilinjer ved siden av modellen", plan
+    )
+    printed.add_argument("--ratio", action="store_true", help="planens tall for aldersbæreevne")
+    printed.add_argument("--need", default="all", help=NEED_HELP)
+
+
+def plan(
+    args: argparse.Namespace, case: Case, projection: Projection | None, catalogue: Catalogue
+) -> Table:
+    """The plan's own demography lines or support ratios, with ours beside them."""
+    if not args.ratio:
+        need = choices.one_of(args.need, "behov", get_args(Need))
+        return tables.plan_beside_model(case, projection, catalogue, need)
+    if case.plan_ratio is None:
+        raise MissingInputError(f"Det er ikke lagt ved planens tall for {case.region.name}.")
+    return (case.plan_ratio, *tables.both_definitions(case))

@@ -1,0 +1,37 @@
+"""The figures in sentences. Bokmål; every number comes from the same table as the figure beside it.
+
+A finding is the title of a figure (what) and one sentence or two (how much, compared with what).
+"""
+
+from . import budget, capacity, income, labour, scenario, spending, why
+from .amounts import METHOD_TEXT, ROUGH, SPREAD, cost, milestones, plan_beside_model
+from .inhabitants import components, groups, growth, people, pyramid, since, whole_years
+from .support import plan_ratio, ranking, support_ratio
+from .words import Finding
+
+__all__ = [
+    "METHOD_TEXT",
+    "ROUGH",
+    "SPREAD",
+    "Finding",
+    "budget",
+    "capacity",
+    "components",
+    "cost",
+    "groups",
+    "growth",
+    "income",
+    "labour",
+    "milestones",
+    "people",
+    "plan_beside_model",
+    "plan_ratio",
+    "pyramid",
+    "ranking",
+    "scenario",
+    "since",
+    "spending",
+    "support_ratio",
+    "whole_years",
+    "why",
+]

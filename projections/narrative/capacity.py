@@ -1,0 +1,191 @@
+"""Places and pupils: how many, whether there is room for them, and the staff the norms ask for."""
+
+from collections.abc import Iterable, Sequence
+
+from .. import labels
+from ..capacity import Norms
+from ..case import Capacity
+from ..norwegian import listing, number, percent
+from ..series import Series, Table, pick, value_on_path
+from ..tables import Comparison, compare_from_base
+from ..tables.capacity import UNKNOWN, Passing
+from .words import Finding, direction, find, newest, seam
+
+
+def norms(of: Norms) -> str:
+    """What the norms are, and that they are minimum norms."""
+
+    def told(norm: Iterable[float]) -> str:
+        return listing([number(value) for value in norm])
+
+    return (
+        "Normene er **minimumsnormer**: de sier hvor få ansatte det kan være, ikke hvor mange "
+        f"kommunen har. Lærernormen er høyst {told(of.pupils_per_teacher.values())} elever per "
+        "lærer på 1.–4., 5.–7. og 8.–10. trinn, og gjelder undervisningstimer. I barnehagen er "
+        f"bemanningsnormen høyst {told(of.children_per_staff.values())} barn per ansatt under og "
+        f"over tre år, og pedagognormen høyst {told(of.children_per_pedagogue.values())} barn per "
+        "pedagog."
+    )
+
+
+def care_places(
+    region: str, need: Table, passings: Sequence[Passing], covered: Table, base: int, last: int
+) -> Finding:
+    """Places with round-the-clock care in two years, and whether there is room for them."""
+    one = find(compare_from_base(need, base, last), "care_places")
+    return Finding(
+        _room(region, one, passings),
+        f"Med plass til {_coverage(one.last_series)} av innbyggerne 80 år og eldre trengs det "
+        f"{number(one.first)} heldøgns omsorgsplasser i {base} og {number(one.last)} i {last}."
+        f"{seam(one)} {passed(region, passings)}{_covered(passings, covered, base, last)}",
+        f"{number(one.first)} → {number(one.last)}",
+        f"Omsorgsplasser {base} → {last}",
+    )
+
+
+def care_places_note(need: Table, passings: Sequence[Passing], last: int) -> str:
+    """How wide the assumption is, and what it must not be taken for."""
+    low, high = (pick(need, f"care_places_{end}")[0] for end in ("low", "high"))
+    least, most = (number(value_on_path(need, end.item, last)) for end in (low, high))
+    unknown = any(one.level.label("decided_from") == UNKNOWN for one in passings)
+    return (
+        f"Kommuner planlegger for {number(float(low.label('coverage')))}–{_coverage(high)}, og da "
+        f"trengs det {least}–{most} plasser i {last}. Dekningen ved start er et nasjonalt tall, og "
+        "kommunens plasser kan være talt på en annen måte: velg den dekningen kommunen selv regner "
+        "med." + (" Året de vedtatte plassene er klare, er ikke oppgitt." if unknown else "")
+    )
+
+
+def coverages(need: Table) -> str:
+    """Which coverages a table of places has: the chosen, the low and the high."""
+    chosen, low, high = (
+        _coverage(pick(need, f"care_places{end}")[0]) for end in ("", "_low", "_high")
+    )
+    return f"Plasser ved {chosen} dekning, lav ({low}) og høy ({high})"
+
+
+def _coverage(series: Series) -> str:
+    share = float(series.label("coverage"))
+    return percent(share / 100, 0 if share.is_integer() else 1)
+
+
+def _covered(passings: Sequence[Passing], covered: Table, base: int, last: int) -> str:
+    """How large a part of the oldest there is room for."""
+    told = []
+    for one, share in zip(passings, covered, strict=True):
+        years = [year for year in (base, last) if share.has(year)]
+        parts = [f"{labels.value(share.at(y), share.unit)} i {y}" for y in years]
+        if parts:
+            told.append(f"{_level(one, ' plasser')} tilsvarer {listing(parts)}")
+    return f" Av innbyggerne 80 år og eldre: {'; '.join(told)}." if told else ""
+
+
+def pupils(region: str, table: Table, passings: Sequence[Passing], base: int, last: int) -> Finding:
+    """Pupils in two years, teachers by norm, and whether the schools have room."""
+    compared = compare_from_base(table, base, last)
+    one, teachers = find(compared, "pupils"), find(compared, "teachers")
+    return Finding(
+        _from_to("Elevtallet", one),
+        f"Innbyggere 6–15 år.{seam(one)}{newest(pick(table, 'pupils')[0], 0)} "
+        f"{passed(region, passings)} Minimumsnormen gir {number(teachers.first, 1)} lærerårsverk i "
+        f"{base} og {number(teachers.last, 1)} i {last}; det er et gulv, ikke antallet lærere som "
+        "er ansatt.",
+    )
+
+
+def schools(places: Sequence[Capacity]) -> str:
+    """That schools are taken together, and what each has room for."""
+    if len(places) < 2:
+        return ""
+    rooms = " + ".join(number(one.now) for one in places)
+    return (
+        f"De {len(places)} skolene ({rooms} elever) er regnet samlet, for tallene er ikke delt på "
+        "skolekretser."
+    )
+
+
+def kindergarten(region: str, table: Table, base: int, last: int) -> Finding:
+    """Kindergarten places, staff and pedagogues in two years."""
+    compared = compare_from_base(table, base, last)
+    one = find(compared, "kindergarten_places")
+    staff, trained = find(compared, "kindergarten_staff"), find(compared, "pedagogues")
+    return Finding(
+        _from_to("Behovet for barnehageplasser", one),
+        "Regnet med like stor andel av hver alder som i landet; barn under ett år er ikke med."
+        f"{seam(one)} Minimumsnormen gir {number(staff.first, 1)} ansatte i {base} og "
+        f"{number(staff.last, 1)} i {last}, av dem {number(trained.first, 1)} og "
+        f"{number(trained.last, 1)} pedagoger. {passed(region, ())}",
+    )
+
+
+def _from_to(what: str, one: Comparison) -> str:
+    verb = direction(one.change, one.first, "øker", "faller", "er nesten uendret,")
+    return (
+        f"{what} {verb} fra {number(one.first)} i {one.first_year} til {number(one.last)} i "
+        f"{one.last_year}"
+    )
+
+
+def _level(one: Passing, what: str = "") -> str:
+    """``dagens 45 plasser``, ``de 77 vedtatte``."""
+    if one.level.item == "capacity_now":
+        return f"dagens {number(one.amount)}{what}"
+    return f"de {number(one.amount)} vedtatte"
+
+
+def _room(region: str, need: Comparison, passings: Sequence[Passing]) -> str:
+    """The finding: is there room with all that is decided?"""
+    coverage = _coverage(need.last_series)
+    if not passings:
+        return (
+            f"Med {coverage} dekning trenger {region} {number(need.last)} omsorgsplasser i "
+            f"{need.last_year}"
+        )
+    one = passings[-1]
+    places = f"{_level(one)} omsorgsplassene"
+    if one.level.item == "capacity_now":
+        places = _level(one, " omsorgsplasser")
+    if one.year is None:
+        return f"Med {coverage} dekning er {places} nok til {one.level.years[-1]}"
+    when = "allerede i" if one.at_once else "fra"
+    return f"Med {coverage} dekning er behovet større enn {places} {when} {one.year}"
+
+
+def passed(region: str, passings: Sequence[Passing]) -> str:
+    """When need passes today's and decided capacity; or that capacity is not known."""
+    if not passings:
+        return f"Kapasiteten i {region} er ikke kjent, så bare behovet er vist."
+    told: dict[str, list[str]] = {}
+    for one in passings:
+        told.setdefault(_when(one), []).append(_level(one))
+    return " ".join(text.format(listing(levels)) for text, levels in told.items())
+
+
+def _when(one: Passing) -> str:
+    """The sentence about when a level is passed, with room for the level."""
+    last = one.level.years[-1]
+    if len(one.level.years) == 1:
+        return f"Behovet er {'over' if one.year else 'ikke over'} {{}} i {last}."
+    if one.year is None:
+        return f"Behovet passerer ikke {{}} innen {last}."
+    verb = "er over {} allerede i" if one.at_once else "passerer {} i"
+    return f"Behovet {verb} {one.year}."
+
+
+def spread(table: Table, who: str, over: str) -> str:
+    """Which figures are estimates because ages were spread evenly; nothing where all is exact."""
+    grounds: dict[str, list[str]] = {}
+    for series in sorted(table, key=lambda one: one.is_observed):
+        if series.label("spread"):
+            where = "historien" if series.is_observed else "prognosen"
+            codes = series.label("spread").split()
+            word = "gruppen" if len(codes) == 1 else "gruppene"
+            groups = f"{word} {listing([labels.age(code) for code in codes])}"
+            wheres = grounds.setdefault(groups, [])
+            wheres += [where] if where not in wheres else []
+    if not grounds:
+        return ""
+    reasons = listing(
+        [f"{listing(wheres)} bare har {groups}" for groups, wheres in grounds.items()]
+    )
+    return f"Anslag: {who} er fordelt jevnt på {over}, fordi {reasons}."

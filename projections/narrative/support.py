@@ -1,0 +1,56 @@
+"""Aldersbæreevne: over time, among the municipalities, and in the plan."""
+
+from collections.abc import Sequence
+
+from .. import labels
+from ..norwegian import listing, number, percent
+from ..population import Region
+from ..series import Series, Table
+from ..tables import Comparison
+from .words import Finding, direction, newest, seam
+
+
+def support_ratio(one: Comparison, observed: Series) -> Finding:
+    """Aldersbæreevne in two years and the newest observed, the definition always said."""
+    above, below = one.item.split(" per ")
+    verb = direction(one.change, one.first, "øker", "faller", "er nesten uendret")
+    return Finding(
+        f"Aldersbæreevnen {verb}: {number(one.first, 2)} i {one.first_year}, "
+        f"{number(one.last, 2)} i {one.last_year}",
+        f"I {one.first_year} var det {number(one.first, 2)} innbyggere "
+        f"{labels.age(above)} for hver innbygger {labels.age(below)}; i {one.last_year} er det "
+        f"{number(one.last, 2)} ({percent(one.relative, 1, True)}).{seam(one)}"
+        f"{newest(observed, 2)}",
+        f"{number(one.first, 2)} → {number(one.last, 2)}",
+        f"Aldersbæreevne {one.first_year} → {one.last_year}",
+    )
+
+
+def ranking(region: Region, table: Table, year: int) -> Finding:
+    """Where the region stands among those compared, highest first."""
+    order = sorted(table, key=lambda one: -one.at(year))
+    own = next(one for one in order if one.region == region)
+    place = order.index(own) + 1
+    return Finding(
+        f"{region.name} er nummer {place} av {len(order)} i {year}",
+        f"{region.name} har {number(own.at(year), 2)}. Høyest er {order[0].region.name} med "
+        f"{number(order[0].at(year), 2)}, lavest {order[-1].region.name} med "
+        f"{number(order[-1].at(year), 2)}. Alle tall er observert.",
+    )
+
+
+def plan_ratio(plan: Series, consistent: Sequence[Comparison]) -> Finding:
+    """The plan's three support ratios mix two definitions; both consistent falls."""
+    printed = listing([f"{number(plan.at(year), 2)} ({year})" for year in plan.years])
+    falls = listing(
+        [
+            f"{percent(one.relative, 1, True)} med {labels.age(one.item.partition(' per ')[0])}"
+            for one in consistent
+        ]
+    )
+    first, last = plan.years[0], plan.years[-1]
+    return Finding(
+        "Planens egne tall blander to definisjoner",
+        f"Planen skriver {printed}. Det første og det siste tallet bruker 20–66 år, det i midten "
+        f"16–66 år. Med én definisjon hele veien er endringen fra {first} til {last} {falls}.",
+    )

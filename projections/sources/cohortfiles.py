@@ -1,0 +1,270 @@
+"""The files of a cohort-component projection: population, survival, fertility and migration.
+
+One row a cell. Age is the lower bound of a group as wide as a step, the last is open; the survival
+ratio of age a takes the group below to a. Everything wrong in all files is told at once.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..ages import FloatArray
+from ..cohort import SEXES, SINGLE_AGES
+from ..errors import Fault, InputFileError
+from . import usercsv
+from .usercsv import Cell, Figures, Key, Layout, UserFile, named
+
+POPULATION = Layout("persons")
+SURVIVAL = Layout("survival_ratio", high=1.0)
+FERTILITY = Layout("births_per_woman_per_year", by_sex=False)
+MIGRATION = Layout("persons", low=-math.inf)
+
+Cells = Mapping[Key, Cell]
+
+
+@dataclass(frozen=True, eq=False)
+class CohortInput:
+    """What :func:`cohort.project` needs, and the labels of its axes.
+
+    Parameters
+    ----------
+    sexes, ages
+        Women first; lower bounds of the age groups.
+    persons
+        ``[sex, age]`` [persons].
+    survival, fertility, migration
+        ``[step or 1, sex, age]``, ``[step or 1, age]``, ``[step or 1, sex, age]`` or None.
+    """
+
+    sexes: tuple[str, ...]
+    ages: tuple[int, ...]
+    persons: FloatArray
+    survival: FloatArray
+    fertility: FloatArray
+    migration: FloatArray | None
+
+
+def read(
+    population: UserFile,
+    survival: UserFile,
+    fertility: UserFile,
+    migration: UserFile | None,
+    step: int,
+    steps: int,
+) -> CohortInput:
+    """Read and check the files together.
+
+    A file without years, or with one, holds for every step. One with more must have the year each
+    step starts in. The first step starts in the population's year; where it has none, in the first
+    year of the other files. Ages left out of the fertility file have no births; with women alone,
+    rows about men are not used.
+
+    Parameters
+    ----------
+    population, survival, fertility, migration
+        The files; migration may be left out.
+    step
+        Years in a step and in an age group.
+    steps
+        How many steps there will be.
+
+    Raises
+    ------
+    InputFileError
+        Every fault: file, row, column, what was found, what is accepted, what to do.
+    """
+    faults: list[Fault] = []
+    people = usercsv.read(population, POPULATION, faults)
+    rates = [
+        usercsv.read(file, layout, faults)
+        for file, layout in (
+            (survival, SURVIVAL),
+            (fertility, FERTILITY),
+            (migration, MIGRATION),
+        )
+        if file is not None
+    ]
+    axes = _people(people, step, faults)
+    if axes is None:
+        raise InputFileError(faults)
+    sexes, ages, year = axes
+    first = [years[0] for years in map(_years, rates) if len(years) > 1]
+    begin = min(first, default=0) if year is None else year
+    span = range(begin, begin + step * steps, step)
+    arrays = [_steps(one, sexes, ages, span, faults) for one in rates if one.whole]
+    if faults:
+        raise InputFileError(faults)
+    return CohortInput(
+        sexes,
+        ages,
+        _array(people.cells, [year], sexes, ages)[0],
+        arrays[0],
+        arrays[1][:, 0],
+        arrays[2] if migration else None,
+    )
+
+
+def profile(file: UserFile) -> FloatArray:
+    """A migration profile of one's own: persons by sex and single age, in any scale.
+
+    Returns
+    -------
+    numpy.ndarray
+        ``[sex, age]`` on :data:`cohort.SEXES` and :data:`cohort.SINGLE_AGES` [share], summing to
+        one; a cell that is not in the file is nobody.
+
+    Raises
+    ------
+    InputFileError
+        Every fault.
+    """
+    faults: list[Fault] = []
+    cells = usercsv.read(file, POPULATION, faults).cells
+    oldest = SINGLE_AGES.bands[-1].lower
+    for key, cell in cells.items():
+        if key[2] > oldest:
+            place, advice = f"rad {cell.row}, kolonnen age", f"Samle dem i {oldest}."
+            faults.append(Fault(file.name, place, str(key[2]), f"0 til {oldest}", advice))
+    if not faults and not any(cell.value for cell in cells.values()):
+        advice = "Legg inn hvor mange som flytter."
+        faults.append(Fault(file.name, "kolonnen persons", "bare 0", "minst én person", advice))
+    if faults:
+        raise InputFileError(faults)
+    shares = np.zeros((len(SEXES), len(SINGLE_AGES)))
+    for (_, sex, age), cell in cells.items():
+        shares[SEXES.index(sex), age] += cell.value
+    return np.asarray(shares / shares.sum(), dtype=np.float64)
+
+
+def _people(
+    figures: Figures, step: int, faults: list[Fault]
+) -> tuple[tuple[str, ...], tuple[int, ...], int | None] | None:
+    """Sexes, ages and year of the population; None where they cannot be told."""
+    if not figures.whole:
+        return None
+    before = len(faults)
+
+    def fault(column: str, found: str, accepted: str, advice: str) -> None:
+        faults.append(Fault(figures.file.name, f"kolonnen {column}", found, accepted, advice))
+
+    years = _years(figures)
+    if len(years) > 1:
+        fault("year", _some(map(str, years)), "ett år", "La bare startåret stå igjen.")
+    sexes = tuple(sex for sex in SEXES if any(key[1] == sex for key in figures.cells))
+    if sexes == ("male",):
+        advice = "Legg til kvinnene; fødte regnes av dem."
+        fault("sex", "bare male", "female, eller begge", advice)
+    ages = tuple(sorted({age for _, _, age in figures.cells}))
+    if len(ages) < 3 or ages != tuple(range(0, step * len(ages), step)):
+        accepted = f"0, {step}, {2 * step} og videre"
+        advice = f"Med --step {step} er hver gruppe {step} år bred."
+        fault("age", _some(map(str, ages)), accepted, advice)
+    if len(faults) > before:
+        return None
+    _complete(figures.file, figures.cells, sexes, ages, faults)
+    return sexes, ages, years[0] if years else None
+
+
+def _steps(
+    figures: Figures,
+    sexes: tuple[str, ...],
+    ages: tuple[int, ...],
+    span: range,
+    faults: list[Fault],
+) -> FloatArray:
+    """The figures of every step, or of all in one: ``[step or 1, sex, age]``."""
+    file, cells = figures.file, figures.cells
+    if figures.layout is FERTILITY:
+        sexes = ("",)
+        _fertile(file, cells, ages, faults)
+    else:
+        cells = {key: cell for key, cell in cells.items() if key[1] in sexes}
+        _complete(file, cells, sexes, ages, faults)
+    years: list[int | None] = [*_years(figures)] or [None]
+    if len(years) > 1:
+        lacking = [str(year) for year in span if year not in years]
+        if lacking:
+            place, accepted = "kolonnen year", "hvert år et steg begynner"
+            advice = "Legg inn årene som mangler, eller la filen gjelde ett år."
+            faults.append(
+                Fault(file.name, place, f"ingen rader for {_some(lacking)}", accepted, advice)
+            )
+        years = [*span]
+    return _array(cells, years, sexes, ages)
+
+
+def _complete(
+    file: UserFile,
+    cells: Cells,
+    sexes: tuple[str, ...],
+    ages: tuple[int, ...],
+    faults: list[Fault],
+) -> None:
+    """Every cell of every year is there, and no other."""
+    years = dict.fromkeys(key[0] for key in cells) or [None]
+    wanted = dict.fromkeys((year, sex, age) for year in years for sex in sexes for age in ages)
+    if lacking := [named(key) for key in wanted if key not in cells]:
+        accepted = "alle kjønn og aldre i befolkningen"
+        advice = "Legg dem inn; skriv 0 der det er ingen."
+        faults.append(Fault(file.name, "", f"ingen rader for {_some(lacking)}", accepted, advice))
+    _others(file, [(key, cell) for key, cell in cells.items() if key not in wanted], faults)
+
+
+def _fertile(file: UserFile, cells: Cells, ages: tuple[int, ...], faults: list[Fault]) -> None:
+    """Ages with births are those of the population, without holes, and neither end has any."""
+    _others(file, [(key, cell) for key, cell in cells.items() if key[2] not in ages], faults)
+    for key, cell in cells.items():
+        if key[2] in (ages[0], ages[-1]) and cell.value > 0:
+            accepted = "0 i den yngste og den eldste gruppen"
+            advice = "Flytt fødslene til en gruppe mellom dem."
+            faults.append(Fault(file.name, f"rad {cell.row}", f"{cell.value:g}", accepted, advice))
+    for year in dict.fromkeys(key[0] for key in cells):
+        given = [age for age in ages if (year, "", age) in cells]
+        span = range(given[0], given[-1]) if given else range(0)
+        holes = [age for age in ages if age in span and age not in given]
+        if holes:
+            lacking = _some(named((year, "", age)) for age in holes)
+            advice = "Legg dem inn; en rate gjelder bare sin egen alder."
+            faults.append(
+                Fault(
+                    file.name,
+                    "kolonnen age",
+                    f"ingen rader for {lacking}",
+                    "aldre uten hull",
+                    advice,
+                )
+            )
+
+
+def _others(file: UserFile, strange: list[tuple[Key, Cell]], faults: list[Fault]) -> None:
+    """Cells that the population has no place for."""
+    if strange:
+        rows = _some(str(cell.row) for _, cell in strange)
+        found = _some(named(key) for key, _ in strange)
+        advice = "Ta radene bort, eller legg aldrene til i befolkningen."
+        faults.append(Fault(file.name, f"rad {rows}", found, "aldrene i befolkningen", advice))
+
+
+def _years(figures: Figures) -> list[int]:
+    return sorted({year for year, _, _ in figures.cells if year is not None})
+
+
+def _some(texts: Iterable[str]) -> str:
+    """The first few of a list, and how many more."""
+    every = list(texts)
+    return ", ".join(every[:8]) + (f" og {len(every) - 8} til" if len(every) > 8 else "")
+
+
+def _array(
+    cells: Cells, years: Iterable[int | None], sexes: tuple[str, ...], ages: tuple[int, ...]
+) -> FloatArray:
+    """``[year, sex, age]``; what is not there is zero, and told already where it may not be."""
+    none = Cell(0.0, 0)
+    return np.array(
+        [
+            [[cells.get((year, sex, age), none).value for age in ages] for sex in sexes]
+            for year in years
+        ]
+    )

@@ -1,0 +1,212 @@
+"""Whether a file of frames hangs together: names, units and areas, areas and zero, signs.
+
+Expenses are positive. Finance and small units with net income are rightly negative, so a sign is
+called a mistake only where turning it mends a sum, or where most areas are negative.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from .. import labels
+from ..errors import Fault
+from ..norwegian import number
+
+ROUNDED = 1 + 1e-6
+"""How far a sum may be from its parts [1000 NOK]."""
+FINANCE = "finans"
+UNBALANCED = 0.5
+"""Areas without finance that sum to more than this part of all amounts lack it altogether."""
+FLIPPED = 0.1
+"""A negative amount this part of the row's largest, where other years are positive, is told."""
+Tell = Callable[[int, str, str, str], None]
+TURN = "Snu fortegnet: utgifter er positive, netto inntekter negative."
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """One row of the file; amounts by column [1000 NOK], NaN where unreadable."""
+
+    row: int
+    level: str
+    name: str
+    parent: str
+    sector: str
+    by_column: dict[str, float]
+
+    @property
+    def is_finance(self) -> bool:
+        """Whether it is named as finance, which is rightly negative."""
+        return FINANCE in self.name.casefold()
+
+
+def check_structure(name: str, rows: Sequence[Amounts], faults: list[Fault]) -> None:
+    """Names that stand twice, and units whose area is not there."""
+    areas = {one.name for one in rows if one.level == "area"}
+    frames = undivided(rows)
+    seen: dict[tuple[bool, str], int] = {}
+    for one in rows:
+        first = seen.setdefault((one in frames, one.name), one.row)
+        if first != one.row and one.name:
+            place = f"rad {one.row}, kolonnen unit_name"
+            advice = f"Navnet står også i rad {first}. Gi dem ulike navn, eller slå dem sammen."
+            faults.append(Fault(name, place, f"«{one.name}»", "hvert navn én gang", advice))
+        if one.level == "unit" and one.parent not in areas:
+            found = f"«{one.parent}»" if one.parent else "en tom celle"
+            place, accepted = f"rad {one.row}, kolonnen parent", some(sorted(areas)) or "et område"
+            advice = "Skriv navnet på området slik det står i sin egen rad, eller legg til raden."
+            faults.append(Fault(name, place, found, accepted, advice))
+
+
+def undivided(rows: Sequence[Amounts]) -> list[Amounts]:
+    """Units, and areas that are not the sum of units."""
+    divided = {one.parent for one in rows if one.level == "unit"}
+    return [one for one in rows if one.level == "unit" or one.name not in divided]
+
+
+def check_sectors(name: str, rows: Sequence[Amounts], warnings: list[Fault]) -> None:
+    """Units with expenses that follow no sector, and areas whose sector is not used."""
+    frames = undivided(rows)
+    for one in rows:
+        place = f"rad {one.row}, kolonnen sector"
+        if one not in frames and one.sector:
+            found = f"{labels.item(one.sector)} for {one.name}, som er delt i enheter"
+            advice = "Den brukes ikke: enhetene har hver sin."
+            warnings.append(Fault(name, place, found, "en tom celle", advice))
+        elif one in frames and not one.sector and any(a > 0 for a in one.by_column.values()):
+            advice = "Rammen følger ikke demografien før den får en tjeneste."
+            warnings.append(Fault(name, place, f"{one.name} uten tjeneste", "en tjeneste", advice))
+
+
+def some(names: Iterable[str]) -> str:
+    """A few names, and how many more there are."""
+    listed = list(names)
+    more = f" og {len(listed) - 8} til" if len(listed) > 8 else ""
+    return ", ".join(name[:40] for name in listed[:8]) + more
+
+
+def check_column(
+    name: str,
+    column: str,
+    rows: Sequence[Amounts],
+    faults: list[Fault],
+    warnings: list[Fault],
+) -> bool:
+    """Sums and signs of one year's column; a sum with an unreadable part is not told.
+
+    Returns
+    -------
+    bool
+        Whether all of the column's signs are turned.
+    """
+
+    def told(row: int, found: str, accepted: str, advice: str) -> None:
+        place = f"rad {row}, kolonnen {column}"
+        if not any(one.place == place for one in faults):
+            faults.append(Fault(name, place, found, accepted, advice))
+
+    areas = [one for one in rows if one.level == "area"]
+    amount = {one.row: one.by_column[column] for one in rows}
+    if _turned(areas, amount):
+        negative = [one for one in areas if amount[one.row] < 0]
+        found = f"{len(negative)} av {len(areas)} områder med negativt tall"
+        told(negative[0].row, found, "utgifter som positive tall", f"{TURN} Det gjelder alle.")
+        return True
+    units = [one for one in rows if one.level == "unit"]
+    named = {one.name for one in areas}
+    strays = [
+        amount[one.row]
+        for one in rows
+        if one not in areas and (one not in units or one.parent not in named)
+    ]
+    for area in areas:
+        own = [one for one in units if one.parent == area.name]
+        gap = amount[area.row] - sum(amount[one.row] for one in own)
+        # A unit that lost its area is told of already; the gap it leaves there is not.
+        if own and not any(not abs(gap - one) > ROUNDED for one in (*strays, sum(strays))):
+            _units(area, own, amount, told)
+    if not column.startswith("regnskap"):
+        _areas(name, column, areas, amount, told, warnings)
+    return False
+
+
+def _turned(areas: Sequence[Amounts], amount: dict[int, float]) -> bool:
+    """Whether most areas are negative; with few areas, whether finance alone is positive."""
+    positive = [one for one in areas if amount[one.row] > 0]
+    negative = [one for one in areas if amount[one.row] < 0]
+    only_finance = bool(positive) and all(one.is_finance for one in positive)
+    return len(negative) > len(positive) or (bool(negative) and only_finance)
+
+
+def _units(area: Amounts, units: Sequence[Amounts], amount: dict[int, float], told: Tell) -> None:
+    """The units sum to their area."""
+    total, printed = sum(amount[one.row] for one in units), amount[area.row]
+    if not abs(total - printed) > ROUNDED:
+        return
+    turned = [one for one in units if _mends(total - printed, amount[one.row])]
+    if abs(total + printed) <= ROUNDED:
+        # An area is positive unless it is finance: that side has the right sign.
+        turned = list(units) if (total < 0) != area.is_finance else [area]
+    if turned and (len(turned) == 1 or abs(total + printed) <= ROUNDED):
+        for one in turned:
+            found = f"{_text(amount[one.row])} for {one.name}"
+            told(one.row, found, "et fortegn som gir områdets sum", TURN)
+    else:
+        found = f"{_text(printed)} for {area.name}, der enhetene summerer til {_text(total)}"
+        told(area.row, found, "en sum som stemmer (± 1)", "Rett området eller en av enhetene.")
+
+
+def _areas(
+    name: str,
+    column: str,
+    areas: Sequence[Amounts],
+    amount: dict[int, float],
+    told: Tell,
+    warnings: list[Fault],
+) -> None:
+    """The areas of a budget or plan sum to zero, finance included."""
+    total = sum(amount[one.row] for one in areas)
+    if not abs(total) > ROUNDED or not areas:
+        return
+    finance = [one for one in areas if one.is_finance]
+    one_turned = [one for one in areas if _mends(total, amount[one.row])]
+    all_turned = [one for one in areas if amount[one.row] < 0 and not one.is_finance]
+    if len(one_turned) != 1 and _mends(total, sum(amount[one.row] for one in all_turned)):
+        one_turned = all_turned
+    if not one_turned and all(amount[one.row] >= 0 for one in areas):
+        one_turned = finance
+    for one in one_turned:
+        found, accepted = f"{_text(amount[one.row])} for {one.name}", "et fortegn som gir summen 0"
+        told(one.row, found, accepted, f"{TURN} Det gjelder også enhetene i området.")
+    if one_turned:
+        return
+    if not finance and total > UNBALANCED * sum(abs(amount[one.row]) for one in areas):
+        place, found = f"kolonnen {column}", f"områder som summerer til {_text(total)}"
+        advice = "Området Finans mangler. Rammene kan brukes, men summen kan ikke kontrolleres."
+        warnings.append(Fault(name, place, found, "summen 0 med Finans", advice))
+        return
+    last = [*areas, *finance][-1]
+    found, accepted = f"områder som summerer til {_text(total)}", "summen 0 (± 1) med Finans"
+    told(last.row, found, accepted, "Rett området som er feil, eller Finans.")
+
+
+def check_row(name: str, one: Amounts, columns: Sequence[str], warnings: list[Fault]) -> None:
+    """A sign that differs from the row's other years may be a mistake that no sum shows."""
+    amounts = [one.by_column[column] for column in columns]
+    largest = max((abs(amount) for amount in amounts), default=0.0)
+    negative = [column for column in columns if one.by_column[column] < -FLIPPED * largest]
+    if one.is_finance or not negative or not any(a > FLIPPED * largest for a in amounts):
+        return
+    for column in negative:
+        place, found = f"rad {one.row}, kolonnen {column}", f"{_text(one.by_column[column])}"
+        advice = "Kontroller fortegnet: andre år i raden er positive."
+        warnings.append(Fault(name, place, found, "samme fortegn i alle år", advice))
+
+
+def _mends(difference: float, amount: float) -> bool:
+    """Whether turning an amount's sign takes the difference away."""
+    return amount != 0 and abs(difference - 2 * amount) <= ROUNDED
+
+
+def _text(amount: float) -> str:
+    return number(amount, 0 if math.isnan(amount) or float(amount).is_integer() else 1)

@@ -1,0 +1,262 @@
+"""A municipality's own net frames from a CSV file, in the form of ``roros_driftsrammer_2024_2027``.
+
+One row an area or a unit, one column a year [1000 NOK]; expenses are positive, and the areas of a
+budget or plan sum to zero, finance included. Everything wrong is told at once, with row and column.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from .. import labels
+from ..case import Frame, Frames
+from ..errors import Fault, InputFileError, UnreadableNumberError
+from ..norwegian import listing
+from ..norwegian import read as read_number
+from ..provenance import Source
+from .delimited import Delimited, Line, read
+from .frame_checks import (
+    Amounts,
+    check_column,
+    check_row,
+    check_sectors,
+    check_structure,
+    some,
+    undivided,
+)
+from .usercsv import UserFile
+
+COLUMNS: Mapping[str, str] = MappingProxyType(
+    {
+        "level": "area for et tjenesteområde, unit for en enhet i et område",
+        "unit_name": "navnet på området eller enheten; hvert navn bare én gang på samme nivå",
+        "parent": "området enheten hører til; tom for et område",
+        "sector": "tjenesten enheten følger (kan utelates): grunnskole, barnehage, pleie, "
+        "kommunehelse, barnevern, sosial eller administrasjon; tom når den ikke følger demografien",
+        "regnskap_2022": "regnskap, 1000 kroner netto; utgifter er positive, netto inntekter "
+        "negative",
+        "budsjett_2023": "vedtatt budsjett, som over; områdene summerer til 0 med Finans",
+        "plan_2024": "planår, som over; én kolonne per år, uten hull",
+    }
+)
+"""What each column holds; the last three stand for the years the file has."""
+
+NEEDED = ("level", "unit_name", "parent")
+LEVELS = ("area", "unit")
+YEAR_COLUMN = re.compile(r"(regnskap|budsjett|plan)_((?:19|20)\d\d)")
+MOST = 1e9 - 1
+"""Greatest amount accepted [1000 NOK]."""
+ID = "egne-rammer"
+"""Source id of frames someone uploaded."""
+
+
+@dataclass(frozen=True)
+class FrameFile:
+    """A file that can be used.
+
+    Parameters
+    ----------
+    name
+        The file's name, cut to plain characters.
+    columns
+        The year columns, in the order of the years.
+    rows
+        All rows, divided areas too.
+    warnings
+        What the user should know of.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[Amounts, ...]
+    warnings: tuple[Fault, ...]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years, in order."""
+        return tuple(map(_year, self.columns))
+
+    def frames(self, year: int, retrieved: str) -> Frames:
+        """The frames of one of the years: units, and areas without units.
+
+        Parameters
+        ----------
+        year
+            One of :attr:`years`.
+        retrieved
+            The day the file was handed in, ISO date.
+        """
+        column = self.columns[self.years.index(year)]
+        source = Source(
+            id=ID,
+            short=f"egne driftsrammer, {self.name}",
+            file="",
+            title=f"Egne driftsrammer {year}",
+            publisher="Lastet opp av brukeren",
+            document=f"{self.name}, kolonnen {column}",
+            vintage=column,
+            published=str(year),
+            retrieved=retrieved,
+            licence="Brukerens egen fil",
+            unit="1000 kroner netto",
+            quality="estimate",
+        )
+        found = (
+            Frame(one.name, one.sector, 1000 * one.by_column[column])
+            for one in undivided(self.rows)
+        )
+        return Frames(year, tuple(found), source)
+
+    def to_csv(self) -> str:
+        """The file as this module reads it back: semicolons, decimal commas, sectors filled in."""
+        heading = ";".join((*NEEDED, "sector", *self.columns))
+        lines = [
+            ";".join(
+                (
+                    one.level,
+                    _quoted(one.name),
+                    _quoted(one.parent),
+                    one.sector,
+                    *(_written(one.by_column[column]) for column in self.columns),
+                )
+            )
+            for one in self.rows
+        ]
+        return "\ufeff" + "\n".join((heading, *lines, ""))
+
+
+def read_frames(
+    file: UserFile,
+    sectors: Sequence[str],
+    sector_of: Callable[[str], str],
+    year: int | None = None,
+) -> FrameFile:
+    """Read and check a file of frames.
+
+    Parameters
+    ----------
+    file
+        Name and bytes.
+    sectors
+        The sector codes that may stand in the column ``sector``.
+    sector_of
+        The sector of a unit where the file has no such column; "" for none.
+    year
+        A year the file must have; None for any.
+
+    Raises
+    ------
+    InputFileError
+        Every fault: file, row, column, what was found, what is accepted, what to do.
+    """
+    name = re.sub(r"[^\w .,+-]", "?", file.name)[:60]
+    faults: list[Fault] = []
+    warnings: list[Fault] = []
+    table = read(UserFile(name, file.content), faults)
+    if table is None:
+        raise InputFileError(faults)
+    columns = _columns(name, table, year, faults, warnings)
+    if missing := [column for column in NEEDED if column not in table.columns]:
+        advice = f"Legg til {listing(missing)}, som i malen."
+        faults.append(Fault(name, "rad 1", some(table.columns), ", ".join(NEEDED), advice))
+    rows = tuple(
+        _row(name, line, columns, table, sectors, sector_of, faults) for line in table.lines
+    )
+    if not missing:
+        check_structure(name, rows, faults)
+        turned = [one for one in columns if check_column(name, one, rows, faults, warnings)]
+        for one in rows:
+            check_row(name, one, [each for each in columns if each not in turned], warnings)
+        check_sectors(name, rows, warnings)
+    if faults:
+        raise InputFileError(faults)
+    return FrameFile(name, columns, rows, tuple(warnings))
+
+
+def _year(column: str) -> int:
+    return int(column[-4:])
+
+
+def _columns(
+    name: str, table: Delimited, year: int | None, faults: list[Fault], warnings: list[Fault]
+) -> tuple[str, ...]:
+    """The year columns in order; years twice, missing or skipped are told."""
+    columns = sorted(filter(YEAR_COLUMN.fullmatch, table.columns), key=_year)
+    years = [_year(column) for column in columns]
+    accepted = "én kolonne per år: regnskap_ÅÅÅÅ, budsjett_ÅÅÅÅ eller plan_ÅÅÅÅ"
+    if not columns:
+        advice = "Gi årskolonnene navn som i malen, for eksempel plan_2024."
+        faults.append(Fault(name, "rad 1", some(table.columns), accepted, advice))
+        return ()
+    for twice in sorted({one for one in years if years.count(one) > 1}):
+        same = [column for column in columns if _year(column) == twice]
+        faults.append(Fault(name, "rad 1", some(same), accepted, f"Behold én av dem for {twice}."))
+    skipped = [one for one in range(years[0], years[-1]) if one not in years]
+    for one in skipped:
+        place, advice = (
+            f"rad 1, kolonnen plan_{one}",
+            "Legg til året om rammene skal brukes for det.",
+        )
+        if one != year:
+            warnings.append(Fault(name, place, f"ikke {one}", "år uten hull", advice))
+    if year is not None and year not in years:
+        place, advice = f"rad 1, kolonnen plan_{year}", "Legg til kolonnen, eller velg et annet år."
+        faults.append(Fault(name, place, some(map(str, years)), f"rammer for {year}", advice))
+    return tuple(columns)
+
+
+def _row(
+    name: str,
+    line: Line,
+    columns: Sequence[str],
+    table: Delimited,
+    sectors: Sequence[str],
+    sector_of: Callable[[str], str],
+    faults: list[Fault],
+) -> Amounts:
+    """A row with its amounts; one that cannot be read is missing, and told."""
+
+    def fault(column: str, accepted: str, advice: str) -> None:
+        found = f"«{text[:40]}»" if (text := line.cells[column]) else "en tom celle"
+        faults.append(Fault(name, f"rad {line.row}, kolonnen {column}", found, accepted, advice))
+
+    level, unit, parent = (line.cells.get(column, "") for column in NEEDED)
+    level = level.casefold()
+    if level not in LEVELS and "level" in table.columns:
+        fault("level", " eller ".join(LEVELS), "Skriv area for et område og unit for en enhet.")
+    if not unit and "unit_name" in table.columns:
+        fault("unit_name", "et navn", "Skriv navnet på området eller enheten.")
+    if level == "area" and parent:
+        fault("parent", "en tom celle for et område", "Skriv unit i level om dette er en enhet.")
+    sector = sector_of(unit)
+    if "sector" in table.columns:
+        wanted = line.cells["sector"].casefold()
+        by_text = {text: one for one in sectors for text in (one, labels.item(one).casefold())}
+        sector = by_text.get(wanted, "")
+        if wanted and not sector:
+            fault("sector", ", ".join(sectors), "Skriv en av kodene, eller la cellen stå tom.")
+    by_column = {}
+    for column in columns:
+        by_column[column] = _amount(line.cells[column])
+        if by_column[column] != by_column[column]:
+            fault(column, "et tall i 1000 kroner", "Skriv for eksempel 67614, 67 614 eller −55,5.")
+    return Amounts(line.row, level, unit, parent, sector, by_column)
+
+
+def _amount(text: str) -> float:
+    """[1000 NOK]; NaN for what is no number. ``67.614`` may be either of two, and is none."""
+    try:
+        if not re.search(r"\.\d{3}$", text):
+            return read_number(text, -MOST, MOST, 6)
+    except UnreadableNumberError:
+        pass
+    return float("nan")
+
+
+def _written(amount: float) -> str:
+    return f"{amount:.6f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if re.search(r'[";\n\r]', text) else text

@@ -1,0 +1,55 @@
+"""Observed people by sex and single age, SSB's table 07459."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from ..population import OBSERVED, Population, Region
+from ..provenance import Source
+from . import jsonstat, reading, regions
+from .archive import Archive
+from .editions import metadata
+from .ssb import Selection, Variable
+
+TABLE = "07459"
+
+
+def query(areas: Sequence[Region]) -> Selection:
+    """People of some regions of one kind, from the first year on."""
+    codelist, prefix = regions.splice(areas[0])
+    return (
+        Variable("Region", tuple(prefix + one.code for one in areas), codelist),
+        Variable("Kjonn", tuple(reading.SEXES)),
+        Variable("Alder", ("*",)),
+        Variable("ContentsCode", ("Personer1",)),
+        Variable("Tid", (f"from({reading.FIRST_YEAR})",)),
+    )
+
+
+def fetch(region: Region, archive: Archive) -> Population:
+    """A region's people, by present borders.
+
+    Raises
+    ------
+    SourceError
+        One Norwegian sentence.
+    """
+    described = metadata(archive, TABLE)
+    asked = query([region])
+
+    def read(cube: jsonstat.Cube) -> tuple[Callable[[Source], Population], str]:
+        values = reading.asked(cube, asked, described).arranged(["Tid", "Kjonn", "Alder"])
+        years = [int(code) for code in values.dimension("Tid").codes]
+        # SSB gives zeros for codes before they existed, and others' sums in broken years.
+        persons = np.array(values.values)
+        none = persons.sum(axis=(1, 2)) == 0
+        persons[none | np.isin(years, regions.broken_years(region.code))] = np.nan
+        first = int(np.argmin(none))
+        build = reading.population(persons[None, first:], OBSERVED, years[first:], values, region)
+        return build, reading.remarks(values)
+
+    (build, remark), answer = archive.figures(described, asked, read)
+    vintage = answer.updated[:4]
+    return build(
+        reading.source_of(described, "Befolkning 1. januar", vintage, answer, remark=remark)
+    )

@@ -1,0 +1,131 @@
+"""One database: reading, writing alone and whole, and one sentence when either fails."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Lock
+from typing import TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+
+from ..errors import StoreError
+from . import failures
+from .files import open_file
+from .layout import ANSWERS, FORMAT, MAGIC, make_tables
+
+T = TypeVar("T")
+
+
+class Database:
+    """One database, opened when needed. A snapshot is a SQLite file told of in other words."""
+
+    def __init__(self, url: sa.URL, snapshot: bool = False, shown: Path | None = None) -> None:
+        self._url, self._snapshot = url, snapshot
+        self._engine: sa.Engine | None = None
+        self._lock = Lock()
+        self.path = Path(str(url.database)) if url.drivername == "sqlite" else None
+        where = self.path or f"PostgreSQL-basen «{url.database}» på {url.host or 'egen maskin'}"
+        self._name = f"Svarpakken {shown or where}" if snapshot else f"Lageret i {where}"
+
+    def read(self, work: Callable[[sa.Connection], T], nothing: T) -> T:
+        """What ``work`` finds, or ``nothing`` where nothing has been written yet."""
+        with self.told("leses"):
+            if self._is_missing():
+                return nothing
+            with self._connection() as connection:
+                return work(connection) if self._is_ready(connection) else nothing
+
+    def write(self, work: Callable[[sa.Connection], T]) -> T:
+        """Do ``work`` alone and whole; if it breaks, nothing of it stays."""
+        with self.told("skrives"):
+            if self.path and self._is_missing():
+                if not self._snapshot:
+                    self.path.parent.mkdir(parents=True, exist_ok=True)
+                self.path.touch()  # an empty file is an empty database
+            with self._connection() as connection:
+                self._begin_alone(connection)
+                if not self._is_ready(connection):
+                    make_tables(connection)
+                done = work(connection)
+                connection.commit()
+                return done
+
+    def _is_missing(self) -> bool:
+        try:
+            return self.path is not None and not self.path.stat()
+        except FileNotFoundError:  # and not exists(), to which a closed folder is an empty one
+            return True
+
+    def close(self) -> None:
+        """Let go of connections; the database opens again if it is used."""
+        with self._lock:
+            engine, self._engine = self._engine, None
+        if engine:
+            engine.dispose()
+
+    def _connection(self) -> sa.Connection:
+        with self._lock:  # two threads at once would make an engine each, and one be lost open
+            self._engine = self._engine or self._new_engine()
+            engine = self._engine
+        return engine.connect()
+
+    def _new_engine(self) -> sa.Engine:
+        if path := self.path:
+            # A connection for each piece of work: none to carry across threads and forks, and
+            # the file is whole and alone on disk in between.
+            return sa.create_engine(
+                self._url, creator=lambda: open_file(path), poolclass=sa.NullPool
+            )
+        return sa.create_engine(
+            self._url,
+            pool_pre_ping=True,  # a connection may have been cut since it was last used
+            connect_args={"connect_timeout": failures.WAIT_SECONDS},
+        )
+
+    def _begin_alone(self, connection: sa.Connection) -> None:
+        if self.path is None:
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{failures.WAIT_SECONDS}s'")
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MAGIC)))
+            return
+        # Fails while another process holds the file, which then sets it: both modes are safe.
+        with suppress(OperationalError):
+            # A snapshot must be one file that is readable where nothing can be written.
+            mode = "DELETE" if self._snapshot else "WAL"
+            connection.exec_driver_sql(f"PRAGMA journal_mode = {mode}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    def _is_ready(self, connection: sa.Connection) -> bool:
+        """Whether the table is there; a file that is not ours is an error."""
+        if self.path is None:
+            return sa.inspect(connection).has_table(ANSWERS.name)
+        questions = "PRAGMA application_id", "PRAGMA user_version", "PRAGMA schema_version"
+        magic, version, changes = (
+            connection.exec_driver_sql(question).scalar_one() for question in questions
+        )
+        if (magic, version, changes) == (0, 0, 0):
+            return False
+        if magic != MAGIC or version < 1:
+            raise self.error("brukes", "filen er laget av et annet program")
+        if version > FORMAT:
+            newer = "filen er laget av en nyere utgave av Bæreevne"
+            raise self.error("brukes", newer, "oppdater Bæreevne")
+        return True
+
+    def error(self, verb: str, found: str, advice: str = "") -> StoreError:
+        """One sentence: where, what cannot be done, what was found and what to do."""
+        if not advice and self._snapshot:
+            advice = "lag svarpakken på nytt fra et lager som virker"
+        advice = advice or "flytt filen bort, så lages et nytt lager neste gang noe hentes"
+        return StoreError(f"{self._name} kan ikke {verb}: {found}; {advice}.")
+
+    @contextmanager
+    def told(self, verb: str) -> Iterator[None]:
+        """Turn what the disk and the driver say into one sentence.
+
+        Their own words are left out: they are English, and may carry an address or a row.
+        """
+        try:
+            yield
+        except (SQLAlchemyError, OSError, ImportError) as problem:
+            raise self.error(verb, *failures.explained(problem)) from None

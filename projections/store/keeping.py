@@ -1,0 +1,137 @@
+"""The store itself."""
+
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+
+from .answers import Answer, TableSummary, key_of
+from .database import Database
+from .place import configured, file_url, parsed
+from .rows import (
+    all_newest,
+    as_row,
+    good_versions,
+    put_rows,
+    queries_of,
+    remove_old,
+    sound_rows,
+    summaries,
+    version,
+)
+
+
+class Store:
+    """Answers kept across restarts, for use from many threads and processes.
+
+    Parameters
+    ----------
+    url
+        As :func:`database_url` gives it, which is the default. Nothing is opened before it is
+        needed, and nothing is made before something is written.
+
+    Raises
+    ------
+    StoreError
+        From every method: if the store cannot be read or written. One Norwegian sentence says
+        where it is, what was found and what to do.
+    """
+
+    def __init__(self, url: str | None = None) -> None:
+        self._database = Database(parsed(url) if url else configured())
+
+    def put(self, *answers: Answer) -> None:
+        """Keep all of the answers, or none of them.
+
+        One already kept (same table, query and ``updated``) is replaced, unless it was retrieved
+        later than the new one.
+        """
+        if rows := [as_row(answer) for answer in answers]:
+            self._database.write(lambda connection: put_rows(connection, rows))
+
+    def newest(self, table: str, query: str) -> Answer | None:
+        """The last good answer: newest ``updated``, then newest ``retrieved``."""
+        key = key_of(table, query)
+        return self._database.read(
+            lambda connection: next(good_versions(connection, key), None), None
+        )
+
+    def exact(self, table: str, query: str, updated: str) -> Answer | None:
+        """The answer of one edition of a table, ``updated`` written as it was when kept."""
+        key = key_of(table, query)
+        return self._database.read(lambda connection: version(connection, key, updated), None)
+
+    def queries(self, table: str) -> frozenset[str]:
+        """Every query that is kept of a table, whether its content is sound or not."""
+        return self._database.read(lambda connection: queries_of(connection, table), frozenset())
+
+    def tables(self) -> list[TableSummary]:
+        """What is kept, by table id; the size is that of all versions, compressed."""
+        return self._database.read(summaries, list[TableSummary]())
+
+    def prune(self, keep: int = 3) -> int:
+        """Remove all but the ``keep`` newest good versions of each table and query.
+
+        SQLite uses the room again; the file does not shrink.
+
+        Returns
+        -------
+        int
+            Number of versions removed.
+        """
+        if keep < 1:
+            raise ValueError(f"keep must be at least 1, not {keep}")
+        if not self._database.read(lambda _: True, False):
+            return 0
+        return self._database.write(lambda connection: remove_old(connection, keep))
+
+    def save_snapshot(self, path: Path, answers: Iterable[Answer] | None = None) -> int:
+        """Write answers to one file that any store can load.
+
+        Parameters
+        ----------
+        path
+            Replaced when all is written; a write that breaks leaves what was there.
+        answers
+            What to write; the newest of every table and query unless given.
+
+        Returns
+        -------
+        int
+            Number of answers in the file.
+        """
+        snapshot = Database(file_url(path), snapshot=True)
+        if (own := self._database.path) and path.resolve() == own.resolve():
+            raise snapshot.error("skrives", "filen er selve lageret", "velg et annet filnavn")
+        if answers is None:
+            answers = self._database.read(all_newest, list[Answer]())
+        rows = [as_row(answer) for answer in answers]
+        part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.tmp")
+        with snapshot.told("skrives"):
+            try:
+                copy = Database(file_url(part), snapshot=True, shown=path)
+                copy.write(lambda connection: put_rows(connection, rows))
+                part.replace(path)
+            finally:
+                for left in (part, part.with_name(f"{part.name}-journal")):
+                    left.unlink(missing_ok=True)
+        return len({(row["key"], row["updated"]) for row in rows})
+
+    def load_snapshot(self, path: Path) -> int:
+        """Put the answers of a snapshot here, all or none, by the rules of :meth:`put`.
+
+        Returns
+        -------
+        int
+            Number of answers in the file.
+        """
+        snapshot = Database(file_url(path), snapshot=True)
+        rows = snapshot.read(sound_rows, None)
+        if rows is None:
+            raise snapshot.error("leses", "filen finnes ikke, er tom eller er skadet")
+        if rows:
+            self._database.write(lambda connection: put_rows(connection, rows))
+        return len(rows)
+
+    def close(self) -> None:
+        """Let go of connections; the store opens again if it is used."""
+        self._database.close()

@@ -1,0 +1,37 @@
+"""How answers lie in a database: one table, and the marks by which a file is known as ours."""
+
+import sqlalchemy as sa
+from sqlalchemy.schema import CreateTable
+
+FORMAT = 1  # raised when an older release can no longer read the file
+MAGIC = 0x42C65245  # SQLite's application_id of our files, stores and snapshots alike
+
+# PostgreSQL sorts by code point as SQLite does, not by the rules of a language.
+_TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+ANSWERS = sa.Table(
+    "answers",
+    sa.MetaData(),
+    # A query naming every municipality is longer than PostgreSQL can index; its sum is the key.
+    sa.Column("key", _TEXT, primary_key=True),
+    sa.Column("updated", _TEXT, primary_key=True),
+    sa.Column("table_id", _TEXT, nullable=False),
+    sa.Column("query", _TEXT, nullable=False),
+    sa.Column("retrieved", _TEXT, nullable=False),
+    # The times as received may be written in several ways; these two sort by time.
+    sa.Column("updated_utc", _TEXT, nullable=False),
+    sa.Column("retrieved_utc", _TEXT, nullable=False),
+    sa.Column("sha256", _TEXT, nullable=False),
+    # Last, so that SQLite reads the short columns without walking past the content.
+    sa.Column("content", sa.LargeBinary, nullable=False),
+)
+COLUMNS = ANSWERS.c
+# The cast leaves bytes or nothing where damage has made SQLite take the content for text.
+WHOLE = sa.select(*list(COLUMNS)[:-1], sa.cast(COLUMNS.content, sa.LargeBinary).label("content"))
+
+
+def make_tables(connection: sa.Connection) -> None:
+    """Make the table, and mark a file as ours."""
+    connection.execute(CreateTable(ANSWERS))
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA application_id = {MAGIC}")
+        connection.exec_driver_sql(f"PRAGMA user_version = {FORMAT}")

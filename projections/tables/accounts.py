@@ -1,0 +1,148 @@
+"""The plan by its own lines: result and fund, what it prints beside them, what does not add up."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+import numpy as np
+
+from .. import budget as model
+from ..ages import FloatArray
+from ..case import Accounts, Case
+from ..provenance import Source
+from ..series import Series, Table, pick, sources_of
+
+PLAN = "plan"
+PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "central_revenue": ("income_tax", "general_grant", "property_tax", "other_grants"),
+        "net_finance": ("interest_paid", "interest_received", "instalments"),
+        "net_provisions": ("to_fund", "from_fund"),
+        "total_provisions": ("net_provisions", "earmarked"),
+    }
+)
+"""Lines the plan prints as sums, and what they are sums of."""
+
+
+def plan_figures(case: Case) -> Table:
+    """Result and fund of accounts, budget and plan, reckoned from the plan's own lines.
+
+    Net operating result is the plan's total provisions, gross operating revenue the sum of the
+    areas. The fund is the stated balance before the plan; each year of the plan adds what is set
+    aside and what is used.
+
+    Raises
+    ------
+    MissingInputError
+        If the region has no accounts.
+    """
+    accounts = case.require_accounts()
+    stated = {one.alternative: one.values for one in accounts.balances}
+    start = float(accounts.balances[-1].values[-1])
+    table: list[Series] = []
+    for total in pick(accounts.lines, "total_provisions"):
+        fund, deficit = model.fund_and_deficit(
+            start, _sum_of_parts(accounts, "net_provisions", total)
+        )
+        if total.alternative in stated:
+            fund, deficit = stated[total.alternative], np.zeros_like(total.values)
+        revenue = _gross_revenue(accounts, total.alternative)
+        table += figures(replace(total, extra=()), revenue, total.values, fund, deficit)
+    return tuple(table)
+
+
+def figures(
+    like: Series, revenue: FloatArray, result: FloatArray, fund: FloatArray, deficit: FloatArray
+) -> list[Series]:
+    """The amounts [1000 NOK], and their shares of gross operating revenue [percent]."""
+    amounts = {"net_result": result, "reserve_fund": fund, "deficit": deficit}
+    found = [like.with_item("gross_operating_revenue", revenue)]
+    for item, values in amounts.items():
+        share = like.with_item(f"{item}_share", model.percent_of_revenue(values, revenue))
+        found += [like.with_item(item, values), replace(share, unit="percent")]
+    return found
+
+
+def beside_printed(case: Case) -> Table:
+    """The percentages the plan prints, and ours minus theirs [percentage points].
+
+    Raises
+    ------
+    MissingInputError
+        If the region has no accounts.
+    """
+    own, found = plan_figures(case), []
+    for printed in case.require_accounts().printed:
+        ours = next(
+            one for one in pick(own, printed.item) if one.alternative == printed.alternative
+        )
+        apart = printed.with_values(ours.values - printed.values)
+        found += [printed.with_extra(("as", "printed")), apart.with_extra(("measure", "deviation"))]
+    return tuple(found)
+
+
+def sum_checks(case: Case) -> Table:
+    """How far the plan's printed sums are from the sums of their lines [1000 NOK].
+
+    Also how far the central revenue is from what stands for it among the areas' gross revenue, and
+    the stated fund from last year's with what is set aside and used. The label ``against`` says
+    which.
+
+    Raises
+    ------
+    MissingInputError
+        If the region has no accounts.
+    """
+    accounts = case.require_accounts()
+    names = {one.item: one.label("line") for one in accounts.lines}
+    found = []
+    for item, parts in PARTS.items():
+        against = ("against", " + ".join(names[part] for part in parts))
+        for printed in pick(accounts.lines, item):
+            difference = printed.values - _sum_of_parts(accounts, item, printed)
+            found.append(printed.with_values(difference).with_extra(against))
+    for printed, area in zip(
+        pick(accounts.lines, "central_revenue"), pick(accounts.revenue, "sentrale"), strict=True
+    ):
+        difference = area.values + printed.values
+        found.append(area.with_values(difference).with_extra(("against", names["central_revenue"])))
+    before, stated = accounts.balances
+    moved = _sum_of_parts(accounts, "net_provisions", stated)
+    against = ("against", f"Fjoråret + {names['net_provisions']}")
+    difference = stated.values - before.values[-1:] - moved
+    found.append(stated.with_values(difference).with_extra(against))
+    return tuple(one.with_extra(("measure", "deviation")) for one in found)
+
+
+def sources(case: Case) -> tuple[Source, ...]:
+    """Where the plan's lines, the gross revenue and the stated balances come from."""
+    accounts = case.require_accounts()
+    return sources_of((*accounts.lines, *accounts.revenue, *accounts.balances))
+
+
+def net_debt(case: Case) -> Table:
+    """Net debt here and in the neighbours [percent of gross operating revenue].
+
+    Raises
+    ------
+    MissingInputError
+        If the region has no accounts.
+    """
+    return pick(case.require_accounts().key_figures, "net_debt")
+
+
+def _gross_revenue(accounts: Accounts, ground: str) -> FloatArray:
+    areas = [one.values for one in accounts.revenue if one.alternative == ground]
+    total: FloatArray = np.sum(areas, axis=0)
+    return total
+
+
+def _sum_of_parts(accounts: Accounts, item: str, like: Series) -> FloatArray:
+    """The lines that a printed sum is the sum of, for the same kind of year."""
+    parts = [
+        one.values
+        for one in accounts.lines
+        if one.item in PARTS[item] and one.alternative == like.alternative
+    ]
+    total: FloatArray = np.sum(parts, axis=0)
+    return total

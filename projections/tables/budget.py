@@ -1,0 +1,183 @@
+"""The plan's bottom line, and the years after it with demography in cost and income."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from .. import budget as model
+from ..ages import FloatArray
+from ..case import Case, Catalogue, Projection
+from ..costs import Need
+from ..errors import MissingInputError
+from ..income import TaxBase
+from ..labels import alternative
+from ..series import Series, Table, pick
+from . import money
+from .accounts import PLAN, figures, plan_figures
+from .income import cost_and_income
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What becomes of the fund: the year it is empty and the year of ROBEK, None if neither."""
+
+    empty: int | None
+    robek: int | None
+    last_year: int
+
+
+def bottom_line(
+    case: Case,
+    cost: Series,
+    income: Series,
+    earmarked: model.Earmarked = "held",
+    last: int | None = None,
+) -> Table:
+    """The figures of the plan, then those of unchanged service to the end of the projection.
+
+    All else is held as in the plan's last year; docs/method.md lists what.
+
+    Parameters
+    ----------
+    cost, income
+        Demografikostnad and the income that follows people, of one projection [1000 NOK per
+        year], fixed prices.
+    earmarked
+        Use of earmarked funds after the plan: ``held`` as in its last year, or ``none``.
+    last
+        Last year, the projection's own where left out.
+
+    Raises
+    ------
+    MissingInputError
+        If the region has no accounts, or the projection lacks the plan's end or what comes after.
+    """
+    planned = plan_figures(case)
+    end = planned[-1].years[-1]
+    years = tuple(year for year in cost.years if end < year <= (last or year) and income.has(year))
+    if not (cost.has(end) and income.has(end) and years):
+        raise MissingInputError(
+            f"Planen går til {end}, og prognosen «{alternative(cost.alternative)}» har ikke tall "
+            f"for både {end} og år etter det innen {last or cost.years[-1]}. Velg en prognose som "
+            "går lenger, eller et senere «Til år»."
+        )
+
+    def change(series: Series) -> FloatArray:
+        return np.array([series.at(year) - series.at(end) for year in years])
+
+    def at_end(table: Table, item: str) -> float:
+        return next(one.at(end) for one in pick(table, item) if one.alternative == PLAN)
+
+    cost_change, income_change = change(cost), change(income)
+    result = model.results_after_plan(at_end(planned, "net_result"), cost_change, income_change)
+    drawn = -at_end(case.require_accounts().lines, "earmarked") if earmarked == "held" else 0.0
+    start = at_end(planned, "reserve_fund") - at_end(planned, "deficit")
+    fund, deficit = model.fund_and_deficit(start, model.fund_changes(result, drawn))
+    revenue = at_end(planned, "gross_operating_revenue") + income_change
+    held = (("earmarked", earmarked), ("earmarked_use", f"{drawn:g}"))
+    extra = dict((*cost.extra, *income.extra, *held))
+    like = replace(cost, years=years, values=result, extra=tuple(extra.items()))
+    return (
+        *planned,
+        like.with_item("cost_change", cost_change),
+        like.with_item("income_change", income_change),
+        *figures(like, revenue, result, fund, deficit),
+    )
+
+
+def budget(
+    case: Case,
+    projection: Projection | None,
+    catalogue: Catalogue,
+    need: Need,
+    tax: TaxBase,
+    fixed: Mapping[str, float] = money.NOT_FIXED,
+    earmarked: model.Earmarked = "held",
+    last: int | None = None,
+) -> Table:
+    """:func:`bottom_line` with the own budget's cost and the income that follows people.
+
+    Parameters
+    ----------
+    fixed
+        Part of a sector's frame that does not follow people [share 0–1], by sector.
+
+    Raises
+    ------
+    MissingInputError
+        Also if no projection is chosen, or cost or income lacks an input.
+    """
+    case.require_accounts()
+    if projection is None:
+        raise MissingInputError(
+            "Årene etter planen regnes fra en prognose, og ingen er valgt. Velg en prognose i "
+            "menyen."
+        )
+    both = cost_and_income(case, projection, catalogue, "own", need, tax, fixed)
+    cost, revenue = (
+        next(one for one in pick(both, item) if not one.is_observed) for item in ("cost", "income")
+    )
+    return bottom_line(case, cost, revenue, earmarked, last)
+
+
+def adjustments(table: Table, rules: model.Rules) -> Table:
+    """What each year lacks of the result rule, and what each year after the plan must give for the
+    fund rule in the last year [1000 NOK per year]; negative where nothing is lacking.
+
+    Parameters
+    ----------
+    table
+        From :func:`bottom_line`.
+    """
+    found: list[Series] = []
+    for result, revenue in zip(
+        pick(table, "net_result"), pick(table, "gross_operating_revenue"), strict=True
+    ):
+        missing = model.adjustment_for_result(result.values, revenue.values, rules.result)
+        found.append(
+            result.with_item("result_adjustment", missing).with_extra(("rule", f"{rules.result:g}"))
+        )
+    after, position = found[-1], _position(table)
+    each = model.adjustment_for_fund(
+        position, float(revenue.values[-1]), len(after.years), rules.fund
+    )
+    constant = replace(after, item="fund_adjustment", values=np.full(len(after.years), each))
+    labels = tuple(pair for pair in after.extra if pair[0] != "rule")
+    return (*found, replace(constant, extra=(*labels, ("rule", f"{rules.fund:g}"))))
+
+
+def outlook(table: Table, rules: model.Rules) -> Outlook:
+    """The first year the fund is empty, and the first year the deficit passes the ROBEK line.
+
+    Parameters
+    ----------
+    table
+        From :func:`bottom_line`.
+    """
+    years = [year for one in pick(table, "reserve_fund") for year in one.years]
+    fund, deficit = (
+        np.concatenate([one.values for one in pick(table, item)])
+        for item in ("reserve_fund", "deficit_share")
+    )
+    return Outlook(
+        model.first_year(years, fund <= 0),
+        model.first_year(years, deficit > rules.robek),
+        years[-1],
+    )
+
+
+def some(table: Table, *names: str) -> Table:
+    """The series of a few items."""
+    return tuple(one for item in names for one in pick(table, item))
+
+
+def in_millions(table: Table) -> Table:
+    """The amounts in million NOK; percentages as they are."""
+    return tuple(one if one.unit == "percent" else money.in_millions((one,))[0] for one in table)
+
+
+def _position(table: Table) -> float:
+    """Fund less deficit at the end of the last year."""
+    fund, deficit = (pick(table, item)[-1].values[-1] for item in ("reserve_fund", "deficit"))
+    return float(fund - deficit)

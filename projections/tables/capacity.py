@@ -1,0 +1,204 @@
+"""Places, pupils and staff that the people call for, and the capacity there is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from .. import capacity as model
+from ..ages import AgeBand
+from ..case import Capacity, Case, Catalogue, Projection
+from ..population import Population
+from ..provenance import Source
+from ..series import Series, Table, on_path
+from .people import paths, series_of
+
+OLDEST = AgeBand(80, None)
+SCHOOL_AGE = AgeBand(6, 15)
+UNKNOWN = "unknown"
+"""Stands for the year of something decided whose year the source does not give."""
+Labels = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Passing:
+    """A level of capacity, and the first of its years in which need is larger; None for never."""
+
+    level: Series
+    year: int | None
+
+    @property
+    def amount(self) -> float:
+        """The capacity, which is the same in all its years."""
+        return float(self.level.values[0])
+
+    @property
+    def at_once(self) -> bool:
+        """Whether need is larger already in the first of several years."""
+        return self.year == self.level.years[0] != self.level.years[-1]
+
+
+def care_places(
+    case: Case, projection: Projection | None, catalogue: Catalogue, coverage: float
+) -> Table:
+    """Places with round-the-clock care for a coverage of people aged 80 and over [places].
+
+    Parameters
+    ----------
+    coverage
+        Places per 100 people aged 80 and over [per cent]; the low and the high that municipalities
+        plan for come from the parameters.
+    """
+    wanted = {
+        "care_places": coverage,
+        "care_places_low": catalogue.parameters.value("care_coverage_low"),
+        "care_places_high": catalogue.parameters.value("care_coverage_high"),
+    }
+    table = []
+    for path in paths(case, projection):
+        oldest = path.bands([OLDEST])[0, :, 0]
+        for item, percent in wanted.items():
+            need = model.places(oldest, percent / 100)
+            table.append(series_of(path, item, "places", need, (("coverage", f"{percent:g}"),)))
+        table.append(series_of(path, OLDEST.code, "persons", oldest))
+    return tuple(table)
+
+
+def covered(case: Case, projection: Projection | None, levels: Table) -> Table:
+    """Places there are and will be, per 100 people aged 80 and over [per cent]."""
+    path = projection.population if projection else case.observed
+    return tuple(
+        replace(
+            level,
+            item=level.item.replace("capacity", "coverage"),
+            unit="percent",
+            values=model.per_hundred(level.values, people.bands([OLDEST])[0, :, 0]),
+        )
+        for level in levels
+        for people in [path.between(level.years[0], level.years[-1])]
+    )
+
+
+def pupils(case: Case, projection: Projection | None, catalogue: Catalogue) -> Table:
+    """Pupils in all and by stage [pupils], and teachers by the minimum norm [årsverk]."""
+    norm = catalogue.norms.pupils_per_teacher
+    table = []
+    for path in paths(case, projection):
+        by_stage, spread = model.spread_evenly(path.both_sexes()[0], path.ages, list(norm))
+        teachers = model.by_norm(by_stage, np.array(list(norm.values())))
+        whole = path.bands([SCHOOL_AGE])[0, :, 0]
+        table.append(series_of(path, "pupils", "pupils", whole))
+        stages = [f"{stage.lower - 5}-{(stage.upper or 0) - 5}" for stage in norm]
+        for place, stage in enumerate(stages):
+            mark = even_mark(spread[place : place + 1])
+            table.append(series_of(path, f"pupils_{stage}", "pupils", by_stage[:, place], mark))
+        table.append(series_of(path, "teachers", "FTE", teachers.sum(axis=1), even_mark(spread)))
+        for place, stage in enumerate(stages):
+            mark = even_mark(spread[place : place + 1])
+            table.append(series_of(path, f"teachers_{stage}", "FTE", teachers[:, place], mark))
+    return tuple(table)
+
+
+def kindergarten(case: Case, projection: Projection | None, catalogue: Catalogue) -> Table:
+    """Kindergarten places by coverage of each age [places], staff and pedagogues [årsverk].
+
+    Children under one year are not counted: the source has no coverage for them.
+    """
+    norms = catalogue.norms
+    groups = list(norms.children_per_staff)
+    table = []
+    for path in paths(case, projection):
+        ages = list(norms.coverage)
+        children, spread = model.spread_evenly(path.both_sexes()[0], path.ages, ages)
+        by_age = model.places(children, np.array(list(norms.coverage.values())))
+        by_group = np.stack(
+            [by_age[:, [group.holds(age) for age in ages]].sum(axis=1) for group in groups], axis=-1
+        )
+        staff = model.by_norm(by_group, np.array(list(norms.children_per_staff.values())))
+        trained = model.by_norm(
+            by_group, np.array([norms.children_per_pedagogue[group] for group in groups])
+        )
+        figures = {
+            "kindergarten_places": ("places", by_group.sum(axis=1)),
+            **{
+                f"kindergarten_places_{group.code}": ("places", by_group[:, place])
+                for place, group in enumerate(groups)
+            },
+            "kindergarten_staff": ("FTE", staff.sum(axis=1)),
+            "pedagogues": ("FTE", trained.sum(axis=1)),
+        }
+        table += [
+            series_of(path, item, unit, values, even_mark(spread))
+            for item, (unit, values) in figures.items()
+        ]
+    return tuple(table)
+
+
+def even_mark(spread: Iterable[str]) -> Labels:
+    """Says that ages were spread evenly, and which age bands; nothing where all is exact."""
+    bands = " ".join(dict.fromkeys(code for code in spread if code))
+    return (("quality", "estimate"), ("spread", bands)) if bands else ()
+
+
+def capacities(case: Case, service: str) -> tuple[Capacity, ...]:
+    """The places of one service; empty where capacity is not known."""
+    return tuple(one for one in case.capacities if one.service == service)
+
+
+def levels(case: Case, projection: Projection | None, service: str, unit: str) -> Table:
+    """Capacity today and as decided, all places together, in the years it is held against.
+
+    Those are the projection's years, or the newest observed one. What is decided without a year
+    stands in all of them. Empty where capacity is not known.
+    """
+    known = capacities(case, service)
+    if not known:
+        return ()
+    path = projection.population if projection else case.observed
+    held = path if projection else path.between(path.years[-1], path.years[-1])
+    mark = ("service", service)
+    table = [_level(held, known, "capacity_now", unit, sum(one.now for one in known), (mark,))]
+    if any(one.decided is not None for one in known):
+        year = max(one.decided_from or 0 for one in known)
+        decided = sum(one.now if one.decided is None else one.decided for one in known)
+        after = held.between(year, held.years[-1])
+        since = ("decided_from", str(year) if year else UNKNOWN)
+        table.append(_level(after, known, "capacity_decided", unit, decided, (mark, since)))
+    return tuple(one for one in table if one.years)
+
+
+def _level(
+    path: Population,
+    known: tuple[Capacity, ...],
+    item: str,
+    unit: str,
+    amount: float,
+    extra: Labels,
+) -> Series:
+    series = series_of(path, item, unit, np.full(len(path.years), amount), extra)
+    return replace(series, source=known[0].source)
+
+
+def passings(need: Table, levels: Table) -> tuple[Passing, ...]:
+    """When need passes each level, in the level's own years."""
+    found = []
+    for level in levels:
+        series = on_path(need, need[0].item, level.years[-1])
+        values = np.array([series.at(year) for year in level.years])
+        found.append(Passing(level, model.first_above(level.years, values, level.values)))
+    return tuple(found)
+
+
+def of_unit(table: Table, unit: str) -> Table:
+    """The series that can stand on one axis."""
+    return tuple(one for one in table if one.unit == unit)
+
+
+def norm_sources(catalogue: Catalogue) -> tuple[Source, ...]:
+    """Where the norms come from."""
+    return (catalogue.sources["normer"],)
+
+
+def coverage_sources(catalogue: Catalogue) -> tuple[Source, ...]:
+    """Where the coverage comes from."""
+    return (catalogue.sources["forutsetninger"],)

@@ -1,0 +1,296 @@
+"""What grants and tax follow from people: income by part, and cost against income."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from types import MappingProxyType
+
+import numpy as np
+
+from .. import income as model
+from ..ages import FloatArray
+from ..case import Case, Catalogue, Projection
+from ..costs import Need
+from ..errors import MissingInputError
+from ..norwegian import listing
+from ..parameters import Parameter
+from ..population import Population
+from ..provenance import Source
+from ..series import Series, Table, pick
+from .money import NOT_FIXED, THOUSAND, Method, cost_sources, cost_view, costs, price_year
+from .needs import beside_nation, carried_on, need_sources, official, start_of
+from .people import series_of
+
+ITEMS: Mapping[str, str] = MappingProxyType(
+    {
+        "per_capita_grant": "innbyggertilskudd",
+        "need_equalisation": "utgiftsutjevning",
+        "tax": "skatt",
+        "tax_equalisation": "inntektsutjevning",
+    }
+)
+"""Codes of the parts of income, in the order they are shown."""
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What is known of a municipality's income in the year of its official index."""
+
+    index: Parameter
+    inhabitants: float
+    tax: float
+    equalisation: float
+    """Own tax, and what it is equalised by [NOK per inhabitant]."""
+    national_tax: float
+    """Reckoned back from them [NOK per inhabitant]."""
+
+    @property
+    def year(self) -> int:
+        """The year all of it belongs to."""
+        return self.index.from_year
+
+
+def grants(case: Case, projection: Projection | None, catalogue: Catalogue, need: Need) -> Table:
+    """What can be reckoned of any region, fixed prices [1000 NOK per year].
+
+    Innbyggertilskudd; utgiftsutjevning too where the official index is known.
+    """
+    every, known = beside_nation(case, projection, catalogue, need), official(case, catalogue)
+    system = _system(catalogue)
+    table = []
+    for one in every:
+        people = one.own.inhabitants
+        parts = {"innbyggertilskudd": model.per_capita_grant(people, system.grant)}
+        if known:
+            index = carried_on(one, every, known)
+            parts["utgiftsutjevning"] = model.need_equalisation(index, system.mean_need, people)
+        table += _thousands(one.path, parts, (("need", need), _priced(catalogue)))
+    return tuple(table)
+
+
+def income(
+    case: Case,
+    projection: Projection | None,
+    catalogue: Catalogue,
+    need: Need,
+    tax: model.TaxBase,
+    rules_of: int | None = None,
+) -> Table:
+    """Income that follows people, by part and in all, fixed prices [1000 NOK per year].
+
+    Parameters
+    ----------
+    need
+        ``all`` (whole key) or ``age`` (its age criteria only).
+    tax
+        What tax follows.
+    rules_of
+        The year whose rules hold in every year; each year's own where none is given.
+
+    Raises
+    ------
+    MissingInputError
+        If the region lacks its official index or its own tax; says which.
+    """
+    known = _known(case, catalogue)
+    every = beside_nation(case, projection, catalogue, need)
+    table = []
+    for one in every:
+        start, place = start_of(one, every, known.year)
+        own_tax, national_tax = (
+            model.tax_per_inhabitant(amount, now, float(then.working_share[place]), tax)
+            for amount, now, then in (
+                (known.tax, one.own, start.own),
+                (known.national_tax, one.theirs, start.theirs),
+            )
+        )
+        years = one.path.years if rules_of is None else (rules_of,) * len(one.path.years)
+        index = carried_on(one, every, known.index)
+        found = model.income(one.own, index, own_tax, national_tax, _system(catalogue, years))
+        parts = {ITEMS[part.name]: getattr(found, part.name) for part in fields(found)}
+        extra = (("need", need), ("tax", tax), _priced(catalogue))
+        table += _thousands(one.path, parts | {"total": found.total}, extra)
+    return tuple(table)
+
+
+def _thousands(
+    path: Population, parts: Mapping[str, FloatArray], extra: tuple[tuple[str, str], ...]
+) -> list[Series]:
+    return [
+        series_of(path, item, "1000 NOK", values / THOUSAND, extra)
+        for item, values in parts.items()
+    ]
+
+
+def _priced(catalogue: Catalogue) -> tuple[str, str]:
+    return "price_year", str(catalogue.parameters.parameter("per_capita_grant").from_year)
+
+
+def _system(catalogue: Catalogue, years: tuple[int, ...] = ()) -> model.IncomeSystem:
+    """The income system, ``symmetric`` by year."""
+    parameters = catalogue.parameters
+    symmetric = [parameters.value("symmetric_equalisation", year) for year in years]
+    return model.IncomeSystem(
+        parameters.value("per_capita_grant"),
+        parameters.value("mean_need"),
+        np.array(symmetric) / 100,
+        parameters.value("extra_equalisation") / 100,
+        parameters.value("extra_below") / 100,
+    )
+
+
+def _known(case: Case, catalogue: Catalogue) -> _Known:
+    """What income is reckoned from.
+
+    Raises
+    ------
+    MissingInputError
+        Says which of it is missing.
+    """
+    index = official(case, catalogue)
+    counted = catalogue.parameters.find("counted_inhabitants", region=case.region.code)
+    lines = [pick(case.income_lines, item) for item in ("skatt", "inntektsutjevning")]
+    if index and counted and all(lines):
+        year = index.from_year
+        tax, equalisation = (THOUSAND * line[0].at(year) / counted.value for line in lines)
+        symmetric = catalogue.parameters.value("symmetric_equalisation", year) / 100
+        national = model.national_tax(
+            tax, equalisation, replace(_system(catalogue), symmetric=symmetric)
+        )
+        return _Known(index, counted.value, tax, equalisation, national)
+    missing = [] if index else ["offisiell utgiftsbehovsindeks"]
+    missing += [] if counted and all(lines) else ["egen skatt med inntektsutjevning"]
+    raise MissingInputError(
+        f"Inntektene i alt kan ikke regnes for {case.region.name}, for dette er ikke lagt ved: "
+        f"{listing(missing)}. Innbyggertilskudd og behov etter alder kan likevel vises; velg Røros "
+        "for å se alt."
+    )
+
+
+def income_parts(
+    case: Case,
+    projection: Projection | None,
+    catalogue: Catalogue,
+    need: Need,
+    tax: model.TaxBase,
+) -> Table:
+    """:func:`income` where it can be reckoned, else :func:`grants`."""
+    try:
+        return income(case, projection, catalogue, need, tax)
+    except MissingInputError:
+        return grants(case, projection, catalogue, need)
+
+
+def cost_and_income(
+    case: Case,
+    projection: Projection | None,
+    catalogue: Catalogue,
+    method: Method,
+    need: Need,
+    tax: model.TaxBase,
+    fixed: Mapping[str, float] = NOT_FIXED,
+) -> Table:
+    """Cost, income and income less cost, fixed prices [1000 NOK per year].
+
+    Only the change of the last means something: income also pays for what has no demography.
+
+    Raises
+    ------
+    MissingInputError
+        If frames, official index or own tax is missing, or frames are of another year.
+    """
+    year = _priced(catalogue)[1]
+    if str(price_year(case, catalogue, method)) != year:
+        raise MissingInputError(
+            f"Driftsrammene er i {price_year(case, catalogue, method)}-kroner og inntektene i "
+            f"{year}-kroner, og kan ikke trekkes fra hverandre. Velg «nasjonal standard»."
+        )
+    received = pick(income(case, projection, catalogue, need, tax), "total")
+    spent = pick(costs(case, projection, catalogue, method, need, fixed), "total")
+    table: list[Series] = []
+    for cost, revenue in zip(spent, received, strict=True):
+        own = cost.with_extra(("tax", tax))
+        table += [
+            own.with_item("cost", cost.values),
+            own.with_item("income", revenue.values),
+            own.with_item("net", revenue.values - cost.values),
+        ]
+    return tuple(table)
+
+
+def net(
+    case: Case,
+    projection: Projection | None,
+    catalogue: Catalogue,
+    method: Method,
+    need: Need,
+    tax: model.TaxBase,
+    base: int,
+    fixed: Mapping[str, float] = NOT_FIXED,
+) -> Table:
+    """Changes in cost, income and net from the base year, fixed prices [1000 NOK per year].
+
+    Net is income less cost: what the municipality has more of (or less) for all else, so above
+    zero is better. See :func:`cost_and_income`.
+    """
+    levels = cost_and_income(case, projection, catalogue, method, need, tax, fixed)
+    return cost_view(levels, "change", base)
+
+
+def rule_effect(
+    case: Case,
+    projection: Projection | None,
+    catalogue: Catalogue,
+    need: Need,
+    tax: model.TaxBase,
+    base: int,
+) -> Table:
+    """What of the income comes of rules that changed after the base year [1000 NOK per year]."""
+    now, before = (
+        pick(income(case, projection, catalogue, need, tax, rules), "total")
+        for rules in (None, base)
+    )
+    return tuple(
+        one.with_item("rules", one.values - other.values)
+        for one, other in zip(now, before, strict=True)
+    )
+
+
+def printed_income(case: Case, catalogue: Catalogue) -> Table:
+    """The formulas in the year of the official index, and what the plan prints beside them.
+
+    Raises
+    ------
+    MissingInputError
+        If the region lacks its official index or its own tax.
+    """
+    known, system = _known(case, catalogue), _system(catalogue)
+    people, year = np.array([known.inhabitants]), known.year
+    need = model.need_per_inhabitant(known.index.value, system.mean_need)
+    grant = model.per_capita_grant(people, system.grant)
+    equalised = model.need_equalisation(known.index.value, system.mean_need, people)
+    stated = catalogue.parameters.find("printed_need", region=case.region.code)
+    each, thousand = "NOK per inhabitant", "1000 NOK"
+    cells: list[tuple[str, str, str, FloatArray | float]] = [
+        ("formula", "need_each", each, need),
+        ("formula", "innbyggertilskudd", thousand, grant / THOUSAND),
+        ("formula", "utgiftsutjevning", thousand, equalised / THOUSAND),
+        ("formula", "national_tax", each, known.national_tax),
+        *([("plan", "need_each", each, stated.value)] if stated else []),
+    ]
+    assumed = catalogue.sources["forutsetninger"]
+    reckoned = [
+        Series(case.region, assumed, way, item, unit, (year,), np.reshape(amount, 1))
+        for way, item, unit, amount in cells
+    ]
+    shown = {one.item for one in reckoned}
+    lines = (one.between(year, year) for one in case.income_lines if one.item in shown)
+    return (*reckoned, *lines)
+
+
+def income_sources(
+    case: Case, projection: Projection | None, catalogue: Catalogue, method: Method = "national"
+) -> tuple[Source, ...]:
+    """What income and net are reckoned with besides the people: need, own tax, cost."""
+    found = list(need_sources(case, projection, catalogue))
+    found += [one.source for one in case.income_lines[:1]]
+    return tuple(dict.fromkeys((*found, *cost_sources(case, catalogue, method))))

@@ -1,0 +1,133 @@
+"""Need for care, the people who could give it, and staff per 100 of working age."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from .. import capacity as model
+from ..ages import SERVICE_AGES
+from ..case import Case, Catalogue, Projection
+from ..costs import need_rates
+from ..indicators import WORKING_AGES, growth_index
+from ..provenance import Source
+from ..series import Series, Table, pick
+from .capacity import care_places, covered, even_mark, kindergarten, levels, pupils
+from .comparison import base_value
+from .people import paths, series_of
+
+WORKING = WORKING_AGES["20-66"]
+CARE = "pleie"
+
+
+def care_need(
+    case: Case,
+    projection: Projection | None,
+    catalogue: Catalogue,
+    base: int,
+    home_users: float = 0.0,
+    care_fte: float = 0.0,
+) -> Table:
+    """Need for care when each age uses as much as the income system reckons [index, base = 100].
+
+    Beside it the people of working age and the need per one of them, both as indices; and where
+    the municipality's own numbers of the base year are given, these in step with the need.
+
+    Parameters
+    ----------
+    base
+        Base year.
+    home_users, care_fte
+        Users of home services [persons] and staff in care [årsverk] in the base year; 0 where the
+        number is not known.
+
+    Raises
+    ------
+    UnknownChoiceError
+        If no path has the base year.
+    """
+    rates = need_rates(catalogue.keys, SERVICE_AGES)[catalogue.keys.sectors.index(CARE)]
+    used: list[Series] = []
+    for path in paths(case, projection):
+        amount = path.bands(SERVICE_AGES.bands)[0] @ rates
+        people = path.bands([WORKING])[0, :, 0]
+        used.append(series_of(path, "care_need", "index", amount))
+        used.append(series_of(path, "working_people", "index", people))
+    mark = ("base_year", str(base))
+    indices = tuple(
+        one.with_values(
+            growth_index(one.values, base_value(tuple(used), one, base)), "index"
+        ).with_extra(mark)
+        for one in used
+    )
+    table = list(indices)
+    for need, working in zip(indices[::2], indices[1::2], strict=True):
+        burden = model.per_hundred(need.values, working.values)
+        table.append(need.with_item("care_burden", burden))
+        for item, unit, own in (
+            ("home_users", "persons", home_users),
+            ("care_fte", "FTE", care_fte),
+        ):
+            if own:
+                values = own * need.values / 100
+                table.append(need.with_item(item, values).with_values(values, unit))
+    return tuple(table)
+
+
+def staff_per_hundred(
+    case: Case,
+    projection: Projection | None,
+    catalogue: Catalogue,
+    base: int,
+    care_fte: float = 0.0,
+) -> Table:
+    """Staff by norm per 100 people aged 20–66, by service and in all [årsverk per 100].
+
+    Care is with where the municipality's own number is given, see :func:`care_need`.
+    """
+    staff = (
+        *pick(pupils(case, projection, catalogue), "teachers"),
+        *pick(kindergarten(case, projection, catalogue), "kindergarten_staff"),
+        *pick(care_need(case, projection, catalogue, base, care_fte=care_fte), "care_fte"),
+    )
+    table: list[Series] = []
+    for path in paths(case, projection):
+        working = path.bands([WORKING])[0, :, 0]
+        parts = [
+            one.with_values(model.per_hundred(one.values, working), "FTE per 100")
+            for one in staff
+            if one.is_observed == path.is_observed
+        ]
+        total = np.sum([one.values for one in parts], axis=0)
+        mark = even_mark(one.label("spread") for one in parts)
+        table += [*parts, series_of(path, "total", "FTE per 100", total, mark)]
+    return tuple(table)
+
+
+def care_sources(catalogue: Catalogue) -> tuple[Source, ...]:
+    """Where the need per age comes from."""
+    return tuple(catalogue.sources[id] for id in ("inntektssystem-2026", "aldersandeler-2026"))
+
+
+def every_part(
+    case: Case,
+    projection: Projection | None,
+    catalogue: Catalogue,
+    coverage: float,
+    base: int,
+    home_users: float = 0.0,
+    care_fte: float = 0.0,
+) -> Mapping[str, Table]:
+    """All of capacity and staffing, need and capacity together, by part."""
+    arguments = (case, projection, catalogue)
+    places = levels(case, projection, "heldogn", "places")
+    return {
+        "care-places": (
+            *care_places(*arguments, coverage),
+            *places,
+            *covered(case, projection, places),
+        ),
+        "pupils": (*pupils(*arguments), *levels(case, projection, "grunnskole", "pupils")),
+        "kindergarten": kindergarten(*arguments),
+        "care-need": care_need(*arguments, base, home_users, care_fte),
+        "labour": staff_per_hundred(*arguments, base, care_fte),
+    }

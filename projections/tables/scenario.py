@@ -1,0 +1,199 @@
+"""What a scenario does: the official line, the scenario beside it, and the difference by cause."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ..ages import AgeBand, FloatArray
+from ..capacity import places
+from ..case import Case, Catalogue, Projection
+from ..costs import Need
+from ..errors import MissingInputError
+from ..explain import split
+from ..income import TaxBase
+from ..indicators import WORKING_AGES, support_ratio
+from ..profiles import profiles
+from ..scenario import Scenario
+from ..series import Series, Table, pick
+from ..whatif import Overlay, overlay
+from .budget import bottom_line
+from .income import income
+from .money import Method, costs, frame_year
+from .people import series_of
+
+GROUPS = ("total", "0-15", "20-66", "67+", "80+")
+NET, RESULT, PLACES = "net", "net_result_share", "care_places"
+OFFICIAL, CHANGED = "official", "scenario"
+"""The two sides of a comparison, as they stand in a series' labels."""
+INTERACTION = "interaction"
+
+
+@dataclass(frozen=True, eq=False)
+class Setting:
+    """What stays while levers move: the region, the official path, and how kroner are reckoned."""
+
+    case: Case
+    projection: Projection
+    catalogue: Catalogue
+    method: Method
+    need: Need
+    tax: TaxBase
+    working: str
+
+    @property
+    def base(self) -> int:
+        """The year that money is measured from: the frame year, or the path's first."""
+        year, years = frame_year(self.case, self.catalogue), self.projection.population.years
+        return year if year in years else years[0]
+
+
+def changed_path(setting: Setting, scenario: Scenario) -> Overlay:
+    """The official path with what the scenario adds to it.
+
+    Raises
+    ------
+    MissingInputError
+        If birth or death rates are changed and the path has no single years by sex.
+    """
+    catalogue = setting.catalogue
+    return overlay(
+        setting.projection.population,
+        scenario.people,
+        catalogue.rates,
+        profiles(catalogue.parameters, catalogue.rates),
+    )
+
+
+def outcomes(setting: Setting, scenario: Scenario) -> Table:
+    """People, aldersbæreevne, net, places and result with a scenario, projected years only.
+
+    ``net`` is the change from the base year in income less cost (cost alone with opposite sign
+    where the region's income is not known) [1000 NOK]; ``net_result_share`` is there where the
+    region has accounts.
+
+    Raises
+    ------
+    MissingInputError
+        See :func:`changed_path`.
+    """
+    path = replace(setting.projection, population=changed_path(setting, scenario).population)
+    people = path.population
+    side = (("side", CHANGED if scenario.moved else OFFICIAL),)
+    persons, bands = people.both_sexes()[0], [_band(group) for group in GROUPS]
+    counted = people.ages.aggregate(persons, bands)
+    table = [
+        series_of(people, group, "persons", counted[:, place], side)
+        for place, group in enumerate(GROUPS)
+    ]
+    ratio = support_ratio(persons, people.ages, WORKING_AGES[setting.working])
+    table.append(series_of(people, f"{setting.working} per 67+", "persons per person", ratio, side))
+    coverage = scenario.coverage
+    if coverage is None:
+        coverage = setting.catalogue.parameters.value("care_coverage")
+    need = places(counted[:, GROUPS.index("80+")], coverage / 100)
+    table.append(series_of(people, PLACES, "places", need, side))
+    return (*table, *_money(setting, scenario, path, side))
+
+
+def _band(group: str) -> AgeBand:
+    return AgeBand(0, None) if group == "total" else AgeBand.parse(group)
+
+
+def _money(
+    setting: Setting, scenario: Scenario, path: Projection, side: tuple[tuple[str, str], ...]
+) -> Iterable[Series]:
+    """Cost, income, net and result of a path [1000 NOK per year, per cent]."""
+    case, catalogue, need = setting.case, setting.catalogue, setting.need
+    every = costs(
+        case, path, catalogue, setting.method, need, scenario.fixed, service=scenario.service
+    )
+    cost = _projected(every, "total")
+    change = cost.values - cost.at(setting.base)
+    extra = (*side, ("base_year", str(setting.base)), ("measure", "change"))
+    people, price = path.population, ("price_year", cost.label("price_year"))
+    yield series_of(people, "cost", "1000 NOK", change, (*extra, price))
+    try:
+        received = _projected(income(case, path, catalogue, need, setting.tax), "total")
+    except MissingInputError:
+        yield series_of(people, NET, "1000 NOK", -change, (*extra, price))
+        return
+    gain = received.values - received.at(setting.base)
+    yield series_of(people, "income", "1000 NOK", gain, (*extra, price))
+    yield series_of(people, NET, "1000 NOK", gain - change, (*extra, price))
+    if setting.method == "own" and case.accounts is not None:
+        try:
+            table = bottom_line(case, cost, received)
+        except MissingInputError:
+            return
+        found = _projected(table, RESULT)
+        yield replace(found, extra=side)
+
+
+def _projected(table: Table, item: str) -> Series:
+    """The projected series of an item: the last, history and plan standing before it."""
+    return pick(table, item)[-1]
+
+
+def by_cause(
+    setting: Setting, scenario: Scenario, official: Table, changed: Table, item: str, year: int
+) -> Table:
+    """The difference from the official line in one year, by driver, and in all.
+
+    Drivers that do not move the item are left out, but for their part in the interaction. The
+    parts sum exactly to the whole.
+
+    Parameters
+    ----------
+    official, changed
+        From :func:`outcomes`, at rest and with the scenario.
+    item, year
+        What is explained; in the item's unit.
+    """
+    known = {frozenset[str](): official, frozenset(scenario.moved): changed}
+
+    def value(moved: frozenset[str]) -> FloatArray:
+        table = known.get(moved) or outcomes(setting, scenario.only(moved))
+        return np.array([pick(table, item)[0].at(year)])
+
+    found = split(value, scenario.moved)
+    parts = {
+        **dict(zip(found.causes, found.alone, strict=True)),
+        INTERACTION: found.interaction,
+    }
+    like = pick(changed, item)[0].between(year, year).with_extra(("measure", "change"))
+    return (
+        *(like.with_item(name, part) for name, part in parts.items() if part.any()),
+        like.with_item("total", found.whole),
+    )
+
+
+def differences(official: Table, changed: Table) -> Table:
+    """Scenario less official line, item by item."""
+    return tuple(
+        one.with_values(one.values - other.values).with_extra(("measure", "change"))
+        for one, other in zip(changed, official, strict=True)
+    )
+
+
+def outside(setting: Setting, changed: Table, year: int) -> tuple[float, float] | None:
+    """Lowest and highest number of inhabitants among SSB's alternatives, where it lies outside.
+
+    The alternatives of the newest edition with both low and high national growth; None where the
+    scenario lies between them, or the region has no such edition.
+    """
+    by_source: dict[str, dict[str, Projection]] = {}
+    for one in setting.case.projections:
+        by_source.setdefault(one.population.source.id, {})[one.alternative] = one
+    for edition in by_source.values():
+        if {"LLML", "HHMH"} <= set(edition):
+            ends = [
+                float(one.population.both_sexes()[0, one.population.year_index(year)].sum())
+                for one in edition.values()
+                if year in one.population.years
+            ]
+            total = pick(changed, "total")[0].at(year)
+            if ends and not min(ends) <= total <= max(ends):
+                return min(ends), max(ends)
+            return None
+    return None

@@ -1,0 +1,154 @@
+"""Why the cost changes: people by age, fixed shares, prices, service level, and their interaction.
+
+People and fixed shares are additive by construction: with fixed shares ``f`` the change that people
+make is ``Σ c·ΔN − Σ f·c·ΔN``, so the age groups are shown as if everything followed people, and the
+fixed share is what it holds back of that. Prices and service level multiply; what they do together
+with people is the interaction.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from .. import costs as model
+from ..ages import SERVICE_AGES, FloatArray
+from ..case import Case, Catalogue, Projection
+from ..errors import MissingInputError, UnknownChoiceError
+from ..explain import exact, split
+from ..income import TaxBase
+from ..population import Population
+from ..prices import Prices
+from ..series import Series, Table, pick
+from .income import income
+from .money import (
+    FIXED,
+    NOT_FIXED,
+    THOUSAND,
+    Method,
+    cost_labels,
+    nominal_years,
+    price_levels,
+    unit_costs,
+)
+from .people import paths
+
+PRICE, SERVICE, INTERACTION = "price", "service", "interaction"
+PEOPLE = "people"
+
+
+def explained(
+    case: Case,
+    projection: Projection | None,
+    catalogue: Catalogue,
+    method: Method,
+    need: model.Need,
+    base: int,
+    last: int,
+    fixed: Mapping[str, float] = NOT_FIXED,
+    prices: Prices = "fixed",
+    service: float = 0.0,
+) -> Table:
+    """The change in cost from the base year by cause, and in all [1000 NOK per year].
+
+    Causes at rest are left out. The parts of each year sum to the total: ``math.fsum`` gives it.
+
+    Parameters
+    ----------
+    method, need, fixed, prices
+        As for :func:`~projections.tables.costs`.
+    base, last
+        First and last year, read from one path: the projection where it has both, else history.
+    service
+        Growth in service level [per cent per year from the base year]; 0 is unchanged standard.
+
+    Returns
+    -------
+    Table
+        One series a cause, age groups first, then the total; zero in the base year.
+
+    Raises
+    ------
+    MissingInputError
+        If the method needs frames and the region has none, or no path has both years.
+    UnknownChoiceError
+        If nominal prices are not known for the base year.
+    """
+    path = _path(case, projection, base, last)
+    known = nominal_years(case, catalogue, method) if prices == "nominal" else path.years
+    years = tuple(year for year in path.years if base <= year <= last and year in known)
+    if base not in years:
+        raise UnknownChoiceError("basisår for løpende kroner", base, known)
+    persons = path.bands(SERVICE_AGES.bands)[0][[path.year_index(year) for year in years]]
+    follows, stays = unit_costs(case, path, projection, catalogue, method, need, fixed)
+    whole_frames, _ = unit_costs(case, path, projection, catalogue, method, need)
+    level = price_levels(case, catalogue, method, years, prices)
+    standard = (1 + service / 100) ** (np.array(years) - base)
+
+    def spent(moved: frozenset[str]) -> FloatArray:
+        people = persons if PEOPLE in moved else persons[[0] * len(years)]
+        amount = model.cost(people, follows, stays).sum(axis=-1) / THOUSAND
+        amount = amount * (level if PRICE in moved else level[0])
+        return np.asarray(amount * (standard if SERVICE in moved else 1.0))
+
+    causes = [PEOPLE, *([PRICE] * (prices == "nominal")), *([SERVICE] * bool(service))]
+    found = split(spent, causes)
+    moved = (persons - persons[0]) * level[0] / THOUSAND
+    parts = list((moved[:, None, :] * whole_frames).sum(axis=1).T)
+    names = list(SERVICE_AGES.codes)
+    if stays.any():
+        parts.append(-(moved @ (whole_frames - follows).T).sum(axis=1))
+        names.append(FIXED)
+    parts += list(found.alone[1:])
+    names += causes[1:]
+    if len(causes) > 1:
+        parts.append(found.interaction)
+        names.append(INTERACTION)
+    labels = cost_labels(case, catalogue, method, need, fixed, prices)
+    extra = (*labels, ("measure", "change"), ("base_year", str(base)))
+    exact_parts = exact(np.array(parts), found.whole)
+    return tuple(
+        Series(
+            path.region, path.source, path.alternatives[0], name, "1000 NOK", years, values, extra
+        )
+        for name, values in zip((*names, "total"), (*exact_parts, found.whole), strict=True)
+    )
+
+
+def with_income(
+    table: Table,
+    case: Case,
+    projection: Projection | None,
+    catalogue: Catalogue,
+    need: model.Need,
+    tax: TaxBase,
+) -> Table:
+    """The causes, and after the total what income changes and net: income less cost.
+
+    The table alone where income cannot be reckoned, or is in other prices than the cost.
+    """
+    total = table[-1]
+    try:
+        received = pick(income(case, projection, catalogue, need, tax), "total")
+    except MissingInputError:
+        return table
+    own = next(one for one in received if one.is_observed == total.is_observed)
+    if own.label("price_year") != total.label("price_year"):
+        return table
+    values = np.array([own.at(year) for year in total.years])
+    change = values - values[0]
+    return (
+        *table,
+        total.with_item("income", change),
+        total.with_item("net", change - total.values),
+    )
+
+
+def _path(case: Case, projection: Projection | None, base: int, last: int) -> Population:
+    """The projection where it has both years, else history."""
+    for path in reversed(paths(case, projection)):
+        if base in path.years and last in path.years:
+            return path
+    raise MissingInputError(
+        f"Hvorfor kostnaden endrer seg fra {base} til {last}, kan ikke vises: verken prognosen "
+        f"eller de observerte tallene for {case.region.name} har begge årene."
+    )

@@ -1,0 +1,66 @@
+"""How costs are found: method, base year, prices, and the part of each frame that stays."""
+
+import streamlit as st
+
+from .. import labels, tables
+from ..narrative import amounts
+from . import controls, state
+
+_FIXED = "fixed_{}"
+"""Session key of a sector's slider."""
+
+
+def show() -> None:
+    """Method, need, base year and prices; what each method assumes."""
+    controls.cost_method()
+    _prices()
+    st.info(amounts.METHOD_TEXT[controls.choice().method])
+
+
+def _prices() -> None:
+    """Fixed prices of their year, or nominal ones where the deflator is known."""
+    choice, case, catalogue = controls.choice(), controls.case(), controls.catalogue()
+    known = state.prices(case, catalogue, choice.method, choice.base_year)
+    year = tables.price_year(case, catalogue, choice.method)
+    names = {**labels.PRICES, "fixed": f"Faste {year}-kroner"}
+    controls.segments("prices", "Priser", known, names.__getitem__)
+    deflator = catalogue.deflator
+    vintage = deflator.vintage(year)
+    last = deflator.known(vintage, year)[-1]
+    if choice.prices == "nominal":
+        st.caption(amounts.nominal_until(vintage, last))
+    elif len(known) == 1:
+        st.caption(amounts.no_nominal(last))
+
+
+def fixed_shares() -> None:
+    """A slider a sector for the part of its frame that does not follow people, and a way back."""
+    if "own" not in state.methods(controls.case(), controls.projection()):
+        return
+    shares = state.fixed_shares(controls.choice())
+    if shares:
+        told, back = st.columns([4, 1], vertical_alignment="center")
+        told.warning(amounts.adjusted(",".join(controls.choice().fixed)))
+        back.button("Nullstill fast andel", on_click=controls.take, args=("fixed", ()))
+    with st.expander("Fast andel"):
+        st.markdown(amounts.FIXED_TEXT)
+        columns = st.columns(2)
+        for place, sector in enumerate(controls.catalogue().keys.sectors):
+            st.session_state[_FIXED.format(sector)] = round(100 * shares.get(sector, 0.0))
+            with columns[place % 2]:
+                st.slider(
+                    f"{labels.item(sector)}, fast andel",
+                    0,
+                    100,
+                    step=5,
+                    format="%d %%",
+                    key=_FIXED.format(sector),
+                    on_change=_take_shares,
+                )
+
+
+def _take_shares() -> None:
+    """A slider was moved: the choice holds the sectors above zero."""
+    sectors = controls.catalogue().keys.sectors
+    shares = {sector: st.session_state[_FIXED.format(sector)] for sector in sectors}
+    controls.take("fixed", tuple(f"{code}:{share}" for code, share in shares.items() if share))

@@ -1,0 +1,197 @@
+"""The levers of a scenario: sliders that rest where nothing is changed, and one way back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import streamlit as st
+
+from .. import labels, norwegian
+from ..cohort import life_expectancy
+from . import controls, state
+
+_SECTOR = "lever_{}_{}"
+"""Session key of a sector's slider."""
+
+
+@dataclass(frozen=True)
+class Lever:
+    """A lever a sector has: its words, its span and step, and where it rests [per cent]."""
+
+    label: str
+    low: int
+    high: int
+    step: float
+    rest: float
+    help: str
+
+
+SECTOR_LEVERS: Mapping[str, Lever] = MappingProxyType(
+    {
+        "standard": Lever(
+            "kostnad per bruker, endring per år",
+            -5,
+            5,
+            0.5,
+            0,
+            "Under null: høyere produktivitet eller lavere standard. Tallene kan ikke skille dem.",
+        ),
+        "unit_cost": Lever(
+            "kostnad per bruker mot i dag", 50, 200, 5, 100, "Gjelder fra året etter rammeåret."
+        ),
+    }
+)
+
+
+def show() -> None:
+    """All levers, in three groups; what is moved is said, with one way back to rest."""
+    moved = state.moved(controls.choice(), controls.catalogue())
+    if moved:
+        told, back = st.columns([4, 1], vertical_alignment="center")
+        told.warning("Justert: " + norwegian.listing([NAMES[field] for field in moved]) + ".")
+        back.button("Nullstill alt", on_click=_reset)
+    people, births, services = st.columns(3, gap="medium")
+    with people:
+        _people()
+    with births:
+        _births_and_deaths()
+    with services:
+        _services()
+
+
+NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "migration": "ekstra flytting",
+        "homes": "nye boliger",
+        "fertility": "fruktbarhet",
+        "mortality": "dødelighet",
+        "postponed": "friskere alderdom",
+        "standard": "standard og produktivitet",
+        "unit_cost": "kostnad per bruker",
+        "fixed": "fast andel",
+        "coverage": "dekningsgrad",
+    }
+)
+"""What is said to be moved, by field of the choice."""
+
+
+def _reset() -> None:
+    rest = state.rest(controls.choice(), controls.catalogue())
+    for field in state.MOVED:
+        controls.take(field, getattr(rest, field))
+
+
+def _signed(value: float) -> str:
+    return f"{norwegian.number(value, 0, True)} i året" if value else "uendret"
+
+
+def _people() -> None:
+    st.markdown("**Flytting og boliger**")
+    low, high, _ = state.LEVERS["migration"]
+    controls.slide("migration", "Ekstra netto innflytting", low, high, 5, _signed)
+    controls.select("profile", "Hvem som flytter", state.PROFILES, labels.PROFILES.__getitem__)
+    choice = controls.choice()
+    with st.expander("Boliger og årene det gjelder", key="homes_open", on_change="rerun") as folded:
+        if not folded.open:
+            return
+        controls.slide("homes", "Nye boliger i året", *state.LEVERS["homes"][:2], 5, _plain)
+        controls.slide("per_home", "Personer per bolig", 0, 5, 0.25, _per_home)
+        controls.slide("outside", "Andel som kommer utenfra", 0, 100, 5, _percent)
+        controls.slide("realised", "Andel av boligene som blir bygd", 0, 100, 5, _percent)
+        if choice.homes and not (choice.per_home and choice.outside):
+            st.info("Sett også personer per bolig og andelen som kommer utenfra.")
+        path = controls.projection()
+        years = path.population.years[:-1] if path else ()
+        controls.select("change_from", "Fra og med år", years)
+        controls.select(
+            "change_to", "Til og med år", [year for year in years if year >= choice.change_from]
+        )
+
+
+def _plain(value: float) -> str:
+    return norwegian.number(value)
+
+
+def _per_home(value: float) -> str:
+    return norwegian.number(value, 2) if value else "ikke satt"
+
+
+def _percent(value: float) -> str:
+    return norwegian.percent(value / 100, 0)
+
+
+def _births_and_deaths() -> None:
+    st.markdown("**Fødsler og levealder**")
+    rates = controls.catalogue().rates
+    children = float(rates.fertility.sum())
+    path = controls.projection()
+    if path is None or not state.has_single_years(path):
+        st.caption(
+            "Krever en prognose med ettårig alder og kjønn, som SSBs framskriving når den er "
+            "hentet. Den valgte prognosen har bare aldersgrupper."
+        )
+    else:
+
+        def births(share: float) -> str:
+            text = f"{norwegian.number(children * share / 100, 2)} barn per kvinne"
+            return f"uendret ({text})" if share == 100 else text
+
+        def deaths(share: float) -> str:
+            survival = rates.changed(mortality=share / 100).survival
+            text = f"levealder {norwegian.number(float(life_expectancy(survival).mean()), 1)} år"
+            return f"uendret ({text})" if share == 100 else text
+
+        controls.slide("fertility", "Fruktbarhet", 50, 200, 5, births)
+        controls.slide("mortality", "Dødelighet", 50, 150, 5, deaths)
+    controls.slide("postponed", "Friskere alderdom: behovet kommer", 0, 3, 0.25, _later)
+    st.caption("Gjelder behovet fra 67 år, og regnes fra rammeåret.")
+
+
+def _later(years: float) -> str:
+    if not years:
+        return "som i dag"
+    return f"{norwegian.number(years, 2)} år senere per tiår"
+
+
+def _services() -> None:
+    st.markdown("**Tjenester**")
+    controls.coverage()
+    for field, lever in SECTOR_LEVERS.items():
+        name = f"{labels.sentence(NAMES[field])} per tjeneste"
+        with st.expander(name, key=f"{field}_open", on_change="rerun") as folded:
+            if folded.open:
+                st.caption(lever.help)
+                _by_sector(field, lever)
+
+
+def _by_sector(field: str, lever: Lever) -> None:
+    now = state.by_sector(getattr(controls.choice(), field))
+    steps = [
+        lever.low + lever.step * n for n in range(round((lever.high - lever.low) / lever.step) + 1)
+    ]
+    signed = lever.rest == 0
+
+    def shown(value: float) -> str:
+        return norwegian.percent(value / 100, 1 if signed else 0, signed)
+
+    for sector in controls.catalogue().keys.sectors:
+        key = _SECTOR.format(field, sector)
+        value = now.get(sector, lever.rest)
+        st.session_state[key] = value
+        st.select_slider(
+            f"{labels.item(sector)}, {lever.label}",
+            sorted({*steps, value}),
+            format_func=shown,
+            key=key,
+            on_change=_take_sectors,
+            args=(field,),
+        )
+
+
+def _take_sectors(field: str) -> None:
+    sectors = controls.catalogue().keys.sectors
+    given = {sector: st.session_state[_SECTOR.format(field, sector)] for sector in sectors}
+    rest = SECTOR_LEVERS[field].rest
+    controls.take(
+        field, tuple(f"{sector}:{value:g}" for sector, value in given.items() if value != rest)
+    )

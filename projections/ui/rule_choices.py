@@ -1,0 +1,54 @@
+"""The municipality's financial rules: shown, moved, and taken back."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import streamlit as st
+
+from .. import labels, norwegian
+from ..budget import Rules
+from . import controls, state
+
+RULES: Mapping[str, tuple[str, float]] = MappingProxyType(
+    {
+        "rule_result": ("Netto driftsresultat, minst", 0.25),
+        "rule_fund": ("Disposisjonsfond, minst", 0.5),
+        "rule_debt": ("Netto lånegjeld, høyst", 5),
+    }
+)
+"""Name and step of each rule [per cent of gross operating revenue]."""
+
+
+def show() -> None:
+    """A slider a rule; when they are not the municipality's own, that is said, and a way back."""
+    choice, own = controls.choice(), state.levers(controls.catalogue())
+    st.caption("Kommunens finansielle regler, i prosent av brutto driftsinntekter. De kan flyttes.")
+    for column, (field, (label, step)) in zip(st.columns(3), RULES.items(), strict=True):
+        with column:
+            controls.slide(field, label, *own[field].range, step, labels.rule)
+    if any(getattr(choice, field) != own[field].value for field in RULES):
+        told, back = st.columns([3, 2], vertical_alignment="center")
+        values = norwegian.listing([labels.rule(own[field].value) for field in RULES])
+        told.warning(f"Reglene er endret. Kommunens egne er {values}.")
+        back.button("Tilbake til kommunens egne regler", on_click=_take_own)
+
+
+def _take_own() -> None:
+    for field in RULES:
+        controls.take(field, state.levers(controls.catalogue())[field].value)
+
+
+def need_and_tax() -> None:
+    """What costs follow, and what tax follows."""
+    left, right = st.columns(2)
+    with left:
+        controls.segments("need", "Behov etter", list(labels.NEEDS), labels.NEEDS.__getitem__)
+    with right:
+        controls.tax_base()
+
+
+def chosen() -> Rules:
+    """The financial rules as they are set, and the ROBEK line."""
+    choice, parameters = controls.choice(), controls.catalogue().parameters
+    robek = parameters.value("robek_deficit")
+    return Rules(choice.rule_result, choice.rule_fund, choice.rule_debt, robek)

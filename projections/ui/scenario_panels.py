@@ -1,0 +1,103 @@
+"""Panels of a scenario: what it does beside the official line, by which lever, and to whom."""
+
+import streamlit as st
+
+from .. import grids, labels, narrative, tables
+from ..case import Projection
+from ..charts import lines, style, waterfall
+from ..provenance import Source
+from ..scenario import Scenario
+from ..series import Table, pick
+from ..tables import scenario as effects
+from . import controls, lever_choices, panels, state
+
+
+def setting(projection: Projection) -> effects.Setting:
+    """What stays while levers move."""
+    choice = controls.choice()
+    return effects.Setting(
+        controls.case(),
+        projection,
+        controls.catalogue(),
+        choice.method,
+        choice.need,
+        choice.tax,
+        choice.working,
+    )
+
+
+def show() -> None:
+    """Levers, the scenario beside the official line, what each lever does, and who is added."""
+    projection = controls.projection()
+    if projection is None:
+        st.info("Et scenario legges oppå en prognose, og ingen er valgt. Velg en i menyen.")
+        return
+    lever_choices.show()
+    own, scenario = setting(projection), state.scenario_of(controls.choice(), controls.catalogue())
+    official = effects.outcomes(own, Scenario())
+    changed = effects.outcomes(own, scenario) if scenario.moved else official
+    _beside(own, official, changed)
+    if scenario.moved:
+        _causes(own, scenario, official, changed)
+        _people(own, scenario)
+
+
+def _beside(own: effects.Setting, official: Table, changed: Table) -> None:
+    """The scenario and the official line in one chart, and all figures of the last year."""
+    choice = controls.choice()
+    year = min(choice.last, official[0].years[-1])
+    item = state.effect_item(choice.effect, changed)
+    finding = narrative.scenario.effects(official, changed, year)
+    if official is changed:
+        finding = narrative.Finding("Ingen spak er flyttet", narrative.scenario.AT_REST)
+    elif crossed := effects.outside(own, changed, year):
+        people = pick(changed, labels.TOTAL)[0].at(year)
+        st.warning(narrative.scenario.outside(*crossed, people, year))
+    drawn = [tables.in_millions(pick(one, item)) for one in (official, changed)]
+    if item != effects.NET:
+        drawn = [pick(one, item) for one in (official, changed)]
+    shown = [lines.Line("Prognosen", drawn[0], style.NEUTRAL, 2.5)]
+    if official is not changed:
+        shown.append(lines.Line("Justert", drawn[1], style.WARM, 4, projected_dash="solid"))
+    panels.panel(
+        finding,
+        lines.chart(
+            shown,
+            narrative.scenario.line(item, own.base),
+            from_zero=item in (effects.NET, effects.RESULT),
+        ),
+        (*official, *(() if official is changed else changed)),
+        [grids.beside(f"{own.case.region.name} i {year}", official, changed, year)],
+        "scenario",
+        lambda: controls.effect(changed),
+        _money_sources(own),
+    )
+
+
+def _money_sources(own: effects.Setting) -> tuple[Source, ...]:
+    return tables.cost_sources(own.case, own.catalogue, own.method)
+
+
+def _causes(own: effects.Setting, scenario: Scenario, official: Table, changed: Table) -> None:
+    """Net split by lever."""
+    year = min(controls.choice().last, official[0].years[-1])
+    parts = effects.by_cause(own, scenario, official, changed, effects.NET, year)
+    millions = tables.in_millions(parts)
+    panels.panel(
+        narrative.scenario.causes(millions, year),
+        waterfall.chart(millions, year, "mill. kr, forskjell fra prognosen", "Netto i alt"),
+        parts,
+        [grids.sums(f"Forskjell i netto i {year}", millions)],
+        "scenario_hvorfor",
+    )
+
+
+def _people(own: effects.Setting, scenario: Scenario) -> None:
+    """Every person added, and what became of them."""
+    overlay = effects.changed_path(own, scenario)
+    if not overlay.accounts:
+        return
+    years = overlay.years
+    st.header("Hvem de ekstra innbyggerne er")
+    st.markdown(narrative.scenario.HOW)
+    panels.show_grid(grids.accounts(f"Personer, {years[0]}–{years[-1]}", overlay.accounts))

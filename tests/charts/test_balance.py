@@ -1,0 +1,69 @@
+"""Bars that pull up and down, and the line of what is left."""
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+
+from projections import labels, tables
+from projections.charts import balance
+from projections.series import pick
+from projections.sources import bundled
+
+CATALOGUE = bundled.load()
+CASE = CATALOGUE.case("5025")
+OF = (CASE, CASE.projections[0], CATALOGUE)
+NET = tables.in_millions(tables.net(*OF, "own", "all", "inhabitants", 2024))
+PARTS = tables.in_millions(
+    tables.cost_view(tables.income_parts(*OF, "all", "inhabitants"), "change", 2024)
+)
+INDEX = tables.need_index(*OF, "all")
+FIGURES = {
+    "net": balance.net(NET, "mill. kr"),
+    "parts": balance.parts(PARTS, "mill. kr"),
+    "index": balance.index(INDEX, "indeks"),
+}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_plotly_accepts_the_figure_and_every_value_stands_in_text(name: str) -> None:
+    assert go.Figure(FIGURES[name]).data
+    for trace in FIGURES[name]["data"]:
+        assert len(trace["text"]) == len(trace["x"]) == len(trace["y"])
+
+
+def test_cost_is_turned_down_and_its_text_is_not() -> None:
+    traces = {trace["name"]: trace for trace in FIGURES["net"]["data"]}
+    cost = pick(NET, "cost")[0]
+    np.testing.assert_allclose(traces["Kostnad"]["y"], -cost.values)
+    assert traces["Kostnad"]["text"][-1] == "+26,6"
+    heights = np.array(traces["Kostnad"]["y"]) + traces["Inntekt"]["y"]
+    np.testing.assert_allclose(heights, traces["Netto"]["y"], atol=1e-9)
+    assert traces["Netto"]["type"] == "scatter"
+
+
+def test_better_is_up_and_worse_down_and_net_is_written_at_its_end() -> None:
+    notes = {note["text"]: note for note in FIGURES["net"]["layout"]["annotations"]}
+    assert (notes["▲ bedre"]["y"], notes["▼ verre"]["y"]) == (1, 0)
+    end = notes[f"<b>{labels.value(-16.3, 'million NOK', True)}</b>"]
+    assert end["y"] == pytest.approx(-16.2989, abs=1e-4)
+
+
+def test_parts_stack_to_the_line() -> None:
+    bars = [trace for trace in FIGURES["parts"]["data"] if trace["type"] == "bar"]
+    (line,) = (trace for trace in FIGURES["parts"]["data"] if trace["type"] == "scatter")
+    assert len(bars) == 4
+    np.testing.assert_allclose(sum(np.array(bar["y"]) for bar in bars), line["y"], atol=1e-9)
+
+
+def test_a_region_without_a_sum_has_bars_alone() -> None:
+    parts = tables.in_millions(tables.grants(*OF, "all"))
+    assert {trace["type"] for trace in balance.parts(parts, "mill. kr")["data"]} == {"bar"}
+
+
+def test_index_is_read_against_the_nation() -> None:
+    figure = FIGURES["index"]
+    nation = [trace for trace in figure["data"] if trace["name"].startswith("Landet")]
+    assert {value for trace in nation for value in trace["y"]} == {1.0}
+    low, high = figure["layout"]["yaxis"]["range"]
+    assert 0.9 < low < 1 < high < 1.2
+    assert figure["layout"]["yaxis"]["tickformat"] == ".2~f"

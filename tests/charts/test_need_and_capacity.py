@@ -1,0 +1,66 @@
+"""Need against capacity: level steps, and a mark in the year that need passes them."""
+
+import pytest
+
+from projections import tables
+from projections.charts import capacity
+from projections.series import pick
+from projections.sources import bundled
+from projections.tables.capacity import care_places, levels, passings
+
+CATALOGUE = bundled.load()
+CASE = CATALOGUE.case("5025")
+PLAN = CASE.projections[0]
+LEVELS = levels(CASE, PLAN, "heldogn", "places")
+
+
+def figure(coverage: float) -> dict:
+    need = care_places(CASE, PLAN, CATALOGUE, coverage)
+    return capacity.against(pick(need, "care_places"), passings(need, LEVELS), "plasser")
+
+
+def notes(drawn: dict) -> list[str]:
+    return [note["text"] for note in drawn["layout"]["annotations"]]
+
+
+def test_levels_are_level_in_the_projections_years_and_solid_or_broken() -> None:
+    drawn = {trace["name"]: trace for trace in figure(28.0)["data"]}
+    assert set(drawn["I dag"]["y"]) == {45}
+    assert set(drawn["Vedtatt"]["y"]) == {77}
+    assert drawn["Vedtatt"]["x"] == list(PLAN.population.years)
+    assert drawn["I dag"]["line"]["dash"] != drawn["Vedtatt"]["line"]["dash"]
+
+
+@pytest.mark.parametrize(
+    ("coverage", "marked"),
+    [
+        (28.0, {2023: "<b>over 45 og 77 i 2023</b>"}),
+        (22.0, {2023: "<b>over 45 i 2023</b>", 2024: "<b>over 77 i 2024</b>"}),
+        (7.0, {}),
+    ],
+)
+def test_the_year_of_passing_is_marked_on_the_need(coverage: float, marked: dict[int, str]) -> None:
+    drawn = figure(coverage)
+    marks = [one for one in drawn["data"] if one["name"] == "Passerer kapasiteten"]
+    need = care_places(CASE, PLAN, CATALOGUE, coverage)
+    for mark, (year, text) in zip(marks, marked.items(), strict=True):
+        assert mark["x"] == [year, year]
+        assert mark["y"] == [pick(need, "care_places")[1].at(year), 0]
+        assert text in notes(drawn)
+    assert len([text for text in notes(drawn) if "over" in text]) == len(marked)
+
+
+def test_without_capacity_only_the_need_is_drawn() -> None:
+    os = CATALOGUE.case("3430")
+    need = pick(care_places(os, None, CATALOGUE, 28.0), "care_places")
+    drawn = capacity.against(need, (), "plasser")
+    assert [tuple(trace["y"]) for trace in drawn["data"]] == [tuple(need[0].values)]
+
+
+def test_names_at_line_ends_are_short() -> None:
+    table = tables.labour.every_part(CASE, PLAN, CATALOGUE, 28.0, 2024, 10, 10)
+    for part in ("kindergarten", "labour", "care-need"):
+        units = {one.unit for one in table[part]}
+        for unit in units - {"FTE", "persons"}:
+            of_unit = tables.capacity.of_unit(table[part], unit)
+            assert all(len(line.label) <= 16 for line in capacity.by_item(of_unit))

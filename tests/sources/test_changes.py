@@ -1,0 +1,178 @@
+"""Births, deaths and migration: what has happened, and what stands behind a projection."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from fake_ssb import FakeSSB
+from ssb_help import (
+    BEHIND,
+    Altered,
+    Opened,
+    assert_behind,
+    flows,
+    is_sentence,
+)
+
+from projections.errors import SourceError
+from projections.population import Region
+from projections.sources import changes
+from projections.sources.archive import Archive
+from projections.sources.live import region_case
+from projections.sources.metadata import Metadata
+from projections.store import Store
+
+MANY = tuple(str(year) for year in range(2026, 2050))
+
+
+def described(contents: dict[str, str], alternatives: dict[str, str]) -> Metadata:
+    labels = {"ContentsCode": contents, "Framskriv": alternatives}
+    codes = {name: tuple(of) for name, of in labels.items()}
+    return Metadata("14747", "2026-06-12", {**codes, "Tid": MANY}, labels)
+
+
+ITEMS = {"A": "Fødte", "B": "Døde", "C": "Netto innenlandsk flytting", "D": "Nettoinnvandring"}
+
+
+def test_each_kind_of_region_is_asked_for_in_its_own_way() -> None:
+    municipality, county, nation = (
+        changes.query([Region(code, "")])[0] for code in ("5025", "50", "0")
+    )
+    assert (municipality.values, municipality.codelist) == (("K_5025",), "agg_KommSummerHist")
+    assert (county.values, county.codelist) == (("50",), "")
+    assert (nation.values, nation.codelist) == (("0",), "")
+
+
+def test_items_and_alternatives_are_found_by_label_or_code() -> None:
+    by_label = described(ITEMS, {"1": "Hovedalternativet (MMMM)", "2": "Sterk aldring (LHML)"})
+    by_code = described(ITEMS, {"MMMM": "Hovedalternativet", "LHML": "Sterk aldring"})
+    for one, codes in ((by_label, ("1", "2")), (by_code, ("MMMM", "LHML"))):
+        asked = {each.code: each.values for each in changes.query_behind(["5025"], one)}
+        assert asked == {
+            "Region": ("5025",),
+            "Framskriv": codes,
+            "ContentsCode": ("A", "B", "C", "D"),
+            "Tid": ("*",),
+        }
+
+
+def test_other_items_and_alternatives_without_a_code_are_left_out() -> None:
+    more = described(
+        {**ITEMS, "E": "Folkemengde"}, {"1": "Hovedalternativet (MMMM)", "2": "Et annet"}
+    )
+    asked = {each.code: each.values for each in changes.query_behind(["5025"], more)}
+    assert asked["ContentsCode"] == ("A", "B", "C", "D")
+    assert asked["Framskriv"] == ("1",)
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        described({}, {"1": "(MMMM)"}),
+        described(ITEMS, {}),
+        described(ITEMS, {"1": "Hovedalternativet"}),
+        described({**ITEMS, "E": "Levendefødte"}, {"1": "(MMMM)"}),
+        Metadata("14747", "2026-06-12", {"Tid": MANY}, {}),
+    ],
+)
+def test_a_table_of_another_kind_is_refused(one: Metadata) -> None:
+    with pytest.raises(SourceError, match=r"14747: Betegnelsene .* de er ikke brukt\."):
+        changes.query_behind(["5025"], one)
+
+
+@pytest.mark.parametrize("code", ["50", "0"])
+def test_a_county_and_norway_have_what_has_happened(opened: Opened, code: str) -> None:
+    case = region_case(code, opened())
+    people = dict(zip(case.observed.years, case.observed.persons.sum(axis=(0, 2, 3)), strict=True))
+    found = {one.item: one for one in case.components}
+    assert found["growth"].years[-1] == 2025
+    for at, year in enumerate(found["growth"].years):
+        born, died, moved, grown = (
+            found[item].values[at] for item in ("births", "deaths", "net_migration", "growth")
+        )
+        assert born - died + moved == grown == people[year + 1] - people[year]
+
+
+def test_what_stands_behind_an_older_edition_is_not_made_up(opened: Opened) -> None:
+    archive = opened()
+    case = region_case("5025", archive, vintage="14288")
+    assert len(case.projections) == 9
+    assert all(one.components == () for one in case.projections)
+    (told,) = archive.problems
+    assert told.startswith("Det som ligger bak framskrivingen, ble ikke hentet. SSB, ")
+    assert "14289" in told
+    assert is_sentence(told)
+
+
+def test_what_stands_behind_a_newer_edition_is_its_own(fake: FakeSSB, opened: Opened) -> None:
+    fake.newer()
+    case = region_case("5055", opened())
+    for one in case.projections:
+        assert_behind(one, flows(2028, one.alternative, "5055"))
+
+
+def relabelled(variable: str, old: str, new: str) -> Callable[[Any], Any]:
+    def change(answer: Any) -> Any:
+        labels = answer["dimension"][variable]["category"]["label"]
+        labels.update({code: text.replace(old, new) for code, text in labels.items()})
+        return answer
+
+    return change
+
+
+def unlettered(answer: Any) -> Any:
+    category = answer["dimension"]["Framskriv"]["category"]
+    index = category["index"]
+    category["label"] = {str(at): f"Alternativ {at}" for at in range(len(index))}
+    category["index"] = list(category["label"])
+    return answer
+
+
+def another_table(_: Any) -> Any:
+    return {
+        "id": ["Tid"],
+        "size": [1],
+        "dimension": {"Tid": {"category": {"index": ["2026"], "label": {"2026": "2026"}}}},
+        "updated": "2026-06-12T06:00:00Z",
+    }
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        relabelled("ContentsCode", "Levendefødte", "Levende"),
+        relabelled("ContentsCode", "Døde", "Levendefødte i alt"),
+        relabelled("ContentsCode", "innenlandsk", "innenlandsk og innvandring"),
+        unlettered,
+        another_table,
+    ],
+    ids=["one item lacks", "one item twice", "two items in one", "alternatives", "another table"],
+)
+def test_labels_that_do_not_fit_are_not_used(
+    fake: FakeSSB, store: Store, change: Callable[[Any], Any]
+) -> None:
+    archive = Archive(store, Altered(fake.url, {f"{BEHIND}/metadata": change}))
+    case = region_case("5025", archive)
+    assert len(case.projections) == 9
+    assert all(one.components == () for one in case.projections)
+    (told,) = archive.problems
+    assert BEHIND in told
+    assert "ikke som ventet; de er ikke brukt." in told
+    assert is_sentence(told)
+    assert BEHIND not in {one.table for one in store.tables()}
+
+
+@pytest.mark.parametrize("code", ["1508", "1580"])
+def test_neither_have_their_births_and_moves_2020_2023(opened: Opened, code: str) -> None:
+    for series in region_case(code, opened()).components:
+        figures = dict(zip(series.years, series.values, strict=True))
+        assert all(np.isnan(figures.get(year, np.nan)) for year in range(2020, 2024)), series.item
+        assert figures[2024] == figures[2024]
+
+
+def test_nor_are_zero_births_and_deaths(opened: Opened) -> None:
+    for series in region_case("5055", opened()).components:
+        figures = dict(zip(series.years, series.values, strict=True))
+        assert all(np.isnan(figures.get(year, np.nan)) for year in range(2000, 2020)), series.item
+        assert figures[2020] == figures[2020]

@@ -1,0 +1,53 @@
+"""The plan's lines of grants and tax."""
+
+from collections.abc import Callable
+
+import pytest
+
+from projections.case import Case, Catalogue
+from projections.errors import DataFileError
+from projections.sources import datafiles, freeincome
+from projections.sources.datafiles import DataFiles, Row
+
+FILE = "roros_frie_inntekter_ks_2024_2027.csv"
+
+
+def test_lines_are_the_files_cells(roros: Case, raw: Callable[[str], list[dict[str, str]]]) -> None:
+    printed = {row["line"]: row for row in raw(FILE)}
+    assert {one.item for one in roros.income_lines} == set(freeincome.LINES.values())
+    for one in roros.income_lines:
+        row = printed[one.label("line")]
+        assert {str(year): one.at(year) for year in one.years} == {
+            str(year): float(row[str(year)]) for year in range(2024, 2028)
+        }
+        assert (one.alternative, one.unit) == ("plan", "1000 NOK")
+    assert {one.item: one.at(2024) for one in roros.income_lines} == {
+        "innbyggertilskudd": 168_788,
+        "utgiftsutjevning": 21_132,
+        "skatt": 187_948,
+        "inntektsutjevning": 24_947,
+    }
+
+
+def test_only_the_plans_own_municipality_has_lines(catalogue: Catalogue) -> None:
+    assert [code for code, case in catalogue.cases.items() if case.income_lines] == ["5025"]
+
+
+@pytest.mark.parametrize("line", list(freeincome.LINES))
+def test_a_line_that_is_gone_or_no_number_is_named(
+    monkeypatch: pytest.MonkeyPatch, roros: Case, line: str
+) -> None:
+    data = datafiles.open_data()
+    rows = data.rows(FILE, ("line",))
+
+    def reads(found: list[Row]) -> DataFiles:
+        monkeypatch.setattr(DataFiles, "rows", lambda *_: found)
+        return data
+
+    with pytest.raises(DataFileError, match="mangler") as caught:
+        freeincome.read(reads([row for row in rows if row["line"] != line]), roros.region)
+    assert line in str(caught.value)
+    broken = [row | {"2025": "mye"} if row["line"] == line else row for row in rows]
+    with pytest.raises(DataFileError, match="«mye»") as caught:
+        freeincome.read(reads(broken), roros.region)
+    assert line in str(caught.value)

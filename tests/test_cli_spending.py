@@ -1,0 +1,89 @@
+"""The command ``spending``: the page's figures, and what is told when there are none."""
+
+import csv
+import io
+import time
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from fake_ssb import FakeSSB
+
+from projections.cli import main
+from projections.sources import ssb
+
+Call = Callable[..., tuple[int, list[dict[str, str]], str]]
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str]) -> Call:
+    def run(*arguments: str) -> tuple[int, list[dict[str, str]], str]:
+        code = main(["spending", *arguments])
+        said = capsys.readouterr()
+        return code, list(csv.DictReader(io.StringIO(said.out))), said.err
+
+    return run
+
+
+def test_levels_as_printed(call: Call) -> None:
+    code, rows, _ = call()
+    assert code == 0
+    assert len(rows) == 77
+    assert {row["region"] for row in rows[:11]} == {"5025"}
+    total = next(row for row in rows if (row["region"], row["item"]) == ("5025", "total"))
+    assert (total["value"], total["unit"], total["year"]) == ("78200", "NOK per inhabitant", "2022")
+    assert {row["adjusted"] for row in rows} == {"need"}
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "unit"),
+    [("difference", 4110, "NOK per inhabitant"), ("million", 4110 * 5598 / 1e6, "million NOK")],
+)
+def test_differences_from_the_group(call: Call, measure: str, value: float, unit: str) -> None:
+    _, rows, _ = call("--measure", measure)
+    row = next(row for row in rows if row["item"] == "styring")
+    assert float(row["value"]) == pytest.approx(value)
+    assert (row["unit"], row["measure"], row["from"]) == (unit, "deviation", "EKG11")
+
+
+def test_key_figures(call: Call) -> None:
+    _, rows, _ = call("--measure", "key-figures", "--region", "5026")
+    debt = next(row for row in rows if row["item"] == "net_debt")
+    assert (debt["region"], debt["value"], debt["adjusted"]) == ("5026", "135391", "none")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--region", "3442"), "ikke Østre Toten"),
+        (("--basis", "none"), "ikke hentet"),
+        (("--basis", "both"), "Ukjent grunnlag: «both»"),
+        (("--measure", "share"), "Ukjent mål: «share»"),
+    ],
+)
+def test_what_cannot_be_given_is_one_sentence(
+    call: Call, arguments: tuple[str, ...], told: str
+) -> None:
+    code, rows, said = call(*arguments)
+    assert (code, rows) == (2, [])
+    assert told in said
+    assert said.count("\n") == 1
+
+
+def test_fetched_figures_are_printed_and_kept(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BAEREEVNE_HOME", str(tmp_path / "home"))
+    now = [time.monotonic() + 3600]  # time that passes only when the process would wait
+    monkeypatch.setattr(ssb.PROCESS, "_clock", lambda: now[0])
+    monkeypatch.setattr(ssb.PROCESS, "_made", deque(maxlen=ssb.CALLS_A_MINUTE))
+    with FakeSSB() as fake:
+        monkeypatch.setenv(ssb.URL_VARIABLE, fake.url)
+        code, rows, _ = call("--basis", "none", "--compare", "5026,3430", "--fetch")
+        assert fake.data_calls == 1
+    assert code == 0
+    assert list(dict.fromkeys(row["region"] for row in rows)) == ["5025", "5026", "3430", "EKG11"]
+    assert {row["adjusted"] for row in rows} == {"none"}
+    again = call("--basis", "none", "--compare", "5026,3430")
+    assert again[1] == rows
