@@ -5,19 +5,12 @@
 Starts the app itself; prints medians and the slowest of the rounds, for each page.
 """
 
-import shutil
-import socket
-import statistics
-import subprocess
 import sys
 import time
-import urllib.request
-from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
+from serving import app, browser, told
 
-ROOT = Path(__file__).parents[1]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PAGES = ("", "befolkning", "aldersbaereevne", "demografikostnader")
 
 
@@ -53,39 +46,14 @@ def redrawn(browser: Browser, address: str, rounds: int) -> list[float]:
     return seconds
 
 
-def told(name: str, seconds: list[float]) -> None:
-    print(f"{name:40} median {statistics.median(seconds):5.2f} s   slowest {max(seconds):5.2f} s")
-
-
 def main(rounds: int) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
-    server = subprocess.Popen(
-        [*command, "--server.port", str(port)], cwd=ROOT, stdout=subprocess.DEVNULL
-    )
-    address = f"http://localhost:{port}"
-    try:
-        for _ in range(100):
-            try:
-                urllib.request.urlopen(f"{address}/_stcore/health").read()
-                break
-            except OSError:
-                time.sleep(0.1)
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=FLAGS
+    with app() as address, browser() as started:
+        for page in PAGES:
+            told(
+                f"request to first chart: /{page}",
+                [first_chart(started, f"{address}/{page}") for _ in range(rounds)],
             )
-            for page in PAGES:
-                told(
-                    f"request to first chart: /{page}",
-                    [first_chart(browser, f"{address}/{page}") for _ in range(rounds)],
-                )
-            told("key press to redrawn chart", redrawn(browser, address, 4 * rounds))
-            browser.close()
-    finally:
-        server.terminate()
+        told("key press to redrawn chart", redrawn(started, address, 4 * rounds))
 
 
 if __name__ == "__main__":

@@ -5,8 +5,10 @@ axis to other bands is exact, or it is an error that names the band that would b
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -57,9 +59,13 @@ class AgeBand:
 
     def overlap(self, other: "AgeBand") -> int | None:
         """Years of age that both bands hold; None where both are open (no finite number)."""
-        lower = max(self.lower, other.lower)
-        uppers = [band.upper for band in (self, other) if band.upper is not None]
-        return max(0, min(uppers) - lower + 1) if uppers else None
+        lower = self.lower if self.lower > other.lower else other.lower
+        upper = self.upper
+        if upper is None or (other.upper is not None and other.upper < upper):
+            upper = other.upper
+        if upper is None:
+            return None
+        return upper - lower + 1 if upper >= lower else 0
 
     def part_inside(self, other: "AgeBand") -> float:
         """The part of this band's years that ``other`` holds [share 0–1].
@@ -116,13 +122,20 @@ class AgeAxis:
         SplitBandError
             If a band of this axis would have to be split.
         """
-        inside = [i for i, band in enumerate(self.bands) if target.holds(band)]
-        for band in self.bands:
-            if band.overlap(target) != 0 and not target.holds(band):
-                raise SplitBandError(band.code, target.code)
-        if not inside or self.bands[inside[0]].lower != target.lower:
+        first = bisect_right(self._lowers, target.lower) - 1
+        if first < 0:
             raise ValueError(f"no ages of {target.code} on this axis")
-        return slice(inside[0], inside[-1] + 1)
+        end = len(self)
+        if target.upper is not None:
+            end = bisect_left(self._lowers, target.upper + 1)
+        for band in (self.bands[first], self.bands[end - 1]):
+            if not target.holds(band):
+                raise SplitBandError(band.code, target.code)
+        return slice(first, end)
+
+    @cached_property
+    def _lowers(self) -> tuple[int, ...]:
+        return tuple(band.lower for band in self.bands)
 
     def aggregate(
         self, values: NDArray[np.floating[Any]], targets: Sequence[AgeBand]

@@ -171,7 +171,8 @@ class Case:
         """Every source behind the region's figures, each once."""
         people = [self.observed, *(one.population for one in self.projections)]
         found = [one.source for one in people]
-        lines = (*self.components, *self.plan_lines, *self.income_lines)
+        behind = (series for one in self.projections for series in one.components)
+        lines = (*self.components, *behind, *self.plan_lines, *self.income_lines)
         found += [one.source for one in lines]
         found += [self.pyramid.source] if self.pyramid else []
         found += [self.frames.source] if self.frames else []
@@ -196,7 +197,8 @@ class Case:
         if self.frames is None:
             raise MissingInputError(
                 f"Metoden «eget budsjett» trenger driftsrammer, og de finnes ikke for "
-                f"{self.region.name}. Velg metoden «nasjonal standard», eller velg Røros."
+                f"{self.region.name}. Velg metoden «nasjonal standard», eller last opp egne "
+                "driftsrammer på siden Demografikostnader."
             )
         return self.frames
 

@@ -111,6 +111,6 @@ def exact(parts: FloatArray, whole: FloatArray) -> FloatArray:
 
 def _remainder(whole: FloatArray, parts: FloatArray) -> FloatArray:
     """``[...]`` the whole less the sum of ``[part, ...]``, rounded once."""
-    columns = (-parts).reshape(len(parts), -1).T
+    columns = (-parts).reshape(len(parts), whole.size).T
     left = [math.fsum([one, *column]) for one, column in zip(whole.flat, columns, strict=True)]
     return np.array(left).reshape(whole.shape)

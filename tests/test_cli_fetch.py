@@ -17,6 +17,7 @@ from projections.store import Store
 NOBODY = "http://127.0.0.1:9/api/pxwebapi/v2"
 Told = Callable[[str], tuple[str, str]]
 Here = Callable[[str], None]
+Refused = Callable[[str], str]
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def done(capsys: pytest.CaptureFixture[str]) -> Told:
 
 
 @pytest.fixture
-def refused(capsys: pytest.CaptureFixture[str]) -> Callable[[str], str]:
+def refused(capsys: pytest.CaptureFixture[str]) -> Refused:
     """The one sentence a call ends with: on standard error alone, exit code 2."""
 
     def call(line: str) -> str:
@@ -79,10 +80,20 @@ def test_fetch_tells_what_came(fake: FakeSSB, done: Told) -> None:
     assert "Folketall for Heim" in err
     assert "historie 2020-2026" in err
     assert "MMMM" in err
-    assert "3 nye spørringer" in err
-    assert fake.data_calls == 3
+    assert "6 nye spørringer" in err
+    assert fake.data_calls == 6
     _, again = done("fetch --region 5055")
     assert "0 nye spørringer" in again
+    assert "4 nye spørringer" in done("fetch --region 5056")[1]
+
+
+@pytest.mark.usefixtures("home", "fake")
+def test_a_county_is_fetched_and_shown(done: Told) -> None:
+    _, err = done("fetch --region 46")
+    assert "Vestland: historie 2000-2026, framskrivinger: ssb-14746.MMMM" in err
+    rows = list(csv.DictReader(io.StringIO(done("population --region 46")[0])))
+    assert {row["region"] for row in rows} == {"46"}
+    assert {"2000", "2050"} <= {row["year"] for row in rows}
 
 
 @pytest.mark.usefixtures("home")
@@ -95,25 +106,93 @@ def test_fetch_with_ssb_down_says_which_day_is_used(fake: FakeSSB, done: Told) -
     assert "historie 2020-2026" in err
 
 
-def test_a_snapshot_serves_a_machine_without_network(
-    fake: FakeSSB, home: Here, done: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_snapshot_of_everything_serves_a_machine_without_network(
+    fake: FakeSSB,
+    home: Here,
+    done: Told,
+    refused: Refused,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file = tmp_path / "tall.sqlite"
+    out, err = done(f"snapshot --out {file}")
+    assert out == ""
+    *progress, last = err.splitlines()
+    assert all("%" in one for one in progress)
+    assert "tabell 14746, del 3 av 4" in err
+    answers = sum(one.queries for one in Store().tables())
+    assert last == f"13 kommuner, {answers} svar lagret i {file}."
+    assert answers > 4 * 13
+    made = len(fake.calls)
+    assert fake.data_calls == 4 + 4
+    shown = done("population --region 5055 --alternative LHML")[0]
+    moved = done("components --region 5055")[0]
+    assert len(fake.calls) == made
+
+    monkeypatch.setenv(ssb.URL_VARIABLE, NOBODY)
+    home("second")
+    assert "5055" in refused("population --region 5055")
+    assert done(f"snapshot --load {file}")[1] == f"{answers} svar lest fra {file}.\n"
+    assert done("population --region 5055 --alternative LHML")[0] == shown
+    assert done("components --region 5055")[0] == moved
+    rows = list(csv.DictReader(io.StringIO(shown)))
+    assert {row["region"] for row in rows} == {"5055"}
+    assert {"2020", "2026", "2050"} <= {row["year"] for row in rows}
+    for code in ("5025", "1508", "4624", "0301", "0"):
+        assert f"{code}," in done(f"population --region {code}")[0]
+    assert len(fake.calls) == made
+
+
+@pytest.mark.usefixtures("home")
+def test_a_snapshot_goes_on_where_it_broke_off(
+    fake: FakeSSB, done: Told, refused: Refused, tmp_path: Path
+) -> None:
+    file = tmp_path / "tall.sqlite"
+    fake.fault, fake.fault_count, fake.fault_path, fake.fault_after = "503", 999, "/data", 2
+    assert "svar 503" in refused(f"snapshot --out {file}")
+    assert not file.exists()
+    fake.fault = ""
+    made = fake.data_calls
+    assert "13 kommuner" in done(f"snapshot --out {file}")[1]
+    assert fake.data_calls - made == 8 - 2
+    made = fake.data_calls
+    assert "13 kommuner" in done(f"snapshot --out {file}")[1]
+    assert fake.data_calls == made
+
+
+@pytest.mark.usefixtures("home")
+def test_what_could_not_be_had_is_told(fake: FakeSSB, done: Told, tmp_path: Path) -> None:
+    del fake.tables["14747"]
+    _, err = done(f"snapshot --out {tmp_path / 'tall.sqlite'}")
+    told = [one for one in err.splitlines() if "%" not in one]
+    assert len(told) == 2
+    assert told[0].startswith("Det som ligger bak framskrivingen, ble ikke hentet. SSB, ")
+    assert told[1].startswith("13 kommuner, ")
+
+
+def test_a_snapshot_of_what_is_kept_asks_nothing(
+    fake: FakeSSB,
+    home: Here,
+    done: Told,
+    refused: Refused,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     done("fetch --region 5055")
     done("fetch --region 5025")
     shown = done("population --region 5055 --alternative LHML")[0]
     file = tmp_path / "tall.sqlite"
-    _, err = done(f"snapshot --out {file}")
-    assert str(file) in err
     made = len(fake.calls)
-
     monkeypatch.setenv(ssb.URL_VARIABLE, NOBODY)
+    _, err = done(f"snapshot --out {file} --stored")
+    answers = sum(one.queries for one in Store().tables())
+    assert err == f"{answers} svar lagret i {file}.\n"
+
     home("second")
-    assert main(["population", "--region", "5055"]) == 2
+    assert "5055" in refused("population --region 5055")
     done(f"snapshot --load {file}")
     assert done("population --region 5055 --alternative LHML")[0] == shown
-    rows = list(csv.DictReader(io.StringIO(shown)))
-    assert {row["region"] for row in rows} == {"5055"}
-    assert {"2026", "2050"} <= {row["year"] for row in rows}
+    assert "5056" in refused("population --region 5056")
     assert "2020-2026" in done("fetch --region 5055")[1]
     assert len(fake.calls) == made
 
@@ -123,7 +202,7 @@ def test_a_snapshot_is_loaded_by_another_process(
 ) -> None:
     done("fetch --region 5055")
     file = tmp_path / "tall.sqlite"
-    done(f"snapshot --out {file}")
+    done(f"snapshot --out {file} --stored")
     home("second")
     made = len(fake.calls)
     command = [sys.executable, "-m", "projections"]
@@ -145,17 +224,20 @@ def test_a_snapshot_is_loaded_by_another_process(
         ("fetch --years 2030", "ukjent valg"),
         ("snapshot", "--out FIL"),
         ("snapshot --out a --load b", "--out FIL"),
+        ("snapshot --stored", "--out FIL"),
+        ("snapshot --stored --load b", "--stored hører til --out FIL"),
         ("snapshot --load /nowhere/at/all", "/nowhere/at/all"),
         ("snapshot --out /nowhere/at/all", "/nowhere/at/all"),
+        ("snapshot --out /nowhere/at/all --stored", "/nowhere/at/all"),
         ("population --region 5055", "5055"),
     ],
 )
-def test_wrong_use_is_one_sentence(refused: Callable[[str], str], line: str, says: str) -> None:
+def test_wrong_use_is_one_sentence(refused: Refused, line: str, says: str) -> None:
     assert says in refused(line)
 
 
 @pytest.mark.usefixtures("fake", "home")
-def test_a_damaged_snapshot_changes_nothing(refused: Callable[[str], str], tmp_path: Path) -> None:
+def test_a_damaged_snapshot_changes_nothing(refused: Refused, tmp_path: Path) -> None:
     file = tmp_path / "tall.sqlite"
     file.write_bytes(b"half a file")
     assert str(file) in refused(f"snapshot --load {file}")
@@ -164,9 +246,10 @@ def test_a_damaged_snapshot_changes_nothing(refused: Callable[[str], str], tmp_p
 
 @pytest.mark.usefixtures("home")
 def test_no_contact_and_nothing_kept_is_one_sentence(
-    fake: FakeSSB, refused: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
+    fake: FakeSSB, refused: Refused, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(ssb.URL_VARIABLE, NOBODY)
     assert "Får ikke kontakt med SSB" in refused("fetch --region 5055")
+    assert "Får ikke kontakt med SSB" in refused("snapshot --out tall.sqlite")
     assert fake.calls == []
     assert Store().tables() == []

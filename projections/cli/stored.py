@@ -1,11 +1,11 @@
-"""The store: fetch a region into it, and move it between machines."""
+"""The store: fetch a region into it, or all of them, and move it between machines."""
 
 import argparse
 import sys
 from pathlib import Path
 
 from ..errors import BaereevneError
-from ..sources import bundled, live
+from ..sources import bulk, bundled, live
 from ..sources.archive import Archive
 from ..sources.ssb import Client
 from ..store import Store
@@ -15,32 +15,59 @@ from .calls import Commands, add
 def register(commands: Commands) -> None:
     """``fetch`` and ``snapshot``."""
     fetched = add(commands, "fetch", "hent en kommune fra SSB (krever nett)", fetch)
-    fetched.add_argument("--region", default=bundled.ROROS, help="kommunenummer, eller 0 for Norge")
-    moved = add(commands, "snapshot", "flytt hentede tall til en annen maskin", snapshot)
-    moved.add_argument("--out", help="fil å lagre alle hentede svar i")
+    fetched.add_argument(
+        "--region", default=bundled.ROROS, help="kommunenummer, fylke, eller 0 for Norge"
+    )
+    moved = add(
+        commands,
+        "snapshot",
+        "hent alle kommuner til én fil, og les den på en maskin uten nett",
+        snapshot,
+    )
+    moved.add_argument(
+        "--out", help="fil å lagre alle kommuner i; det som mangler, hentes (krever nett)"
+    )
+    moved.add_argument("--stored", action="store_true", help="lagre bare det som er hentet fra før")
     moved.add_argument("--load", help="fil å lese inn")
 
 
 def fetch(args: argparse.Namespace) -> None:
     """Fetch one region into the store; what is going on is told on standard error."""
     archive = Archive(Store(), Client())
-    case = live.region_case(
-        args.region, archive, lambda what, share: print(f"{share:4.0%} {what}", file=sys.stderr)
-    )
-    for problem in archive.problems:
-        print(problem, file=sys.stderr)
+    case = live.region_case(args.region, archive, _progress)
+    _tell(*archive.problems)
     years, codes = case.observed.years, ", ".join(one.code for one in case.projections) or "ingen"
-    print(
+    _tell(
         f"{case.region.name}: historie {years[0]}-{years[-1]}, framskrivinger: {codes}. "
-        f"{archive.data_calls} nye spørringer.",
-        file=sys.stderr,
+        f"{archive.data_calls} nye spørringer."
     )
 
 
 def snapshot(args: argparse.Namespace) -> None:
-    """Write the store's answers to one file, or take them from one."""
+    """Write every municipality's answers to one file, or take them from one."""
     if bool(args.out) == bool(args.load):
         raise BaereevneError("Skriv enten --out FIL (lagre) eller --load FIL (lese inn).")
-    path = Path(args.out or args.load)
-    count = Store().save_snapshot(path) if args.out else Store().load_snapshot(path)
-    print(f"{count} svar {'lagret i' if args.out else 'lest fra'} {path}.", file=sys.stderr)
+    if args.stored and args.load:
+        raise BaereevneError("--stored hører til --out FIL, ikke til --load FIL.")
+    path, store = Path(args.out or args.load), Store()
+    if args.load:
+        _tell(f"{store.load_snapshot(path)} svar lest fra {path}.")
+        return
+    if args.stored:
+        _tell(f"{store.save_snapshot(path)} svar lagret i {path}.")
+        return
+    archive = Archive(store, Client())
+    municipalities = bulk.fetch(archive, _progress)
+    _tell(*archive.problems)
+    count = store.save_snapshot(path)
+    _tell(f"{municipalities} kommuner, {count} svar lagret i {path}.")
+
+
+def _progress(what: str, share: float) -> None:
+    _tell(f"{share:4.0%} {what}")
+
+
+def _tell(*sentences: str) -> None:
+    """On standard error; standard output is for figures."""
+    for sentence in sentences:
+        print(sentence, file=sys.stderr)

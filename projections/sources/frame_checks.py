@@ -43,10 +43,10 @@ class Amounts:
 def check_structure(name: str, rows: Sequence[Amounts], faults: list[Fault]) -> None:
     """Names that stand twice, and units whose area is not there."""
     areas = {one.name for one in rows if one.level == "area"}
-    frames = undivided(rows)
+    frames = {one.row for one in undivided(rows)}
     seen: dict[tuple[bool, str], int] = {}
     for one in rows:
-        first = seen.setdefault((one in frames, one.name), one.row)
+        first = seen.setdefault((one.row in frames, one.name), one.row)
         if first != one.row and one.name:
             place = f"rad {one.row}, kolonnen unit_name"
             advice = f"Navnet står også i rad {first}. Gi dem ulike navn, eller slå dem sammen."
@@ -66,14 +66,14 @@ def undivided(rows: Sequence[Amounts]) -> list[Amounts]:
 
 def check_sectors(name: str, rows: Sequence[Amounts], warnings: list[Fault]) -> None:
     """Units with expenses that follow no sector, and areas whose sector is not used."""
-    frames = undivided(rows)
+    frames = {one.row for one in undivided(rows)}
     for one in rows:
         place = f"rad {one.row}, kolonnen sector"
-        if one not in frames and one.sector:
+        if one.row not in frames and one.sector:
             found = f"{labels.item(one.sector)} for {one.name}, som er delt i enheter"
             advice = "Den brukes ikke: enhetene har hver sin."
             warnings.append(Fault(name, place, found, "en tom celle", advice))
-        elif one in frames and not one.sector and any(a > 0 for a in one.by_column.values()):
+        elif one.row in frames and not one.sector and any(a > 0 for a in one.by_column.values()):
             advice = "Rammen følger ikke demografien før den får en tjeneste."
             warnings.append(Fault(name, place, f"{one.name} uten tjeneste", "en tjeneste", advice))
 
@@ -112,15 +112,15 @@ def check_column(
         found = f"{len(negative)} av {len(areas)} områder med negativt tall"
         told(negative[0].row, found, "utgifter som positive tall", f"{TURN} Det gjelder alle.")
         return True
-    units = [one for one in rows if one.level == "unit"]
-    named = {one.name for one in areas}
-    strays = [
-        amount[one.row]
-        for one in rows
-        if one not in areas and (one not in units or one.parent not in named)
-    ]
+    units = {area.name: list[Amounts]() for area in areas}
+    strays = []
+    for one in rows:
+        if one.level == "unit" and one.parent in units:
+            units[one.parent].append(one)
+        elif one.level != "area":
+            strays.append(amount[one.row])
     for area in areas:
-        own = [one for one in units if one.parent == area.name]
+        own = units[area.name]
         gap = amount[area.row] - sum(amount[one.row] for one in own)
         # A unit that lost its area is told of already; the gap it leaves there is not.
         if own and not any(not abs(gap - one) > ROUNDED for one in (*strays, sum(strays))):

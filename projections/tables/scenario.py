@@ -22,7 +22,7 @@ from .income import income
 from .money import Method, costs, frame_year
 from .people import series_of
 
-GROUPS = ("total", "0-15", "20-66", "67+", "80+")
+GROUPS = ("total", "0-15", "6-15", "20-66", "67+", "80+")
 NET, RESULT, PLACES = "net", "net_result_share", "care_places"
 OFFICIAL, CHANGED = "official", "scenario"
 """The two sides of a comparison, as they stand in a series' labels."""

@@ -1,15 +1,20 @@
 """Fetching from SSB on the screen, against a stand-in for SSB."""
 
+import sqlite3
 from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fake_ssb import FakeSSB
 from streamlit.testing.v1 import AppTest
 
-from projections.sources import ssb
+from projections.case import Case
+from projections.sources import live, ssb
 from projections.ui import controls, fetching
+
+LIST = "Hent listen over alle kommuner og fylker"
 
 
 def _script(start: str) -> None:
@@ -51,21 +56,21 @@ def press(at: AppTest, label: str) -> AppTest:
 
 
 def test_a_municipality_is_fetched_when_it_is_chosen(fake: FakeSSB) -> None:
-    at = press(opened(), "Hent listen over alle kommuner")
+    at = press(opened(), LIST)
     assert not at.exception
     assert "Ålesund (hentes fra SSB)" in at.selectbox(key="widget_region").options
     at.selectbox(key="widget_region").set_value("1508").run()
     assert not at.exception
     assert at.title[0].value == "Ålesund i korte trekk"
     assert at.query_params["kommune"] == "1508"
-    assert fake.data_calls == 3
+    assert fake.data_calls == 6
     assert any("2020–2023" in one.value for one in at.info)
 
 
 @pytest.mark.parametrize("page", ["befolkning", "aldersbaereevne", "demografikostnader", "kilder"])
 @pytest.mark.usefixtures("fake")
 def test_every_page_works_on_a_fetched_municipality(page: str) -> None:
-    press(opened(), "Hent listen over alle kommuner")
+    press(opened(), LIST)
     at = opened(page, kommune="5055")
     assert not at.exception
     assert not at.error
@@ -75,7 +80,7 @@ def test_every_page_works_on_a_fetched_municipality(page: str) -> None:
 
 def test_without_ssb_one_sentence_and_the_app_goes_on(fake: FakeSSB) -> None:
     fake.fault, fake.fault_count = "503", 999
-    at = press(opened(), "Hent listen over alle kommuner")
+    at = press(opened(), LIST)
     assert not at.exception
     assert len(at.error) == 1
     assert "SSB" in at.error[0].value
@@ -107,3 +112,155 @@ def test_ranking_of_all_municipalities(fake: FakeSSB) -> None:
     headings = [one.value for one in at.header]
     assert any(one.startswith("Røros er nummer") and "av 10 " not in one for one in headings)
     assert fake.data_calls == 1
+
+
+# --- counties, and what must be said ----------------------------------------------------------
+
+
+def captions(at: AppTest) -> list[str]:
+    """Source lines under figures, with ordinary spaces."""
+    return [one.value.replace("\u00a0", " ") for one in at.caption if "Kilde" in one.value]
+
+
+def everything(at: AppTest) -> str:
+    parts = [at.markdown, at.caption, at.info, at.warning]
+    tables = " ".join(one.value.to_string() for one in at.table)
+    shown = " ".join(str(one.value) for part in parts for one in part) + tables
+    return shown.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    "page", ["oversikt", "befolkning", "aldersbaereevne", "demografikostnader"]
+)
+def test_a_county_is_fetched_when_it_is_chosen(fake: FakeSSB, page: str) -> None:
+    at = press(opened(page), LIST)
+    assert "Vestland (hentes fra SSB)" in at.selectbox(key="widget_region").options
+    at.selectbox(key="widget_region").set_value("46").run()
+    assert not at.exception
+    assert not at.error
+    assert fake.data_calls == 6
+    assert at.query_params["kommune"] == "46"
+    assert "Vestland" in at.caption[0].value
+
+
+MADE_UP = "Tallene er oppdiktet, til bruk i tester."
+MARKED = "SSB merker: 2 tall har merket «:» (vises ikke av hensyn til personvernet)."
+
+
+@pytest.mark.parametrize(
+    "page", ["oversikt", "befolkning", "aldersbaereevne", "demografikostnader"]
+)
+def test_what_ssb_says_must_be_shown_stands_under_the_figures(fake: FakeSSB, page: str) -> None:
+    fake.blank("07459", ":", Region="5055", Alder="050", Tid="2021")
+    press(opened(), LIST)
+    at = opened(page, kommune="5055")
+    assert not at.exception
+    told = [one for one in captions(at) if "SSB, tabell 07459" in one]
+    assert told
+    assert all(MADE_UP in one and MARKED in one for one in told)
+    assert all(one.count(MADE_UP) == 1 for one in told)
+
+
+def test_what_must_be_shown_of_a_projection_stands_where_it_is_used(fake: FakeSSB) -> None:
+    fake.blank("14746", ".", Region="5055", Alder="105+", Tid="2050")
+    press(opened(), LIST)
+    at = opened("befolkning", kommune="5055")
+    assert not at.exception
+    told = [one for one in captions(at) if "SSB, tabell 14746" in one]
+    assert told
+    assert all("SSB merker: 18 tall har merket «.» (ikke mulig)." in one for one in told)
+    without = opened("befolkning", kommune="5055", prognose="ingen")
+    assert "18 tall" not in everything(without)
+
+
+def test_what_is_said_of_a_split_municipality_is_shown(fake: FakeSSB) -> None:
+    press(opened(), LIST)
+    at = opened("befolkning", kommune="1508")
+    assert any("region, Ålesund: Brudd i 2020-2023." in one for one in captions(at))
+    assert fake.data_calls == 6
+
+
+def test_kilder_has_it_with_each_source(fake: FakeSSB) -> None:
+    fake.blank("07459", ":", Region="5055", Alder="050", Tid="2021")
+    press(opened(), LIST)
+    at = opened("kilder", kommune="5055")
+    assert not at.exception
+    shown = everything(at)
+    assert MARKED in shown
+    assert MADE_UP in shown
+    for table in ("07459", "14746", "06913", "14747"):
+        assert f"Statistikkbanken, tabell {table}" in shown
+
+
+# --- what is kept -----------------------------------------------------------------------------
+
+
+def _spoil(folder: Path, table: str) -> None:
+    (file,) = folder.rglob("*.sqlite*") if len(list(folder.rglob("*.sqlite"))) else ()
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE answers SET content = x'7b7d' WHERE table_id = ?", [table])
+
+
+@pytest.mark.usefixtures("fake")
+def test_a_damaged_region_is_one_sentence_and_another_is_shown(tmp_path: Path) -> None:
+    press(opened(), LIST)
+    opened(kommune="5055")
+    _spoil(tmp_path, "07459")
+    _forget()
+    at = opened(kommune="5055")
+    assert not at.exception
+    assert at.title[0].value == "Røros i korte trekk"
+    (told,) = (one.value for one in at.warning)
+    assert told.endswith("ikke hentet ennå. Røros (5025) er vist.")
+
+
+def test_the_fallback_when_a_fetch_lacks_its_extras_is_told(fake: FakeSSB) -> None:
+    press(opened(), LIST)
+    fake.fault, fake.fault_count, fake.fault_path = "503", 999, "/tables/(14747|06913)/data"
+    at = opened("befolkning", kommune="5055")
+    assert not at.exception
+    assert not at.error
+    told = [one.value for one in at.warning]
+    assert len(told) == 2
+    assert told[0].startswith("Det som ligger bak framskrivingen, ble ikke hentet.")
+    assert told[1].startswith("Fødte, døde og flytting ble ikke hentet.")
+    assert any("Fødte, døde og flytting er ikke hentet for Heim." in one.value for one in at.info)
+
+
+def test_a_region_without_a_projection_is_shown_and_offered_one(fake: FakeSSB) -> None:
+    press(opened(), LIST)
+    fake.fault, fake.fault_count, fake.fault_path = "503", 999, "/tables/14746/data"
+    at = opened(kommune="5055")
+    assert len(at.error) == 1
+    fake.fault = ""
+    _forget()
+    at = opened(kommune="5055")
+    assert not at.exception
+    assert not at.error
+    assert at.title[0].value == "Heim i korte trekk"
+    assert any("bare observerte tall for Heim" in one.value for one in at.info)
+    press(at, "Hent framskrivingen for Heim")
+    assert not at.exception
+    assert not any("bare observerte tall for Heim" in one.value for one in at.info)
+
+
+def test_looking_at_pages_builds_only_what_they_show(
+    fake: FakeSSB, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press(opened(), LIST)
+    for code in ("5055", "5056", "1508"):
+        opened(kommune=code)
+    _forget()
+    built: list[str] = []
+    region_case = live.region_case
+
+    def counted(code: str, *rest: Any) -> Case:
+        built.append(code)
+        return region_case(code, *rest)
+
+    monkeypatch.setattr(live, "region_case", counted)
+    for page in ("oversikt", "befolkning", "aldersbaereevne", "demografikostnader", "kilder"):
+        opened(page, kommune="5055")
+    assert set(built) <= {"5055", "0"}
+    assert len(built) == len(set(built))
+    assert fake.data_calls == 6 + 4 + 4

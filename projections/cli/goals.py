@@ -1,0 +1,77 @@
+"""Hva skal til? The migration or productivity that keeps a figure at a level."""
+
+import argparse
+import sys
+from typing import get_args
+
+from .. import norwegian
+from ..case import Case, Catalogue, Projection
+from ..costs import Need
+from ..errors import MissingInputError
+from ..income import TaxBase
+from ..indicators import WORKING_AGES
+from ..levers import Levers
+from ..narrative import goals as sentences
+from ..profiles import profiles
+from ..scenario import Scenario
+from ..series import Table
+from ..tables import goals
+from ..tables.scenario import Setting
+from . import choices
+from .calls import Commands, add_figures
+from .money import NEED_HELP
+
+MEASURES: dict[str, goals.GoalMeasure] = {
+    "support-ratio": "ratio",
+    "pupils": "pupils",
+    "net": "net",
+    "result": "net_result_share",
+}
+MOST = 999_999_999
+
+
+def register(commands: Commands) -> None:
+    """``goal``."""
+    sought = add_figures(commands, "goal", "hva som skal til for å holde et nivå", goal)
+    sought.add_argument(
+        "--measure",
+        required=True,
+        help="support-ratio, pupils, net (1000 kr, endring fra rammeåret) eller result (prosent)",
+    )
+    sought.add_argument("--lever", default="migration", help="migration eller productivity")
+    sought.add_argument("--target", required=True, help="nivået; et minustall slik: --target=-5000")
+    sought.add_argument("--year", required=True, type=choices.year, help="året det skal gjelde")
+    sought.add_argument("--profile", default="average", help="hvem som flytter")
+    sought.add_argument("--from-year", type=choices.year, help="første år med flytting")
+    sought.add_argument("--working", default="20-66", help="20-66 eller 16-66")
+    sought.add_argument("--method", help="own (eget budsjett) eller national (nasjonal standard)")
+    sought.add_argument("--need", default="all", help=NEED_HELP)
+    sought.add_argument("--tax", default="inhabitants", help="inhabitants eller working_age (20-66)")
+
+
+def goal(
+    args: argparse.Namespace, case: Case, projection: Projection | None, catalogue: Catalogue
+) -> Table:
+    """What was wanted, what is needed and what the range gives; the sentence on standard error."""
+    measure = MEASURES[choices.one_of(args.measure, "mål", MEASURES)]
+    lever = choices.one_of(args.lever, "spak", get_args(goals.GoalLever))
+    known = profiles(catalogue.parameters, catalogue.rates)
+    profile = choices.one_of(args.profile, "flytteprofil", known)
+    if projection is None:
+        raise MissingInputError(
+            f"Svaret regnes på en prognose, og ingen er valgt eller hentet for {case.region.name}."
+        )
+    setting = Setting(
+        case,
+        projection,
+        catalogue,
+        choices.method(args.method, case),
+        choices.one_of(args.need, "behov", get_args(Need)),
+        choices.one_of(args.tax, "skattegrunnlag", get_args(TaxBase)),
+        choices.one_of(args.working, "definisjon", WORKING_AGES),
+    )
+    target = norwegian.read(args.target, -MOST, MOST)
+    scenario = Scenario(Levers(profile=profile, from_year=args.from_year))
+    found = goals.find(setting, scenario, measure, lever, target, args.year)
+    print(sentences.answer(found), file=sys.stderr)
+    return goals.table(found)

@@ -1,0 +1,169 @@
+"""What it takes to keep a figure at a level, in sentences."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from .. import labels
+from ..norwegian import million_kroner, number, percent
+from ..series import Series
+from ..tables.goals import RANGES, Goal, GoalLever, GoalMeasure
+
+HOW = (
+    "Velg hva som skal holdes på et nivå, og med hvilken spak. Svaret er verdien spaken må ha når "
+    "alle andre spaker står som de er satt."
+)
+WHO_LIVES_HERE = (
+    "Aldersbæreevne og elevtall følger av hvem som bor her, så bare flytting kan endre dem."
+)
+USED = "Verdien står i scenariet."
+SMALL = 0.05
+"""A smaller change is written as none [million NOK]; so is less migration [persons per year]."""
+SMALLEST_GROWTH = 0.005
+"""Productivity below this is written as none [per cent per year]."""
+MEASURES: Mapping[GoalMeasure, str] = MappingProxyType(
+    {
+        "ratio": "Aldersbæreevne",
+        "pupils": "Elevtall (6–15 år)",
+        "net": "Netto",
+        "net_result_share": "Netto driftsresultat",
+    }
+)
+LEVERS: Mapping[GoalLever, str] = MappingProxyType(
+    {"migration": "Flytting", "productivity": "Produktivitet"}
+)
+
+
+@dataclass(frozen=True)
+class _Words:
+    """A figure as sentences have it: what it is, the word that stands for it, better and worse."""
+
+    the: str
+    it: str
+    plain: str
+    more: str = "høyere"
+    less: str = "lavere"
+
+
+def _words(figure: Series) -> _Words:
+    if figure.item == "net":
+        if figure.label("income") == "unknown":
+            # Net is then cost with opposite sign.
+            return _Words("kostnaden", "den", "kostnad", "lavere", "høyere")
+        return _Words("netto", "det", "netto", "bedre", "dårligere")
+    return {
+        "6-15": _Words("elevtallet", "det", "elevtall"),
+        "net_result_share": _Words("netto driftsresultat", "det", "netto driftsresultat"),
+    }.get(figure.item, _Words("aldersbæreevnen", "den", "aldersbæreevne"))
+
+
+def level(figure: Series, value: float) -> str:
+    """A level the figure has: ``2,45``, ``560``, ``1,8 %``, ``5,0 mill. kr bedre``, ``uendret``."""
+    if figure.item != "net":
+        return labels.value(value, figure.unit)
+    words, millions = _words(figure), value / 1000
+    if abs(millions) < SMALL:
+        return "uendret"
+    return f"{million_kroner(abs(millions))} {words.more if millions > 0 else words.less}"
+
+
+def target(figure: Series, value: float) -> str:
+    """A level that is chosen, with the decimals it has where it is a rule: ``1,75 %``."""
+    return labels.rule(value) if figure.unit == "percent" else level(figure, value)
+
+
+def wanted(figure: Series, year: int) -> str:
+    """What the slider of the level is called."""
+    if figure.item == "net":
+        return f"{labels.sentence(_words(figure).the)} i {year}, mot {figure.label('base_year')}"
+    ages = f" ({labels.ratio_unit(figure.item)})" if " per " in figure.item else ""
+    return f"{labels.sentence(_words(figure).plain)} i {year}{ages}"
+
+
+def standing(figure: Series, year: int, base: int) -> str:
+    """What the figure is with the levers as they stand, and in the base year."""
+    words, now = _words(figure), level(figure, figure.at(year))
+    if figure.item == "net":
+        return f"Slik spakene står, blir {words.the} {_against(figure, now, year)}."
+    before = f", mot {level(figure, figure.at(base))} i {base}" if figure.has(base) else ""
+    return f"Slik spakene står, blir {words.the} {now} i {year}{before}."
+
+
+def _against(figure: Series, told: str, year: int) -> str:
+    """A level of net with both its years."""
+    base = figure.label("base_year")
+    return (
+        f"uendret fra {base} til {year}" if told == "uendret" else f"{told} i {year} enn i {base}"
+    )
+
+
+def answer(goal: Goal) -> str:
+    """What the lever must be; or that no value does, and what comes nearest."""
+    words, aim, outcome = _words(goal.figure), _aim(goal), goal.found.outcome
+    if goal.reached:
+        return f"For å {aim} {_must(goal)}"
+    name, gives = LEVERS[goal.lever], level(goal.figure, goal.gives)
+    if outcome == "flat":
+        return (
+            f"{name} endrer ikke {words.the} i {goal.year}: {words.it} blir {gives} uansett. Velg "
+            "et senere år."
+        )
+    value, (low, high) = _size(goal.lever, goal.value), RANGES[goal.lever]
+    told = f"{_size(goal.lever, low)} og {_size(goal.lever, high)}{_per_year(goal.lever)}"
+    return (
+        f"Ingen verdi mellom {told} gjør det mulig å {aim}; med {value} blir {words.it} {gives}."
+        f"{_way(goal)}"
+    )
+
+
+def _aim(goal: Goal) -> str:
+    """The goal, after «for å»."""
+    figure, told = goal.figure, target(goal.figure, goal.target)
+    the = _words(figure).the
+    if figure.item == "net":
+        verb = "holde" if told == "uendret" else "få"
+        return f"{verb} {the} {_against(figure, told, goal.year)}"
+    return f"holde {the} på {told} i {goal.year}"
+
+
+def _must(goal: Goal) -> str:
+    """What it takes, with its full stop."""
+    size = _size(goal.lever, abs(goal.value))
+    if goal.lever == "migration":
+        first, last = goal.span
+        when = f"hvert år {first}–{last}" if first < last else f"i {last}"
+        way = "inn enn ut" if goal.value > 0 else "ut enn inn"
+        told = f"må {size} flere flytte {way} {when}"
+        if abs(goal.value) < SMALL:
+            told = "trengs ingen flytting"
+        return f"{told}, utover det prognosen regner med."
+    if abs(goal.value) < SMALLEST_GROWTH:
+        return "trengs ingen endring i kostnaden per bruker."
+    if goal.value < 0:
+        return (
+            f"kan kostnaden per bruker øke med {size} hvert år fra {goal.base}, i alle tjenester."
+        )
+    return (
+        f"må kostnaden per bruker ned med {size} hvert år etter {goal.base}, i alle tjenester: "
+        "høyere produktivitet eller lavere standard."
+    )
+
+
+def _size(lever: GoalLever, value: float) -> str:
+    """A lever's value: whole persons from ten on, per cent with two decimals."""
+    if lever == "productivity":
+        return percent(value / 100, 0 if value.is_integer() else 2)
+    return number(value, 0 if abs(value) >= 10 or value.is_integer() else 1)
+
+
+def _per_year(lever: GoalLever) -> str:
+    return " ekstra innflyttere i året" if lever == "migration" else " høyere produktivitet i året"
+
+
+def _way(goal: Goal) -> str:
+    """Which way the figure goes, where an end of the range comes nearest."""
+    if goal.value not in RANGES[goal.lever] or not goal.found.way:
+        return ""
+    words = _words(goal.figure)
+    more = "Flere innflyttere" if goal.lever == "migration" else "Høyere produktivitet"
+    return f" {more} gir {words.more if goal.found.way > 0 else words.less} {words.plain}."

@@ -1,0 +1,239 @@
+"""Goal seek: what one lever must be for a figure to be at a chosen level in a chosen year."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Literal
+
+import numpy as np
+
+from ..errors import BaereevneError, MissingInputError
+from ..scenario import Scenario
+from ..seek import Sought, seek
+from ..series import Series, Table, pick
+from .budget import budget
+from .scenario import NET, RESULT, Setting, outcomes
+
+GoalLever = Literal["migration", "productivity"]
+GoalMeasure = Literal["ratio", "pupils", "net", "net_result_share"]
+PEOPLE: tuple[GoalMeasure, ...] = ("ratio", "pupils")
+"""Measures of who lives here, which productivity does not move."""
+RANGES: Mapping[GoalLever, tuple[float, float]] = MappingProxyType(
+    {"migration": (-200.0, 200.0), "productivity": (-5.0, 5.0)}
+)
+"""Where it is sought [persons per year, per cent per year]: as far as the levers go."""
+UNITS: Mapping[GoalLever, str] = MappingProxyType(
+    {"migration": "persons per year", "productivity": "percent per year"}
+)
+TOLERANCES: Mapping[str, float] = MappingProxyType(
+    {"persons per person": 1e-6, "persons": 1e-3, "1000 NOK": 1e-2, "percent": 1e-5}
+)
+"""How near counts, by the figure's unit: less than any page shows."""
+
+
+@dataclass(frozen=True, eq=False)
+class Goal:
+    """What was asked, and what was found.
+
+    Parameters
+    ----------
+    lever
+        ``migration`` [persons per year beyond the projection] or ``productivity`` [per cent per
+        year that cost per user falls by, in all sectors].
+    figure
+        The figure with the levers as they stand; :func:`standing`.
+    base
+        The year that net is measured from, and productivity counted from.
+    target, year
+        The level wanted [the figure's unit], and when.
+    span
+        First and last year of the extra migration that can matter.
+    found
+        The search.
+    """
+
+    lever: GoalLever
+    figure: Series
+    base: int
+    target: float
+    year: int
+    span: tuple[int, int]
+    found: Sought
+
+    @property
+    def reached(self) -> bool:
+        """Whether some value in the range reaches the target."""
+        return self.found.reached
+
+    @property
+    def value(self) -> float:
+        """What the lever must be; where no value reaches the target, the one that comes nearest."""
+        return self.found.value
+
+    @property
+    def gives(self) -> float:
+        """What that value gives [the figure's unit]."""
+        return self.found.gives
+
+    @property
+    def now(self) -> float:
+        """What the lever gives as it stands [the figure's unit]."""
+        return self.figure.at(self.year)
+
+
+def levers(measure: GoalMeasure) -> tuple[GoalLever, ...]:
+    """The levers that can move a measure."""
+    return ("migration",) if measure in PEOPLE else ("migration", "productivity")
+
+
+def moved(scenario: Scenario, lever: GoalLever, value: float, sectors: Sequence[str]) -> Scenario:
+    """The scenario with one lever at a value, and all else as it is."""
+    if lever == "migration":
+        return replace(scenario, people=replace(scenario.people, migration=value))
+    standard = dict.fromkeys(sectors, 0.0 - value)
+    return replace(scenario, service=replace(scenario.service, standard=standard))
+
+
+def at(scenario: Scenario, lever: GoalLever, sectors: Sequence[str]) -> float | None:
+    """Where the lever stands; None where the sectors differ."""
+    if lever == "migration":
+        return scenario.people.migration
+    standards = {scenario.service.standard.get(sector, 0.0) for sector in sectors}
+    return 0.0 - standards.pop() if len(standards) == 1 else None
+
+
+def standing(setting: Setting, table: Table, measure: GoalMeasure) -> Series:
+    """The figure of a measure in what a scenario gives.
+
+    Where the region's income is not known, net is cost alone, and carries the label ``income``
+    with ``unknown``.
+
+    Parameters
+    ----------
+    table
+        From :func:`scenario.outcomes`.
+
+    Raises
+    ------
+    MissingInputError
+        If the region, or how kroner are reckoned, does not give the measure; says what is missing.
+    """
+    items = {
+        "ratio": f"{setting.working} per 67+",
+        "pupils": "6-15",
+        "net": NET,
+        "net_result_share": RESULT,
+    }
+    found = pick(table, items[measure])
+    if not found:
+        _require_result(setting)
+    if measure == "net" and not pick(table, "income"):
+        return found[0].with_extra(("income", "unknown"))
+    return found[0]
+
+
+def _require_result(setting: Setting) -> None:
+    """Say what the net result lacks."""
+    if setting.method != "own":
+        raise MissingInputError(
+            "Netto driftsresultat regnes fra kommunens eget budsjett, og metoden er «nasjonal "
+            "standard». Velg «eget budsjett»."
+        )
+    budget(setting.case, setting.projection, setting.catalogue, setting.need, setting.tax)
+
+
+def years(
+    setting: Setting, scenario: Scenario, figure: Series, lever: GoalLever
+) -> tuple[int, ...]:
+    """The years in which the lever can move a figure."""
+    start = setting.base if figure.item in (NET, RESULT) else setting.projection.population.years[0]
+    if lever == "migration":
+        start = max(start, _span(setting, scenario, start)[0])
+    return tuple(year for year in figure.years if year > start)
+
+
+def _span(setting: Setting, scenario: Scenario, year: int) -> tuple[int, int]:
+    """First and last year of extra migration that is there on 1 January of a year."""
+    people, first = scenario.people, setting.projection.population.years[0]
+    last = year - 1 if people.to_year is None else min(people.to_year, year - 1)
+    return max(people.from_year or first, first), last
+
+
+def find(
+    setting: Setting,
+    scenario: Scenario,
+    measure: GoalMeasure,
+    lever: GoalLever,
+    target: float,
+    year: int,
+) -> Goal:
+    """What the lever must be for the measure to be at the target in a year, all else as it is.
+
+    Parameters
+    ----------
+    scenario
+        What is moved already. Migration keeps its profile and years; the standard of each sector
+        gives way to one productivity for all of them.
+    measure
+        ``ratio`` [persons per person], ``pupils`` [persons 6–15], ``net`` [1000 NOK, change from
+        the base year] or ``net_result_share`` [per cent of gross operating revenue].
+
+    Raises
+    ------
+    BaereevneError
+        If the lever cannot move the measure.
+    MissingInputError
+        See :func:`standing` and :func:`scenario.changed_path`.
+    UnknownChoiceError
+        If the figure does not have the year.
+    """
+    if lever not in levers(measure):
+        raise BaereevneError(
+            "Produktivitet endrer ikke hvem som bor i kommunen, så aldersbæreevne og elevtall kan "
+            "bare holdes med flytting."
+        )
+    sectors = setting.catalogue.keys.sectors
+    figure = standing(setting, outcomes(setting, scenario), measure)
+    figure.at(year)
+
+    def value(place: float) -> float:
+        table = outcomes(setting, moved(scenario, lever, place, sectors))
+        return pick(table, figure.item)[0].at(year)
+
+    found = seek(
+        value,
+        target,
+        *RANGES[lever],
+        TOLERANCES[figure.unit],
+        near=at(scenario, lever, sectors) or 0.0,
+    )
+    span = _span(setting, scenario, year)
+    return Goal(lever, figure, setting.base, target, year, span, found)
+
+
+def table(goal: Goal) -> Table:
+    """The goal as figures: what was wanted, what stands, what is needed, what the range gives.
+
+    What is needed is missing where no value reaches the target.
+    """
+    own, found = goal.figure.unit, goal.found
+    rows = {
+        "target": (goal.target, own),
+        "now": (goal.now, own),
+        "needed": (goal.value if goal.reached else np.nan, UNITS[goal.lever]),
+        "gives": (goal.gives if goal.reached else np.nan, own),
+        "lowest_gives": (found.ends[0], own),
+        "highest_gives": (found.ends[1], own),
+    }
+    low, high = RANGES[goal.lever]
+    told = (
+        ("figure", goal.figure.item),
+        ("lever", goal.lever),
+        ("outcome", found.outcome),
+        ("range", f"{low:g}–{high:g}"),
+    )
+    like = replace(goal.figure, years=(goal.year,), values=np.array([goal.now]))
+    return tuple(
+        replace(like, item=item, unit=unit, values=np.array([value])).with_extra(*told)
+        for item, (value, unit) in rows.items()
+    )
