@@ -4,8 +4,16 @@ Every message is Norwegian and says where, what was found, what is accepted and 
 Programming mistakes (wrong shapes, wrong types) are ordinary ``ValueError`` with English text.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+MOST_QUOTED = 40
+
+
+def short(text: str) -> str:
+    """The first letters of what someone else wrote, without marks that could be read as markup."""
+    return re.sub(r"[^\w .,+-]", "?", text[:MOST_QUOTED])
 
 
 class BaereevneError(Exception):

@@ -1,6 +1,7 @@
 """Figures as tables to read: Norwegian text in cells, the same numbers as the figure above."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from . import labels, norwegian
@@ -158,6 +159,25 @@ def beside(caption: str, official: Table, changed: Table, year: int) -> Grid:
         for one, other in zip(changed, official, strict=True)
     )
     return Grid(caption, ("", "Prognosen", "Scenariet", "Forskjell", "Enhet"), rows)
+
+
+def side_by_side(caption: str, every: Mapping[str, Table], year: int) -> Grid:
+    """Items down, scenarios across, for one year."""
+    first = next(iter(every.values()))
+    rows = tuple(
+        (
+            labels.sentence(labels.item(one.item)),
+            *(cell(series, year) for table in every.values() for series in pick(table, one.item)),
+            labels.unit(one.unit),
+        )
+        for one in first
+    )
+    return Grid(caption, ("", *every, "Enhet"), rows)
+
+
+def plain(text: str) -> str:
+    """A user's own text with nothing in it that could be read as markup."""
+    return re.sub(r"([\\`*_{}\[\]<>()#+!|~$:-])", r"\\\1", text)
 
 
 def accounts(caption: str, every: Sequence[Account]) -> Grid:

@@ -306,6 +306,24 @@ def test_prune(kept: Store) -> None:
         kept.prune(0)
 
 
+def test_remove_takes_all_versions_of_one_query(url: str, kept: Store) -> None:
+    assert kept.remove("07459", QUERY) == 0
+    others = answer(query="other"), answer(table="14746")
+    kept.put(answer(updated=JUNE), answer(b"bad", JULY), *others)
+    raw(url, f"UPDATE answers SET sha256 = 'x' WHERE updated = '{JULY}'")
+    assert kept.remove("07459", "never kept") == 0
+    assert kept.remove("07459", QUERY) == 2
+    assert kept.newest("07459", QUERY) is None
+    assert kept.queries("07459") == {"other"}
+    assert [kept.newest(one.table, one.query) for one in others] == list(others)
+    assert kept.remove("07459", QUERY) == 0
+
+
+def test_remove_makes_nothing(path: Path, local: Store) -> None:
+    assert local.remove("07459", QUERY) == 0
+    assert not path.exists()
+
+
 def test_prune_counts_good_versions_only(url: str, kept: Store) -> None:
     kept.put(answer(b"good", JUNE), answer(b"bad", JULY))
     raw(url, f"UPDATE answers SET sha256 = 'x' WHERE updated = '{JULY}'")

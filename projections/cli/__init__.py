@@ -9,10 +9,36 @@ from collections.abc import Sequence
 
 from ..errors import BaereevneError
 from ..exports import tidy
-from . import budget, capacity, cohort, costs, income, money, passports, people, spending, stored
+from . import (
+    budget,
+    capacity,
+    cohort,
+    costs,
+    goals,
+    income,
+    money,
+    passports,
+    people,
+    scenario,
+    spending,
+    stored,
+)
 from .calls import EXAMPLE, Parser
 
-SUBJECTS = (people, costs, money, income, budget, capacity, cohort, spending, passports, stored)
+SUBJECTS = (
+    people,
+    costs,
+    money,
+    income,
+    budget,
+    capacity,
+    scenario,
+    goals,
+    cohort,
+    spending,
+    passports,
+    stored,
+)
 """Each registers its commands, in the order they are listed in the help."""
 
 

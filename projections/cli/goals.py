@@ -46,7 +46,9 @@ def register(commands: Commands) -> None:
     sought.add_argument("--working", default="20-66", help="20-66 eller 16-66")
     sought.add_argument("--method", help="own (eget budsjett) eller national (nasjonal standard)")
     sought.add_argument("--need", default="all", help=NEED_HELP)
-    sought.add_argument("--tax", default="inhabitants", help="inhabitants eller working_age (20-66)")
+    sought.add_argument(
+        "--tax", default="inhabitants", help="inhabitants eller working_age (20-66)"
+    )
 
 
 def goal(

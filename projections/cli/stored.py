@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from .. import scenario_store
 from ..errors import BaereevneError
 from ..sources import bulk, bundled, live
 from ..sources.archive import Archive
@@ -54,13 +55,19 @@ def snapshot(args: argparse.Namespace) -> None:
         _tell(f"{store.load_snapshot(path)} svar lest fra {path}.")
         return
     if args.stored:
-        _tell(f"{store.save_snapshot(path)} svar lagret i {path}.")
+        _tell(f"{store.save_snapshot(path)} svar lagret i {path}.", *_scenarios(store))
         return
     archive = Archive(store, Client())
     municipalities = bulk.fetch(archive, _progress)
     _tell(*archive.problems)
     count = store.save_snapshot(path)
-    _tell(f"{municipalities} kommuner, {count} svar lagret i {path}.")
+    _tell(f"{municipalities} kommuner, {count} svar lagret i {path}.", *_scenarios(store))
+
+
+def _scenarios(store: Store) -> list[str]:
+    """That a user's own scenarios go along in the file."""
+    kept = len(store.queries(scenario_store.TABLE))
+    return [f"Av dem er {kept} lagrede scenarier, med navn og merknad."] if kept else []
 
 
 def _progress(what: str, share: float) -> None:

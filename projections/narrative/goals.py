@@ -58,18 +58,15 @@ def _words(figure: Series) -> _Words:
 
 
 def level(figure: Series, value: float) -> str:
-    """A level the figure has: ``2,45``, ``560``, ``1,8 %``, ``5,0 mill. kr bedre``, ``uendret``."""
+    """A level of the figure: ``2,45``, ``560``, ``1,75 %``, ``5,0 mill. kr bedre``, ``uendret``."""
+    if figure.unit == "percent":
+        return labels.rule(value)
     if figure.item != "net":
         return labels.value(value, figure.unit)
     words, millions = _words(figure), value / 1000
     if abs(millions) < SMALL:
         return "uendret"
     return f"{million_kroner(abs(millions))} {words.more if millions > 0 else words.less}"
-
-
-def target(figure: Series, value: float) -> str:
-    """A level that is chosen, with the decimals it has where it is a rule: ``1,75 %``."""
-    return labels.rule(value) if figure.unit == "percent" else level(figure, value)
 
 
 def wanted(figure: Series, year: int) -> str:
@@ -80,13 +77,20 @@ def wanted(figure: Series, year: int) -> str:
     return f"{labels.sentence(_words(figure).plain)} i {year}{ages}"
 
 
-def standing(figure: Series, year: int, base: int) -> str:
-    """What the figure is with the levers as they stand, and in the base year."""
-    words, now = _words(figure), level(figure, figure.at(year))
-    if figure.item == "net":
-        return f"Slik spakene står, blir {words.the} {_against(figure, now, year)}."
-    before = f", mot {level(figure, figure.at(base))} i {base}" if figure.has(base) else ""
-    return f"Slik spakene står, blir {words.the} {now} i {year}{before}."
+def standing(official: Series, changed: Series, year: int, base: int) -> str:
+    """What the figure is in the projection, from the base year on, and as the levers stand."""
+    words = _words(official)
+    before, after = (level(one, one.at(year)) for one in (official, changed))
+    if official.item == "net":
+        told = f"I prognosen blir {words.the} {_against(official, before, year)}."
+    elif official.has(base) and base < year:
+        start = level(official, official.at(base))
+        told = f"I prognosen går {words.the} fra {start} i {base} til {before} i {year}."
+    else:
+        told = f"I prognosen blir {words.the} {before} i {year}."
+    if before == after:
+        return told
+    return f"{told} Slik spakene står, blir {words.it} {after}."
 
 
 def _against(figure: Series, told: str, year: int) -> str:
@@ -118,7 +122,7 @@ def answer(goal: Goal) -> str:
 
 def _aim(goal: Goal) -> str:
     """The goal, after «for å»."""
-    figure, told = goal.figure, target(goal.figure, goal.target)
+    figure, told = goal.figure, level(goal.figure, goal.target)
     the = _words(figure).the
     if figure.item == "net":
         verb = "holde" if told == "uendret" else "få"

@@ -105,6 +105,24 @@ def causes(table: Table, year: int) -> Finding:
     )
 
 
+def together(every: Mapping[str, Table], year: int) -> Finding:
+    """Which of several scenarios gives most and least of a figure.
+
+    Parameters
+    ----------
+    every
+        The figure by the scenario's name, one series each.
+    """
+    order = sorted(every.items(), key=lambda one: -one[1][0].at(year))
+    told = [f"{name} {labels.value(own.at(year), own.unit)}" for name, (own, *_) in order]
+    item = order[0][1][0].item
+    what = "Innbyggere" if item == labels.TOTAL else labels.sentence(labels.item(item))
+    return Finding(
+        f"{what} i {year}: mest med «{order[0][0]}»",
+        f"Fra høyest til lavest: {listing(told)}.",
+    )
+
+
 def line(item: str, base: int) -> str:
     """What a scenario chart's axis shows."""
     if item == "net":

@@ -56,6 +56,9 @@ class _Cases(Mapping[str, Case]):
             raise
         return merged(self.own[code], found) if code in self.own else found
 
+    def __contains__(self, code: object) -> bool:
+        return code in self.codes  # without putting it together
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.codes)
 

@@ -2,7 +2,8 @@
 
 An answer is kept under its table, its query and the table's own ``updated``. So the last good
 answer is at hand without a network, and an older edition can still be opened by its date.
-Nothing lives in the process: any number of processes may share one store.
+Nothing lives in the process: any number of processes may share one store. What users save
+themselves lies here too, as answers of a table that SSB does not have.
 
 Method
 ------

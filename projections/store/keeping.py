@@ -13,6 +13,7 @@ from .rows import (
     good_versions,
     put_rows,
     queries_of,
+    remove_all,
     remove_old,
     sound_rows,
     summaries,
@@ -83,6 +84,13 @@ class Store:
         if not self._database.read(lambda _: True, False):
             return 0
         return self._database.write(lambda connection: remove_old(connection, keep))
+
+    def remove(self, table: str, query: str) -> int:
+        """Remove every version of one query; how many went."""
+        if query not in self.queries(table):
+            return 0
+        key = key_of(table, query)
+        return self._database.write(lambda connection: remove_all(connection, key))
 
     def save_snapshot(self, path: Path, answers: Iterable[Answer] | None = None) -> int:
         """Write answers to one file that any store can load.

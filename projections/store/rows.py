@@ -137,3 +137,8 @@ def remove_old(connection: sa.Connection, keep: int) -> int:
 def remove(connection: sa.Connection, key: str, updated: str) -> None:
     """Remove one row."""
     connection.execute(sa.delete(ANSWERS).where(COLUMNS.key == key, COLUMNS.updated == updated))
+
+
+def remove_all(connection: sa.Connection, key: str) -> int:
+    """Remove all rows of one query; how many went."""
+    return int(connection.execute(sa.delete(ANSWERS).where(COLUMNS.key == key)).rowcount)

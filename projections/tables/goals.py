@@ -134,6 +134,7 @@ def standing(setting: Setting, table: Table, measure: GoalMeasure) -> Series:
 
 def _require_result(setting: Setting) -> None:
     """Say what the net result lacks."""
+    setting.case.require_accounts()
     if setting.method != "own":
         raise MissingInputError(
             "Netto driftsresultat regnes fra kommunens eget budsjett, og metoden er «nasjonal "
@@ -230,7 +231,8 @@ def table(goal: Goal) -> Table:
         ("figure", goal.figure.item),
         ("lever", goal.lever),
         ("outcome", found.outcome),
-        ("range", f"{low:g}–{high:g}"),
+        ("lowest", f"{low:g}"),
+        ("highest", f"{high:g}"),
     )
     like = replace(goal.figure, years=(goal.year,), values=np.array([goal.now]))
     return tuple(

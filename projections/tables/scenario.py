@@ -69,8 +69,8 @@ def outcomes(setting: Setting, scenario: Scenario) -> Table:
     """People, aldersbæreevne, net, places and result with a scenario, projected years only.
 
     ``net`` is the change from the base year in income less cost (cost alone with opposite sign
-    where the region's income is not known) [1000 NOK]; ``net_result_share`` is there where the
-    region has accounts.
+    where the region's income is not known, or is in prices of another year) [1000 NOK];
+    ``net_result_share`` is there where the region has accounts.
 
     Raises
     ------
@@ -113,9 +113,8 @@ def _money(
     extra = (*side, ("base_year", str(setting.base)), ("measure", "change"))
     people, price = path.population, ("price_year", cost.label("price_year"))
     yield series_of(people, "cost", "1000 NOK", change, (*extra, price))
-    try:
-        received = _projected(income(case, path, catalogue, need, setting.tax), "total")
-    except MissingInputError:
+    received = _income(setting, path)
+    if received is None or received.label("price_year") != cost.label("price_year"):
         yield series_of(people, NET, "1000 NOK", -change, (*extra, price))
         return
     gain = received.values - received.at(setting.base)
@@ -128,6 +127,16 @@ def _money(
             return
         found = _projected(table, RESULT)
         yield replace(found, extra=side)
+
+
+def _income(setting: Setting, path: Projection) -> Series | None:
+    """What follows people; None where the region's income is not known."""
+    try:
+        return _projected(
+            income(setting.case, path, setting.catalogue, setting.need, setting.tax), "total"
+        )
+    except MissingInputError:
+        return None
 
 
 def _projected(table: Table, item: str) -> Series:

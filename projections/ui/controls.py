@@ -124,7 +124,8 @@ def pending() -> tuple[tuple[str, ...], state.Query] | None:
 def choose(query: state.Query) -> None:
     """Make the choice a query asks for; what cannot be used is one sentence each."""
     settled = state.settle(query, catalogue())
-    st.session_state[_CHOICE], st.session_state[_PROBLEMS] = settled.choice, settled.problems
+    st.session_state[_CHOICE] = settled.choice
+    st.session_state[_PROBLEMS] = settled.problems + settled.notices
 
 
 def _browser_moved() -> bool:
@@ -139,7 +140,9 @@ def _browser_moved() -> bool:
 
 
 def show_problems() -> None:
-    """One sentence for each part of the link that could not be used, until a choice is made."""
+    """One sentence for each part of the link that could not be used, and for what is otherwise
+    than where it was made, until a choice is made.
+    """
     for problem in st.session_state.get(_PROBLEMS, ()):
         st.warning(problem)
 

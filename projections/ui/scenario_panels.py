@@ -9,7 +9,7 @@ from ..provenance import Source
 from ..scenario import Scenario
 from ..series import Table, pick
 from ..tables import scenario as effects
-from . import controls, lever_choices, panels, state
+from . import controls, goals, lever_choices, panels, scenarios, state
 
 
 def setting(projection: Projection) -> effects.Setting:
@@ -40,6 +40,8 @@ def show() -> None:
     if scenario.moved:
         _causes(own, scenario, official, changed)
         _people(own, scenario)
+    goals.panel(own, scenario)
+    scenarios.panel(own, official)
 
 
 def _beside(own: effects.Setting, official: Table, changed: Table) -> None:

@@ -7,6 +7,7 @@ is unknown, repeated or out of range gives one sentence and the default; nothing
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any, get_args
 
@@ -14,16 +15,19 @@ from ..ages import SERVICE_AGES
 from ..case import Case, Catalogue, Projection
 from ..cohort import SEXES, SINGLE_AGES
 from ..costs import Need
-from ..errors import BaereevneError
+from ..errors import BaereevneError, MissingInputError, short
 from ..income import TaxBase
 from ..indicators import WORKING_AGES
 from ..levers import Levers
 from ..parameters import Parameter
 from ..prices import Prices
+from ..saved import SavedScenario
+from ..saved_rules import EDITION, VERSION, names
 from ..scenario import Scenario
 from ..series import Table
 from ..service import Service
 from ..tables import CostView, Measure, Method, frame_year, nominal_years
+from . import origin
 
 Query = Mapping[str, Sequence[str]]
 
@@ -95,10 +99,12 @@ class Choice:
 
 @dataclass(frozen=True)
 class Settled:
-    """A valid choice, and a sentence for everything that could not be used."""
+    """A valid choice, a sentence for all that could not be used, and for all there is to know."""
 
     choice: Choice
     problems: tuple[str, ...]
+    notices: tuple[str, ...] = ()
+    """That the link was made on other data, or with another version."""
 
 
 NAMES: Mapping[str, str] = MappingProxyType(
@@ -219,11 +225,11 @@ class _Reader:
 
     def __init__(self, query: Query) -> None:
         self.query = query
-        self.problems: list[str] = [
-            f"Lenken har et ukjent valg, «{_short(name)}». Det er sett bort fra."
-            for name in query
-            if name not in NAMES.values()
-        ]
+        known = {*NAMES.values(), EDITION, VERSION}
+        unknown = [name for name in query if name not in known]
+        self.problems: list[str] = []
+        if unknown:
+            self.problems.append(f"Lenken har ukjente valg: {names(unknown)}. De er ikke brukt.")
 
     def _text(self, field: str) -> str | None:
         given = self.query.get(NAMES[field], ())
@@ -302,20 +308,15 @@ class _Reader:
         if len(known) > 12:
             choices = f"{known[0]}–{known[-1]}" if known[0].isdigit() else "de i listen"
         self.problems.append(
-            f"Lenkens «{NAMES[field]}» er «{_short(found)}», og det finnes ikke. "
+            f"Lenkens «{NAMES[field]}» er «{short(found)}», og det finnes ikke. "
             f"Gyldige valg: {choices or 'ingen'}. Standardvalget, {default}, er brukt."
         )
 
 
 def _is_between(text: str, low: float, high: float) -> bool:
     """Whether a text is a plain number with at most two decimals, between two limits."""
-    plain = re.fullmatch(r"-?\d{1,5}(\.\d{1,2})?", text)
+    plain = re.fullmatch(r"-?\d{1,5}(\.\d{1,2})?", text, re.ASCII)
     return plain is not None and low <= float(text) <= high
-
-
-def _short(text: str) -> str:
-    """At most 40 letters of what stood in a link, without marks that could be read as markup."""
-    return re.sub(r"[^\w .,+-]", "?", text)[:40]
 
 
 def settle(query: Query, catalogue: Catalogue) -> Settled:
@@ -341,7 +342,12 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
         region = catalogue.bundled[0]
         case = catalogue.case(region)
     codes = [one.code for one in case.projections]
-    projection = read.one("projection", [*codes, NO_PROJECTION], (codes or [NO_PROJECTION])[0])
+    made, asked = origin.read(query), ",".join(query.get(NAMES["projection"], ()))
+    projection = read.one(
+        "projection",
+        [*codes, NO_PROJECTION],
+        origin.start(made, case, asked) or NO_PROJECTION,
+    )
     path = projection_of(case, projection)
     years = case.years(path)
     first = read.year("first", years[:-1], _first(case, path))
@@ -392,7 +398,11 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
         },
         **{field: read.number(field, *spans) for field, spans in LEVERS.items()},
     )
-    return Settled(choice, tuple(read.problems))
+    return Settled(
+        choice,
+        (*read.problems, *made.problems),
+        origin.notices(made, catalogue, case, path, asked),
+    )
 
 
 def methods(case: Case, projection: Projection | None) -> tuple[Method, ...]:
@@ -528,7 +538,47 @@ def projection_of(case: Case, code: str) -> Projection | None:
 
 
 def to_query(choice: Choice, catalogue: Catalogue) -> dict[str, str]:
-    """The URL form: the region, and whatever differs from rest for region and projection."""
+    """The URL form: the choices, and for a scenario also the data and version it was made on."""
+    query = _choices(choice, catalogue)
+    if not any(NAMES[field] in query for field in MOVED):
+        return query
+    return query | origin.here(projection_of(catalogue.case(choice.region), choice.projection))
+
+
+def saved(
+    choice: Choice, catalogue: Catalogue, name: str, note: str, now: datetime
+) -> SavedScenario:
+    """The choice as a saved scenario.
+
+    Raises
+    ------
+    MissingInputError
+        If no projection is chosen.
+    InputFileError
+        If the name or the note cannot be used.
+    """
+    projection = projection_of(catalogue.case(choice.region), choice.projection)
+    if projection is None:
+        raise MissingInputError(
+            "Et scenario legges oppå en prognose, og ingen er valgt. Velg en under «Prognose»."
+        )
+    return SavedScenario(
+        name.strip(),
+        note.strip(),
+        now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        origin.here(projection)[VERSION],
+        origin.vintage(projection),
+        _choices(choice, catalogue),
+    )
+
+
+def opened(scenario: SavedScenario, catalogue: Catalogue) -> Settled:
+    """The choice that a saved scenario holds."""
+    return settle(_listed(scenario.link), catalogue)
+
+
+def _choices(choice: Choice, catalogue: Catalogue) -> dict[str, str]:
+    """The region, and whatever differs from rest for region and projection, by name."""
     query = {NAMES["region"]: choice.region}
     if choice.projection != settle(_listed(query), catalogue).choice.projection:
         query[NAMES["projection"]] = choice.projection
@@ -558,7 +608,7 @@ def change(choice: Choice, field: str, value: object, catalogue: Catalogue) -> C
 
 def changed(choice: Choice, field: str, value: object, catalogue: Catalogue) -> Query:
     """The URL form of the choice with one field changed, whether that can be shown yet or not."""
-    return _listed(to_query(choice, catalogue) | {NAMES[field]: _plain(field, value)})
+    return _listed(_choices(choice, catalogue) | {NAMES[field]: _plain(field, value)})
 
 
 def regions_in(query: Query) -> tuple[str, ...]:

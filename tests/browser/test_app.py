@@ -25,6 +25,16 @@ READ = {
     "befolkning": ["270 → 504", "46 flere enn prognosen ventet i 2026", "Fødte", "1 577 i 2026"],
     "aldersbaereevne": ["2,45 i 2023, 1,99 i 2033", "nummer 9 av 10", "3,31 (2013)", "−39,8 %"],
     "demografikostnader": ["26,6 mill. kr mer i 2033", "+36,8", "planen −9,6 mill. kr"],
+    "inntekt": ["netto 16,3 mill. kr verre i 2033", "68 040", "168 789", "+10,3"],
+    "kapasitet": [
+        "Elevtallet faller fra 552 i 2024 til 511 i 2033",
+        "minimumsnormer",
+        "I dag 45",
+        "77",
+    ],
+    "handlingsrom": ["−1,9 % i 2033", "Disposisjonsfondet er tomt i 2033", "ROBEK", "104,7 %"],
+    "scenarier": ["Ingen spak er flyttet", "Ekstra netto innflytting", "5 581"],
+    "sammenligning": ["78 200", "KOSTRA-gruppe 11", "behovskorrigert", "+4 110"],
     "kilder": ["CC BY 4.0", "64 893", "Grønt hefte 2026", "Last ned tallene"],
 }
 ENGLISH = re.compile(

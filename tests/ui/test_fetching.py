@@ -147,9 +147,7 @@ MADE_UP = "Tallene er oppdiktet, til bruk i tester."
 MARKED = "SSB merker: 2 tall har merket «:» (vises ikke av hensyn til personvernet)."
 
 
-@pytest.mark.parametrize(
-    "page", ["oversikt", "befolkning", "aldersbaereevne", "demografikostnader"]
-)
+@pytest.mark.parametrize("page", ["oversikt", "befolkning", "aldersbaereevne"])
 def test_what_ssb_says_must_be_shown_stands_under_the_figures(fake: FakeSSB, page: str) -> None:
     fake.blank("07459", ":", Region="5055", Alder="050", Tid="2021")
     press(opened(), LIST)
@@ -158,18 +156,20 @@ def test_what_ssb_says_must_be_shown_stands_under_the_figures(fake: FakeSSB, pag
     told = [one for one in captions(at) if "SSB, tabell 07459" in one]
     assert told
     assert all(MADE_UP in one and MARKED in one for one in told)
-    assert all(one.count(MADE_UP) == 1 for one in told)
 
 
-def test_what_must_be_shown_of_a_projection_stands_where_it_is_used(fake: FakeSSB) -> None:
+@pytest.mark.parametrize("page", ["befolkning", "aldersbaereevne", "demografikostnader"])
+def test_what_must_be_shown_of_a_projection_stands_where_it_is_used(
+    fake: FakeSSB, page: str
+) -> None:
     fake.blank("14746", ".", Region="5055", Alder="105+", Tid="2050")
     press(opened(), LIST)
-    at = opened("befolkning", kommune="5055")
+    at = opened(page, kommune="5055")
     assert not at.exception
     told = [one for one in captions(at) if "SSB, tabell 14746" in one]
     assert told
     assert all("SSB merker: 18 tall har merket «.» (ikke mulig)." in one for one in told)
-    without = opened("befolkning", kommune="5055", prognose="ingen")
+    without = opened(page, kommune="5055", prognose="ingen")
     assert "18 tall" not in everything(without)
 
 
@@ -196,9 +196,12 @@ def test_kilder_has_it_with_each_source(fake: FakeSSB) -> None:
 
 
 def _spoil(folder: Path, table: str) -> None:
-    (file,) = folder.rglob("*.sqlite*") if len(list(folder.rglob("*.sqlite"))) else ()
+    (file,) = folder.rglob("*.sqlite")
     with sqlite3.connect(file) as connection:
-        connection.execute("UPDATE answers SET content = x'7b7d' WHERE table_id = ?", [table])
+        changed = connection.execute(
+            "UPDATE answers SET content = x'7b7d' WHERE table_id = ?", [table]
+        )
+        assert changed.rowcount
 
 
 @pytest.mark.usefixtures("fake")

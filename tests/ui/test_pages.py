@@ -181,6 +181,18 @@ def test_an_unknown_value_in_the_link_gives_one_sentence_and_the_default(
     assert not at.warning
 
 
+def test_a_scenario_made_on_other_data_says_so_until_a_choice_is_made() -> None:
+    at = opened("scenarier", flytting="20", utgave="ssb-14288@2024", versjon="0.0.1")
+    assert not at.exception
+    assert "14288 (utgave 2024), men vises med Sterk aldring" in shown(at)
+    assert "versjon 0.0.1 av Bæreevne" in shown(at)
+    # The address is now that of what is shown.
+    assert at.query_params["utgave"] == "hop-2024-2027@2023-11-16"
+    at.selectbox(key="widget_last").set_value(2032).run()
+    assert "men vises med" not in shown(at)
+    assert at.query_params["flytting"] == "20"
+
+
 def test_a_damaged_data_file_says_which_and_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

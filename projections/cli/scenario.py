@@ -1,0 +1,104 @@
+"""A saved scenario beside the official line, and what is saved in the store."""
+
+import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from .. import scenario_store
+from ..case import Catalogue
+from ..errors import BaereevneError, MissingInputError, short
+from ..exports import tidy
+from ..saved import MOST_BYTES, SavedScenario, from_json
+from ..scenario import Scenario
+from ..sources import catalogue as everything
+from ..store import Store
+from ..tables.scenario import Setting, outcomes
+from ..ui import state
+from . import choices
+from .calls import Commands, add
+
+REGION, COMPARE = state.NAMES["region"], state.NAMES["compare"]
+
+
+def register(commands: Commands) -> None:
+    """``scenario``."""
+    found = add(commands, "scenario", "et lagret scenario ved siden av prognosen", scenario)
+    found.add_argument("--file", metavar="FIL", help="scenario som er eksportert (JSON)")
+    found.add_argument("--list", action="store_true", help="scenariene i lageret")
+    found.add_argument("--years", help="f.eks. 2023-2033 eller 2030")
+
+
+def scenario(args: argparse.Namespace) -> list[tidy.Record] | None:
+    """What is in a file, reckoned; or what is in the store."""
+    if bool(args.file) == args.list:
+        raise BaereevneError("Skriv enten --file FIL eller --list.")
+    if args.list:
+        return _kept()
+    catalogue = everything.load()
+    choice = _choice(args.file, catalogue)
+    case = catalogue.case(choice.region)
+    projection = state.projection_of(case, choice.projection)
+    if projection is None:
+        raise MissingInputError("Et scenario legges oppå en prognose, og filen har ingen.")
+    setting = Setting(
+        case, projection, catalogue, choice.method, choice.need, choice.tax, choice.working
+    )
+    moved = state.scenario_of(choice, catalogue)
+    table = outcomes(setting, Scenario())
+    if moved.moved:
+        table += outcomes(setting, moved)
+    else:
+        print("Ingen spak er flyttet: scenariet er prognosen.", file=sys.stderr)
+    first, last = choices.span(args.years, projection.population.years)
+    return tidy.records(tuple(one.between(first, last) for one in table))
+
+
+def _choice(file: str, catalogue: Catalogue) -> state.Choice:
+    """The choice in a file; all that is wrong with it at once."""
+    try:
+        with Path(file).open("rb") as opened:
+            content = opened.read(MOST_BYTES + 1)
+    except OSError:
+        raise BaereevneError(f"Filen «{file}» finnes ikke eller kan ikke leses.") from None
+    saved = from_json(content, file)
+    region = saved.query.get(REGION, "")
+    if region and region not in catalogue.names:
+        raise BaereevneError(
+            f"Filen «{file}» gjelder {short(region)}, som ikke er hentet. Kjør først "
+            f"«python -m projections fetch --region {short(region)}»."
+        )
+    settled = state.opened(_figures(saved), catalogue)
+    if settled.problems:
+        told = "\n".join(f"{file}: {problem}" for problem in settled.problems)
+        raise BaereevneError(f"{told}\nDerfor er ingen tall skrevet.")
+    for notice in settled.notices:
+        print(notice, file=sys.stderr)
+    return settled.choice
+
+
+def _figures(saved: SavedScenario) -> SavedScenario:
+    """The same without whom it is compared with: they need not be here, and change no figure."""
+    query = {name: code for name, code in saved.query.items() if name != COMPARE}
+    return replace(saved, query=query)
+
+
+def _kept() -> list[tidy.Record] | None:
+    """One record a name, of its newest version."""
+    store = Store()
+    rows: list[tidy.Record] = [
+        {
+            "name": one.name,
+            "saved": one.saved,
+            "versions": len(scenario_store.versions(store, one.name)),
+            "region": one.query.get(REGION, ""),
+            "source": one.vintage.source,
+            "published": one.vintage.published,
+            "app_version": one.version,
+            "note": one.note,
+        }
+        for one in scenario_store.every(store)
+    ]
+    if not rows:
+        print("Ingen scenarier er lagret.", file=sys.stderr)
+    return rows or None

@@ -1,0 +1,147 @@
+"""What each part of a saved scenario may be, and how one that may not is told."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from .errors import MOST_QUOTED, short
+
+FORMAT, FORMAT_VERSION = "baereevne-scenario", 1
+EDITION, VERSION = "utgave", "versjon"
+"""What a link calls the edition and the version of the program it was made with."""
+MOST_NAME, MOST_NOTE, MOST_CHOICES, MOST_LETTERS = 80, 2000, 100, 500
+MOST_SHOWN = 5
+AGAIN = "Eksporter scenariet på nytt fra Bæreevne."
+
+
+def found(value: object) -> str:
+    """What stands there, in words that are safe to show; ``...`` is nothing."""
+    if value is ...:
+        return "ingenting"
+    if isinstance(value, str):
+        length = f" ({len(value)} tegn)" if len(value) > MOST_QUOTED else ""
+        return f"«{short(value)}»{length}" if value else "en tom tekst"
+    if isinstance(value, Mapping):
+        strange = [key for key, one in value.items() if not _is_choice(key, one)]
+        return f"et objekt med {names(strange) if strange else f'{len(value)} deler'}"
+    kinds = {list: "en liste", bool: "sant eller usant", type(None): "null"}
+    return kinds.get(type(value), "et tall")
+
+
+def names(keys: Iterable[str]) -> str:
+    """Some names someone else wrote: five, and how many more."""
+    every = [f"«{short(key)}»" for key in keys]
+    more = f" og {len(every) - MOST_SHOWN} til" if len(every) > MOST_SHOWN else ""
+    return ", ".join(every[:MOST_SHOWN]) + more
+
+
+def is_version(value: Any) -> bool:
+    """A version of the program, like ``0.1.0``."""
+    return _is_like(r"\d{1,4}(\.\d{1,4}){1,3}", value)
+
+
+def is_vintage(value: Any) -> bool:
+    """The id of a source, and a date or the part of one that is known."""
+    return (
+        isinstance(value, Mapping)
+        and set(value) == {"source", "published"}
+        and _is_like(r"[\w.-]{1,60}", value["source"])
+        and _is_like(r"(\d{4}(-\d\d(-\d\d)?)?)?", value["published"])
+    )
+
+
+def _is_like(pattern: str, value: Any) -> bool:
+    return isinstance(value, str) and bool(re.fullmatch(pattern, value, re.ASCII))
+
+
+def _is_name(value: Any) -> bool:
+    return (
+        isinstance(value, str)
+        and 1 <= len(value) <= MOST_NAME
+        and value == value.strip()
+        and value.isprintable()
+    )
+
+
+def _is_note(value: Any) -> bool:
+    return (
+        isinstance(value, str)
+        and len(value) <= MOST_NOTE
+        and re.sub(r"[\n\t]", "", value).isprintable()
+    )
+
+
+def _is_time(value: Any) -> bool:
+    if not _is_like(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", value):
+        return False
+    try:
+        return bool(datetime.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+def _is_choice(name: object, value: object) -> bool:
+    plain = _is_like(r"\w{1,40}", name) and _is_like(rf"[\w.,:+-]{{0,{MOST_LETTERS}}}", value)
+    return plain and name not in (EDITION, VERSION)
+
+
+def _is_query(value: Any) -> bool:
+    return (
+        isinstance(value, Mapping)
+        and len(value) <= MOST_CHOICES
+        and all(_is_choice(*pair) for pair in value.items())
+    )
+
+
+@dataclass(frozen=True)
+class Field:
+    """A part of a saved scenario.
+
+    Parameters
+    ----------
+    word
+        What it is called on screen.
+    accepted, advice
+        What it may be, and what to do when it is something else.
+    is_good
+        Whether a value may be used.
+    """
+
+    word: str
+    accepted: str
+    advice: str
+    is_good: Callable[[Any], bool]
+
+
+MARKS: Mapping[str, Field] = {
+    "format": Field("formatet", f"«{FORMAT}»", AGAIN, lambda value: value == FORMAT),
+    "format_version": Field(
+        "formatets utgave",
+        str(FORMAT_VERSION),
+        "Er filen laget av en nyere Bæreevne, må denne oppdateres.",
+        lambda value: repr(value) == str(FORMAT_VERSION),  # neither 1.0 nor true
+    ),
+}
+"""By what a file is known as ours."""
+FIELDS: Mapping[str, Field] = {
+    "name": Field(
+        "navnet",
+        f"1–{MOST_NAME} synlige tegn på én linje, uten mellomrom først og sist",
+        "Skriv et annet navn.",
+        _is_name,
+    ),
+    "note": Field(
+        "merknaden", f"høyst {MOST_NOTE} synlige tegn", "Skriv en annen merknad.", _is_note
+    ),
+    "saved": Field("tidspunktet", "tid i UTC som 2026-11-21T10:00:00Z", AGAIN, _is_time),
+    "version": Field("programversjonen", "en versjon som 0.1.0", AGAIN, is_version),
+    "vintage": Field(
+        "utgaven", "source (kildens kode) og published (dato eller årstall)", AGAIN, is_vintage
+    ),
+    "query": Field(
+        "valgene", f"høyst {MOST_CHOICES} valg med koder som i lenken", AGAIN, _is_query
+    ),
+}
+"""What the scenario itself is made of."""

@@ -1,0 +1,76 @@
+"""Hva skal til? A panel that finds what a lever must be for a figure to be kept at a level."""
+
+from typing import Any
+
+import streamlit as st
+
+from ..narrative import goals as sentences
+from ..scenario import Scenario
+from ..tables import goals
+from ..tables.scenario import Setting, outcomes
+from . import controls, goal_choices, panels
+
+_ANSWER = "goal_answer"
+DECIMALS = 2
+"""As many as a lever can hold."""
+
+
+def panel(setting: Setting, scenario: Scenario) -> None:
+    """What is asked, the answer, and a way to put it into the scenario."""
+    st.header("Hva skal til?")
+    st.markdown(sentences.HOW)
+    measure = goal_choices.measure()
+    with panels.where_available():
+        _ask(setting, scenario, measure)
+
+
+def _ask(setting: Setting, scenario: Scenario, measure: goals.GoalMeasure) -> None:
+    official, figure = (
+        goals.standing(setting, outcomes(setting, one), measure) for one in (Scenario(), scenario)
+    )
+    lever = goal_choices.lever(measure)
+    left, right = st.columns([3, 1])
+    with right:
+        year = goal_choices.year(goals.years(setting, scenario, figure, lever))
+    with left:
+        target = goal_choices.target(official, setting.base, year)
+    st.caption(sentences.standing(official, figure, year, setting.base))
+    asked = (measure, lever, target, year, *_held(setting, scenario, lever))
+    if st.button("Regn ut", type="primary", key="goal_reckon"):
+        found = goals.find(setting, scenario, measure, lever, target, year)
+        st.session_state[_ANSWER] = asked, found
+    answered, goal = st.session_state.get(_ANSWER, (None, None))
+    if answered == asked:
+        _answer(goal, scenario, setting.catalogue.keys.sectors)
+
+
+def _held(setting: Setting, scenario: Scenario, lever: goals.GoalLever) -> tuple[Any, ...]:
+    """All that an answer rests on but the lever itself: another of these, and it holds no more."""
+    rest = goals.moved(scenario, lever, 0.0, setting.catalogue.keys.sectors)
+    own = tuple(controls.own_inputs().items())
+    how = (setting.method, setting.need, setting.tax, setting.working)
+    return setting.case.region.code, setting.projection.code, *how, rest, own
+
+
+def _answer(goal: goals.Goal, scenario: Scenario, sectors: tuple[str, ...]) -> None:
+    """The sentence, and the button where there is a value to use."""
+    (st.success if goal.reached else st.warning)(sentences.answer(goal))
+    if not goal.reached:
+        return
+    value = round(goal.value, DECIMALS)
+    if goals.at(scenario, goal.lever, sectors) == value:
+        st.caption(sentences.USED)
+        return
+    st.button(
+        "Bruk i scenariet",
+        key="goal_use",
+        on_click=controls.take,
+        args=_field(goal.lever, value, sectors),
+    )
+
+
+def _field(lever: goals.GoalLever, value: float, sectors: tuple[str, ...]) -> tuple[str, Any]:
+    """The lever's field of the choice, and its value there."""
+    if lever == "migration":
+        return "migration", value
+    return "standard", tuple(f"{sector}:{-value:g}" for sector in sectors)

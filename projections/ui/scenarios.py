@@ -1,0 +1,183 @@
+"""Saved scenarios: kept by name, opened, compared, taken along as a file, removed when asked."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from .. import grids, labels, narrative, scenario_store, tables
+from ..charts import lines, style
+from ..errors import BaereevneError
+from ..saved import SavedScenario, from_json, to_json
+from ..series import Table, pick
+from ..store import Store
+from ..tables import scenario as effects
+from . import controls, panels, state
+
+MOST_COMPARED = 4
+_TOLD, _REMOVE = "scenario_told", "scenario_remove"
+
+
+def panel(own: effects.Setting, official: Table) -> None:
+    """Save what is chosen; compare, open, download and remove what was saved."""
+    st.header("Lagrede scenarier")
+    st.markdown(
+        "Et scenario er de samme valgene som i lenken, med navn og dato. Ingenting overskrives: "
+        "samme navn gir en ny utgave ved siden av den gamle."
+    )
+    for sentence in st.session_state.pop(_TOLD, ()):
+        st.info(sentence)
+    try:
+        kept = scenario_store.every(Store())
+    except BaereevneError as problem:
+        st.warning(str(problem))
+        return
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _save()
+    with right:
+        _read()
+    here = [one for one in kept if _region(one) == own.case.region.code]
+    if here:
+        _compare(own, official, here)
+
+
+def _region(one: SavedScenario) -> str:
+    return one.query.get(state.NAMES["region"], "")
+
+
+def _save() -> None:
+    with st.form("scenario_save", clear_on_submit=True):
+        name = st.text_input("Navn på scenariet", max_chars=80, placeholder="For eksempel 20 flere")
+        note = st.text_area("Notat", max_chars=2000, height=80, placeholder="Hva, hvorfor, hvem")
+        if not st.form_submit_button("Lagre scenariet"):
+            return
+    try:
+        saved = state.saved(controls.choice(), controls.catalogue(), name, note, datetime.now(UTC))
+        others = scenario_store.keep(Store(), saved)
+    except BaereevneError as problem:
+        st.error(str(problem))
+        return
+    older = f" Det finnes {len(others)} til med samme navn; de er beholdt." if others else ""
+    st.session_state[_TOLD] = (f"«{grids.plain(saved.name)}» er lagret.{older}",)
+    st.rerun()
+
+
+def _read() -> None:
+    """A scenario that came as a file."""
+    given = st.file_uploader("Hent et scenario fra fil (JSON)", type="json", key="scenario_file")
+    if given is None or not st.button("Legg til scenariet fra filen"):
+        return
+    try:
+        saved = from_json(given.getvalue(), given.name)
+        scenario_store.keep(Store(), saved)
+    except BaereevneError as problem:
+        st.error(str(problem))
+        return
+    st.session_state[_TOLD] = (f"«{grids.plain(saved.name)}» er lagt til.",)
+    st.rerun()
+
+
+def _compare(own: effects.Setting, official: Table, here: Sequence[SavedScenario]) -> None:
+    """Up to four saved scenarios in one chart and one table."""
+    by_name = {one.name: one for one in here}
+    chosen = st.multiselect(
+        "Scenarier som sammenlignes",
+        list(by_name),
+        default=list(by_name)[:MOST_COMPARED],
+        max_selections=MOST_COMPARED,
+        placeholder="Velg",
+        select_all=False,
+        key=f"scenarios_{len(by_name)}",
+    )
+    found: dict[str, Table] = {}
+    for name in chosen:
+        try:
+            found[name] = _outcomes(by_name[name])
+        except BaereevneError as problem:
+            st.warning(f"«{grids.plain(name)}» kan ikke regnes nå. {problem}")
+    if found:
+        _together(own, official, found)
+    for name in chosen:
+        _row(by_name[name])
+
+
+def _outcomes(saved: SavedScenario) -> Table:
+    """What a saved scenario gives, on the projection it asks for."""
+    catalogue = controls.catalogue()
+    choice = state.opened(saved, catalogue).choice
+    case = catalogue.case(choice.region)
+    projection = state.projection_of(case, choice.projection)
+    if projection is None:
+        raise BaereevneError("Prognosen scenariet bygger på, er ikke her.")
+    setting = effects.Setting(
+        case, projection, catalogue, choice.method, choice.need, choice.tax, choice.working
+    )
+    return effects.outcomes(setting, state.scenario_of(choice, catalogue))
+
+
+def _together(own: effects.Setting, official: Table, found: dict[str, Table]) -> None:
+    choice = controls.choice()
+    every = {"Prognosen": official, **found}
+    year = min(choice.last, *(table[0].years[-1] for table in every.values()))
+    item = state.effect_item(choice.effect, official)
+    drawn = {
+        name: pick(tables.in_millions(table) if item == effects.NET else table, item)
+        for name, table in every.items()
+    }
+    colours = (style.NEUTRAL, *style.SEQUENCE)
+    panels.panel(
+        narrative.scenario.together(drawn, year),
+        lines.chart(
+            [
+                lines.Line(name, series, colours[place], 3, projected_dash=style.DASHES[place])
+                for place, (name, series) in enumerate(drawn.items())
+            ],
+            narrative.scenario.line(item, own.base),
+            from_zero=item in (effects.NET, effects.RESULT),
+        ),
+        tuple(one.with_extra(("scenario", name)) for name, table in every.items() for one in table),
+        [grids.side_by_side(f"{own.case.region.name} i {year}", every, year)],
+        "lagrede_scenarier",
+    )
+
+
+def _row(saved: SavedScenario) -> None:
+    """One saved scenario: what it is, and what can be done with it."""
+    told, open_, file, away = st.columns([4, 1, 1, 1], vertical_alignment="center")
+    note = f": {saved.note}" if saved.note else ""
+    told.markdown(
+        f"**{grids.plain(saved.name)}**, {labels.date(saved.saved[:10])}{grids.plain(note)}"
+    )
+    open_.button("Åpne", key=f"open_{saved.name}", on_click=_open, args=(saved,))
+    file.download_button(
+        "Last ned",
+        data=to_json(saved),
+        file_name="scenario.json",
+        mime="application/json",
+        key=f"file_{saved.name}",
+        on_click="ignore",
+    )
+    if st.session_state.get(_REMOVE) != saved.name:
+        away.button("Slett", key=f"remove_{saved.name}", on_click=_ask, args=(saved.name,))
+        return
+    count = len(scenario_store.versions(Store(), saved.name))
+    what = f"og alle {count} utgaver av det " if count > 1 else ""
+    st.warning(f"Slette «{grids.plain(saved.name)}» {what}for godt?")
+    yes, no = st.columns(2)
+    yes.button("Ja, slett", key=f"yes_{saved.name}", on_click=_remove, args=(saved.name,))
+    no.button("Nei, behold", key=f"no_{saved.name}", on_click=_ask, args=("",))
+
+
+def _open(saved: SavedScenario) -> None:
+    controls.choose({name: [text] for name, text in saved.link.items()})
+
+
+def _ask(name: str) -> None:
+    st.session_state[_REMOVE] = name
+
+
+def _remove(name: str) -> None:
+    scenario_store.remove(Store(), name)
+    st.session_state[_REMOVE] = ""
+    st.session_state[_TOLD] = (f"«{grids.plain(name)}» er slettet.",)

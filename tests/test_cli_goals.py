@@ -1,0 +1,123 @@
+"""``goal``: the figures of the table, the sentence on standard error."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from projections.case import Case, Catalogue, Projection
+from projections.cli import main
+from projections.levers import Levers
+from projections.narrative import goals as sentences
+from projections.scenario import Scenario
+from projections.tables import goals
+from projections.tables.scenario import Setting
+
+
+def called(line: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
+    code = main(line.split())
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+@pytest.mark.parametrize(
+    ("line", "measure", "lever", "target", "year", "people"),
+    [
+        ("--measure support-ratio --target 2,45 --year 2033", "ratio", "migration", 2.45, 2033, {}),
+        (
+            "--measure pupils --target 560 --year 2030 --profile families --from-year 2026",
+            "pupils",
+            "migration",
+            560,
+            2030,
+            {"profile": "families", "from_year": 2026},
+        ),
+        (
+            "--measure net --lever productivity --target=-5000 --year 2033",
+            "net",
+            "productivity",
+            -5000,
+            2033,
+            {},
+        ),
+        (
+            "--measure result --lever productivity --target 1.75 --year 2030",
+            "net_result_share",
+            "productivity",
+            1.75,
+            2030,
+            {},
+        ),
+    ],
+)
+def test_the_goal_and_its_sentence(
+    capsys: pytest.CaptureFixture[str],
+    roros: Case,
+    ageing: Projection,
+    catalogue: Catalogue,
+    line: str,
+    measure: goals.GoalMeasure,
+    lever: goals.GoalLever,
+    target: float,
+    year: int,
+    people: dict,
+) -> None:
+    setting = Setting(roros, ageing, catalogue, "own", "all", "inhabitants", "20-66")
+    goal = goals.find(setting, Scenario(Levers(**people)), measure, lever, target, year)
+    code, out, err = called(f"goal {line}", capsys)
+    rows = {row["item"]: row for row in csv.DictReader(io.StringIO(out))}
+    assert (code, err.strip()) == (0, sentences.answer(goal))
+    assert list(rows) == ["target", "now", "needed", "gives", "lowest_gives", "highest_gives"]
+    assert float(rows["target"]["value"]) == target
+    assert float(rows["needed"]["value"]) == pytest.approx(goal.value)
+    assert float(rows["now"]["value"]) == pytest.approx(goal.now)
+    assert {row["year"] for row in rows.values()} == {str(year)}
+    assert {row["outcome"] for row in rows.values()} == {"found"}
+    assert rows["needed"]["unit"] == goals.UNITS[lever]
+
+
+def test_what_is_not_reached_is_empty(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = called("goal --measure support-ratio --target 4 --year 2033 --json", capsys)
+    rows = {row["item"]: row for row in json.loads(out)}
+    assert code == 0
+    assert rows["needed"]["value"] is rows["gives"]["value"] is None
+    assert (rows["now"]["lowest"], rows["now"]["highest"]) == ("-200", "200")
+    assert "med 200 blir den 2,71" in err
+
+
+def test_the_other_definition_and_the_national_standard(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _, out, _ = called(
+        "goal --measure support-ratio --working 16-66 --target 2.5 --year 2033", capsys
+    )
+    assert "16-66 per 67+" in out
+    _, own, _ = called("goal --measure net --target 0 --year 2030", capsys)
+    _, national, _ = called("goal --measure net --method national --target 0 --year 2030", capsys)
+    assert own != national
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("--measure pupils --lever productivity --target 500 --year 2030", "Produktivitet endrer"),
+        (
+            "--measure elever --target 500 --year 2030",
+            "Ukjent mål: «elever». Gyldige valg: support",
+        ),
+        ("--measure net --lever skatt --target 0 --year 2030", "Ukjent spak: «skatt»"),
+        ("--measure net --target mye --year 2030", "«mye» kan ikke brukes"),
+        ("--measure net --target 0 --year snart", "Kan ikke lese år: «snart»"),
+        ("--measure net --target 0", "mangler en verdi for --year"),
+        ("--measure net --target 0 --year 2050", "Ukjent år: «2050»"),
+        ("--measure pupils --target 9 --year 2030 --profile alle", "Ukjent flytteprofil: «alle»"),
+        ("--measure result --target 1 --year 2030 --region 0", "økonomiplanens linjer"),
+        ("--measure pupils --target 300 --year 2030 --region 3427", "ingen er valgt eller hentet"),
+        ("--measure pupils --target 9 --year 2020 --alternative observert", "ingen er valgt"),
+    ],
+)
+def test_bad_input_is_told(capsys: pytest.CaptureFixture[str], line: str, told: str) -> None:
+    code, out, err = called(f"goal {line}", capsys)
+    assert (code, out) == (2, "")
+    assert told in err

@@ -1,0 +1,123 @@
+"""The scenario page: levers, what they change, and scenarios that are kept."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from projections import scenario_store
+from projections.store import Store
+from projections.ui import shell
+
+
+@pytest.fixture(autouse=True)
+def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test has a store of its own."""
+    monkeypatch.setenv("BAEREEVNE_HOME", str(tmp_path))
+
+
+def script(start: str) -> None:
+    from projections.ui import shell
+
+    shell.run(start)
+
+
+def opened(**query: str) -> AppTest:
+    at = AppTest.from_function(script, args=("scenarier",), default_timeout=60)
+    for name, value in query.items():
+        at.query_params[name] = value
+    return at.run()
+
+
+def curves(at: AppTest) -> Mapping[str, list[float]]:
+    """The curves of the first chart by name."""
+    figure = json.loads(at.get("plotly_chart")[0].proto.spec)
+    return {trace["name"]: trace["y"] for trace in figure["data"]}
+
+
+def heads(at: AppTest) -> list[str]:
+    return [one.value for one in at.header]
+
+
+def test_it_is_a_page() -> None:
+    assert shell.PAGES["scenarier"] == "Scenarier"
+
+
+def test_at_rest_only_the_projection_is_drawn() -> None:
+    at = opened(kommune="5025")
+    assert not at.exception
+    assert list(curves(at)) == ["Prognosen sterk aldring"]
+    assert "Ingen spak er flyttet" in heads(at)
+    assert "Hvem de ekstra innbyggerne er" not in heads(at)
+
+
+def test_a_lever_adds_a_curve_and_says_so() -> None:
+    at = opened(kommune="5025")
+    rest = curves(at)["Prognosen sterk aldring"]
+    at.select_slider(key="widget_migration").set_value(20.0).run()
+    drawn = curves(at)
+    assert drawn["Prognosen sterk aldring"] == rest  # the official line stays
+    assert drawn["Justert sterk aldring"][-1] > rest[-1] + 150
+    assert any("Justert: ekstra flytting." in one.value for one in at.warning)
+    assert at.query_params["flytting"] == "20"
+    assert at.query_params["utgave"] == "hop-2024-2027@2023-11-16"
+    assert "Flytting og boliger betyr mest for netto" in heads(at)
+
+
+def test_one_click_takes_all_levers_back() -> None:
+    at = opened(kommune="5025", flytting="20", friskere="1", standard="pleie:-0.5", heldogn="25")
+    assert len(curves(at)) == 2
+    next(one for one in at.button if one.label == "Nullstill alt").click().run()
+    assert list(curves(at)) == ["Prognosen sterk aldring"]
+    assert "flytting" not in at.query_params
+    assert "heldogn" not in at.query_params
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("flytting", "9999"), ("standard", "pleie:50"), ("profil", "<b>"), ("friskere", "x")],
+)
+def test_a_lever_out_of_range_in_the_link_is_one_sentence(name: str, value: str) -> None:
+    at = opened(kommune="5025", **{name: value})
+    assert not at.exception
+    assert [one.value for one in at.warning if f"«{name}»" in one.value]
+    assert list(curves(at)) == ["Prognosen sterk aldring"]
+
+
+def test_a_projection_in_groups_says_that_births_cannot_be_moved() -> None:
+    at = opened(kommune="5025")
+    assert any("Krever en prognose med ettårig alder" in one.value for one in at.caption)
+    assert not [one for one in at.select_slider if one.label == "Fruktbarhet"]
+
+
+def save(at: AppTest, name: str) -> AppTest:
+    at.text_input[-1].set_value(name)
+    return next(one for one in at.button if one.label == "Lagre scenariet").click().run()
+
+
+def test_scenarios_are_kept_compared_and_removed_after_asking() -> None:
+    for name, migration in (("Tjue flere", "20"), ("Ti flere", "10"), ("Tjue flere", "25")):
+        at = save(opened(kommune="5025", flytting=migration), name)
+        assert not at.exception
+    assert any("Det finnes 1 til med samme navn" in one.value for one in at.info)
+    kept = scenario_store.every(Store())
+    assert {one.name for one in kept} == {"Tjue flere", "Ti flere"}
+    assert len(scenario_store.versions(Store(), "Tjue flere")) == 2
+    assert any("mest med «Tjue flere»" in one for one in heads(at))
+
+    at.button(key="open_Ti flere").click().run()
+    assert at.query_params["flytting"] == "10"
+
+    at.button(key="remove_Ti flere").click().run()
+    assert any("for godt" in one.value for one in at.warning)
+    assert {one.name for one in scenario_store.every(Store())} == {"Tjue flere", "Ti flere"}
+    at.button(key="yes_Ti flere").click().run()
+    assert {one.name for one in scenario_store.every(Store())} == {"Tjue flere"}
+
+
+def test_a_name_is_needed() -> None:
+    at = save(opened(kommune="5025", flytting="20"), "")
+    assert [one.value for one in at.error if "avn" in one.value]
+    assert scenario_store.every(Store()) == ()
