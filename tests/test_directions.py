@@ -47,6 +47,7 @@ LAYERS = (
         "projections.ledger",
         "projections.passports",
         "projections.charts",
+        "projections.exhibits",
         "projections.exports",
         "projections.scenario_store",
         "projections.sources",
@@ -67,6 +68,9 @@ PACKAGES = {
     "starlette": ("projections.ui",),  # comes with Streamlit
     "sqlalchemy": ("projections.store",),
     "plotly": ("projections.charts",),
+    "pptx": ("projections.exports.slides", "projections.exports.slide_charts"),
+    "lxml": ("projections.exports.slides", "projections.exports.slide_charts"),  # what python-pptx stands on
+    "xlsxwriter": ("projections.exports.workbook", "projections.exports.calculation"),
     "pandas": ("projections.ui", "projections.exports", "projections.sources"),
     "numpy": ("projections", "pages", "app"),
 }

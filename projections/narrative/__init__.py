@@ -3,7 +3,7 @@
 A finding is the title of a figure (what) and one sentence or two (how much, compared with what).
 """
 
-from . import budget, capacity, goals, income, labour, scenario, spending, why
+from . import budget, capacity, goals, handout, income, labour, scenario, spending, why
 from .amounts import METHOD_TEXT, ROUGH, SPREAD, cost, milestones, plan_beside_model
 from .inhabitants import components, groups, growth, people, pyramid, since, whole_years
 from .support import plan_ratio, ranking, support_ratio
@@ -21,6 +21,7 @@ __all__ = [
     "goals",
     "groups",
     "growth",
+    "handout",
     "income",
     "labour",
     "milestones",

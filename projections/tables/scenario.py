@@ -1,7 +1,7 @@
 """What a scenario does: the official line, the scenario beside it, and the difference by cause."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from ..errors import MissingInputError
 from ..explain import split
 from ..income import TaxBase
 from ..indicators import WORKING_AGES, support_ratio
+from ..levers import Levers
 from ..profiles import profiles
 from ..scenario import Scenario
 from ..series import Series, Table, pick
@@ -40,6 +41,8 @@ class Setting:
     need: Need
     tax: TaxBase
     working: str
+    reckoned: dict[Levers, tuple[Overlay, Series | None]] = field(default_factory=dict)
+    """Paths and their income by the levers on people: levers on services ask for the same."""
 
     @property
     def base(self) -> int:
@@ -56,13 +59,22 @@ def changed_path(setting: Setting, scenario: Scenario) -> Overlay:
     MissingInputError
         If birth or death rates are changed and the path has no single years by sex.
     """
-    catalogue = setting.catalogue
-    return overlay(
-        setting.projection.population,
-        scenario.people,
-        catalogue.rates,
-        profiles(catalogue.parameters, catalogue.rates),
-    )
+    return _reckoned(setting, scenario)[0]
+
+
+def _reckoned(setting: Setting, scenario: Scenario) -> tuple[Overlay, Series | None]:
+    """The path, and what follows its people; None where the region's income is not known."""
+    if scenario.people not in setting.reckoned:
+        catalogue = setting.catalogue
+        found = overlay(
+            setting.projection.population,
+            scenario.people,
+            catalogue.rates,
+            profiles(catalogue.parameters, catalogue.rates),
+        )
+        path = replace(setting.projection, population=found.population)
+        setting.reckoned[scenario.people] = found, _income(setting, path)
+    return setting.reckoned[scenario.people]
 
 
 def outcomes(setting: Setting, scenario: Scenario) -> Table:
@@ -77,8 +89,8 @@ def outcomes(setting: Setting, scenario: Scenario) -> Table:
     MissingInputError
         See :func:`changed_path`.
     """
-    path = replace(setting.projection, population=changed_path(setting, scenario).population)
-    people = path.population
+    found, received = _reckoned(setting, scenario)
+    people = found.population
     side = (("side", CHANGED if scenario.moved else OFFICIAL),)
     persons, bands = people.both_sexes()[0], [_band(group) for group in GROUPS]
     counted = people.ages.aggregate(persons, bands)
@@ -93,7 +105,8 @@ def outcomes(setting: Setting, scenario: Scenario) -> Table:
         coverage = setting.catalogue.parameters.value("care_coverage")
     need = places(counted[:, GROUPS.index("80+")], coverage / 100)
     table.append(series_of(people, PLACES, "places", need, side))
-    return (*table, *_money(setting, scenario, path, side))
+    path = replace(setting.projection, population=people)
+    return (*table, *_money(setting, scenario, path, received, side))
 
 
 def _band(group: str) -> AgeBand:
@@ -101,7 +114,11 @@ def _band(group: str) -> AgeBand:
 
 
 def _money(
-    setting: Setting, scenario: Scenario, path: Projection, side: tuple[tuple[str, str], ...]
+    setting: Setting,
+    scenario: Scenario,
+    path: Projection,
+    received: Series | None,
+    side: tuple[tuple[str, str], ...],
 ) -> Iterable[Series]:
     """Cost, income, net and result of a path [1000 NOK per year, per cent]."""
     case, catalogue, need = setting.case, setting.catalogue, setting.need
@@ -113,7 +130,6 @@ def _money(
     extra = (*side, ("base_year", str(setting.base)), ("measure", "change"))
     people, price = path.population, ("price_year", cost.label("price_year"))
     yield series_of(people, "cost", "1000 NOK", change, (*extra, price))
-    received = _income(setting, path)
     if received is None or received.label("price_year") != cost.label("price_year"):
         yield series_of(people, NET, "1000 NOK", -change, (*extra, price))
         return

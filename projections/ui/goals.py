@@ -6,8 +6,9 @@ import streamlit as st
 
 from ..narrative import goals as sentences
 from ..scenario import Scenario
+from ..series import Table
 from ..tables import goals
-from ..tables.scenario import Setting, outcomes
+from ..tables.scenario import Setting
 from . import controls, goal_choices, panels
 
 _ANSWER = "goal_answer"
@@ -15,19 +16,23 @@ DECIMALS = 2
 """As many as a lever can hold."""
 
 
-def panel(setting: Setting, scenario: Scenario) -> None:
+def panel(setting: Setting, scenario: Scenario, official: Table, changed: Table) -> None:
     """What is asked, the answer, and a way to put it into the scenario."""
     st.header("Hva skal til?")
     st.markdown(sentences.HOW)
     measure = goal_choices.measure()
     with panels.where_available():
-        _ask(setting, scenario, measure)
+        _ask(setting, scenario, measure, official, changed)
 
 
-def _ask(setting: Setting, scenario: Scenario, measure: goals.GoalMeasure) -> None:
-    official, figure = (
-        goals.standing(setting, outcomes(setting, one), measure) for one in (Scenario(), scenario)
-    )
+def _ask(
+    setting: Setting,
+    scenario: Scenario,
+    measure: goals.GoalMeasure,
+    at_rest: Table,
+    changed: Table,
+) -> None:
+    official, figure = (goals.standing(setting, one, measure) for one in (at_rest, changed))
     lever = goal_choices.lever(measure)
     left, right = st.columns([3, 1])
     with right:

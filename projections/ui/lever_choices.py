@@ -39,6 +39,9 @@ SECTOR_LEVERS: Mapping[str, Lever] = MappingProxyType(
         "unit_cost": Lever(
             "kostnad per bruker mot i dag", 50, 200, 5, 100, "Gjelder fra året etter rammeåret."
         ),
+        "fixed": Lever(
+            "fast andel", 0, 100, 5, 0, "Den delen av rammen som ikke følger innbyggerne."
+        ),
     }
 )
 
@@ -169,7 +172,7 @@ def _by_sector(field: str, lever: Lever) -> None:
     steps = [
         lever.low + lever.step * n for n in range(round((lever.high - lever.low) / lever.step) + 1)
     ]
-    signed = lever.rest == 0
+    signed = lever.low < 0
 
     def shown(value: float) -> str:
         return norwegian.percent(value / 100, 1 if signed else 0, signed)

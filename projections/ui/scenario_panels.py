@@ -40,7 +40,7 @@ def show() -> None:
     if scenario.moved:
         _causes(own, scenario, official, changed)
         _people(own, scenario)
-    goals.panel(own, scenario)
+    goals.panel(own, scenario, official, changed)
     scenarios.panel(own, official)
 
 
@@ -100,6 +100,8 @@ def _people(own: effects.Setting, scenario: Scenario) -> None:
     if not overlay.accounts:
         return
     years = overlay.years
-    st.header("Hvem de ekstra innbyggerne er")
-    st.markdown(narrative.scenario.HOW)
-    panels.show_grid(grids.accounts(f"Personer, {years[0]}–{years[-1]}", overlay.accounts))
+    folded = st.expander("Hvem de ekstra innbyggerne er", key="scenario_people", on_change="rerun")
+    if folded.open:
+        with folded:
+            st.markdown(narrative.scenario.HOW)
+            panels.show_grid(grids.accounts(f"Personer, {years[0]}–{years[-1]}", overlay.accounts))

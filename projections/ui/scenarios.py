@@ -54,13 +54,9 @@ def _save() -> None:
             return
     try:
         saved = state.saved(controls.choice(), controls.catalogue(), name, note, datetime.now(UTC))
-        others = scenario_store.keep(Store(), saved)
+        _keep(saved, "lagret")
     except BaereevneError as problem:
         st.error(str(problem))
-        return
-    older = f" Det finnes {len(others)} til med samme navn; de er beholdt." if others else ""
-    st.session_state[_TOLD] = (f"«{grids.plain(saved.name)}» er lagret.{older}",)
-    st.rerun()
 
 
 def _read() -> None:
@@ -69,12 +65,16 @@ def _read() -> None:
     if given is None or not st.button("Legg til scenariet fra filen"):
         return
     try:
-        saved = from_json(given.getvalue(), given.name)
-        scenario_store.keep(Store(), saved)
+        _keep(from_json(given.getvalue(), given.name), "lagt til")
     except BaereevneError as problem:
         st.error(str(problem))
-        return
-    st.session_state[_TOLD] = (f"«{grids.plain(saved.name)}» er lagt til.",)
+
+
+def _keep(saved: SavedScenario, done: str) -> None:
+    """Keep a scenario, and say so, with the others of its name."""
+    others = scenario_store.keep(Store(), saved)
+    older = f" Det finnes {len(others)} til med samme navn; de er beholdt." if others else ""
+    st.session_state[_TOLD] = (f"«{grids.plain(saved.name)}» er {done}.{older}",)
     st.rerun()
 
 
@@ -105,7 +105,10 @@ def _compare(own: effects.Setting, official: Table, here: Sequence[SavedScenario
 def _outcomes(saved: SavedScenario) -> Table:
     """What a saved scenario gives, on the projection it asks for."""
     catalogue = controls.catalogue()
-    choice = state.opened(saved, catalogue).choice
+    settled = state.opened(saved, catalogue)
+    for sentence in (*settled.problems, *settled.notices):
+        st.warning(f"«{grids.plain(saved.name)}»: {sentence}")
+    choice = settled.choice
     case = catalogue.case(choice.region)
     projection = state.projection_of(case, choice.projection)
     if projection is None:

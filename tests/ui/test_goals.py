@@ -9,25 +9,16 @@ from projections.ui import state
 
 
 def _script() -> None:
-    from projections.tables.scenario import Setting
-    from projections.ui import controls, state
+    from projections.scenario import Scenario
+    from projections.tables.scenario import outcomes
+    from projections.ui import controls, scenario_panels, state
     from projections.ui import goals as ui
 
     controls.shared()
     controls.write_url()
-    own, projection = controls.choice(), controls.projection()
-    ui.panel(
-        Setting(
-            controls.case(),
-            projection,
-            controls.catalogue(),
-            own.method,
-            own.need,
-            own.tax,
-            own.working,
-        ),
-        state.scenario_of(own, controls.catalogue()),
-    )
+    own = scenario_panels.setting(controls.projection())
+    scenario = state.scenario_of(controls.choice(), controls.catalogue())
+    ui.panel(own, scenario, outcomes(own, Scenario()), outcomes(own, scenario))
 
 
 def opened(**query: str) -> AppTest:

@@ -1,0 +1,114 @@
+"""The figures worth taking along, in the order they are told, each as on the pages."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from .. import labels
+from ..case import Case, Catalogue, Projection
+from ..errors import MissingInputError
+from ..narrative import handout
+from . import money, people
+from .what import Curve, Exhibit, Kind, Selection, plain
+
+__all__ = ["NAMES", "Collection", "Curve", "Exhibit", "Kind", "Selection", "collect", "plain"]
+
+Build = Callable[[Case, Projection | None, Catalogue, Selection], Exhibit]
+
+_BUILDERS: Mapping[str, Build] = MappingProxyType(
+    {
+        "folketall": people.inhabitants,
+        "aldersgrupper": people.age_groups,
+        "aldersbaereevne": people.ratio,
+        "kostnad_etter_tjeneste": money.cost,
+        "hvorfor_kostnaden_endres": money.why,
+        "kostnad_inntekt_netto": money.net,
+        "elever": people.pupils,
+        "omsorgsplasser": people.care_places,
+        "netto_driftsresultat": money.result,
+        "disposisjonsfond": money.fund,
+    }
+)
+SCENARIO = "scenario"
+
+NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "folketall": "Folketall",
+        "aldersgrupper": "Aldersgrupper",
+        "aldersbaereevne": "Aldersbæreevne",
+        "kostnad_etter_tjeneste": "Kostnad etter tjeneste",
+        "hvorfor_kostnaden_endres": "Hvorfor kostnaden endres",
+        "kostnad_inntekt_netto": "Kostnad, inntekt og netto",
+        "elever": "Elever",
+        "omsorgsplasser": "Omsorgsplasser",
+        "netto_driftsresultat": "Netto driftsresultat",
+        "disposisjonsfond": "Disposisjonsfond",
+        SCENARIO: "Scenario",
+    }
+)
+"""What each exhibit is called."""
+
+
+@dataclass(frozen=True, eq=False)
+class Collection:
+    """The exhibits of a region.
+
+    Parameters
+    ----------
+    title, chosen
+        What it is about, and the choices in words.
+    exhibits
+        In their order.
+    missing
+        A sentence for each exhibit that the region lacks an input for, by key.
+    """
+
+    title: str
+    chosen: str
+    exhibits: tuple[Exhibit, ...]
+    missing: Mapping[str, str]
+
+    @property
+    def left_out(self) -> str:
+        """Which exhibits are missing; empty where none is."""
+        return handout.left_out([NAMES[key].lower() for key in self.missing])
+
+
+def collect(
+    case: Case, projection: Projection | None, catalogue: Catalogue, chosen: Selection
+) -> Collection:
+    """All exhibits that can be made; the scenario only when something is moved in it.
+
+    Raises
+    ------
+    UnknownChoiceError
+        If a chosen year is not among the figures.
+    """
+    builders = dict(_BUILDERS)
+    if chosen.scenario.moved:
+        builders[SCENARIO] = money.scenario
+    found, missing = [], {}
+    for key, build in builders.items():
+        try:
+            found.append(build(case, projection, catalogue, chosen))
+        except MissingInputError as problem:
+            missing[key] = str(problem)
+    title = f"{case.region.name}: befolkning og økonomi {chosen.first}–{chosen.last}"
+    return Collection(title, _in_words(projection, chosen), tuple(found), missing)
+
+
+def _in_words(projection: Projection | None, chosen: Selection) -> str:
+    """What is chosen, as one sentence."""
+    path = labels.projection(projection) if projection else "bare observerte tall"
+    told = [
+        path,
+        f"kostnad etter {labels.METHODS[chosen.method].lower()} målt fra {chosen.base}",
+        f"behov etter {labels.NEEDS[chosen.need].lower()}",
+        f"skatten følger {labels.TAXES[chosen.tax].lower()}",
+        labels.PRICES[chosen.prices].lower(),
+    ]
+    shares = {sector: share for sector, share in chosen.fixed.items() if share}
+    if shares:
+        code = ",".join(f"{sector}:{100 * share:g}" for sector, share in shares.items())
+        told.append(f"fast andel {labels.fixed_shares(code)}")
+    return f"{labels.sentence('; '.join(told))}."

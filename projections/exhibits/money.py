@@ -1,0 +1,190 @@
+"""Exhibits of kroner: cost, why it changes, net, result, fund, and a scenario."""
+
+from .. import grids, labels, ledger, narrative, tables
+from ..case import Case, Catalogue, Projection
+from ..errors import MissingInputError
+from ..income import TaxBase
+from ..scenario import Scenario
+from ..series import Series, Table, pick
+from ..tables import accounts, budget
+from ..tables import scenario as effects
+from .people import named
+from .what import Exhibit, Selection, by_item, by_year
+
+
+def cost(
+    case: Case, projection: Projection | None, catalogue: Catalogue, chosen: Selection
+) -> Exhibit:
+    """Demografikostnad by service, as the change from the base year."""
+    table = _costs(case, projection, catalogue, chosen)
+    base, last = chosen.base, tables.last_year(table, chosen.last)
+    shown = tables.in_millions(tables.cost_view(table, "change", base))
+    compared = tables.compare_from_base(tables.in_millions(table), base, last)
+    unit = labels.cost_unit("change", base, shown[0])
+    return by_year(
+        "kostnad_etter_tjeneste",
+        narrative.cost(compared, base),
+        [(labels.item(one.item), one) for one in shown],
+        unit,
+        shown,
+        [
+            grids.comparison(f"Mill. kr, {base} og {last}", compared),
+            grids.by_year(labels.sentence(unit), shown),
+        ],
+        _cost_note(chosen),
+        also=tables.cost_sources(case, catalogue, chosen.method, chosen.prices),
+    )
+
+
+def why(
+    case: Case, projection: Projection | None, catalogue: Catalogue, chosen: Selection
+) -> Exhibit:
+    """The causes of the change in cost, and what income changes beside them."""
+    of = (case, projection, catalogue)
+    last = tables.last_year(_costs(*of, chosen), chosen.last)
+    causes = tables.explained(
+        *of, chosen.method, chosen.need, chosen.base, last, chosen.fixed, chosen.prices
+    )
+    table = tables.in_millions(tables.with_income(causes, *of, chosen.need, chosen.tax))
+    unit = labels.cost_unit("change", chosen.base, table[0])
+    sources = tables.cost_sources(case, catalogue, chosen.method, chosen.prices)
+    if len(table) > len(causes):
+        sources = tables.income_sources(*of, chosen.method)
+    return by_item(
+        "hvorfor_kostnaden_endres",
+        narrative.why.why(table, last),
+        table,
+        last,
+        f"{unit} til {last}",
+        [grids.by_year(labels.sentence(unit), table)],
+        _cost_note(chosen),
+        also=sources,
+    )
+
+
+def net(
+    case: Case, projection: Projection | None, catalogue: Catalogue, chosen: Selection
+) -> Exhibit:
+    """Cost, income and net, as changes from the base year."""
+    of, base = (case, projection, catalogue), chosen.base
+    levels = tables.cost_and_income(*of, chosen.method, chosen.need, chosen.tax, chosen.fixed)
+    table = tables.in_millions(tables.cost_view(levels, "change", base))
+    parts = tables.income_parts(*of, chosen.need, chosen.tax)
+    rules = tables.rule_effect(*of, chosen.need, chosen.tax, base)
+    unit = labels.cost_unit("change", base, table[0])
+    return by_year(
+        "kostnad_inntekt_netto",
+        narrative.income.net(
+            tables.compare_from_base(tables.in_millions(levels), base, chosen.last),
+            tables.compare_from_base(tables.in_millions(parts), base, chosen.last),
+            tables.in_millions(rules),
+        ),
+        [(labels.item(one.item), one) for one in table],
+        unit,
+        table,
+        [grids.by_year(labels.sentence(unit), table)],
+        f"{_cost_note(chosen)} {_income_note(chosen.tax)}",
+        also=tables.income_sources(*of, chosen.method),
+    )
+
+
+def result(
+    case: Case, projection: Projection | None, catalogue: Catalogue, chosen: Selection
+) -> Exhibit:
+    """Net operating result in the plan and after it."""
+    table = _budget(case, projection, catalogue, chosen)
+    shown = budget.some(table, *ledger.RESULT)
+    return by_year(
+        "netto_driftsresultat",
+        narrative.budget.result(table, chosen.rules),
+        named(pick(table, "net_result_share")),
+        "prosent av brutto driftsinntekter",
+        shown,
+        [grids.by_year(ledger.AMOUNTS, shown)],
+        f"{narrative.budget.how(table)} {_income_note(chosen.tax)}",
+        "column",
+        (*accounts.sources(case), *tables.income_sources(case, projection, catalogue, "own")),
+    )
+
+
+def fund(
+    case: Case, projection: Projection | None, catalogue: Catalogue, chosen: Selection
+) -> Exhibit:
+    """The reserve fund, and the deficit when it is empty."""
+    table = _budget(case, projection, catalogue, chosen)
+    without = _budget(case, projection, catalogue, chosen, "none")
+    shown = budget.in_millions(budget.some(table, *ledger.FUND))
+    seen, then = (budget.outlook(one, chosen.rules) for one in (table, without))
+    return by_year(
+        "disposisjonsfond",
+        narrative.budget.fund(table, chosen.rules, seen, then),
+        [*named(pick(table, "reserve_fund_share")), *_deficits(table)],
+        "prosent av brutto driftsinntekter",
+        shown,
+        [grids.by_year(ledger.MILLIONS, shown)],
+        f"{narrative.budget.how(table)} {_income_note(chosen.tax)}",
+        "column",
+        (*accounts.sources(case), *tables.income_sources(case, projection, catalogue, "own")),
+    )
+
+
+def scenario(
+    case: Case, projection: Projection | None, catalogue: Catalogue, chosen: Selection
+) -> Exhibit:
+    """The scenario beside the official line: people, and net in the table."""
+    if projection is None:
+        raise MissingInputError("Et scenario legges oppå en prognose, og ingen er valgt.")
+    own = effects.Setting(
+        case, projection, catalogue, chosen.method, chosen.need, chosen.tax, chosen.working
+    )
+    official, changed = effects.outcomes(own, Scenario()), effects.outcomes(own, chosen.scenario)
+    year = min(chosen.last, official[0].years[-1])
+    drawn = [tables.in_millions(pick(one, effects.NET))[0] for one in (official, changed)]
+    named_lines: list[tuple[str, Series]] = [("Prognosen", drawn[0]), ("Scenariet", drawn[1])]
+    return by_year(
+        "scenario",
+        narrative.scenario.effects(official, changed, year),
+        named_lines,
+        narrative.scenario.line(effects.NET, own.base),
+        (*official, *changed),
+        [grids.beside(f"{case.region.name} i {year}", official, changed, year)],
+        narrative.scenario.HOW,
+        also=tables.cost_sources(case, catalogue, chosen.method),
+    )
+
+
+def _deficits(table: Table) -> list[tuple[str, Series]]:
+    """What is missing when the fund is empty, downwards; nothing where it never is."""
+    return [
+        (labels.item("deficit"), one.with_values(-one.values))
+        for one in pick(table, "deficit_share")
+        if one.values.any()
+    ]
+
+
+def _costs(
+    case: Case, projection: Projection | None, catalogue: Catalogue, chosen: Selection
+) -> Table:
+    return tables.costs(
+        case, projection, catalogue, chosen.method, chosen.need, chosen.fixed, chosen.prices
+    )
+
+
+def _budget(
+    case: Case,
+    projection: Projection | None,
+    catalogue: Catalogue,
+    chosen: Selection,
+    earmarked: budget.model.Earmarked = "held",
+) -> Table:
+    of = (case, projection, catalogue, chosen.need, chosen.tax, chosen.fixed)
+    return budget.budget(*of, earmarked=earmarked, last=chosen.last)
+
+
+def _cost_note(chosen: Selection) -> str:
+    whole = [narrative.SPREAD] if chosen.need == "all" else []
+    return " ".join((narrative.METHOD_TEXT[chosen.method], *whole, narrative.ROUGH))
+
+
+def _income_note(tax: TaxBase) -> str:
+    return f"{narrative.income.HELD} {narrative.income.TAX_TEXT[tax]}"

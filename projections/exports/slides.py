@@ -1,0 +1,192 @@
+"""A presentation: one slide an exhibit, with a native chart, notes and alternative text."""
+
+import io
+from copy import deepcopy
+from typing import Any
+
+from lxml import etree
+from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.oxml.ns import qn
+from pptx.util import Emu, Inches, Pt
+
+from ..errors import BaereevneError
+from ..exhibits import Collection, Exhibit, plain
+from . import slide_charts
+
+LANGUAGE = "nb-NO"
+WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
+SIZES = ((260, 20), (420, 18), (620, 16), (10_000, 14))
+"""Type of the sentence by its length [letters, points]: it must stay inside its box."""
+MOST_SOURCE = 240
+TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
+
+
+def write(collection: Collection, template: bytes | None = None) -> bytes:
+    """The presentation as a .pptx file.
+
+    Parameters
+    ----------
+    collection
+        What it shows.
+    template
+        A .pptx file whose fonts, colours and layouts are used; its slides are left out.
+
+    Raises
+    ------
+    BaereevneError
+        If the template cannot be used.
+    """
+    own = template is not None
+    deck = _opened(template) if template is not None else _plain_deck()
+    cover, page = _layout(deck, True), _layout(deck, False)
+    _cover(deck.slides.add_slide(cover), collection)
+    for exhibit in collection.exhibits:
+        _slide(deck, page, exhibit, own)
+    _in_norwegian(deck)
+    properties = deck.core_properties
+    properties.title, properties.language = collection.title, LANGUAGE
+    properties.author = properties.last_modified_by = "Bæreevne"
+    file = io.BytesIO()
+    deck.save(file)
+    return file.getvalue()
+
+
+def _plain_deck() -> Any:
+    """Wide slides with the layouts of python-pptx's own template, moved to the new width."""
+    deck = Presentation()
+    narrow = deck.slide_width
+    deck.slide_width, deck.slide_height = WIDTH, HEIGHT
+    for holder in (deck.slide_master, *deck.slide_layouts):
+        for shape in holder.placeholders:
+            if shape._element.spPr.find(qn("a:xfrm")) is not None:
+                shape.left, shape.width = (
+                    Emu(round(one * WIDTH / narrow)) for one in (shape.left, shape.width)
+                )
+    return deck
+
+
+def _opened(template: bytes) -> Any:
+    """An own template without its slides."""
+    try:
+        deck = Presentation(io.BytesIO(template))
+    except Exception as problem:  # python-pptx raises what its ZIP and XML readers raise
+        raise BaereevneError(
+            "Malen kan ikke brukes: den er ikke en PowerPoint-fil (.pptx). Lagre malen på nytt fra "
+            "PowerPoint som .pptx, eller lag filen uten mal."
+        ) from problem
+    slides = deck.slides._sldIdLst
+    for one in list(slides):
+        deck.part.drop_rel(one.rId)
+        slides.remove(one)
+    return deck
+
+
+def _layout(deck: Any, cover: bool) -> Any:
+    """The layout with a title and as little else as there is; with a subtitle for the cover."""
+
+    def kinds(layout: Any) -> list[Any]:
+        return [one.placeholder_format.type for one in layout.placeholders]
+
+    usable = [one for one in deck.slide_layouts if set(kinds(one)) & set(TITLES)]
+    if not usable:
+        raise BaereevneError(
+            "Malen kan ikke brukes: ingen av oppsettene i den har plass til en tittel. Velg en "
+            "annen mal, eller lag filen uten mal."
+        )
+    if cover:
+        return next((one for one in usable if PP_PLACEHOLDER.SUBTITLE in kinds(one)), usable[0])
+    return min(usable, key=lambda one: (PP_PLACEHOLDER.SUBTITLE in kinds(one), len(kinds(one))))
+
+
+def _cover(slide: Any, collection: Collection) -> None:
+    slide.shapes.title.text = collection.title
+    told = " ".join(part for part in (collection.chosen, collection.left_out) if part)
+    for shape in slide.placeholders:
+        if shape.placeholder_format.type == PP_PLACEHOLDER.SUBTITLE:
+            shape.text_frame.text = told
+            _size(shape, 20)
+    slide.notes_slide.notes_text_frame.text = " ".join((told, *collection.missing.values()))
+
+
+def _slide(deck: Any, layout: Any, exhibit: Exhibit, own: bool) -> None:
+    """Title, text, chart, source and number, read in that order."""
+    slide = deck.slides.add_slide(layout)
+    wide, high = deck.slide_width, deck.slide_height
+
+    def box(left: float, top: float, width: float, height: float) -> tuple[int, int, int, int]:
+        across, down = (left * wide, width * wide), (top * high, height * high)
+        return round(across[0]), round(down[0]), round(across[1]), round(down[1])
+
+    title = slide.shapes.title
+    title.text = plain(exhibit.title)
+    for spare in list(slide.placeholders):
+        if spare.placeholder_format.type not in TITLES:
+            spare._element.getparent().remove(spare._element)
+    title.left, title.top, title.width, title.height = (
+        Emu(one) for one in box(0.04, 0.03, 0.92, 0.14)
+    )
+    _size(title, 30)
+    told = _text(slide, "Tekst", plain(exhibit.text), box(0.04, 0.19, 0.3, 0.68))
+    _size(told, next(size for most, size in SIZES if len(exhibit.text) <= most))
+    slide_charts.add(slide, exhibit, box(0.35, 0.18, 0.62, 0.7), own)
+    short = "; ".join(dict.fromkeys(one.short for one in exhibit.sources))
+    source = _text(slide, "Kilde", f"Kilde: {short}", box(0.04, 0.89, 0.84, 0.09))
+    _size(source, 12 if len(short) <= MOST_SOURCE else 10)
+    _number(slide, layout, len(deck.slides), box(0.9, 0.92, 0.07, 0.05))
+    slide.notes_slide.notes_text_frame.text = "\n\n".join(
+        (plain(exhibit.text), plain(exhibit.note), exhibit.cited)
+    )
+
+
+def _text(slide: Any, name: str, text: str, box: tuple[int, int, int, int]) -> Any:
+    shape = slide.shapes.add_textbox(*box)
+    shape.name = name
+    shape.text_frame.word_wrap = True
+    shape.text_frame.text = text
+    return shape
+
+
+def _size(shape: Any, points: float) -> None:
+    for paragraph in shape.text_frame.paragraphs:
+        for run in paragraph.runs:
+            run.font.size = Pt(points)
+
+
+def _number(slide: Any, layout: Any, number: int, box: tuple[int, int, int, int]) -> None:
+    """The layout's place for the slide number; a plain text where it has none."""
+    kept = [
+        one
+        for one in layout.placeholders
+        if one.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER
+    ]
+    if kept:
+        element = deepcopy(kept[0]._element)
+        slide.shapes._spTree.append(element)
+        shape = slide.shapes[-1]
+    else:
+        shape = _text(slide, "Lysbildenummer", "", box)
+    shape._element.nvSpPr.cNvPr.set("id", str(max(one.shape_id for one in slide.shapes) + 1))
+    paragraph = shape.text_frame.paragraphs[0]._p
+    for child in list(paragraph):
+        paragraph.remove(child)
+    field = etree.SubElement(
+        paragraph, qn("a:fld"), id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}", type="slidenum"
+    )
+    etree.SubElement(field, qn("a:rPr"), lang=LANGUAGE)
+    etree.SubElement(field, qn("a:t")).text = str(
+        len(slide.part.package.presentation_part.presentation.slides)
+    )
+
+
+def _in_norwegian(deck: Any) -> None:
+    """The language of every text, so that it is read aloud, checked and hyphenated as Norwegian."""
+    for slide in deck.slides:
+        parts = [slide._element, slide.notes_slide._element]
+        parts += [shape.chart._chartSpace for shape in slide.shapes if shape.has_chart]
+        for part in parts:
+            for run in part.iter(qn("a:r")):
+                run.get_or_add_rPr().set("lang", LANGUAGE)
+            for name in ("a:endParaRPr", "a:defRPr"):
+                for one in part.iter(qn(name)):
+                    one.set("lang", LANGUAGE)

@@ -1,0 +1,150 @@
+"""What each column is about: by its heading, else by what stands in it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from ...ages import AgeBand
+from . import words
+from .cells import Column
+
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "year": "År",
+        "age": "Alder",
+        "sex": "Kjønn",
+        "region": "Kommune eller område",
+        "area": "Delområde (for eksempel skolekrets)",
+        "alternative": "Alternativ",
+        "persons": "Personer",
+        "skip": "Brukes ikke",
+    }
+)
+"""What a column may be, and its name on the screen."""
+
+HEADINGS: Mapping[str, str] = MappingProxyType(
+    {
+        name: kind
+        for kind, names in {
+            "year": "år|aar|year|tid|årstall|dato|date|time",
+            "age": "alder|age|aldersgruppe|aldersgrupper|age group|age_group|agegroup|alder år|"
+            "alder (år)|ages|ettårig alder|age (years)",
+            "sex": "kjønn|kjonn|sex|gender",
+            "region": "region|kommune|kommunenummer|kommunenr|kommunenr.|knr|regionkode|område|"
+            "municipality|municipality number|region_code|fylke|county|code",
+            "area": "delområde|krets|skolekrets|skolekretser|grunnkrets|bydel|delomrade|sone|area|"
+            "school district|skole|opptaksområde|district",
+            "alternative": "alternativ|alternative|scenario|bane|variant|framskriving|prognose|"
+            "projection|contents",
+            "persons": "personer|persons|antall|antall personer|folketall|folkemengde|befolkning|"
+            "innbyggere|value|verdi|population|people|count|inhabitants|hele personer|"
+            "antall hele personer|whole persons",
+            "skip": "statistikkvariabel|kommunenavn|region_name|kilde|source|item|unit|enhet|navn|"
+            "merknad|ssb_table|vintage|note",
+        }.items()
+        for name in names.split("|")
+    }
+)
+MEASURES = re.compile(
+    r"\b(?:personer|persons|antall|folketall|folkemengde|befolkning|innbyggere|1\. januar|pr\.?|per)\b"
+)
+_YEAR_IN = re.compile(r"\b((?:19|20|21)\d\d)\b")
+
+
+@dataclass(frozen=True)
+class Role:
+    """What a column is; a column of figures may be about one year, age, sex or alternative."""
+
+    kind: str
+    year: int | None = None
+    age: AgeBand | str | None = None
+    sex: str = ""
+    alternative: str = ""
+
+
+def known(heading: str) -> bool:
+    """Whether a heading is understood by itself."""
+    return bool(heading) and not re.fullmatch(r"\d{1,3}", heading) and _of(heading) is not None
+
+
+def _of(heading: str) -> Role | None:
+    """What a heading says; None where it says nothing known."""
+    said = words.plain(heading).replace("_", " ")
+    if kind := HEADINGS.get(said) or HEADINGS.get(words.plain(heading)):
+        return Role(kind)
+    if year := words.year(heading):
+        return Role("persons", year=year)
+    if age := words.age(heading):
+        return Role("persons", age=age)
+    if len(said) > 1 and said in words.SEXES and not words.is_total(said):
+        return Role("persons", sex=words.SEXES[said])
+    if words.is_total(said):
+        return Role("persons", age="total")
+    years = _YEAR_IN.findall(said)
+    if len(years) == 1:
+        rest = MEASURES.sub(" ", _YEAR_IN.sub(" ", heading.casefold())).strip(" ,:-")
+        if not rest:
+            return Role("persons", year=int(years[0]))
+        if rest in words.SEXES and len(rest) > 1:
+            return Role("persons", year=int(years[0]), sex=words.SEXES[rest])
+        if not re.search(r"\d", rest) and len(rest) < 60:
+            name = _YEAR_IN.sub(" ", heading).strip(" ,:-")
+            return Role("persons", year=int(years[0]), alternative=name)
+    return None
+
+
+def guess(headings: Sequence[str], columns: Sequence[Column]) -> list[Role]:
+    """The role of each column."""
+    found = [_of(heading) for heading in headings]
+    kinds = {one.kind for one in found if one}
+    long = any(one == Role("persons") for one in found)
+    for place, heading in enumerate(headings):
+        if found[place] is None and not heading and (kind := _content(columns[place], kinds)):
+            found[place] = Role(kind)
+            kinds.add(kind)
+    age_apart = Role("age") in found
+    figures = [one is None and _numeric(column) for one, column in zip(found, columns, strict=True)]
+    for place, heading in enumerate(headings):
+        one = found[place]
+        if one is None and figures[place] and heading and not long:
+            found[place] = Role("persons", alternative=heading)
+        elif one and one.age is not None and (long or age_apart):
+            found[place] = Role("skip")
+        elif one and one.year is not None and long:
+            found[place] = Role("skip")
+        elif one and one == Role("alternative") and _numeric(columns[place]) and not long:
+            found[place] = Role("persons")
+    return [one or Role("skip") for one in found]
+
+
+def corrected(
+    found: Sequence[Role], headings: Sequence[str], wanted: Mapping[int, str]
+) -> list[Role]:
+    """The roles with a user's own choice of kind for some columns."""
+    mine = list(found)
+    for place, kind in wanted.items():
+        if place < len(mine) and mine[place].kind != kind:
+            said = _of(headings[place])
+            mine[place] = said if said and said.kind == kind else replace(Role(kind))
+    return mine
+
+
+def _numeric(column: Column) -> bool:
+    some = [text for text in column.texts[:200] if text and text not in words.MISSING]
+    return bool(some) and not words.numbers(some).bad.any()
+
+
+def _content(column: Column, taken: set[str]) -> str:
+    """What a column without a heading must be."""
+    some = [text for text in column.texts if text]
+    tests = {
+        "sex": lambda text: words.plain(text) in words.SEXES and not text.isdigit(),
+        "age": lambda text: words.age(text) is not None or words.is_total(text),
+        "year": lambda text: words.year(text) is not None,
+        "region": lambda text: bool(re.match(r"(?:K[-_])?\d{4}\b", text)),
+    }
+    for kind, fits in tests.items():
+        if kind not in taken and some and sum(map(fits, some)) > 0.7 * len(some):
+            return kind
+    return ""

@@ -1,0 +1,167 @@
+"""What a cell says, as people write it in Norwegian or English: age, year, sex, number."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+
+from ...ages import AgeBand, FloatArray
+
+TOTALS = frozenset(
+    "total|totalt|i alt|ialt|sum|alle|alle aldre|alle aldersgrupper|begge kjønn|begge|kjønn i alt|"
+    "hele kommunen|kommunen|both|both sexes|all|all ages|totals|in total|0 år og eldre|0+".split(
+        "|"
+    )
+)
+MISSING = frozenset((".", "..", ":", "-", "–", "—", "x", "na", "n/a", "nan", "null", "#n/a"))
+"""Marks for a figure that is not there, as SSB and spreadsheets write them."""
+
+SEXES: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("female", "females", "women", "woman", "kvinner", "kvinne", "k"), "female"),
+        **dict.fromkeys(("male", "males", "men", "man", "menn", "mann", "m"), "male"),
+        **dict.fromkeys(("jenter", "f", "2"), "female"),
+        **dict.fromkeys(("gutter", "1"), "male"),
+        **dict.fromkeys((*TOTALS, "0"), "both"),
+    }
+)
+"""SSB's own codes are 1 for men and 2 for women."""
+
+_YEARS = r"(?:år|åringer|aar|years?(?: old)?|yrs?)"
+_OPEN = (
+    r"(?:\+|eller eldre|og eldre|eller mer|og over|eller over|or older|and older|or over|and over|"
+    r"and above|or more)"
+)
+_AGE = re.compile(rf"[fmk]?(\d{{1,3}})[- ]?{_YEARS}?")
+_GROUP = re.compile(rf"(\d{{1,3}}) ?{_YEARS}? ?(?:-|til|to) ?(\d{{1,3}}) ?{_YEARS}?")
+_LAST = re.compile(rf"(?:over )?(\d{{1,3}}) ?{_YEARS}? ?{_OPEN} ?{_YEARS}?")
+_UNDER = re.compile(rf"(?:under|less than) (\d{{1,3}}) ?{_YEARS}?")
+_YEAR = re.compile(r"(?:år )?((?:19|20|21)\d\d)(?:\.0)?|0?1\.0?1\.((?:19|20|21)\d\d)")
+_ISO = re.compile(r"((?:19|20|21)\d\d)-01-01(?:[ t]00:00:00)?")
+OLDEST = 130
+
+
+def plain(text: str) -> str:
+    """In lower case, with single ordinary spaces and one kind of hyphen."""
+    return re.sub(r"\s+", " ", re.sub("[–—−]", "-", text)).strip().casefold()
+
+
+def age(text: str) -> AgeBand | None:
+    """An age or age group; None for what is none.
+
+    Examples
+    --------
+    >>> [age(one).code for one in ("000", "0 år", "1-5 år", "90 år eller eldre", "105+")]
+    ['0', '0', '1-5', '90+', '105+']
+    """
+    said = plain(text)
+    if found := _AGE.fullmatch(said):
+        lower, upper = int(found[1]), int(found[1])
+    elif found := _GROUP.fullmatch(said):
+        lower, upper = int(found[1]), int(found[2])
+    elif found := _UNDER.fullmatch(said):
+        lower, upper = 0, int(found[1]) - 1
+    elif (found := _LAST.fullmatch(said)) and not said.startswith("over"):
+        return AgeBand(int(found[1]), None) if int(found[1]) <= OLDEST else None
+    else:
+        return None
+    return AgeBand(lower, upper) if lower <= upper <= OLDEST else None
+
+
+def year(text: str) -> int | None:
+    """A year, or the first of January of one; None for what is none."""
+    said = plain(text)
+    found = _YEAR.fullmatch(said) or _ISO.fullmatch(said)
+    return int(next(filter(None, found.groups()))) if found else None
+
+
+def is_total(text: str) -> bool:
+    """Whether a label means all together."""
+    return plain(text) in TOTALS
+
+
+@dataclass(frozen=True, eq=False)
+class Numbers:
+    """Distinct texts as numbers; NaN both for missing and for what is no number.
+
+    Parameters
+    ----------
+    values
+        ``[text]``.
+    missing, bad, unclear
+        ``bool[text]``: marks for missing; no number; both a thousand and a decimal.
+    decimals
+        Most decimals found.
+    points
+        Whether points were read as thousands.
+    """
+
+    values: FloatArray
+    missing: np.ndarray
+    bad: np.ndarray
+    unclear: np.ndarray
+    decimals: int
+    points: bool
+
+
+_SPACED = re.compile(r"[+-]?\d{1,3}(?: \d{3})+(?:[.,]\d+)?")
+_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
+_BOTH = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+,\d+|[+-]?\d{1,3}(?:,\d{3})+\.\d+")
+_DIGITS = re.compile(r"[+-]?\d{1,12}(?:[.,]\d+)?")
+
+
+def numbers(texts: Sequence[str]) -> Numbers:
+    """Read all distinct texts of a file together, since one settles how another is meant.
+
+    ``1.234`` is 1234 where no number of the file shows that a point is a decimal mark, or that
+    thousands are written without one; ``1,234`` is never taken for either without such a sign.
+    """
+    said = [
+        re.sub(r"\s+", " ", text.replace("−", "-").replace("'", " ")).strip().casefold()
+        for text in texts
+    ]
+    decimal, thousand = {".": False, ",": False}, {".": False, ",": False}
+    long = False
+    for one in said:
+        if found := _GROUPED.fullmatch(one):
+            thousand[found[1]] |= one.count(found[1]) > 1
+        elif _BOTH.fullmatch(one):
+            last = max(".,", key=one.rfind)
+            decimal[last] = thousand["," if last == "." else "."] = True
+        elif _SPACED.fullmatch(one) or _DIGITS.fullmatch(one):
+            for mark in decimal:
+                decimal[mark] |= mark in one
+            long |= bool(re.match(r"[+-]?[1-9]\d{3}", one))
+    values = np.full(len(said), np.nan)
+    missing, bad, unclear = (np.zeros(len(said), dtype=bool) for _ in range(3))
+    most, points = 0, False
+    for place, one in enumerate(said):
+        if one == "" or one in MISSING:
+            missing[place] = True
+            continue
+        if found := _GROUPED.fullmatch(one):
+            mark, other = found[1], "," if found[1] == "." else "."
+            clear = decimal[mark] != thousand[mark]
+            guessed = not decimal[mark] and (decimal[other] or (mark == "." and not long))
+            if clear and decimal[mark] and one.count(mark) == 1:
+                one = one.replace(mark, ".")
+            elif (clear and thousand[mark]) or guessed:
+                one = one.replace(mark, "")
+                points = points or mark == "."
+            else:
+                unclear[place] = True
+                continue
+        elif _BOTH.fullmatch(one):
+            mark = max(".,", key=one.rfind)
+            one = one.replace("," if mark == "." else ".", "").replace(mark, ".")
+        elif _SPACED.fullmatch(one) or _DIGITS.fullmatch(one):
+            one = one.replace(" ", "").replace(",", ".")
+        else:
+            bad[place] = True
+            continue
+        values[place] = float(one)
+        if values[place] != round(values[place]):
+            most = max(most, len(one.partition(".")[2].rstrip("0")))
+    return Numbers(values, missing, bad, unclear, most, points)
