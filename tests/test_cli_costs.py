@@ -132,3 +132,31 @@ def test_every_problem_of_a_file_is_told_at_once(call: Call, tmp_path: Path) -> 
         "feil.csv, rad 4, kolonnen plan_2024",
         "feil.csv, rad 13, kolonnen plan_2024",
     ]
+
+
+def test_fixed_shares_are_the_same_in_every_command(
+    call: Call, roros: Case, ageing: Projection, catalogue: Catalogue
+) -> None:
+    fixed = {"grunnskole": 0.4}
+    rest = ("own", "all", "inhabitants")
+    net = tables.net(roros, ageing, catalogue, *rest, 2024, fixed)
+    _, rows, _ = call("income --show net --fixed grunnskole:40 --years 2024-2033")
+    found = cells(rows)
+    for cell, value in expected(net).items():
+        if 2024 <= cell[2] <= 2033:
+            assert found[cell] == value
+    _, rows, _ = call("plan --fixed grunnskole:40")
+    plan = tables.plan_beside_model(roros, ageing, catalogue, "all", fixed)
+    assert cells(rows) == expected(plan)
+    _, rows, _ = call("budget --fixed grunnskole:40 --years 2033")
+    result = tables.budget.budget(roros, ageing, catalogue, "all", "inhabitants", fixed)
+    assert cells(rows)["sterk_aldring", "net_result", 2033] == next(
+        value for cell, value in expected(result).items() if cell[1:] == ("net_result", 2033)
+    )
+
+
+@pytest.mark.parametrize("command", ["income --show net", "plan", "budget", "costs"])
+def test_a_fixed_share_that_cannot_be_is_one_sentence(call: Call, command: str) -> None:
+    code, rows, told = call(f"{command} --fixed grunnskole:140")
+    assert (code, rows) == (2, [])
+    assert "fra 0 til 100 prosent" in told

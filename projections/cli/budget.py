@@ -28,6 +28,7 @@ def register(commands: Commands) -> None:
     )
     found.add_argument("--tax", default="inhabitants", help="inhabitants eller working_age (20-66)")
     found.add_argument("--need", default="all", help=NEED_HELP)
+    found.add_argument("--fixed", help=choices.FIXED_HELP)
     found.add_argument("--last", type=choices.year, help="siste år, ellers prognosens")
     found.add_argument(
         "--earmarked",
@@ -45,6 +46,7 @@ def budget(
     show = choices.one_of(args.show, "visning", SHOWN)
     tax = choices.one_of(args.tax, "skattegrunnlag", get_args(TaxBase))
     need = choices.one_of(args.need, "behov", get_args(Need))
+    fixed = choices.shares(args.fixed, catalogue.keys.sectors)
     earmarked = choices.one_of(args.earmarked, "bruk av bundne fond", get_args(Earmarked))
     rules = Rules(
         _rule(args.rule_result, "rule_result", catalogue),
@@ -62,7 +64,9 @@ def budget(
         return tables.accounts.sum_checks(case)
     if show == "debt":
         return tables.accounts.net_debt(case)
-    table = of.budget(case, projection, catalogue, need, tax, earmarked=earmarked, last=args.last)
+    table = of.budget(
+        case, projection, catalogue, need, tax, fixed, earmarked=earmarked, last=args.last
+    )
     return of.adjustments(table, rules) if show == "adjustments" else table
 
 

@@ -76,3 +76,21 @@ def projection(case: Case, source: str | None, alternative: str | None) -> Proje
         ]
         raise UnknownChoiceError("alternativ", alternative or source, known)
     return found[0] if found else None
+
+
+FIXED_HELP = "fast andel i prosent, f.eks. grunnskole:40,pleie:10"
+
+
+def shares(text: str | None, sectors: tuple[str, ...]) -> dict[str, float]:
+    """``grunnskole:40,pleie:10`` [per cent] as shares."""
+    found = {}
+    for part in text.split(",") if text else ():
+        sector, _, percent = part.partition(":")
+        one_of(sector, "sektor", sectors)
+        if not re.fullmatch(r"\d{1,2}|100", percent):
+            raise BaereevneError(
+                f"Kan ikke lese fast andel: «{part}». Skriv for eksempel grunnskole:40, fra 0 til "
+                "100 prosent."
+            )
+        found[sector] = int(percent) / 100
+    return found

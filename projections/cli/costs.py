@@ -39,7 +39,7 @@ def _add_method(parser: Parser) -> None:
     parser.add_argument("--method", help="own (eget budsjett) eller national (nasjonal standard)")
     parser.add_argument("--base-year", type=choices.year, help="basisår, ellers rammeåret")
     parser.add_argument("--need", default="all", help=NEED_HELP)
-    parser.add_argument("--fixed", help="fast andel i prosent, f.eks. grunnskole:40,pleie:10")
+    parser.add_argument("--fixed", help=choices.FIXED_HELP)
     parser.add_argument("--prices", default="fixed", help="fixed (faste) eller nominal (løpende)")
     parser.add_argument("--frames", help="CSV-fil med egne driftsrammer, som malen på siden")
     parser.add_argument("--frame-year", type=choices.year, help="året i filen som skal brukes")
@@ -77,7 +77,7 @@ def _method(
     method = choices.method(args.method, own)
     need = choices.one_of(args.need, "behov", get_args(Need))
     prices = choices.one_of(args.prices, "priser", get_args(Prices))
-    fixed = _shares(args.fixed, catalogue.keys.sectors)
+    fixed = choices.shares(args.fixed, catalogue.keys.sectors)
     if fixed and method != "own":
         raise BaereevneError("Fast andel (--fixed) gjelder bare metoden own, eget budsjett.")
     return own, (method, need, fixed, prices), args.base_year or tables.frame_year(own, catalogue)
@@ -104,21 +104,6 @@ def _with_frames(args: argparse.Namespace, case: Case, catalogue: Catalogue) -> 
     for one in file.warnings:
         print(one, file=sys.stderr)
     return replace(case, frames=file.frames(year, date.today().isoformat()))
-
-
-def _shares(text: str | None, sectors: tuple[str, ...]) -> dict[str, float]:
-    """``grunnskole:40,pleie:10`` [per cent] as shares."""
-    found = {}
-    for part in text.split(",") if text else ():
-        sector, _, percent = part.partition(":")
-        choices.one_of(sector, "sektor", sectors)
-        if not re.fullmatch(r"\d{1,2}|100", percent):
-            raise BaereevneError(
-                f"Kan ikke lese fast andel: «{part}». Skriv for eksempel grunnskole:40, fra 0 til "
-                "100 prosent."
-            )
-        found[sector] = int(percent) / 100
-    return found
 
 
 def _percent(text: str) -> float:

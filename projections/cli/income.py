@@ -26,6 +26,7 @@ def register(commands: Commands) -> None:
     )
     found.add_argument("--tax", default="inhabitants", help="inhabitants eller working_age (20-66)")
     found.add_argument("--need", default="all", help=NEED_HELP)
+    found.add_argument("--fixed", help=f"for net: {choices.FIXED_HELP}")
     found.add_argument("--measure", default="change", help="change (fra basisåret) eller level")
     found.add_argument("--base-year", type=choices.year, help="basisår, ellers rammeåret")
     found.add_argument("--method", help="for net: own (eget budsjett) eller national")
@@ -48,5 +49,6 @@ def income(
         table = tables.income_parts(case, projection, catalogue, need, tax)
     else:
         method = choices.method(args.method, case)
-        table = tables.cost_and_income(case, projection, catalogue, method, need, tax)
+        fixed = choices.shares(args.fixed, catalogue.keys.sectors)
+        table = tables.cost_and_income(case, projection, catalogue, method, need, tax, fixed)
     return tables.changes(table, base) if view == "change" else table

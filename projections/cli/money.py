@@ -21,6 +21,7 @@ def register(commands: Commands) -> None:
     )
     printed.add_argument("--ratio", action="store_true", help="planens tall for aldersbæreevne")
     printed.add_argument("--need", default="all", help=NEED_HELP)
+    printed.add_argument("--fixed", help=choices.FIXED_HELP)
 
 
 def plan(
@@ -29,7 +30,8 @@ def plan(
     """The plan's own demography lines or support ratios, with ours beside them."""
     if not args.ratio:
         need = choices.one_of(args.need, "behov", get_args(Need))
-        return tables.plan_beside_model(case, projection, catalogue, need)
+        fixed = choices.shares(args.fixed, catalogue.keys.sectors)
+        return tables.plan_beside_model(case, projection, catalogue, need, fixed)
     if case.plan_ratio is None:
         raise MissingInputError(f"Det er ikke lagt ved planens tall for {case.region.name}.")
     return (case.plan_ratio, *tables.both_definitions(case))
