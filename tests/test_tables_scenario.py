@@ -168,3 +168,13 @@ def test_the_sentence_has_the_figures(setting: effects.Setting) -> None:
     assert "2,07 mot 1,99" in finding.text
     result = f"{at(changed, 'net_result_share'):.1f}".replace(".", ",").replace("-", "−")
     assert f"Netto driftsresultat blir {result}" in finding.text.replace("\xa0", " ")
+
+
+def test_a_setting_remembers_for_itself_alone(
+    setting: effects.Setting, catalogue: Catalogue
+) -> None:
+    effects.outcomes(setting, Scenario())
+    norway = catalogue.case("0")
+    other = replace(setting, case=norway, projection=norway.projections[0], method="national")
+    assert other.reckoned == {}
+    assert at(effects.outcomes(other, Scenario()), "total") > 5_000_000

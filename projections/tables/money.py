@@ -40,7 +40,9 @@ def price_year(case: Case, catalogue: Catalogue, method: Method) -> int:
     return catalogue.parameters.parameter("mean_need").from_year
 
 
-def _served(case: Case, path: Population, projection: Projection | None, year: int) -> FloatArray:
+def served_people(
+    case: Case, path: Population, projection: Projection | None, year: int
+) -> FloatArray:
     """``[service age]`` people whom the frames of a year served.
 
     The path's own; a path without that year takes the observed, then the projected people.
@@ -84,7 +86,7 @@ def unit_costs(
     amounts = np.array([frames.by_sector(sector) for sector in sectors])
     shares = np.array([fixed.get(sector, 0.0) for sector in sectors])
     stays, follows = model.fixed_and_following(amounts, shares)
-    served = _served(case, path, projection, frames.year)
+    served = served_people(case, path, projection, frames.year)
     return model.own_unit_costs(rates, follows, served), stays
 
 

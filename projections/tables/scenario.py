@@ -41,7 +41,8 @@ class Setting:
     need: Need
     tax: TaxBase
     working: str
-    reckoned: dict[Levers, tuple[Overlay, Series | None]] = field(default_factory=dict)
+    # Not given when made, so that another setting never takes this one's.
+    reckoned: dict[Levers, tuple[Overlay, Series | None]] = field(default_factory=dict, init=False)
     """Paths and their income by the levers on people: levers on services ask for the same."""
 
     @property
