@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from .ages import FloatArray
 from .capacity import Norms
 from .cohort import Rates
 from .costs import NeedKeys
@@ -148,6 +149,8 @@ class Case:
     plan_lines: tuple[Series, ...] = ()
     plan_ratio: Series | None = None
     accounts: Accounts | None = None
+    mover_profile: FloatArray | None = None
+    """``[sex, age]`` of a user's own [share 0–1]: who moves in a scenario."""
     income_lines: Table = ()
     """The plan's lines of grants and tax [1000 NOK per year]."""
 
@@ -225,7 +228,9 @@ class _WithInputs(Mapping[str, Case]):
         self.cases, self.own = cases, own
 
     def __getitem__(self, code: str) -> Case:
-        return replace(self.cases[code], **self.own.get(code, {}))
+        case, own = self.cases[code], dict(self.own.get(code, {}))
+        more = own.pop("more_projections", ())
+        return replace(case, projections=(*case.projections, *more), **own)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.cases)
@@ -288,7 +293,8 @@ class Catalogue:
         Parameters
         ----------
         own
-            Fields of :class:`Case` to replace, by region code.
+            Fields of :class:`Case` to replace, by region code; ``more_projections`` stand after
+            the region's own.
         """
         return replace(self, cases=_WithInputs(self.cases, own)) if own else self
 

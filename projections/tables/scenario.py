@@ -66,13 +66,11 @@ def changed_path(setting: Setting, scenario: Scenario) -> Overlay:
 def _reckoned(setting: Setting, scenario: Scenario) -> tuple[Overlay, Series | None]:
     """The path, and what follows its people; None where the region's income is not known."""
     if scenario.people not in setting.reckoned:
-        catalogue = setting.catalogue
-        found = overlay(
-            setting.projection.population,
-            scenario.people,
-            catalogue.rates,
-            profiles(catalogue.parameters, catalogue.rates),
-        )
+        rates, own = setting.catalogue.rates, setting.case.mover_profile
+        movers = profiles(setting.catalogue.parameters, rates)
+        if own is not None:
+            movers["own"] = own
+        found = overlay(setting.projection.population, scenario.people, rates, movers)
         path = replace(setting.projection, population=found.population)
         setting.reckoned[scenario.people] = found, _income(setting, path)
     return setting.reckoned[scenario.people]

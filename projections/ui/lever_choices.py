@@ -8,7 +8,11 @@ import streamlit as st
 
 from .. import labels, norwegian
 from ..cohort import life_expectancy
-from . import controls, state
+from ..errors import InputFileError
+from ..narrative import frames as sentences
+from ..sources import cohortfiles
+from ..sources.usercsv import UserFile
+from . import controls, panels, state
 
 _SECTOR = "lever_{}_{}"
 """Session key of a sector's slider."""
@@ -92,7 +96,8 @@ def _people() -> None:
     st.markdown("**Flytting og boliger**")
     low, high, _ = state.LEVERS["migration"]
     controls.slide("migration", "Ekstra netto innflytting", low, high, 5, _signed)
-    controls.select("profile", "Hvem som flytter", state.PROFILES, labels.PROFILES.__getitem__)
+    known = state.profiles(controls.case())
+    controls.select("profile", "Hvem som flytter", known, labels.PROFILES.__getitem__)
     choice = controls.choice()
     with st.expander("Boliger og årene det gjelder", key="homes_open", on_change="rerun") as folded:
         if not folded.open:
@@ -109,6 +114,32 @@ def _people() -> None:
         controls.select(
             "change_to", "Til og med år", [year for year in years if year >= choice.change_from]
         )
+
+
+def own_profile() -> None:
+    """A profile of one's own for this session, from a file; and a way back."""
+    with st.expander("Egen flytteprofil", key="profile_open", on_change="rerun") as folded:
+        if not folded.open:
+            return
+        st.markdown(
+            "En CSV-fil med kolonnene `sex` (female, male), `age` (0–105) og `persons`: hvor mange "
+            "som flytter i hver alder, i hvilken målestokk som helst. Den gjelder i denne økten, "
+            "og står ikke i lenken."
+        )
+        given = st.file_uploader("Flytteprofil (CSV)", type="csv", key="profile_file")
+        if given is not None and st.button("Bruk profilen"):
+            try:
+                found = cohortfiles.profile(UserFile(given.name, given.getvalue()))
+            except InputFileError as problem:
+                st.error(sentences.cannot(given.name, len(problem.faults), len(problem.faults)))
+                panels.show_grid(sentences.faults("Dette må rettes", problem.faults))
+            else:
+                controls.use_own(mover_profile=found)
+                controls.take("profile", "own")
+                st.rerun()
+        if controls.case().mover_profile is not None and st.button("Ta bort egen profil"):
+            controls.use_own(mover_profile=None)
+            st.rerun()
 
 
 def _plain(value: float) -> str:

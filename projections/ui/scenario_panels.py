@@ -33,6 +33,7 @@ def show() -> None:
         st.info("Et scenario legges oppå en prognose, og ingen er valgt. Velg en i menyen.")
         return
     lever_choices.show()
+    lever_choices.own_profile()
     own, scenario = setting(projection), state.scenario_of(controls.choice(), controls.catalogue())
     official = effects.outcomes(own, Scenario())
     changed = effects.outcomes(own, scenario) if scenario.moved else official

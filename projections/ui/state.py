@@ -173,6 +173,7 @@ CODES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "families": "familier",
             "young": "unge",
             "refugees": "flyktninger",
+            "own": "egen",
         },
     }
 )
@@ -247,11 +248,11 @@ class _Reader:
         show: Callable[[str], str] = str,
     ) -> Any:
         text = self._text(field)
-        by_text = {_plain(field, code): code for code in known}
+        by_text = {in_link(field, code): code for code in known}
         if text is None or text in by_text:
             return default if text is None else by_text[text]
-        names = [show(_plain(field, code)) for code in known]
-        self._unknown(field, text, names, show(_plain(field, default)))
+        names = [show(in_link(field, code)) for code in known]
+        self._unknown(field, text, names, show(in_link(field, default)))
         return default
 
     def year(self, field: str, known: Sequence[int], default: int) -> int:
@@ -387,7 +388,7 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
         standard=read.amounts("standard", catalogue.keys.sectors, -5, 5, 0),
         unit_cost=read.amounts("unit_cost", catalogue.keys.sectors, 50, 200, 100),
         effect=read.one("effect", EFFECTS, EFFECTS[0]),
-        profile=read.one("profile", PROFILES, PROFILES[0]),
+        profile=read.one("profile", profiles(case), PROFILES[0]),
         change_from=change_from,
         change_to=read.year(
             "change_to", [year for year in changing if year >= change_from], changing[-1]
@@ -473,6 +474,11 @@ def effect_item(effect: str, table: Table) -> str:
     """The item of a scenario's table that an effect stands for; the first where it is not there."""
     known = {(" per " in one.item and "ratio") or one.item: one.item for one in table}
     return known.get(effect, table[0].item)
+
+
+def profiles(case: Case) -> tuple[str, ...]:
+    """Who may be said to move; a user's own where there is one."""
+    return (*PROFILES, "own") if case.mover_profile is not None else PROFILES
 
 
 def has_single_years(projection: Projection) -> bool:
@@ -586,7 +592,7 @@ def _choices(choice: Choice, catalogue: Catalogue) -> dict[str, str]:
     for field in fields(Choice):
         value = getattr(choice, field.name)
         if value != getattr(rest, field.name):
-            query[NAMES[field.name]] = _plain(field.name, value)
+            query[NAMES[field.name]] = in_link(field.name, value)
     return query
 
 
@@ -594,7 +600,7 @@ def _listed(query: Mapping[str, str]) -> dict[str, list[str]]:
     return {name: [text] for name, text in query.items()}
 
 
-def _plain(field: str, value: object) -> str:
+def in_link(field: str, value: object) -> str:
     """A value as it stands in the URL."""
     parts = value if isinstance(value, tuple) else (value,)
     texts = [f"{part:.10g}" if isinstance(part, float) else str(part) for part in parts]
@@ -608,7 +614,7 @@ def change(choice: Choice, field: str, value: object, catalogue: Catalogue) -> C
 
 def changed(choice: Choice, field: str, value: object, catalogue: Catalogue) -> Query:
     """The URL form of the choice with one field changed, whether that can be shown yet or not."""
-    return _listed(_choices(choice, catalogue) | {NAMES[field]: _plain(field, value)})
+    return _listed(_choices(choice, catalogue) | {NAMES[field]: in_link(field, value)})
 
 
 def regions_in(query: Query) -> tuple[str, ...]:
