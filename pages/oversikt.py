@@ -1,11 +1,11 @@
-"""The situation in five seconds: four findings, each with a way in."""
+"""The situation in five seconds: four findings, and what they mean for kroner, with a way in."""
 
 import streamlit as st
 
 from projections import grids, labels, narrative, tables
 from projections.charts import bars, columns, lines
 from projections.series import pick
-from projections.ui import controls, panels, state
+from projections.ui import controls, overview_panels, panels, state
 
 choice, case, projection = controls.choice(), controls.case(), controls.projection()
 catalogue = controls.catalogue()
@@ -64,3 +64,5 @@ with lower[1]:
         [grids.by_year(labels.cost_unit("change", choice.base_year, cost_change), (cost_change,))],
         tables.cost_sources(case, catalogue, choice.method, choice.prices),
     )
+
+overview_panels.money()

@@ -21,6 +21,8 @@ READ = {
         "+26,6 mill. kr",
         "+7,1",
         "+234",
+        "netto 16,3 mill. kr verre i 2033",
+        "Disposisjonsfondet er tomt i 2033",
     ],
     "befolkning": ["270 → 504", "46 flere enn prognosen ventet i 2026", "Fødte", "1 577 i 2026"],
     "aldersbaereevne": ["2,45 i 2023, 1,99 i 2033", "nummer 9 av 10", "3,31 (2013)", "−39,8 %"],
