@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
 
 from projections.ui.shell import PAGES
 
@@ -53,46 +54,56 @@ def test_first_address_on_a_new_server_may_be_any_page(app: Watched) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_page_opened_first_shows_its_figures(app: Watched, name: str) -> None:
+def test_page_opened_first_on_a_laptop_and_a_projector(app: Watched, name: str) -> None:
+    """All that is asked of every page, in one visit: a visit loads 8 MB."""
     page = app.open(name if name != "oversikt" else "")
     text = app.text()
     for expected in READ[name]:
         assert expected in text
     assert page.locator("html").get_attribute("lang") == "nb"
     assert page.title() == f"{PAGES[name]} – Bæreevne"
+    assert english_words(page) == []
+    assert wcag_violations(page) == []
+    for width in ("laptop", "projector"):
+        look(app, name, width)
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_no_english_word_on_screen_or_for_screen_readers(app: Watched, name: str) -> None:
-    page = app.open(name if name != "oversikt" else "")
+def test_page_opened_first_on_a_phone(app: Watched, name: str) -> None:
+    width, height = WIDTHS["phone"]
+    app.page.set_viewport_size({"width": width, "height": height})
+    app.open(name if name != "oversikt" else "")
+    look(app, name, "phone")
+
+
+def english_words(page: Page) -> list[str]:
+    """English on screen or for screen readers."""
     spoken = page.evaluate(
         "() => [...document.querySelectorAll('[aria-label],[title],[placeholder],[alt]')]"
         ".flatMap((e) => ['aria-label','title','placeholder','alt'].map((n) => e.getAttribute(n)))"
         ".filter(Boolean)"
     )
     seen = page.locator("body").inner_text().splitlines()
-    assert [text for text in [*spoken, *seen] if ENGLISH.search(text)] == []
+    return [text for text in [*spoken, *seen] if ENGLISH.search(text)]
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_no_violation_of_wcag_a_and_aa(app: Watched, name: str) -> None:
-    page = app.open(name if name != "oversikt" else "")
+def wcag_violations(page: Page) -> list[tuple[str, list[str]]]:
+    """Rules of WCAG A and AA that are broken, and where."""
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
     found = Axe().run(page, options={"runOnly": rules}).response["violations"]
-    assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
+    return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", PAGES)
-def test_screenshots_without_sideways_scrolling(app: Watched, name: str, width: str) -> None:
+def look(app: Watched, name: str, width: str) -> None:
+    """A picture to look at, and no scrolling sideways."""
     size = WIDTHS[width]
     app.page.set_viewport_size({"width": size[0], "height": size[1]})
-    page = app.open(name if name != "oversikt" else "")
+    app.settled()
     ARTIFACTS.mkdir(exist_ok=True)
     picture = ARTIFACTS / f"{name}_{size[0]}x{size[1]}.png"
-    page.screenshot(path=picture)
+    app.page.screenshot(path=picture)
     assert picture.stat().st_size > 20_000
-    wide = page.evaluate(
+    wide = app.page.evaluate(
         "() => { const m = document.querySelector('[data-testid=stMain]');"
         " return m.scrollWidth - m.clientWidth }"
     )
