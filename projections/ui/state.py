@@ -4,97 +4,55 @@ The URL holds plain codes checked against known lists, and only what differs fro
 is unknown, repeated or out of range gives one sentence and the default; nothing raises.
 """
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
-from types import MappingProxyType
 from typing import Any, get_args
 
 from ..ages import SERVICE_AGES
 from ..case import Case, Catalogue, Projection
 from ..cohort import SEXES, SINGLE_AGES
 from ..costs import Need
-from ..errors import BaereevneError, MissingInputError, short
+from ..errors import BaereevneError, MissingInputError
 from ..income import TaxBase
 from ..indicators import WORKING_AGES
 from ..levers import Levers
 from ..parameters import Parameter
 from ..prices import Prices
 from ..saved import SavedScenario
-from ..saved_rules import EDITION, VERSION, names
+from ..saved_rules import VERSION
 from ..scenario import Scenario
 from ..series import Table
 from ..service import Service
 from ..tables import CostView, Measure, Method, frame_year, nominal_years
 from . import origin
+from .choice import (
+    EFFECTS,
+    LEVERS,
+    MOST_COMPARED,
+    MOST_OWN,
+    MOVED,
+    NAMES,
+    NO_PROJECTION,
+    PROFILES,
+    Choice,
+)
+from .query import Query, Reader, in_link
 
-Query = Mapping[str, Sequence[str]]
-
-NO_PROJECTION = "ingen"
-MOST_COMPARED = 5
-"""As many as one chart labels at its line ends beside the chosen region."""
-MOST_OWN = 99_999
-"""The largest number that a municipality may set of its own."""
-
-
-@dataclass(frozen=True)
-class Choice:
-    """All shared choices and views; small, hashable, the same on every page."""
-
-    region: str
-    projection: str
-    against: str
-    first: int
-    last: int
-    working: str
-    measure: Measure
-    base_year: int
-    method: Method
-    need: Need
-    cost_view: CostView
-    compare: tuple[str, ...]
-    pyramid_first: int
-    pyramid_last: int
-    group: str
-    """Age group that municipalities are compared by; ``total`` for all."""
-    tax: TaxBase
-    prices: Prices
-    fixed: tuple[str, ...]
-    """``sector:per cent`` of the frame that does not follow demography; only those above 0."""
-    coverage: float
-    """Places with round-the-clock care [per cent of people aged 80+]."""
-    rule_result: float
-    rule_fund: float
-    rule_debt: float
-    """The municipality's financial rules [per cent of gross operating revenue]."""
-    home_users: float
-    """Users of home services in the base year, the municipality's own number; 0 is not set."""
-    care_fte: float
-    """Staff in care in the base year [årsverk], the municipality's own number; 0 is not set."""
-    migration: float
-    """Extra net migration [persons per year]."""
-    profile: str
-    """Ages of those who move; a key of the profiles."""
-    homes: float
-    per_home: float
-    outside: float
-    realised: float
-    """New homes [per year], persons per home, and those from outside and realised [per cent]."""
-    change_from: int
-    change_to: int
-    """First and last year with extra migration and homes."""
-    fertility: float
-    mortality: float
-    """Birth rates and death rates [per cent of those at rest]."""
-    postponed: float
-    """Years by which need from 67 on comes later, for each ten years."""
-    standard: tuple[str, ...]
-    """``sector:per cent`` growth in cost per user a year; only those that are not 0."""
-    effect: str
-    """Which figure of a scenario is drawn; one of :data:`EFFECTS`."""
-    unit_cost: tuple[str, ...]
-    """``sector:per cent`` of today's cost per user; only those that are not 100."""
+# What the pages and widgets take from here, wherever it stands.
+__all__ = [
+    "EFFECTS",
+    "LEVERS",
+    "MOST_COMPARED",
+    "MOST_OWN",
+    "MOVED",
+    "NAMES",
+    "NO_PROJECTION",
+    "PROFILES",
+    "Choice",
+    "Query",
+    "in_link",
+]
 
 
 @dataclass(frozen=True)
@@ -107,219 +65,6 @@ class Settled:
     """That the link was made on other data, or with another version."""
 
 
-NAMES: Mapping[str, str] = MappingProxyType(
-    {
-        "region": "kommune",
-        "projection": "prognose",
-        "against": "mot",
-        "first": "fra",
-        "last": "til",
-        "working": "alder",
-        "measure": "visning",
-        "base_year": "basis",
-        "method": "metode",
-        "need": "behov",
-        "cost_view": "kostnad",
-        "compare": "sammenlign",
-        "pyramid_first": "pyramide_fra",
-        "pyramid_last": "pyramide_til",
-        "group": "gruppe",
-        "tax": "skatt",
-        "prices": "priser",
-        "fixed": "fast",
-        "coverage": "heldogn",
-        "rule_result": "regel_resultat",
-        "rule_fund": "regel_fond",
-        "rule_debt": "regel_gjeld",
-        "home_users": "hjemmetjeneste",
-        "care_fte": "aarsverk_pleie",
-        "migration": "flytting",
-        "profile": "profil",
-        "homes": "boliger",
-        "per_home": "per_bolig",
-        "outside": "utenfra",
-        "realised": "realisering",
-        "change_from": "tiltak_fra",
-        "change_to": "tiltak_til",
-        "fertility": "fruktbarhet",
-        "mortality": "dodelighet",
-        "postponed": "friskere",
-        "standard": "standard",
-        "unit_cost": "enhetskostnad",
-        "effect": "vis",
-    }
-)
-"""Name in the URL by field; what a user reads in the address bar is Norwegian."""
-
-
-CODES: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "measure": {"persons": "antall", "share": "andel", "index": "indeks"},
-        "method": {"own": "eget", "national": "nasjonal"},
-        "need": {"all": "hele", "age": "alder"},
-        "cost_view": {"change": "endring", "level": "kostnad"},
-        "group": {"total": "alle"},
-        "tax": {"inhabitants": "innbyggere", "working_age": "yrkesaktive"},
-        "prices": {"fixed": "faste", "nominal": "lopende"},
-        "effect": {
-            "total": "folketall",
-            "ratio": "baereevne",
-            "net": "netto",
-            "care_places": "plasser",
-            "net_result_share": "resultat",
-        },
-        "profile": {
-            "average": "gjennomsnitt",
-            "families": "familier",
-            "young": "unge",
-            "refugees": "flyktninger",
-            "own": "egen",
-        },
-    }
-)
-"""Norwegian codes in the URL, by field and our own code, where ours are English words."""
-
-
-EFFECTS = (
-    "total",
-    "0-15",
-    "20-66",
-    "67+",
-    "80+",
-    "ratio",
-    "care_places",
-    "net",
-    "net_result_share",
-)
-PROFILES = ("average", "families", "young", "refugees")
-MOVED = (
-    "migration",
-    "homes",
-    "fertility",
-    "mortality",
-    "postponed",
-    "standard",
-    "unit_cost",
-    "fixed",
-    "coverage",
-)
-"""Fields that make a scenario when they are not at rest; the others only say how."""
-LEVERS: Mapping[str, tuple[float, float, float]] = MappingProxyType(
-    {
-        "home_users": (0, MOST_OWN, 0),
-        "care_fte": (0, MOST_OWN, 0),
-        "migration": (-200, 200, 0),
-        "homes": (0, 200, 0),
-        "per_home": (0, 5, 0),
-        "outside": (0, 100, 0),
-        "realised": (0, 100, 100),
-        "fertility": (50, 200, 100),
-        "mortality": (50, 150, 100),
-        "postponed": (0, 3, 0),
-    }
-)
-"""Numbers that no source gives: lowest, highest and at rest, by field."""
-
-
-class _Reader:
-    """Reads one query, field by field, and collects problems."""
-
-    def __init__(self, query: Query) -> None:
-        self.query = query
-        known = {*NAMES.values(), EDITION, VERSION}
-        unknown = [name for name in query if name not in known]
-        self.problems: list[str] = []
-        if unknown:
-            self.problems.append(f"Lenken har ukjente valg: {names(unknown)}. De er ikke brukt.")
-
-    def _text(self, field: str) -> str | None:
-        given = self.query.get(NAMES[field], ())
-        if len(given) > 1:
-            self.problems.append(
-                f"Lenken har flere verdier for «{NAMES[field]}». Standardvalget er brukt."
-            )
-        return given[0] if len(given) == 1 else None
-
-    def one(
-        self,
-        field: str,
-        known: Sequence[str],
-        default: str,
-        show: Callable[[str], str] = str,
-    ) -> Any:
-        text = self._text(field)
-        by_text = {in_link(field, code): code for code in known}
-        if text is None or text in by_text:
-            return default if text is None else by_text[text]
-        names = [show(in_link(field, code)) for code in known]
-        self._unknown(field, text, names, show(in_link(field, default)))
-        return default
-
-    def year(self, field: str, known: Sequence[int], default: int) -> int:
-        return int(self.one(field, [str(year) for year in known], str(default)))
-
-    def number(self, field: str, low: float, high: float, default: float) -> float:
-        """A number with at most two decimals between two limits, ends included."""
-        text = self._text(field)
-        if text is None:
-            return default
-        if _is_between(text, low, high):
-            return float(text)
-        self._unknown(field, text, [f"tall fra {low:g} til {high:g}"], f"{default:g}")
-        return default
-
-    def amounts(
-        self, field: str, known: Sequence[str], low: float, high: float, rest: float
-    ) -> tuple[str, ...]:
-        """``code:number`` for some of the known codes, in their order; none where unreadable."""
-        text = self._text(field)
-        parts = [part.partition(":") for part in (text or "").split(",") if part]
-        given = {code: number for code, _, number in parts}
-        if len(given) == len(parts) and all(
-            code in known and _is_between(number, low, high) for code, number in given.items()
-        ):
-            return tuple(
-                f"{code}:{float(given[code]):g}"
-                for code in known
-                if float(given.get(code, rest)) != rest
-            )
-        self._unknown(field, text or "", [f"{code}:{low:g}–{high:g}" for code in known], "ingen")
-        return ()
-
-    def many(
-        self,
-        field: str,
-        known: Sequence[str],
-        default: tuple[str, ...],
-        most: int,
-        show: Callable[[str], str],
-    ) -> tuple[str, ...]:
-        text = self._text(field)
-        if text is None:
-            return default
-        parts = tuple(dict.fromkeys(part for part in text.split(",") if part))
-        if all(part in known for part in parts) and len(parts) <= most:
-            return parts
-        names = [show(code) for code in known]
-        self._unknown(field, text, names, ", ".join(show(code) for code in default))
-        return default
-
-    def _unknown(self, field: str, found: str, known: Sequence[str], default: str) -> None:
-        choices = ", ".join(known)
-        if len(known) > 12:
-            choices = f"{known[0]}–{known[-1]}" if known[0].isdigit() else "de i listen"
-        self.problems.append(
-            f"Lenkens «{NAMES[field]}» er «{short(found)}», og det finnes ikke. "
-            f"Gyldige valg: {choices or 'ingen'}. Standardvalget, {default}, er brukt."
-        )
-
-
-def _is_between(text: str, low: float, high: float) -> bool:
-    """Whether a text is a plain number with at most two decimals, between two limits."""
-    plain = re.fullmatch(r"-?\d{1,5}(\.\d{1,2})?", text, re.ASCII)
-    return plain is not None and low <= float(text) <= high
-
-
 def settle(query: Query, catalogue: Catalogue) -> Settled:
     """The choice a query asks for, with defaults where it asks for nothing or nothing known.
 
@@ -330,7 +75,7 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
     catalogue
         What can be chosen.
     """
-    read = _Reader(query)
+    read = Reader(query)
 
     def name(code: str) -> str:
         return f"{catalogue.names[code]} ({code})"
@@ -598,13 +343,6 @@ def _choices(choice: Choice, catalogue: Catalogue) -> dict[str, str]:
 
 def _listed(query: Mapping[str, str]) -> dict[str, list[str]]:
     return {name: [text] for name, text in query.items()}
-
-
-def in_link(field: str, value: object) -> str:
-    """A value as it stands in the URL."""
-    parts = value if isinstance(value, tuple) else (value,)
-    texts = [f"{part:.10g}" if isinstance(part, float) else str(part) for part in parts]
-    return ",".join(CODES.get(field, {}).get(text, text) for text in texts)
 
 
 def change(choice: Choice, field: str, value: object, catalogue: Catalogue) -> Choice:

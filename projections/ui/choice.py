@@ -1,0 +1,189 @@
+"""What can be chosen: one frozen value, its names in the URL, and where its levers rest."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from ..costs import Need
+from ..income import TaxBase
+from ..prices import Prices
+from ..tables import CostView, Measure, Method
+
+NO_PROJECTION = "ingen"
+MOST_COMPARED = 5
+"""As many as one chart labels at its line ends beside the chosen region."""
+MOST_OWN = 99_999
+"""The largest number that a municipality may set of its own."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """All shared choices and views; small, hashable, the same on every page."""
+
+    region: str
+    projection: str
+    against: str
+    first: int
+    last: int
+    working: str
+    measure: Measure
+    base_year: int
+    method: Method
+    need: Need
+    cost_view: CostView
+    compare: tuple[str, ...]
+    pyramid_first: int
+    pyramid_last: int
+    group: str
+    """Age group that municipalities are compared by; ``total`` for all."""
+    tax: TaxBase
+    prices: Prices
+    fixed: tuple[str, ...]
+    """``sector:per cent`` of the frame that does not follow demography; only those above 0."""
+    coverage: float
+    """Places with round-the-clock care [per cent of people aged 80+]."""
+    rule_result: float
+    rule_fund: float
+    rule_debt: float
+    """The municipality's financial rules [per cent of gross operating revenue]."""
+    home_users: float
+    """Users of home services in the base year, the municipality's own number; 0 is not set."""
+    care_fte: float
+    """Staff in care in the base year [årsverk], the municipality's own number; 0 is not set."""
+    migration: float
+    """Extra net migration [persons per year]."""
+    profile: str
+    """Ages of those who move; a key of the profiles."""
+    homes: float
+    per_home: float
+    outside: float
+    realised: float
+    """New homes [per year], persons per home, and those from outside and realised [per cent]."""
+    change_from: int
+    change_to: int
+    """First and last year with extra migration and homes."""
+    fertility: float
+    mortality: float
+    """Birth rates and death rates [per cent of those at rest]."""
+    postponed: float
+    """Years by which need from 67 on comes later, for each ten years."""
+    standard: tuple[str, ...]
+    """``sector:per cent`` growth in cost per user a year; only those that are not 0."""
+    effect: str
+    """Which figure of a scenario is drawn; one of :data:`EFFECTS`."""
+    unit_cost: tuple[str, ...]
+    """``sector:per cent`` of today's cost per user; only those that are not 100."""
+
+
+NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "region": "kommune",
+        "projection": "prognose",
+        "against": "mot",
+        "first": "fra",
+        "last": "til",
+        "working": "alder",
+        "measure": "visning",
+        "base_year": "basis",
+        "method": "metode",
+        "need": "behov",
+        "cost_view": "kostnad",
+        "compare": "sammenlign",
+        "pyramid_first": "pyramide_fra",
+        "pyramid_last": "pyramide_til",
+        "group": "gruppe",
+        "tax": "skatt",
+        "prices": "priser",
+        "fixed": "fast",
+        "coverage": "heldogn",
+        "rule_result": "regel_resultat",
+        "rule_fund": "regel_fond",
+        "rule_debt": "regel_gjeld",
+        "home_users": "hjemmetjeneste",
+        "care_fte": "aarsverk_pleie",
+        "migration": "flytting",
+        "profile": "profil",
+        "homes": "boliger",
+        "per_home": "per_bolig",
+        "outside": "utenfra",
+        "realised": "realisering",
+        "change_from": "tiltak_fra",
+        "change_to": "tiltak_til",
+        "fertility": "fruktbarhet",
+        "mortality": "dodelighet",
+        "postponed": "friskere",
+        "standard": "standard",
+        "unit_cost": "enhetskostnad",
+        "effect": "vis",
+    }
+)
+"""Name in the URL by field; what a user reads in the address bar is Norwegian."""
+
+
+CODES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "measure": {"persons": "antall", "share": "andel", "index": "indeks"},
+        "method": {"own": "eget", "national": "nasjonal"},
+        "need": {"all": "hele", "age": "alder"},
+        "cost_view": {"change": "endring", "level": "kostnad"},
+        "group": {"total": "alle"},
+        "tax": {"inhabitants": "innbyggere", "working_age": "yrkesaktive"},
+        "prices": {"fixed": "faste", "nominal": "lopende"},
+        "effect": {
+            "total": "folketall",
+            "ratio": "baereevne",
+            "net": "netto",
+            "care_places": "plasser",
+            "net_result_share": "resultat",
+        },
+        "profile": {
+            "average": "gjennomsnitt",
+            "families": "familier",
+            "young": "unge",
+            "refugees": "flyktninger",
+            "own": "egen",
+        },
+    }
+)
+"""Norwegian codes in the URL, by field and our own code, where ours are English words."""
+
+
+EFFECTS = (
+    "total",
+    "0-15",
+    "20-66",
+    "67+",
+    "80+",
+    "ratio",
+    "care_places",
+    "net",
+    "net_result_share",
+)
+PROFILES = ("average", "families", "young", "refugees")
+MOVED = (
+    "migration",
+    "homes",
+    "fertility",
+    "mortality",
+    "postponed",
+    "standard",
+    "unit_cost",
+    "fixed",
+    "coverage",
+)
+"""Fields that make a scenario when they are not at rest; the others only say how."""
+LEVERS: Mapping[str, tuple[float, float, float]] = MappingProxyType(
+    {
+        "home_users": (0, MOST_OWN, 0),
+        "care_fte": (0, MOST_OWN, 0),
+        "migration": (-200, 200, 0),
+        "homes": (0, 200, 0),
+        "per_home": (0, 5, 0),
+        "outside": (0, 100, 0),
+        "realised": (0, 100, 100),
+        "fertility": (50, 200, 100),
+        "mortality": (50, 150, 100),
+        "postponed": (0, 3, 0),
+    }
+)
+"""Numbers that no source gives: lowest, highest and at rest, by field."""

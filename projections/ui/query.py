@@ -1,0 +1,120 @@
+"""A query read field by field: what cannot be used is one sentence and the default."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from ..errors import short
+from ..saved_rules import EDITION, VERSION, names
+from .choice import CODES, NAMES
+
+Query = Mapping[str, Sequence[str]]
+
+
+class Reader:
+    """Reads one query, field by field, and collects problems."""
+
+    def __init__(self, query: Query) -> None:
+        self.query = query
+        known = {*NAMES.values(), EDITION, VERSION}
+        unknown = [name for name in query if name not in known]
+        self.problems: list[str] = []
+        if unknown:
+            self.problems.append(f"Lenken har ukjente valg: {names(unknown)}. De er ikke brukt.")
+
+    def _text(self, field: str) -> str | None:
+        given = self.query.get(NAMES[field], ())
+        if len(given) > 1:
+            self.problems.append(
+                f"Lenken har flere verdier for «{NAMES[field]}». Standardvalget er brukt."
+            )
+        return given[0] if len(given) == 1 else None
+
+    def one(
+        self,
+        field: str,
+        known: Sequence[str],
+        default: str,
+        show: Callable[[str], str] = str,
+    ) -> Any:
+        """One of the known codes."""
+        text = self._text(field)
+        by_text = {in_link(field, code): code for code in known}
+        if text is None or text in by_text:
+            return default if text is None else by_text[text]
+        names = [show(in_link(field, code)) for code in known]
+        self._unknown(field, text, names, show(in_link(field, default)))
+        return default
+
+    def year(self, field: str, known: Sequence[int], default: int) -> int:
+        """One of the known years."""
+        return int(self.one(field, [str(year) for year in known], str(default)))
+
+    def number(self, field: str, low: float, high: float, default: float) -> float:
+        """A number with at most two decimals between two limits, ends included."""
+        text = self._text(field)
+        if text is None:
+            return default
+        if _is_between(text, low, high):
+            return float(text)
+        self._unknown(field, text, [f"tall fra {low:g} til {high:g}"], f"{default:g}")
+        return default
+
+    def amounts(
+        self, field: str, known: Sequence[str], low: float, high: float, rest: float
+    ) -> tuple[str, ...]:
+        """``code:number`` for some of the known codes, in their order; none where unreadable."""
+        text = self._text(field)
+        parts = [part.partition(":") for part in (text or "").split(",") if part]
+        given = {code: number for code, _, number in parts}
+        if len(given) == len(parts) and all(
+            code in known and _is_between(number, low, high) for code, number in given.items()
+        ):
+            return tuple(
+                f"{code}:{float(given[code]):g}"
+                for code in known
+                if float(given.get(code, rest)) != rest
+            )
+        self._unknown(field, text or "", [f"{code}:{low:g}–{high:g}" for code in known], "ingen")
+        return ()
+
+    def many(
+        self,
+        field: str,
+        known: Sequence[str],
+        default: tuple[str, ...],
+        most: int,
+        show: Callable[[str], str],
+    ) -> tuple[str, ...]:
+        """Some of the known codes, separated by commas."""
+        text = self._text(field)
+        if text is None:
+            return default
+        parts = tuple(dict.fromkeys(part for part in text.split(",") if part))
+        if all(part in known for part in parts) and len(parts) <= most:
+            return parts
+        names = [show(code) for code in known]
+        self._unknown(field, text, names, ", ".join(show(code) for code in default))
+        return default
+
+    def _unknown(self, field: str, found: str, known: Sequence[str], default: str) -> None:
+        choices = ", ".join(known)
+        if len(known) > 12:
+            choices = f"{known[0]}–{known[-1]}" if known[0].isdigit() else "de i listen"
+        self.problems.append(
+            f"Lenkens «{NAMES[field]}» er «{short(found)}», og det finnes ikke. "
+            f"Gyldige valg: {choices or 'ingen'}. Standardvalget, {default}, er brukt."
+        )
+
+
+def _is_between(text: str, low: float, high: float) -> bool:
+    """Whether a text is a plain number with at most two decimals, between two limits."""
+    plain = re.fullmatch(r"-?\d{1,5}(\.\d{1,2})?", text, re.ASCII)
+    return plain is not None and low <= float(text) <= high
+
+
+def in_link(field: str, value: object) -> str:
+    """A value as it stands in the URL."""
+    parts = value if isinstance(value, tuple) else (value,)
+    texts = [f"{part:.10g}" if isinstance(part, float) else str(part) for part in parts]
+    return ",".join(CODES.get(field, {}).get(text, text) for text in texts)
