@@ -3,11 +3,14 @@
 import streamlit as st
 
 from projections import narrative, passports
-from projections.ui import controls, downloads, panels
+from projections.ui import controls, downloads, exporting, panels
 
 choice, case, projection = controls.choice(), controls.case(), controls.projection()
 catalogue = controls.catalogue()
 panels.page_title("Kilder", "Hvor tallene kommer fra, hva som er forutsatt, og alt til nedlasting")
+
+st.header("Ta med deg")
+exporting.show()
 
 st.header("Kilder til tallene")
 panels.show_grid(passports.sources(passports.every(catalogue, case)))

@@ -165,6 +165,34 @@ class AgeAxis:
         return np.stack(sums, axis=-1).astype(np.float64, copy=False)
 
 
+def graduate(values: FloatArray, axis: AgeAxis) -> tuple[FloatArray, AgeAxis]:
+    """Single years from age groups: an estimate, with as many people in every year of a group.
+
+    Sums over each group are those that were given. The open last group stays as it is, and a group
+    of one year too.
+
+    Parameters
+    ----------
+    values
+        ``[..., age]`` on the axis, any additive unit.
+
+    Returns
+    -------
+    tuple
+        ``[..., single age]`` in the same unit, and its axis.
+
+    Examples
+    --------
+    >>> values, axis = graduate(np.array([8.0, 9.0, 5.0]), AgeAxis.parse(("0-1", "2-4", "5+")))
+    >>> values, axis.codes
+    (array([4., 4., 3., 3., 3., 5.]), ('0', '1', '2', '3', '4', '5+'))
+    """
+    widths = [1 if band.upper is None else band.upper - band.lower + 1 for band in axis.bands]
+    last = axis.bands[-1]
+    single = [AgeBand(age, age) for age in range(last.lower)]
+    return np.repeat(values / np.array(widths), widths, axis=-1), AgeAxis((*single, last))
+
+
 def weighted_sums(values: FloatArray, weights: FloatArray) -> FloatArray:
     """Sums over the last axis with several sets of weights: ``Σ_a w[item, a]·values[..., a]``.
 

@@ -111,6 +111,7 @@ _ALTERNATIVES: Mapping[str, str] = MappingProxyType(
         "budsjett": "Budsjett",
         "plan": "Planen",
         "formula": "Regnet",
+        "prognose": "Prognose",
         "sterk_aldring": "Sterk aldring",
         "MMMM": "Hovedalternativet (MMMM)",
         "LLML": "Lav nasjonal vekst (LLML)",
@@ -243,7 +244,7 @@ def group(code: str) -> str:
 
 def alternative(code: str) -> str:
     """Norwegian name of a projection alternative; an unknown code stands for itself."""
-    return _ALTERNATIVES.get(code, code)
+    return _ALTERNATIVES.get(code, code.replace("_", " "))
 
 
 def unit(code: str) -> str:

@@ -50,6 +50,7 @@ LAYERS = (
         "projections.exhibits",
         "projections.exports",
         "projections.scenario_store",
+        "projections.upload_store",
         "projections.sources",
         "projections.store",
     ),
@@ -69,8 +70,13 @@ PACKAGES = {
     "sqlalchemy": ("projections.store",),
     "plotly": ("projections.charts",),
     "pptx": ("projections.exports.slides", "projections.exports.slide_charts"),
-    "lxml": ("projections.exports.slides", "projections.exports.slide_charts"),  # what python-pptx stands on
-    "xlsxwriter": ("projections.exports.workbook", "projections.exports.calculation"),
+    "xlsxwriter": (
+        "projections.exports.workbook",
+        "projections.exports.assumptions",
+        "projections.exports.calculation",
+    ),
+    "pyarrow": ("projections.sources.upload.cells",),  # comes with Streamlit
+    "python_calamine": ("projections.sources.upload.cells",),
     "pandas": ("projections.ui", "projections.exports", "projections.sources"),
     "numpy": ("projections", "pages", "app"),
 }

@@ -14,6 +14,7 @@ from . import (
     capacity,
     cohort,
     costs,
+    export,
     goals,
     income,
     money,
@@ -22,6 +23,7 @@ from . import (
     scenario,
     spending,
     stored,
+    uploads,
 )
 from .calls import EXAMPLE, Parser
 
@@ -37,7 +39,9 @@ SUBJECTS = (
     cohort,
     spending,
     passports,
+    export,
     stored,
+    uploads,
 )
 """Each registers its commands, in the order they are listed in the help."""
 
@@ -48,13 +52,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0, or 2 for bad input.
+        0, or 2 for bad input; a check of a file has its own.
     """
     try:
         args = _parser().parse_args(arguments)
         rows = args.run(args)
-        if rows is None:
-            return 0
+        if rows is None or isinstance(rows, int):
+            return rows or 0
         if not rows:
             raise BaereevneError("Ingen tall passer til valget. Prøv andre år eller alternativer.")
     except BaereevneError as problem:

@@ -15,10 +15,10 @@ from ..exports import tidy
 from ..series import Table
 from ..sources import bundled
 from ..sources import catalogue as everything
-from . import choices
+from . import choices, files
 
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
-Run: TypeAlias = Callable[[argparse.Namespace], list[dict[str, Any]] | None]
+Run: TypeAlias = Callable[[argparse.Namespace], list[dict[str, Any]] | int | None]
 Build: TypeAlias = Callable[[argparse.Namespace, Case, Projection | None, Catalogue], Table]
 
 EXAMPLE = """\
@@ -75,16 +75,18 @@ def add_figures(commands: Commands, name: str, meaning: str, build: Build) -> Pa
     """Declare a command about one region, in the years asked for, from the table it builds."""
 
     def run(args: argparse.Namespace) -> list[tidy.Record]:
-        catalogue = everything.load()
+        catalogue, source = files.with_source(args, everything.load())
         case = catalogue.case(args.region)
-        projection = choices.projection(case, args.source, args.alternative)
+        projection = choices.projection(case, source, args.alternative)
         first, last = choices.span(args.years, case.years(projection))
         table = build(args, case, projection, catalogue)
         return tidy.records(tuple(one.between(first, last) for one in table))
 
     parser = add(commands, name, meaning, run)
     parser.add_argument("--region", default=bundled.ROROS, help="kommunenummer, fylke eller 0")
-    parser.add_argument("--source", help="kilde, når flere utgaver har samme alternativ")
+    parser.add_argument(
+        "--source", help="kilde, når flere utgaver har samme alternativ, eller en fil (CSV, XLSX)"
+    )
     parser.add_argument("--alternative", help="f.eks. sterk_aldring, MMMM eller observert")
     parser.add_argument("--years", help="f.eks. 2023-2033 eller 2030")
     return parser

@@ -36,7 +36,7 @@ def scenario(args: argparse.Namespace) -> list[tidy.Record] | None:
     if args.list:
         return _kept()
     catalogue = everything.load()
-    choice = _choice(args.file, catalogue)
+    choice = choice_in(args.file, catalogue)
     case = catalogue.case(choice.region)
     projection = state.projection_of(case, choice.projection)
     if projection is None:
@@ -54,7 +54,7 @@ def scenario(args: argparse.Namespace) -> list[tidy.Record] | None:
     return tidy.records(tuple(one.between(first, last) for one in table))
 
 
-def _choice(file: str, catalogue: Catalogue) -> state.Choice:
+def choice_in(file: str, catalogue: Catalogue) -> state.Choice:
     """The choice in a file; all that is wrong with it at once."""
     try:
         with Path(file).open("rb") as opened:

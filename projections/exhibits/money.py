@@ -1,6 +1,9 @@
 """Exhibits of kroner: cost, why it changes, net, result, fund, and a scenario."""
 
+import numpy as np
+
 from .. import grids, labels, ledger, narrative, tables
+from ..budget import Earmarked
 from ..case import Case, Catalogue, Projection
 from ..errors import MissingInputError
 from ..income import TaxBase
@@ -156,7 +159,7 @@ def scenario(
 def _deficits(table: Table) -> list[tuple[str, Series]]:
     """What is missing when the fund is empty, downwards; nothing where it never is."""
     return [
-        (labels.item("deficit"), one.with_values(-one.values))
+        (labels.item("deficit"), one.with_values(np.where(one.values > 0, -one.values, np.nan)))
         for one in pick(table, "deficit_share")
         if one.values.any()
     ]
@@ -175,7 +178,7 @@ def _budget(
     projection: Projection | None,
     catalogue: Catalogue,
     chosen: Selection,
-    earmarked: budget.model.Earmarked = "held",
+    earmarked: Earmarked = "held",
 ) -> Table:
     of = (case, projection, catalogue, chosen.need, chosen.tax, chosen.fixed)
     return budget.budget(*of, earmarked=earmarked, last=chosen.last)

@@ -13,7 +13,7 @@ def named(table: Table) -> list[tuple[str, Series]]:
 
 
 def inhabitants(
-    case: Case, projection: Projection | None, catalogue: Catalogue, chosen: Selection
+    case: Case, projection: Projection | None, _: Catalogue, chosen: Selection
 ) -> Exhibit:
     """The number of inhabitants, observed and projected."""
     people = tables.population(case, projection)
@@ -31,7 +31,7 @@ def inhabitants(
 
 
 def age_groups(
-    case: Case, projection: Projection | None, catalogue: Catalogue, chosen: Selection
+    case: Case, projection: Projection | None, _: Catalogue, chosen: Selection
 ) -> Exhibit:
     """How many more or fewer there are in each age group."""
     people = tables.population(case, projection)
@@ -55,9 +55,7 @@ def age_groups(
     )
 
 
-def ratio(
-    case: Case, projection: Projection | None, catalogue: Catalogue, chosen: Selection
-) -> Exhibit:
+def ratio(case: Case, projection: Projection | None, _: Catalogue, chosen: Selection) -> Exhibit:
     """Aldersbæreevne, observed and projected."""
     table = tables.support_ratios(case, projection, chosen.working)
     return by_year(

@@ -52,7 +52,7 @@ class Curve:
 
     name: str
     code: str
-    """What decides its colour: an item."""
+    """What decides its colour: an item, or a side of a scenario."""
     values: FloatArray
     is_projected: bool
 
@@ -128,7 +128,7 @@ def by_year(
     curves = tuple(
         Curve(
             name,
-            one.item,
+            one.label("side") or one.item,
             np.array([one.at(year) if one.has(year) else np.nan for year in years]),
             _is_projected(one),
         )

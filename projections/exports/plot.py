@@ -46,6 +46,11 @@ def places(exhibit: Exhibit) -> dict[str, int]:
     return {code: place for place, code in enumerate(colours(exhibit))}
 
 
+def dash(exhibit: Exhibit, curve: Curve) -> int | None:
+    """Which dash a projected line has, told apart from the others'; None for a solid line."""
+    return places(exhibit)[curve.code] if curve.is_projected else None
+
+
 def values(curve: Curve) -> list[float | None]:
     """The values, None where there is none."""
     return [None if value != value else float(value) for value in curve.values]

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from lxml import etree
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
@@ -13,6 +12,7 @@ from pptx.enum.chart import (
 )
 from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_THEME_COLOR
 from pptx.oxml.ns import qn
+from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Pt
 
 from ..exhibits import Exhibit
@@ -31,6 +31,15 @@ ACCENTS = (
     MSO_THEME_COLOR.ACCENT_5,
     MSO_THEME_COLOR.ACCENT_6,
 )
+DASHES = (
+    MSO_LINE_DASH_STYLE.DASH,
+    MSO_LINE_DASH_STYLE.ROUND_DOT,
+    MSO_LINE_DASH_STYLE.DASH_DOT,
+    MSO_LINE_DASH_STYLE.LONG_DASH,
+    MSO_LINE_DASH_STYLE.LONG_DASH_DOT,
+    MSO_LINE_DASH_STYLE.SQUARE_DOT,
+)
+"""Of projected lines, one after the other."""
 SMALL, WIDE, WIDEST = Pt(14), Pt(2.5), Pt(4)
 THIN = "#C4C8CC"
 """Grey of grid lines."""
@@ -100,7 +109,8 @@ def _axes(chart: Any, exhibit: Exhibit) -> None:
     if step > 1:
         axis = categories._element
         for name in ("c:tickLblSkip", "c:tickMarkSkip"):
-            one = etree.SubElement(axis, qn(name), val=str(step))
+            one = OxmlElement(name)
+            one.set("val", str(step))
             axis.find(qn("c:noMultiLvlLbl")).addprevious(one)
 
 
@@ -120,8 +130,9 @@ def _curves(chart: Any, exhibit: Exhibit, own_theme: bool) -> None:
             series.smooth = False
             series.marker.style = XL_MARKER_STYLE.NONE
             fill.width = WIDEST if curve.code == "total" else WIDE
-            if curve.is_projected:
-                fill.dash_style = MSO_LINE_DASH_STYLE.DASH
+            place = plot.dash(exhibit, curve)
+            if place is not None:
+                fill.dash_style = DASHES[place % len(DASHES)]
             colour = fill.color
         else:
             series.invert_if_negative = False

@@ -4,10 +4,11 @@ import io
 from copy import deepcopy
 from typing import Any
 
-from lxml import etree
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.oxml.ns import qn
+from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Emu, Inches, Pt
 
 from ..errors import BaereevneError
@@ -16,8 +17,8 @@ from . import slide_charts
 
 LANGUAGE = "nb-NO"
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
-SIZES = ((260, 20), (420, 18), (620, 16), (10_000, 14))
-"""Type of the sentence by its length [letters, points]: it must stay inside its box."""
+SIZES = ((260, 20), (420, 18), (620, 16), (860, 14), (10_000, 12))
+"""Type of the sentence by its length [letters on a wide slide, points]: it must stay inside."""
 MOST_SOURCE = 240
 TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 
@@ -79,6 +80,11 @@ def _opened(template: bytes) -> Any:
     for one in list(slides):
         deck.part.drop_rel(one.rId)
         slides.remove(one)
+    # Sections and shows that name the slides that are gone would have PowerPoint repair the file.
+    whole = deck.part._element
+    for name in ("p:custShowLst", "p:extLst"):
+        for one in whole.findall(qn(name)):
+            whole.remove(one)
     return deck
 
 
@@ -128,7 +134,9 @@ def _slide(deck: Any, layout: Any, exhibit: Exhibit, own: bool) -> None:
     )
     _size(title, 30)
     told = _text(slide, "Tekst", plain(exhibit.text), box(0.04, 0.19, 0.3, 0.68))
-    _size(told, next(size for most, size in SIZES if len(exhibit.text) <= most))
+    told.text_frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
+    letters = len(exhibit.text) * (WIDTH / wide) * (HEIGHT / high)
+    _size(told, next(size for most, size in SIZES if letters <= most))
     slide_charts.add(slide, exhibit, box(0.35, 0.18, 0.62, 0.7), own)
     short = "; ".join(dict.fromkeys(one.short for one in exhibit.sources))
     source = _text(slide, "Kilde", f"Kilde: {short}", box(0.04, 0.89, 0.84, 0.09))
@@ -170,13 +178,14 @@ def _number(slide: Any, layout: Any, number: int, box: tuple[int, int, int, int]
     paragraph = shape.text_frame.paragraphs[0]._p
     for child in list(paragraph):
         paragraph.remove(child)
-    field = etree.SubElement(
-        paragraph, qn("a:fld"), id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}", type="slidenum"
-    )
-    etree.SubElement(field, qn("a:rPr"), lang=LANGUAGE)
-    etree.SubElement(field, qn("a:t")).text = str(
-        len(slide.part.package.presentation_part.presentation.slides)
-    )
+    field, shown = OxmlElement("a:fld"), OxmlElement("a:t")
+    field.set("id", "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}")
+    field.set("type", "slidenum")
+    field.append(OxmlElement("a:rPr"))
+    field[0].set("lang", LANGUAGE)
+    shown.text = str(number)
+    field.append(shown)
+    paragraph.append(field)
 
 
 def _in_norwegian(deck: Any) -> None:

@@ -1,4 +1,4 @@
-"""What an export says around its figures: method and assumptions, headings, and what is left out."""
+"""What an export says around its figures: method, assumptions, and what is left out."""
 
 from collections.abc import Sequence
 
@@ -17,10 +17,7 @@ AGREES = (
 )
 WORKBOOK = (
     "Gule celler er forutsetninger som kan endres; arket «Beregning» regner da på nytt. Arket "
-    "«Tall» og figurene endres ikke. Beregningen gjelder prognosen uten spaker og er i faste priser."
-)
-TAX_GIVEN = (
-    "Skatt og skatteutjevning er satt inn som tall, for skatten følger her innbyggerne 20–66 år."
+    "«Tall» og figurene endres ikke. Beregningen gjelder prognosen uten spaker, i faste priser."
 )
 NO_INCOME = "Inntekt og netto er ikke med i beregningen: {}"
 NO_BUDGET = "Resultat og fond er ikke med i beregningen: {}"

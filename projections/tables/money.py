@@ -304,14 +304,19 @@ def plan_beside_model(
     Raises
     ------
     MissingInputError
-        If the region has no plan lines.
+        If the region has no plan lines, or the projection lacks their years.
     """
     if not case.plan_lines or projection is None:
         raise MissingInputError(
             f"Det er ikke lagt ved planlinjer for {case.region.name}, eller prognosen er "
             "valgt bort."
         )
-    base = case.plan_lines[0].years[0]
+    base, last = case.plan_lines[0].years[0], case.plan_lines[0].years[-1]
+    if not {base, last} <= set(projection.population.years):
+        raise MissingInputError(
+            f"Planens linjer gjelder {base}–{last}, og prognosen har ikke de årene. Velg en "
+            "prognose som har dem for å sammenligne."
+        )
     modelled = changes(costs(case, projection, catalogue, "own", need, fixed), base)
     table: list[Series] = []
     for line in case.plan_lines:

@@ -1,7 +1,7 @@
 """Widgets for the choice. Every widget shows and changes one field of the shared choice."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 import streamlit as st
@@ -51,6 +51,20 @@ def use_own(**inputs: Any) -> None:
     kept = {field: one for field, one in {**own_inputs(), **inputs}.items() if one is not None}
     others = {code: own for code, own in st.session_state.get(_OWN, {}).items() if code != region}
     st.session_state[_OWN] = others | ({region: kept} if kept else {})
+    _chosen_here()
+    choose(query)
+
+
+def use_own_everywhere(field: str, by_region: Mapping[str, Any]) -> None:
+    """Put one own input in place in these regions and take it away in all others."""
+    query = {name: [text] for name, text in state.to_query(choice(), catalogue()).items()}
+    before = st.session_state.get(_OWN, {})
+    own = {
+        code: {name: one for name, one in before.get(code, {}).items() if name != field}
+        | ({field: by_region[code]} if code in by_region else {})
+        for code in {**before, **by_region}
+    }
+    st.session_state[_OWN] = {code: kept for code, kept in own.items() if kept}
     _chosen_here()
     choose(query)
 

@@ -22,6 +22,7 @@ PAGES = {
     "handlingsrom": "Handlingsrom",
     "scenarier": "Scenarier",
     "sammenligning": "Sammenligning",
+    "last_opp": "Last opp",
     "kilder": "Kilder",
 }
 """Page file (and, but for the start page, address) and its Norwegian title."""

@@ -38,6 +38,7 @@ READ = {
     "handlingsrom": ["−1,9 % i 2033", "Disposisjonsfondet er tomt i 2033", "ROBEK", "104,7 %"],
     "scenarier": ["Ingen spak er flyttet", "Ekstra netto innflytting", "5 581"],
     "sammenligning": ["78 200", "KOSTRA-gruppe 11", "behovskorrigert", "+4 110"],
+    "last_opp": ["Last ned malen", "Fil med prognose"],
     "kilder": ["CC BY 4.0", "64 893", "Grønt hefte 2026", "Last ned tallene"],
 }
 ENGLISH = re.compile(

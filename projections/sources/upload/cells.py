@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.csv as arrow_csv
+import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.csv as arrow_csv  # type: ignore[import-untyped]
 import python_calamine as calamine
 
 from ..usercsv import UserFile
@@ -51,9 +51,7 @@ class Text:
 
     def rows(self) -> Iterator[list[str]]:
         """Its rows, as a spreadsheet counts them."""
-        return csv.reader(
-            io.StringIO(self.text, newline=""), delimiter=self.separator, strict=True
-        )
+        return csv.reader(io.StringIO(self.text, newline=""), delimiter=self.separator, strict=True)
 
 
 def workbook(file: UserFile) -> bool:
@@ -102,7 +100,9 @@ def _safe(file: UserFile, told: Told) -> bool:
                         unpacked += len(block)
                         if unpacked > MOST_UNPACKED:
                             limit = f"høyst {MOST_UNPACKED >> 20} MB utpakket"
-                            told.fault("", "en pakket fil som vokser for mye", limit, "Lagre som CSV.")
+                            told.fault(
+                                "", "en pakket fil som vokser for mye", limit, "Lagre som CSV."
+                            )
                             return False
                         content += block
                 if part.filename.startswith("xl/worksheets/"):
@@ -153,8 +153,10 @@ def text(file: UserFile, told: Told) -> Text | None:
             told.fault("", "en tom fil", accepted, "Last ned malen og fyll den ut.")
             return None
         if encoding == "cp1252":
-            told.mend("", "Windows-1252", "UTF-8", "Lest som Windows-1252. Se at æ, ø og å er rette.")
-        lines = [line for line in found.splitlines()[:HEAD] if line.strip()]
+            told.mend(
+                "", "Windows-1252", "UTF-8", "Lest som Windows-1252. Se at æ, ø og å er rette."
+            )
+        lines = [line for line in found[:BIG].splitlines()[:HEAD] if line.strip()]
         return Text(found, max(SEPARATORS, key=lambda one: _fits(lines, one)))
     told.fault("", "noe annet enn en tabell", accepted, "Lagre som CSV fra regnearket.")
     return None
@@ -178,7 +180,9 @@ def columns(found: Text, start: int, width: int) -> list[Column] | None:
         read = arrow_csv.read_csv(
             pa.BufferReader(lines[-1].encode()),
             read_options=arrow_csv.ReadOptions(column_names=names),
-            parse_options=arrow_csv.ParseOptions(delimiter=found.separator, ignore_empty_lines=False),
+            parse_options=arrow_csv.ParseOptions(
+                delimiter=found.separator, ignore_empty_lines=False
+            ),
             convert_options=arrow_csv.ConvertOptions(
                 column_types=dict.fromkeys(names, pa.dictionary(pa.int32(), pa.string())),
                 strings_can_be_null=False,
@@ -189,5 +193,7 @@ def columns(found: Text, start: int, width: int) -> list[Column] | None:
     whole = [read.column(name).unify_dictionaries().combine_chunks() for name in names]
     return [
         Column(tuple(map(str.strip, one.dictionary.to_pylist())), one.indices.to_numpy())
-        for one in (each if isinstance(each, pa.DictionaryArray) else each.chunk(0) for each in whole)
+        for one in (
+            each if isinstance(each, pa.DictionaryArray) else each.chunk(0) for each in whole
+        )
     ]

@@ -47,7 +47,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
     }
 )
 MEASURES = re.compile(
-    r"\b(?:personer|persons|antall|folketall|folkemengde|befolkning|innbyggere|1\. januar|pr\.?|per)\b"
+    r"\b(?:1\. januar|personer|persons|antall|folketall|folkemengde|befolkning|innbyggere|pr|per)\b"
 )
 _YEAR_IN = re.compile(r"\b((?:19|20|21)\d\d)\b")
 
@@ -109,9 +109,7 @@ def guess(headings: Sequence[str], columns: Sequence[Column]) -> list[Role]:
         one = found[place]
         if one is None and figures[place] and heading and not long:
             found[place] = Role("persons", alternative=heading)
-        elif one and one.age is not None and (long or age_apart):
-            found[place] = Role("skip")
-        elif one and one.year is not None and long:
+        elif one and ((one.age and (long or age_apart)) or (one.year and long)):
             found[place] = Role("skip")
         elif one and one == Role("alternative") and _numeric(columns[place]) and not long:
             found[place] = Role("persons")

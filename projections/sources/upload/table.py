@@ -1,5 +1,6 @@
 """Where in a file the table is: the headings below title rows, the rows, and notes under them."""
 
+import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,8 +43,8 @@ def find(file: UserFile, told: Told, sheet: str = "") -> Table | None:
     if text is None:
         return None
     try:
-        return _large(text) or _cut(list(text.rows()), told, "")
-    except cells.csv.Error:
+        return _large(text, told) or _cut(list(text.rows()), told, "")
+    except csv.Error:
         advice = "Se etter et anførselstegn som mangler eller står alene."
         told.fault("", "en rad som ikke kan leses", "én linje per rad", advice)
         return None
@@ -68,7 +69,7 @@ def _heading(rows: Rows) -> tuple[int, int]:
     return (scores.index(best), best) if best else (0, 0)
 
 
-def _large(text: Text) -> Table | None:
+def _large(text: Text, told: Told) -> Table | None:
     """A large table, read by columns; None where it must be read row by row."""
     if len(text.text) < BIG:
         return None
@@ -81,6 +82,7 @@ def _large(text: Text) -> Table | None:
     columns = cells.columns(text, start, len(headings))
     if columns is None:
         return None
+    _titles(head[:start], told)
     rows = np.arange(start + 2, start + 2 + len(columns[0].codes))
     return Table(tuple(headings), tuple(columns), rows)
 
@@ -95,13 +97,13 @@ def _cut(rows: Rows, told: Told, sheet: str) -> Table | None:
         return None
     headings = _joined(rows, start)
     width = len(headings)
-    for number, row in enumerate(rows[:start], 1):
-        if text := " ".join(dict.fromkeys(filter(None, row))):
-            told.mend(f"rad {number}", words_of(text), "tittel", "Ikke lest som tall.")
+    _titles(rows[:start], told)
     body = [(number, row) for number, row in enumerate(rows[start + 1 :], start + 2) if any(row)]
     while body and len(list(filter(None, body[-1][1]))) == 1 and width > 2 and body[-1][1][0]:
         number, row = body.pop()
-        told.mend(f"rad {number}", words_of(row[0]), "merknad under tabellen", "Ikke lest som tall.")
+        told.mend(
+            f"rad {number}", words_of(row[0]), "merknad under tabellen", "Ikke lest som tall."
+        )
     wide = [(f"rad {number}", f"{len(row)} felt") for number, row in body if any(row[width:])]
     advice = "Se etter et skilletegn for mye. Desimalkomma krever semikolon mellom kolonnene."
     told.each(wide, f"{width} felt", advice)
@@ -111,6 +113,13 @@ def _cut(rows: Rows, told: Told, sheet: str) -> Table | None:
     padded = [(row + [""] * width)[:width] for _, row in body]
     columns = [_column([row[place] for row in padded]) for place in range(width)]
     return Table(tuple(headings), tuple(columns), np.array([number for number, _ in body]), sheet)
+
+
+def _titles(rows: Rows, told: Told) -> None:
+    """Tell of what stands over the headings."""
+    for number, row in enumerate(rows, 1):
+        if text := " ".join(dict.fromkeys(filter(None, row))):
+            told.mend(f"rad {number}", words_of(text), "tittel", "Ikke lest som tall.")
 
 
 def words_of(text: str) -> str:

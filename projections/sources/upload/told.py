@@ -1,7 +1,7 @@
 """What there is to say of a file: what is wrong, what to know of, and what was mended by itself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ...errors import Fault
 from ...norwegian import number
@@ -35,11 +35,23 @@ class Told:
         """One fault a place (with what was found there); beyond the first some are counted."""
         for place, found in places[:MOST_ROWS]:
             self.fault(place, found, accepted, advice)
-        if more := len(places) - MOST_ROWS:
-            if more > 0:
-                self.fault("", f"{number(more)} steder til med samme feil", accepted, advice)
+        if (more := len(places) - MOST_ROWS) > 0:
+            self.fault("", f"{number(more)} steder til med samme feil", accepted, advice)
 
 
 def quoted(text: str) -> str:
     """What stands in a cell."""
     return f"«{text[:40]}»" if text.strip() else "en tom celle"
+
+
+def counted(faults: Sequence[Fault]) -> tuple[Fault, ...]:
+    """The first of each kind, and one that counts the rest of it."""
+    kinds: dict[tuple[str, str], list[Fault]] = {}
+    for one in faults:
+        kinds.setdefault((one.accepted, one.advice), []).append(one)
+    found: list[Fault] = []
+    for every in kinds.values():
+        found += every[: MOST_ROWS + 1]
+        if (more := len(every) - MOST_ROWS - 1) > 0:
+            found.append(replace(every[0], place="", found=f"{number(more)} til av samme slag"))
+    return tuple(found)

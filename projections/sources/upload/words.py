@@ -10,9 +10,10 @@ import numpy as np
 from ...ages import AgeBand, FloatArray
 
 TOTALS = frozenset(
-    "total|totalt|i alt|ialt|sum|alle|alle aldre|alle aldersgrupper|begge kjønn|begge|kjønn i alt|"
-    "hele kommunen|kommunen|both|both sexes|all|all ages|totals|in total|0 år og eldre|0+".split(
-        "|"
+    (
+        *("total", "totalt", "i alt", "ialt", "sum", "alle", "alle aldre", "alle aldersgrupper"),
+        *("begge kjønn", "begge", "kjønn i alt", "hele kommunen", "kommunen", "0 år og eldre"),
+        *("both", "both sexes", "all", "all ages", "totals", "in total", "0+"),
     )
 )
 MISSING = frozenset((".", "..", ":", "-", "–", "—", "x", "na", "n/a", "nan", "null", "#n/a"))
@@ -20,7 +21,9 @@ MISSING = frozenset((".", "..", ":", "-", "–", "—", "x", "na", "n/a", "nan",
 
 SEXES: Mapping[str, str] = MappingProxyType(
     {
-        **dict.fromkeys(("female", "females", "women", "woman", "kvinner", "kvinne", "k"), "female"),
+        **dict.fromkeys(
+            ("female", "females", "women", "woman", "kvinner", "kvinne", "k"), "female"
+        ),
         **dict.fromkeys(("male", "males", "men", "man", "menn", "mann", "m"), "male"),
         **dict.fromkeys(("jenter", "f", "2"), "female"),
         **dict.fromkeys(("gutter", "1"), "male"),
@@ -119,7 +122,7 @@ def numbers(texts: Sequence[str]) -> Numbers:
     thousands are written without one; ``1,234`` is never taken for either without such a sign.
     """
     said = [
-        re.sub(r"\s+", " ", text.replace("−", "-").replace("'", " ")).strip().casefold()
+        re.sub("[\u00a0\u202f\u2009']", " ", text.replace("−", "-")).strip(" ").casefold()
         for text in texts
     ]
     decimal, thousand = {".": False, ",": False}, {".": False, ",": False}

@@ -1,0 +1,106 @@
+"""A handout: one HTML file with figures, tables, text and sources, for paper and for copying."""
+
+import re
+from html import escape
+
+from .. import narrative
+from ..exhibits import NAMES, Collection, Exhibit, plain
+from ..grids import Grid
+from ..passports import sources as passports
+from . import drawing
+
+STYLE = """
+body{font:16px/1.5 system-ui,'Segoe UI',Arial,sans-serif;color:#222;background:#fff;
+ max-width:46rem;margin:2rem auto;padding:0 1rem}
+h1{font-size:1.9rem;line-height:1.2}h2{font-size:1.35rem;margin-top:2.5rem}h3{font-size:1.05rem}
+figure{margin:1rem 0}figure .wide svg{width:100%;min-width:34rem;height:auto}
+.legend{list-style:none;padding:0;margin:.3rem 0;display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;
+ font-size:.9rem}
+figcaption,.note{font-size:.85rem;color:#444}
+.wide{overflow-x:auto}table{border-collapse:collapse;font-size:.85rem;margin:.5rem 0 1rem}
+caption{text-align:left;font-weight:600;padding:.3rem 0}
+th,td{padding:.15rem .6rem .15rem 0;border-bottom:1px solid #ddd;text-align:right;
+ vertical-align:top}
+th:first-child,td:first-child,.words th,.words td{text-align:left}
+@page{size:A4;margin:18mm}
+@media print{body{font-size:10.5pt;max-width:none;margin:0;padding:0}nav{display:none}
+ .wide{overflow:visible}figure .wide svg{min-width:0}table{font-size:8pt}
+ h2,h3,caption{break-after:avoid}
+ figure,tr{break-inside:avoid}thead{display:table-header-group}section+section{break-before:page}}
+"""
+LINK = re.compile(r"\[(.+?)\]\((https?://[^\s)]+)\)")
+"""A linked text, as tables on the screen have it."""
+
+
+def write(collection: Collection) -> str:
+    """The handout as HTML text.
+
+    Everything stands in the one file, and it has no script.
+    """
+    sections = "".join(_section(one) for one in collection.exhibits)
+    entries = "".join(
+        f'<li><a href="#{one.key}">{escape(NAMES[one.key])}</a></li>' for one in collection.exhibits
+    )
+    left_out = f"<p>{escape(collection.left_out)}</p>" if collection.left_out else ""
+    title = escape(collection.title)
+    return (
+        f'<!DOCTYPE html>\n<html lang="nb">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
+        f"<h1>{title}</h1>\n<p>{escape(collection.chosen)}</p>\n{left_out}"
+        f'<nav aria-label="Innhold"><ul>{entries}'
+        '<li><a href="#tekst">Tekst til økonomiplanen</a></li>'
+        f'<li><a href="#kilder">Kilder</a></li></ul></nav>\n{sections}'
+        f"{_for_plan(collection)}{_sources(collection)}</main>\n</body>\n</html>\n"
+    )
+
+
+def _section(exhibit: Exhibit) -> str:
+    tables = "".join(_table(grid) for grid in exhibit.grids)
+    return (
+        f'<section id="{exhibit.key}">\n<h2>{escape(plain(exhibit.title))}</h2>\n'
+        f"<p>{escape(plain(exhibit.text))}</p>\n"
+        f'<figure><div class="wide">{drawing.svg(exhibit)}</div>'
+        f"{drawing.legend(exhibit)}<figcaption>{escape(exhibit.cited)}</figcaption></figure>\n"
+        f"<h3>Slik er det regnet</h3>\n"
+        f'<p class="note">{escape(plain(exhibit.note))}</p>\n{tables}</section>\n'
+    )
+
+
+def _table(grid: Grid, words: bool = False) -> str:
+    """A real table: a caption, headings of columns and of rows."""
+    heads = "".join(f'<th scope="col">{escape(one)}</th>' for one in grid.columns)
+    rows = "".join(
+        f'<tr><th scope="row">{_cell(row[0])}</th>'
+        + "".join(f"<td>{_cell(one)}</td>" for one in row[1:])
+        + "</tr>"
+        for row in grid.rows
+    )
+    kind = ' class="words"' if words else ""
+    return (
+        f'<div class="wide"><table{kind}><caption>{escape(grid.caption)}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>\n"
+    )
+
+
+def _cell(text: str) -> str:
+    """A cell; a linked text becomes a link."""
+    return LINK.sub(r'<a href="\2">\1</a>', escape(text))
+
+
+def _for_plan(collection: Collection) -> str:
+    """All sentences after one another, to copy."""
+    told = "".join(
+        f"<h3>{escape(plain(one.title))}</h3>\n<p>{escape(plain(one.text))}</p>\n"
+        for one in collection.exhibits
+    )
+    return (
+        f'<section id="tekst">\n<h2>{narrative.handout.FOR_PLAN}</h2>\n'
+        f"<p>{narrative.handout.FOR_PLAN_HOW}</p>\n{told}</section>\n"
+    )
+
+
+def _sources(collection: Collection) -> str:
+    every = dict.fromkeys(one for exhibit in collection.exhibits for one in exhibit.sources)
+    table = _table(passports(every), words=True)
+    return f'<section id="kilder">\n<h2>Kilder</h2>\n{table}</section>\n'

@@ -1,0 +1,85 @@
+"""An uploaded prognosis: what was understood of it, and what is wrong with it."""
+
+from collections.abc import Sequence
+
+from ..errors import Fault
+from ..grids import Grid, plain
+from ..labels import sentence
+from ..norwegian import listing, number
+
+ABOUT = (
+    "Last opp en prognose kommunen selv har: fylkets, en konsulents eller sin egen. Den leses i "
+    "økten din og brukes som SSBs på alle sider. Andre ser den ikke, og en lenke tar den ikke med, "
+    "før du lagrer den."
+)
+UNSAVED = (
+    "Prognosene under er i bruk i denne økten. De forsvinner når du lukker siden, om du ikke "
+    "lagrer dem."
+)
+NO_REGION = (
+    "Filen gjelder bare områder som ikke er hentet fra SSB ennå. Velg kommunen i menyen til "
+    "venstre, hent den, og last opp igjen."
+)
+COLUMNS = ("Hvor", "Fant", "Godtas", "Hva du gjør")
+
+
+def faults(caption: str, found: Sequence[Fault], last: str = COLUMNS[3]) -> Grid:
+    """One row each: where, what was found, what is accepted, what to do."""
+    rows = tuple(
+        (
+            plain(sentence(one.place)) or "Hele filen",
+            plain(sentence(one.found)),
+            sentence(one.accepted),
+            one.advice,
+        )
+        for one in found
+    )
+    return Grid(caption, (*COLUMNS[:3], last), rows)
+
+
+def outcome(faults: int, warnings: int) -> str:
+    """Whether a file can be used, in a sentence."""
+    if faults:
+        return f"Filen kan ikke brukes før {number(faults)} feil er rettet."
+    if warnings:
+        return f"Filen kan brukes. Se over {number(warnings)} advarsler først."
+    return "Filen kan brukes."
+
+
+def pieces(found: Sequence[tuple[str, str, str, Sequence[int], int, Sequence[str], float]]) -> Grid:
+    """The tables of a file: whose, which years and ages, and how many people at the end."""
+    rows = tuple(
+        (
+            plain(", ".join(filter(None, (region, area)))),
+            plain(alternative) or "Prognose",
+            f"{years[0]}–{years[-1]}",
+            f"{ages} grupper" if ages < 90 else "ettårige",
+            "hver for seg" if len(sexes) > 1 else "sammen",
+            number(last),
+        )
+        for region, area, alternative, years, ages, sexes, last in found
+    )
+    headings = ("Område", "Alternativ", "År", "Aldre", "Kjønn", "Folketall siste år")
+    return Grid("Dette er lest", headings, rows)
+
+
+def split(bands: Sequence[str]) -> str:
+    """Which age groups cannot carry costs and needs, and the ways on."""
+    told = listing([f"{band} år" for band in bands])
+    way = "Bruk en fil med finere grupper, eller anslå ettårige aldre."
+    if any(band.endswith("+") for band in bands):
+        way = "Den åpne gruppen kan ikke anslås. Bruk en fil med finere grupper."
+    return (
+        f"Aldersgruppene {told} deles av tjenestenes aldre, så kostnader og behov kan ikke regnes. "
+        + way
+    )
+
+
+def count(projections: int) -> str:
+    """How many projections."""
+    return f"{number(projections)} prognose{'r' if projections > 1 else ''}"
+
+
+def kept(names: Sequence[str]) -> str:
+    """That a name is taken, and what then happens."""
+    return f"Navnet er brukt før: {listing(list(names))}. Lagringen blir en ny versjon."

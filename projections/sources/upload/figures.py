@@ -1,0 +1,218 @@
+"""The figures of a table, each with its labels as places on axes; labels that say nothing told."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ...ages import AgeBand, FloatArray
+from ...norwegian import number
+from . import words
+from .roles import Role
+from .table import Table, filled_down
+from .told import Told, quoted
+
+TOTAL = "total"
+AXES = ("region", "alternative", "area", "year", "sex", "age")
+MOST = 1e9
+"""Greatest number of persons accepted."""
+_ACCEPTED = {
+    "year": ("et årstall", "Skriv for eksempel 2030."),
+    "age": ("en alder, som 0 år, 1-5 år eller 90+", "Skriv alderen som tekst; Excel gjør 1-5 om."),
+    "sex": ("kvinner, menn eller begge kjønn", "Skriv kvinner eller menn."),
+    "region": ("et kommunenummer som finnes her", "Rett nummeret, eller hent kommunen fra SSB."),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Figures:
+    """Every figure with a place on each axis.
+
+    Parameters
+    ----------
+    axes
+        The labels of each axis in the file's order.
+    places
+        ``int[figure]`` by axis; -1 where the label says nothing.
+    values
+        ``[figure]`` [persons]; NaN is missing.
+    rows, columns
+        Where in the table each stands, ``int[figure]``.
+    decimals
+        Most decimals among the figures.
+    """
+
+    axes: Mapping[str, tuple[Any, ...]]
+    places: Mapping[str, np.ndarray]
+    values: FloatArray
+    rows: np.ndarray
+    columns: np.ndarray
+    decimals: int
+
+
+def read(
+    table: Table,
+    roles: Sequence[Role],
+    region_of: Callable[[str], str | None],
+    region: str,
+    told: Told,
+) -> Figures:
+    """All figures of the columns of persons, with what is wrong in labels and figures told."""
+    readers: Mapping[str, Callable[[str], Any]] = {
+        "year": words.year,
+        "age": _age,
+        "sex": lambda text: words.SEXES.get(words.plain(text)),
+        "region": region_of,
+        "area": lambda text: TOTAL if words.is_total(text) or not text else text,
+        "alternative": lambda text: text or None,
+    }
+    length = len(table.rows)
+    axes: dict[str, list[Any]] = {name: [] for name in AXES}
+    by_row: dict[str, np.ndarray] = {}
+    for name in AXES:
+        for column in [place for place, role in enumerate(roles) if role.kind == name][:1]:
+            by_row[name] = _labels(table, column, name, readers[name], axes[name], told)
+    values = [place for place, role in enumerate(roles) if role.kind == "persons"]
+    read_figures, decimals = _numbers(table, values, told)
+    places: dict[str, list[np.ndarray]] = {name: [] for name in AXES}
+    resting = {"region": region, "alternative": "", "area": "", "sex": "both"}
+    for column in values:
+        role = roles[column]
+        fixed = {
+            "year": role.year,
+            "age": role.age,
+            "sex": role.sex or None,
+            "alternative": role.alternative or None,
+        }
+        for name in AXES:
+            said = fixed.get(name)
+            if said is None and name in by_row:
+                places[name].append(by_row[name])
+                continue
+            if said is None:
+                said = resting.get(name)
+            if said is None:
+                places[name].append(np.broadcast_to(np.int32(-1), length))
+                continue
+            if said not in axes[name]:
+                axes[name].append(said)
+            places[name].append(np.broadcast_to(np.int32(axes[name].index(said)), length))
+    order = np.arange(length)
+    return Figures(
+        {name: tuple(found) for name, found in axes.items()},
+        {name: _end_to_end(found) for name, found in places.items()},
+        _end_to_end(read_figures),
+        _end_to_end([order] * len(values)),
+        _end_to_end([np.broadcast_to(np.int32(one), length) for one in values]),
+        decimals,
+    )
+
+
+def _end_to_end(arrays: Sequence[np.ndarray]) -> np.ndarray:
+    """One array of all; the only one as it is, since it may be large."""
+    return arrays[0] if len(arrays) == 1 else np.concatenate(arrays)
+
+
+def _age(text: str) -> AgeBand | str | None:
+    return TOTAL if words.is_total(text) else words.age(text)
+
+
+def _labels(
+    table: Table,
+    column: int,
+    name: str,
+    reader: Callable[[str], Any],
+    axis: list[Any],
+    told: Told,
+) -> np.ndarray:
+    """The place of each row's label on its axis."""
+    found = table.columns[column]
+    if table.sheet and "" in found.texts and name != "area" and len(found.texts) > 1:
+        found = filled_down(found)
+        told.mend(
+            f"kolonnen {table.headings[column] or column + 1}",
+            "tomme celler",
+            "en verdi i hver rad",
+            "Fylt fra cellen over, som i flettede celler.",
+        )
+    understood = [reader(text) for text in found.texts]
+    for one in understood:
+        if one is not None and one not in axis:
+            axis.append(one)
+    where = {one: place for place, one in enumerate(axis)}
+    lookup = np.array([-1 if one is None else where[one] for one in understood], dtype=np.int32)
+    placed: np.ndarray = lookup[found.codes]
+    if (lookup < 0).any() and name in _ACCEPTED:
+        bad = np.flatnonzero(placed < 0)
+        shown = [
+            (table.place(row, column), quoted(found.texts[found.codes[row]])) for row in bad[:60]
+        ]
+        told.each(shown + [("", "")] * (len(bad) - len(shown)), *_ACCEPTED[name])
+    return placed
+
+
+def _numbers(table: Table, columns: Sequence[int], told: Told) -> tuple[list[FloatArray], int]:
+    """The figures of each column; one way of writing numbers for the whole file."""
+    distinct = list(dict.fromkeys(text for one in columns for text in table.columns[one].texts))
+    known = words.numbers(distinct)
+    where = {text: place for place, text in enumerate(distinct)}
+    lookups = {one: np.array([where[text] for text in table.columns[one].texts]) for one in columns}
+    values = known.values
+    kinds = [
+        (
+            known.bad & np.array([text.startswith("=") for text in distinct]),
+            "et tall, ikke en formel",
+            "Kopier og lim inn som verdier.",
+        ),
+        (
+            known.bad & np.array([not text.startswith("=") for text in distinct]),
+            "et tall",
+            "Rett cellen; skriv .. for et tall som ikke finnes.",
+        ),
+        (
+            known.unclear,
+            "et tall som bare kan leses på én måte",
+            "Skriv uten skilletegn for tusen, eller med mellomrom.",
+        ),
+        (
+            known.missing & np.array([text == "" for text in distinct]),
+            "et tall",
+            "Fyll ut, eller skriv .. for et tall som ikke finnes.",
+        ),
+        (values < 0, "null eller flere personer", "Rett fortegnet."),
+        (values > MOST, "høyst en milliard personer", "Rett tallet."),
+    ]
+    for wrong, accepted, advice in kinds:
+        if wrong.any():
+            told.each(_at(table, columns, lookups, wrong), accepted, advice)
+    marked = known.missing & np.array([text != "" for text in distinct])
+    if marked.any():
+        found = _at(table, columns, lookups, marked)
+        for place, text in found[:10]:
+            told.warn(place, text, "et tall", "Lest som manglende, ikke som null.")
+        if len(found) > 10:
+            more = f"{number(len(found) - 10)} manglende tall til"
+            told.warn("", more, "et tall", "Lest som manglende, ikke som null.")
+    if known.points:
+        advice = "Punktum er lest som skilletegn for tusen."
+        told.mend("", "tall som 1.234", "1234", advice)
+    values = np.where((values < 0) | (values > MOST), np.nan, values)
+    return [values[lookups[one]][table.columns[one].codes] for one in columns], known.decimals
+
+
+def _at(
+    table: Table, columns: Sequence[int], lookups: Mapping[int, np.ndarray], wrong: np.ndarray
+) -> list[tuple[str, str]]:
+    """Where some texts stand, row by row; only the first are put in words."""
+    found: list[tuple[str, str]] = []
+    for column in columns:
+        own = table.columns[column]
+        for row in np.flatnonzero(wrong[lookups[column]][own.codes]):
+            few = len(found) < 60
+            found.append(
+                (table.place(int(row), column), quoted(own.texts[own.codes[row]]))
+                if few
+                else ("", "")
+            )
+    return found

@@ -1,0 +1,79 @@
+"""An uploaded file read with all that is known here, and put beside SSB's alternatives."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import TypeAlias
+
+from ...ages import SERVICE_AGES
+from ...case import Catalogue, Projection
+from ...errors import BaereevneError, InputFileError, SplitBandError
+from ...population import Population
+from ...store import Store
+from .. import catalogue as everything
+from .. import live
+from ..archive import Archive
+from ..usercsv import UserFile
+from . import Upload, read
+
+Found: TypeAlias = dict[str, dict[str, tuple[Projection, ...]]]
+"""Projections by region code, by source id."""
+MORE = "more_projections"
+"""What :meth:`Catalogue.with_inputs` adds to a region's own projections."""
+
+
+def checked(
+    file: UserFile,
+    catalogue: Catalogue,
+    region: str,
+    wanted: Mapping[int, str] | None = None,
+    whole: bool = False,
+) -> Upload:
+    """Read a file with the regions that are known here, and what has happened in them."""
+
+    def observed(code: str) -> Population | None:
+        with suppress(BaereevneError):
+            return catalogue.case(code).observed
+        return None
+
+    names = {**everything.choices(), **catalogue.names}
+    former: dict[str, str] = {}
+    with suppress(BaereevneError):
+        for code, one in live.areas(Archive(Store())).municipalities.items():
+            former |= dict.fromkeys(one.codes, code)
+    return read(file, names, region, observed, former, wanted, whole)
+
+
+def added(
+    upload: Upload,
+    catalogue: Catalogue,
+    retrieved: str,
+    title: str = "",
+    publisher: str = "",
+    single: bool = False,
+) -> dict[str, tuple[Projection, ...]]:
+    """The file's projections of the regions that are here, by region code.
+
+    ``single`` divides age groups in single years, an estimate that is told with the source.
+
+    Raises
+    ------
+    InputFileError
+        If the file has faults, all of them.
+    """
+    if upload.faults:
+        raise InputFileError(upload.faults)
+    names = {one.region: catalogue.names.get(one.region, one.region) for one in upload.pieces}
+    found = upload.projections(names, retrieved, title, publisher, single)
+    return {code: every for code, every in found.items() if code in catalogue.names}
+
+
+def split(upload: Upload) -> tuple[str, ...]:
+    """The file's age groups that service ages would cut in two, which costs and needs follow."""
+    found = dict[str, None]()
+    for one in upload.pieces:
+        for target in SERVICE_AGES.bands:
+            try:
+                one.ages.slice_of(target)
+            except SplitBandError as problem:
+                found[problem.band] = None
+    return tuple(found)

@@ -1,0 +1,25 @@
+"""The shared choice as an export takes it; the page and the command line both use it."""
+
+from ..budget import Rules
+from ..case import Catalogue
+from ..exhibits import Selection
+from . import state
+
+
+def of(choice: state.Choice, catalogue: Catalogue) -> Selection:
+    """What an export is made with; a scenario only when something is moved in it."""
+    robek = catalogue.parameters.value("robek_deficit")
+    return Selection(
+        first=choice.first,
+        last=choice.last,
+        base=choice.base_year,
+        working=choice.working,
+        method=choice.method,
+        need=choice.need,
+        tax=choice.tax,
+        prices=choice.prices,
+        fixed=state.fixed_shares(choice),
+        coverage=choice.coverage,
+        rules=Rules(choice.rule_result, choice.rule_fund, choice.rule_debt, robek),
+        scenario=state.scenario_of(choice, catalogue),
+    )

@@ -1,0 +1,297 @@
+"""Uploaded prognoses on the screen: a file, what is understood, what is wrong, used and kept."""
+
+from datetime import UTC, date, datetime
+from functools import partial
+from typing import cast
+
+import streamlit as st
+
+from .. import labels, upload_store
+from ..ages import SERVICE_AGES
+from ..case import Projection
+from ..exports import prognosis, tidy
+from ..grids import Grid, plain
+from ..narrative import uploads as words
+from ..norwegian import number
+from ..sources.upload import KINDS, Upload, using
+from ..sources.usercsv import UserFile
+from ..store import Store
+from ..upload_store import KeptUpload
+from . import controls, panels
+
+_USED = "uploads_used"
+"""Session key of what is in use: uploads with name and publisher, by source id."""
+_WANTED = "uploads_wanted"
+"""Session key of a user's own choice of what columns are, by file and place."""
+_READ = "uploads_read"
+_COLUMN = "uploads_column_{}"
+TYPES = ["csv", "txt", "tsv", "xlsx", "xls"]
+MOST_SHOWN = 100
+YEARS_AHEAD = 11
+
+
+def show() -> None:
+    """A file to upload, what is in use, and what is kept."""
+    st.markdown(words.ABOUT)
+    _template()
+    given = st.file_uploader(
+        "Fil med prognose (CSV, XLSX eller XLS)", type=TYPES, key="uploads_file"
+    )
+    if given is not None:
+        _file(UserFile(given.name, given.getvalue()))
+    _in_use()
+    _kept()
+
+
+def _template() -> None:
+    """An empty table for the chosen region."""
+    own = controls.case()
+    last = own.observed.years[-1]
+    years = range(last, last + YEARS_AHEAD)
+    st.download_button(
+        "Last ned malen",
+        data=prognosis.template(own.region.code, SERVICE_AGES.codes, years).encode("utf-8"),
+        file_name="mal_prognose.csv",
+        mime="text/csv",
+        key="uploads_template",
+        on_click="ignore",
+    )
+
+
+def _read(file: UserFile, whole: bool) -> Upload:
+    """The file as it was read last, or read now where something it depends on is another."""
+    figures, region = controls.figures(), controls.choice().region
+    key = (file.name, hash(file.content), region, tuple(_wanted(file).items()), whole, id(figures))
+    if st.session_state.get(_READ, (None,))[0] != key:
+        upload = using.checked(file, figures, region, _wanted(file), whole)
+        st.session_state[_READ] = (key, upload)
+    return cast(Upload, st.session_state[_READ][1])
+
+
+def _file(file: UserFile) -> None:
+    """What was understood of a file, what there is to say of it, and the button that uses it."""
+    whole = st.toggle("Tallene skal være hele personer", key="uploads_whole")
+    upload = _read(file, whole)
+    outcome = words.outcome(len(upload.faults), len(upload.warnings))
+    (st.error if upload.faults else st.warning if upload.warnings else st.success)(outcome)
+    lists = {
+        "Dette må rettes": (upload.faults, words.COLUMNS[3]),
+        "Vær klar over dette": (upload.warnings, words.COLUMNS[3]),
+        "Rettet eller utelatt av seg selv": (upload.mended, "Hva som er gjort"),
+    }
+    for caption, (told, last) in lists.items():
+        if told:
+            panels.show_grid(words.faults(caption, told[:MOST_SHOWN], last))
+            if len(told) > MOST_SHOWN:
+                st.caption(f"{number(len(told) - MOST_SHOWN)} til står ikke i tabellen.")
+    if upload.headings:
+        _understood(file, upload)
+    if upload.pieces:
+        _use_button(file, upload, whole)
+
+
+def _wanted(file: UserFile) -> dict[int, str]:
+    """The user's own choice of what the columns of a file are."""
+    chosen = st.session_state.get(_WANTED, {})
+    return cast(dict[int, str], chosen.get((file.name, len(file.content)), {}))
+
+
+def _take_wanted(file: UserFile, place: int) -> None:
+    chosen = st.session_state.get(_WANTED, {})
+    kinds = _wanted(file) | {place: st.session_state[_COLUMN.format(place)]}
+    st.session_state[_WANTED] = chosen | {(file.name, len(file.content)): kinds}
+
+
+def _understood(file: UserFile, upload: Upload) -> None:
+    """The tables in the file, the first rows, and a list for each column."""
+    names = controls.catalogue().names
+    if upload.pieces:
+        found = [
+            (
+                names.get(one.region, one.region),
+                one.area,
+                one.alternative,
+                one.years,
+                len(one.ages),
+                one.sexes,
+                float(one.persons[-1].sum()),
+            )
+            for one in upload.pieces[:MOST_SHOWN]
+        ]
+        panels.show_grid(words.pieces(found))
+        if (more := len(upload.pieces) - MOST_SHOWN) > 0:
+            st.caption(f"{number(more)} tabeller til er lest.")
+    folded = st.expander("Kolonnene og de første radene", key="uploads_columns", on_change="rerun")
+    if folded.open:
+        with folded:
+            _columns(file, upload)
+
+
+def _columns(file: UserFile, upload: Upload) -> None:
+    shown = [heading or f"Kolonne {place + 1}" for place, heading in enumerate(upload.headings)]
+    for place in range(min(12, len(shown))):
+        st.session_state[_COLUMN.format(place)] = upload.roles[place].kind
+        st.selectbox(
+            f"Kolonnen {plain(shown[place])} er",
+            list(KINDS),
+            format_func=KINDS.__getitem__,
+            key=_COLUMN.format(place),
+            on_change=_take_wanted,
+            args=(file, place),
+        )
+    headings = tuple(
+        f"{name} ({place})" if shown.count(name) > 1 else name
+        for place, name in enumerate(shown[:8], 1)
+    )
+    rows = tuple(tuple(map(plain, row[:8])) for row in upload.preview)
+    panels.show_grid(Grid("De første radene", headings, rows))
+
+
+def _use_button(file: UserFile, upload: Upload, whole: bool) -> None:
+    """Name and origin, and two ways on: use it now, or keep it too."""
+    known = [one.region for one in upload.pieces if one.region in controls.catalogue().names]
+    if not known:
+        st.info(words.NO_REGION)
+        return
+    name = st.text_input("Navn", value=file.name.rsplit(".", 1)[0][:60], key="uploads_name")
+    if bands := using.split(upload):
+        st.warning(words.split(bands))
+    grouped = any(band.upper != band.lower for one in upload.pieces for band in one.ages.bands[:-1])
+    single = grouped and st.toggle("Anslå ettårige aldre (merkes som anslag)", key="uploads_single")
+    publisher = st.text_input("Hvem har laget den", key="uploads_publisher", max_chars=80)
+    note = st.text_input("Merknad", key="uploads_note", max_chars=300)
+    use, keep = st.columns(2)
+    use.button(
+        "Bruk i denne økten",
+        type="primary",
+        on_click=use_upload,
+        args=(upload, name, publisher, single),
+        width="stretch",
+    )
+    kept = KeptUpload(
+        name,
+        publisher,
+        note,
+        "",
+        controls.choice().region,
+        file.name,
+        file.content,
+        _wanted(file),
+        whole,
+        single,
+    )
+    same = [one.saved for one in _all_kept() if one.name == name]
+    if same:
+        st.caption(words.kept([labels.date(day[:10]) for day in same]))
+    keep.button("Bruk og lagre", on_click=_keep, args=(upload, kept), width="stretch")
+
+
+def use_upload(upload: Upload, name: str, publisher: str, single: bool = False) -> None:
+    """Put an upload's projections beside those of its regions, in this session."""
+    found = using.added(
+        upload,
+        controls.figures(),
+        date.today().isoformat(),
+        name.strip(),
+        publisher.strip(),
+        single,
+    )
+    first = next(iter(found.values()))[0].population.source.id
+    st.session_state[_USED] = _used() | {first: found}
+    _apply()
+    region = controls.choice().region
+    if region not in found:
+        region = next(iter(found))
+        controls.take("region", region)
+    controls.take("projection", found[region][0].code)
+
+
+def _used() -> using.Found:
+    return cast(using.Found, st.session_state.get(_USED, {}))
+
+
+def _apply() -> None:
+    by_region: dict[str, tuple[object, ...]] = {}
+    for found in _used().values():
+        for code, every in found.items():
+            by_region[code] = (*by_region.get(code, ()), *every)
+    controls.use_own_everywhere(using.MORE, by_region)
+
+
+def _keep(upload: Upload, kept: KeptUpload) -> None:
+    """Use it, and keep it with the time."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    upload_store.keep(Store(), KeptUpload(**{**vars(kept), "saved": now}))
+    use_upload(upload, kept.name, kept.publisher, kept.single)
+
+
+def _in_use() -> None:
+    """What is in use, with each taken back or downloaded."""
+    if not _used():
+        return
+    st.header("I bruk nå")
+    st.markdown(words.UNSAVED)
+    for id, found in _used().items():
+        every = [one for projections in found.values() for one in projections]
+        source = every[0].population.source
+        told, back, down = st.columns([3, 1, 1], vertical_alignment="center")
+        name, file = plain(source.vintage), plain(source.document)
+        told.markdown(f"**{name}**, {words.count(len(every))} fra {file}")
+        back.button("Ta bort", key=f"uploads_back_{id}", on_click=_take_back, args=(id,))
+        down.download_button(
+            "Last ned (CSV)",
+            data=partial(_csv, every),
+            file_name=f"{id}.csv",
+            mime="text/csv",
+            key=f"uploads_csv_{id}",
+            on_click="ignore",
+        )
+
+
+def _csv(every: list[Projection]) -> bytes:
+    return tidy.to_csv(prognosis.records(every), norwegian=True).encode("utf-8")
+
+
+def _take_back(id: str) -> None:
+    st.session_state[_USED] = {one: found for one, found in _used().items() if one != id}
+    _apply()
+
+
+def _all_kept() -> tuple[KeptUpload, ...]:
+    return upload_store.every(Store())
+
+
+def _kept() -> None:
+    """What is kept: opened, downloaded as it was handed in, or deleted after a question."""
+    every = _all_kept()
+    if not every:
+        return
+    st.header("Lagret")
+    for place, one in enumerate(every):
+        told, use, down, away = st.columns([3, 1, 1, 1], vertical_alignment="center")
+        who = f", {plain(one.publisher)}" if one.publisher else ""
+        note = f" {plain(one.note)}" if one.note else ""
+        saved = f"lagret {labels.date(one.saved[:10])}, sha256 {one.sha256[:8]}"
+        told.markdown(f"**{plain(one.name)}**{who}, {saved}.{note}")
+        use.button("Bruk", key=f"uploads_use_{place}", on_click=_use_kept, args=(one,))
+        down.download_button(
+            "Originalen",
+            data=one.content,
+            file_name=one.file,
+            mime="application/octet-stream",
+            key=f"uploads_original_{place}",
+            on_click="ignore",
+        )
+        with away.popover("Slett"):
+            st.markdown("Slette denne versjonen for alle? Det kan ikke angres.")
+            st.button("Ja, slett", key=f"uploads_delete_{place}", on_click=_delete, args=(one,))
+
+
+def _use_kept(one: KeptUpload) -> None:
+    file = UserFile(one.file, one.content)
+    upload = using.checked(file, controls.figures(), one.region, one.wanted, one.whole)
+    use_upload(upload, one.name, one.publisher, one.single)
+
+
+def _delete(one: KeptUpload) -> None:
+    upload_store.remove(Store(), one)

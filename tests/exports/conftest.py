@@ -1,0 +1,36 @@
+"""What the exports are made of: Røros as the pages start, with the plan's projection."""
+
+from dataclasses import replace
+
+import pytest
+
+from projections.case import Case, Catalogue, Projection
+from projections.exhibits import Collection, Selection, collect
+from projections.exhibits.reckoning import Reckoning, reckon
+from projections.ui import selections, state
+
+
+@pytest.fixture(scope="session")
+def chosen(catalogue: Catalogue) -> Selection:
+    return selections.of(state.settle({}, catalogue).choice, catalogue)
+
+
+@pytest.fixture(scope="session")
+def collection(
+    roros: Case, ageing: Projection, catalogue: Catalogue, chosen: Selection
+) -> Collection:
+    return collect(roros, ageing, catalogue, chosen)
+
+
+@pytest.fixture(scope="session")
+def reckoning(
+    roros: Case, ageing: Projection, catalogue: Catalogue, chosen: Selection
+) -> Reckoning:
+    return reckon(roros, ageing, catalogue, chosen)
+
+
+@pytest.fixture(scope="session")
+def odd(collection: Collection) -> Collection:
+    """Texts that a spreadsheet or a page could take for something else than text."""
+    first = replace(collection.exhibits[0], title="=1+1 & <b>tegn</b>", text="@SUM(A1)")
+    return replace(collection, exhibits=(first,), title="-2+3")

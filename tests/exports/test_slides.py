@@ -1,0 +1,185 @@
+"""The presentation read back: slides, native charts, notes, alternative text, templates."""
+
+import io
+import re
+from pathlib import Path
+
+import numpy as np
+import office
+import pytest
+from pptx import Presentation
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.oxml.ns import qn
+from pptx.oxml.xmlchemy import OxmlElement
+
+from projections import tables
+from projections.case import Case, Projection
+from projections.errors import BaereevneError
+from projections.exhibits import Collection
+from projections.exports import slides
+
+TYPES = {
+    "line": XL_CHART_TYPE.LINE,
+    "bar": XL_CHART_TYPE.BAR_CLUSTERED,
+    "column": XL_CHART_TYPE.COLUMN_CLUSTERED,
+}
+
+
+@pytest.fixture(scope="module")
+def content(collection: Collection) -> bytes:
+    return slides.write(collection)
+
+
+@pytest.fixture(scope="module")
+def deck(content: bytes):
+    return Presentation(io.BytesIO(content))
+
+
+@pytest.fixture(scope="module")
+def pages(deck, collection: Collection):
+    """Each exhibit with its slide."""
+    return list(zip(collection.exhibits, list(deck.slides)[1:], strict=True))
+
+
+def charts(slide) -> list:
+    return [one for one in slide.shapes if one.has_chart]
+
+
+def test_one_slide_an_exhibit_after_the_cover(deck, pages, collection: Collection) -> None:
+    assert len(pages) == 10
+    assert deck.slides[0].shapes.title.text == collection.title
+    assert collection.chosen in deck.slides[0].placeholders[1].text
+    for exhibit, slide in pages:
+        assert slide.shapes.title.text == exhibit.title
+        assert slide.shapes.title.is_placeholder
+
+
+def test_native_charts_have_the_figures(pages) -> None:
+    for exhibit, slide in pages:
+        (frame,) = charts(slide)
+        assert frame.chart.chart_type == TYPES[exhibit.kind]
+        assert tuple(frame.chart.plots[0].categories) == exhibit.categories
+        assert [one.name for one in frame.chart.plots[0].series] == [
+            one.name for one in exhibit.curves
+        ]
+        for curve, series in zip(exhibit.curves, frame.chart.plots[0].series, strict=True):
+            shown = [np.nan if value is None else value for value in series.values]
+            np.testing.assert_array_equal(shown, curve.values)
+        assert frame.chart.part.chart_workbook.xlsx_part.blob[:2] == b"PK"
+
+
+def test_the_first_chart_is_the_library_s_own_people(
+    pages, roros: Case, ageing: Projection
+) -> None:
+    chart = charts(pages[0][1])[0].chart
+    observed, projected = (
+        {
+            int(year): value
+            for year, value in zip(chart.plots[0].categories, one.values, strict=True)
+            if value is not None
+        }
+        for one in chart.plots[0].series
+    )
+    total = [one for one in tables.population(roros, ageing) if one.item == "total"]
+    assert observed == dict(zip(total[0].years, total[0].values, strict=True))
+    assert projected == dict(zip(total[1].years, total[1].values, strict=True))
+
+
+def test_projected_lines_are_dashed_and_told_apart(pages) -> None:
+    for exhibit, slide in pages:
+        if exhibit.kind == "line":
+            drawn = charts(slide)[0].chart.plots[0].series
+            dashes = [one.format.line.dash_style for one in drawn]
+            assert [one is not None for one in dashes] == [
+                one.is_projected for one in exhibit.curves
+            ]
+            looks = [
+                (str(one.format.line.color.rgb), dash)
+                for one, dash in zip(drawn, dashes, strict=True)
+            ]
+            assert len(set(looks)) == len(looks)
+
+
+def test_notes_source_and_alternative_text(pages) -> None:
+    for exhibit, slide in pages:
+        notes = slide.notes_slide.notes_text_frame.text
+        assert exhibit.note.replace("**", "") in notes
+        assert exhibit.cited in notes
+        described = charts(slide)[0]._element.nvGraphicFramePr.cNvPr.get("descr")
+        assert described == f"{exhibit.title}. {exhibit.text}"
+        source = next(one for one in slide.shapes if one.name == "Kilde")
+        assert source.text_frame.text.startswith("Kilde: ")
+        assert exhibit.sources[0].short in source.text_frame.text
+
+
+def test_reading_order_and_slide_number(pages) -> None:
+    for place, (_, slide) in enumerate(pages, 2):
+        shapes = list(slide.shapes)
+        assert shapes[0] == slide.shapes.title
+        assert [one.name for one in shapes[1:4]] == ["Tekst", "Figur", "Kilde"]
+        fields = list(shapes[4]._element.iter(qn("a:fld")))
+        assert [(one.get("type"), one.find(qn("a:t")).text) for one in fields] == [
+            ("slidenum", str(place))
+        ]
+        assert len({one.shape_id for one in shapes}) == len(shapes) == 5
+
+
+def test_every_text_is_norwegian_and_inside_the_slide(deck) -> None:
+    for slide in deck.slides:
+        for part in (slide._element, slide.notes_slide._element):
+            for name in ("a:r", "a:fld"):
+                for run in part.iter(qn(name)):
+                    assert run.find(qn("a:rPr")).get("lang") == "nb-NO"
+        for shape in slide.shapes:
+            assert 0 <= shape.left < shape.left + shape.width <= deck.slide_width
+            assert 0 <= shape.top < shape.top + shape.height <= deck.slide_height
+
+
+@pytest.fixture(scope="module")
+def template() -> bytes:
+    """A narrow template with a slide of its own, in a section."""
+    deck = Presentation()
+    deck.part._element.append(OxmlElement("p:extLst"))
+    deck.slides.add_slide(deck.slide_layouts[0]).shapes.title.text = "Gammelt lysbilde"
+    file = io.BytesIO()
+    deck.save(file)
+    return file.getvalue()
+
+
+def test_an_own_template_gives_colours_and_size_but_no_slides(
+    collection: Collection, template: bytes
+) -> None:
+    deck = Presentation(io.BytesIO(slides.write(collection, template)))
+    assert deck.slide_width == Presentation().slide_width
+    assert deck.part._element.find(qn("p:extLst")) is None
+    titles = [one.shapes.title.text for one in deck.slides]
+    assert titles == [collection.title, *(one.title for one in collection.exhibits)]
+    series = charts(deck.slides[1])[0].chart.plots[0].series[0]
+    assert series.format.line.color.theme_color == MSO_THEME_COLOR.ACCENT_1
+
+
+def test_a_template_without_titles_is_told(collection: Collection) -> None:
+    deck = Presentation()
+    for layout in deck.slide_layouts:
+        for one in list(layout.placeholders):
+            one._element.getparent().remove(one._element)
+    file = io.BytesIO()
+    deck.save(file)
+    with pytest.raises(BaereevneError, match="plass til en tittel"):
+        slides.write(collection, file.getvalue())
+
+
+@pytest.mark.parametrize("wrong", [b"", b"ikke en fil", b"PK\x03\x04" + bytes(40)])
+def test_a_template_that_is_no_presentation_is_told(collection: Collection, wrong: bytes) -> None:
+    with pytest.raises(BaereevneError, match="Malen kan ikke brukes"):
+        slides.write(collection, wrong)
+
+
+def test_libreoffice_opens_it_and_draws_every_slide(
+    content: bytes, collection: Collection, tmp_path: Path
+) -> None:
+    (tmp_path / "deck.pptx").write_bytes(content)
+    office.convert(tmp_path / "deck.pptx", "pdf")
+    drawn = (tmp_path / "deck.pdf").read_bytes()
+    assert len(re.findall(rb"/Type\s*/Page\b", drawn)) == 1 + len(collection.exhibits)

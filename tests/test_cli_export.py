@@ -1,0 +1,114 @@
+"""The command ``export``: the same files as the page makes, and one sentence for what is wrong."""
+
+import io
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+
+from projections.case import Case, Catalogue, Projection
+from projections.cli import main
+from projections.exhibits import collect
+from projections.exports import handout, make
+from projections.saved import to_json
+from projections.ui import selections, state
+
+Run = Callable[[str], tuple[int, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    def call(line: str) -> tuple[int, str]:
+        code = main(["export", *line.split()])
+        out, err = capsys.readouterr()
+        assert out == ""
+        return code, err
+
+    return call
+
+
+def test_the_page_and_the_command_make_the_same(
+    run: Run, tmp_path: Path, catalogue: Catalogue, roros: Case, ageing: Projection
+) -> None:
+    out = tmp_path / "ut.html"
+    assert run(f"--format html --out {out} --fixed grunnskole:40 --tax working_age") == (
+        0,
+        f"Skrev {out}: 11 figurer for Røros.\n",
+    )
+    query = {"fast": ["grunnskole:40"], "skatt": ["yrkesaktive"]}
+    chosen = selections.of(state.settle(query, catalogue).choice, catalogue)
+    assert chosen.tax == "working_age"
+    assert out.read_text("utf-8") == handout.write(collect(roros, ageing, catalogue, chosen))
+
+
+@pytest.mark.parametrize("ending", ["pptx", "xlsx"])
+def test_office_files(run: Run, tmp_path: Path, ending: str) -> None:
+    out = tmp_path / f"ut.{ending}"
+    code, said = run(f"--format {ending} --out {out} --region 3430 --years 2010-2026")
+    assert code == 0
+    assert "7 figurer for Os. Ikke med, fordi grunnlaget mangler: kostnad" in said
+    assert out.read_bytes()[:2] == b"PK"
+
+
+def test_years_rules_and_template_reach_the_file(run: Run, tmp_path: Path) -> None:
+    template, out = tmp_path / "mal.pptx", tmp_path / "ut.pptx"
+    Presentation().save(str(template))
+    assert (
+        run(f"--format pptx --out {out} --years 2024-2032 --rule-result 2,5 --template {template}")[
+            0
+        ]
+        == 0
+    )
+    deck = Presentation(io.BytesIO(out.read_bytes()))
+    assert deck.slides[0].shapes.title.text.endswith("2024–2032")
+    assert deck.slide_width == Presentation().slide_width
+    texts = " ".join(one.text_frame.text for one in deck.slides[9].shapes if one.has_text_frame)
+    assert "minst 2,5" in texts
+
+
+def test_a_scenario_file_has_the_choices_in_it(
+    run: Run, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    choice = state.settle({"flytting": ["30"]}, catalogue).choice
+    file, out = tmp_path / "s.json", tmp_path / "ut.html"
+    now = datetime(2026, 11, 21, tzinfo=UTC)
+    file.write_bytes(to_json(state.saved(choice, catalogue, "Prøve", "", now)))
+    code, said = run(f"--format html --out {out} --scenario {file}")
+    assert (code, "11 figurer" in said) == (0, True), said
+    assert 'id="scenario"' in out.read_text("utf-8")
+    code, said = run(f"--format html --out {out} --scenario {file} --method own")
+    assert code == 2
+    assert "har valgene i seg" in said
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("--format docx", "Ukjent format: «docx»"),
+        ("--format html --tax all", "Ukjent skattegrunnlag"),
+        ("--format html --fixed skole:40", "«fast»"),
+        ("--format html --base-year 1999", "«basis» er «1999»"),
+        ("--format html --rule-fund 99", "Skriv et tall fra 0 til 50"),
+        ("--format html --template mal.pptx", "gjelder bare --format pptx"),
+        ("--format pptx --template /finnes/ikke.pptx", "finnes ikke eller kan ikke leses"),
+        ("--format html --region 9999", "9999"),
+    ],
+)
+def test_what_is_wrong_is_told_and_nothing_is_written(
+    run: Run, tmp_path: Path, line: str, said: str
+) -> None:
+    out = tmp_path / "ut"
+    code, told = run(f"{line} --out {out}")
+    assert code == 2
+    assert said in told
+    assert "er brukt" not in told
+    assert not out.exists()
+
+
+def test_a_place_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
+    code, told = run(f"--format html --out {tmp_path / 'ikke' / 'ut.html'}")
+    assert code == 2
+    assert "Kan ikke skrive til" in told
+    assert set(make.FORMATS) == {"pptx", "xlsx", "html"}

@@ -1,0 +1,48 @@
+"""Uploads kept on purpose: byte for byte, version by version."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from projections import upload_store
+from projections.store import Answer, Store
+from projections.upload_store import TABLE, KeptUpload
+
+ONE = KeptUpload(
+    "Boliger",
+    "Kommunen",
+    "med 40 boliger",
+    "2026-11-21T10:00:00+00:00",
+    "5025",
+    "egen.xlsx",
+    bytes(range(256)),
+    {2: "age"},
+    True,
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+
+
+def test_an_upload_comes_back_byte_for_byte(store: Store) -> None:
+    upload_store.keep(store, ONE)
+    (back,) = upload_store.every(store)
+    assert back == ONE
+    assert back.sha256 == "40aff2e9d2d8922e47afd4648e6967497158785fbd1da870e7110266bf944880"
+
+
+def test_a_name_again_is_a_new_version_and_one_can_be_removed(store: Store) -> None:
+    later = replace(ONE, content=b"ny", saved="2026-11-22T10:00:00+00:00")
+    upload_store.keep(store, ONE)
+    upload_store.keep(store, later)
+    assert upload_store.every(store) == (later, ONE)
+    assert upload_store.remove(store, later) == 1
+    assert upload_store.every(store) == (ONE,)
+
+
+def test_what_is_no_upload_is_as_good_as_absent(store: Store) -> None:
+    store.put(Answer(TABLE, '{"name":"x"}', ONE.saved, ONE.saved, b'{"name": "x"}'))
+    assert upload_store.every(store) == ()
