@@ -221,6 +221,10 @@ class Case:
         return self.accounts
 
 
+MORE_PROJECTIONS = "more_projections"
+"""The input that is added to a region's own projections, where others replace a field."""
+
+
 class _WithInputs(Mapping[str, Case]):
     """Cases with some inputs replaced; each is still put together only when it is asked for."""
 
@@ -229,7 +233,7 @@ class _WithInputs(Mapping[str, Case]):
 
     def __getitem__(self, code: str) -> Case:
         case, own = self.cases[code], dict(self.own.get(code, {}))
-        more = own.pop("more_projections", ())
+        more = own.pop(MORE_PROJECTIONS, ())
         return replace(case, projections=(*case.projections, *more), **own)
 
     def __iter__(self) -> Iterator[str]:

@@ -5,7 +5,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from ..case import Catalogue
+from ..case import MORE_PROJECTIONS, Catalogue
 from ..errors import BaereevneError
 from ..sources.upload import using
 from ..sources.upload.cells import LARGEST
@@ -22,7 +22,7 @@ def with_source(args: argparse.Namespace, catalogue: Catalogue) -> tuple[Catalog
         raise BaereevneError(f"Filen «{args.source}» har ingen tall for {args.region}.")
     for one in (*upload.warnings, *upload.mended):
         print(one, file=sys.stderr)
-    own = {code: {using.MORE: every} for code, every in found.items()}
+    own = {code: {MORE_PROJECTIONS: every} for code, every in found.items()}
     return catalogue.with_inputs(own), found[args.region][0].population.source.id
 
 

@@ -9,8 +9,8 @@ from ..norwegian import listing, number
 
 ABOUT = (
     "Last opp en prognose kommunen selv har: fylkets, en konsulents eller sin egen. Den leses i "
-    "økten din og brukes som SSBs på alle sider. Andre ser den ikke, og en lenke tar den ikke med, "
-    "før du lagrer den."
+    "økten din og brukes som SSBs på alle sider. Andre ser den ikke før du lagrer den, og en lenke "
+    "tar den ikke med."
 )
 UNSAVED = (
     "Prognosene under er i bruk i denne økten. De forsvinner når du lukker siden, om du ikke "

@@ -8,7 +8,7 @@ import streamlit as st
 
 from .. import labels, upload_store
 from ..ages import SERVICE_AGES
-from ..case import Projection
+from ..case import MORE_PROJECTIONS, Projection
 from ..exports import prognosis, tidy
 from ..grids import Grid, plain
 from ..narrative import uploads as words
@@ -215,7 +215,7 @@ def _apply() -> None:
     for found in _used().values():
         for code, every in found.items():
             by_region[code] = (*by_region.get(code, ()), *every)
-    controls.use_own_everywhere(using.MORE, by_region)
+    controls.use_own_everywhere(MORE_PROJECTIONS, by_region)
 
 
 def _keep(upload: Upload, kept: KeptUpload) -> None:

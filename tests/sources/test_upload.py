@@ -5,6 +5,7 @@ import random
 import re
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -322,6 +323,14 @@ def test_warnings_of_jump_of_cohorts_and_of_small_groups(roros: Case) -> None:
     assert "celler med 1–3 personer" in " ".join(
         one.found for one in given_file(changed("59", "2")).warnings
     )
+
+
+def test_a_name_beside_the_number_of_a_region_is_left_out_and_told(root: Path) -> None:
+    name = "roros_prognose_sterk_aldring_2023_2033.csv"
+    upload = given_file((root / "data" / name).read_bytes(), name)
+    assert not upload.faults
+    assert upload.pieces[0].persons[0].sum() == 5598
+    assert "kolonnen region" in [one.place for one in upload.mended]
 
 
 def test_regions_by_code_and_name_and_the_old_workbook_format() -> None:

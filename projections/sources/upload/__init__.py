@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from ...ages import graduate
 from ...case import Projection
-from ...errors import Fault, short
+from ...errors import Fault
 from ...population import Population, Region
 from ...provenance import Source
 from ..usercsv import UserFile
@@ -167,7 +167,7 @@ def read(
     sheet
         The sheet of a workbook; the first with headings where left out.
     """
-    told = Told(short(file.name)[:60] or "filen")
+    told = Told(re.sub(r"[^\w .,+-]", "?", file.name)[:60] or "filen")
     sum_of_bytes = hashlib.sha256(file.content).hexdigest()
     found = table.find(file, told, sheet)
     if found is None:

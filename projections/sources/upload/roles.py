@@ -113,6 +113,11 @@ def guess(headings: Sequence[str], columns: Sequence[Column]) -> list[Role]:
             found[place] = Role("skip")
         elif one and one == Role("alternative") and _numeric(columns[place]) and not long:
             found[place] = Role("persons")
+    places = [place for place, one in enumerate(found) if one == Role("region")]
+    coded = [place for place in places if _coded(columns[place])]
+    for place in places:
+        if len(places) > 1 and len(coded) == 1 and place not in coded:
+            found[place] = Role("skip")  # the name beside the number
     return [one or Role("skip") for one in found]
 
 
@@ -131,6 +136,12 @@ def corrected(
 def _numeric(column: Column) -> bool:
     some = [text for text in column.texts[:200] if text and text not in words.MISSING]
     return bool(some) and not words.numbers(some).bad.any()
+
+
+def _coded(column: Column) -> bool:
+    """Whether a column holds numbers of regions."""
+    some = [text for text in column.texts if text]
+    return bool(some) and all(re.match(r"(?:[KF][-_])?\d{1,4}\b", text) for text in some)
 
 
 def _content(column: Column, taken: set[str]) -> str:

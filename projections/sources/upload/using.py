@@ -17,8 +17,6 @@ from . import Upload, read
 
 Found: TypeAlias = dict[str, dict[str, tuple[Projection, ...]]]
 """Projections by region code, by source id."""
-MORE = "more_projections"
-"""What :meth:`Catalogue.with_inputs` adds to a region's own projections."""
 
 
 def checked(
