@@ -65,15 +65,16 @@ def changed_path(setting: Setting, scenario: Scenario) -> Overlay:
 
 def _reckoned(setting: Setting, scenario: Scenario) -> tuple[Overlay, Series | None]:
     """The path, and what follows its people; None where the region's income is not known."""
-    if scenario.people not in setting.reckoned:
+    people = Levers() if scenario.people.at_rest else scenario.people
+    if people not in setting.reckoned:
         rates, own = setting.catalogue.rates, setting.case.mover_profile
         movers = profiles(setting.catalogue.parameters, rates)
         if own is not None:
             movers["own"] = own
-        found = overlay(setting.projection.population, scenario.people, rates, movers)
+        found = overlay(setting.projection.population, people, rates, movers)
         path = replace(setting.projection, population=found.population)
-        setting.reckoned[scenario.people] = found, _income(setting, path)
-    return setting.reckoned[scenario.people]
+        setting.reckoned[people] = found, _income(setting, path)
+    return setting.reckoned[people]
 
 
 def outcomes(setting: Setting, scenario: Scenario) -> Table:

@@ -11,18 +11,20 @@ from ..tables import goals
 from ..tables.scenario import Setting
 from . import controls, goal_choices, panels
 
-_ANSWER = "goal_answer"
+_ANSWER, OPEN = "goal_answer", "goal_open"
 DECIMALS = 2
 """As many as a lever can hold."""
 
 
 def panel(setting: Setting, scenario: Scenario, official: Table, changed: Table) -> None:
-    """What is asked, the answer, and a way to put it into the scenario."""
-    st.header("Hva skal til?")
-    st.markdown(sentences.HOW)
-    measure = goal_choices.measure()
-    with panels.where_available():
-        _ask(setting, scenario, measure, official, changed)
+    """What is asked, the answer, and a way to put it into the scenario; folded until wanted."""
+    with st.expander("Hva skal til?", key=OPEN, on_change="rerun") as folded:
+        if not folded.open:
+            return
+        st.markdown(sentences.HOW)
+        measure = goal_choices.measure()
+        with panels.where_available():
+            _ask(setting, scenario, measure, official, changed)
 
 
 def _ask(

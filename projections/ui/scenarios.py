@@ -15,12 +15,17 @@ from ..tables import scenario as effects
 from . import controls, panels, state
 
 MOST_COMPARED = 4
-_TOLD, _REMOVE = "scenario_told", "scenario_remove"
+_TOLD, _REMOVE, OPEN = "scenario_told", "scenario_remove", "scenarios_open"
 
 
 def panel(own: effects.Setting, official: Table) -> None:
-    """Save what is chosen; compare, open, download and remove what was saved."""
-    st.header("Lagrede scenarier")
+    """Save what is chosen; compare, open, download and remove what was saved; folded at first."""
+    with st.expander("Lagrede scenarier", key=OPEN, on_change="rerun") as folded:
+        if folded.open:
+            _opened(own, official)
+
+
+def _opened(own: effects.Setting, official: Table) -> None:
     st.markdown(
         "Et scenario er de samme valgene som i lenken, med navn og dato. Ingenting overskrives: "
         "samme navn gir en ny utgave ved siden av den gamle."

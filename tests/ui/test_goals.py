@@ -6,6 +6,7 @@ from test_pages import press, shown
 
 from projections.tables import goals
 from projections.ui import state
+from projections.ui.goals import OPEN
 
 
 def _script() -> None:
@@ -23,6 +24,7 @@ def _script() -> None:
 
 def opened(**query: str) -> AppTest:
     at = AppTest.from_function(_script, default_timeout=60)
+    at.session_state[OPEN] = True
     for name, value in query.items():
         at.query_params[name] = value
     return at.run()

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from projections import scenario_store
 from projections.store import Store
-from projections.ui import shell
+from projections.ui import scenarios, shell
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +26,7 @@ def script(start: str) -> None:
 
 def opened(**query: str) -> AppTest:
     at = AppTest.from_function(script, args=("scenarier",), default_timeout=60)
+    at.session_state[scenarios.OPEN] = True
     for name, value in query.items():
         at.query_params[name] = value
     return at.run()
