@@ -49,6 +49,7 @@ LAYERS = (
         "projections.charts",
         "projections.exhibits",
         "projections.exports",
+        "projections.presentation",
         "projections.scenario_store",
         "projections.upload_store",
         "projections.sources",
