@@ -1,6 +1,7 @@
-"""Prognoses of one's own: uploaded, checked, used like SSB's, and kept on purpose."""
+"""Prognoses and other files of one's own: uploaded, checked, used, and kept on purpose."""
 
-from projections.ui import panels, uploads
+from projections.ui import own_inputs, panels, uploads
 
-panels.page_title("Last opp", "Egne prognoser ved siden av SSBs")
+panels.page_title("Last opp", "Egne prognoser ved siden av SSBs, og egne tall om tjenestene")
 uploads.show()
+own_inputs.show()

@@ -3,5 +3,4 @@
 from projections.ui import controls, panels, scenario_panels
 
 panels.page_title("Scenarier", controls.chosen())
-with panels.where_available():
-    scenario_panels.show()
+panels.alone(scenario_panels.show)

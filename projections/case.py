@@ -7,7 +7,7 @@ from typing import Any
 from .ages import FloatArray
 from .capacity import Norms
 from .cohort import Rates
-from .costs import NeedKeys
+from .costs import NeedKeys, Schedule
 from .errors import MissingInputError, UnknownChoiceError
 from .parameters import Parameters
 from .population import Population, Region
@@ -57,6 +57,53 @@ class Capacity:
     decided: float | None
     decided_from: int | None
     source: Source
+
+
+@dataclass(frozen=True)
+class OwnPlaces:
+    """A user's own number of places for a service, as :class:`Capacity`, in some years.
+
+    Parameters
+    ----------
+    first, last
+        The years it holds for, both included; None for all years before or after.
+    """
+
+    service: str
+    name: str
+    places: float
+    first: int | None
+    last: int | None
+    source: Source
+
+    def holds(self, year: int) -> bool:
+        """Whether the places are there in a year."""
+        since = self.first is None or self.first <= year
+        return since and (self.last is None or year <= self.last)
+
+
+@dataclass(frozen=True, eq=False)
+class OwnRates:
+    """A user's own rates by service and age, from a file.
+
+    Parameters
+    ----------
+    costs
+        By service [NOK per person and year]; a sector's code, or :data:`OWN_SERVICE` and a name.
+    users
+        By service [users per person].
+    price_year
+        The year whose prices the costs are in; None where there are none.
+    """
+
+    costs: Mapping[str, Schedule]
+    users: Mapping[str, Schedule]
+    price_year: int | None
+    source: Source
+
+
+OWN_SERVICE = "tjeneste:"
+"""Stands before the name of a service that is not one of the income system's sectors."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,6 +164,8 @@ class Projection:
     population: Population
     components: tuple[Series, ...] = ()
     """Births, deaths and migration it reckons with; empty where they are not known."""
+    areas: Mapping[str, Population] = field(default_factory=dict)
+    """Parts of the region, such as school districts, by name; empty where they are not known."""
 
     def __post_init__(self) -> None:
         if len(self.population.alternatives) != 1:
@@ -151,6 +200,9 @@ class Case:
     accounts: Accounts | None = None
     mover_profile: FloatArray | None = None
     """``[sex, age]`` of a user's own [share 0–1]: who moves in a scenario."""
+    own_rates: OwnRates | None = None
+    own_places: tuple[OwnPlaces, ...] = ()
+    """A user's own; they stand in place of the capacity of their services."""
     income_lines: Table = ()
     """The plan's lines of grants and tax [1000 NOK per year]."""
 
@@ -180,6 +232,8 @@ class Case:
         found += [self.pyramid.source] if self.pyramid else []
         found += [self.frames.source] if self.frames else []
         found += [one.source for one in self.capacities]
+        found += [one.source for one in self.own_places]
+        found += [self.own_rates.source] if self.own_rates else []
         found += [self.plan_ratio.source] if self.plan_ratio else []
         found += [one.source for one in self.accounts.tables] if self.accounts else []
         return tuple(dict.fromkeys(found))
@@ -204,6 +258,22 @@ class Case:
                 "driftsrammer på siden Demografikostnader."
             )
         return self.frames
+
+    def require_rates(self) -> OwnRates:
+        """A user's own rates, with costs.
+
+        Raises
+        ------
+        MissingInputError
+            If the region has none.
+        """
+        if self.own_rates is None or not self.own_rates.costs:
+            raise MissingInputError(
+                "Metoden «egne satser» trenger en fil med kroner per person, og ingen er i bruk "
+                f"for {self.region.name}. Last den opp på siden Last opp, eller velg en annen "
+                "metode."
+            )
+        return self.own_rates
 
     def require_accounts(self) -> Accounts:
         """The plan's lines.

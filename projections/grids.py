@@ -99,6 +99,24 @@ def by_region(caption: str, table: Table, years: Sequence[int]) -> Grid:
     return Grid(caption, ("Område", *(str(year) for year in years)), rows)
 
 
+def by_area(caption: str, table: Table) -> Grid:
+    """Years down; parts of a region across, then the whole, and what the parts lack of it."""
+    names = [_area(one) for one in table]
+    headings = tuple(
+        f"{name} ({place})" if names.count(name) > 1 else name
+        for place, name in enumerate(names, 1)
+    )
+    years = sorted({year for one in table for year in one.years})
+    rows = tuple((str(year), *(cell(one, year) for one in table)) for year in years)
+    return Grid(caption, ("År", *headings), rows)
+
+
+def _area(series: Series) -> str:
+    if series.is_difference:
+        return "Ikke på krets"
+    return labels.area(name) if (name := series.label("area")) else "Hele kommunen"
+
+
 def printed(caption: str, table: Table) -> Grid:
     """Items down; what is reckoned beside what the plan prints, one year."""
     ways = tuple(dict.fromkeys(one.alternative for one in table))

@@ -1,15 +1,18 @@
 """Norwegian text for the codes used in files and URLs. The glossary ties them to English."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from . import norwegian
-from .case import Projection
+from .case import OWN_SERVICE, Projection
 from .population import OBSERVED
 from .provenance import Source
 from .series import Series
 
 TOTAL = "total"
+MOST_NAMED = 40
+"""Letters of a user's own name that are shown."""
 
 _ITEMS: Mapping[str, str] = MappingProxyType(
     {
@@ -81,8 +84,10 @@ _ITEMS: Mapping[str, str] = MappingProxyType(
         "care_places_high": "Behov ved høy dekning",
         "capacity_now": "Kapasitet i dag",
         "capacity_decided": "Vedtatt kapasitet",
+        "capacity_own": "Egen oppgitt kapasitet",
         "coverage_now": "Dekning med dagens plasser",
         "coverage_decided": "Dekning med vedtatte plasser",
+        "coverage_own": "Dekning med egne oppgitte plasser",
         "pupils": "Elever i alt",
         "pupils_1-4": "Elever 1.–4. trinn",
         "pupils_5-7": "Elever 5.–7. trinn",
@@ -130,8 +135,13 @@ SEXES: Mapping[str, str] = MappingProxyType({"female": "Kvinner", "male": "Menn"
 PRICES: Mapping[str, str] = MappingProxyType({"fixed": "Faste kroner", "nominal": "Løpende kroner"})
 
 METHODS: Mapping[str, str] = MappingProxyType(
-    {"own": "Eget budsjett", "national": "Nasjonal standard"}
+    {"own": "Eget budsjett", "national": "Nasjonal standard", "rates": "Egne satser"}
 )
+
+SERVICES: Mapping[str, str] = MappingProxyType(
+    {"heldogn": "heldøgns omsorg", "grunnskole": "grunnskole"}
+)
+"""Services whose capacity is known or may be given."""
 
 NEEDS: Mapping[str, str] = MappingProxyType(
     {"all": "Hele nøkkelen", "age": "Bare alderskriteriene"}
@@ -196,6 +206,7 @@ _UNITS: Mapping[str, tuple[str, Callable[[float, bool], str]]] = MappingProxyTyp
         ),
         "million NOK": ("mill. kr", lambda value, signed: norwegian.number(value, 1, signed)),
         "places": ("plasser", lambda value, signed: norwegian.number(value, 0, signed)),
+        "users": ("brukere", lambda value, signed: norwegian.number(value, 0, signed)),
         "pupils": ("elever", lambda value, signed: norwegian.number(value, 0, signed)),
         "FTE": ("årsverk", lambda value, signed: norwegian.number(value, 1, signed)),
         "FTE per 100": (
@@ -225,11 +236,30 @@ def age(code: str) -> str:
 
 
 def item(code: str) -> str:
-    """Norwegian name of an item: a sector, a component, an age group."""
+    """Norwegian name of an item: a sector, a service of one's own, a component, an age group."""
+    if code.startswith(OWN_SERVICE):
+        return code.removeprefix(OWN_SERVICE)
     if " per " in code:
         above, below = code.split(" per ")
         return f"Personer {age(above)} per person {age(below)}"
     return _ITEMS.get(code) or age(code)
+
+
+def codes(known: Sequence[str]) -> dict[str, str]:
+    """The codes by what people write, in lower case: the code itself, or its Norwegian name."""
+    return {text: one for one in known for text in (one, item(one).casefold())}
+
+
+def area(name: str) -> str:
+    """A user's own name of a part of a region, without marks that could be read as markup.
+
+    Examples
+    --------
+    >>> area("<b>Nord</b> (sentrum)"), area("Sør-Øst_1"), area("**")
+    ('b Nord /b (sentrum)', 'Sør-Øst 1', 'uten navn')
+    """
+    plain = re.sub(r"[^\w .,/()'-]|_", " ", name)
+    return " ".join(plain.split())[:MOST_NAMED] or "uten navn"
 
 
 def sector(code: str) -> str:
@@ -250,6 +280,11 @@ def alternative(code: str) -> str:
 def unit(code: str) -> str:
     """Norwegian name of a unit."""
     return _UNITS[code][0] if code in _UNITS else _PARAMETER_UNITS.get(code, code)
+
+
+def is_unit(code: object) -> bool:
+    """Whether values of this unit can be written."""
+    return isinstance(code, str) and code in _UNITS
 
 
 def value(amount: float, unit_code: str, signed: bool = False) -> str:
@@ -314,6 +349,17 @@ def citation(source: Source) -> str:
     published = [] if source.published.isdigit() else [f"publisert {date(source.published)}"]
     dates = ", ".join([*edition, *published, f"hentet {date(source.retrieved)}"])
     return f"{source.short} ({dates})"
+
+
+def cited(sources: Sequence[Source]) -> str:
+    """Sources with edition and dates, each once, as a line under a figure; empty for none."""
+    told = list(dict.fromkeys(citation(source) for source in sources))
+    return f"{'Kilder' if len(told) > 1 else 'Kilde'}: {'; '.join(told)}." if told else ""
+
+
+def remarks(sources: Sequence[Source]) -> list[str]:
+    """What must be said wherever figures of these sources are shown, each once."""
+    return list(dict.fromkeys(source.remark for source in sources if source.remark))
 
 
 def rule(percent: float) -> str:

@@ -12,6 +12,8 @@ from .provenance import Source
 
 OBSERVED = "observert"
 """The alternative code of what has happened (as opposed to projected)."""
+FEW = 4
+"""Figures below this may show single persons [persons]."""
 
 
 @dataclass(frozen=True)

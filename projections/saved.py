@@ -1,10 +1,8 @@
 """A saved scenario: what its link holds, with a name, a note and the data it was made on."""
 
 import json
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from .errors import Fault, InputFileError
 from .saved_rules import (
@@ -18,6 +16,7 @@ from .saved_rules import (
     found,
     is_vintage,
     names,
+    parsed,
 )
 
 MOST_BYTES = 100_000
@@ -125,7 +124,7 @@ def from_json(content: bytes, file: str) -> SavedScenario:
     InputFileError
         If it is not such a file; every fault is told.
     """
-    values, repeated = _parsed(content, file)
+    values, repeated = parsed(content, file, MOST_BYTES, "et lagret scenario", AGAIN)
     known = {**MARKS, **FIELDS}
     faults = [
         Fault(file, f"feltet «{key}»", found(values.get(key, ...)), field.accepted, field.advice)
@@ -143,24 +142,3 @@ def from_json(content: bytes, file: str) -> SavedScenario:
         raise InputFileError(faults)
     given = {key: values[key] for key in FIELDS}
     return SavedScenario(**given | {"vintage": Vintage(**values["vintage"])})
-
-
-def _parsed(content: bytes, file: str) -> tuple[dict[str, Any], list[str]]:
-    """The object in a file, and the names that stand more than once in one place."""
-    if len(content) > MOST_BYTES:
-        most = f"høyst {MOST_BYTES // 1000} kB"
-        raise InputFileError([Fault(file, "", "en større fil", most, AGAIN)])
-    repeated: list[str] = []
-
-    def whole(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        repeated.extend(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
-        return dict(pairs)
-
-    try:
-        values = json.loads(content.decode("utf-8-sig"), object_pairs_hook=whole)
-    except (ValueError, RecursionError):
-        values = None
-    if not isinstance(values, dict):
-        what = "noe annet enn ett JSON-objekt i UTF-8" if content.strip() else "ingenting"
-        raise InputFileError([Fault(file, "", what, "et lagret scenario", AGAIN)])
-    return values, repeated

@@ -1,12 +1,14 @@
 """What each part of a saved scenario may be, and how one that may not is told."""
 
+import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from .errors import MOST_QUOTED, short
+from .errors import MOST_QUOTED, Fault, InputFileError, short
 
 FORMAT, FORMAT_VERSION = "baereevne-scenario", 1
 EDITION, VERSION = "utgave", "versjon"
@@ -14,6 +16,42 @@ EDITION, VERSION = "utgave", "versjon"
 MOST_NAME, MOST_NOTE, MOST_CHOICES, MOST_LETTERS = 80, 2000, 100, 500
 MOST_SHOWN = 5
 AGAIN = "Eksporter scenariet på nytt fra Bæreevne."
+
+
+def parsed(
+    content: bytes, file: str, most: int, what: str, again: str
+) -> tuple[dict[str, Any], list[str]]:
+    """The object in a file that anyone may have written, and names it has more than once.
+
+    Parameters
+    ----------
+    most
+        As many bytes as it may have.
+    what, again
+        What it should be, and what to do when it is something else.
+
+    Raises
+    ------
+    InputFileError
+        If it is larger, or no JSON object.
+    """
+    if len(content) > most:
+        room = f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most // 1000} kB"
+        raise InputFileError([Fault(file, "", "en større fil", f"høyst {room}", again)])
+    repeated: list[str] = []
+
+    def whole(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        repeated.extend(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
+        return dict(pairs)
+
+    try:
+        values = json.loads(content.decode("utf-8-sig"), object_pairs_hook=whole)
+    except (ValueError, RecursionError):
+        values = None
+    if not isinstance(values, dict):
+        kind = "noe annet enn ett JSON-objekt i UTF-8" if content.strip() else "ingenting"
+        raise InputFileError([Fault(file, "", kind, what, again)])
+    return values, repeated
 
 
 def found(value: object) -> str:
@@ -39,7 +77,7 @@ def names(keys: Iterable[str]) -> str:
 
 def is_version(value: Any) -> bool:
     """A version of the program, like ``0.1.0``."""
-    return _is_like(r"\d{1,4}(\.\d{1,4}){1,3}", value)
+    return is_like(r"\d{1,4}(\.\d{1,4}){1,3}", value)
 
 
 def is_vintage(value: Any) -> bool:
@@ -47,12 +85,13 @@ def is_vintage(value: Any) -> bool:
     return (
         isinstance(value, Mapping)
         and set(value) == {"source", "published"}
-        and _is_like(r"[\w.-]{1,60}", value["source"])
-        and _is_like(r"(\d{4}(-\d\d(-\d\d)?)?)?", value["published"])
+        and is_like(r"[\w.-]{1,60}", value["source"])
+        and is_like(r"(\d{4}(-\d\d(-\d\d)?)?)?", value["published"])
     )
 
 
-def _is_like(pattern: str, value: Any) -> bool:
+def is_like(pattern: str, value: Any) -> bool:
+    """Whether it is a text, all of it as the pattern says."""
     return isinstance(value, str) and bool(re.fullmatch(pattern, value, re.ASCII))
 
 
@@ -74,7 +113,7 @@ def _is_note(value: Any) -> bool:
 
 
 def _is_time(value: Any) -> bool:
-    if not _is_like(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", value):
+    if not is_like(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", value):
         return False
     try:
         return bool(datetime.fromisoformat(value))
@@ -83,7 +122,7 @@ def _is_time(value: Any) -> bool:
 
 
 def _is_choice(name: object, value: object) -> bool:
-    plain = _is_like(r"\w{1,40}", name) and _is_like(rf"[\w.,:+-]{{0,{MOST_LETTERS}}}", value)
+    plain = is_like(r"\w{1,40}", name) and is_like(rf"[\w.,:+-]{{0,{MOST_LETTERS}}}", value)
     return plain and name not in (EDITION, VERSION)
 
 

@@ -97,9 +97,31 @@ def postponed_rates(
         ``[case, sector, age]`` on ``ages`` [need per person, national mean per inhabitant = 1]; at
         0 years those of :func:`costs.need_rates`.
     """
-    unmoved = need_rates(keys, ages, need)
+    each, unmoved = need_rates(keys, single, need), need_rates(keys, ages, need)
+    return postponed(each, unmoved, single, alive, ages, later)
+
+
+def postponed(
+    each: FloatArray,
+    unmoved: FloatArray,
+    single: AgeAxis,
+    alive: FloatArray,
+    ages: AgeAxis,
+    later: Sequence[float],
+) -> FloatArray:
+    """The same of any rates by age, on single years and on the axis wanted.
+
+    Parameters
+    ----------
+    each, unmoved
+        ``[sector, single age]`` and ``[sector, age]`` rates at rest, in any unit.
+
+    Returns
+    -------
+    numpy.ndarray
+        ``[case, sector, age]`` on ``ages``, in the same unit.
+    """
     shifts = np.array(later, dtype=np.float64)[:, None]
-    each = need_rates(keys, single, need)
     place = np.arange(len(single), dtype=np.float64)
     old = np.array([OLD_AGE.holds(band) for band in single.bands])
     wanted = np.where(old, place - shifts, place)
@@ -118,15 +140,20 @@ def postponed_rates(
 
 def rate_changes(
     service: Service,
-    keys: NeedKeys,
+    each: FloatArray,
+    unmoved: FloatArray,
     single: AgeAxis,
     alive: FloatArray,
     ages: AgeAxis,
-    need: Need,
     years: Sequence[int],
     base: int,
 ) -> FloatArray:
     """What healthier old age makes of each rate, year by year.
+
+    Parameters
+    ----------
+    each, unmoved
+        See :func:`postponed`.
 
     Returns
     -------
@@ -134,6 +161,5 @@ def rate_changes(
         ``[year, sector, age]`` [factor; 1 is unchanged].
     """
     later = [service.postponed * max(year - base, 0) / DECADE for year in years]
-    unmoved = need_rates(keys, ages, need)
-    found = postponed_rates(keys, single, alive, ages, need, later)
+    found = postponed(each, unmoved, single, alive, ages, later)
     return np.divide(found, unmoved, out=np.ones_like(found), where=unmoved > 0)

@@ -1,24 +1,23 @@
-"""Uploaded prognoses kept on purpose, with the original file byte for byte; never overwritten.
+"""Uploaded files kept on purpose, with the original file byte for byte; never overwritten.
 
-One is kept under its name and the sum of its whole content, as saved scenarios are: each version
-stands for itself, and a snapshot carries all.
+Each version stands for itself, and a snapshot carries all.
 """
 
 import base64
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
-from .store import Answer, Store, canonical
+from .store import Shelf, Store
 
 TABLE = "upload"
+PROGNOSIS = "prognosis"
 
 
 @dataclass(frozen=True)
 class KeptUpload:
-    """One version of an uploaded prognosis.
+    """One version of an uploaded file.
 
     Parameters
     ----------
@@ -34,6 +33,10 @@ class KeptUpload:
         The user's own choice of what columns are, and whether persons are whole.
     single
         Whether single years are estimated from age groups.
+    kind
+        What the file holds: :data:`PROGNOSIS`, or a kind of own file.
+    year
+        The year of it that is used; 0 where there is no such choice.
     """
 
     name: str
@@ -46,6 +49,8 @@ class KeptUpload:
     wanted: Mapping[int, str] = field(default_factory=dict)
     whole: bool = False
     single: bool = False
+    kind: str = PROGNOSIS
+    year: int = 0
 
     @property
     def sha256(self) -> str:
@@ -61,31 +66,17 @@ def keep(store: Store, one: KeptUpload) -> None:
     StoreError
         As every function here, if the store cannot be read or written.
     """
-    store.put(Answer(TABLE, _query(one), one.saved, one.saved, _to_json(one)))
+    _SHELF.keep(store, one)
 
 
-def every(store: Store) -> tuple[KeptUpload, ...]:
-    """All versions of all names, newest first."""
-    return tuple(sorted(_sound(store), key=lambda one: one.saved, reverse=True))
+def every(store: Store, kind: str | None = None) -> tuple[KeptUpload, ...]:
+    """All versions of all names, newest first; of one kind, or of all."""
+    return tuple(one for one in _SHELF.all(store) if kind in (None, one.kind))
 
 
 def remove(store: Store, one: KeptUpload) -> int:
     """Remove one version; how many went."""
-    return store.remove(TABLE, _query(one))
-
-
-def _sound(store: Store) -> Iterator[KeptUpload]:
-    """The uploads; what is not one is as good as absent."""
-    for query in sorted(store.queries(TABLE)):
-        if answer := store.newest(TABLE, query):
-            with suppress(ValueError, TypeError, KeyError, AttributeError):
-                one = _from_json(answer.content)
-                if _query(one) == query:
-                    yield one
-
-
-def _query(one: KeptUpload) -> str:
-    return canonical({"name": one.name, "sha256": hashlib.sha256(_to_json(one)).hexdigest()})
+    return _SHELF.remove_one(store, one)
 
 
 def _to_json(one: KeptUpload) -> bytes:
@@ -93,11 +84,21 @@ def _to_json(one: KeptUpload) -> bytes:
         "content": base64.b64encode(one.content).decode(),
         "wanted": {str(place): kind for place, kind in one.wanted.items()},
     }
+    if one.kind == PROGNOSIS:
+        # As it was written before there were other kinds: its sum stays the same.
+        del known["kind"], known["year"]
     return json.dumps(known, ensure_ascii=False, sort_keys=True).encode()
 
 
-def _from_json(content: bytes) -> KeptUpload:
-    known = json.loads(content)
-    known["content"] = base64.b64decode(known["content"], validate=True)
-    known["wanted"] = {int(place): kind for place, kind in known["wanted"].items()}
-    return KeptUpload(**known)
+def _from_json(content: bytes) -> KeptUpload | None:
+    """The upload; None for what is not one."""
+    try:
+        known = json.loads(content)
+        known["content"] = base64.b64decode(known["content"], validate=True)
+        known["wanted"] = {int(place): kind for place, kind in known["wanted"].items()}
+        return KeptUpload(**known)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+_SHELF = Shelf(TABLE, _to_json, _from_json)

@@ -25,6 +25,8 @@ Those who moved; children born to them and their descendants; what other birth r
 other death rates change after that; and those who could not be taken away since the official path
 has not so many.
 """
+ALTERED = "-hva-om"
+"""Ends the id of a source whose path has own changes."""
 CHANGED = "Den offisielle banen med personer lagt til eller trukket fra."
 
 
@@ -276,7 +278,7 @@ def _with(official: Population, years: tuple[int, ...], added: FloatArray) -> Po
     more = _cells(official).people(added)[:, _places(official, years)]
     source = replace(
         official.source,
-        id=f"{official.source.id}-hva-om",
+        id=f"{official.source.id}{ALTERED}",
         short=f"{official.source.short}, med egne endringer",
         quality="example",
         note=f"{CHANGED} {official.source.note}".strip(),

@@ -116,7 +116,7 @@ def test_history_is_marked_observed(run: Run, command: str) -> None:
         ),
         (
             "costs --measure level --by age",
-            lambda r, p, c: tables.costs_by_age(r, p, c, "own", "all"),
+            lambda r, p, c: tables.costs(r, p, c, "own", "all", by="age"),
         ),
         (
             "income --measure level --tax working_age",

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -87,3 +88,18 @@ def test_bad_input_is_a_sentence(capsys: pytest.CaptureFixture[str], line: str, 
     out, err = capsys.readouterr()
     assert out == ""
     assert told in err
+
+
+def test_pupils_by_school_district(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ages = ("0", "1-5", "6-15", "16-19", "20-66", "67-79", "80-89", "90+")
+    rows = [f"{name};{age};2026;9" for name in ("Nord", "Skole 2") for age in ages]
+    file = tmp_path / "kretser.csv"
+    file.write_text("\n".join(("krets;alder;år;antall", *rows)), encoding="utf-8")
+    assert main(["capacity", "--areas", "--source", str(file)]) == 0
+    found = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    pupils = {one["area"]: one["value"] for one in found if one["item"] == "pupils"}
+    assert pupils == {"Nord": "9", "Skole 2": "9", "": "18"}
+    (room,) = (one for one in found if one["item"] == "capacity_now")
+    assert (room["area"], room["value"]) == ("Skole 2", "20")
+    assert main(["capacity", "--areas"]) == 2
+    assert "er ikke delt på skolekretser" in capsys.readouterr().err

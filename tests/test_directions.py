@@ -69,13 +69,9 @@ PACKAGES = {
     "streamlit": ("projections.ui", "app", "pages"),
     "starlette": ("projections.ui",),  # comes with Streamlit
     "sqlalchemy": ("projections.store",),
-    "plotly": ("projections.charts",),
+    "plotly": ("projections.charts", "projections.ui.plotly_norwegian"),
     "pptx": ("projections.exports.slides", "projections.exports.slide_charts"),
-    "xlsxwriter": (
-        "projections.exports.workbook",
-        "projections.exports.assumptions",
-        "projections.exports.calculation",
-    ),
+    "xlsxwriter": ("projections.exports.workbook", "projections.exports.deck_sheets"),
     "pyarrow": ("projections.sources.upload.cells",),  # comes with Streamlit
     "python_calamine": ("projections.sources.upload.cells",),
     "pandas": ("projections.ui", "projections.exports", "projections.sources"),

@@ -20,7 +20,7 @@ def every_table(catalogue: Catalogue) -> Iterator[Table]:
             yield tables.deviations(case, projection)
             for method in ("own", "national") if case.frames else ("national",):
                 yield tables.in_millions(tables.costs(case, projection, catalogue, method, "all"))
-                yield tables.costs_by_age(case, projection, catalogue, method, "age")
+                yield tables.costs(case, projection, catalogue, method, "age", by="age")
         yield tables.pyramid(case)
         yield case.plan_lines
         if case.components:

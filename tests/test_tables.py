@@ -2,6 +2,7 @@ import csv
 from collections import defaultdict
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -361,7 +362,7 @@ def test_sectors_and_ages_both_sum_to_the_total(
     roros: Case, ageing: Projection, catalogue: Catalogue, method: str, need: str
 ) -> None:
     by_sector = tables.costs(roros, ageing, catalogue, method, need)
-    by_age = tables.costs_by_age(roros, ageing, catalogue, method, need)
+    by_age = tables.costs(roros, ageing, catalogue, method, need, by="age")
     assert items(by_sector) == (*catalogue.keys.sectors, "total")
     assert items(by_age) == (*SERVICE_AGES.codes, "total")
     for is_observed in (True, False):
@@ -439,7 +440,7 @@ def test_plan_lines_as_printed_beside_the_model(
 def test_cost_labels_say_method_need_and_prices(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
-    for build in (tables.costs, tables.costs_by_age):
+    for build in (tables.costs, partial(tables.costs, by="age")):
         for one in build(roros, ageing, catalogue, "own", "age"):
             assert [one.label(name) for name in ("method", "need", "price_year")] == [
                 "own",
@@ -509,7 +510,7 @@ def test_missing_inputs_are_told_with_the_regions_name(catalogue: Catalogue, cod
         lambda: tables.components(case),
         lambda: tables.component_sums(case),
         lambda: tables.costs(case, None, catalogue, "own", "all"),
-        lambda: tables.costs_by_age(case, None, catalogue, "own", "all"),
+        lambda: tables.costs(case, None, catalogue, "own", "all", by="age"),
         lambda: tables.plan_beside_model(case, any_projection, catalogue, "all"),
     ):
         with pytest.raises(MissingInputError, match=case.region.name):

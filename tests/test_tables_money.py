@@ -1,6 +1,7 @@
 """Costs with fixed shares, nominal prices and another frame year."""
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pytest
@@ -9,8 +10,9 @@ from projections import tables
 from projections.case import Case, Catalogue, Projection
 from projections.errors import MissingInputError
 from projections.series import Table, items, pick
+from projections.service import Service
 
-BUILDS = (tables.costs, tables.costs_by_age)
+BUILDS = (tables.costs, partial(tables.costs, by="age"))
 HALF_SCHOOL = {"grunnskole": 0.5}
 
 
@@ -59,7 +61,7 @@ def test_half_a_school_follows_half_the_pupils(
 def test_ages_and_what_is_fixed_sum_to_the_total(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
-    by_age = tables.costs_by_age(roros, ageing, catalogue, "own", "all", HALF_SCHOOL)
+    by_age = tables.costs(roros, ageing, catalogue, "own", "all", HALF_SCHOOL, by="age")
     assert items(by_age)[-2:] == ("fixed", "total")
     assert set(only(by_age, "fixed").values()) == {67_614 / 2}
     by_sector = only(tables.costs(roros, ageing, catalogue, "own", "all", HALF_SCHOOL), "total")
@@ -170,3 +172,15 @@ def test_the_plans_lines_keep_their_own_base_year(
     (model,) = (one for one in pick(table, "grunnskole") if one.alternative != "plan")
     assert model.years == (2024, 2025, 2026, 2027)
     assert model.at(2024) == 0
+
+
+def test_costs_by_age_and_by_sector_agree_when_the_services_change(
+    roros: Case, ageing: Projection, catalogue: Catalogue
+) -> None:
+    service = Service(standard={"grunnskole": 1.0, "pleie": -0.5})
+    by_sector, by_age = (
+        tables.costs(roros, ageing, catalogue, "own", "all", HALF_SCHOOL, service=service, by=by)
+        for by in ("sector", "age")
+    )
+    for year, total in only(by_sector, "total").items():
+        assert only(by_age, "total")[year] == pytest.approx(total, rel=1e-12)

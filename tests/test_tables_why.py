@@ -63,7 +63,7 @@ def test_at_rest_only_people_move_and_each_age_is_its_own_change(
 ) -> None:
     table = tables.explained(roros, ageing, catalogue, "own", "all", 2024, 2033)
     assert items(table) == (*SERVICE_AGES.codes, "total")
-    by_age = tables.changes(tables.costs_by_age(roros, ageing, catalogue, "own", "all"), 2024)
+    by_age = tables.changes(tables.costs(roros, ageing, catalogue, "own", "all", by="age"), 2024)
     for one in table:
         (change,) = (other for other in pick(by_age, one.item) if not other.is_observed)
         np.testing.assert_allclose(one.values, change.between(2024, 2033).values, atol=1e-6)

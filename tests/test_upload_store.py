@@ -46,3 +46,16 @@ def test_a_name_again_is_a_new_version_and_one_can_be_removed(store: Store) -> N
 def test_what_is_no_upload_is_as_good_as_absent(store: Store) -> None:
     store.put(Answer(TABLE, '{"name":"x"}', ONE.saved, ONE.saved, b'{"name": "x"}'))
     assert upload_store.every(store) == ()
+
+
+def test_other_kinds_stand_apart_and_a_prognosis_keeps_its_sum(store: Store) -> None:
+    rates = replace(ONE, kind="rates", wanted={}, year=2024)
+    upload_store.keep(store, ONE)
+    upload_store.keep(store, rates)
+    assert upload_store.every(store, "rates") == (rates,)
+    assert upload_store.every(store, upload_store.PROGNOSIS) == (ONE,)
+    # As it was written before there were other kinds: still found, and still removed.
+    kept = [store.newest(TABLE, query) for query in store.queries(TABLE)]
+    assert sum(b"kind" in one.content for one in kept if one) == 1
+    assert upload_store.remove(store, ONE) == 1
+    assert upload_store.every(store) == (rates,)

@@ -17,6 +17,7 @@ SHORT: Mapping[str, str] = MappingProxyType(
         "pupils": "Elever",
         "capacity_now": "I dag",
         "capacity_decided": "Vedtatt",
+        "capacity_own": "Oppgitt",
         "kindergarten_places": "I alt",
         "kindergarten_places_1-2": "1–2 år",
         "kindergarten_places_3-5": "3–5 år",
@@ -69,6 +70,8 @@ def against(need: Table, passings: Sequence[Passing], unit: str) -> style.Figure
     figure = lines.chart((line, *steps), unit)
     for drawn, one in zip(figure["data"][len(need) :], passings, strict=True):
         drawn["mode"] = "lines" if len(one.level.years) > 1 else "lines+markers"
+        if one.level.item == "capacity_own":
+            drawn["line"]["shape"] = "hv"  # places are opened or closed, not a few each month
     years = sorted({one.year for one in passings if one.year is not None})
     shown = [year for series in need for year in series.years]
     for place, year in enumerate(years):

@@ -38,7 +38,8 @@ def chart(table: Table, unit: str) -> style.Figure:
     ]
     for place, trace in enumerate(small):
         # One entry in the legend for all of them; the name of each is told when it is touched.
-        trace |= {"name": "De andre kommunene", "legendgroup": "others", "showlegend": place == 0}
+        own_name = {"meta": trace["name"], "name": "De andre kommunene"}
+        trace |= own_name | {"legendgroup": "others", "showlegend": place == 0}
     figure_layout = style.layout(126 + ROW * len(names), unit, hovermode="closest")
     figure_layout["annotations"] = [
         _heading(table, item, place, own, reference) for place, item in enumerate(names)

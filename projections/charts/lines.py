@@ -22,6 +22,8 @@ class Line:
     width: float = 2.5
     dash: str = "solid"
     projected_dash: str = style.PROJECTED_DASHES[0]
+    named: bool = True
+    """Whether its name stands at its end."""
 
 
 def by_item(table: Table) -> tuple[Line, ...]:
@@ -99,13 +101,14 @@ def chart(
     pad = 0.06 * (high - low or 1)
     low, high = (0.0 if from_zero and low == 0 else low - pad), high + pad
     years = sorted({year for series in every for year in series.years})
-    ends = [_end(line, years[-1]) for line in lines]
+    ends = [_end(line, years[-1]) for line in lines if line.named]
     figure_layout = style.layout(height, unit)
     figure_layout["margin"]["r"] = style.room_for(
         [text.replace("<b>", "").replace("</b>", "") for _, _, text in ends]
     )
     figure_layout["xaxis"] |= style.year_axis(years)
     figure_layout["yaxis"] |= {"range": [low, high], "tickformat": style.tick_format(high - low)}
+    style.fix_margins(figure_layout, low, high)
     figure_layout["annotations"] += _end_labels(lines, ends, low, high, height - 100)
     figure_layout["annotations"] += _marks(lines[0], marked) if marked else []
     _add_seam(figure_layout, every)

@@ -37,19 +37,27 @@ class Level:
 
 def result(table: Table, limits: Rules) -> style.Figure:
     """Net operating result against its rule."""
-    level = Level(limits.result, f"Regel: minst {labels.rule(limits.result)}")
-    return _columns(pick(table, "net_result_share"), SHARE, (level,))
+    return _columns(pick(table, "net_result_share"), SHARE, result_levels(limits))
+
+
+def result_levels(limits: Rules) -> tuple[Level, ...]:
+    """The rule of the net operating result."""
+    return (Level(limits.result, f"Regel: minst {labels.rule(limits.result)}"),)
 
 
 def fund(table: Table, limits: Rules, seen: Outlook) -> style.Figure:
     """Reserve fund against its rule, the deficit against the ROBEK line, the empty year marked."""
-    levels = (
+    shown = (*pick(table, "reserve_fund_share"), *pick(table, "deficit_share"))
+    figure = _columns(shown, SHARE, fund_levels(limits))
+    return _mark(figure, seen.empty, f"Tomt i {seen.empty}") if seen.empty else figure
+
+
+def fund_levels(limits: Rules) -> tuple[Level, ...]:
+    """The rule of the fund, and the deficit that leads to ROBEK."""
+    return (
         Level(limits.fund, f"Regel: minst {labels.rule(limits.fund)}"),
         Level(-limits.robek, f"ROBEK: merforbruk over {labels.rule(limits.robek)}", "dot"),
     )
-    shown = (*pick(table, "reserve_fund_share"), *pick(table, "deficit_share"))
-    figure = _columns(shown, SHARE, levels)
-    return _mark(figure, seen.empty, f"Tomt i {seen.empty}") if seen.empty else figure
 
 
 def adjustments(table: Table) -> style.Figure:

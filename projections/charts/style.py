@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from ..case import OWN_SERVICE
+
 Figure = dict[str, Any]
 """A Plotly figure as Plotly's JSON schema has it: ``data`` and ``layout``."""
 
@@ -77,6 +79,9 @@ DASHES = ("solid", "longdash", "dashdot", "dot", "longdashdot", "solid", "longda
 PROJECTED_DASHES = ("dash", "dot", "dashdot", "longdash", "longdashdot", "8px,3px,2px,3px")
 """Dashes of projected values, one after the other; history is solid."""
 
+OWN_COLOURS = ("#C44E52", "#2E86C1", "#B07D12")
+"""Of services that a user has named."""
+
 REGION_COLOURS: Mapping[str, str] = MappingProxyType({"0": NEUTRAL})
 
 FONT = 14
@@ -84,6 +89,8 @@ LEGEND_ROOM = 56
 """Bottom margin that holds axis labels and a legend [px]."""
 LINE = 22
 """Height of a line of text above the chart [px]."""
+MARK = 8
+"""Width of a figure of a mark on an axis [px]."""
 LABEL_GAP = 17
 """Least distance between two labels at line ends [px]."""
 
@@ -100,7 +107,12 @@ def in_theme(figure: Figure, dark: bool) -> Figure:
 
 
 def colour(item: str) -> str:
-    """Colour of an item; neutral for one that has none of its own."""
+    """Colour of an item; neutral for one that has none of its own.
+
+    A service that a user has named has one that no sector has, the same everywhere.
+    """
+    if item.startswith(OWN_SERVICE):
+        return OWN_COLOURS[sum(item.encode()) % len(OWN_COLOURS)]
     return ITEM_COLOURS.get(item, NEUTRAL)
 
 
@@ -264,6 +276,16 @@ def room(values: Sequence[float]) -> list[float]:
     low, high = min(0.0, *values), max(0.0, *values)
     pad = 0.28 * (high - low or 1)
     return [low - pad if low < 0 else 0.0, high + pad]
+
+
+def fix_margins(figure_layout: dict[str, Any], low: float, high: float) -> None:
+    """Room for the marks of two plain axes, told ahead: Plotly draws the chart twice to find it."""
+    span = high - low
+    decimals = 2 if span < 1 else 1 if span < 20 else 0
+    widest = max(len(f"{end:,.{decimals}f}") for end in (low, high))
+    figure_layout["margin"] |= {"l": 12 + MARK * widest, "b": LINE + 8}
+    for axis in ("xaxis", "yaxis"):
+        figure_layout[axis]["automargin"] = False
 
 
 def tick_format(span: float) -> str:

@@ -30,11 +30,7 @@ def chart(table: Table, year: int, unit: str, whole: str = WHOLE) -> style.Figur
     """
     values = [one.at(year) for one in table]
     is_total = [one.item in TOTALS for one in table]
-    parts = [value for value, total in zip(values, is_total, strict=True) if not total]
-    ends = list(accumulate(parts, initial=0.0))
-    starts = [*ends[:-1], *(0.0 for total in is_total if total)]
-    names = [labels.item(one.item) for one in table]
-    names[len(parts)] = whole
+    names, bases, ends = steps(table, year, whole)
     names = [f"<b>{one}</b>" if total else one for one, total in zip(names, is_total, strict=True)]
     bar = bar_trace(
         names,
@@ -47,7 +43,7 @@ def chart(table: Table, year: int, unit: str, whole: str = WHOLE) -> style.Figur
         ],
         [style.colour(one.item) for one in table],
     )
-    bar["base"] = starts
+    bar["base"] = bases
     bar["marker"]["pattern"] = {"shape": ["/" if one else "" for one in is_total], "solidity": 0.3}
     figure_layout = style.layout(70 + ROW * len(table), unit, hovermode="closest")
     figure_layout["annotations"] = []  # the unit stands under the value axis instead
@@ -61,6 +57,17 @@ def chart(table: Table, year: int, unit: str, whole: str = WHOLE) -> style.Figur
         _step(end, place) for place, end in enumerate(ends[1:]) if place + 1 < len(table)
     ]
     return {"data": [bar], "layout": figure_layout}
+
+
+def steps(
+    table: Table, year: int, whole: str = WHOLE
+) -> tuple[list[str], list[float], list[float]]:
+    """The name of each bar, where it starts, and where the parts end, from zero on."""
+    parts = [one.at(year) for one in table if one.item not in TOTALS]
+    ends = list(accumulate(parts, initial=0.0))
+    names = [labels.item(one.item) for one in table]
+    names[len(parts)] = whole
+    return names, [*ends[:-1], *[0.0] * (len(table) - len(parts))], ends
 
 
 def _step(x: float, place: int) -> dict[str, object]:

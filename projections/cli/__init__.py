@@ -20,6 +20,7 @@ from . import (
     money,
     passports,
     people,
+    present,
     scenario,
     spending,
     stored,
@@ -40,6 +41,7 @@ SUBJECTS = (
     spending,
     passports,
     export,
+    present,
     stored,
     uploads,
 )

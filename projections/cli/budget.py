@@ -6,12 +6,9 @@ from typing import get_args
 from .. import norwegian, tables
 from ..budget import Earmarked, Rules
 from ..case import Case, Catalogue, Projection
-from ..costs import Need
-from ..income import TaxBase
 from ..series import Table
-from . import choices
+from . import choices, options
 from .calls import Commands, add_figures
-from .money import NEED_HELP
 
 SHOWN = ("result", "adjustments", "plan", "lines", "checks", "debt")
 
@@ -26,9 +23,7 @@ def register(commands: Commands) -> None:
         "planens år, ved siden av det planen trykker), lines (planens linjer), checks (det som "
         "ikke går opp) eller debt (netto lånegjeld)",
     )
-    found.add_argument("--tax", default="inhabitants", help="inhabitants eller working_age (20-66)")
-    found.add_argument("--need", default="all", help=NEED_HELP)
-    found.add_argument("--fixed", help=choices.FIXED_HELP)
+    options.add(found, "tax", "need", "fixed")
     found.add_argument("--last", type=choices.year, help="siste år, ellers prognosens")
     found.add_argument(
         "--earmarked",
@@ -44,8 +39,7 @@ def budget(
 ) -> Table:
     """The bottom line, what it lacks of the rules, or the plan's own lines."""
     show = choices.one_of(args.show, "visning", SHOWN)
-    tax = choices.one_of(args.tax, "skattegrunnlag", get_args(TaxBase))
-    need = choices.one_of(args.need, "behov", get_args(Need))
+    tax, need = options.code(args, "tax"), options.code(args, "need")
     fixed = choices.shares(args.fixed, catalogue.keys.sectors)
     earmarked = choices.one_of(args.earmarked, "bruk av bundne fond", get_args(Earmarked))
     rules = Rules(

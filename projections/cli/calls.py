@@ -63,11 +63,16 @@ class Parser(argparse.ArgumentParser):
         raise BaereevneError(f"Ugyldig kall: {message}. Se «python -m projections --help».")
 
 
-def add(commands: Commands, name: str, meaning: str, run: Run) -> Parser:
-    """Declare a command, and the function that runs it."""
+def add(commands: Commands, name: str, meaning: str, run: Run, no_source: str = "") -> Parser:
+    """Declare a command, and the function that runs it.
+
+    ``no_source`` says why it takes no ``--source``, where it does not.
+    """
     parser = commands.add_parser(name, help=meaning, description=meaning, epilog=EXAMPLE)
     parser.add_argument("--json", action="store_true", help="JSON i stedet for CSV")
     parser.set_defaults(run=run)
+    if no_source:
+        files.refuse_source(parser, no_source)
     return parser
 
 
@@ -75,7 +80,7 @@ def add_figures(commands: Commands, name: str, meaning: str, build: Build) -> Pa
     """Declare a command about one region, in the years asked for, from the table it builds."""
 
     def run(args: argparse.Namespace) -> list[tidy.Record]:
-        catalogue, source = files.with_source(args, everything.load())
+        catalogue, source = files.with_source(args, args.region, everything.load())
         case = catalogue.case(args.region)
         projection = choices.projection(case, source, args.alternative)
         first, last = choices.span(args.years, case.years(projection))
@@ -84,9 +89,7 @@ def add_figures(commands: Commands, name: str, meaning: str, build: Build) -> Pa
 
     parser = add(commands, name, meaning, run)
     parser.add_argument("--region", default=bundled.ROROS, help="kommunenummer, fylke eller 0")
-    parser.add_argument(
-        "--source", help="kilde, når flere utgaver har samme alternativ, eller en fil (CSV, XLSX)"
-    )
+    files.add_source(parser, "kilde, når flere utgaver har samme alternativ, eller")
     parser.add_argument("--alternative", help="f.eks. sterk_aldring, MMMM eller observert")
     parser.add_argument("--years", help="f.eks. 2023-2033 eller 2030")
     return parser

@@ -47,8 +47,11 @@ def span(text: str | None, known: Sequence[int]) -> tuple[int, int]:
 
 
 def method(text: str | None, case: Case) -> Method:
-    """How costs are found; the own budget where there is one and nothing is said."""
-    chosen: Method = one_of(text or ("own" if case.frames else "national"), "metode", METHODS)
+    """How costs are found; where nothing is said, own rates before own budget before national."""
+    rest = "own" if case.frames else "national"
+    if case.own_rates and case.own_rates.costs:
+        rest = "rates"
+    chosen: Method = one_of(text or rest, "metode", METHODS)
     return chosen
 
 
@@ -76,9 +79,6 @@ def projection(case: Case, source: str | None, alternative: str | None) -> Proje
         ]
         raise UnknownChoiceError("alternativ", alternative or source, known)
     return found[0] if found else None
-
-
-FIXED_HELP = "fast andel i prosent, f.eks. grunnskole:40,pleie:10"
 
 
 def shares(text: str | None, sectors: tuple[str, ...]) -> dict[str, float]:

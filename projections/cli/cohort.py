@@ -23,7 +23,13 @@ MOST_STEPS = 1000
 
 def register(commands: Commands) -> None:
     """``cohort``."""
-    command = add(commands, "cohort", "framskriv egne filer med kohort-komponent-metoden", run)
+    command = add(
+        commands,
+        "cohort",
+        "framskriv egne filer med kohort-komponent-metoden",
+        run,
+        "den lager en prognose av filene i --population, --survival og --fertility.",
+    )
     files = {
         "population": "sex,age,persons; age er nedre grense, siste gruppe åpen",
         "survival": "sex,age,survival_ratio; fra gruppen under, 0 fra fødselen",

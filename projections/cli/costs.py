@@ -5,7 +5,6 @@ import re
 import sys
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import get_args
 
 from .. import tables
@@ -15,10 +14,8 @@ from ..errors import BaereevneError
 from ..prices import Prices
 from ..series import Table
 from ..sources.frames import read_frames
-from ..sources.usercsv import UserFile
-from . import choices
+from . import choices, files, options
 from .calls import Commands, Parser, add_figures
-from .money import NEED_HELP
 
 
 def register(commands: Commands) -> None:
@@ -36,12 +33,9 @@ def register(commands: Commands) -> None:
 
 def _add_method(parser: Parser) -> None:
     """How costs are found."""
-    parser.add_argument("--method", help="own (eget budsjett) eller national (nasjonal standard)")
-    parser.add_argument("--base-year", type=choices.year, help="basisår, ellers rammeåret")
-    parser.add_argument("--need", default="all", help=NEED_HELP)
-    parser.add_argument("--fixed", help=choices.FIXED_HELP)
-    parser.add_argument("--prices", default="fixed", help="fixed (faste) eller nominal (løpende)")
+    options.add(parser, "method", "base-year", "need", "fixed", "prices")
     parser.add_argument("--frames", help="CSV-fil med egne driftsrammer, som malen på siden")
+    parser.add_argument("--rates", help="CSV-fil med egne satser, som malen på siden Last opp")
     parser.add_argument("--frame-year", type=choices.year, help="året i filen som skal brukes")
 
 
@@ -50,10 +44,9 @@ def costs(
 ) -> Table:
     """Demografikostnad by sector or by age, as the change since the base year or as the level."""
     own, how, base = _method(args, case, catalogue)
-    choices.one_of(args.by, "inndeling", ("sector", "age"))
+    by = choices.one_of(args.by, "inndeling", get_args(tables.CostsBy))
     choices.one_of(args.measure, "mål", get_args(tables.CostView))
-    build = tables.costs if args.by == "sector" else tables.costs_by_age
-    table = build(own, projection, catalogue, *how)
+    table = tables.costs(own, projection, catalogue, *how, by=by)
     return tables.changes(table, base) if args.measure == "change" else table
 
 
@@ -73,13 +66,14 @@ def _method(
     args: argparse.Namespace, case: Case, catalogue: Catalogue
 ) -> tuple[Case, tuple[tables.Method, Need, dict[str, float], Prices], int]:
     """The case with its frames, how costs are found, and the base year."""
-    own = _with_frames(args, case, catalogue)
+    own = files.with_own(args, _with_frames(args, case, catalogue), catalogue)
     method = choices.method(args.method, own)
-    need = choices.one_of(args.need, "behov", get_args(Need))
-    prices = choices.one_of(args.prices, "priser", get_args(Prices))
+    need, prices = options.code(args, "need"), options.code(args, "prices")
     fixed = choices.shares(args.fixed, catalogue.keys.sectors)
     if fixed and method != "own":
         raise BaereevneError("Fast andel (--fixed) gjelder bare metoden own, eget budsjett.")
+    if args.rates and method != "rates":
+        raise BaereevneError("Egne satser (--rates) gjelder bare metoden rates.")
     return own, (method, need, fixed, prices), args.base_year or tables.frame_year(own, catalogue)
 
 
@@ -89,14 +83,9 @@ def _with_frames(args: argparse.Namespace, case: Case, catalogue: Catalogue) -> 
         if args.frame_year:
             raise BaereevneError("--frame-year krever en fil: --frames FIL.")
         return case
-    path = Path(args.frames)
-    try:
-        content = path.read_bytes()
-    except OSError:
-        raise BaereevneError(f"Filen «{path}» finnes ikke eller kan ikke leses.") from None
     year = args.frame_year or tables.frame_year(case, catalogue)
     file = read_frames(
-        UserFile(path.name, content),
+        files.open_file(args.frames),
         catalogue.keys.sectors,
         lambda unit: catalogue.parameters.sector(case.region.code, unit),
         year,

@@ -1,29 +1,99 @@
-"""A prognosis in a file, beside those of the region (``--source FIL``)."""
+"""Files of one's own: a prognosis beside the region's (``--source FIL``), rates, capacity."""
 
 import argparse
+import re
 import sys
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import NoReturn, TypeAlias
 
-from ..case import MORE_PROJECTIONS, Catalogue
-from ..errors import BaereevneError
+from ..case import MORE_PROJECTIONS, Case, Catalogue, Projection
+from ..errors import BaereevneError, InputFileError
+from ..sources import ownfiles
+from ..sources.places import PlacesFile
+from ..sources.rates import RateFile
 from ..sources.upload import using
 from ..sources.upload.cells import LARGEST
 from ..sources.usercsv import UserFile
 
+Uploaded: TypeAlias = Mapping[str, tuple[Projection, ...]]
+_LIKE_A_FILE = re.compile(r".*[/\\].*|.*\.(csv|txt|tsv|xlsx|xls)", re.IGNORECASE).fullmatch
+"""Whether a source that is no file was meant to be one."""
 
-def with_source(args: argparse.Namespace, catalogue: Catalogue) -> tuple[Catalogue, str | None]:
-    """The catalogue with the file named as source beside the others, and its source id."""
-    if args.source is None or not Path(args.source).is_file():
-        return catalogue, args.source
-    upload = using.checked(open_file(args.source), catalogue, args.region)
-    found = using.added(upload, catalogue, date.today().isoformat())
-    if args.region not in found:
-        raise BaereevneError(f"Filen «{args.source}» har ingen tall for {args.region}.")
+
+def add_source(parser: argparse.ArgumentParser, meaning: str) -> None:
+    """``--source``, which may be a file, and how the file is read."""
+    parser.add_argument("--source", help=f"{meaning} en fil (CSV, XLSX)")
+    parser.add_argument(
+        "--single", action="store_true", help="anslå ettårige aldre i filen, merket som anslag"
+    )
+
+
+def refuse_source(parser: argparse.ArgumentParser, why: str) -> None:
+    """Say why a command does not take ``--source``."""
+
+    def refused(_: str) -> NoReturn:
+        raise BaereevneError(f"--source gjelder ikke denne kommandoen: {why}")
+
+    parser.add_argument("--source", type=refused, help=argparse.SUPPRESS)
+
+
+def uploaded(args: argparse.Namespace, region: str, catalogue: Catalogue) -> Uploaded:
+    """The projections in the file named as source, by region; none where it is no file.
+
+    What to know of the file is told on standard error.
+
+    Raises
+    ------
+    BaereevneError
+        If there is no such file.
+    InputFileError
+        If it has faults, all of them.
+    """
+    if args.source is None or not (Path(args.source).is_file() or _LIKE_A_FILE(args.source)):
+        if args.single:
+            raise BaereevneError("--single gjelder en fil: --source FIL.")
+        return {}
+    upload = using.checked(open_file(args.source), catalogue, region)
+    found = using.added(upload, catalogue, date.today().isoformat(), single=args.single)
     for one in (*upload.warnings, *upload.mended):
         print(one, file=sys.stderr)
+    if not found:
+        raise BaereevneError(f"Filen «{args.source}» har bare områder som ikke er hentet.")
+    return found
+
+
+def with_source(
+    args: argparse.Namespace, region: str, catalogue: Catalogue
+) -> tuple[Catalogue, str | None]:
+    """The catalogue with the file named as source beside the others, and its source id."""
+    found = uploaded(args, region, catalogue)
+    if not found:
+        return catalogue, args.source
+    if region not in found:
+        raise BaereevneError(f"Filen «{args.source}» har ingen tall for {region}.")
     own = {code: {MORE_PROJECTIONS: every} for code, every in found.items()}
-    return catalogue.with_inputs(own), found[args.region][0].population.source.id
+    return catalogue.with_inputs(own), found[region][0].population.source.id
+
+
+def with_own(args: argparse.Namespace, case: Case, catalogue: Catalogue) -> Case:
+    """The case with the files of ``--rates`` and ``--capacity``; what to know on standard error."""
+    today, found = date.today().isoformat(), {}
+    for kind in ("rates", "capacity"):
+        if name := getattr(args, kind, None):
+            own = ownfiles.read(kind, open_file(name), catalogue, case.region.code)
+            if own.faults:
+                raise InputFileError(own.faults)
+            for one in own.warnings:
+                print(one, file=sys.stderr)
+            found[kind] = own.found
+    if isinstance(rates := found.get("rates"), RateFile):
+        case = replace(case, own_rates=rates.own_rates(today))
+    if isinstance(places := found.get("capacity"), PlacesFile):
+        case = replace(case, own_places=places.own_places(today))
+    return case
 
 
 def open_file(name: str) -> UserFile:

@@ -6,10 +6,7 @@ from typing import get_args
 
 from .. import norwegian
 from ..case import Case, Catalogue, Projection
-from ..costs import Need
 from ..errors import MissingInputError
-from ..income import TaxBase
-from ..indicators import WORKING_AGES
 from ..levers import Levers
 from ..narrative import goals as sentences
 from ..profiles import profiles
@@ -17,9 +14,8 @@ from ..scenario import Scenario
 from ..series import Table
 from ..tables import goals
 from ..tables.scenario import Setting
-from . import choices
+from . import choices, options
 from .calls import Commands, add_figures
-from .money import NEED_HELP
 
 MEASURES: dict[str, goals.GoalMeasure] = {
     "support-ratio": "ratio",
@@ -43,12 +39,7 @@ def register(commands: Commands) -> None:
     sought.add_argument("--year", required=True, type=choices.year, help="året det skal gjelde")
     sought.add_argument("--profile", default="average", help="hvem som flytter")
     sought.add_argument("--from-year", type=choices.year, help="første år med flytting")
-    sought.add_argument("--working", default="20-66", help="20-66 eller 16-66")
-    sought.add_argument("--method", help="own (eget budsjett) eller national (nasjonal standard)")
-    sought.add_argument("--need", default="all", help=NEED_HELP)
-    sought.add_argument(
-        "--tax", default="inhabitants", help="inhabitants eller working_age (20-66)"
-    )
+    options.add(sought, "working", "method", "need", "tax")
 
 
 def goal(
@@ -68,9 +59,7 @@ def goal(
         projection,
         catalogue,
         choices.method(args.method, case),
-        choices.one_of(args.need, "behov", get_args(Need)),
-        choices.one_of(args.tax, "skattegrunnlag", get_args(TaxBase)),
-        choices.one_of(args.working, "definisjon", WORKING_AGES),
+        *(options.code(args, name) for name in ("need", "tax", "working")),
     )
     target = norwegian.read(args.target, -MOST, MOST)
     scenario = Scenario(Levers(profile=profile, from_year=args.from_year))

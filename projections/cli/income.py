@@ -5,12 +5,9 @@ from typing import get_args
 
 from .. import tables
 from ..case import Case, Catalogue, Projection
-from ..costs import Need
-from ..income import TaxBase
 from ..series import Table
-from . import choices
+from . import choices, options
 from .calls import Commands, add_figures
-from .money import NEED_HELP
 
 SHOWN = ("parts", "net", "index", "plan")
 
@@ -24,12 +21,9 @@ def register(commands: Commands) -> None:
         help="parts (inntektene), net (kostnad, inntekt og netto), index (utgiftsbehov, landet = "
         "1) eller plan (formlene ved siden av planens tall)",
     )
-    found.add_argument("--tax", default="inhabitants", help="inhabitants eller working_age (20-66)")
-    found.add_argument("--need", default="all", help=NEED_HELP)
-    found.add_argument("--fixed", help=f"for net: {choices.FIXED_HELP}")
+    options.add(found, "tax", "need", "base-year")
+    options.add(found, "method", "fixed", note="for net: ")
     found.add_argument("--measure", default="change", help="change (fra basisåret) eller level")
-    found.add_argument("--base-year", type=choices.year, help="basisår, ellers rammeåret")
-    found.add_argument("--method", help="for net: own (eget budsjett) eller national")
 
 
 def income(
@@ -37,8 +31,7 @@ def income(
 ) -> Table:
     """Income by part, cost against income, need index, or the formulas beside the plan."""
     show = choices.one_of(args.show, "visning", SHOWN)
-    tax = choices.one_of(args.tax, "skattegrunnlag", get_args(TaxBase))
-    need = choices.one_of(args.need, "behov", get_args(Need))
+    tax, need = options.code(args, "tax"), options.code(args, "need")
     view = choices.one_of(args.measure, "mål", get_args(tables.CostView))
     base = args.base_year or int(catalogue.parameters.value("frame_year"))
     if show == "plan":

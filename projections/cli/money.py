@@ -1,17 +1,13 @@
 """The plan's own figures beside ours."""
 
 import argparse
-from typing import get_args
 
 from .. import tables
 from ..case import Case, Catalogue, Projection
-from ..costs import Need
 from ..errors import MissingInputError
 from ..series import Table
-from . import choices
+from . import choices, options
 from .calls import Commands, add_figures
-
-NEED_HELP = "all (hele nøkkelen) eller age (bare alderskriteriene)"
 
 
 def register(commands: Commands) -> None:
@@ -20,8 +16,7 @@ def register(commands: Commands) -> None:
         commands, "plan", "planens egne demografilinjer ved siden av modellen", plan
     )
     printed.add_argument("--ratio", action="store_true", help="planens tall for aldersbæreevne")
-    printed.add_argument("--need", default="all", help=NEED_HELP)
-    printed.add_argument("--fixed", help=choices.FIXED_HELP)
+    options.add(printed, "need", "fixed")
 
 
 def plan(
@@ -29,7 +24,7 @@ def plan(
 ) -> Table:
     """The plan's own demography lines or support ratios, with ours beside them."""
     if not args.ratio:
-        need = choices.one_of(args.need, "behov", get_args(Need))
+        need = options.code(args, "need")
         fixed = choices.shares(args.fixed, catalogue.keys.sectors)
         return tables.plan_beside_model(case, projection, catalogue, need, fixed)
     if case.plan_ratio is None:

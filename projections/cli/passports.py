@@ -7,21 +7,35 @@ from typing import Any
 from ..exports import tidy
 from ..sources import bundled
 from ..sources import catalogue as everything
+from . import choices, files
 from .calls import Commands, add
 
 
 def register(commands: Commands) -> None:
     """``sources``, ``assumptions``, ``keys`` and ``frames``."""
-    add(commands, "sources", "kilder", sources)
-    add(commands, "assumptions", "forutsetninger", assumptions)
-    add(commands, "keys", "inntektssystemets nøkler, andeler", keys)
-    spent = add(commands, "frames", "driftsrammer og sektoren de hører til", frames)
+    files.add_source(add(commands, "sources", "kilder", sources), "bare denne, eller")
+    same = "{} er de samme for alle prognoser."
+    add(commands, "assumptions", "forutsetninger", assumptions, same.format("forutsetningene"))
+    add(commands, "keys", "inntektssystemets nøkler, andeler", keys, same.format("nøklene"))
+    spent = add(
+        commands,
+        "frames",
+        "driftsrammer og sektoren de hører til",
+        frames,
+        same.format("rammene"),
+    )
     spent.add_argument("--region", default=bundled.ROROS, help="kommunenummer")
 
 
-def sources(_: argparse.Namespace) -> list[dict[str, Any]]:
-    """Every source with its passport."""
-    return [asdict(source) for source in everything.load().sources.values()]
+def sources(args: argparse.Namespace) -> list[dict[str, Any]]:
+    """Every source with its passport, or one; also that of a file of one's own."""
+    catalogue = everything.load()
+    if found := files.uploaded(args, bundled.ROROS, catalogue):
+        own = (one.population.source for every in found.values() for one in every)
+        return [asdict(one) for one in dict.fromkeys(own)]
+    if args.source:
+        return [asdict(catalogue.sources[choices.one_of(args.source, "kilde", catalogue.sources)])]
+    return [asdict(one) for one in catalogue.sources.values()]
 
 
 def assumptions(_: argparse.Namespace) -> list[dict[str, Any]]:

@@ -1,13 +1,13 @@
 """Inhabitants: how many, why the number changes, and aldersbæreevne."""
 
 import argparse
+import sys
 from typing import get_args
 
 from .. import tables
 from ..case import Case, Catalogue, Projection
-from ..indicators import WORKING_AGES
 from ..series import Table
-from . import choices
+from . import choices, options
 from .calls import Commands, add_figures
 
 
@@ -22,7 +22,7 @@ def register(commands: Commands) -> None:
     causes = add_figures(commands, "components", "fødte, døde og flytting", components)
     causes.add_argument("--sums", action="store_true", help="summen av de hele årene")
     support = add_figures(commands, "support-ratio", "aldersbæreevne", support_ratio)
-    support.add_argument("--working", default="20-66", help="20-66 eller 16-66")
+    options.add(support, "working")
 
 
 def population(
@@ -45,6 +45,10 @@ def components(
     args: argparse.Namespace, case: Case, projection: Projection | None, _: Catalogue
 ) -> Table:
     """Births, deaths and migration year by year, or the sums of what has happened."""
+    if args.source and projection and not projection.components:
+        print(
+            "Prognosen har ikke fødte, døde og flytting; dette er det observerte.", file=sys.stderr
+        )
     return tables.component_sums(case) if args.sums else tables.components(case, projection)
 
 
@@ -52,5 +56,4 @@ def support_ratio(
     args: argparse.Namespace, case: Case, projection: Projection | None, _: Catalogue
 ) -> Table:
     """Aldersbæreevne."""
-    working = choices.one_of(args.working, "definisjon", WORKING_AGES)
-    return tables.support_ratios(case, projection, working)
+    return tables.support_ratios(case, projection, options.code(args, "working"))

@@ -11,20 +11,22 @@ from ..errors import BaereevneError, MissingInputError, short
 from ..exports import tidy
 from ..saved import MOST_BYTES, SavedScenario, from_json
 from ..scenario import Scenario
+from ..sources import bundled, upload
 from ..sources import catalogue as everything
 from ..store import Store
 from ..tables.scenario import Setting, outcomes
 from ..ui import state
-from . import choices
+from . import choices, files
 from .calls import Commands, add
 
-REGION, COMPARE = state.NAMES["region"], state.NAMES["compare"]
+REGION, COMPARE, PROJECTION = (state.NAMES[one] for one in ("region", "compare", "projection"))
 
 
 def register(commands: Commands) -> None:
     """``scenario``."""
     found = add(commands, "scenario", "et lagret scenario ved siden av prognosen", scenario)
     found.add_argument("--file", metavar="FIL", help="scenario som er eksportert (JSON)")
+    files.add_source(found, "prognosen scenariet er lagret på, når den er")
     found.add_argument("--list", action="store_true", help="scenariene i lageret")
     found.add_argument("--years", help="f.eks. 2023-2033 eller 2030")
 
@@ -34,9 +36,10 @@ def scenario(args: argparse.Namespace) -> list[tidy.Record] | None:
     if bool(args.file) == args.list:
         raise BaereevneError("Skriv enten --file FIL eller --list.")
     if args.list:
+        if args.source:
+            raise BaereevneError("--source hører til --file FIL, ikke til --list.")
         return _kept()
-    catalogue = everything.load()
-    choice = choice_in(args.file, catalogue)
+    choice, catalogue = choice_in(args.file, args, everything.load())
     case = catalogue.case(choice.region)
     projection = state.projection_of(case, choice.projection)
     if projection is None:
@@ -54,8 +57,16 @@ def scenario(args: argparse.Namespace) -> list[tidy.Record] | None:
     return tidy.records(tuple(one.between(first, last) for one in table))
 
 
-def choice_in(file: str, catalogue: Catalogue) -> state.Choice:
-    """The choice in a file; all that is wrong with it at once."""
+def choice_in(
+    file: str, args: argparse.Namespace, catalogue: Catalogue
+) -> tuple[state.Choice, Catalogue]:
+    """The choice in a file, and the figures with the prognosis of ``--source``.
+
+    Raises
+    ------
+    BaereevneError
+        If it cannot be used, all that is wrong with it; or if it was saved on another prognosis.
+    """
     try:
         with Path(file).open("rb") as opened:
             content = opened.read(MOST_BYTES + 1)
@@ -68,13 +79,35 @@ def choice_in(file: str, catalogue: Catalogue) -> state.Choice:
             f"Filen «{file}» gjelder {short(region)}, som ikke er hentet. Kjør først "
             f"«python -m projections fetch --region {short(region)}»."
         )
+    catalogue = _with_source(file, saved, args, region or bundled.ROROS, catalogue)
     settled = state.opened(_figures(saved), catalogue)
     if settled.problems:
         told = "\n".join(f"{file}: {problem}" for problem in settled.problems)
         raise BaereevneError(f"{told}\nDerfor er ingen tall skrevet.")
     for notice in settled.notices:
         print(notice, file=sys.stderr)
-    return settled.choice
+    return settled.choice, catalogue
+
+
+def _with_source(
+    file: str, saved: SavedScenario, args: argparse.Namespace, region: str, catalogue: Catalogue
+) -> Catalogue:
+    """The figures with the uploaded prognosis that the scenario was saved on."""
+    code = saved.query.get(PROJECTION, "")
+    if args.source is None:
+        if code.startswith(upload.PREFIX):
+            raise BaereevneError(
+                f"Scenariet i «{file}» er lagret på en opplastet prognose. Oppgi filen den ble "
+                "lest fra: --source FIL."
+            )
+        return catalogue
+    found, id = files.with_source(args, region, catalogue)
+    if not code.startswith(f"{id}."):
+        raise BaereevneError(
+            f"Scenariet i «{file}» er ikke lagret på «{args.source}», men på "
+            f"{short(code) or 'prognosen som følger med'}."
+        )
+    return found
 
 
 def _figures(saved: SavedScenario) -> SavedScenario:

@@ -19,7 +19,13 @@ from .calls import Commands, add
 
 def register(commands: Commands) -> None:
     """``spending``."""
-    spent = add(commands, "spending", "utgifter per innbygger, sammenlignet med andre", spending)
+    spent = add(
+        commands,
+        "spending",
+        "utgifter per innbygger, sammenlignet med andre",
+        spending,
+        "den sammenligner regnskapstall, og ingen prognose er med.",
+    )
     spent.add_argument("--region", default=bundled.ROROS, help="kommunenummer")
     spent.add_argument(
         "--basis",

@@ -4,8 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from .. import scenario_store
+from .. import scenario_store, upload_store
 from ..errors import BaereevneError
+from ..norwegian import listing
 from ..sources import bulk, bundled, live
 from ..sources.archive import Archive
 from ..sources.ssb import Client
@@ -15,7 +16,13 @@ from .calls import Commands, add
 
 def register(commands: Commands) -> None:
     """``fetch`` and ``snapshot``."""
-    fetched = add(commands, "fetch", "hent en kommune fra SSB (krever nett)", fetch)
+    fetched = add(
+        commands,
+        "fetch",
+        "hent en kommune fra SSB (krever nett)",
+        fetch,
+        "den henter fra SSB. Bruk filen direkte i kommandoene som viser tall.",
+    )
     fetched.add_argument(
         "--region", default=bundled.ROROS, help="kommunenummer, fylke, eller 0 for Norge"
     )
@@ -24,6 +31,7 @@ def register(commands: Commands) -> None:
         "snapshot",
         "hent alle kommuner til én fil, og les den på en maskin uten nett",
         snapshot,
+        "den flytter det som er lagret. Lagre prognosen på siden Last opp, så er den med.",
     )
     moved.add_argument(
         "--out", help="fil å lagre alle kommuner i; det som mangler, hentes (krever nett)"
@@ -55,19 +63,24 @@ def snapshot(args: argparse.Namespace) -> None:
         _tell(f"{store.load_snapshot(path)} svar lest fra {path}.")
         return
     if args.stored:
-        _tell(f"{store.save_snapshot(path)} svar lagret i {path}.", *_scenarios(store))
+        _tell(f"{store.save_snapshot(path)} svar lagret i {path}.", *_own(store))
         return
     archive = Archive(store, Client())
     municipalities = bulk.fetch(archive, _progress)
     _tell(*archive.problems)
     count = store.save_snapshot(path)
-    _tell(f"{municipalities} kommuner, {count} svar lagret i {path}.", *_scenarios(store))
+    _tell(f"{municipalities} kommuner, {count} svar lagret i {path}.", *_own(store))
 
 
-def _scenarios(store: Store) -> list[str]:
-    """That a user's own scenarios go along in the file."""
-    kept = len(store.queries(scenario_store.TABLE))
-    return [f"Av dem er {kept} lagrede scenarier, med navn og merknad."] if kept else []
+def _own(store: Store) -> list[str]:
+    """That what users have kept themselves goes along in the file."""
+    kinds = {
+        "lagrede scenarier, med navn og merknad": scenario_store.TABLE,
+        "opplastede filer, med originalen": upload_store.TABLE,
+    }
+    counts = {told: len(store.queries(table)) for told, table in kinds.items()}
+    found = [f"{count} {told}" for told, count in counts.items() if count]
+    return [f"Av dem er {listing(found)}."] if found else []
 
 
 def _progress(what: str, share: float) -> None:

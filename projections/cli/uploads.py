@@ -1,22 +1,35 @@
-"""A prognosis in a file: checked."""
+"""A file of one's own: checked."""
 
 import argparse
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
-from ..sources import bundled
+from ..case import Catalogue
+from ..errors import Fault
+from ..sources import bundled, ownfiles
 from ..sources import catalogue as everything
 from ..sources.upload import KINDS, Upload, using
-from . import files
+from ..upload_store import PROGNOSIS
+from . import choices, files
 from .calls import Commands, add
 
 
 def register(commands: Commands) -> None:
     """``check``."""
     checked = add(
-        commands, "check", "sjekk en fil med prognose: 0 i orden, 1 advarsler, 2 feil", check
+        commands,
+        "check",
+        "sjekk en fil: 0 i orden, 1 advarsler, 2 feil",
+        check,
+        "skriv filen rett etter check.",
     )
-    checked.add_argument("file", metavar="FIL", help="CSV, XLSX eller XLS")
+    checked.add_argument("file", metavar="FIL", help="CSV; prognoser også XLSX eller XLS")
+    checked.add_argument(
+        "--kind",
+        default=PROGNOSIS,
+        help=f"hva filen er: {', '.join((PROGNOSIS, *ownfiles.COLUMNS))}; ellers prognose",
+    )
     checked.add_argument(
         "--region", default=bundled.ROROS, help="kommunenummer for en fil uten områder"
     )
@@ -26,6 +39,8 @@ def register(commands: Commands) -> None:
 def check(args: argparse.Namespace) -> int:
     """Print what was understood, and everything there is to say of the file."""
     catalogue = everything.load()
+    if choices.one_of(args.kind, "slags fil", (PROGNOSIS, *ownfiles.COLUMNS)) != PROGNOSIS:
+        return _check_own(args, catalogue)
     upload = using.checked(files.open_file(args.file), catalogue, args.region, whole=args.whole)
     report = {
         "file": upload.name,
@@ -56,16 +71,36 @@ def check(args: argparse.Namespace) -> int:
     return 2 if upload.faults else 1 if upload.warnings else 0
 
 
+def _check_own(args: argparse.Namespace, catalogue: Catalogue) -> int:
+    """The same of rates, frames, capacity and migration profile."""
+    own = ownfiles.read(args.kind, files.open_file(args.file), catalogue, args.region)
+    if args.json:
+        report = {
+            "file": own.name,
+            "kind": args.kind,
+            "faults": [asdict(one) for one in own.faults],
+            "warnings": [asdict(one) for one in own.warnings],
+        }
+        print(json.dumps(report, ensure_ascii=False, indent=1))
+    else:
+        _told({"FEIL": own.faults, "ADVARSEL": own.warnings})
+        print(f"{len(own.faults)} feil, {len(own.warnings)} advarsler.")
+    return 2 if own.faults else 1 if own.warnings else 0
+
+
+def _told(lists: Mapping[str, Sequence[Fault]]) -> None:
+    for name, told in lists.items():
+        for fault in told:
+            print(f"{name}: {fault}")
+
+
 def _tell(upload: Upload) -> None:
     for heading, role in zip(upload.headings, upload.roles, strict=True):
         year = f" {role.year}" if role.year else ""
         print(f"Kolonnen {heading or 'uten navn'}: {KINDS[role.kind].lower()}{year}")
     for one in upload.pieces:
         print(f"Lest: {one.name}, {one.years[0]}-{one.years[-1]}, {len(one.ages)} aldersgrupper")
-    lists = {"FEIL": upload.faults, "ADVARSEL": upload.warnings, "RETTET": upload.mended}
-    for name, told in lists.items():
-        for fault in told:
-            print(f"{name}: {fault}")
+    _told({"FEIL": upload.faults, "ADVARSEL": upload.warnings, "RETTET": upload.mended})
     print(
         f"{len(upload.faults)} feil, {len(upload.warnings)} advarsler, {len(upload.mended)} rettet."
     )

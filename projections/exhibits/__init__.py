@@ -1,14 +1,14 @@
 """The figures worth taking along, in the order they are told, each as on the pages."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from .. import labels
 from ..case import Case, Catalogue, Projection
-from ..errors import MissingInputError
+from ..errors import MissingInputError, UnknownChoiceError
 from ..narrative import handout
-from . import money, people
+from . import levers, money, others, people, staff
 from .what import Curve, Exhibit, Kind, Selection, plain
 
 __all__ = ["NAMES", "Collection", "Curve", "Exhibit", "Kind", "Selection", "collect", "plain"]
@@ -20,30 +20,43 @@ _BUILDERS: Mapping[str, Build] = MappingProxyType(
         "folketall": people.inhabitants,
         "aldersgrupper": people.age_groups,
         "aldersbaereevne": people.ratio,
+        "aldersbaereevne_andre": others.ratios,
+        "elever": people.pupils,
+        "barnehage": staff.kindergarten,
+        "omsorgsplasser": people.care_places,
+        "pleie_og_omsorg": staff.care,
+        "arbeidskraft": staff.staff,
         "kostnad_etter_tjeneste": money.cost,
         "hvorfor_kostnaden_endres": money.why,
         "kostnad_inntekt_netto": money.net,
-        "elever": people.pupils,
-        "omsorgsplasser": people.care_places,
         "netto_driftsresultat": money.result,
         "disposisjonsfond": money.fund,
+        "utgifter_mot_andre": others.spending,
     }
 )
-SCENARIO = "scenario"
+_OF_SCENARIO: Mapping[str, Build] = MappingProxyType(
+    {"scenario": levers.scenario, "scenario_hvorfor": levers.causes}
+)
 
 NAMES: Mapping[str, str] = MappingProxyType(
     {
         "folketall": "Folketall",
         "aldersgrupper": "Aldersgrupper",
         "aldersbaereevne": "Aldersbæreevne",
+        "aldersbaereevne_andre": "Aldersbæreevne i andre kommuner",
+        "elever": "Elever",
+        "barnehage": "Barnehage",
+        "omsorgsplasser": "Omsorgsplasser",
+        "pleie_og_omsorg": "Pleie og omsorg",
+        "arbeidskraft": "Arbeidskraft",
         "kostnad_etter_tjeneste": "Kostnad etter tjeneste",
         "hvorfor_kostnaden_endres": "Hvorfor kostnaden endres",
         "kostnad_inntekt_netto": "Kostnad, inntekt og netto",
-        "elever": "Elever",
-        "omsorgsplasser": "Omsorgsplasser",
         "netto_driftsresultat": "Netto driftsresultat",
         "disposisjonsfond": "Disposisjonsfond",
-        SCENARIO: "Scenario",
+        "utgifter_mot_andre": "Utgifter mot andre kommuner",
+        "scenario": "Scenario",
+        "scenario_hvorfor": "Scenario etter spak",
     }
 )
 """What each exhibit is called."""
@@ -73,6 +86,29 @@ class Collection:
         """Which exhibits are missing; empty where none is."""
         return handout.left_out([NAMES[key].lower() for key in self.missing])
 
+    def only(self, keys: Sequence[str]) -> "Collection":
+        """These exhibits, in this order.
+
+        Raises
+        ------
+        UnknownChoiceError
+            If a key is not known.
+        MissingInputError
+            If one of them is of a scenario, and none is chosen.
+        """
+        found, wanted = {one.key: one for one in self.exhibits}, tuple(dict.fromkeys(keys))
+        if unknown := [key for key in wanted if key not in NAMES]:
+            raise UnknownChoiceError("figur", ", ".join(unknown), NAMES)
+        if lacking := [key for key in wanted if key not in found and key not in self.missing]:
+            raise MissingInputError(
+                f"Figuren «{lacking[0]}» trenger et scenario, og ingen spak er flyttet."
+            )
+        return replace(
+            self,
+            exhibits=tuple(found[key] for key in wanted if key in found),
+            missing={key: self.missing[key] for key in wanted if key in self.missing},
+        )
+
 
 def collect(
     case: Case, projection: Projection | None, catalogue: Catalogue, chosen: Selection
@@ -86,7 +122,7 @@ def collect(
     """
     builders = dict(_BUILDERS)
     if chosen.scenario.moved:
-        builders[SCENARIO] = money.scenario
+        builders |= _OF_SCENARIO
     found, missing = [], {}
     for key, build in builders.items():
         try:

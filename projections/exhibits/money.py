@@ -1,16 +1,15 @@
-"""Exhibits of kroner: cost, why it changes, net, result, fund, and a scenario."""
+"""Exhibits of kroner: cost, why it changes, net, result and fund."""
 
 import numpy as np
 
 from .. import grids, labels, ledger, narrative, tables
 from ..budget import Earmarked
 from ..case import Case, Catalogue, Projection
-from ..errors import MissingInputError
+from ..charts import rules as rule_charts
+from ..charts import waterfall
 from ..income import TaxBase
-from ..scenario import Scenario
 from ..series import Series, Table, pick
 from ..tables import accounts, budget
-from ..tables import scenario as effects
 from .people import named
 from .what import Exhibit, Selection, by_item, by_year
 
@@ -53,6 +52,7 @@ def why(
     sources = tables.cost_sources(case, catalogue, chosen.method, chosen.prices)
     if len(table) > len(causes):
         sources = tables.income_sources(*of, chosen.method)
+    names, starts, _ = waterfall.steps(table, last)
     return by_item(
         "hvorfor_kostnaden_endres",
         narrative.why.why(table, last),
@@ -62,6 +62,8 @@ def why(
         [grids.by_year(labels.sentence(unit), table)],
         _cost_note(chosen),
         also=sources,
+        names=names,
+        starts=starts,
     )
 
 
@@ -107,6 +109,7 @@ def result(
         f"{narrative.budget.how(table)} {_income_note(chosen.tax)}",
         "column",
         (*accounts.sources(case), *tables.income_sources(case, projection, catalogue, "own")),
+        [(level.text, level.value) for level in rule_charts.result_levels(chosen.rules)],
     )
 
 
@@ -128,31 +131,7 @@ def fund(
         f"{narrative.budget.how(table)} {_income_note(chosen.tax)}",
         "column",
         (*accounts.sources(case), *tables.income_sources(case, projection, catalogue, "own")),
-    )
-
-
-def scenario(
-    case: Case, projection: Projection | None, catalogue: Catalogue, chosen: Selection
-) -> Exhibit:
-    """The scenario beside the official line: people, and net in the table."""
-    if projection is None:
-        raise MissingInputError("Et scenario legges oppå en prognose, og ingen er valgt.")
-    own = effects.Setting(
-        case, projection, catalogue, chosen.method, chosen.need, chosen.tax, chosen.working
-    )
-    official, changed = effects.outcomes(own, Scenario()), effects.outcomes(own, chosen.scenario)
-    year = min(chosen.last, official[0].years[-1])
-    drawn = [tables.in_millions(pick(one, effects.NET))[0] for one in (official, changed)]
-    named_lines: list[tuple[str, Series]] = [("Prognosen", drawn[0]), ("Scenariet", drawn[1])]
-    return by_year(
-        "scenario",
-        narrative.scenario.effects(official, changed, year),
-        named_lines,
-        narrative.scenario.line(effects.NET, own.base),
-        (*official, *changed),
-        [grids.beside(f"{case.region.name} i {year}", official, changed, year)],
-        narrative.scenario.HOW,
-        also=tables.cost_sources(case, catalogue, chosen.method),
+        [(level.text, level.value) for level in rule_charts.fund_levels(chosen.rules)],
     )
 
 
@@ -185,7 +164,7 @@ def _budget(
 
 
 def _cost_note(chosen: Selection) -> str:
-    whole = [narrative.SPREAD] if chosen.need == "all" else []
+    whole = [narrative.SPREAD] if chosen.need == "all" and chosen.method != "rates" else []
     return " ".join((narrative.METHOD_TEXT[chosen.method], *whole, narrative.ROUGH))
 
 

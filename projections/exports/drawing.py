@@ -1,10 +1,9 @@
 """A chart as SVG that stands inside a page: no scripts, no files beside it."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
-from .. import labels
 from ..exhibits import Curve, Exhibit
 from . import plot
 
@@ -14,126 +13,215 @@ NAMES = 190
 """Room for names beside lying bars."""
 ROW = 26
 """Height of a lying bar with its room."""
-TICKS = 5
+LANE = 12
+"""Height of a bar that has others beside it."""
+SHARE = 0.7
+"""Part of its room that a standing bar takes."""
+SMALL = (340, 190)
+"""Width and height of small charts beside each other."""
+MOST_LINES, LINE = 3, 11
+"""Lines that a name below a chart may stand on, and their height."""
+LETTER = 7
+"""Width of a letter."""
 DASHES = ("7 5", "2 3", "9 3 2 3", "14 5", "14 3 2 3", "4 3")
 """Of projected lines, one after the other."""
 INK, GRID = "#333333", "#D5D8DC"
 
 
 def svg(exhibit: Exhibit) -> str:
-    """The chart of an exhibit, with its text alternative."""
-    drawn = _bars(exhibit) if exhibit.kind == "bar" else _by_year(exhibit)
-    high = TOP + ROW * len(exhibit.categories) + 6 if exhibit.kind == "bar" else HEIGHT
+    """The chart of an exhibit, or its small charts, with their text alternative."""
+    panels = exhibit.panels
+    if len(panels) == 1:
+        return _svg(exhibit, WIDTH, HEIGHT)
+    return f'<div class="small">{"".join(_svg(one, *SMALL) for one in panels)}</div>'
+
+
+def _svg(exhibit: Exhibit, width: int, height: int) -> str:
+    lying = exhibit.kind == "bar"
+    drawn, tall = _lying(exhibit) if lying else _standing(exhibit, width, height)
     return (
-        f'<svg role="img" viewBox="0 0 {WIDTH} {high}" '
+        f'<svg role="img" viewBox="0 0 {width} {tall}" '
         f'aria-label="{escape(exhibit.alternative_text)}">'
         f"{_text(exhibit.axis, 0, 14)}{''.join(drawn)}</svg>"
     )
 
 
-def _by_year(exhibit: Exhibit) -> list[str]:
-    """Lines or standing columns over years."""
-    known = [v for one in exhibit.curves for v in plot.values(one) if v is not None]
-    ticks = nice_ticks(min(0.0, *known), max(0.0, *known))
+def _standing(exhibit: Exhibit, width: int, height: int) -> tuple[list[str], int]:
+    """Lines, standing bars, or lines over bars, and how high the drawing is."""
+    ticks = plot.nice_ticks(*plot.reach(exhibit))
     low, high = ticks[0], ticks[-1]
-    step = (WIDTH - LEFT - RIGHT) / len(exhibit.categories)
+    step = (width - LEFT - RIGHT) / len(exhibit.categories)
 
     def x(place: int) -> float:
         return LEFT + (place + 0.5) * step
 
     def y(value: float) -> float:
-        return TOP + (HEIGHT - TOP - BOTTOM) * (high - value) / (high - low)
+        return TOP + (height - TOP - BOTTOM) * (high - value) / (high - low)
 
     parts = []
     for tick in ticks:
-        width = 1.5 if tick == 0 else 0.7
+        thick = 1.5 if tick == 0 else 0.7
         parts.append(
-            f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y(tick):.1f}" y2="{y(tick):.1f}" '
-            f'stroke="{INK if tick == 0 else GRID}" stroke-width="{width}"/>'
+            f'<line x1="{LEFT}" x2="{width - RIGHT}" y1="{y(tick):.1f}" y2="{y(tick):.1f}" '
+            f'stroke="{INK if tick == 0 else GRID}" stroke-width="{thick}"/>'
         )
-        parts.append(_text(labels.value(tick, exhibit.unit), LEFT - 6, y(tick) + 4, "end"))
-    every = plot.label_step(exhibit)
-    parts += [
-        _text(name, x(place), HEIGHT - 6, "middle")
+        parts.append(_text(plot.written(exhibit, tick), LEFT - 6, y(tick) + 4, "end"))
+    named, lines = _names_below(exhibit, x, step, height - 6)
+    parts += named
+    for bar in plot.bars(exhibit):
+        wide = SHARE * step / bar.lanes
+        left = x(bar.place) - SHARE * step / 2 + bar.lane * wide
+        top, end = sorted((y(bar.start), y(bar.end)))
+        parts.append(_rect(exhibit, bar, (left, top, wide, end - top)))
+        if plot.is_written(exhibit, bar):
+            at = y(bar.end) + (13 if bar.value < 0 else -4)
+            parts.append(_text(plot.written(exhibit, bar.value), left + wide / 2, at, "middle", 10))
+    for curve in exhibit.curves:
+        if not plot.is_bar(exhibit, curve):
+            known = [(i, v) for i, v in enumerate(plot.values(curve)) if v is not None]
+            parts.append(_line(exhibit, curve, [(x(i), y(v)) for i, v in known]))
+    return parts, height + LINE * (lines - 1)
+
+
+def _names_below(
+    exhibit: Exhibit, x: Callable[[int], float], step: float, low: float
+) -> tuple[list[str], int]:
+    """The categories under their place, and on how many lines the longest of them stands."""
+    every = max(plot.label_step(exhibit), math.ceil(LETTER * 4 / step))
+    shown = [
+        (place, name)
         for place, name in enumerate(exhibit.categories)
         if (len(exhibit.categories) - 1 - place) % every == 0
     ]
-    colours = plot.colours(exhibit)
-    for curve in exhibit.curves:
-        colour = colours[curve.code]
-        points = [(x(i), v) for i, v in enumerate(plot.values(curve)) if v is not None]
-        if exhibit.kind == "line":
-            path = " ".join(f"{across:.1f},{y(value):.1f}" for across, value in points)
-            dash = _dash(exhibit, curve)
-            wide = 3.5 if curve.code == labels.TOTAL else 2.2
-            parts.append(
-                f'<polyline points="{path}" fill="none" stroke="{colour}" '
-                f'stroke-width="{wide}"{dash}/>'
-            )
-            continue
-        for across, value in points:
-            top, end = sorted((y(value), y(0)))
-            parts.append(
-                f'<rect x="{across - 0.35 * step:.1f}" y="{top:.1f}" width="{0.7 * step:.1f}" '
-                f'height="{end - top:.1f}" fill="{colour}" fill-opacity="{_shade(curve)}"/>'
-            )
-            written = y(value) + (13 if value < 0 else -4)
-            parts.append(_text(labels.value(value, exhibit.unit), across, written, "middle", 10))
-    return parts
+    room = int(every * step / LETTER)
+    fitting = all(len(name) <= room for _, name in shown)
+    size, most = (12, room) if fitting else (9, room * 12 // 9)
+    lines = {
+        place: (name,) if len(name) <= most else tuple(name.split()[:MOST_LINES])
+        for place, name in shown
+    }
+    texts = [
+        _text(shortened(word, most + 1), x(place), low + line * LINE, "middle", size)
+        for place, words in lines.items()
+        for line, word in enumerate(words)
+    ]
+    return texts, max(map(len, lines.values()), default=1)
 
 
-def _bars(exhibit: Exhibit) -> list[str]:
-    """Lying bars, one an item, each with its value."""
-    (curve,) = exhibit.curves
-    known = [value for value in plot.values(curve) if value is not None]
-    low, high = min(0.0, *known), max(0.0, *known)
+def shortened(text: str, room: int) -> str:
+    """A text in the room there is, with what is left out marked.
+
+    Examples
+    --------
+    >>> shortened("Sosiale tjenester", 20), shortened("Sosiale tjenester", 8)
+    ('Sosiale tjenester', 'Sosiale…')
+    """
+    return text if len(text) <= max(room, 4) else f"{text[: max(room, 4) - 1].rstrip()}…"
+
+
+def _line(exhibit: Exhibit, curve: Curve, points: Sequence[tuple[float, float]]) -> str:
+    """A line, a level with its name, or points."""
+    colour = plot.colours(exhibit)[curve.code]
+    if curve.look == "dots":
+        return "".join(
+            f'<circle cx="{across:.1f}" cy="{down:.1f}" r="5" fill="{colour}" fill-opacity="0.8"/>'
+            for across, down in points
+        )
+    path = " ".join(f"{across:.1f},{down:.1f}" for across, down in points)
+    wide = 3.5 if curve.strong else 1.5 if curve.look == "rule" else 2.2
+    return (
+        f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="{wide}"'
+        f"{_dash(exhibit, curve)}/>"
+    )
+
+
+def _rect(exhibit: Exhibit, bar: plot.Bar, box: tuple[float, float, float, float]) -> str:
+    """A bar: filled, or only its outline."""
+    left, top, wide, high = box
+    curve = bar.curve
+    colour = curve.colours[bar.place] if curve.colours else plot.colours(exhibit)[curve.code]
+    fill = f'fill="{colour}" fill-opacity="{_shade(exhibit, curve)}"'
+    if curve.look == "outline":
+        fill = f'fill="none" stroke="{colour}" stroke-width="1.5"'
+    return f'<rect x="{left:.1f}" y="{top:.1f}" width="{wide:.1f}" height="{high:.1f}" {fill}/>'
+
+
+def _lying(exhibit: Exhibit) -> tuple[list[str], int]:
+    """Lying bars with their names beside them, and how high the drawing is."""
+    low, high = plot.reach(exhibit)
+    row = ROW if len(exhibit.categories) <= plot.MOST_ROWS else ROW // 2
+    if exhibit.stand == "beside":
+        row = max(row, LANE * len(exhibit.curves) + 6)
     room = WIDTH - NAMES - 2 * LEFT
-    colour, signed = plot.colours(exhibit)[curve.code], exhibit.table[0].is_difference
+    tall = TOP + row * len(exhibit.categories) + 6
+    every = plot.label_step(exhibit)
 
     def x(value: float) -> float:
         return NAMES + LEFT + room * (value - low) / (high - low or 1)
 
-    parts = []
-    for place, (name, value) in enumerate(zip(exhibit.categories, plot.values(curve), strict=True)):
-        top = TOP + ROW * place
-        parts.append(_text(name, 0, top + 16))
-        if value is None:
-            continue
-        left, right = sorted((x(0), x(value)))
-        parts.append(
-            f'<rect x="{left:.1f}" y="{top + 3}" width="{right - left:.1f}" '
-            f'height="{ROW - 8}" fill="{colour}"/>'
-        )
-        anchor, at = ("end", left - 5) if value < 0 else ("start", right + 5)
-        parts.append(_text(labels.value(value, exhibit.unit, signed), at, top + 16, anchor))
-    return parts
+    parts = [
+        _text(shortened(name, NAMES // LETTER + LETTER), 0, TOP + row * place + row / 2 + 4)
+        for place, name in enumerate(exhibit.categories)
+        if place % every == 0
+    ]
+    for bar in plot.bars(exhibit):
+        thick = (row - 6) / bar.lanes
+        top = TOP + row * bar.place + 3 + bar.lane * thick
+        left, right = sorted((x(bar.start), x(bar.end)))
+        parts.append(_rect(exhibit, bar, (left, top, right - left, thick)))
+        if plot.is_written(exhibit, bar):
+            back = bar.value < 0
+            at, anchor = (left - 5, "end") if back else (right + 5, "start")
+            text = plot.written(exhibit, bar.value)
+            parts.append(_text(text, at, top + thick / 2 + 4, anchor, 12 if bar.lanes == 1 else 10))
+    parts.append(
+        f'<line x1="{x(0):.1f}" x2="{x(0):.1f}" y1="{TOP}" y2="{tall - 6}" stroke="{INK}" '
+        'stroke-width="1"/>'
+    )
+    if plot.has_labels(exhibit):
+        return parts, tall
+    for tick in plot.nice_ticks(low, high):
+        if low <= tick <= high:
+            parts.append(_text(plot.written(exhibit, tick), x(tick), tall + 10, "middle"))
+    return parts, tall + 16
 
 
 def legend(exhibit: Exhibit) -> str:
-    """What each line or column is; nothing where there is one."""
-    if len(exhibit.curves) == 1:
+    """What each line or bar is; nothing where there is one."""
+    first = exhibit.panels[0].curves
+    shown = exhibit.curves if len({len(one.curves) for one in exhibit.panels}) > 1 else first
+    if len(exhibit.panels) > 1 and len({one.name for one in exhibit.curves}) > len(first):
+        shown = exhibit.curves  # each small chart has names of its own
+    colours, told = plot.colours(exhibit), []
+    entries = [
+        (curve.name, colours[curve.code], _shade(exhibit, curve), _dash(exhibit, curve))
+        for curve in shown
+    ]
+    if exhibit.curves[0].starts is not None:
+        used = dict.fromkeys(exhibit.curves[0].colours)
+        entries = [(plot.PARTS[one], one, 1.0, "") for one in plot.PARTS if one in used]
+    if len(entries) == 1:
         return ""
-    colours = plot.colours(exhibit)
-    told = []
-    for curve in exhibit.curves:
-        dash = _dash(exhibit, curve) if exhibit.kind == "line" else ""
+    for name, colour, shade, dash in entries:
         told.append(
             f'<li><svg viewBox="0 0 30 8" width="30" height="8" aria-hidden="true"><line x1="0" '
-            f'x2="30" y1="4" y2="4" stroke="{colours[curve.code]}" stroke-width="4"'
-            f' stroke-opacity="{_shade(curve) if exhibit.kind == "column" else 1}"'
-            f"{dash}/></svg> {escape(curve.name)}</li>"
+            f'x2="30" y1="4" y2="4" stroke="{colour}" stroke-width="4"'
+            f' stroke-opacity="{shade}"{dash}/></svg> {escape(name)}</li>'
         )
     return f'<ul class="legend">{"".join(told)}</ul>'
 
 
 def _dash(exhibit: Exhibit, curve: Curve) -> str:
-    place = plot.dash(exhibit, curve)
+    if curve.look == "rule":
+        return f' stroke-dasharray="{DASHES[-1]}"'
+    place = None if plot.is_bar(exhibit, curve) else plot.dash(exhibit, curve)
     return "" if place is None else f' stroke-dasharray="{DASHES[place % len(DASHES)]}"'
 
 
-def _shade(curve: Curve) -> float:
-    """Years of the plan are paler than those after it."""
-    return 1.0 if curve.is_projected else 0.45
+def _shade(exhibit: Exhibit, curve: Curve) -> float:
+    """Standing bars of the plan are paler than those after it."""
+    pale = exhibit.kind == "column" and plot.is_bar(exhibit, curve) and not curve.is_projected
+    return 0.45 if pale else 1.0
 
 
 def _text(text: str, x: float, y: float, anchor: str = "start", size: int = 12) -> str:
@@ -141,18 +229,3 @@ def _text(text: str, x: float, y: float, anchor: str = "start", size: int = 12) 
         f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="{INK}" '
         f'text-anchor="{anchor}">{escape(text)}</text>'
     )
-
-
-def nice_ticks(low: float, high: float) -> Sequence[float]:
-    """Round values that reach from at most ``low`` to at least ``high``.
-
-    Examples
-    --------
-    >>> nice_ticks(-3.0, 16.0)
-    [-5.0, 0.0, 5.0, 10.0, 15.0, 20.0]
-    """
-    rough = (high - low or 1.0) / TICKS
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough)
-    first, last = math.floor(low / step), max(math.ceil(high / step), math.floor(low / step) + 1)
-    return [place * step for place in range(first, last + 1)]

@@ -14,6 +14,8 @@ body{font:16px/1.5 system-ui,'Segoe UI',Arial,sans-serif;color:#222;background:#
  max-width:46rem;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.9rem;line-height:1.2}h2{font-size:1.35rem;margin-top:2.5rem}h3{font-size:1.05rem}
 figure{margin:1rem 0}figure .wide svg{width:100%;min-width:34rem;height:auto}
+figure .small{display:grid;grid-template-columns:1fr 1fr;gap:.6rem}
+figure .small svg{min-width:0}
 .legend{list-style:none;padding:0;margin:.3rem 0;display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;
  font-size:.9rem}
 figcaption,.note{font-size:.85rem;color:#444}
@@ -39,7 +41,7 @@ def write(collection: Collection) -> str:
     """
     sections = "".join(_section(one) for one in collection.exhibits)
     entries = "".join(
-        f'<li><a href="#{one.key}">{escape(NAMES[one.key])}</a></li>' for one in collection.exhibits
+        f'<li><a href="#{one.key}">{escape(_named(one))}</a></li>' for one in collection.exhibits
     )
     left_out = f"<p>{escape(collection.left_out)}</p>" if collection.left_out else ""
     title = escape(collection.title)
@@ -55,6 +57,11 @@ def write(collection: Collection) -> str:
     )
 
 
+def _named(exhibit: Exhibit) -> str:
+    """What stands in the list of contents."""
+    return NAMES.get(exhibit.key) or plain(exhibit.title)
+
+
 def _section(exhibit: Exhibit) -> str:
     tables = "".join(_table(grid) for grid in exhibit.grids)
     return (
@@ -62,9 +69,14 @@ def _section(exhibit: Exhibit) -> str:
         f"<p>{escape(plain(exhibit.text))}</p>\n"
         f'<figure><div class="wide">{drawing.svg(exhibit)}</div>'
         f"{drawing.legend(exhibit)}<figcaption>{escape(exhibit.cited)}</figcaption></figure>\n"
-        f"<h3>Slik er det regnet</h3>\n"
-        f'<p class="note">{escape(plain(exhibit.note))}</p>\n{tables}</section>\n'
+        f"{_method(exhibit)}{tables}</section>\n"
     )
+
+
+def _method(exhibit: Exhibit) -> str:
+    told = [plain(one) for one in (exhibit.note, exhibit.chosen) if one]
+    paragraphs = "".join(f'<p class="note">{escape(one)}</p>\n' for one in told)
+    return f"<h3>Slik er det regnet</h3>\n{paragraphs}" if told else ""
 
 
 def _table(grid: Grid, words: bool = False) -> str:

@@ -1,13 +1,14 @@
 """The same exhibits in any of the formats: what the page and the command line both call."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from ..case import Case, Catalogue, Projection
 from ..errors import MissingInputError
 from ..exhibits import Collection, Selection, collect
-from ..exhibits.reckoning import reckon
+from ..exhibits.levered import beside
+from ..presentation import Deck, native
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ def make(
     catalogue: Catalogue,
     chosen: Selection,
     template: bytes | None = None,
+    wanted: Sequence[str] = (),
 ) -> tuple[bytes, Collection]:
     """A file, and what is in it.
 
@@ -45,13 +47,17 @@ def make(
         A key of :data:`FORMATS`.
     template
         A .pptx file whose look a presentation has.
+    wanted
+        Keys of the exhibits in the order they are told; all of them unless given.
 
     Raises
     ------
     BaereevneError
-        If the template cannot be used, or nothing can be shown of the region.
+        If the template cannot be used, an exhibit is not known, or nothing can be shown of the
+        region.
     """
     collection = collect(case, projection, catalogue, chosen)
+    collection = collection.only(wanted) if wanted else collection
     if not collection.exhibits:
         raise MissingInputError(
             f"Det er ingen figurer å ta med for {case.region.name}. Velg en annen kommune."
@@ -64,12 +70,39 @@ def make(
     if ending == "xlsx":
         from . import workbook
 
-        reckoning = reckon(case, projection, catalogue, chosen)
-        assumed = catalogue.parameters.every
-        return (
-            workbook.write(collection, reckoning, chosen.method, chosen.base, assumed),
-            collection,
-        )
+        of, moved = beside(case, projection, catalogue, chosen)
+        return workbook.write(collection, of, moved, catalogue.parameters.every), collection
     from . import handout
 
     return handout.write(collection).encode("utf-8"), collection
+
+
+def make_deck(ending: str, deck: Deck, template: bytes | None = None) -> bytes:
+    """A presentation as a file, made of what is pinned in it alone.
+
+    Parameters
+    ----------
+    ending, template
+        As for :func:`make`.
+
+    Raises
+    ------
+    BaereevneError
+        If the template cannot be used, or there is nothing in the presentation.
+    """
+    if not deck.frames:
+        raise MissingInputError(
+            "Presentasjonen er tom. Legg til figurer med knappen under grafene på sidene."
+        )
+    collection = native.collection(deck)
+    if ending == "pptx":
+        from . import slides
+
+        return slides.write(collection, template)
+    if ending == "xlsx":
+        from . import deck_sheets
+
+        return deck_sheets.write(collection)
+    from . import handout
+
+    return handout.write(collection).encode("utf-8")

@@ -1,40 +1,69 @@
-"""An uploaded prognosis back as a tidy table, and an empty one to fill in."""
+"""An uploaded prognosis back as a tidy table or a workbook, and an empty one to fill in."""
 
+import io
 from collections.abc import Sequence
 
 import numpy as np
+import xlsxwriter
 
 from ..case import Projection
-from .tidy import Record
+from ..grids import Grid
+from .tidy import Record, safe
 
-RISKY = ("=", "+", "-", "@", "\t", "\r")
-
-
-def safe(text: str) -> str:
-    """A text that no spreadsheet takes for a formula.
-
-    Examples
-    --------
-    >>> safe("=1+1"), safe("Røros")
-    ("'=1+1", 'Røros')
-    """
-    return f"'{text}" if text.startswith(RISKY) else text
+MOST_ROWS = 200_000
+"""In a workbook; more take long to write and to open."""
 
 
 def records(found: Sequence[Projection]) -> list[Record]:
-    """One record a figure, with headings that are read back."""
+    """One record a figure, with headings that are read back; areas where there are any."""
+    divided = any(one.areas for one in found)
     return [
         {
-            "region": one.population.region.code,
+            "region": people.region.code,
+            **({"area": safe(area)} if divided else {}),
             "alternative": safe(one.alternative),
-            "year": one.population.years[year],
-            "sex": one.population.sexes[sex],
-            "age": one.population.ages.codes[age],
+            "year": people.years[year],
+            "sex": people.sexes[sex],
+            "age": people.ages.codes[age],
             "persons": ".." if np.isnan(value) else round(float(value), 9),
         }
         for one in found
-        for (_, year, sex, age), value in np.ndenumerate(one.population.persons)
+        for area, people in {"": one.population, **one.areas}.items()
+        for (_, year, sex, age), value in np.ndenumerate(people.persons)
     ]
+
+
+def rows(found: Sequence[Projection]) -> int:
+    """How many figures there are, a row each."""
+    return sum(
+        people.persons.size for one in found for people in (one.population, *one.areas.values())
+    )
+
+
+def workbook(found: Sequence[Projection], *about: Grid) -> bytes:
+    """The same table as an .xlsx file, with a sheet that tells where it comes from."""
+    file = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(file, options)
+    bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True})
+    table = records(found)
+    sheet = book.add_worksheet("Tall")
+    sheet.freeze_panes(1, 0)
+    sheet.write_row(0, 0, list(table[0]), bold)
+    for row, record in enumerate(table, 1):
+        sheet.write_row(row, 0, record.values())
+    sheet.autofilter(0, 0, len(table), len(table[0]) - 1)
+    told = book.add_worksheet("Om filen")
+    told.set_column(0, 4, 40)
+    top = 0
+    for grid in about:
+        told.write_string(top, 0, grid.caption, bold)
+        told.write_row(top + 1, 0, grid.columns, bold)
+        for row, line in enumerate(grid.rows, top + 2):
+            told.write_row(row, 0, map(safe, line), wrapped)
+        top += len(grid.rows) + 3
+    book.close()
+    return file.getvalue()
 
 
 def template(region: str, ages: Sequence[str], years: Sequence[int]) -> str:

@@ -1,7 +1,10 @@
 """Native charts of a presentation: editable, with their numbers in a workbook of their own."""
 
+from collections.abc import Sequence
+from copy import deepcopy
 from typing import Any
 
+import numpy as np
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
@@ -15,7 +18,8 @@ from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Pt
 
-from ..exhibits import Exhibit
+from ..exhibits import Curve, Exhibit
+from ..narrative import handout
 from . import plot
 
 TYPES = {
@@ -31,6 +35,10 @@ ACCENTS = (
     MSO_THEME_COLOR.ACCENT_5,
     MSO_THEME_COLOR.ACCENT_6,
 )
+STACKED = {
+    "bar": XL_CHART_TYPE.BAR_STACKED,
+    "column": XL_CHART_TYPE.COLUMN_STACKED,
+}
 DASHES = (
     MSO_LINE_DASH_STYLE.DASH,
     MSO_LINE_DASH_STYLE.ROUND_DOT,
@@ -45,10 +53,23 @@ THIN = "#C4C8CC"
 """Grey of grid lines."""
 ROOM = 0.15
 """Room for a value beyond the end of its bar [share of the axis]."""
+WRITTEN = Pt(12)
+"""Type of values at bars."""
+SMALLEST = Pt(10)
+"""Type in small charts that stand side by side."""
+LONG, TINY, LETTER, PLOT = 8, Pt(8), 0.6, 0.9
+"""Names with longer words than this stand on several lines below a chart [letters], in a type as
+small as they need; width of a letter [share of its type], and of what is drawn [of the chart].
+"""
+MOST_LEGENDS, KEY = 4, 0.07
+"""More small charts than this share what their lines mean; its part of the height."""
+GAP = 0.02
+"""Between small charts [share of the width]."""
+INK = RGBColor(0x33, 0x33, 0x33)
 
 
-def add(slide: Any, exhibit: Exhibit, box: tuple[int, int, int, int], own_theme: bool) -> Any:
-    """Add the chart of an exhibit.
+def add(slide: Any, exhibit: Exhibit, box: tuple[int, int, int, int], own_theme: bool) -> None:
+    """Add the chart of an exhibit, or its small charts beside each other.
 
     Parameters
     ----------
@@ -58,53 +79,148 @@ def add(slide: Any, exhibit: Exhibit, box: tuple[int, int, int, int], own_theme:
         Left, top, width and height [EMU].
     own_theme
         Whether the template's colours are used.
-
-    Returns
-    -------
-    The graphic frame.
     """
+    panels = exhibit.panels
+    key = _key(panels)
+    if key:
+        left, top, width, height = box
+        low = round(KEY * height)
+        box = (left, top, width, height - low)
+        told = slide.shapes.add_textbox(left, top + height - low, width, low)
+        told.name, told.text_frame.text = "Tegnforklaring", key
+        told.text_frame.paragraphs[0].runs[0].font.size = WRITTEN
+    across = min(len(panels), -(-len(panels) // 2) if len(panels) > 2 else 2)
+    down = -(-len(panels) // across)
+    left, top, width, height = box
+    gap = round(GAP * width) if len(panels) > 1 else 0
+    wide, high = (width - gap * (across - 1)) // across, (height - gap * (down - 1)) // down
+    for place, one in enumerate(panels):
+        row, column = divmod(place, across)
+        at = (left + column * (wide + gap), top + row * (high + gap), wide, high)
+        size = SMALL if len(panels) == 1 else SMALLEST
+        frame = _chart(slide, one, at, own_theme, size, has_key=bool(key))
+        frame.name = f"Figur {place + 1}" if len(panels) > 1 else "Figur"
+
+
+def _key(panels: Sequence[Exhibit]) -> str:
+    """What solid and dashed lines are in all of many small charts; empty where it must be shown."""
+    names = {tuple((one.name, one.is_projected) for one in panel.curves) for panel in panels}
+    if len(panels) <= MOST_LEGENDS or len(names) > 1 or panels[0].kind != "line":
+        return ""
+    (told,) = names
+    solid, dashed = ([name for name, is_dashed in told if is_dashed == one] for one in (0, 1))
+    return handout.lines(solid, dashed) if len(solid) < 2 and len(dashed) < 2 else ""
+
+
+def _chart(
+    slide: Any,
+    exhibit: Exhibit,
+    box: tuple[int, int, int, int],
+    own_theme: bool,
+    size: Any,
+    has_key: bool,
+) -> Any:
+    """One chart; its graphic frame."""
+    drawn = plot.on_bases(exhibit)
     data = CategoryChartData(number_format=plot.number_format(exhibit))
-    data.categories = exhibit.categories
-    for curve in exhibit.curves:
+    data.categories = drawn.categories
+    for curve in drawn.curves:
         data.add_series(curve.name, plot.values(curve))
-    frame = slide.shapes.add_chart(TYPES[exhibit.kind], *box, data)
-    frame.name = "Figur"
+    kind = TYPES[drawn.kind]
+    if drawn.stand == "stacked":
+        kind = STACKED[drawn.kind]
+    frame = slide.shapes.add_chart(kind, *box, data)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", exhibit.alternative_text)
     chart = frame.chart
-    chart.font.size = SMALL
-    chart.has_title = True
-    title = chart.chart_title.text_frame
-    title.text = exhibit.axis
-    title.paragraphs[0].runs[0].font.size = SMALL
-    title.paragraphs[0].runs[0].font.bold = False
-    chart.has_legend = len(exhibit.curves) > 1
+    chart.font.size = size
+    chart.has_title = bool(exhibit.axis)
+    if exhibit.axis:
+        title = chart.chart_title.text_frame
+        title.text = exhibit.axis
+        title.paragraphs[0].runs[0].font.size = size
+        title.paragraphs[0].runs[0].font.bold = size == SMALLEST
+    chart.has_legend = len(drawn.curves) > 1 and not has_key
     if chart.has_legend:
         chart.legend.position = XL_LEGEND_POSITION.BOTTOM
         chart.legend.include_in_layout = False
-        chart.legend.font.size = SMALL
-    _axes(chart, exhibit)
-    _curves(chart, exhibit, own_theme)
+        chart.legend.font.size = size
+        _leave_out(chart, [one.name == plot.BASE for one in drawn.curves])
+    _axes(chart, drawn, plot.reach(exhibit), box[2])
+    lines = _lines_apart(chart, drawn)
+    _curves(chart, drawn, own_theme, lines, exhibit)
     return frame
 
 
-def _axes(chart: Any, exhibit: Exhibit) -> None:
+def _leave_out(chart: Any, hidden: Sequence[bool]) -> None:
+    """Entries of the legend that say nothing."""
+    for place, is_hidden in enumerate(hidden):
+        if is_hidden:
+            entry, number, gone = (
+                OxmlElement(name) for name in ("c:legendEntry", "c:idx", "c:delete")
+            )
+            number.set("val", str(place))
+            gone.set("val", "1")
+            entry.append(number)
+            entry.append(gone)
+            chart.legend._element.find(qn("c:legendPos")).addnext(entry)
+
+
+def _lines_apart(chart: Any, exhibit: Exhibit) -> dict[int, Any]:
+    """Lines over standing bars moved to a plot of their own; each curve's series by its place."""
+    every = list(chart.plots[0].series)
+    if exhibit.kind != "column" or all(plot.is_bar(exhibit, one) for one in exhibit.curves):
+        return dict(enumerate(every))
+    bars = chart.plots[0]._element
+    lines = OxmlElement("c:lineChart")
+    for name, value in (("c:grouping", "standard"), ("c:varyColors", "0")):
+        part = OxmlElement(name)
+        part.set("val", value)
+        lines.append(part)
+    places = [place for place, one in enumerate(exhibit.curves) if not plot.is_bar(exhibit, one)]
+    for place in places:
+        element = every[place]._element
+        for spare in element.findall(qn("c:invertIfNegative")):
+            element.remove(spare)
+        lines.append(element)
+    marked = OxmlElement("c:marker")
+    marked.set("val", "1")
+    lines.append(marked)
+    for axis in bars.findall(qn("c:axId")):
+        lines.append(deepcopy(axis))
+    bars.addnext(lines)
+    found = dict(enumerate(every))
+    return found | dict(zip(places, chart.plots[1].series, strict=True))
+
+
+def _axes(chart: Any, exhibit: Exhibit, reach: tuple[float, float], wide: int) -> None:
     values, categories = chart.value_axis, chart.category_axis
     values.tick_labels.number_format = plot.number_format(exhibit)
     values.tick_labels.number_format_is_linked = False
     values.major_gridlines.format.line.color.rgb = RGBColor.from_string(THIN[1:])
     values.major_gridlines.format.line.width = Pt(0.5)
-    known = [value for one in exhibit.curves for value in plot.values(one) if value is not None]
-    low, high = min(0.0, *known), max(0.0, *known)
+    low, high = reach
     if low == 0:
         values.minimum_scale = 0
+    elif not exhibit.from_zero:
+        ticks = plot.nice_ticks(low, high)
+        values.minimum_scale, values.maximum_scale = ticks[0], ticks[-1]
+    word = max((len(word) for name in exhibit.categories for word in name.split()), default=0)
+    if word > LONG and exhibit.kind != "bar":
+        room = wide * PLOT / len(exhibit.categories) / (LETTER * word)
+        categories.tick_labels.font.size = max(TINY, min(chart.font.size, int(room)))
+        if room >= TINY:  # names are wrapped between words instead of turned
+            categories._element.txPr.find(qn("a:bodyPr")).set("rot", "0")
     categories.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     if exhibit.kind == "bar":
         categories.reverse_order = True
-        values.visible = False
-        values.minimum_scale, values.maximum_scale = (
-            end + ROOM * (high - low) * side for end, side in ((low, low < 0 and -1), (high, 1))
-        )
-        values.has_major_gridlines = False
+        if plot.has_labels(exhibit) or exhibit.curves[0].name == plot.BASE:
+            values.visible = False
+            values.has_major_gridlines = False
+            values.minimum_scale, values.maximum_scale = (
+                end + ROOM * (high - low) * side for end, side in ((low, low < 0 and -1), (high, 1))
+            )
+        else:  # where the categories go down from the top, the values stand below them
+            values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
     step = plot.label_step(exhibit)
     if step > 1:
         axis = categories._element
@@ -114,33 +230,88 @@ def _axes(chart: Any, exhibit: Exhibit) -> None:
             axis.find(qn("c:noMultiLvlLbl")).addprevious(one)
 
 
-def _curves(chart: Any, exhibit: Exhibit, own_theme: bool) -> None:
+def _curves(
+    chart: Any, exhibit: Exhibit, own_theme: bool, drawn: dict[int, Any], given: Exhibit
+) -> None:
     colours, places = plot.colours(exhibit), plot.places(exhibit)
-    drawn = chart.plots[0]
+
+    def paint(colour: Any, curve: Curve, own: str = "") -> None:
+        if own_theme and curve.look != "rule":
+            order = [colours[curve.code], *dict.fromkeys(curve.colours)]
+            place = places[curve.code] + (list(dict.fromkeys(order)).index(own) if own else 0)
+            colour.theme_color = ACCENTS[place % len(ACCENTS)]
+        else:
+            colour.rgb = RGBColor.from_string((own or colours[curve.code])[1:])
+
     if exhibit.kind != "line":
-        drawn.gap_width = 40
-        drawn.overlap = 100
-        drawn.has_data_labels = True
-        drawn.data_labels.number_format = plot.number_format(exhibit)
-        drawn.data_labels.number_format_is_linked = False
-        drawn.data_labels.font.size = SMALL if exhibit.kind == "bar" else Pt(12)
-    for curve, series in zip(exhibit.curves, drawn.series, strict=True):
-        fill = series.format.line if exhibit.kind == "line" else series.format.fill
-        if exhibit.kind == "line":
-            series.smooth = False
-            series.marker.style = XL_MARKER_STYLE.NONE
-            fill.width = WIDEST if curve.code == "total" else WIDE
-            place = plot.dash(exhibit, curve)
-            if place is not None:
-                fill.dash_style = DASHES[place % len(DASHES)]
-            colour = fill.color
+        bars = chart.plots[0]
+        bars.gap_width = 40
+        bars.overlap = 0 if exhibit.stand == "beside" else 100
+        if plot.has_labels(exhibit):
+            bars.has_data_labels = True
+            bars.data_labels.number_format = plot.label_format(exhibit)
+            bars.data_labels.number_format_is_linked = False
+            bars.data_labels.font.size = min(chart.font.size, WRITTEN)
+    for place, curve in enumerate(exhibit.curves):
+        series = drawn[place]
+        if not plot.is_bar(exhibit, curve):
+            _line(series, exhibit, curve, paint)
+            continue
+        series.invert_if_negative = False
+        if curve.name == plot.BASE:
+            series.format.fill.background()
+        elif curve.look == "outline":
+            series.format.fill.background()
+            paint(series.format.line.color, curve)
+            series.format.line.width = Pt(1.5)
         else:
-            series.invert_if_negative = False
-            fill.solid()
-            colour = fill.fore_color
-        if own_theme:
-            colour.theme_color = ACCENTS[places[curve.code] % len(ACCENTS)]
-        else:
-            colour.rgb = RGBColor.from_string(colours[curve.code][1:])
-        if exhibit.kind == "column" and not curve.is_projected:
-            colour.brightness = 0.5
+            series.format.fill.solid()
+            paint(series.format.fill.fore_color, curve)
+            if exhibit.kind == "column" and not curve.is_projected:
+                series.format.fill.fore_color.brightness = 0.5
+        for at, colour in enumerate(curve.colours):
+            if colour != colours[curve.code]:
+                fill = series.points[at].format.fill
+                fill.solid()
+                paint(fill.fore_color, curve, colour)
+    if exhibit is not given:
+        _label_steps(exhibit, given, drawn)
+
+
+def _line(series: Any, exhibit: Exhibit, curve: Curve, paint: Any) -> None:
+    """A line, a level or points."""
+    line = series.format.line
+    series.smooth = False
+    if curve.look == "dots":
+        line.fill.background()
+        series.marker.style = XL_MARKER_STYLE.CIRCLE
+        series.marker.size = 10
+        series.marker.format.fill.solid()
+        paint(series.marker.format.fill.fore_color, curve)
+        return
+    series.marker.style = XL_MARKER_STYLE.NONE
+    line.width = WIDEST if curve.strong else Pt(1.5) if curve.look == "rule" else WIDE
+    place = plot.dash(exhibit, curve)
+    if curve.look == "rule":
+        line.dash_style = MSO_LINE_DASH_STYLE.SQUARE_DOT
+    elif place is not None:
+        line.dash_style = DASHES[place % len(DASHES)]
+    paint(line.color, curve)
+
+
+def _label_steps(exhibit: Exhibit, given: Exhibit, drawn: dict[int, Any]) -> None:
+    """What each bar of a waterfall adds, written on it once, in its longest part."""
+    (whole,) = given.curves
+    for at, value in enumerate(whole.values):
+        if value != value:
+            continue
+        parts = [
+            (abs(curve.values[at]), place)
+            for place, curve in enumerate(exhibit.curves)
+            if curve.name != plot.BASE and np.isfinite(curve.values[at])
+        ]
+        label = drawn[max(parts)[1]].points[at].data_label
+        text = label.text_frame
+        text.text = plot.written(given, float(value))
+        text.paragraphs[0].runs[0].font.size = WRITTEN
+        text.paragraphs[0].runs[0].font.color.rgb = INK

@@ -1,6 +1,7 @@
 """A presentation: one slide an exhibit, with a native chart, notes and alternative text."""
 
 import io
+from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -17,8 +18,11 @@ from . import slide_charts
 
 LANGUAGE = "nb-NO"
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
-SIZES = ((260, 20), (420, 18), (620, 16), (860, 14), (10_000, 12))
+SIZES = ((260, 20), (420, 18), (620, 16), (860, 14), (1200, 12), (1700, 10), (2600, 8))
 """Type of the sentence by its length [letters on a wide slide, points]: it must stay inside."""
+TITLE_SIZES = ((90, 30), (140, 24), (270, 18), (440, 14))
+"""Type of the title by its length, likewise."""
+CUT = "… (hele teksten står i notatene)"
 MOST_SOURCE = 240
 TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 
@@ -125,26 +129,24 @@ def _slide(deck: Any, layout: Any, exhibit: Exhibit, own: bool) -> None:
         return round(across[0]), round(down[0]), round(across[1]), round(down[1])
 
     title = slide.shapes.title
-    title.text = plain(exhibit.title)
     for spare in list(slide.placeholders):
         if spare.placeholder_format.type not in TITLES:
             spare._element.getparent().remove(spare._element)
     title.left, title.top, title.width, title.height = (
         Emu(one) for one in box(0.04, 0.03, 0.92, 0.14)
     )
-    _size(title, 30)
-    told = _text(slide, "Tekst", plain(exhibit.text), box(0.04, 0.19, 0.3, 0.68))
+    room = (wide / WIDTH) * (high / HEIGHT)
+    _fit(title, plain(exhibit.title), TITLE_SIZES, room)
+    told = _text(slide, "Tekst", "", box(0.04, 0.19, 0.3, 0.68))
     told.text_frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
-    letters = len(exhibit.text) * (WIDTH / wide) * (HEIGHT / high)
-    _size(told, next(size for most, size in SIZES if letters <= most))
+    _fit(told, plain(exhibit.text), SIZES, room)
     slide_charts.add(slide, exhibit, box(0.35, 0.18, 0.62, 0.7), own)
     short = "; ".join(dict.fromkeys(one.short for one in exhibit.sources))
     source = _text(slide, "Kilde", f"Kilde: {short}", box(0.04, 0.89, 0.84, 0.09))
     _size(source, 12 if len(short) <= MOST_SOURCE else 10)
     _number(slide, layout, len(deck.slides), box(0.9, 0.92, 0.07, 0.05))
-    slide.notes_slide.notes_text_frame.text = "\n\n".join(
-        (plain(exhibit.text), plain(exhibit.note), exhibit.cited)
-    )
+    told = (exhibit.spoken, plain(exhibit.text), plain(exhibit.note), exhibit.chosen, exhibit.cited)
+    slide.notes_slide.notes_text_frame.text = "\n\n".join(one for one in told if one)
 
 
 def _text(slide: Any, name: str, text: str, box: tuple[int, int, int, int]) -> Any:
@@ -153,6 +155,16 @@ def _text(slide: Any, name: str, text: str, box: tuple[int, int, int, int]) -> A
     shape.text_frame.word_wrap = True
     shape.text_frame.text = text
     return shape
+
+
+def _fit(shape: Any, text: str, sizes: Sequence[tuple[int, int]], room: float) -> None:
+    """A text in the largest type that keeps it inside; one that is too long even so is cut."""
+    most, smallest = sizes[-1]
+    letters = int(most * room)
+    cut = f"{text[: letters - len(CUT)].rstrip()}{CUT}" if len(text) > letters else text
+    shape.text_frame.text = cut
+    fitting = (size for limit, size in sizes if len(cut) <= limit * room)
+    _size(shape, next(fitting, smallest))
 
 
 def _size(shape: Any, points: float) -> None:

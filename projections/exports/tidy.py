@@ -14,6 +14,20 @@ from ..series import Table
 
 COLUMNS = ("region", "source", "alternative", "year", "item", "value", "unit")
 Record = dict[str, str | int | float | None]
+OWN_TEXT = ("area",)
+"""Labels that a user has written."""
+RISKY = ("=", "+", "-", "@", "\t", "\r")
+
+
+def safe(text: str) -> str:
+    """A text that no spreadsheet takes for a formula.
+
+    Examples
+    --------
+    >>> safe("=1+1"), safe("Røros")
+    ("'=1+1", 'Røros')
+    """
+    return f"'{text}" if text.startswith(RISKY) else text
 
 
 def records(table: Table) -> list[Record]:
@@ -28,7 +42,7 @@ def records(table: Table) -> list[Record]:
             "value": None if math.isnan(value) else _plain(float(value)),
             "unit": series.unit,
             "region_name": series.region.name,
-            **dict(series.extra),
+            **{name: safe(text) if name in OWN_TEXT else text for name, text in series.extra},
         }
         for series in table
         for year, value in zip(series.years, series.values, strict=True)

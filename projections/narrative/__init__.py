@@ -3,7 +3,19 @@
 A finding is the title of a figure (what) and one sentence or two (how much, compared with what).
 """
 
-from . import budget, capacity, goals, handout, income, labour, scenario, spending, why
+from . import (
+    budget,
+    capacity,
+    districts,
+    goals,
+    handout,
+    income,
+    labour,
+    scenario,
+    spending,
+    why,
+    workbook,
+)
 from .amounts import METHOD_TEXT, ROUGH, SPREAD, cost, milestones, plan_beside_model
 from .inhabitants import components, groups, growth, people, pyramid, since, whole_years
 from .support import plan_ratio, ranking, support_ratio
@@ -18,6 +30,7 @@ __all__ = [
     "capacity",
     "components",
     "cost",
+    "districts",
     "goals",
     "groups",
     "growth",
@@ -36,4 +49,5 @@ __all__ = [
     "support_ratio",
     "whole_years",
     "why",
+    "workbook",
 ]

@@ -109,6 +109,11 @@ METHOD_TEXT = {
         "Standard, dekningsgrad og produktivitet er uendret, og "
         "kostnaden er gjennomsnittlig, ikke marginal: tre skoler krymper ikke i takt med elevene."
     ),
+    "rates": (
+        "Hver innbygger koster det som står for alderen i filen som er lastet opp, og bare "
+        "tjenestene i filen er med. Sats, standard og dekningsgrad er uendret i alle år. Om satsen "
+        "er gjennomsnittlig eller marginal, netto eller brutto, følger av hvor den er hentet."
+    ),
 }
 """What each method assumes, in two sentences."""
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 from .. import labels
 from ..capacity import Norms
 from ..case import Capacity
@@ -93,15 +95,18 @@ def pupils(region: str, table: Table, passings: Sequence[Passing], base: int, la
     )
 
 
-def schools(places: Sequence[Capacity]) -> str:
-    """That schools are taken together, and what each has room for."""
+def schools(places: Sequence[Capacity], divided: bool = False) -> str:
+    """That schools are taken together, and what each has room for.
+
+    ``divided`` says whether the people are known by school district too.
+    """
     if len(places) < 2:
         return ""
     rooms = " + ".join(number(one.now) for one in places)
-    return (
-        f"De {len(places)} skolene ({rooms} elever) er regnet samlet, for tallene er ikke delt på "
-        "skolekretser."
-    )
+    ground = "for tallene er ikke delt på skolekretser"
+    if divided:
+        ground = "og hver skolekrets står for seg under"
+    return f"De {len(places)} skolene ({rooms} elever) er regnet samlet, {ground}."
 
 
 def kindergarten(region: str, table: Table, base: int, last: int) -> Finding:
@@ -127,9 +132,12 @@ def _from_to(what: str, one: Comparison) -> str:
 
 
 def _level(one: Passing, what: str = "") -> str:
-    """``dagens 45 plasser``, ``de 77 vedtatte``."""
+    """``dagens 45 plasser``, ``de 77 vedtatte``, ``de oppgitte 45–60``."""
     if one.level.item == "capacity_now":
         return f"dagens {number(one.amount)}{what}"
+    if one.level.item == "capacity_own":
+        ends = dict.fromkeys((np.nanmin(one.level.values), np.nanmax(one.level.values)))
+        return f"de oppgitte {'–'.join(map(number, ends))}"
     return f"de {number(one.amount)} vedtatte"
 
 

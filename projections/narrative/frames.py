@@ -1,17 +1,11 @@
 """Own frames: what is in use, what is wrong with a file, which units were moved."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from .. import labels
 from ..case import Case, Frame, Frames
-from ..errors import Fault
-from ..grids import Grid
 from ..norwegian import listing
 
-ABOUT = (
-    "Last opp kommunens egne netto driftsrammer som CSV. Filen leses i nettleserøkten din: den "
-    "lagres ikke, andre ser den ikke, og en lenke tar den ikke med."
-)
 MAPPING = (
     "Hver enhet følger én tjeneste i inntektssystemet, eller ingen. Endringer gjelder bare i denne "
     "økten."
@@ -23,12 +17,6 @@ NONE_MAPPED = (
     "enhetene under «Enheter og sektorer»."
 )
 MOVED = "tilordning endret i denne økten"
-
-
-def cannot(name: str, count: int, shown: int) -> str:
-    """Says that a file cannot be used, and how much is wrong."""
-    more = f" De første {shown} står under." if shown < count else ""
-    return f"Filen «{name}» kan ikke brukes: {count} feil.{more}"
 
 
 def no_people(years: Sequence[int], case: Case) -> str:
@@ -59,26 +47,3 @@ def moved(before: Sequence[Frame], now: Sequence[Frame]) -> str:
 
 def _sector(frame: Frame) -> str:
     return labels.sector(frame.sector).lower()
-
-
-def faults(caption: str, found: Sequence[Fault]) -> Grid:
-    """What a file lacks or has wrong, one row each."""
-    return Grid(
-        caption,
-        ("Hvor", "Fant", "Godtas, og hva du gjør"),
-        tuple(
-            (
-                labels.sentence(one.place) or "Hele filen",
-                labels.sentence(one.found),
-                f"{labels.sentence(one.accepted)}. {one.advice}",
-            )
-            for one in found
-        ),
-    )
-
-
-def columns(described: Mapping[str, str]) -> Grid:
-    """What each column of the template holds."""
-    return Grid(
-        "Kolonnene i malen", ("Kolonne", "Hva den skal inneholde"), tuple(described.items())
-    )

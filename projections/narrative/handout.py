@@ -12,16 +12,6 @@ RATIO = (
     "Aldersbæreevne er antall innbyggere i yrkesaktiv alder delt på antall innbyggere 67 år og "
     "eldre. Den sier ikke hvor mange som faktisk arbeider."
 )
-AGREES = (
-    "Alle tall kommer fra samme beregning som i appen. Regnearket har de samme tallene med formler."
-)
-WORKBOOK = (
-    "Gule celler er forutsetninger som kan endres; arket «Beregning» regner da på nytt. Arket "
-    "«Tall» og figurene endres ikke. Beregningen gjelder prognosen uten spaker, i faste priser."
-)
-NO_INCOME = "Inntekt og netto er ikke med i beregningen: {}"
-NO_BUDGET = "Resultat og fond er ikke med i beregningen: {}"
-NO_OWN = "Eget budsjett er ikke med i beregningen: {}"
 FOR_PLAN = "Tekst til økonomiplanen"
 FOR_PLAN_HOW = "Teksten kan kopieres rett inn. Tabellene står ved hver figur over."
 
@@ -29,3 +19,15 @@ FOR_PLAN_HOW = "Teksten kan kopieres rett inn. Tabellene står ved hver figur ov
 def left_out(names: Sequence[str]) -> str:
     """Which exhibits the region lacks figures for."""
     return f"Ikke med, fordi grunnlaget mangler: {listing(list(names))}." if names else ""
+
+
+def made(day: str, version: str) -> str:
+    """When a presentation was saved, and with what."""
+    return f"Lagret {day} med Bæreevne {version}."
+
+
+def lines(solid: Sequence[str], dashed: Sequence[str]) -> str:
+    """What the lines of many small charts are."""
+    told = [f"Heltrukken linje: {listing(list(solid)).lower()}."] if solid else []
+    told += [f"Stiplet linje: {listing(list(dashed)).lower()}."] if dashed else []
+    return " ".join(told)

@@ -6,6 +6,12 @@ from ..series import Table
 from ..tables import Comparison, compare_from_base
 from .words import Finding, direction, find, seam
 
+BY_AGE = (
+    "Hver alder bruker like mye pleie og omsorg som inntektssystemet regner med, alle år. Det er "
+    "behovet som følger alderen, ikke det kommunen har valgt å gi."
+)
+"""What the need for care rests on."""
+
 
 def care_need(table: Table, base: int, last: int) -> Finding:
     """Need for care against the base year, and in users and staff where these are known."""

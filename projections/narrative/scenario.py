@@ -20,6 +20,8 @@ LIMIT = (
     "Prognosen har ikke så mange å ta fra i alle aldre. Der den går tom, blir resten boende, og "
     "det står i tabellen over de ekstra innbyggerne."
 )
+CAUSES, WHOLE = "mill. kr, forskjell fra prognosen", "Netto i alt"
+"""What the chart of net by lever shows, and what its bars sum to."""
 SMALL = 0.5
 
 

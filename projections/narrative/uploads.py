@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from .. import labels
 from ..errors import Fault
 from ..grids import Grid, plain
 from ..labels import sentence
@@ -21,6 +22,8 @@ NO_REGION = (
     "venstre, hent den, og last opp igjen."
 )
 COLUMNS = ("Hvor", "Fant", "Godtas", "Hva du gjør")
+MENDED, DONE = "Rettet eller utelatt av seg selv", "Hva som er gjort"
+ONLY_CSV = "Filen har for mange tall for et regneark her. Last den ned som CSV."
 
 
 def faults(caption: str, found: Sequence[Fault], last: str = COLUMNS[3]) -> Grid:
@@ -37,10 +40,28 @@ def faults(caption: str, found: Sequence[Fault], last: str = COLUMNS[3]) -> Grid
     return Grid(caption, (*COLUMNS[:3], last), rows)
 
 
-def outcome(faults: int, warnings: int) -> str:
-    """Whether a file can be used, in a sentence."""
-    if faults:
-        return f"Filen kan ikke brukes før {number(faults)} feil er rettet."
+def mended(found: Sequence[Fault]) -> Grid:
+    """What was read otherwise than it stands, as it is written in a workbook."""
+    rows = tuple(
+        (sentence(one.place) or "Hele filen", one.found, one.accepted, one.advice) for one in found
+    )
+    return Grid(MENDED, (*COLUMNS[:3], DONE), rows)
+
+
+def outcome(places: int, warnings: int, kinds: int = 1) -> str:
+    """Whether a file can be used, in a sentence.
+
+    Examples
+    --------
+    >>> outcome(1, 0)
+    'Filen kan ikke brukes før feilen er rettet.'
+    >>> outcome(214, 0, 2)
+    'Filen kan ikke brukes før 2 slags feil på 214 steder er rettet.'
+    """
+    if places:
+        same = f"{number(kinds)} slags feil" if kinds > 1 else "den samme feilen"
+        told = f"{same} på {number(places)} steder" if places > 1 else "feilen"
+        return f"Filen kan ikke brukes før {told} er rettet."
     if warnings:
         return f"Filen kan brukes. Se over {number(warnings)} advarsler først."
     return "Filen kan brukes."
@@ -61,6 +82,43 @@ def pieces(found: Sequence[tuple[str, str, str, Sequence[int], int, Sequence[str
     )
     headings = ("Område", "Alternativ", "År", "Aldre", "Kjønn", "Folketall siste år")
     return Grid("Dette er lest", headings, rows)
+
+
+def about(
+    name: str,
+    publisher: str,
+    note: str,
+    saved: str,
+    file: str,
+    sha256: str,
+    read: str,
+    remark: str = "",
+) -> Grid:
+    """What a downloaded prognosis is: where it comes from, and when it was kept and read."""
+    rows = {
+        "Prognosen": name,
+        "Laget av": publisher,
+        "Merknad til filen": note or "Ingen",
+        "Lagret i Bæreevne": labels.date(saved[:10]) if saved else "Ikke lagret",
+        "Lest dato": labels.date(read),
+        "Originalfilen": file,
+        "Sum av originalfilen (sha256)": sha256,
+        "Tallene er": "personer 1. januar. «..» er et tall som mangler.",
+        "Forbehold": remark or "Tallene er slik de er lest.",
+    }
+    return Grid("Om filen", ("Opplysning", "Innhold"), tuple(rows.items()))
+
+
+def group(first: str, last: str, columns: int) -> str:
+    """Question of what some columns side by side are."""
+    if columns == 1:
+        return f"Kolonnen {first} er"
+    return f"De {number(columns)} kolonnene {first} til {last} er"
+
+
+def page(first: int, last: int, every: int) -> str:
+    """Which of many columns are shown."""
+    return f"{number(first)}–{number(last)} av {number(every)}"
 
 
 def split(bands: Sequence[str]) -> str:

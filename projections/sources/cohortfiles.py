@@ -7,6 +7,7 @@ ratio of age a takes the group below to a. Everything wrong in all files is told
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from ..ages import FloatArray
 from ..cohort import SEXES, SINGLE_AGES
 from ..errors import Fault, InputFileError
 from . import usercsv
+from .delimited import to_csv
 from .usercsv import Cell, Figures, Key, Layout, UserFile, named
 
 POPULATION = Layout("persons")
@@ -22,6 +24,17 @@ FERTILITY = Layout("births_per_woman_per_year", by_sex=False)
 MIGRATION = Layout("persons", low=-math.inf)
 
 Cells = Mapping[Key, Cell]
+
+PROFILE_COLUMNS: Mapping[str, str] = MappingProxyType(
+    {
+        "sex": "female for kvinner, male for menn",
+        "age": f"alder i hele år, fra 0 til {SINGLE_AGES.bands[-1].lower}; de eldste samles i den "
+        "siste",
+        "persons": "hvor mange som flytter i den alderen, 0 eller mer, i hvilken målestokk som "
+        "helst; en alder uten rad er ingen",
+    }
+)
+"""What each column of a migration profile holds."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,6 +149,12 @@ def profile(file: UserFile) -> FloatArray:
     for (_, sex, age), cell in cells.items():
         shares[SEXES.index(sex), age] += cell.value
     return np.asarray(shares / shares.sum(), dtype=np.float64)
+
+
+def profile_template() -> str:
+    """A profile to fill in: nobody moves."""
+    rows = [(sex, str(band.lower), "0") for sex in SEXES for band in SINGLE_AGES.bands]
+    return to_csv(tuple(PROFILE_COLUMNS), rows)
 
 
 def _people(

@@ -2,15 +2,22 @@
 
 Encoding: the byte order mark where there is one, else UTF-8 where every byte fits, else
 Windows-1252, as older Norwegian programs write. Separator: whichever of semicolon, tab and comma
-the headings have most of.
+the headings have most of. Templates are written as they are read.
 """
 
 import codecs
 import csv
 import io
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..errors import Fault
+from .. import labels
+from ..errors import Fault, UnreadableNumberError
+from ..norwegian import listing
+from ..norwegian import read as read_number
 from .usercsv import UserFile
 
 LARGEST = 10 * 1024 * 1024
@@ -25,6 +32,11 @@ class Line:
 
     row: int
     cells: dict[str, str]
+
+    def fault(self, file: str, column: str, accepted: str, advice: str) -> Fault:
+        """That a cell of this row cannot be used."""
+        found = f"«{text[:40]}»" if (text := self.cells[column]) else "en tom celle"
+        return Fault(file, f"rad {self.row}, kolonnen {column}", found, accepted, advice)
 
 
 @dataclass(frozen=True)
@@ -60,6 +72,9 @@ def read(file: UserFile, faults: list[Fault]) -> Delimited | None:
         fault(f"rad {reader.line_num}", "en rad som ikke kan leses", "én linje per rad", advice)
         return None
     filled = [(number, cells) for number, cells in enumerate(raw, 1) if any(map(str.strip, cells))]
+    if not filled:
+        fault("", "bare skilletegn", "minst én rad", "Last ned malen og fyll den ut.")
+        return None
     columns = [name.strip().casefold() for name in filled[0][1]]
     while not columns[-1]:
         columns.pop()
@@ -72,7 +87,9 @@ def read(file: UserFile, faults: list[Fault]) -> Delimited | None:
             called = f"kolonnen «{name}» {columns.count(name)} ganger"
             fault("rad 1", called, "hver kolonne én gang", "Slett eller gi nytt navn.")
     if len(filled) > MOST_ROWS + 1:
-        fault("", f"{len(filled) - 1} rader", f"høyst {MOST_ROWS}", "Behold bare rammene.")
+        fault(
+            "", f"{len(filled) - 1} rader", f"høyst {MOST_ROWS}", "Behold bare radene som trengs."
+        )
         return None
     lines = []
     for row, cells in filled[1:]:
@@ -87,6 +104,68 @@ def read(file: UserFile, faults: list[Fault]) -> Delimited | None:
     if len(filled) < 2:
         fault("", "bare overskrifter", "minst én rad", "Legg inn tallene.")
     return Delimited(tuple(columns), tuple(lines))
+
+
+def named(file: UserFile) -> UserFile:
+    """The file with its name cut to plain characters."""
+    return UserFile(re.sub(r"[^\w .,+-]", "?", file.name)[:60], file.content)
+
+
+def lacking(name: str, table: Delimited, needed: Iterable[str], faults: list[Fault]) -> list[str]:
+    """The columns that are needed and not there, told as one fault."""
+    needed = tuple(needed)
+    missing = [column for column in needed if column not in table.columns]
+    if missing:
+        advice = f"Legg til {listing(missing)}, som i malen."
+        faults.append(Fault(name, "rad 1", some(table.columns), ", ".join(needed), advice))
+    return missing
+
+
+def unread(name: str, table: Delimited, known: Iterable[str], warnings: list[Fault]) -> None:
+    """Tell of columns that are not read."""
+    strange = [column for column in table.columns if column not in tuple(known)]
+    if strange:
+        advice = "Kolonnene er ikke lest. Se etter en skrivefeil i overskriften."
+        warnings.append(Fault(name, "rad 1", some(strange), ", ".join(known), advice))
+
+
+def origins(name: str, table: Delimited, warnings: list[Fault]) -> tuple[str, ...]:
+    """The first sources that the column ``kilde`` names, each once; that there are none is told."""
+    texts = (line.cells.get("kilde", "") for line in table.lines)
+    found = tuple(dict.fromkeys(labels.area(text) for text in texts if text))[:4]
+    if not found:
+        advice = "Skriv hvor tallene er fra; det står da under figurene."
+        warnings.append(Fault(name, "kolonnen kilde", "ingen kilde", "en kilde", advice))
+    return found
+
+
+def some(names: Iterable[str]) -> str:
+    """A few names, and how many more there are."""
+    listed = list(names)
+    more = f" og {len(listed) - 8} til" if len(listed) > 8 else ""
+    return ", ".join(name[:40] for name in listed[:8]) + more
+
+
+def number(text: str, low: float, high: float, decimals: int = 6) -> float:
+    """A number, NaN for what is none; ``67.614`` may be either of two, and is none."""
+    try:
+        if not re.search(r"\.\d{3}$", text):
+            return read_number(text, low, high, decimals)
+    except UnreadableNumberError:
+        pass
+    return math.nan
+
+
+def written(amount: float) -> str:
+    """A number as :func:`number` reads it back."""
+    return f"{amount:.6f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+def to_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table as :func:`read` reads it back, and Excel opens it: semicolons, byte order mark."""
+    out = io.StringIO()
+    csv.writer(out, delimiter=";", lineterminator="\n").writerows((columns, *rows))
+    return "\ufeff" + out.getvalue()
 
 
 def _text(file: UserFile, faults: list[Fault]) -> str | None:
@@ -110,6 +189,6 @@ def _text(file: UserFile, faults: list[Fault]) -> str | None:
         if not text.strip():
             fault("en tom fil", "Last ned malen og fyll den ut.")
             return None
-        return text
+        return unicodedata.normalize("NFC", text)
     fault("noe annet enn tekst", "Åpne filen i regnearket og lagre den som CSV.")
     return None

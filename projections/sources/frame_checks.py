@@ -5,12 +5,13 @@ called a mistake only where turning it mends a sum, or where most areas are nega
 """
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from .. import labels
 from ..errors import Fault
 from ..norwegian import number
+from .delimited import some
 
 ROUNDED = 1 + 1e-6
 """How far a sum may be from its parts [1000 NOK]."""
@@ -76,13 +77,6 @@ def check_sectors(name: str, rows: Sequence[Amounts], warnings: list[Fault]) -> 
         elif one.row in frames and not one.sector and any(a > 0 for a in one.by_column.values()):
             advice = "Rammen følger ikke demografien før den får en tjeneste."
             warnings.append(Fault(name, place, f"{one.name} uten tjeneste", "en tjeneste", advice))
-
-
-def some(names: Iterable[str]) -> str:
-    """A few names, and how many more there are."""
-    listed = list(names)
-    more = f" og {len(listed) - 8} til" if len(listed) > 8 else ""
-    return ", ".join(name[:40] for name in listed[:8]) + more
 
 
 def check_column(

@@ -11,18 +11,16 @@ from types import MappingProxyType
 
 from .. import labels
 from ..case import Frame, Frames
-from ..errors import Fault, InputFileError, UnreadableNumberError
-from ..norwegian import listing
-from ..norwegian import read as read_number
+from ..errors import Fault, InputFileError
 from ..provenance import Source
-from .delimited import Delimited, Line, read
+from . import delimited
+from .delimited import Delimited, Line, read, some
 from .frame_checks import (
     Amounts,
     check_column,
     check_row,
     check_sectors,
     check_structure,
-    some,
     undivided,
 )
 from .usercsv import UserFile
@@ -110,20 +108,19 @@ class FrameFile:
 
     def to_csv(self) -> str:
         """The file as this module reads it back: semicolons, decimal commas, sectors filled in."""
-        heading = ";".join((*NEEDED, "sector", *self.columns))
-        lines = [
-            ";".join(
+        return delimited.to_csv(
+            (*NEEDED, "sector", *self.columns),
+            (
                 (
                     one.level,
-                    _quoted(one.name),
-                    _quoted(one.parent),
+                    one.name,
+                    one.parent,
                     one.sector,
-                    *(_written(one.by_column[column]) for column in self.columns),
+                    *(delimited.written(one.by_column[column]) for column in self.columns),
                 )
-            )
-            for one in self.rows
-        ]
-        return "\ufeff" + "\n".join((heading, *lines, ""))
+                for one in self.rows
+            ),
+        )
 
 
 def read_frames(
@@ -150,16 +147,15 @@ def read_frames(
     InputFileError
         Every fault: file, row, column, what was found, what is accepted, what to do.
     """
-    name = re.sub(r"[^\w .,+-]", "?", file.name)[:60]
+    file = delimited.named(file)
+    name = file.name
     faults: list[Fault] = []
     warnings: list[Fault] = []
-    table = read(UserFile(name, file.content), faults)
+    table = read(file, faults)
     if table is None:
         raise InputFileError(faults)
     columns = _columns(name, table, year, faults, warnings)
-    if missing := [column for column in NEEDED if column not in table.columns]:
-        advice = f"Legg til {listing(missing)}, som i malen."
-        faults.append(Fault(name, "rad 1", some(table.columns), ", ".join(NEEDED), advice))
+    missing = delimited.lacking(name, table, NEEDED, faults)
     rows = tuple(
         _row(name, line, columns, table, sectors, sector_of, faults) for line in table.lines
     )
@@ -218,8 +214,7 @@ def _row(
     """A row with its amounts; one that cannot be read is missing, and told."""
 
     def fault(column: str, accepted: str, advice: str) -> None:
-        found = f"«{text[:40]}»" if (text := line.cells[column]) else "en tom celle"
-        faults.append(Fault(name, f"rad {line.row}, kolonnen {column}", found, accepted, advice))
+        faults.append(line.fault(name, column, accepted, advice))
 
     level, unit, parent = (line.cells.get(column, "") for column in NEEDED)
     level = level.casefold()
@@ -232,31 +227,12 @@ def _row(
     sector = sector_of(unit)
     if "sector" in table.columns:
         wanted = line.cells["sector"].casefold()
-        by_text = {text: one for one in sectors for text in (one, labels.item(one).casefold())}
-        sector = by_text.get(wanted, "")
+        sector = labels.codes(sectors).get(wanted, "")
         if wanted and not sector:
             fault("sector", ", ".join(sectors), "Skriv en av kodene, eller la cellen stå tom.")
     by_column = {}
     for column in columns:
-        by_column[column] = _amount(line.cells[column])
+        by_column[column] = delimited.number(line.cells[column], -MOST, MOST)
         if by_column[column] != by_column[column]:
             fault(column, "et tall i 1000 kroner", "Skriv for eksempel 67614, 67 614 eller −55,5.")
     return Amounts(line.row, level, unit, parent, sector, by_column)
-
-
-def _amount(text: str) -> float:
-    """[1000 NOK]; NaN for what is no number. ``67.614`` may be either of two, and is none."""
-    try:
-        if not re.search(r"\.\d{3}$", text):
-            return read_number(text, -MOST, MOST, 6)
-    except UnreadableNumberError:
-        pass
-    return float("nan")
-
-
-def _written(amount: float) -> str:
-    return f"{amount:.6f}".rstrip("0").rstrip(".").replace(".", ",")
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if re.search(r'[";\n\r]', text) else text

@@ -15,5 +15,6 @@ time, which makes the table if it is missing; in SQLite's WAL mode readers do no
 from .answers import Answer, TableSummary, canonical
 from .keeping import Store
 from .place import database_url, home
+from .shelf import Shelf
 
-__all__ = ["Answer", "Store", "TableSummary", "canonical", "database_url", "home"]
+__all__ = ["Answer", "Shelf", "Store", "TableSummary", "canonical", "database_url", "home"]

@@ -1,6 +1,6 @@
 """Every figure a page shows, as labelled series: the pages and the command line both call these."""
 
-from . import accounts, budget, capacity, labour
+from . import accounts, budget, capacity, districts, labour
 from .comparison import Comparison, changes, compare, compare_from_base
 from .income import (
     cost_and_income,
@@ -13,12 +13,12 @@ from .income import (
     rule_effect,
 )
 from .money import (
+    CostsBy,
     CostView,
     Method,
     cost_sources,
     cost_view,
     costs,
-    costs_by_age,
     frame_year,
     in_millions,
     last_year,
@@ -39,6 +39,7 @@ from .people import (
     population,
     pyramid,
 )
+from .rates import unfit, users
 from .ratios import (
     both_definitions,
     comparable,
@@ -62,6 +63,7 @@ from .why import explained, with_income
 __all__ = [
     "Comparison",
     "CostView",
+    "CostsBy",
     "Measure",
     "Method",
     "accounts",
@@ -79,9 +81,9 @@ __all__ = [
     "cost_sources",
     "cost_view",
     "costs",
-    "costs_by_age",
     "deviations",
     "differences",
+    "districts",
     "explained",
     "frame_year",
     "grants",
@@ -116,5 +118,7 @@ __all__ = [
     "spending",
     "support_ratios",
     "unadjusted",
+    "unfit",
+    "users",
     "with_income",
 ]

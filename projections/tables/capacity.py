@@ -7,7 +7,7 @@ import numpy as np
 
 from .. import capacity as model
 from ..ages import AgeBand
-from ..case import Capacity, Case, Catalogue, Projection
+from ..case import Capacity, Case, Catalogue, OwnPlaces, Projection
 from ..population import Population
 from ..provenance import Source
 from ..series import Series, Table, on_path
@@ -29,8 +29,8 @@ class Passing:
 
     @property
     def amount(self) -> float:
-        """The capacity, which is the same in all its years."""
-        return float(self.level.values[0])
+        """The capacity in the year that need passes it, else in its last."""
+        return self.level.at(self.year or self.level.years[-1])
 
     @property
     def at_once(self) -> bool:
@@ -141,22 +141,32 @@ def even_mark(spread: Iterable[str]) -> Labels:
 
 
 def capacities(case: Case, service: str) -> tuple[Capacity, ...]:
-    """The places of one service; empty where capacity is not known."""
+    """The places of one service; empty where not known, or where a user has given their own."""
+    if own_places(case, service):
+        return ()
     return tuple(one for one in case.capacities if one.service == service)
+
+
+def own_places(case: Case, service: str) -> tuple[OwnPlaces, ...]:
+    """A user's own places of one service."""
+    return tuple(one for one in case.own_places if one.service == service)
 
 
 def levels(case: Case, projection: Projection | None, service: str, unit: str) -> Table:
     """Capacity today and as decided, all places together, in the years it is held against.
 
     Those are the projection's years, or the newest observed one. What is decided without a year
-    stands in all of them. Empty where capacity is not known.
+    stands in all of them. A user's own places stand alone, year by year; a year that none of them
+    holds for is missing. Empty where capacity is not known.
     """
-    known = capacities(case, service)
-    if not known:
-        return ()
     path = projection.population if projection else case.observed
     held = path if projection else path.between(path.years[-1], path.years[-1])
     mark = ("service", service)
+    if own := own_places(case, service):
+        return _own_level(held, own, unit, mark)
+    known = capacities(case, service)
+    if not known:
+        return ()
     table = [_level(held, known, "capacity_now", unit, sum(one.now for one in known), (mark,))]
     if any(one.decided is not None for one in known):
         year = max(one.decided_from or 0 for one in known)
@@ -165,6 +175,18 @@ def levels(case: Case, projection: Projection | None, service: str, unit: str) -
         since = ("decided_from", str(year) if year else UNKNOWN)
         table.append(_level(after, known, "capacity_decided", unit, decided, (mark, since)))
     return tuple(one for one in table if one.years)
+
+
+def _own_level(
+    path: Population, own: tuple[OwnPlaces, ...], unit: str, mark: tuple[str, str]
+) -> Table:
+    """What a user has given, all places together; nothing where no year is covered."""
+    there = [[one.places for one in own if one.holds(year)] for year in path.years]
+    amounts = np.array([sum(places) if places else np.nan for places in there])
+    if np.isnan(amounts).all():
+        return ()
+    series = series_of(path, "capacity_own", unit, amounts, (mark,))
+    return (replace(series, source=own[0].source),)
 
 
 def _level(

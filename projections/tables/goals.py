@@ -7,6 +7,7 @@ from typing import Literal
 
 import numpy as np
 
+from .. import labels
 from ..errors import BaereevneError, MissingInputError
 from ..scenario import Scenario
 from ..seek import Sought, seek
@@ -137,8 +138,8 @@ def _require_result(setting: Setting) -> None:
     setting.case.require_accounts()
     if setting.method != "own":
         raise MissingInputError(
-            "Netto driftsresultat regnes fra kommunens eget budsjett, og metoden er «nasjonal "
-            "standard». Velg «eget budsjett»."
+            "Netto driftsresultat regnes fra kommunens eget budsjett, og metoden er "
+            f"«{labels.METHODS[setting.method].lower()}». Velg «eget budsjett»."
         )
     budget(setting.case, setting.projection, setting.catalogue, setting.need, setting.tax)
 

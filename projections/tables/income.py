@@ -200,8 +200,9 @@ def cost_and_income(
     """
     year = _priced(catalogue)[1]
     if str(price_year(case, catalogue, method)) != year:
+        what = "Satsene" if method == "rates" else "Driftsrammene"
         raise MissingInputError(
-            f"Driftsrammene er i {price_year(case, catalogue, method)}-kroner og inntektene i "
+            f"{what} er i {price_year(case, catalogue, method)}-kroner og inntektene i "
             f"{year}-kroner, og kan ikke trekkes fra hverandre. Velg «nasjonal standard»."
         )
     received = pick(income(case, projection, catalogue, need, tax), "total")

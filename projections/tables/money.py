@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from .. import costs as model
-from ..ages import SERVICE_AGES, FloatArray
+from ..ages import SERVICE_AGES, AgeAxis, FloatArray
 from ..case import Case, Catalogue, Projection
 from ..cohort import SINGLE_AGES, stationary
 from ..errors import MissingInputError
@@ -19,9 +19,11 @@ from ..series import Series, Table, on_path, pick
 from ..service import AT_REST, Service, levels, rate_changes
 from .comparison import changes, compare_from_base
 from .people import paths, series_of
+from .rates import people_on, rate_ages
 
-Method = Literal["own", "national"]
+Method = Literal["own", "national", "rates"]
 CostView = Literal["change", "level"]
+CostsBy = Literal["sector", "age"]
 THOUSAND = 1000.0
 NOT_FIXED: Mapping[str, float] = MappingProxyType({})
 FIXED = "fixed"
@@ -34,10 +36,39 @@ def frame_year(case: Case, catalogue: Catalogue) -> int:
 
 
 def price_year(case: Case, catalogue: Catalogue, method: Method) -> int:
-    """The year whose prices costs are in: the frames' own year, or that of the mean need."""
+    """The year whose prices costs are in: the frames', the own rates', or the mean need's."""
     if method == "own":
         return case.require_frames().year
+    if method == "rates":
+        return int(case.require_rates().price_year or 0)
     return catalogue.parameters.parameter("mean_need").from_year
+
+
+def services(case: Case, catalogue: Catalogue, method: Method) -> tuple[str, ...]:
+    """The services whose cost a method finds."""
+    return tuple(case.require_rates().costs) if method == "rates" else catalogue.keys.sectors
+
+
+def cost_ages(case: Case, method: Method) -> AgeAxis:
+    """The ages costs are found on; their bands sum to the service ages."""
+    return rate_ages(case.require_rates().costs) if method == "rates" else SERVICE_AGES
+
+
+def cost_people(case: Case, path: Population, method: Method) -> FloatArray:
+    """``[year, age]`` people of a path on :func:`cost_ages`."""
+    if method == "rates":
+        return people_on(path, cost_ages(case, method), case)
+    people: FloatArray = path.bands(SERVICE_AGES.bands)[0]
+    return people
+
+
+def unit_rates(
+    case: Case, catalogue: Catalogue, method: Method, need: model.Need, ages: AgeAxis
+) -> FloatArray:
+    """``[service, age]`` need per person, or with own rates their amounts [NOK per year]."""
+    if method == "rates":
+        return model.own_rates(list(case.require_rates().costs.values()), ages)
+    return model.need_rates(catalogue.keys, ages, need)
 
 
 def served_people(
@@ -70,15 +101,18 @@ def unit_costs(
     """What a person costs, and what stays whatever the people; prices of :func:`price_year`.
 
     With the own budget each path's frames serve its own people of the frame year. The national
-    standard has no frames, and so no fixed share.
+    standard and own rates have no frames, and so no fixed share.
 
     Returns
     -------
     tuple of numpy.ndarray
-        ``[sector, service age]`` [NOK per person and year] and ``[sector]`` [NOK per year].
+        ``[service, age]`` on :func:`services` and :func:`cost_ages` [NOK per person and year], and
+        ``[service]`` [NOK per year].
     """
-    sectors = catalogue.keys.sectors
-    rates = model.need_rates(catalogue.keys, SERVICE_AGES, need)
+    sectors = services(case, catalogue, method)
+    rates = unit_rates(case, catalogue, method, need, cost_ages(case, method))
+    if method == "rates":
+        return rates, np.zeros(len(sectors))
     if method == "national":
         mean_need = catalogue.parameters.value("mean_need")
         return model.national_unit_costs(rates, mean_need), np.zeros(len(sectors))
@@ -99,13 +133,15 @@ def costs(
     fixed: Mapping[str, float] = NOT_FIXED,
     prices: Prices = "fixed",
     service: Service = AT_REST,
+    by: CostsBy = "sector",
 ) -> Table:
-    """Service cost by sector and in all, observed and projected people [1000 NOK per year].
+    """Service cost in parts and in all, observed and projected people [1000 NOK per year].
 
     Parameters
     ----------
     method
-        ``own`` (the municipality's frames) or ``national`` (the income system's mean need).
+        ``own`` (the municipality's frames), ``national`` (the income system's mean need) or
+        ``rates`` (a user's own cost per person by age).
     need
         ``all`` (whole key) or ``age`` (its age criteria only).
     fixed
@@ -114,59 +150,33 @@ def costs(
         ``fixed`` (of :func:`price_year`) or ``nominal``, which ends where the deflator does.
     service
         What is changed in the services from the frame year on; projected people only.
+    by
+        ``sector``; or ``age``, all sectors together, where what does not follow people is a part
+        of its own. Parts sum to the total.
 
     Raises
     ------
     MissingInputError
-        If the method needs frames and the region has none, or no people of the frame year.
+        If the method needs frames and the region has none, or no people of the frame year; if it
+        needs own rates and there are none, or a path's age bands would have to be split for them.
     """
-    return _cost_table(case, projection, catalogue, method, need, fixed, prices, service, axis=1)
-
-
-def costs_by_age(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    method: Method,
-    need: model.Need,
-    fixed: Mapping[str, float] = NOT_FIXED,
-    prices: Prices = "fixed",
-) -> Table:
-    """What each age group costs, all sectors together [1000 NOK per year].
-
-    With fixed shares, what does not follow people is an item of its own; items sum to the total.
-    """
-    return _cost_table(case, projection, catalogue, method, need, fixed, prices, AT_REST, axis=0)
-
-
-def _cost_table(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    method: Method,
-    need: model.Need,
-    fixed: Mapping[str, float],
-    prices: Prices,
-    service: Service,
-    axis: int,
-) -> Table:
-    """Costs summed over ages (``axis`` 1, by sector) or over sectors (0, by age), and in all."""
     extra = cost_labels(case, catalogue, method, need, fixed, prices)
+    ages = cost_ages(case, method)
     table = []
     for path in paths(case, projection):
         each, stays = unit_costs(case, path, projection, catalogue, method, need, fixed)
-        level, rates = _changes(case, path, catalogue, need, service)
-        every = model.cost_by_age(path.bands(SERVICE_AGES.bands)[0], each * rates) / THOUSAND
-        parts = (every * level[..., None]).sum(axis=1 + axis)
-        if axis:
-            names = catalogue.keys.sectors
-            parts = parts + stays * level / THOUSAND
+        level, rates = _changes(case, path, catalogue, method, need, service)
+        every = model.cost_by_age(cost_people(case, path, method), each * rates) / THOUSAND
+        every, rest = every * level[..., None], stays * level / THOUSAND
+        if by == "sector":
+            names, parts = services(case, catalogue, method), every.sum(axis=2) + rest
         else:
             names = SERVICE_AGES.codes
+            parts = ages.aggregate(every.sum(axis=1), SERVICE_AGES.bands)
             if stays.any():
                 names = (*names, FIXED)
-                rest = np.full((len(path.years), 1), stays.sum() / THOUSAND)
-                parts = np.hstack([parts, rest])
+                whole = np.broadcast_to(rest.sum(axis=1)[:, None], (len(path.years), 1))
+                parts = np.hstack([parts, whole])
         parts = parts * price_levels(case, catalogue, method, path.years, prices)[:, None]
         for place, name in enumerate(names):
             table.append(series_of(path, name, "1000 NOK", parts[:, place], extra))
@@ -179,22 +189,27 @@ def _cost_table(
 
 
 def _changes(
-    case: Case, path: Population, catalogue: Catalogue, need: model.Need, service: Service
+    case: Case,
+    path: Population,
+    catalogue: Catalogue,
+    method: Method,
+    need: model.Need,
+    service: Service,
 ) -> tuple[FloatArray, FloatArray]:
-    """Factors on cost per user ``[year, sector]`` and on rates ``[year, sector, age]``.
+    """Factors on cost per user ``[year, service]`` and on rates ``[year, service, age]``.
 
     Both are one for what has happened, and for services at rest.
     """
     if service == AT_REST or path.is_observed:
         return np.ones((1, 1)), np.ones((1, 1, 1))
-    base, keys = frame_year(case, catalogue), catalogue.keys
-    level = levels(service, keys.sectors, path.years, base)
+    base = frame_year(case, catalogue)
+    level = levels(service, services(case, catalogue, method), path.years, base)
     if service.postponed == 0:
         return level, np.ones((1, 1, 1))
     alive = stationary(catalogue.rates.survival).sum(axis=0)
-    return level, rate_changes(
-        service, keys, SINGLE_AGES, alive, SERVICE_AGES, need, path.years, base
-    )
+    ages = cost_ages(case, method)
+    each, unmoved = (unit_rates(case, catalogue, method, need, one) for one in (SINGLE_AGES, ages))
+    return level, rate_changes(service, each, unmoved, SINGLE_AGES, alive, ages, path.years, base)
 
 
 def cost_labels(
@@ -205,9 +220,13 @@ def cost_labels(
     fixed: Mapping[str, float],
     prices: Prices,
 ) -> tuple[tuple[str, str], ...]:
-    """What a cost series says of itself: method, need, prices, and fixed shares where there are."""
+    """What a cost series says of itself: method, need, prices, and fixed shares where there are.
+
+    Own rates have no need of the income system's.
+    """
     year = price_year(case, catalogue, method)
-    found: list[tuple[str, str]] = [("method", method), ("need", need)]
+    found: list[tuple[str, str]] = [("method", method)]
+    found += [("need", need)] if method != "rates" else []
     if prices == "nominal":
         found += [("prices", prices), ("deflator", catalogue.deflator.vintage(year))]
     else:
@@ -236,9 +255,12 @@ def cost_sources(
     case: Case, catalogue: Catalogue, method: Method, prices: Prices = "fixed"
 ) -> tuple[Source, ...]:
     """What costs are reckoned with, besides the people."""
-    own = (case.require_frames().source,) if method == "own" else ()
     ids = ("inntektssystem-2026", "aldersandeler-2026", "forutsetninger")
-    found = (*own, *(catalogue.sources[id] for id in ids))
+    found = tuple(catalogue.sources[id] for id in ids)
+    if method == "own":
+        found = (case.require_frames().source, *found)
+    elif method == "rates":
+        found = (case.require_rates().source,)
     if prices == "fixed":
         return found
     deflator = catalogue.deflator

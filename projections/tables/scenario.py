@@ -89,24 +89,27 @@ def outcomes(setting: Setting, scenario: Scenario) -> Table:
     MissingInputError
         See :func:`changed_path`.
     """
+    return tuple(_outcomes(setting, scenario))
+
+
+def _outcomes(setting: Setting, scenario: Scenario) -> Iterable[Series]:
+    """The same one by one: who wants only one need not have what comes after it reckoned."""
     found, received = _reckoned(setting, scenario)
     people = found.population
     side = (("side", CHANGED if scenario.moved else OFFICIAL),)
     persons, bands = people.both_sexes()[0], [_band(group) for group in GROUPS]
     counted = people.ages.aggregate(persons, bands)
-    table = [
-        series_of(people, group, "persons", counted[:, place], side)
-        for place, group in enumerate(GROUPS)
-    ]
+    for place, group in enumerate(GROUPS):
+        yield series_of(people, group, "persons", counted[:, place], side)
     ratio = support_ratio(persons, people.ages, WORKING_AGES[setting.working])
-    table.append(series_of(people, f"{setting.working} per 67+", "persons per person", ratio, side))
+    yield series_of(people, f"{setting.working} per 67+", "persons per person", ratio, side)
     coverage = scenario.coverage
     if coverage is None:
         coverage = setting.catalogue.parameters.value("care_coverage")
     need = places(counted[:, GROUPS.index("80+")], coverage / 100)
-    table.append(series_of(people, PLACES, "places", need, side))
+    yield series_of(people, PLACES, "places", need, side)
     path = replace(setting.projection, population=people)
-    return (*table, *_money(setting, scenario, path, received, side))
+    yield from _money(setting, scenario, path, received, side)
 
 
 def _band(group: str) -> AgeBand:
@@ -178,8 +181,8 @@ def by_cause(
     known = {frozenset[str](): official, frozenset(scenario.moved): changed}
 
     def value(moved: frozenset[str]) -> FloatArray:
-        table = known.get(moved) or outcomes(setting, scenario.only(moved))
-        return np.array([pick(table, item)[0].at(year)])
+        table = known.get(moved) or _outcomes(setting, scenario.only(moved))
+        return np.array([next(one for one in table if one.item == item).at(year)])
 
     found = split(value, scenario.moved)
     parts = {

@@ -25,7 +25,9 @@ from .money import (
     NOT_FIXED,
     THOUSAND,
     Method,
+    cost_ages,
     cost_labels,
+    cost_people,
     nominal_years,
     price_levels,
     unit_costs,
@@ -69,7 +71,8 @@ def explained(
     Raises
     ------
     MissingInputError
-        If the method needs frames and the region has none, or no path has both years.
+        If the method needs frames or own rates and the region has none that can be used, or no
+        path has both years.
     UnknownChoiceError
         If nominal prices are not known for the base year.
     """
@@ -78,7 +81,8 @@ def explained(
     years = tuple(year for year in path.years if base <= year <= last and year in known)
     if base not in years:
         raise UnknownChoiceError("basisår for løpende kroner", base, known)
-    persons = path.bands(SERVICE_AGES.bands)[0][[path.year_index(year) for year in years]]
+    ages = cost_ages(case, method)
+    persons = cost_people(case, path, method)[[path.year_index(year) for year in years]]
     follows, stays = unit_costs(case, path, projection, catalogue, method, need, fixed)
     whole_frames, _ = unit_costs(case, path, projection, catalogue, method, need)
     level = price_levels(case, catalogue, method, years, prices)
@@ -93,7 +97,8 @@ def explained(
     causes = [PEOPLE, *([PRICE] * (prices == "nominal")), *([SERVICE] * bool(service))]
     found = split(spent, causes)
     moved = (persons - persons[0]) * level[0] / THOUSAND
-    parts = list((moved[:, None, :] * whole_frames).sum(axis=1).T)
+    by_age = (moved[:, None, :] * whole_frames).sum(axis=1)
+    parts = list(ages.aggregate(by_age, SERVICE_AGES.bands).T)
     names = list(SERVICE_AGES.codes)
     if stays.any():
         parts.append(-(moved @ (whole_frames - follows).T).sum(axis=1))

@@ -1,7 +1,5 @@
 """Panels of the budget's bottom line: the years after the plan, debt, and the plan's own lines."""
 
-import streamlit as st
-
 from .. import grids, ledger, narrative, tables
 from ..charts import rules as charts
 from ..tables import accounts, budget
@@ -20,7 +18,7 @@ def after_plan() -> None:
         *accounts.sources(case),
         *tables.income_sources(case, projection, catalogue, "own"),
     )
-    st.info(narrative.budget.how(table))
+    panels.method(narrative.budget.how(table))
 
     shown = budget.some(table, *ledger.RESULT)
     panels.panel(

@@ -123,7 +123,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
 CODES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "measure": {"persons": "antall", "share": "andel", "index": "indeks"},
-        "method": {"own": "eget", "national": "nasjonal"},
+        "method": {"own": "eget", "national": "nasjonal", "rates": "satser"},
         "need": {"all": "hele", "age": "alder"},
         "cost_view": {"change": "endring", "level": "kostnad"},
         "group": {"total": "alle"},

@@ -24,6 +24,7 @@ _CHOICE, _PROBLEMS = "choice", "problems"
 _PENDING = "pending"
 _OWN = "own_inputs"
 _WRITTEN = "written_query"
+_WHOLE = "whole_page_changed"
 LAG_SECONDS = 1.0
 Format = Callable[[Any], str]
 
@@ -110,6 +111,13 @@ def forget_figures() -> None:
 
 def choice() -> state.Choice:
     """The session's choice; the first time it is read from the URL."""
+    if _CHOICE not in st.session_state:
+        follow_address()
+    return cast(state.Choice, st.session_state[_CHOICE])
+
+
+def follow_address() -> None:
+    """Make the choice of the address, when it is the session's first or the browser went back."""
     if _CHOICE not in st.session_state or _browser_moved():
         st.session_state[_WRITTEN] = (st.query_params.to_dict(), time.monotonic())
         query = {name: st.query_params.get_all(name) for name in st.query_params}
@@ -117,7 +125,6 @@ def choice() -> state.Choice:
             choose(query)
         elif _CHOICE not in st.session_state:
             choose({})
-    return cast(state.Choice, st.session_state[_CHOICE])
 
 
 def _waits_for_fetch(query: state.Query) -> bool:
@@ -131,7 +138,6 @@ def _waits_for_fetch(query: state.Query) -> bool:
 
 def pending() -> tuple[tuple[str, ...], state.Query] | None:
     """Regions to fetch, and the choice to make when they are here; asked for once."""
-    choice()  # a link may ask for some
     return cast(tuple[tuple[str, ...], state.Query] | None, st.session_state.pop(_PENDING, None))
 
 
@@ -140,6 +146,18 @@ def choose(query: state.Query) -> None:
     settled = state.settle(query, catalogue())
     st.session_state[_CHOICE] = settled.choice
     st.session_state[_PROBLEMS] = settled.problems + settled.notices
+    st.session_state[_WHOLE] = True
+
+
+def page_begins() -> None:
+    """The whole page is drawn, with what was chosen until now."""
+    follow_address()
+    st.session_state[_WHOLE] = False
+
+
+def whole_page_changed() -> bool:
+    """Whether a choice was made that may be seen anywhere on the page, since it was drawn."""
+    return bool(st.session_state.get(_WHOLE))
 
 
 def _browser_moved() -> bool:
@@ -169,6 +187,11 @@ def case() -> Case:
 def projection() -> Projection | None:
     """The chosen projection, None for history only."""
     return state.projection_of(case(), choice().projection)
+
+
+def inputs() -> tuple[Case, Projection | None, Catalogue]:
+    """What most figures are reckoned from."""
+    return case(), projection(), catalogue()
 
 
 def write_url() -> None:
@@ -201,6 +224,7 @@ def take(field: str, value: Any) -> None:
     if _waits_for_fetch(state.changed(choice(), field, value, catalogue())):
         return
     st.session_state[_CHOICE] = state.change(choice(), field, value, catalogue())
+    st.session_state[_WHOLE] = whole_page_changed() or bool(st.session_state.get(_PROBLEMS))
     st.session_state[_PROBLEMS] = ()
 
 
@@ -351,7 +375,8 @@ def cost_method() -> None:
     """Method, need and base year of the costs."""
     own = case()
     methods = state.methods(own, projection())
-    left, middle, right = st.columns(3)
+    # Three methods are wider than a third of the page.
+    left, middle, right = (st.container(), *st.columns(2)) if len(methods) > 2 else st.columns(3)
     with left:
         segments("method", "Metode", methods, labels.METHODS.__getitem__)
     with middle:

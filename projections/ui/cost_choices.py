@@ -4,7 +4,7 @@ import streamlit as st
 
 from .. import labels, tables
 from ..narrative import amounts
-from . import controls, state
+from . import controls, panels, state
 
 _FIXED = "fixed_{}"
 """Session key of a sector's slider."""
@@ -14,7 +14,7 @@ def show() -> None:
     """Method, need, base year and prices; what each method assumes."""
     controls.cost_method()
     _prices()
-    st.info(amounts.METHOD_TEXT[controls.choice().method])
+    panels.method(amounts.METHOD_TEXT[controls.choice().method])
 
 
 def _prices() -> None:

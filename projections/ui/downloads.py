@@ -49,7 +49,7 @@ def tables_of(
             tables.comparable(every, choice.working),
         ),
         ("kostnad_etter_tjeneste", "Kostnad etter tjeneste", cost),
-        ("kostnad_etter_alder", "Kostnad etter alder", tables.costs_by_age(*of, **how)),
+        ("kostnad_etter_alder", "Kostnad etter alder", tables.costs(*of, **how, by="age")),
         ("hvorfor_kostnaden_endres", "Hvorfor kostnaden endrer seg", causes),
         ("planens_linjer", "Planens demografilinjer", case.plan_lines),
         ("utgifter", "Utgifter etter tjenesteområde (KOSTRA 2022)", catalogue.spending.by_area),

@@ -8,33 +8,28 @@ import streamlit as st
 
 from .. import labels, tables
 from ..case import Frames
-from ..errors import InputFileError
 from ..narrative import frames as words
 from ..norwegian import number
-from ..sources import datafiles
-from ..sources.frames import COLUMNS, ID, FrameFile, read_frames
-from ..sources.usercsv import UserFile
-from . import controls, panels
+from ..sources.frames import ID, FrameFile
+from ..sources.ownfiles import Found
+from . import controls, own_files
 
 _UPLOADED = "frames_uploaded"
 """Session key of the frames as they were read, by region: what moved units go back to."""
 _YEAR = "frames_year"
 _SECTOR = "frames_sector_{}"
-EXAMPLE = "roros_driftsrammer_2024_2027.csv"
-MOST_SHOWN = 100
 
 
 def show() -> None:
     """What is in use and the way back, upload, and the mapping where there are frames."""
     frames, original = controls.case().frames, _original()
-    if frames and frames.source.id == ID:
-        _told(words.in_use(frames), "Gå tilbake", None)
+    own_files.used(FRAMES)
     if frames and original and frames.frames != original.frames:
         _told(words.moved(original.frames, frames.frames), "Nullstill tilordningen", original)
     folded = st.expander("Egne driftsrammer", key="frames_upload", on_change="rerun")
     if folded.open:
         with folded:
-            _upload()
+            own_files.upload(FRAMES)
     if frames and controls.choice().method == "own":
         if not any(one.sector for one in frames.frames):
             st.warning(words.NONE_MAPPED)
@@ -71,76 +66,35 @@ def _use(frames: Frames | None) -> None:
     controls.use_own(frames=None if frames == controls.figures().case(region).frames else frames)
 
 
-def _upload() -> None:
-    """A template, a file, what is wrong with it, and which of its years to use."""
-    st.markdown(words.ABOUT)
-    _template()
-    given = st.file_uploader("Fil med driftsrammer (CSV)", type=["csv", "txt"], key="frames_file")
-    if given is None:
-        panels.show_grid(words.columns(COLUMNS))
-        return
-    try:
-        file = _read(UserFile(given.name, given.getvalue()))
-    except InputFileError as problem:
-        shown = problem.faults[:MOST_SHOWN]
-        st.error(words.cannot(given.name, len(problem.faults), len(shown)))
-        panels.show_grid(words.faults("Dette må rettes", shown))
-        return
-    _year(file)
-    if file.warnings:
-        panels.show_grid(words.faults("Vær klar over dette", file.warnings[:MOST_SHOWN]))
-
-
-def _read(file: UserFile) -> FrameFile:
-    """The file checked, with the sectors the program knows for the region's units."""
-    catalogue, region = controls.catalogue(), controls.choice().region
-    return read_frames(
-        file, catalogue.keys.sectors, lambda unit: catalogue.parameters.sector(region, unit)
-    )
-
-
-def _template() -> None:
-    """The bundled file with sectors filled in, and what its columns hold."""
-    parameters = controls.catalogue().parameters
-    content = datafiles.open_data().content(EXAMPLE)
-    example = read_frames(
-        UserFile(EXAMPLE, content),
-        controls.catalogue().keys.sectors,
-        lambda unit: parameters.sector("5025", unit),
-    )
-    st.download_button(
-        "Last ned malen (Røros som eksempel)",
-        data=example.to_csv().encode("utf-8"),
-        file_name="mal_driftsrammer.csv",
-        mime="text/csv",
-        key="frames_template",
-        on_click="ignore",
-    )
-
-
-def _year(file: FrameFile) -> None:
-    """Which year's column to use: one whose people are known."""
+def _year(found: Found) -> bool:
+    """Which year's column to use: one whose people are known; whether there is one."""
+    assert isinstance(found, FrameFile)
     case = controls.case()
-    known = [year for year in file.years if year in case.years(controls.projection())]
+    known = [year for year in found.years if year in case.years(controls.projection())]
     if not known:
-        st.error(words.no_people(file.years, case))
-        return
+        st.error(words.no_people(found.years, case))
+        return False
     wanted = tables.frame_year(case, controls.catalogue())
     st.selectbox(
         "Bruk rammene for",
         known,
         index=known.index(wanted) if wanted in known else 0,
-        format_func=lambda one: file.columns[file.years.index(one)].replace("_", " "),
+        format_func=lambda one: found.columns[found.years.index(one)].replace("_", " "),
         key=_YEAR,
     )
-    st.button("Bruk disse rammene", type="primary", on_click=_take_file, args=(file,))
+    return True
 
 
-def _take_file(file: FrameFile) -> None:
-    """The year that is chosen when the button is pressed counts."""
-    frames = file.frames(st.session_state[_YEAR], date.today().isoformat())
+def _take_file(found: Found, year: int) -> None:
+    assert isinstance(found, FrameFile)
+    frames = found.frames(year, date.today().isoformat())
     st.session_state[_UPLOADED] = _uploaded() | {controls.choice().region: frames}
     _use(frames)
+
+
+def _in_use() -> str:
+    frames = controls.case().frames
+    return words.in_use(frames) if frames and frames.source.id == ID else ""
 
 
 def _mapping(frames: Frames) -> None:
@@ -173,3 +127,16 @@ def _move(place: int) -> None:
     short = f"{original.source.short} ({words.MOVED})"
     source = replace(original.source, short=short)
     _use(replace(frames, frames=tuple(moved), source=source))
+
+
+FRAMES = own_files.Kind(
+    "frames",
+    "Fil med driftsrammer (CSV)",
+    "Bruk disse rammene",
+    _take_file,
+    _in_use,
+    lambda: _use(None),
+    choose=_year,
+    year=lambda: int(st.session_state[_YEAR]),
+    template="Last ned malen (Røros som eksempel)",
+)

@@ -8,11 +8,7 @@ import streamlit as st
 
 from .. import labels, norwegian
 from ..cohort import life_expectancy
-from ..errors import InputFileError
-from ..narrative import frames as sentences
-from ..sources import cohortfiles
-from ..sources.usercsv import UserFile
-from . import controls, panels, state
+from . import controls, deck_capture, state
 
 _SECTOR = "lever_{}_{}"
 """Session key of a sector's slider."""
@@ -53,9 +49,11 @@ SECTOR_LEVERS: Mapping[str, Lever] = MappingProxyType(
 def show() -> None:
     """All levers, in three groups; what is moved is said, with one way back to rest."""
     moved = state.moved(controls.choice(), controls.catalogue())
+    words = "Justert: " + norwegian.listing([NAMES[field] for field in moved]) + "."
+    deck_capture.method(words if moved else "", "levers")
     if moved:
         told, back = st.columns([4, 1], vertical_alignment="center")
-        told.warning("Justert: " + norwegian.listing([NAMES[field] for field in moved]) + ".")
+        told.warning(words)
         back.button("Nullstill alt", on_click=_reset)
     people, births, services = st.columns(3, gap="medium")
     with people:
@@ -114,32 +112,6 @@ def _people() -> None:
         controls.select(
             "change_to", "Til og med år", [year for year in years if year >= choice.change_from]
         )
-
-
-def own_profile() -> None:
-    """A profile of one's own for this session, from a file; and a way back."""
-    with st.expander("Egen flytteprofil", key="profile_open", on_change="rerun") as folded:
-        if not folded.open:
-            return
-        st.markdown(
-            "En CSV-fil med kolonnene `sex` (female, male), `age` (0–105) og `persons`: hvor mange "
-            "som flytter i hver alder, i hvilken målestokk som helst. Den gjelder i denne økten, "
-            "og står ikke i lenken."
-        )
-        given = st.file_uploader("Flytteprofil (CSV)", type="csv", key="profile_file")
-        if given is not None and st.button("Bruk profilen"):
-            try:
-                found = cohortfiles.profile(UserFile(given.name, given.getvalue()))
-            except InputFileError as problem:
-                st.error(sentences.cannot(given.name, len(problem.faults), len(problem.faults)))
-                panels.show_grid(sentences.faults("Dette må rettes", problem.faults))
-            else:
-                controls.use_own(mover_profile=found)
-                controls.take("profile", "own")
-                st.rerun()
-        if controls.case().mover_profile is not None and st.button("Ta bort egen profil"):
-            controls.use_own(mover_profile=None)
-            st.rerun()
 
 
 def _plain(value: float) -> str:

@@ -13,6 +13,7 @@
     [data-testid="stMultiSelect"] [data-tag] { background: transparent; border: 1px solid currentColor; }
     [data-testid="stMultiSelect"] [data-tag], [data-testid="stMultiSelect"] [data-tag] * { color: inherit; }
     [data-testid="stExpandSidebarButton"] { width: auto !important; }
+    [data-testid="stTopNavLink"] { padding: 0 5px !important; }
   `;
   const WORDS = {
     "Deploy": "Publiser", "Stop": "Stopp", "Running...": "Arbeider …", "Rerun": "Kjør på nytt",
@@ -27,13 +28,14 @@
     "Copy link to heading": "Lenke til overskriften", "Built with Streamlit 🎈": "", "Select a value": "Velg", "Sidebar": "Valg",
     "App pages": "Sider", "Skip to main content": "Hopp til innholdet", "Open": "Åpne",
     "Selected values": "Valgte", "Choose options": "Velg", "Choose an option": "Velg",
-    "Page not found": "Siden finnes ikke",
+    "Page not found": "Siden finnes ikke", "Close": "Lukk",
     "Error:": "Feil:", "Upload": "Velg fil", "file upload": "Velg fil", "Add files": "Velg en annen fil", "add icon": "Velg en annen fil",
     "The page that you have requested does not seem to exist. Running the app's main page.":
       "Adressen finnes ikke. Oversikten vises i stedet."
   };
   const PATTERNS = [
     [/^Remove (.+)$/, "Fjern $1"],
+    [/^(\d+) more$/, "$1 til"],
     [/^You can only select up to (\d+) options?\. Remove an option first\.$/, "Du kan velge høyst $1. Fjern en først."],
     [/^([\d.]+)MB per file$/, "Høyst $1 MB"],
     [/^(?:Error: )?(.+) files are not allowed\.$/, "Filer av typen $1 kan ikke brukes."],

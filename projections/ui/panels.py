@@ -11,19 +11,30 @@ import streamlit as st
 from .. import labels
 from ..charts import style
 from ..charts.style import Figure
-from ..errors import MissingInputError
+from ..errors import BaereevneError, MissingInputError
 from ..exports import tidy
 from ..grids import Grid
 from ..narrative import Finding
+from ..narrative import deck as words
 from ..provenance import Source
 from ..series import Table, sources_of
-from . import controls, plotly_norwegian
+from . import controls, deck_capture, plotly_norwegian
+
+_TABLE = "table_{}"
+"""Session key of whether a chart's table is open."""
 
 
 def page_title(title: str, choice: str) -> None:
     """The page's heading, and in words what is chosen."""
     st.title(title)
     st.caption(choice)
+    deck_capture.said().chosen = choice
+
+
+def method(text: str) -> None:
+    """How the page's figures are reckoned; every chart after it takes it along."""
+    st.info(text)
+    deck_capture.method(text)
 
 
 def panel(
@@ -58,15 +69,21 @@ def panel(
     st.markdown(finding.text)
     if before:
         before()
-    chart(figure, finding, (*sources_of(table), *also), name)
-    source_lines((*sources_of(table), *also))
-    figures_as_table(grids, table, name)
+    sources = (*sources_of(table), *also)
+    chart(figure, finding, sources, name)
+    source_lines(sources)
+    # A table that is open has the whole width to itself.
+    is_open = st.session_state.get(_TABLE.format(name))
+    with st.container(horizontal=not is_open, vertical_alignment="center"):
+        figures_as_table(grids, table, name)
+        to_the_presentation(finding, figure, table, grids, sources, name)
 
 
 def remark(*sentences: str) -> None:
     """What must be said of the figure above; nothing where there is nothing to say."""
     if told := " ".join(sentence for sentence in sentences if sentence):
         st.caption(told)
+        deck_capture.remark(told)
 
 
 def keys(findings: Sequence[Finding]) -> None:
@@ -88,11 +105,14 @@ def card(
     with st.container(border=True, height="stretch"):
         st.header(finding.title)
         st.markdown(finding.text)
-        chart(figure, finding, (*sources_of(table), *also), name)
-        source_lines((*sources_of(table), *also))
+        sources = (*sources_of(table), *also)
+        chart(figure, finding, sources, name)
+        source_lines(sources)
         figures_as_table(grids, table, name)
         page, text = way_in
-        st.page_link(page_file(page), label=text, icon=":material/arrow_forward:")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.page_link(page_file(page), label=text, icon=":material/arrow_forward:")
+            to_the_presentation(finding, figure, table, grids, sources, name)
 
 
 def page_file(name: str) -> Path:
@@ -113,9 +133,9 @@ def note(finding: Finding, grids: Sequence[Grid], table: Table, name: str) -> No
 def chart(figure: Figure, finding: Finding, sources: Sequence[Source], name: str) -> None:
     """A Plotly figure in Norwegian, with a text alternative, and PNG and SVG in its toolbar."""
     drawn = style.in_theme(figure, dark=st.context.theme.type == "dark")
-    drawn["layout"]["meta"] = {"title": finding.title, "source": cited(sources)}
+    drawn["layout"]["meta"] = {"title": finding.title, "source": labels.cited(sources)}
     st.plotly_chart(
-        drawn,
+        plotly_norwegian.AsItIs(drawn),
         theme=None,
         alt=f"{finding.title}. {finding.text}",
         key=f"chart_{name}",
@@ -129,26 +149,35 @@ def file_name(name: str) -> str:
     return f"{name}_{own.region}_{own.first}-{own.last}"
 
 
-def cited(sources: Sequence[Source]) -> str:
-    """Sources with vintage and date, each once."""
-    told = list(dict.fromkeys(labels.citation(source) for source in sources))
-    return f"{'Kilder' if len(told) > 1 else 'Kilde'}: {'; '.join(told)}."
-
-
 def source_lines(sources: Sequence[Source]) -> None:
     """The sources under a figure, and what must be said of them."""
-    remarks = dict.fromkeys(source.remark for source in sources if source.remark)
-    st.caption(" ".join((cited(sources), *remarks)))
+    st.caption(" ".join((labels.cited(sources), *labels.remarks(sources))))
 
 
 def figures_as_table(grids: Sequence[Grid], table: Table, name: str) -> None:
     """The same figures one click away; nothing is sent before it is opened."""
-    folded = st.expander("Vis tallene som tabell", key=f"table_{name}", on_change="rerun")
+    folded = st.expander("Vis tallene som tabell", key=_TABLE.format(name), on_change="rerun")
     if folded.open:
         with folded:
             for grid in grids:
                 show_grid(grid)
             download(table, name)
+
+
+def to_the_presentation(
+    finding: Finding,
+    figure: Figure,
+    table: Table,
+    grids: Sequence[Grid],
+    sources: Sequence[Source],
+    name: str,
+) -> None:
+    """A button that adds the chart as it stands, and when it has, the way to see it."""
+    drawn = deck_capture.Drawn(finding, figure, table, grids, sources, name, controls.choice())
+    if number := deck_capture.button(drawn):
+        st.page_link(
+            page_file(deck_capture.PAGE), label=words.added(number), icon=":material/check:"
+        )
 
 
 def show_grid(grid: Grid) -> None:
@@ -168,6 +197,27 @@ def download(table: Table, name: str, label: str = "Last ned tallene (CSV)") -> 
         key=f"csv_{name}",
         on_click="ignore",
     )
+
+
+def alone(draw: Callable[[], None]) -> None:
+    """Draw a part of the page that is drawn again alone, when something in it was changed.
+
+    What stands outside it must show nothing that is changed in it; where it does all the same,
+    the whole page is drawn again.
+    """
+
+    @st.fragment
+    def part() -> None:
+        if controls.whole_page_changed():
+            st.rerun()
+        try:
+            with where_available():
+                draw()
+        except BaereevneError as problem:
+            st.error(str(problem))
+        controls.write_url()
+
+    part()
 
 
 class _Missing(AbstractContextManager[None]):

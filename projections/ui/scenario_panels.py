@@ -9,7 +9,7 @@ from ..provenance import Source
 from ..scenario import Scenario
 from ..series import Table, pick
 from ..tables import scenario as effects
-from . import controls, goals, lever_choices, panels, scenarios, state
+from . import controls, goals, lever_choices, own_files, own_inputs, panels, scenarios, state
 
 
 def setting(projection: Projection) -> effects.Setting:
@@ -32,12 +32,16 @@ def show() -> None:
     if projection is None:
         st.info("Et scenario legges oppå en prognose, og ingen er valgt. Velg en i menyen.")
         return
-    lever_choices.show()
-    lever_choices.own_profile()
+    above, beside = st.container(), st.container()
     own, scenario = setting(projection), state.scenario_of(controls.choice(), controls.catalogue())
     official = effects.outcomes(own, Scenario())
     changed = effects.outcomes(own, scenario) if scenario.moved else official
-    _beside(own, official, changed)
+    # The curve is sent before the levers: it is what changes, they stand where they were left.
+    with beside:
+        _beside(own, official, changed)
+    with above:
+        lever_choices.show()
+        own_files.show(own_inputs.PROFILE)
     if scenario.moved:
         _causes(own, scenario, official, changed)
         _people(own, scenario)
@@ -88,7 +92,9 @@ def _causes(own: effects.Setting, scenario: Scenario, official: Table, changed: 
     millions = tables.in_millions(parts)
     panels.panel(
         narrative.scenario.causes(millions, year),
-        waterfall.chart(millions, year, "mill. kr, forskjell fra prognosen", "Netto i alt"),
+        waterfall.chart(
+            millions, year, narrative.scenario.CAUSES, narrative.scenario.WHOLE
+        ),
         parts,
         [grids.sums(f"Forskjell i netto i {year}", millions)],
         "scenario_hvorfor",

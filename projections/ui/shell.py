@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
 from ..errors import BaereevneError
-from . import controls, fetching, panels
+from . import controls, deck_capture, fetching, panels
 
 PAGES = {
     "oversikt": "Oversikt",
@@ -23,6 +23,7 @@ PAGES = {
     "scenarier": "Scenarier",
     "sammenligning": "Sammenligning",
     "last_opp": "Last opp",
+    "presentasjon": "Presentasjon",
     "kilder": "Kilder",
 }
 """Page file (and, but for the start page, address) and its Norwegian title."""
@@ -66,6 +67,7 @@ def run(start: str = START) -> None:
         initial_sidebar_state=SIDEBAR,
     )
     try:
+        controls.page_begins()
         fetching.complete_pending()
         controls.shared()
         fetching.buttons()
@@ -74,6 +76,7 @@ def run(start: str = START) -> None:
         fetching.announce_newer()
         fetching.offer_missing()
         controls.write_url()
+        deck_capture.opens(next(name for name, title in PAGES.items() if title == page.title))
         page.run()
     except BaereevneError as problem:
         st.error(str(problem))

@@ -24,7 +24,7 @@ from ..saved_rules import VERSION
 from ..scenario import Scenario
 from ..series import Table
 from ..service import Service
-from ..tables import CostView, Measure, Method, frame_year, nominal_years
+from ..tables import CostView, Measure, Method, frame_year, nominal_years, unfit
 from . import origin
 from .choice import (
     EFFECTS,
@@ -152,9 +152,16 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
 
 
 def methods(case: Case, projection: Projection | None) -> tuple[Method, ...]:
-    """How costs can be found; the own budget first, where frames and their year's people are."""
+    """How costs can be found; the own budget first, where frames and their year's people are.
+
+    A user's own rates last, where the people are in ages that carry them.
+    """
     own = case.frames is not None and case.frames.year in case.years(projection)
-    return ("own", "national") if own else ("national",)
+    found: tuple[Method, ...] = ("own", "national") if own else ("national",)
+    rates = case.own_rates
+    if rates and rates.costs and unfit(case, projection, rates.costs) is None:
+        return (*found, "rates")
+    return found
 
 
 def prices(case: Case, catalogue: Catalogue, method: Method, base: int) -> tuple[Prices, ...]:

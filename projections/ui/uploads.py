@@ -1,6 +1,7 @@
 """Uploaded prognoses on the screen: a file, what is understood, what is wrong, used and kept."""
 
-from datetime import UTC, date, datetime
+from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from typing import cast
 
@@ -13,20 +14,24 @@ from ..exports import prognosis, tidy
 from ..grids import Grid, plain
 from ..narrative import uploads as words
 from ..norwegian import number
-from ..sources.upload import KINDS, Upload, using
+from ..sources.upload import KINDS, Upload, roles, using
 from ..sources.usercsv import UserFile
 from ..store import Store
-from ..upload_store import KeptUpload
-from . import controls, panels
+from ..upload_store import PROGNOSIS, KeptUpload
+from . import controls, kept_uploads, panels
 
 _USED = "uploads_used"
 """Session key of what is in use: uploads with name and publisher, by source id."""
 _WANTED = "uploads_wanted"
 """Session key of a user's own choice of what columns are, by file and place."""
+_ABOUT = "uploads_about"
+"""Session key of what there is to tell of what is in use, by source id."""
 _READ = "uploads_read"
 _COLUMN = "uploads_column_{}"
 TYPES = ["csv", "txt", "tsv", "xlsx", "xls"]
 MOST_SHOWN = 100
+AT_A_TIME = 12
+"""Columns whose content can be corrected at a time."""
 YEARS_AHEAD = 11
 
 
@@ -72,12 +77,13 @@ def _file(file: UserFile) -> None:
     """What was understood of a file, what there is to say of it, and the button that uses it."""
     whole = st.toggle("Tallene skal være hele personer", key="uploads_whole")
     upload = _read(file, whole)
-    outcome = words.outcome(len(upload.faults), len(upload.warnings))
+    kinds = {(one.accepted, one.advice) for one in upload.faults}
+    outcome = words.outcome(upload.places, len(upload.warnings), len(kinds))
     (st.error if upload.faults else st.warning if upload.warnings else st.success)(outcome)
     lists = {
         "Dette må rettes": (upload.faults, words.COLUMNS[3]),
         "Vær klar over dette": (upload.warnings, words.COLUMNS[3]),
-        "Rettet eller utelatt av seg selv": (upload.mended, "Hva som er gjort"),
+        words.MENDED: (upload.mended, words.DONE),
     }
     for caption, (told, last) in lists.items():
         if told:
@@ -93,13 +99,14 @@ def _file(file: UserFile) -> None:
 def _wanted(file: UserFile) -> dict[int, str]:
     """The user's own choice of what the columns of a file are."""
     chosen = st.session_state.get(_WANTED, {})
-    return cast(dict[int, str], chosen.get((file.name, len(file.content)), {}))
+    return cast(dict[int, str], chosen.get((file.name, hash(file.content)), {}))
 
 
-def _take_wanted(file: UserFile, place: int) -> None:
+def _take_wanted(file: UserFile, places: range) -> None:
     chosen = st.session_state.get(_WANTED, {})
-    kinds = _wanted(file) | {place: st.session_state[_COLUMN.format(place)]}
-    st.session_state[_WANTED] = chosen | {(file.name, len(file.content)): kinds}
+    kind = st.session_state[_COLUMN.format(places.start)]
+    kinds = _wanted(file) | dict.fromkeys(places, kind)
+    st.session_state[_WANTED] = chosen | {(file.name, hash(file.content)): kinds}
 
 
 def _understood(file: UserFile, upload: Upload) -> None:
@@ -129,15 +136,16 @@ def _understood(file: UserFile, upload: Upload) -> None:
 
 def _columns(file: UserFile, upload: Upload) -> None:
     shown = [heading or f"Kolonne {place + 1}" for place, heading in enumerate(upload.headings)]
-    for place in range(min(12, len(shown))):
-        st.session_state[_COLUMN.format(place)] = upload.roles[place].kind
+    for places in _shown(upload.headings):
+        key = _COLUMN.format(places.start)
+        st.session_state[key] = upload.roles[places.start].kind
         st.selectbox(
-            f"Kolonnen {plain(shown[place])} er",
+            words.group(plain(shown[places.start]), plain(shown[places[-1]]), len(places)),
             list(KINDS),
             format_func=KINDS.__getitem__,
-            key=_COLUMN.format(place),
+            key=key,
             on_change=_take_wanted,
-            args=(file, place),
+            args=(file, places),
         )
     headings = tuple(
         f"{name} ({place})" if shown.count(name) > 1 else name
@@ -145,6 +153,24 @@ def _columns(file: UserFile, upload: Upload) -> None:
     )
     rows = tuple(tuple(map(plain, row[:8])) for row in upload.preview)
     panels.show_grid(Grid("De første radene", headings, rows))
+
+
+def _shown(headings: Sequence[str]) -> Sequence[range]:
+    """The columns to choose for: years and ages side by side together, if not asked apart."""
+    every = roles.groups(headings)
+    apart = tuple(range(place, place + 1) for place in range(len(headings)))
+    if len(every) < len(apart) and st.toggle("Hver kolonne for seg", key="uploads_apart"):
+        every = apart
+    starts = range(0, len(every), AT_A_TIME)
+    if len(starts) == 1:
+        return every
+    start = st.selectbox(
+        "Vis kolonnene",
+        starts,
+        format_func=lambda one: words.page(one + 1, min(one + AT_A_TIME, len(every)), len(every)),
+        key="uploads_page",
+    )
+    return every[start : start + AT_A_TIME]
 
 
 def _use_button(file: UserFile, upload: Upload, whole: bool) -> None:
@@ -165,7 +191,7 @@ def _use_button(file: UserFile, upload: Upload, whole: bool) -> None:
         "Bruk i denne økten",
         type="primary",
         on_click=use_upload,
-        args=(upload, name, publisher, single),
+        args=(upload, name, publisher, single, note),
         width="stretch",
     )
     kept = KeptUpload(
@@ -186,7 +212,14 @@ def _use_button(file: UserFile, upload: Upload, whole: bool) -> None:
     keep.button("Bruk og lagre", on_click=_keep, args=(upload, kept), width="stretch")
 
 
-def use_upload(upload: Upload, name: str, publisher: str, single: bool = False) -> None:
+def use_upload(
+    upload: Upload,
+    name: str,
+    publisher: str,
+    single: bool = False,
+    note: str = "",
+    saved: str = "",
+) -> None:
     """Put an upload's projections beside those of its regions, in this session."""
     found = using.added(
         upload,
@@ -196,8 +229,20 @@ def use_upload(upload: Upload, name: str, publisher: str, single: bool = False) 
         publisher.strip(),
         single,
     )
-    first = next(iter(found.values()))[0].population.source.id
-    st.session_state[_USED] = _used() | {first: found}
+    source = next(iter(found.values()))[0].population.source
+    about = words.about(
+        source.vintage,
+        source.publisher,
+        note.strip(),
+        saved,
+        upload.name,
+        upload.sha256,
+        source.retrieved,
+        source.remark,
+    )
+    told = (about, words.mended(upload.mended))
+    st.session_state[_ABOUT] = st.session_state.get(_ABOUT, {}) | {source.id: told}
+    st.session_state[_USED] = _used() | {source.id: found}
     _apply()
     region = controls.choice().region
     if region not in found:
@@ -219,10 +264,9 @@ def _apply() -> None:
 
 
 def _keep(upload: Upload, kept: KeptUpload) -> None:
-    """Use it, and keep it with the time."""
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    upload_store.keep(Store(), KeptUpload(**{**vars(kept), "saved": now}))
-    use_upload(upload, kept.name, kept.publisher, kept.single)
+    """Use it, and keep it."""
+    saved = kept_uploads.keep(kept).saved
+    use_upload(upload, kept.name, kept.publisher, kept.single, kept.note, saved)
 
 
 def _in_use() -> None:
@@ -234,7 +278,7 @@ def _in_use() -> None:
     for id, found in _used().items():
         every = [one for projections in found.values() for one in projections]
         source = every[0].population.source
-        told, back, down = st.columns([3, 1, 1], vertical_alignment="center")
+        told, back, down, book = st.columns([3, 1, 1, 1], vertical_alignment="center")
         name, file = plain(source.vintage), plain(source.document)
         told.markdown(f"**{name}**, {words.count(len(every))} fra {file}")
         back.button("Ta bort", key=f"uploads_back_{id}", on_click=_take_back, args=(id,))
@@ -246,6 +290,16 @@ def _in_use() -> None:
             key=f"uploads_csv_{id}",
             on_click="ignore",
         )
+        if prognosis.rows(every) > prognosis.MOST_ROWS:
+            book.caption(words.ONLY_CSV)
+        else:
+            book.download_button(
+                "Last ned (Excel)",
+                data=partial(prognosis.workbook, every, *st.session_state[_ABOUT][id]),
+                file_name=f"{id}.xlsx",
+                key=f"uploads_xlsx_{id}",
+                on_click="ignore",
+            )
 
 
 def _csv(every: list[Projection]) -> bytes:
@@ -258,40 +312,17 @@ def _take_back(id: str) -> None:
 
 
 def _all_kept() -> tuple[KeptUpload, ...]:
-    return upload_store.every(Store())
+    return upload_store.every(Store(), PROGNOSIS)
 
 
 def _kept() -> None:
-    """What is kept: opened, downloaded as it was handed in, or deleted after a question."""
-    every = _all_kept()
-    if not every:
-        return
-    st.header("Lagret")
-    for place, one in enumerate(every):
-        told, use, down, away = st.columns([3, 1, 1, 1], vertical_alignment="center")
-        who = f", {plain(one.publisher)}" if one.publisher else ""
-        note = f" {plain(one.note)}" if one.note else ""
-        saved = f"lagret {labels.date(one.saved[:10])}, sha256 {one.sha256[:8]}"
-        told.markdown(f"**{plain(one.name)}**{who}, {saved}.{note}")
-        use.button("Bruk", key=f"uploads_use_{place}", on_click=_use_kept, args=(one,))
-        down.download_button(
-            "Originalen",
-            data=one.content,
-            file_name=one.file,
-            mime="application/octet-stream",
-            key=f"uploads_original_{place}",
-            on_click="ignore",
-        )
-        with away.popover("Slett"):
-            st.markdown("Slette denne versjonen for alle? Det kan ikke angres.")
-            st.button("Ja, slett", key=f"uploads_delete_{place}", on_click=_delete, args=(one,))
+    """What is kept, under a heading of its own."""
+    if every := _all_kept():
+        st.header("Lagret")
+        kept_uploads.show(every, "uploads", _use_kept)
 
 
 def _use_kept(one: KeptUpload) -> None:
     file = UserFile(one.file, one.content)
     upload = using.checked(file, controls.figures(), one.region, one.wanted, one.whole)
-    use_upload(upload, one.name, one.publisher, one.single)
-
-
-def _delete(one: KeptUpload) -> None:
-    upload_store.remove(Store(), one)
+    use_upload(upload, one.name, one.publisher, one.single, one.note, one.saved)

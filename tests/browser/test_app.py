@@ -39,6 +39,7 @@ READ = {
     "scenarier": ["Ingen spak er flyttet", "Ekstra netto innflytting", "5 581"],
     "sammenligning": ["78 200", "KOSTRA-gruppe 11", "behovskorrigert", "+4 110"],
     "last_opp": ["Last ned malen", "Fil med prognose"],
+    "presentasjon": ["Presentasjonen er tom", "Lagrede presentasjoner og filer"],
     "kilder": ["CC BY 4.0", "64 893", "Grønt hefte 2026", "Last ned tallene"],
 }
 ENGLISH = re.compile(
@@ -75,6 +76,20 @@ def test_page_opened_first_on_a_phone(app: Watched, name: str) -> None:
     app.page.set_viewport_size({"width": width, "height": height})
     app.open(name if name != "oversikt" else "")
     look(app, name, "phone")
+    unfold(app)
+    assert english_words(app.page) == []
+    assert wcag_violations(app.page) == []
+
+
+def unfold(app: Watched) -> None:
+    """Open all that is folded, also what lies in what was opened."""
+    folded = app.page.locator("[data-testid=stMain] details:not([open]) > summary")
+    for _ in range(40):
+        if not folded.count():
+            return
+        folded.first.click()
+        app.settled()
+    raise AssertionError("there is always more to unfold")
 
 
 def english_words(page: Page) -> list[str]:

@@ -1,9 +1,12 @@
 """Need against capacity: level steps, and a mark in the year that need passes them."""
 
+from dataclasses import replace
+
 import pytest
 
 from projections import tables
-from projections.charts import capacity
+from projections.case import OwnPlaces
+from projections.charts import capacity, style
 from projections.series import pick
 from projections.sources import bundled
 from projections.tables.capacity import care_places, levels, passings
@@ -64,3 +67,24 @@ def test_names_at_line_ends_are_short() -> None:
         for unit in units - {"FTE", "persons"}:
             of_unit = tables.capacity.of_unit(table[part], unit)
             assert all(len(line.label) <= 16 for line in capacity.by_item(of_unit))
+
+
+def test_own_places_are_drawn_as_steps() -> None:
+    source = CASE.observed.source
+    own = (
+        OwnPlaces("heldogn", "A", 45, None, 2026, source),
+        OwnPlaces("heldogn", "A", 77, 2027, None, source),
+    )
+    need = care_places(CASE, PLAN, CATALOGUE, 28.0)
+    held = levels(replace(CASE, own_places=own), PLAN, "heldogn", "places")
+    drawn = capacity.against(pick(need, "care_places"), passings(need, held), "plasser")
+    step = {trace["name"]: trace for trace in drawn["data"]}["Oppgitt"]
+    assert step["line"]["shape"] == "hv"
+    assert step["x"][3:5] == [2026, 2027]
+    assert list(step["y"][3:5]) == [45, 77]
+
+
+def test_a_service_of_ones_own_has_no_sectors_colour() -> None:
+    own = {style.colour(f"tjeneste:{name}") for name in ("Svømmehall", "Kulturskole", "Skyss")}
+    sectors = {style.colour(one) for one in CATALOGUE.keys.sectors}
+    assert not own & {*sectors, style.NEUTRAL}

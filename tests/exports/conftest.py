@@ -6,7 +6,8 @@ import pytest
 
 from projections.case import Case, Catalogue, Projection
 from projections.exhibits import Collection, Selection, collect
-from projections.exhibits.reckoning import Reckoning, reckon
+from projections.exhibits.parts import Reckoning
+from projections.exhibits.reckoning import reckon
 from projections.ui import selections, state
 
 
@@ -32,5 +33,7 @@ def reckoning(
 @pytest.fixture(scope="session")
 def odd(collection: Collection) -> Collection:
     """Texts that a spreadsheet or a page could take for something else than text."""
-    first = replace(collection.exhibits[0], title="=1+1 & <b>tegn</b>", text="@SUM(A1)")
+    first = replace(
+        collection.exhibits[0], title="=1+1 & <b>tegn</b>", text="@SUM(A1)", axis="=+cmd"
+    )
     return replace(collection, exhibits=(first,), title="-2+3")

@@ -7,9 +7,9 @@ from itertools import pairwise
 import pytest
 
 from projections.exhibits import Collection
-from projections.exports import drawing, handout
+from projections.exports import drawing, handout, plot
 
-VOID = {"meta", "br", "line", "rect", "polyline"}
+VOID = {"meta", "br", "line", "rect", "polyline", "circle"}
 
 
 class Page(HTMLParser):
@@ -79,13 +79,19 @@ def test_charts_have_text_and_all_values(page: Page, collection: Collection) -> 
     assert named == [f"{one.title}. {one.text}" for one in collection.exhibits]
     for exhibit in collection.exhibits:
         drawn = Page(drawing.svg(exhibit))
-        known = [int((one.values == one.values).sum()) for one in exhibit.curves]
-        if exhibit.kind == "line":
-            assert [len(one["points"].split()) for one in drawn.all("polyline")] == known
-            dashed = ["stroke-dasharray" in one for one in drawn.all("polyline")]
-            assert dashed == [one.is_projected for one in exhibit.curves]
-        else:
-            assert len(drawn.all("rect")) == sum(known)
+        known = {
+            one.name: int((one.values == one.values).sum())
+            for one in exhibit.curves
+            if not plot.is_bar(exhibit, one)
+        }
+        dots = sum(known[one.name] for one in exhibit.curves if one.look == "dots")
+        lines = [one for one in exhibit.curves if one.name in known and one.look != "dots"]
+        assert len(drawn.all("circle")) == dots
+        points = [len(one["points"].split()) for one in drawn.all("polyline")]
+        assert points == [known[one.name] for one in lines]
+        dashed = ["stroke-dasharray" in one for one in drawn.all("polyline")]
+        assert dashed == [one.is_projected or one.look == "rule" for one in lines]
+        assert len(drawn.all("rect")) == len(list(plot.bars(exhibit)))
 
 
 def test_tables_are_those_of_the_pages(page: Page, collection: Collection) -> None:
@@ -115,7 +121,7 @@ def test_odd_texts_stay_texts(odd: Collection) -> None:
 
 @pytest.mark.parametrize(("low", "high"), [(0, 5638), (-4.2, 0.2), (0, 0), (-0.001, 0.0005)])
 def test_ticks_hold_all_values_and_zero(low: float, high: float) -> None:
-    ticks = drawing.nice_ticks(low, high)
+    ticks = plot.nice_ticks(low, high)
     assert ticks[0] <= low
     assert ticks[-1] >= high
     assert 0 in ticks

@@ -11,18 +11,34 @@ import office
 import pytest
 
 from projections import tables
-from projections.case import Case, Catalogue, Projection
+from projections.ages import AgeBand
+from projections.case import Case, Catalogue, OwnRates, Projection
+from projections.costs import AgeRate
 from projections.exhibits import Collection, Selection, collect
-from projections.exhibits.reckoning import Reckoning, reckon
+from projections.exhibits.levered import Levered, beside
+from projections.exhibits.parts import Reckoning
 from projections.exports import workbook
-from projections.series import Table, pick
+from projections.levers import Levers
+from projections.scenario import Scenario
+from projections.series import Series, Table, pick
+from projections.service import Service
 from projections.tables import budget
+from projections.tables import scenario as effects
 
 Sheet = list[list[str]]
+AFTER = "Etter planen, alt annet som i planens siste år"
+MOVED = Scenario(
+    Levers(migration=25.0, profile="families", from_year=2024, to_year=2032),
+    Service(2.0, {"pleie": -1.5}, {"grunnskole": 90.0, "kommunehelse": 110.0}),
+    {"grunnskole": 0.4},
+    25.0,
+)
 
 
-def written(collection: Collection, of: Reckoning, catalogue: Catalogue, method="own") -> bytes:
-    return workbook.write(collection, of, method, 2024, catalogue.parameters.every)
+def written(
+    collection: Collection, of: Reckoning, catalogue: Catalogue, moved: Levered | None = None
+) -> bytes:
+    return workbook.write(collection, of, moved, catalogue.parameters.every)
 
 
 def block(sheet: Sheet, heading: str, name: str) -> dict[int, float]:
@@ -30,18 +46,26 @@ def block(sheet: Sheet, heading: str, name: str) -> dict[int, float]:
     years = sheet[0]
     start = next(place for place, row in enumerate(sheet) if row[0] == heading)
     row = next(row for row in sheet[start + 1 :] if row[0] == name)
-    return {int(y): float(c) for y, c in zip(years[2:], row[2:], strict=True) if c and y}
+    cells = zip(years[2:], row[2:], strict=True)
+    return {int(y): float(c) for y, c in cells if c and y and c != "#N/A"}
 
 
-def same(found: dict[int, float], table: Table, item: str) -> None:
-    series = pick(table, item)[-1]
+def equal(found: dict[int, float], series: Series) -> None:
     assert list(found) == list(series.years)
     np.testing.assert_allclose(list(found.values()), series.values, rtol=0, atol=1e-6)
 
 
+def same(found: dict[int, float], table: Table, item: str) -> None:
+    equal(found, pick(table, item)[-1])
+
+
 @pytest.mark.parametrize(
-    ("tax", "need", "fixed"),
-    [("inhabitants", "all", {}), ("working_age", "age", {"grunnskole": 0.4, "pleie": 0.05})],
+    ("method", "tax", "need", "fixed"),
+    [
+        ("own", "inhabitants", "all", {}),
+        ("own", "working_age", "age", {"grunnskole": 0.4, "pleie": 0.05}),
+        ("national", "working_age", "all", {}),
+    ],
 )
 def test_reckoned_anew_it_gives_the_library_s_figures(
     roros: Case,
@@ -49,39 +73,200 @@ def test_reckoned_anew_it_gives_the_library_s_figures(
     catalogue: Catalogue,
     chosen: Selection,
     tmp_path: Path,
+    method: str,
     tax: str,
     need: str,
     fixed: dict[str, float],
 ) -> None:
-    own = replace(chosen, tax=tax, need=need, fixed=fixed)
+    own = replace(chosen, method=method, tax=tax, need=need, fixed=fixed, prices="nominal")
     of = (roros, ageing, catalogue)
-    made = written(collect(*of, own), reckon(*of, own), catalogue)
-    sheet = office.reckoned_anew(made, tmp_path)["Beregning"]
-    own_cost = tables.costs(*of, "own", need, fixed)
-    for method, heading, table in (
-        ("own", "Kostnad, eget budsjett", own_cost),
-        ("national", "Kostnad, nasjonal standard", tables.costs(*of, "national", need)),
+    sheets = office.reckoned_anew(
+        written(collect(*of, own), beside(*of, own)[0], catalogue), tmp_path
+    )
+    sheet = sheets["Beregning"]
+    for heading, table in (
+        ("Kostnad, eget budsjett", tables.costs(*of, "own", need, fixed)),
+        ("Kostnad, nasjonal standard", tables.costs(*of, "national", need)),
     ):
         same(block(sheet, heading, "I alt"), table, "total")
         same(block(sheet, heading, "Pleie og omsorg"), table, "pleie")
-        assert method in str(table[0].extra)
+    nominal = tables.costs(*of, method, need, fixed, "nominal")
+    heading = next(row[0] for row in sheet if row[0].startswith("Kostnad i løpende kroner"))
+    for name, item in (("I alt", "total"), ("Grunnskole", "grunnskole")):
+        same(block(sheet, heading, name), nominal, item)
     income = tables.income(*of, need, tax)
     heading = "Inntekt som følger innbyggerne"
     for name, item in (("Utgiftsutjevning", "utgiftsutjevning"), ("Inntekt i alt", "total")):
         same(block(sheet, heading, name), income, item)
     same(block(sheet, heading, "Skatteutjevning"), income, "inntektsutjevning")
-    net = tables.net(*of, "own", need, tax, 2024, fixed)
+    net = tables.net(*of, method, need, tax, 2024, fixed)
     rest = block(sheet, "Netto", "Netto, endring fra basisåret")
     same({year: value for year, value in rest.items() if year >= 2024}, net, "net")
     after = budget.budget(*of, need, tax, fixed)
-    heading = "Etter planen, alt annet som i planens siste år"
     for name, item in (
         ("Netto driftsresultat", "net_result"),
         ("Netto driftsresultat, prosent", "net_result_share"),
         ("Disposisjonsfond", "reserve_fund"),
         ("Merforbruk", "deficit"),
     ):
-        same(block(sheet, heading, name), after, item)
+        same(block(sheet, AFTER, name), after, item)
+    places = tables.capacity.care_places(*of, own.coverage)
+    same(block(sheet, "Heldøgns omsorgsplasser", "Plasser"), places, "care_places")
+    plan_as_the_library_has_it(sheets["Planen"], roros)
+
+
+def plan_as_the_library_has_it(sheet: Sheet, case: Case) -> None:
+    table = tables.accounts.plan_figures(case)
+    for name, item in (
+        ("Netto driftsresultat, prosent", "net_result_share"),
+        ("Disposisjonsfond", "reserve_fund"),
+        ("Disposisjonsfond, prosent", "reserve_fund_share"),
+        ("Merforbruk", "deficit"),
+    ):
+        found = list(block(sheet, "Resultat og fond", name).values())
+        values = np.concatenate([one.values for one in pick(table, item)])
+        np.testing.assert_allclose(found, values, rtol=0, atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("method", "tax", "need", "scenario", "first"),
+    [
+        ("own", "inhabitants", "all", MOVED, 2023),
+        ("own", "inhabitants", "all", MOVED, 2025),
+        ("own", "working_age", "age", replace(MOVED, people=Levers(), coverage=None), 2023),
+        ("national", "working_age", "all", replace(MOVED, fixed={}), 2023),
+        ("national", "inhabitants", "age", Scenario(Levers(migration=-15.0), Service(3.0)), 2023),
+    ],
+)
+def test_a_scenario_reckoned_anew_gives_the_library_s_figures(
+    roros: Case,
+    ageing: Projection,
+    catalogue: Catalogue,
+    chosen: Selection,
+    collection: Collection,
+    tmp_path: Path,
+    method: str,
+    tax: str,
+    need: str,
+    scenario: Scenario,
+    first: int,
+) -> None:
+    """Also of a projection that starts after the year of the frames."""
+    people = ageing.population
+    path = replace(ageing, population=people.between(first, people.years[-1]))
+    own = replace(
+        chosen, method=method, tax=tax, need=need, scenario=scenario, fixed=scenario.fixed
+    )
+    of, moved = beside(roros, path, catalogue, own)
+    made = written(collection, of, catalogue, moved)
+    sheet = office.reckoned_anew(made, tmp_path)["Scenario"]
+    setting = effects.Setting(roros, path, catalogue, method, need, tax, chosen.working)
+    official, changed = (effects.outcomes(setting, one) for one in (Scenario(), scenario))
+    heading = "Innbyggere 1. januar i scenariet (data fra appen)"
+    same(block(sheet, heading, "I alt"), changed, "total")
+    heading = f"Forskjell fra prognosen, endring fra {setting.base}"
+    for item, name in (("cost", "Kostnad, endring"), ("income", "Inntekt, endring")):
+        same(block(sheet, heading, f"{name}: scenariet"), changed, item)
+        same(block(sheet, heading, f"{name}: prognosen"), official, item)
+    shown = [("net", heading, "Netto"), ("care_places", "Heldøgns omsorgsplasser", "Plasser")]
+    for item, heading, name in shown:
+        same(block(sheet, heading, f"{name}: scenariet"), changed, item)
+        same(block(sheet, heading, f"{name}: prognosen"), official, item)
+        (apart,) = pick(effects.differences(official, changed), item)
+        equal(block(sheet, heading, f"{name}, forskjell"), apart)
+    heading = "Etter planen i scenariet, alt annet som i planens siste år"
+    assert (heading in {row[0] for row in sheet}) == (method == "own")
+    if method == "own":
+        same(block(sheet, heading, "Netto driftsresultat, prosent"), changed, effects.RESULT)
+        name = "Netto driftsresultat i prognosen uten spaker"
+        same(block(sheet, heading, name), official, effects.RESULT)
+
+
+def test_own_rates_are_formulas_too(
+    roros: Case,
+    ageing: Projection,
+    catalogue: Catalogue,
+    chosen: Selection,
+    collection: Collection,
+    tmp_path: Path,
+) -> None:
+    split = (AgeRate(AgeBand(0, 66), 900.0), AgeRate(AgeBand(67, None), 41_000.0))
+    flat = (AgeRate(AgeBand(0, None), 70.0),)
+    rates = OwnRates({"pleie": split, "tjeneste:=Svømmehall": flat}, {}, 2024, roros.frames.source)
+    case = replace(roros, own_rates=rates)
+    own = replace(chosen, method="rates", scenario=MOVED)
+    of, moved = beside(case, ageing, catalogue, own)
+    assert moved is None
+    sheets = office.reckoned_anew(written(collection, of, catalogue), tmp_path)
+    table = tables.costs(case, ageing, catalogue, "rates", "all")
+    heading = "Kostnad, egne satser"
+    for name, item in (("I alt", "total"), ("=Svømmehall", "tjeneste:=Svømmehall")):
+        same(block(sheets["Beregning"], heading, name), table, item)
+    net = tables.net(case, ageing, catalogue, "rates", "all", chosen.tax, 2024)
+    rest = block(sheets["Beregning"], "Netto", "Netto, endring fra basisåret")
+    same({year: value for year, value in rest.items() if year >= 2024}, net, "net")
+    heading = "Kostnad i løpende kroner, egne satser"
+    nominal = tables.costs(case, ageing, catalogue, "rates", "all", prices="nominal")
+    same(block(sheets["Beregning"], heading, "Pleie og omsorg"), nominal, "pleie")
+    assert "Spakene er ikke formler" in "".join(row[0] for row in sheets["Innhold"])
+    assert "=Svømmehall" in sheets["Satser"][2]
+
+
+def test_levers_in_cells_are_live(
+    roros: Case,
+    ageing: Projection,
+    catalogue: Catalogue,
+    chosen: Selection,
+    collection: Collection,
+    tmp_path: Path,
+) -> None:
+    """One scenario's cells with another's levers: reckoned, they give the other scenario."""
+    at_first = replace(chosen, scenario=Scenario(service=Service(0.0, {"pleie": 1.0})))
+    then = replace(MOVED, people=Levers())
+    of, moved = beside(roros, ageing, catalogue, at_first)
+    assert moved
+    made = written(
+        collection, of, catalogue, replace(moved, scenario=then, coverage=then.coverage or 0)
+    )
+    sheet = office.reckoned_anew(made, tmp_path)["Scenario"]
+    setting = effects.Setting(
+        roros, ageing, catalogue, "own", chosen.need, chosen.tax, chosen.working
+    )
+    changed = effects.outcomes(setting, then)
+    heading = "Forskjell fra prognosen, endring fra 2024"
+    same(block(sheet, heading, "Netto: scenariet"), changed, "net")
+    assert not np.allclose(pick(changed, "net")[0].values, pick(moved.changed, "net")[0].values)
+    same(block(sheet, "Heldøgns omsorgsplasser", "Plasser: scenariet"), changed, "care_places")
+
+
+def test_prices_and_the_plan_s_lines_are_live(
+    collection: Collection,
+    reckoning: Reckoning,
+    catalogue: Catalogue,
+    tmp_path: Path,
+) -> None:
+    assert reckoning.nominal
+    assert reckoning.plan
+    assert reckoning.after
+    growth = {**reckoning.nominal.growth, 2025: 10.0, 2027: 2.0}
+    lines = tuple(
+        one.with_values(one.values + 1000 * (one.item == "total_provisions"))
+        for one in reckoning.plan.lines
+    )
+    changed = replace(
+        reckoning,
+        nominal=replace(reckoning.nominal, growth=growth),
+        plan=replace(reckoning.plan, lines=lines),
+    )
+    sheet = office.reckoned_anew(written(collection, changed, catalogue), tmp_path)["Beregning"]
+    fixed = block(sheet, "Kostnad, eget budsjett", "I alt")
+    found = block(sheet, "Kostnad i løpende kroner, eget budsjett", "I alt")
+    assert list(found) == [*range(2023, 2028)]
+    assert found[2025] == pytest.approx(1.1 * fixed[2025])
+    assert found[2027] == pytest.approx(1.1 * 1.041 * 1.02 * fixed[2027])
+    result = block(sheet, AFTER, "Netto driftsresultat")
+    series = pick(reckoning.after.table, "net_result")[0]
+    equal(result, series.with_values(series.values + 1000))
 
 
 def test_the_formulas_are_live(
@@ -116,7 +301,7 @@ def test_a_municipality_without_frames_and_income(
         "netto_driftsresultat",
         "disposisjonsfond",
     }
-    sheets = office.reckoned_anew(written(found, reckon(*of, own), catalogue, "national"), tmp_path)
+    sheets = office.reckoned_anew(written(found, beside(*of, own)[0], catalogue), tmp_path)
     table = tables.costs(*of, "national", own.need)
     same(block(sheets["Beregning"], "Kostnad, nasjonal standard", "I alt"), table, "total")
     told = "\n".join(row[0] for row in sheets["Innhold"] if row)
@@ -135,21 +320,43 @@ def parts(made: bytes) -> dict[str, str]:
         }
 
 
+def sheets_of(made: bytes) -> dict[str, str]:
+    """The text of each sheet by its name, without the sheets' common strings."""
+    found = parts(made)
+    names = re.findall(r'<sheet name="([^"]+)"', found["xl/workbook.xml"])
+    return {name: found[f"xl/worksheets/sheet{place}.xml"] for place, name in enumerate(names, 1)}
+
+
+def charts_on(made: bytes, sheet: str) -> list[str]:
+    """The charts of a sheet in order, and whether each has a text alternative."""
+    found = parts(made)
+    place = list(sheets_of(made)).index(sheet) + 1
+    drawing = re.search(
+        r"drawings/(drawing\d+)", found[f"xl/worksheets/_rels/sheet{place}.xml.rels"]
+    )
+    assert drawing
+    name = drawing[1]
+    charts = re.findall(r"charts/(chart\d+)", found[f"xl/drawings/_rels/{name}.xml.rels"])
+    assert found[f"xl/drawings/{name}.xml"].count("descr=") == len(charts)
+    return [found[f"xl/charts/{one}.xml"] for one in charts]
+
+
 def test_figures_values_and_charts(
     collection: Collection, reckoning: Reckoning, catalogue: Catalogue
 ) -> None:
-    found = parts(written(collection, reckoning, catalogue))
-    charts = sorted(name for name in found if name.startswith("xl/charts/chart"))
-    assert len(charts) == len(collection.exhibits) + 2
+    made = written(collection, reckoning, catalogue)
+    charts = charts_on(made, "Figurer")
     kinds = {"line": "c:lineChart", "bar": "c:barChart", "column": "c:barChart"}
-    for place, exhibit in enumerate(collection.exhibits, 1):
-        chart = found[f"xl/charts/chart{place}.xml"]
+    for exhibit, chart in zip(collection.exhibits, charts, strict=True):
         assert f"<{kinds[exhibit.kind]}>" in chart
-        assert chart.count("<c:ser>") == len(exhibit.curves)
+        is_waterfall = exhibit.curves[0].starts is not None
+        assert chart.count("<c:ser>") == (3 if is_waterfall else len(exhibit.curves))
         assert chart.count("Figurer!$") >= 3 * len(exhibit.curves)
-    drawings = "".join(text for name, text in found.items() if "/drawings/drawing" in name)
-    assert drawings.count("descr=") == len(charts)
-    rows = found["xl/worksheets/sheet2.xml"].count("<row ") - 1
+        if exhibit.kind == "column":
+            rules = sum(one.look == "rule" for one in exhibit.curves)
+            assert rules >= 1
+            assert chart.split("<c:lineChart>")[1].count("<c:ser>") == rules
+    rows = sheets_of(made)["Tall"].count("<row ") - 1
     assert rows == sum(
         int(np.isfinite(one.values).sum())
         for exhibit in collection.exhibits
@@ -157,15 +364,77 @@ def test_figures_values_and_charts(
     )
 
 
-def test_what_is_kept_beside_a_formula_is_the_library_s_figure(
-    collection: Collection, reckoning: Reckoning, catalogue: Catalogue
+def test_the_waterfall_is_stacked_on_what_is_not_seen(
+    collection: Collection, reckoning: Reckoning, catalogue: Catalogue, tmp_path: Path
 ) -> None:
-    """A viewer that does not reckon shows the same."""
-    assert reckoning.after
-    sheet = parts(written(collection, reckoning, catalogue))["xl/worksheets/sheet5.xml"]
-    kept = [float(one) for one in re.findall(r"<f>=?plan_resultat[^<]*</f><v>([^<]+)</v>", sheet)]
-    np.testing.assert_allclose(kept, pick(reckoning.after.table, "net_result")[0].values)
-    assert len(re.findall("<f>", sheet)) > 300
+    """Hidden bar and seen bar together reach from where the bar above ended to its own end."""
+    (exhibit,) = [one for one in collection.exhibits if one.key == "hvorfor_kostnaden_endres"]
+    made = written(replace(collection, exhibits=(exhibit,)), reckoning, catalogue)
+    (chart,) = charts_on(made, "Figurer")
+    assert '<c:grouping val="stacked"/>' in chart
+    assert "<a:noFill/>" in chart.split("<c:ser>")[1]
+    sheet = office.reckoned_anew(made, tmp_path)["Figurer"]
+    top = next(place for place, row in enumerate(sheet) if row[2] == "Starter på")
+    end, (curve,) = 0.0, exhibit.curves
+    assert curve.starts is not None
+    for name, value, start, row in zip(
+        exhibit.categories, curve.values, curve.starts, sheet[top + 1 :], strict=False
+    ):
+        hidden, over, under = (float(one) for one in row[3:6])
+        assert row[0] == name
+        assert float(row[2]) == pytest.approx(start)
+        assert start == pytest.approx(end) or start == 0
+        ends = sorted((start, start + value))
+        seen = [hidden + under, hidden + over] if hidden == 0 else [hidden, hidden + over + under]
+        assert sorted(seen) == pytest.approx(ends)
+        assert row[6].startswith(f"{name}: {'+' if value > 0 else ''}")
+        end = start + value
+
+
+def test_charts_of_the_formulas_own_results(
+    roros: Case,
+    ageing: Projection,
+    catalogue: Catalogue,
+    chosen: Selection,
+    collection: Collection,
+    reckoning: Reckoning,
+) -> None:
+    charts = charts_on(written(collection, reckoning, catalogue), "Grafer")
+    assert [one.count("<c:ser>") for one in charts] == [3, 2, 2, 1]
+    assert all("Beregning!$" in one for one in charts)
+    assert "Regel: netto driftsresultat, minst" not in charts[0]
+    of, moved = beside(roros, ageing, catalogue, replace(chosen, scenario=MOVED))
+    charts = charts_on(written(collection, of, catalogue, moved), "Grafer")
+    assert [one.count("<c:ser>") for one in charts] == [3, 2, 2, 1, 2, 2, 2]
+    assert all("Scenario!$" in one for one in charts[4:])
+
+
+def test_what_is_kept_beside_a_formula_is_what_it_gives(
+    roros: Case,
+    ageing: Projection,
+    catalogue: Catalogue,
+    chosen: Selection,
+    collection: Collection,
+    tmp_path: Path,
+) -> None:
+    """A viewer that does not reckon shows the same, on every sheet."""
+    of, moved = beside(roros, ageing, catalogue, replace(chosen, scenario=MOVED))
+    made = written(collection, of, catalogue, moved)
+    anew = office.reckoned_anew(made, tmp_path)
+    formulas = 0
+    for name in ("Forutsetninger", "Planen", "Beregning", "Spaker", "Scenario"):
+        cells = re.findall(
+            r'<c r="([A-Z]+)(\d+)"[^>]*><f>[^<]*</f><v>([^<]*)</v>', sheets_of(made)[name]
+        )
+        formulas += len(cells)
+        for column, row, kept in cells:
+            found = anew[name][int(row) - 1][ord(column) - ord("A")]
+            assert found == kept or float(found) == pytest.approx(float(kept), abs=1e-6), (
+                name,
+                column,
+                row,
+            )
+    assert formulas > 1000
 
 
 def test_missing_stays_missing(
@@ -185,10 +454,16 @@ def test_missing_stays_missing(
 def test_text_that_looks_like_a_formula_stays_text(
     odd: Collection, reckoning: Reckoning, catalogue: Catalogue
 ) -> None:
-    found = parts(written(odd, reckoning, catalogue))
-    for name in ("sheet1", "sheet2", "sheet3", "sheet6"):
-        assert "<f>" not in found[f"xl/worksheets/{name}.xml"]
+    made = written(odd, reckoning, catalogue)
+    for name in ("Innhold", "Figurer", "Tall", "Kilder"):
+        assert "<f>" not in sheets_of(made)[name]
+    found = parts(made)
     texts = found["xl/sharedStrings.xml"]
     assert "=1+1 &amp; &lt;b&gt;tegn&lt;/b&gt;" in texts
     assert "@SUM(A1)" in texts
     assert "-2+3" in texts
+    # Marked as text, so that editing the cell does not make a formula of it.
+    assert found["xl/styles.xml"].count('quotePrefix="1"') == 2
+    (chart,) = charts_on(made, "Figurer")
+    assert "+cmd" in chart
+    assert "<c:f>+cmd" not in chart

@@ -58,7 +58,7 @@ def test_another_choice_takes_the_made_file_away() -> None:
 def test_what_is_left_out_is_told() -> None:
     at = press(opened("kilder", kommune="3430"), "pptx")
     assert "Ikke med, fordi grunnlaget mangler: kostnad" in shown(at)
-    assert len(Presentation(io.BytesIO(made(at, "pptx")[1])).slides) == 8
+    assert len(Presentation(io.BytesIO(made(at, "pptx")[1])).slides) == 13
 
 
 def test_a_failure_is_one_sentence_and_keeps_the_choice(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,7 +87,7 @@ def test_findings_are_those_of_the_pages() -> None:
         selections.of(choice, catalogue),
     )
     pages = ("befolkning", "aldersbaereevne", "demografikostnader", "inntekt", "kapasitet")
-    opened_pages = [opened(name) for name in (*pages, "handlingsrom")]
+    opened_pages = [opened(name) for name in (*pages, "handlingsrom", "sammenligning")]
     titles = {one.value for at in opened_pages for one in at.header}
     texts = {one.value for at in opened_pages for one in at.markdown}
     assert {one.title for one in found.exhibits} <= titles

@@ -72,7 +72,7 @@ def tables(at: AppTest) -> dict[str, list[str]]:
 
 def test_all_problems_are_shown_and_the_file_cannot_be_used() -> None:
     at = upload(opened(), GOOD.replace("640", "mange").replace("3200;", "-1;"))
-    assert "Filen kan ikke brukes før 3 feil er rettet." in shown(at)
+    assert "Filen kan ikke brukes før 2 slags feil på 3 steder er rettet." in shown(at)
     assert tables(at)["Fant"] == [
         "Rad 4, kolonnen 2026",
         "Rad 4, kolonnen 2027",
@@ -135,6 +135,28 @@ def test_the_user_says_what_a_column_is() -> None:
     at = at.selectbox(key="uploads_column_0").set_value("age").run()
     assert not at.exception
     assert any(one.label == "Bruk i denne økten" for one in at.button)
+
+
+def test_all_columns_can_be_corrected_and_years_together() -> None:
+    years = ";".join(map(str, range(2026, 2051)))
+    rows = (f"{age} år;ja;{';'.join(['500'] * 25)}" for age in AGES)
+    at = upload(opened(), "\n".join((f"Alder;Tettsted;{years}", *rows)))
+    labels = [one.label for one in at.selectbox if "kolonne" in one.label.casefold()]
+    assert labels == [
+        "Kolonnen Alder er",
+        "Kolonnen Tettsted er",
+        "De 25 kolonnene 2026 til 2050 er",
+    ]
+    at = at.selectbox(key="uploads_column_2").set_value("skip").run()
+    assert "Ingen kolonne for personer" in str([one.value.values.tolist() for one in at.table])
+    at = at.selectbox(key="uploads_column_2").set_value("persons").run()
+    at = at.toggle(key="uploads_apart").set_value(True).run()
+    at = at.selectbox(key="uploads_page").set_value(24).run()
+    at = at.selectbox(key="uploads_column_26").set_value("skip").run()
+    assert not at.exception
+    at = press(at, "Bruk i denne økten")
+    (found,) = at.session_state["own_inputs"]["5025"]["more_projections"]
+    assert found.population.years[-1] == 2049
 
 
 def test_it_is_kept_on_purpose_with_the_original_and_deleted_after_a_question() -> None:

@@ -128,13 +128,14 @@ def with_profile(content: str) -> AppTest:
     at = opened(kommune="5025", flytting="20")
     at.session_state["profile_open"] = True
     at.run()
-    at.file_uploader(key="profile_file").set_value(("egen.csv", content.encode(), "text/csv")).run()
-    return next(one for one in at.button if one.label == "Bruk profilen").click().run()
+    given = ("egen.csv", content.encode(), "text/csv")
+    return at.file_uploader(key="profile_file").set_value(given).run()
 
 
 def test_an_own_profile_is_used_in_this_session() -> None:
     """All who move are women aged 90: nobody of them is of working age."""
     at = with_profile("sex,age,persons\nfemale,90,7\n")
+    next(one for one in at.button if one.label == "Bruk profilen").click().run()
     assert not at.exception
     assert at.selectbox(key="widget_profile").value == "own"
     assert any("20–66 år 0" in one.value for one in at.markdown)
@@ -146,4 +147,5 @@ def test_a_profile_with_faults_is_told_and_not_used() -> None:
     at = with_profile("sex,age,persons\nfemale,200,7\nmale,x,1\n")
     assert not at.exception
     assert any("kan ikke brukes: 2 feil" in one.value for one in at.error)
+    assert not any(one.label == "Bruk profilen" for one in at.button)
     assert at.selectbox(key="widget_profile").value == "average"

@@ -54,6 +54,8 @@ class Upload:
         The tables in it, regions before areas; empty where there are faults.
     faults, warnings, mended
         All there is to say.
+    places
+        In how many places something is wrong; ``faults`` tells the first of each kind.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Upload:
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
     mended: tuple[Fault, ...]
+    places: int
 
     def projections(
         self,
@@ -104,24 +107,25 @@ class Upload:
             note=f"sha256 {self.sha256}",
             remark=ESTIMATED if single else "",
         )
-        found: dict[str, list[Projection]] = {}
+        found: dict[tuple[str, str], dict[str, Population]] = {}
         for one in self.pieces:
-            if not one.area:
-                code = alternative_code(one.alternative)
-                persons, ages = (
-                    graduate(one.persons, one.ages) if single else (one.persons, one.ages)
-                )
-                people = Population(
-                    persons[None],
-                    (code,),
-                    one.years,
-                    one.sexes,
-                    ages,
-                    Region(one.region, names[one.region]),
-                    source,
-                )
-                found.setdefault(one.region, []).append(Projection(people))
-        return {region: tuple(every) for region, every in found.items()}
+            code = alternative_code(one.alternative)
+            persons, ages = graduate(one.persons, one.ages) if single else (one.persons, one.ages)
+            people = Population(
+                persons[None],
+                (code,),
+                one.years,
+                one.sexes,
+                ages,
+                Region(one.region, names[one.region]),
+                source,
+            )
+            found.setdefault((one.region, code), {})[one.area] = people
+        made: dict[str, list[Projection]] = {}
+        for (region, _), parts in found.items():
+            whole = parts.pop("")
+            made.setdefault(region, []).append(Projection(whole, areas=parts))
+        return {region: tuple(every) for region, every in made.items()}
 
 
 def alternative_code(name: str) -> str:
@@ -171,7 +175,7 @@ def read(
     sum_of_bytes = hashlib.sha256(file.content).hexdigest()
     found = table.find(file, told, sheet)
     if found is None:
-        return Upload(told.file, sum_of_bytes, (), (), (), (), *_lists(told))
+        return Upload(told.file, sum_of_bytes, (), (), (), (), *_said(told))
     mine = roles.corrected(roles.guess(found.headings, found.columns), found.headings, wanted or {})
     _unused(found, mine, told)
     made: list[Piece] = []
@@ -198,12 +202,15 @@ def read(
     )
     shown = () if told.faults else tuple(made)
     return Upload(
-        told.file, sum_of_bytes, found.headings, tuple(mine), preview, shown, *_lists(told)
+        told.file, sum_of_bytes, found.headings, tuple(mine), preview, shown, *_said(told)
     )
 
 
-def _lists(told: Told) -> tuple[tuple[Fault, ...], tuple[Fault, ...], tuple[Fault, ...]]:
-    return counted(told.faults), counted(told.warnings), counted(told.mended)
+def _said(
+    told: Told,
+) -> tuple[tuple[Fault, ...], tuple[Fault, ...], tuple[Fault, ...], int]:
+    lists = counted(told.faults), counted(told.warnings), counted(told.mended)
+    return *lists, len(told.faults) + told.uncounted
 
 
 def _unused(found: table.Table, mine: list[Role], told: Told) -> None:
@@ -250,7 +257,8 @@ def _regions(names: Mapping[str, str], former: Mapping[str, str]) -> Callable[[s
     """Reads a region by present or former code, by name, or by both."""
     by_name: dict[str, list[str]] = {}
     for code, name in names.items():
-        by_name.setdefault(name.casefold(), []).append(code)
+        for one in {name.casefold(), name.casefold().split(" - ")[0]}:
+            by_name.setdefault(one, []).append(code)
 
     def read_region(text: str) -> str | None:
         parts = re.fullmatch(r"(?:[KF][-_])?(\d{1,4})(?:\.0)?(?:[ -]+.*)?", text)
@@ -258,7 +266,8 @@ def _regions(names: Mapping[str, str], former: Mapping[str, str]) -> Callable[[s
             code = parts[1] if parts[1] in names else parts[1].zfill(4)
             code = former.get(code, code)
             return code if code in names else None
-        same = by_name.get(text.casefold(), [])
+        said = text.casefold()
+        same = by_name.get(said) or by_name.get(said.split(" - ")[0], [])
         if text.casefold() in ("hele landet", "landet", "norge", "norway") and "0" in names:
             return "0"
         return same[0] if len(same) == 1 else None

@@ -8,16 +8,16 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
 import numpy as np
-import pyarrow as pa  # type: ignore[import-untyped]
-import pyarrow.csv as arrow_csv  # type: ignore[import-untyped]
 import python_calamine as calamine
 
 from ..usercsv import UserFile
+from . import oldbook
 from .told import Told
 
 LARGEST = 100 * 1024 * 1024
@@ -30,8 +30,11 @@ BIG = 1024 * 1024
 HEAD = 200
 """Rows in which the headings are looked for."""
 SEPARATORS = (";", "\t", ",", "|")
-_FORMULA = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*>\s*<f[ />]')
-Rows = list[list[str]]
+OTHERS = ("content.xml", "xl/workbook.bin")
+"""Parts of packed workbooks of other kinds, whose formulas would not be seen."""
+_FORMULA = re.compile(rb"<(?:\w+:)?c((?:\s[^>]*)?)>\s*<(?:\w+:)?f[\s/>]")
+_NAMED = re.compile(rb"""\br=["']([A-Z]+[0-9]+)""")
+Sheet = list[list[str]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,17 +44,33 @@ class Column:
     texts: tuple[str, ...]
     codes: np.ndarray
 
+    def empty(self) -> np.ndarray:
+        """Which rows have nothing there, ``bool[row]``."""
+        nothing = np.array([text == "" for text in self.texts], dtype=bool)
+        return nothing[self.codes] if nothing.any() else np.zeros(len(self.codes), dtype=bool)
+
 
 @dataclass(frozen=True)
 class Text:
-    """A table in text, not yet cut in cells."""
+    """A table in text, not yet cut in cells: UTF-8 without a mark in front."""
 
-    text: str
+    content: bytes
     separator: str
 
     def rows(self) -> Iterator[list[str]]:
-        """Its rows, as a spreadsheet counts them."""
-        return csv.reader(io.StringIO(self.text, newline=""), delimiter=self.separator, strict=True)
+        """Its rows, as a spreadsheet counts them; :class:`csv.Error` names one it cannot read."""
+        lines = io.TextIOWrapper(io.BytesIO(self.content), "utf-8", newline="")
+        number = 1
+        try:
+            for row in csv.reader(lines, delimiter=self.separator, strict=True):
+                yield row
+                number += 1
+        except csv.Error:
+            raise csv.Error(f"rad {number}") from None
+
+    def cells(self, row: str) -> list[str]:
+        """The cells of one row."""
+        return next(csv.reader([row], delimiter=self.separator, strict=True))
 
 
 def workbook(file: UserFile) -> bool:
@@ -59,12 +78,14 @@ def workbook(file: UserFile) -> bool:
     return file.content[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
-def sheets(file: UserFile, told: Told) -> dict[str, Rows]:
+def sheets(file: UserFile, told: Told) -> dict[str, Sheet]:
     """Every sheet with something in it; empty where the workbook cannot be used."""
     accepted, advice = "en arbeidsbok i XLSX eller XLS", "Lagre filen på nytt fra regnearket."
     if file.content[:2] == b"PK" and not _safe(file, told):
         return {}
     try:
+        if file.content[:2] != b"PK" and not _values(oldbook.formulas(file.content), told):
+            return {}
         book = calamine.load_workbook(io.BytesIO(file.content))
         found = {
             name: [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
@@ -105,14 +126,24 @@ def _safe(file: UserFile, told: Told) -> bool:
                             )
                             return False
                         content += block
-                if part.filename.startswith("xl/worksheets/"):
-                    formulas += [one.decode() for one in _FORMULA.findall(bytes(content))]
+                if part.filename in OTHERS:
+                    advice = "Lagre som XLSX eller CSV."
+                    told.fault("", "et annet slags regneark", "XLSX, XLS eller CSV", advice)
+                    return False
+                if part.filename.endswith(".xml"):
+                    named = map(_NAMED.search, _FORMULA.findall(bytes(content)))
+                    formulas += [one[1].decode() if one else "uten navn" for one in named]
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, RuntimeError):
         told.fault("", "en pakket fil som er skadet", "en arbeidsbok i XLSX", "Lagre på nytt.")
         return False
     except zipfile.zlib.error:  # type: ignore[attr-defined]
         told.fault("", "en pakket fil som er skadet", "en arbeidsbok i XLSX", "Lagre på nytt.")
         return False
+    return _values(formulas, told)
+
+
+def _values(formulas: Sequence[str], told: Told) -> bool:
+    """Whether there are values alone; formulas are told with their cells."""
     places = [(f"celle {one}", "en formel") for one in formulas]
     told.each(places, "et tall", "Kopier og lim inn som verdier, og lagre på nytt.")
     return not formulas
@@ -136,29 +167,35 @@ def _text(cell: object) -> str:
 def text(file: UserFile, told: Told) -> Text | None:
     """The text of a file and what separates its columns; None where it is no text."""
     accepted = "en tabell i CSV, XLSX eller XLS"
-    marks = {
-        codecs.BOM_UTF8: "utf-8-sig",
-        codecs.BOM_UTF16_LE: "utf-16",
-        codecs.BOM_UTF16_BE: "utf-16",
-    }
-    marked = [code for mark, code in marks.items() if file.content.startswith(mark)]
-    for encoding in marked or ["utf-8", "cp1252"]:
-        try:
-            found = file.content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" in found:
-            break
-        if not found.strip():
-            told.fault("", "en tom fil", accepted, "Last ned malen og fyll den ut.")
-            return None
-        if encoding == "cp1252":
-            told.mend(
-                "", "Windows-1252", "UTF-8", "Lest som Windows-1252. Se at æ, ø og å er rette."
-            )
-        lines = [line for line in found[:BIG].splitlines()[:HEAD] if line.strip()]
-        return Text(found, max(SEPARATORS, key=lambda one: _fits(lines, one)))
-    told.fault("", "noe annet enn en tabell", accepted, "Lagre som CSV fra regnearket.")
+    content = _utf8(file.content, told)
+    if content is None or b"\0" in content:
+        told.fault("", "noe annet enn en tabell", accepted, "Lagre som CSV fra regnearket.")
+        return None
+    if not content or content.isspace():
+        told.fault("", "en tom fil", accepted, "Last ned malen og fyll den ut.")
+        return None
+    lines = content[:BIG].decode(errors="ignore").splitlines()[:HEAD]
+    filled = [line for line in lines if line.strip()]
+    return Text(content, max(SEPARATORS, key=lambda one: _fits(filled, one)))
+
+
+def _utf8(content: bytes, told: Told) -> bytes | None:
+    """The bytes in UTF-8; None where they are no text."""
+    if content.isascii():
+        return content
+    wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    with suppress(UnicodeDecodeError):
+        if wide:
+            return content.decode("utf-16").encode()
+        bare = content.removeprefix(codecs.BOM_UTF8)
+        bare.decode()
+        return bare
+    with suppress(UnicodeDecodeError):
+        if not wide and b"\0" not in content and not content.startswith(codecs.BOM_UTF8):
+            found = content.decode("cp1252").encode()
+            advice = "Lest som Windows-1252. Se at æ, ø og å er rette."
+            told.mend("", "Windows-1252", "UTF-8", advice)
+            return found
     return None
 
 
@@ -168,32 +205,3 @@ def _fits(lines: list[str], separator: str) -> tuple[int, int]:
     counts = [count for count in counts if count]
     common = max(set(counts), key=counts.count) if counts else 0
     return counts.count(common), -SEPARATORS.index(separator)
-
-
-def columns(found: Text, start: int, width: int) -> list[Column] | None:
-    """Large text below its headings, by columns; None where rows are not all alike."""
-    lines = found.text.split("\n", start + 1)
-    if any('"' in line and line.count('"') % 2 for line in lines[:-1]) or not lines[-1]:
-        return None
-    names = [str(place) for place in range(width)]
-    try:
-        read = arrow_csv.read_csv(
-            pa.BufferReader(lines[-1].encode()),
-            read_options=arrow_csv.ReadOptions(column_names=names),
-            parse_options=arrow_csv.ParseOptions(
-                delimiter=found.separator, ignore_empty_lines=False
-            ),
-            convert_options=arrow_csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.dictionary(pa.int32(), pa.string())),
-                strings_can_be_null=False,
-            ),
-        )
-    except pa.ArrowInvalid:
-        return None
-    whole = [read.column(name).unify_dictionaries().combine_chunks() for name in names]
-    return [
-        Column(tuple(map(str.strip, one.dictionary.to_pylist())), one.indices.to_numpy())
-        for one in (
-            each if isinstance(each, pa.DictionaryArray) else each.chunk(0) for each in whole
-        )
-    ]

@@ -64,8 +64,8 @@ def read(
         "age": _age,
         "sex": lambda text: words.SEXES.get(words.plain(text)),
         "region": region_of,
-        "area": lambda text: TOTAL if words.is_total(text) or not text else text,
-        "alternative": lambda text: text or None,
+        "area": lambda text: TOTAL if words.is_total(text) or not text else words.bare(text),
+        "alternative": lambda text: words.bare(text) or None,
     }
     length = len(table.rows)
     axes: dict[str, list[Any]] = {name: [] for name in AXES}
@@ -128,7 +128,8 @@ def _labels(
 ) -> np.ndarray:
     """The place of each row's label on its axis."""
     found = table.columns[column]
-    if table.sheet and "" in found.texts and name != "area" and len(found.texts) > 1:
+    merged = ("region", "sex", "alternative", *(("year", "age") if table.sheet else ()))
+    if name in merged and len(found.texts) > 1 and found.empty().any():
         found = filled_down(found)
         told.mend(
             f"kolonnen {table.headings[column] or column + 1}",

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 import numpy as np
 
 from ...norwegian import number, percent
-from ...population import Population
+from ...population import FEW, Population
 from .pieces import Piece
 from .told import Told
 
 MOST_JUMP = 0.02
-"""From the last observed year, or from year to year [share]."""
+"""A year from the last observed [share]."""
+MOST_LEAP = 0.04
+"""From one year of the file to the next; a small kommune may change this much [share]."""
 OLD = 80
 """From this age on a cohort hardly grows by moving [years]."""
-FEW = 4
-"""Figures below this may show single persons [persons]."""
 
 
 def look(pieces: Sequence[Piece], observed: dict[str, Population], told: Told) -> None:
@@ -22,6 +22,8 @@ def look(pieces: Sequence[Piece], observed: dict[str, Population], told: Told) -
     for one in pieces:
         if not one.area and one.region in observed:
             _jump(one, observed[one.region], told)
+        if not one.area:
+            _leaping(one, told)
         _growing(one, told)
     small = sum(int(((one.persons > 0) & (one.persons < FEW)).sum()) for one in pieces)
     if small:
@@ -31,14 +33,35 @@ def look(pieces: Sequence[Piece], observed: dict[str, Population], told: Told) -
 
 
 def _jump(one: Piece, observed: Population, told: Told) -> None:
-    before = [year for year in observed.years if year <= one.years[0]]
-    if not before or one.years[0] - before[-1] > 1:
+    """From the last year of both; else from the last observed to the first of the file."""
+    both = [year for year in observed.years if year in one.years]
+    before = both or [year for year in observed.years if year < one.years[0]]
+    if not before:
         return
-    base = float(observed.both_sexes()[0, observed.years.index(before[-1])].sum())
-    change = float(one.persons[0].sum()) / base - 1 if base else 0.0
-    if abs(change) > MOST_JUMP:
-        found = f"{percent(change, 1, True)} fra {before[-1]} (observert) til {one.years[0]}"
-        told.warn(one.name, found, "høyst 2 prosent", "Se etter feil område eller feil enhet.")
+    last, year = before[-1], before[-1] if both else one.years[0]
+    base = float(observed.both_sexes()[0, observed.years.index(last)].sum())
+    total = float(one.persons[one.years.index(year)].sum())
+    change = total / base - 1 if base else 0.0
+    if abs(change) > MOST_JUMP * max(1, year - last):
+        found = f"{number(total)} personer i {year}, {percent(abs(change), 1)} "
+        found += f"{'over' if change > 0 else 'under'} de {number(base)} observert i {last}"
+        advice = "Se etter feil område, feil enhet eller en alder som mangler."
+        told.warn(one.name, found, "høyst 2 prosent endring i året", advice)
+
+
+def _leaping(one: Piece, told: Told) -> None:
+    """From one year of the file to the next."""
+    totals = one.persons.sum(axis=(1, 2))
+    change = np.divide(totals[1:], totals[:-1], np.ones(len(totals) - 1), where=totals[:-1] > 0) - 1
+    leaps = np.flatnonzero(np.abs(change) > MOST_LEAP)
+    for place in leaps[:3]:
+        found = f"{percent(float(change[place]), 1, True)} fra {one.years[place]} "
+        found += f"til {one.years[place + 1]}"
+        advice = "Se etter en forskjøvet rad eller feil i ett av årene."
+        told.warn(one.name, found, "høyst 4 prosent endring i året", advice)
+    if (more := len(leaps) - 3) > 0:
+        accepted, advice = "høyst 4 prosent endring i året", "Se over."
+        told.warn(one.name, f"{more} år til med større endring", accepted, advice)
 
 
 def _growing(one: Piece, told: Told) -> None:

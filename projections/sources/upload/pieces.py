@@ -2,20 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import Any
 
 import numpy as np
 
-from ...ages import AgeAxis, AgeBand, FloatArray
+from ...ages import AgeAxis, FloatArray
 from ...norwegian import number
 from .figures import TOTAL, Figures
+from .fits import Fit, fit
 from .table import Table
-from .told import Told
+from .told import MOST_ROWS, Told
 
 MOST_CELLS = 30_000_000
-LAST_SINGLE = 90
-"""A last group of one year from this age on is taken as open [years]."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +66,8 @@ def build(table: Table, figures: Figures, told: Told) -> list[Piece]:
     dense[flat] = figures.values[kept]
     dense = dense.reshape(len(groups), *shape)
     there = (counts > 0).reshape(dense.shape)
-    pieces = []
+    pieces, fits = list[Piece](), dict[bytes, Fit]()
+    axes = [figures.axes[name] for name in ("year", "sex", "age")]
     for place, code in enumerate(groups):
         region, rest = divmod(int(code), sizes[1] * sizes[2])
         alternative, area = divmod(rest, sizes[2])
@@ -78,8 +76,9 @@ def build(table: Table, figures: Figures, told: Told) -> list[Piece]:
             figures.axes["alternative"][alternative],
             figures.axes["area"][area],
         )
-        axes = [figures.axes[name] for name in ("year", "sex", "age")]
-        pieces += _piece(labels, axes, dense[place], there[place], figures.decimals, told)
+        key = there[place].tobytes()  # most pieces have the same cells
+        fits[key] = one = fits.get(key) or fit(axes, there[place])
+        pieces += _piece(labels, one, dense[place], there[place], figures.decimals, told)
     return pieces
 
 
@@ -103,21 +102,21 @@ def _twice(
     told: Told,
 ) -> None:
     """Tell which cells stand more than once, each with the row where it stands first."""
+    first = np.full(len(counts), -1)
+    first[flat[::-1]] = np.arange(len(flat))[::-1]
+    again = np.flatnonzero(first[flat] != np.arange(len(flat)))
     places = list[tuple[str, str]]()
-    first: dict[int, int] = {}
-    for one in np.flatnonzero(counts[flat] > 1):
-        cell, at = int(flat[one]), int(good[one])
-        if cell in first:
-            row = table.rows[figures.rows[first[cell]]]
-            where = table.place(int(figures.rows[at]), int(figures.columns[at]))
-            places.append((where, f"en celle som også står i rad {row}"))
-        first.setdefault(cell, at)
+    for one in again[:MOST_ROWS]:
+        row = table.rows[figures.rows[good[first[flat[one]]]]]
+        where = table.place(int(figures.rows[good[one]]), int(figures.columns[good[one]]))
+        places.append((where, f"en celle som også står i rad {row}"))
+    places += [("", "")] * (len(again) - len(places))
     told.each(places, "hver celle én gang", "Slett den ene, eller gi alternativ eller område.")
 
 
 def _piece(
     labels: tuple[str, str, str],
-    axes: Sequence[Sequence[Any]],
+    known: Fit,
     dense: FloatArray,
     there: np.ndarray,
     decimals: int,
@@ -125,62 +124,31 @@ def _piece(
 ) -> list[Piece]:
     """One piece, its axes in order and without totals; nothing where it does not fit together."""
     region, alternative, area = labels
-    name = named_as(region, "" if area == TOTAL else area, alternative)
-    years = sorted(_filled(there, (1, 2)), key=lambda i: axes[0][i])
-    named = tuple(int(axes[0][i]) for i in years)
-    sexes, ages = _filled(there, (0, 2)), _filled(there, (0, 1))
-    bands = [(axes[2][i], i) for i in ages if isinstance(axes[2][i], AgeBand)]
-    bands.sort(key=lambda one: (one[0].lower, one[0].upper is None, one[0].upper))
-    whole = True
-    if holes := [one for one in range(named[0], named[-1]) if one not in named]:
-        found = f"ikke {', '.join(map(str, holes[:10]))}"
-        told.fault(name, found, "år etter hverandre", "Legg til årene som mangler.")
-        whole = False
-    axis = _axis([band for band, _ in bands], name, told)
-    apart = [i for i in sexes if axes[1][i] != "both"]
-    if len(apart) == 1:
-        told.fault(
-            name, "bare ett kjønn", "begge, hver for seg eller sammen", "Legg til det andre."
-        )
-        whole = False
-    kept = sorted(apart, key=lambda i: axes[1][i]) if apart else sexes
-    if not axis:
+    shown = "" if area == TOTAL else area
+    name = named_as(region, shown, alternative)
+    told.faults += [replace(one, file=told.file, place=name) for one in known.told.faults]
+    told.mended += [replace(one, file=told.file, place=name) for one in known.told.mended]
+    if not known.axis:
         return []
-    order = [i for _, i in bands]
-    block = dense[np.ix_(years, kept, order)]
-    filled = there[np.ix_(years, kept, order)]
-    if not filled.all():
-        year, sex, age = map(int, np.argwhere(~filled)[0])
-        found = f"{number(int((~filled).sum()))} manglende celler, den første {named[year]}, "
-        found += f"{axis.codes[age]} år" + (f", {axes[1][kept[sex]]}" if apart else "")
-        told.fault(name, found, "alle aldre i alle år", "Legg til cellene.")
-        whole = False
-    slack = 0.5 * 10.0**-decimals * (len(order) * len(kept) + 1) if decimals else 1e-6
-    totals = [i for i in ages if not isinstance(axes[2][i], AgeBand)]
-    for place in totals:
-        for sex in sexes:
+    years, order = known.years, known.order
+    block = dense[np.ix_(years, known.kept, order)]
+    slack = 0.5 * 10.0**-decimals * (len(order) * len(known.kept) + 1) if decimals else 1e-6
+    for place in known.totals:
+        for sex in known.sexes:
             parts = dense[np.ix_(years, [sex], order)].sum(axis=(1, 2))
             if not there[np.ix_(years, [sex], order)].any():
                 parts = block.sum(axis=(1, 2))
-            _compare(name, named, dense[years, sex, place], parts, "aldersgruppene", slack, told)
-    both = [i for i in sexes if axes[1][i] == "both"]
-    if apart and both:
-        summed = dense[np.ix_(years, both, order)][:, 0]
-        if there[np.ix_(years, both, order)].any():
-            for place, code in enumerate(axis.codes):
-                parts = block[:, :, place].sum(axis=1)
-                what = f"kjønnene, {code} år"
-                _compare(name, named, summed[:, place], parts, what, slack, told)
-    if not whole:
+            total = dense[years, sex, place]
+            _compare(name, known.named, total, parts, "aldersgruppene", slack, told)
+    if known.both and there[np.ix_(years, known.both, order)].any():
+        summed = dense[np.ix_(years, known.both, order)][:, 0]
+        for place, code in enumerate(known.axis.codes):
+            parts = block[:, :, place].sum(axis=1)
+            what = f"kjønnene, {code} år"
+            _compare(name, known.named, summed[:, place], parts, what, slack, told)
+    if not known.whole:
         return []
-    shown = "" if area == TOTAL else area
-    sexes_named = tuple(axes[1][i] for i in kept)
-    return [Piece(region, alternative, shown, named, sexes_named, axis, block)]
-
-
-def _filled(there: np.ndarray, over: tuple[int, int]) -> list[int]:
-    """The places along the third axis where anything stands."""
-    return [int(place) for place in np.flatnonzero(there.any(axis=over))]
+    return [Piece(region, alternative, shown, known.named, known.names, known.axis, block)]
 
 
 def _compare(
@@ -197,38 +165,6 @@ def _compare(
         found = f"total {number(total[place], 1)}, og {what} summerer til {number(parts[place], 1)}"
         where = ", ".join(filter(None, (name, str(years[place]))))
         told.fault(where, found, "en total lik summen", "Rett totalen, eller slett den.")
-
-
-def _axis(bands: Sequence[AgeBand], name: str, told: Told) -> AgeAxis | None:
-    """The age groups in order; overlaps and holes are told."""
-    if not bands:
-        told.fault(name, "bare totaler", "tall etter alder", "Legg til aldersgruppene.")
-        return None
-    bands, good = list(bands), True
-    for one, following in pairwise(bands):
-        if one.upper is None or following.lower <= one.upper:
-            found, advice = f"{one.code} og {following.code} år overlapper", "Behold én av dem."
-        elif following.lower > one.upper + 1:
-            missing = AgeBand(one.upper + 1, following.lower - 1).code
-            found, advice = f"{missing} år mangler", "Legg til gruppen."
-        else:
-            continue
-        told.fault(name, found, "aldersgrupper uten hull og overlapp", advice)
-        good = False
-    if bands[0].lower:
-        missing = AgeBand(0, bands[0].lower - 1).code
-        told.fault(name, f"{missing} år mangler", "alle aldre fra 0 år", "Legg til gruppen.")
-        good = False
-    last = bands[-1]
-    if last.upper is not None and last.upper == last.lower >= LAST_SINGLE:
-        bands[-1] = AgeBand(last.lower, None)
-        advice = f"Lest som {last.lower} år og eldre."
-        told.mend(name, f"{last.code} år som siste alder", "en åpen siste gruppe", advice)
-    elif last.upper is not None:
-        advice = f"Legg til {last.upper + 1} år eller eldre."
-        told.fault(name, f"{last.code} år er siste gruppe", "en åpen siste gruppe", advice)
-        good = False
-    return AgeAxis(tuple(bands)) if good else None
 
 
 def whole_regions(pieces: Sequence[Piece], decimals: int, told: Told) -> list[Piece]:

@@ -36,19 +36,22 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
             "area": "delområde|krets|skolekrets|skolekretser|grunnkrets|bydel|delomrade|sone|area|"
             "school district|skole|opptaksområde|district",
             "alternative": "alternativ|alternative|scenario|bane|variant|framskriving|prognose|"
-            "projection|contents",
+            "projection",
             "persons": "personer|persons|antall|antall personer|folketall|folkemengde|befolkning|"
             "innbyggere|value|verdi|population|people|count|inhabitants|hele personer|"
             "antall hele personer|whole persons",
-            "skip": "statistikkvariabel|kommunenavn|region_name|kilde|source|item|unit|enhet|navn|"
-            "merknad|ssb_table|vintage|note",
+            "skip": "statistikkvariabel|contents|contentscode|kommunenavn|region_name|kilde|source|"
+            "item|unit|enhet|navn|merknad|ssb_table|vintage|note",
         }.items()
         for name in names.split("|")
     }
 )
 MEASURES = re.compile(
-    r"\b(?:1\. januar|personer|persons|antall|folketall|folkemengde|befolkning|innbyggere|pr|per)\b"
+    r"\b(?:1\. januar|personer|persons|antall|folketall|folkemengde|befolkning|innbyggere|pr|per|"
+    r"obs|observert|faktisk|prog|prognose|framskrevet|anslag|estimat)\b"
 )
+CONTENTS = ("statistikkvariabel", "contents", "contentscode")
+"""Headings of SSB's column of what is counted, where its alternatives stand too."""
 _YEAR_IN = re.compile(r"\b((?:19|20|21)\d\d)\b")
 
 
@@ -83,7 +86,7 @@ def _of(heading: str) -> Role | None:
         return Role("persons", age="total")
     years = _YEAR_IN.findall(said)
     if len(years) == 1:
-        rest = MEASURES.sub(" ", _YEAR_IN.sub(" ", heading.casefold())).strip(" ,:-")
+        rest = MEASURES.sub(" ", _YEAR_IN.sub(" ", heading.casefold())).strip(" ,:-()*")
         if not rest:
             return Role("persons", year=int(years[0]))
         if rest in words.SEXES and len(rest) > 1:
@@ -99,26 +102,57 @@ def guess(headings: Sequence[str], columns: Sequence[Column]) -> list[Role]:
     found = [_of(heading) for heading in headings]
     kinds = {one.kind for one in found if one}
     long = any(one == Role("persons") for one in found)
+    across = any(one and one.year for one in found)
+    for place, heading in enumerate(headings):
+        if words.plain(heading) in CONTENTS:
+            found[place] = Role("alternative" if _alternatives(columns[place]) else "skip")
     for place, heading in enumerate(headings):
         if found[place] is None and not heading and (kind := _content(columns[place], kinds)):
             found[place] = Role(kind)
             kinds.add(kind)
-    age_apart = Role("age") in found
+    age_apart, apart = Role("age") in found, Role("persons", sex="female") in found
     figures = [one is None and _numeric(column) for one, column in zip(found, columns, strict=True)]
     for place, heading in enumerate(headings):
         one = found[place]
-        if one is None and figures[place] and heading and not long:
+        if one is None and figures[place] and heading and not long and not across:
             found[place] = Role("persons", alternative=heading)
+        elif one == Role("persons", age="total") and age_apart and apart:
+            found[place] = Role("persons", sex="both")
         elif one and ((one.age and (long or age_apart)) or (one.year and long)):
             found[place] = Role("skip")
         elif one and one == Role("alternative") and _numeric(columns[place]) and not long:
             found[place] = Role("persons")
+    values = [place for place, one in enumerate(found) if one and one.kind == "persons"]
+    if Role("alternative") in found and len(values) == 1:
+        # Its heading names no alternative beside the column of them.
+        found[values[0]] = replace(found[values[0]] or Role("persons"), alternative="")
     places = [place for place, one in enumerate(found) if one == Role("region")]
     coded = [place for place in places if _coded(columns[place])]
     for place in places:
         if len(places) > 1 and len(coded) == 1 and place not in coded:
             found[place] = Role("skip")  # the name beside the number
     return [one or Role("skip") for one in found]
+
+
+def groups(headings: Sequence[str]) -> tuple[range, ...]:
+    """Columns that can be corrected together: years side by side, ages side by side, or one.
+
+    Examples
+    --------
+    >>> groups(("Kommune", "Alder", "2024", "2025", "Merknad"))
+    (range(0, 1), range(1, 2), range(2, 4), range(4, 5))
+    """
+    found: list[range] = []
+    before = None
+    for place, heading in enumerate(headings):
+        said = _of(heading) or Role("skip")
+        across = (bool(said.year), bool(said.age)) if said.year or said.age else None
+        if found and across and across == before:
+            found[-1] = range(found[-1].start, place + 1)
+        else:
+            found.append(range(place, place + 1))
+        before = across
+    return tuple(found)
 
 
 def corrected(
@@ -136,6 +170,12 @@ def corrected(
 def _numeric(column: Column) -> bool:
     some = [text for text in column.texts[:200] if text and text not in words.MISSING]
     return bool(some) and not words.numbers(some).bad.any()
+
+
+def _alternatives(column: Column) -> bool:
+    """Whether a column tells alternatives apart, not only what is counted."""
+    some = [text for text in column.texts if text]
+    return len(some) > 1 or any(re.search(r"alternativ|\([A-Z0]{4}\)", text) for text in some)
 
 
 def _coded(column: Column) -> bool:

@@ -1,17 +1,22 @@
 """Where in a file the table is: the headings below title rows, the rows, and notes under them."""
 
 import csv
-from collections.abc import Sequence
+import io
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import pandas as pd
 
 from ..usercsv import UserFile
-from . import cells, roles, words
-from .cells import BIG, HEAD, Column, Rows, Text
+from . import cells, large, roles, words
+from .cells import BIG, HEAD, Column, Sheet, Text
+from .rows import Rows, note
 from .told import Told
 
+BLOCK = 2_000
+"""Rows put in columns at a time."""
 ACCEPTED = "en rad med overskrifter: år, alder og personer, eller år bortover"
 
 
@@ -43,14 +48,14 @@ def find(file: UserFile, told: Told, sheet: str = "") -> Table | None:
     if text is None:
         return None
     try:
-        return _large(text, told) or _cut(list(text.rows()), told, "")
-    except csv.Error:
+        return _large(text, told) or _cut(text.rows(), told)
+    except csv.Error as problem:
         advice = "Se etter et anførselstegn som mangler eller står alene."
-        told.fault("", "en rad som ikke kan leses", "én linje per rad", advice)
+        told.fault(str(problem), "en rad som ikke kan leses", "én linje per rad", advice)
         return None
 
 
-def _sheet(sheets: dict[str, Rows], told: Told, wanted: str) -> Table | None:
+def _sheet(sheets: dict[str, Sheet], told: Told, wanted: str) -> Table | None:
     """The sheet asked for, or the first with headings; the others are named."""
     if not sheets:
         return None
@@ -62,7 +67,7 @@ def _sheet(sheets: dict[str, Rows], told: Told, wanted: str) -> Table | None:
     return _cut(sheets[chosen], told, chosen)
 
 
-def _heading(rows: Rows) -> tuple[int, int]:
+def _heading(rows: Sheet) -> tuple[int, int]:
     """The row most like headings, and how many of its cells are understood."""
     scores = [sum(map(roles.known, row)) for row in rows[:HEAD]]
     best = max(scores, default=0)
@@ -71,51 +76,74 @@ def _heading(rows: Rows) -> tuple[int, int]:
 
 def _large(text: Text, told: Told) -> Table | None:
     """A large table, read by columns; None where it must be read row by row."""
-    if len(text.text) < BIG:
+    if len(text.content) < BIG:
         return None
-    lines = text.text.split("\n", HEAD)[:HEAD]
-    head = list(Text("\n".join(lines), text.separator).rows())
+    lines = list(islice(io.BytesIO(text.content), HEAD))
+    head = list(Text(b"".join(lines), text.separator).rows())
     start, score = _heading(head)
     if score < 2 or len(head) != len(lines):
         return None
-    headings = [one.strip() for one in head[start]]
-    columns = cells.columns(text, start, len(headings))
-    if columns is None:
+    headings = _joined(head, start)
+    first = sum(map(len, lines[: start + 1]))
+    body = head[start + 1 :]
+    even = large.read(text.content, first, text.separator, body, len(headings))
+    if even is None:
         return None
     _titles(head[:start], told)
-    rows = np.arange(start + 2, start + 2 + len(columns[0].codes))
-    return Table(tuple(headings), tuple(columns), rows)
+    numbers = even.numbers + start + 1
+    odd = [(number + start + 1, text.cells(row)) for number, row in even.uneven]
+    filled = ~np.logical_and.reduce([one.empty() for one in even.columns])
+    rows, last = Rows(len(headings)), len(filled)
+    under = [one.texts[one.codes[-1]] for one in even.columns]
+    if odd or note(under) or not filled.all():
+        while last:
+            # The last row and what stands under it, so that notes there are seen as notes.
+            last -= 1
+            under = [one.texts[one.codes[last]] for one in even.columns]
+            odd.append((int(numbers[last]), under))
+            if filled[last] and not note(under):
+                break
+        filled[last:] = False
+        rows.take(numbers[filled], [Column(one.texts, one.codes[filled]) for one in even.columns])
+        rows.add(sorted(odd))
+    else:
+        rows.take(numbers, even.columns)
+    return _table(headings, rows, told)
 
 
-def _cut(rows: Rows, told: Told, sheet: str) -> Table | None:
+def _cut(lines: Iterable[list[str]], told: Told, sheet: str = "") -> Table | None:
     """Headings and rows of a table; what stands around it is told."""
-    rows = [[cell.strip() for cell in row] for row in rows]
-    start, score = _heading(rows)
+    every = iter(lines)
+    head = [[cell.strip() for cell in row] for row in islice(every, HEAD)]
+    start, score = _heading(head)
     if score < 2:
-        first = next((" ".join(filter(None, row)) for row in rows if any(row)), "")
+        first = next((" ".join(filter(None, row)) for row in head if any(row)), "")
         told.fault("", words_of(first), ACCEPTED, "Se malen, eller bruk SSBs egne filer.")
         return None
-    headings = _joined(rows, start)
-    width = len(headings)
-    _titles(rows[:start], told)
-    body = [(number, row) for number, row in enumerate(rows[start + 1 :], start + 2) if any(row)]
-    while body and len(list(filter(None, body[-1][1]))) == 1 and width > 2 and body[-1][1][0]:
-        number, row = body.pop()
-        told.mend(
-            f"rad {number}", words_of(row[0]), "merknad under tabellen", "Ikke lest som tall."
-        )
-    wide = [(f"rad {number}", f"{len(row)} felt") for number, row in body if any(row[width:])]
+    headings = _joined(head, start)
+    _titles(head[:start], told)
+    rows = Rows(len(headings))
+    rows.add(enumerate(head[start + 1 :], start + 2))
+    numbered = enumerate(every, len(head) + 1)
+    while block := list(islice(numbered, BLOCK)):
+        rows.add(block)
+    return _table(headings, rows, told, sheet)
+
+
+def _table(headings: Sequence[str], rows: Rows, told: Told, sheet: str = "") -> Table | None:
+    """All rows under the headings, with notes and rows that are too wide told."""
+    for number, row in rows.held:
+        mended = "merknad under tabellen"
+        told.mend(f"rad {number}", words_of(row[0].strip()), mended, "Ikke lest som tall.")
     advice = "Se etter et skilletegn for mye. Desimalkomma krever semikolon mellom kolonnene."
-    told.each(wide, f"{width} felt", advice)
-    if not body:
+    told.each(rows.wide, f"{len(headings)} felt", advice)
+    if not rows.numbers:
         told.fault("", "bare overskrifter", "minst én rad", "Legg inn tallene.")
         return None
-    padded = [(row + [""] * width)[:width] for _, row in body]
-    columns = [_column([row[place] for row in padded]) for place in range(width)]
-    return Table(tuple(headings), tuple(columns), np.array([number for number, _ in body]), sheet)
+    return Table(tuple(headings), rows.columns(), np.concatenate(rows.numbers), sheet)
 
 
-def _titles(rows: Rows, told: Told) -> None:
+def _titles(rows: Sheet, told: Told) -> None:
     """Tell of what stands over the headings."""
     for number, row in enumerate(rows, 1):
         if text := " ".join(dict.fromkeys(filter(None, row))):
@@ -127,7 +155,7 @@ def words_of(text: str) -> str:
     return f"«{text[:60]}»"
 
 
-def _joined(rows: Rows, start: int) -> list[str]:
+def _joined(rows: Sheet, start: int) -> list[str]:
     """The headings, with what stands over the years (as in SSB's workbooks) in front of each."""
     headings = list(rows[start])
     while headings and not headings[-1]:
@@ -142,12 +170,8 @@ def _joined(rows: Rows, start: int) -> list[str]:
     return headings
 
 
-def _column(texts: Sequence[str]) -> Column:
-    codes, distinct = pd.factorize(np.array(texts, dtype=object))
-    return Column(tuple(map(str, distinct)), codes)
-
-
 def filled_down(column: Column) -> Column:
     """Empty cells taken from the cell above, as where a workbook has merged them."""
     texts = pd.Series([column.texts[code] for code in column.codes], dtype=object)
-    return _column(list(texts.where(texts != "").ffill().fillna("")))
+    codes, distinct = pd.factorize(texts.where(texts != "").ffill().fillna(""))
+    return Column(tuple(map(str, distinct)), codes)

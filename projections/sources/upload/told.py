@@ -18,6 +18,8 @@ class Told:
     faults: list[Fault] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
     mended: list[Fault] = field(default_factory=list)
+    uncounted: int = 0
+    """Places with a fault that are not told one by one."""
 
     def fault(self, place: str, found: str, accepted: str, advice: str) -> None:
         """Something that must be put right before the file can be used."""
@@ -37,6 +39,7 @@ class Told:
             self.fault(place, found, accepted, advice)
         if (more := len(places) - MOST_ROWS) > 0:
             self.fault("", f"{number(more)} steder til med samme feil", accepted, advice)
+            self.uncounted += more - 1
 
 
 def quoted(text: str) -> str:

@@ -80,6 +80,11 @@ def year(text: str) -> int | None:
     return int(next(filter(None, found.groups()))) if found else None
 
 
+def bare(text: str) -> str:
+    """A name without the mark that a download puts before one that looks like a formula."""
+    return text[1:] if re.match(r"'[=+\-@]", text) else text
+
+
 def is_total(text: str) -> bool:
     """Whether a label means all together."""
     return plain(text) in TOTALS

@@ -1,0 +1,19 @@
+"""The presentation: pictures from any page, put in order, edited, shown, kept and taken along."""
+
+import streamlit as st
+
+from projections.narrative import deck as words
+from projections.ui import deck, deck_kept, deck_panels, deck_show, panels, shell
+
+now = deck.work()
+panels.page_title("Presentasjon", words.summary(len(now.frames), now.name, deck.is_unsaved()))
+if not deck_show.running():
+    deck_kept.notices()
+    deck_panels.removed()
+    if now.pictures:
+        deck_show.start_button()
+        deck_panels.show(shell.PAGES)
+        deck_show.files()
+    else:
+        st.info(words.EMPTY)
+    deck_kept.show()

@@ -1,0 +1,358 @@
+"""Charts for a screen in a hall: all type large, small multiples side by side, curve after curve.
+
+The figures themselves are untouched: type, lines and margins grow, and nothing else.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from . import style
+from .style import Figure
+
+FACTOR = 1.8
+"""How much larger than on a page, on a stage of 1920 × 1080."""
+LEAST = 20
+"""Smallest type on the stage [px]."""
+FAMILY = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+"""Type that is on any machine: the stage fetches nothing."""
+WIDE_COLUMNS = 4
+"""Small multiples beside each other on the stage, where a page has two."""
+TWO_ROWS = 2
+PLOT = 380
+"""Height of the chart itself that labels are kept apart for [px]; most are higher."""
+LABEL_GAP = 27
+"""Least distance between two labels at line ends [px]."""
+INSET = 10
+"""From the left edge of the chart to a note that would else touch the axis' numbers [px]."""
+LETTER = 13.5
+"""Mean width of a letter of a note [px]."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """What is shown at one press: places of traces, of notes and of shapes in the figure."""
+
+    name: str
+    traces: tuple[int, ...]
+    notes: tuple[int, ...]
+    shapes: tuple[int, ...]
+
+
+def plotly_script() -> str:
+    """Plotly's own program, to stand inside a page.
+
+    Raises
+    ------
+    ValueError
+        If it cannot stand there.
+    """
+    # Takes its time, and only a stage needs it.
+    from plotly.offline import get_plotlyjs  # type: ignore[import-untyped]
+
+    script = str(get_plotlyjs())
+    if "</script" in script.lower():
+        raise ValueError("plotly.js cannot stand inside a script element")
+    return script
+
+
+def small(figure: Mapping[str, Any]) -> Figure:
+    """The figure as on a page, in ink on white, without links; for a screen held in the hand."""
+    drawn = style.in_theme(_without_links(dict(figure)), dark=False)
+    drawn["layout"]["font"] |= {"family": FAMILY}
+    return drawn
+
+
+def large(figure: Mapping[str, Any]) -> Figure:
+    """The figure with all type at least :data:`LEAST` px, and lines and margins to match.
+
+    Width and height are left to the screen.
+    """
+    drawn = small(figure)
+    kept = {key: own for key, own in drawn["layout"].items() if key != "height"}
+    layout = _grown(_apart(kept, figure))
+    for axis in [key for key in layout if re.fullmatch(r"[xy]axis\d*", key)]:
+        layout[axis] = layout[axis] | {"tickfont": {"size": layout["font"]["size"]}}
+    layout["annotations"] = [_inset(note) for note in layout.get("annotations", ())]
+    return {
+        "data": [_grown(trace) for trace in drawn["data"]],
+        "layout": _named_rows(_wide(layout)),
+    }
+
+
+def _apart(layout: dict[str, Any], figure: Mapping[str, Any]) -> dict[str, Any]:
+    """Labels at line ends as far apart as large type calls for, each as near its line as can be."""
+    notes = layout.get("annotations", ())
+    if "range" not in layout.get("yaxis", {}) or not any(map(_is_end_label, notes)):
+        return layout
+    traces, groups = figure["data"], _groups(figure["data"])
+    low, high = layout["yaxis"]["range"]
+    gap = LABEL_GAP * (high - low) / PLOT
+    moved: dict[int, float] = {}
+    for x in {note["x"] for note in notes if _is_end_label(note)}:
+        own = {
+            place: _last(traces, groups, owner, x)
+            for place, note in enumerate(notes)
+            if _is_end_label(note)
+            and note["x"] == x
+            and (owner := _owner(note, traces, groups)) is not None
+        }
+        # A line that goes on past the others' ends takes its place among their labels.
+        passing = [one["y"][one["x"].index(x + 2)] for one in traces if x + 2 in one["x"]]
+        order = sorted([*((y, place) for place, y in own.items()), *((y, -1) for y in passing)])
+        places = style.within(style.spread([y for y, _ in order], gap), low + gap / 2, high, gap)
+        moved |= {place: y for (_, place), y in zip(order, places, strict=True) if place >= 0}
+    return layout | {
+        "annotations": [
+            note | ({"y": moved[place]} if place in moved else {})
+            for place, note in enumerate(notes)
+        ]
+    }
+
+
+def _is_end_label(note: Mapping[str, Any]) -> bool:
+    at = note.get("xanchor"), note.get("yanchor")
+    return at == ("left", "middle") and not {"xref", "yref"} & set(note)
+
+
+def _last(
+    traces: Sequence[Mapping[str, Any]], groups: Sequence[Sequence[int]], owner: int, x: Any
+) -> float:
+    """Where the line of a label ends."""
+    ends = [traces[one] for one in groups[owner] if traces[one]["x"][-1] == x]
+    return float(ends[-1]["y"][-1])
+
+
+def _inset(note: dict[str, Any]) -> dict[str, Any]:
+    """Off the axis' numbers, where a note begins at the edge of the chart."""
+    at_edge = (note.get("xref"), note.get("xanchor"), note["x"]) == ("paper", "left", 0)
+    above = note.get("yref") == "paper" and note.get("yanchor") == "bottom" and note["y"] > 0
+    return note | {"xshift": INSET} if at_edge and not above else note
+
+
+def _named_rows(layout: dict[str, Any]) -> dict[str, Any]:
+    """Rows named above themselves on a page have their names beside them, where it is wide."""
+    rows = [
+        note
+        for note in layout["annotations"]
+        if note.get("xref") == "paper" and "yref" not in note and note.get("yanchor") == "middle"
+    ]
+    if len(rows) < TWO_ROWS:
+        return layout
+    title = layout["xaxis"]["title"]
+    return layout | {
+        "annotations": [
+            note | {"xanchor": "right", "xshift": -INSET, "yshift": 0} if note in rows else note
+            for note in layout["annotations"]
+        ],
+        "margin": layout["margin"]
+        | {"l": LETTER * max(len("".join(_told(note["text"]))) + 2 for note in rows), "b": 130},
+        "xaxis": layout["xaxis"] | {"title": title | {"text": title["text"].replace("<br>", " ")}},
+        "yaxis": layout["yaxis"] | {"range": [layout["yaxis"]["range"][0], -0.5]},
+    }
+
+
+def _without_links(node: Any) -> Any:
+    if isinstance(node, str):
+        return re.sub(r"</?a\b[^>]*>", "", node, flags=re.IGNORECASE) if "<" in node else node
+    if isinstance(node, Mapping):
+        return {key: _without_links(own) for key, own in node.items()}
+    return [_without_links(own) for own in node] if isinstance(node, list | tuple) else node
+
+
+def _grown(node: Any, name: str = "") -> Any:
+    """Sizes by their names, wherever they stand."""
+    if isinstance(node, Mapping):
+        return {key: _sized(key, own, name) for key, own in node.items()}
+    return [_grown(own, name) for own in node] if isinstance(node, list) else node
+
+
+def _sized(key: str, own: Any, inside: str) -> Any:
+    if key == "size" and "font" in inside:
+        return max(LEAST, round(FACTOR * own, 1))
+    grows = key in ("xshift", "yshift", "zerolinewidth") or inside == "margin"
+    grows |= (key, inside) in {("width", "line"), ("size", "marker")}
+    if grows:
+        return [FACTOR * one for one in own] if isinstance(own, list) else FACTOR * own
+    if key == "dash" and "px" in str(own):
+        return re.sub(r"\d+", lambda found: f"{FACTOR * int(found[0]):.0f}", own)
+    return _grown(own, key)
+
+
+def _wide(layout: dict[str, Any]) -> dict[str, Any]:
+    """Small multiples in wider rows: more beside each other, fewer below."""
+    axes = [key for key in layout if re.fullmatch(r"xaxis\d*", key)]
+    before = {axis: _corner(layout, axis) for axis in axes if "domain" in layout[axis]}
+    if len({top for _, top in before.values()}) < TWO_ROWS:
+        return layout
+    columns = min(WIDE_COLUMNS, -(-len(before) // TWO_ROWS))
+    rows = -(-len(before) // columns)
+    gap_x, gap_y = 0.055, 0.36 / rows
+    width, tall = (1 - gap_x * (columns - 1)) / columns, (1 - gap_y * (rows - 1)) / rows
+    moved: dict[tuple[float, float], tuple[float, float]] = {}
+    for place, (axis, corner) in enumerate(before.items()):
+        row, column = divmod(place, columns)
+        left, top = column * (width + gap_x), 1 - row * (tall + gap_y)
+        moved[corner] = left, top
+        layout[axis] = layout[axis] | {"domain": [left, min(1.0, left + width)]}
+        across = axis.replace("x", "y", 1)
+        layout[across] = layout[across] | {"domain": [max(0.0, top - tall), top]}
+    layout["annotations"] = [
+        one
+        | dict(zip(("x", "y"), moved.get((one["x"], one["y"]), (one["x"], one["y"])), strict=True))
+        if one.get("yshift", 0) < style.LINE  # the unit stands above them all
+        else one
+        for one in layout["annotations"]
+    ]
+    return layout
+
+
+def _corner(layout: Mapping[str, Any], axis: str) -> tuple[float, float]:
+    """Upper left corner of a small chart, where its heading stands."""
+    return layout[axis]["domain"][0], layout[axis.replace("x", "y", 1)]["domain"][1]
+
+
+def steps(figure: Mapping[str, Any]) -> tuple[Step, ...]:
+    """The order curves are shown in; a chart with one curve and no history has one step.
+
+    A line comes whole, history and projection, with its label and what is marked on it. A line
+    that stands alone comes in two: what has been, and what is reckoned to come.
+    """
+    groups = _groups(figure["data"])
+    if len(groups) == 1 and len(groups[0]) == TWO_ROWS and _is_line(figure["data"][groups[0][1]]):
+        groups = [[one] for one in groups[0]]
+    owners = [
+        _owner(note, figure["data"], groups) for note in figure["layout"].get("annotations", ())
+    ]
+    shapes = [
+        _owner_of_shape(shape, figure["layout"].get("annotations", ()), owners)
+        for shape in figure["layout"].get("shapes", ())
+    ]
+    return tuple(
+        Step(
+            _name(figure["data"], group),
+            tuple(group),
+            tuple(i for i, owner in enumerate(owners) if owner == place),
+            tuple(i for i, owner in enumerate(shapes) if owner == place),
+        )
+        for place, group in enumerate(groups)
+    )
+
+
+def _groups(traces: Sequence[Mapping[str, Any]]) -> list[list[int]]:
+    """Places of the traces that are shown together, in order; years in their own order."""
+    several = len({trace.get("xaxis") for trace in traces}) > 1
+    by_key: dict[tuple[str, str], list[int]] = {}
+    for place, trace in enumerate(traces):
+        year = re.search(r"\b\d{4}$", trace.get("name", "")) if trace["type"] == "bar" else None
+        if "legendgroup" in trace:
+            key = "group", trace["legendgroup"]
+        elif several:
+            key = "axis", trace.get("xaxis", "x")
+        elif year:
+            key = "year", year[0]
+        elif by_key and _continues(trace, traces[next(reversed(by_key.values()))[0]]):
+            key = next(reversed(by_key))
+        else:
+            key = "trace", str(place)
+        by_key.setdefault(key, []).append(place)
+    if all(kind == "year" for kind, _ in by_key):
+        return [by_key[key] for key in sorted(by_key)]
+    return list(by_key.values())
+
+
+def _is_line(trace: Mapping[str, Any]) -> bool:
+    return trace["type"] == "scatter" and trace.get("mode") == "lines"
+
+
+def _continues(trace: Mapping[str, Any], history: Mapping[str, Any]) -> bool:
+    """Whether a line is the projection of the one before it."""
+    if not (_is_line(trace) and _is_line(history)):
+        return False
+    look, before = trace["line"], history["line"]
+    same = (look["color"], look["width"]) == (before["color"], before["width"])
+    named = trace["name"].startswith(f"{history['name']} ") or history["name"] == "Observert"
+    return same and named and look["dash"] != "solid"
+
+
+def _name(traces: Sequence[Mapping[str, Any]], group: Sequence[int]) -> str:
+    """What a step is called, for those who hear it."""
+    return str(traces[group[0]].get("name", "")) or "Alt"
+
+
+def _owner(
+    note: Mapping[str, Any], traces: Sequence[Mapping[str, Any]], groups: Sequence[Sequence[int]]
+) -> int | None:
+    """The step a note comes with; None for what stands there all the time."""
+    name, value = _told(note["text"])
+    if note.get("xref") == "paper":
+        own = list(_named(traces, groups, name)) if note.get("yref") else []
+        return own[0] if own and len(groups) > 1 and _several_axes(traces) else None
+    if note.get("yref") == "paper":
+        return None
+    points = [
+        place
+        for place, group in enumerate(groups)
+        if any(_has(traces[one], note["x"], note["y"]) for one in group)
+    ]
+    if _is_end_label(note):
+        ends = [
+            place
+            for place, group in enumerate(groups)
+            if any(_ends(traces[one], note["x"], value) for one in group)
+        ]
+        own = list(_named(traces, groups, name)) if name else ends
+        return next(iter(own or points), None)
+    there = [
+        place
+        for place, group in enumerate(groups)
+        if any(note["x"] in traces[one]["x"] for one in group)
+    ]
+    return points[0] if points else next(reversed(there), None)
+
+
+def _told(text: str) -> tuple[str, str]:
+    """Name and value of a label: ``Os <b>2,05</b>``, or ``<b>0 år</b>  48 → 39`` of a heading."""
+    bold = "".join(re.findall(r"<b>(.*?)</b>", text))
+    rest = re.sub(r"<b>.*?</b>", "", text).strip()
+    return (bold, rest) if text.startswith("<b>") and rest else (rest, bold)
+
+
+def _named(
+    traces: Sequence[Mapping[str, Any]], groups: Sequence[Sequence[int]], name: str
+) -> Iterator[int]:
+    """Steps whose curve has a name."""
+    for place, group in enumerate(groups):
+        own = traces[group[0]].get("name", "")
+        if name and (own == name or own.startswith(f"{name} ")):
+            yield place
+
+
+def _several_axes(traces: Sequence[Mapping[str, Any]]) -> bool:
+    return len({trace.get("xaxis") for trace in traces}) > 1
+
+
+def _has(trace: Mapping[str, Any], x: Any, y: Any) -> bool:
+    """Whether a curve goes through a point, or ends half a year before it."""
+    return any(
+        own == y and (at == x or (isinstance(at, int) and at + 0.5 == x))
+        for at, own in zip(trace["x"], trace["y"], strict=False)
+    )
+
+
+def _ends(trace: Mapping[str, Any], x: Any, value: str) -> bool:
+    return bool(trace["x"][-1] == x and trace.get("text", [""])[-1] == value)
+
+
+def _owner_of_shape(
+    shape: Mapping[str, Any],
+    notes: Sequence[Mapping[str, Any]],
+    owners: Sequence[int | None],
+) -> int | None:
+    """A line up to a note comes with it; all other shapes stand there all the time."""
+    if shape["type"] != "line" or shape["x0"] != shape["x1"]:
+        return None
+    return next(
+        (own for note, own in zip(notes, owners, strict=True) if note["x"] == shape["x0"]), None
+    )

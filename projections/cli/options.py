@@ -1,0 +1,64 @@
+"""Options that several commands have: each is declared and read in one place."""
+
+import argparse
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple, get_args
+
+from ..costs import Need
+from ..income import TaxBase
+from ..indicators import WORKING_AGES
+from ..prices import Prices
+from . import choices
+
+
+class Coded(NamedTuple):
+    """An option that takes one of some codes; the first is at rest."""
+
+    what: str
+    codes: Collection[str]
+    help: str
+
+
+CODED: Mapping[str, Coded] = MappingProxyType(
+    {
+        "need": Coded(
+            "behov", get_args(Need), "all (hele nøkkelen) eller age (bare alderskriteriene)"
+        ),
+        "tax": Coded("skattegrunnlag", get_args(TaxBase), "inhabitants eller working_age (20-66)"),
+        "prices": Coded("priser", get_args(Prices), "fixed (faste) eller nominal (løpende)"),
+        "working": Coded("definisjon", WORKING_AGES, "20-66 eller 16-66"),
+    }
+)
+OTHER: Mapping[str, Mapping[str, Any]] = MappingProxyType(
+    {
+        "method": {
+            "help": "own (eget budsjett), national (nasjonal standard) eller rates (egne satser)"
+        },
+        "fixed": {"help": "fast andel i prosent, f.eks. grunnskole:40,pleie:10"},
+        "base-year": {"type": choices.year, "help": "basisår, ellers rammeåret"},
+    }
+)
+
+
+def add(parser: argparse.ArgumentParser, *names: str, note: str = "") -> None:
+    """Declare some of the options; ``note`` stands before what they mean."""
+    for name in names:
+        if name in CODED:
+            one = CODED[name]
+            declared: Mapping[str, Any] = {"default": next(iter(one.codes)), "help": one.help}
+        else:
+            declared = OTHER[name]
+        parser.add_argument(f"--{name}", **{**declared, "help": note + declared["help"]})
+
+
+def code(args: argparse.Namespace, name: str) -> Any:
+    """The code that was written for one of :data:`CODED`.
+
+    Raises
+    ------
+    UnknownChoiceError
+        If it is none of the codes.
+    """
+    one = CODED[name]
+    return choices.one_of(getattr(args, name), one.what, one.codes)

@@ -1,0 +1,119 @@
+"""Presentations: a deck's file to slides, sheets, paper or a stage, and those in the store."""
+
+import argparse
+import secrets
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from ..errors import BaereevneError, UnknownChoiceError
+from ..exports import make, stage, tidy
+from ..presentation import Deck, files, kept, newer
+from ..presentation.rules import MOST_BYTES
+from ..sources import catalogue as everything
+from ..store import Store
+from ..ui.stage import prepared
+from . import choices
+from .calls import Commands, add
+
+SHOW = "show"
+ENDINGS = (*make.FORMATS, SHOW)
+
+
+def register(commands: Commands) -> None:
+    """``present``."""
+    found = add(
+        commands,
+        "present",
+        "presentasjonene i lageret",
+        present,
+        "en presentasjon har figurene i seg.",
+    )
+    found.add_argument("--list", action="store_true", help="hva de heter, og når de er lagret")
+    found.add_argument("--name", metavar="NAVN", help="presentasjonen som skal lagres i en fil")
+    found.add_argument("--out", metavar="FIL", help="filen som skrives (JSON)")
+
+
+def present(args: argparse.Namespace) -> list[tidy.Record] | None:
+    """What is in the store, or one of them as a file."""
+    if args.list == bool(args.name) or bool(args.name) != bool(args.out):
+        raise BaereevneError("Skriv enten --list, eller --name NAVN og --out FIL.")
+    store = Store()
+    if args.list:
+        return _kept(store)
+    found = kept.versions(store, args.name)
+    if not found:
+        known = [one.name for one in kept.every(store)]
+        raise UnknownChoiceError("presentasjon", args.name, known)
+    write(args.out, files.to_json(found[0]))
+    print(f"Skrev {args.out}: {len(found[0].frames)} figurer.", file=sys.stderr)
+    return None
+
+
+def _kept(store: Store) -> list[tidy.Record] | None:
+    """One record a name, of its newest version."""
+    rows: list[tidy.Record] = [
+        {
+            "name": one.name,
+            "saved": one.saved,
+            "versions": len(kept.versions(store, one.name)),
+            "frames": len(one.frames),
+            "app_version": one.version,
+            "note": one.note,
+        }
+        for one in kept.every(store)
+    ]
+    if not rows:
+        print("Ingen presentasjoner er lagret.", file=sys.stderr)
+    return rows or None
+
+
+def export(args: argparse.Namespace, template: bytes | None) -> None:
+    """A deck's file in the format that is asked for; what is newer than it is told."""
+    ending = choices.one_of(args.format, "format", ENDINGS)
+    deck = opened(args.deck)
+    catalogue = everything.load()
+    for notice in newer.notices(deck, catalogue):
+        print(notice, file=sys.stderr)
+    if ending == SHOW:
+        content = stage.write(prepared(deck, catalogue, _progress)).encode()
+    else:
+        content = make.make_deck(ending, deck, template)
+    write(args.out, content)
+    print(f"Skrev {args.out}: {len(deck.frames)} figurer fra «{deck.name}».", file=sys.stderr)
+
+
+def opened(name: str) -> Deck:
+    """The deck in a file, no more of it read than can be used."""
+    try:
+        with Path(name).open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except OSError:
+        raise BaereevneError(f"Filen «{name}» finnes ikke eller kan ikke leses.") from None
+    return files.from_json(content, Path(name).name)
+
+
+def write(out: str, content: bytes) -> None:
+    """Write a file whole or not at all.
+
+    Raises
+    ------
+    BaereevneError
+        If it cannot be written; what was there before is as it was.
+    """
+    path = Path(out)
+    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise BaereevneError(
+            f"Kan ikke skrive til «{out}»: mappen finnes ikke, eller filen er i bruk eller "
+            "skrivebeskyttet. Velg en annen fil."
+        ) from None
+
+
+def _progress(share: float, what: str) -> None:
+    print(f"{share:4.0%} {what}", file=sys.stderr)

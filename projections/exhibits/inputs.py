@@ -1,0 +1,189 @@
+"""What each of a workbook's formulas is made of: own budget, own rates, income, prices, the plan."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from .. import income as model
+from .. import tables
+from ..ages import SERVICE_AGES
+from ..case import Case, Catalogue, Projection
+from ..errors import MissingInputError
+from ..population import Population
+from ..series import Series, Table, pick
+from ..tables import Method
+from ..tables.money import (
+    cost_ages,
+    cost_people,
+    nominal_years,
+    price_year,
+    served_people,
+    services,
+    unit_rates,
+)
+from .parts import AfterPlan, Nominal, Own, Rated, Received
+from .what import Selection
+
+THOUSAND = 1000.0
+
+
+def on(path: Population, table: Table) -> Table:
+    """Only the series of a path."""
+    return tuple(one for one in table if one.alternative == path.alternatives[0])
+
+
+def own_budget(
+    case: Case,
+    projection: Projection | None,
+    catalogue: Catalogue,
+    path: Population,
+    chosen: Selection,
+) -> Own:
+    """The own budget, and what it gives.
+
+    Raises
+    ------
+    MissingInputError
+        If the region has no frames, or no people of their year.
+    """
+    frames, sectors = case.require_frames(), catalogue.keys.sectors
+    table = tables.costs(case, projection, catalogue, "own", chosen.need, chosen.fixed)
+    return Own(
+        frames.year,
+        np.array([frames.by_sector(sector) for sector in sectors]),
+        np.array([chosen.fixed.get(sector, 0.0) for sector in sectors]),
+        served_people(case, path, projection, frames.year),
+        on(path, table),
+    )
+
+
+def own_rates(
+    case: Case,
+    projection: Projection | None,
+    catalogue: Catalogue,
+    path: Population,
+    chosen: Selection,
+) -> Rated:
+    """A user's own rates, and what they give.
+
+    Raises
+    ------
+    MissingInputError
+        If there are none, or the people are too coarse for them.
+    """
+    ages = cost_ages(case, "rates")
+    return Rated(
+        price_year(case, catalogue, "rates"),
+        services(case, catalogue, "rates"),
+        ages.codes,
+        unit_rates(case, catalogue, "rates", chosen.need, ages),
+        cost_people(case, path, "rates"),
+        on(path, tables.costs(case, projection, catalogue, "rates", chosen.need)),
+    )
+
+
+def received_by(
+    case: Case,
+    projection: Projection | None,
+    catalogue: Catalogue,
+    path: Population,
+    chosen: Selection,
+) -> Received:
+    """Income of a path by its parts, and what each is reckoned from.
+
+    Raises
+    ------
+    MissingInputError
+        If the region's income is not known.
+    """
+    of, parameters = (case, projection, catalogue), catalogue.parameters
+    table = on(path, tables.income(*of, chosen.need, chosen.tax))
+    inhabitants = path.bands(SERVICE_AGES.bands)[0].sum(axis=-1)
+    tax, levelled = (
+        THOUSAND * pick(table, item)[0].values / inhabitants
+        for item in ("skatt", "inntektsutjevning")
+    )
+    symmetric = np.array(
+        [parameters.value("symmetric_equalisation", year) / 100 for year in path.years]
+    )
+    system = model.IncomeSystem(
+        parameters.value("per_capita_grant"),
+        parameters.value("mean_need"),
+        symmetric,
+        parameters.value("extra_equalisation") / 100,
+        parameters.value("extra_below") / 100,
+    )
+    national = [
+        model.national_tax(own, part, replace(system, symmetric=share))
+        for own, part, share in zip(tax, levelled, symmetric, strict=True)
+    ]
+    index = pick(on(path, tables.need_index(*of, chosen.need)), "need_index")[0]
+    return Received(
+        system.grant,
+        index.values,
+        tax,
+        np.array(national),
+        symmetric,
+        system.extra,
+        system.below,
+        table,
+    )
+
+
+def nominal_prices(
+    case: Case,
+    projection: Projection | None,
+    catalogue: Catalogue,
+    path: Population,
+    chosen: Selection,
+    method: Method,
+) -> Nominal:
+    """The deflator, and cost in nominal prices.
+
+    Raises
+    ------
+    MissingInputError
+        If price growth is known in none of the path's years.
+    """
+    year, deflator = price_year(case, catalogue, method), catalogue.deflator
+    vintage = deflator.vintage(year)
+    table = on(
+        path,
+        tables.costs(case, projection, catalogue, method, chosen.need, chosen.fixed, "nominal"),
+    )
+    if not table:
+        known = nominal_years(case, catalogue, method)
+        raise MissingInputError(
+            f"Prisveksten er kjent for {known[0]}–{known[-1]}, og tallene har ingen av de årene."
+        )
+    years = range(min(year, path.years[0]), max(year, path.years[-1]) + 1)
+    growth = {one.year: one.percent for one in deflator.rates if one.vintage == vintage}
+    return Nominal(
+        year,
+        vintage,
+        {each: growth.get(each, np.nan) for each in years},
+        dict(zip(years, deflator.index(vintage, year, years), strict=True)),
+        table,
+    )
+
+
+def after_plan(case: Case, table: Table) -> AfterPlan:
+    """What the years after the plan start from.
+
+    Parameters
+    ----------
+    table
+        From ``tables.budget``: the plan's figures, then those after it.
+    """
+
+    def planned(of: Table, item: str) -> Series:
+        return next(one for one in pick(of, item) if one.alternative == "plan")
+
+    end = planned(table, "net_result").years[-1]
+    result, revenue, fund, deficit = (
+        planned(table, item).at(end)
+        for item in ("net_result", "gross_operating_revenue", "reserve_fund", "deficit")
+    )
+    drawn = -planned(case.require_accounts().lines, "earmarked").at(end)
+    after = tuple(one for one in table if one.years[0] > end)
+    return AfterPlan(end, result, revenue, fund - deficit, drawn, after)

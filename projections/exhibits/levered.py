@@ -1,0 +1,152 @@
+"""A scenario as a workbook reckons it: people as they come of it, levers, and what they give."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from .. import tables
+from ..ages import SERVICE_AGES, FloatArray
+from ..case import Case, Catalogue, Projection
+from ..cohort import SINGLE_AGES, stationary
+from ..costs import need_rates
+from ..errors import MissingInputError
+from ..indicators import OLD_AGE
+from ..narrative.workbook import NO_FORMULA
+from ..scenario import Scenario
+from ..series import Series, Table, pick
+from ..service import Service, levels
+from ..tables import budget
+from ..tables import scenario as effects
+from ..tables.money import frame_year
+from .inputs import after_plan, on, received_by
+from .parts import AfterPlan, Received, Reckoning
+from .reckoning import reckon
+from .what import Selection
+
+OLD = tuple(place for place, band in enumerate(SERVICE_AGES.bands) if OLD_AGE.holds(band))
+"""Places of the age groups whose need healthier old age puts off."""
+NO_PROJECTION = "Et scenario legges oppå en prognose, og ingen er valgt."
+
+
+@dataclass(frozen=True, eq=False)
+class Levered:
+    """One scenario, and the official line it is held against.
+
+    Parameters
+    ----------
+    base, since
+        The year changes are measured from, and the last that levers on services leave alone.
+    persons
+        ``[year, age]`` by service age group, as the engine reckons them.
+    younger
+        ``[sector]`` need per person just under 67.
+    ages, alive
+        ``[single age]`` from 67 on, and how many are alive of each in a stationary population.
+    needs, levels
+        ``[year, sector]`` need, and cost per user against today's.
+    coverage, official_coverage
+        Places with round-the-clock care [per cent of 80+].
+    cost, official_cost
+        [1000 NOK per year, fixed prices]; the official without fixed shares.
+    received, after, official_after
+        None where an input is missing, or the method is not the own budget.
+    official, changed
+        From ``tables.scenario.outcomes``: what the app shows.
+    """
+
+    scenario: Scenario
+    base: int
+    since: int
+    persons: FloatArray
+    younger: FloatArray
+    ages: tuple[int, ...]
+    alive: FloatArray
+    needs: FloatArray
+    levels: FloatArray
+    coverage: float
+    official_coverage: float
+    cost: Table
+    official_cost: Series
+    received: Received | None
+    after: AfterPlan | None
+    official: Table
+    changed: Table
+
+
+def beside(
+    case: Case, projection: Projection | None, catalogue: Catalogue, chosen: Selection
+) -> tuple[Reckoning, Levered | None]:
+    """The path, and the scenario beside it where something is moved and it can be reckoned."""
+    of = reckon(case, projection, catalogue, chosen)
+    if not chosen.scenario.moved:
+        return of, None
+    try:
+        return of, levered(case, projection, catalogue, chosen, of)
+    except MissingInputError as problem:
+        return replace(of, missing={**of.missing, "moved": str(problem)}), None
+
+
+def levered(
+    case: Case,
+    projection: Projection | None,
+    catalogue: Catalogue,
+    chosen: Selection,
+    of: Reckoning,
+) -> Levered:
+    """A scenario on the path a reckoning is of.
+
+    Raises
+    ------
+    MissingInputError
+        If no projection is chosen, or the levers need what the projection lacks.
+    """
+    if projection is None:
+        raise MissingInputError(NO_PROJECTION)
+    if of.method == "rates":
+        raise MissingInputError(NO_FORMULA)
+    scenario, need = chosen.scenario, chosen.need
+    setting = effects.Setting(
+        case, projection, catalogue, of.method, need, chosen.tax, chosen.working
+    )
+    people = effects.changed_path(setting, scenario).population
+    path, service = replace(projection, population=people), scenario.service
+    cost = on(
+        people,
+        tables.costs(
+            case, path, catalogue, of.method, need, scenario.fixed, service=scenario.service
+        ),
+    )
+    later = Service(postponed=service.postponed)
+    needed = on(people, tables.costs(case, path, catalogue, "national", need, service=later))
+    received = received_by(case, path, catalogue, people, chosen) if of.received else None
+    after = None
+    if of.after and received and of.method == "own":
+        income = pick(received.table, "total")[0]
+        after = after_plan(case, budget.bottom_line(case, pick(cost, "total")[0], income))
+    since, official_coverage = (
+        frame_year(case, catalogue),
+        catalogue.parameters.value("care_coverage"),
+    )
+    first = OLD_AGE.lower
+    return Levered(
+        scenario,
+        setting.base,
+        since,
+        people.bands(SERVICE_AGES.bands)[0],
+        need_rates(catalogue.keys, SINGLE_AGES, need)[:, first - 1],
+        tuple(range(first, len(SINGLE_AGES))),
+        stationary(catalogue.rates.survival).sum(axis=0)[first:],
+        np.stack([pick(needed, one)[0].values * 1000 / of.mean_need for one in of.sectors], axis=1),
+        levels(service, of.sectors, people.years, since),
+        official_coverage if scenario.coverage is None else scenario.coverage,
+        official_coverage,
+        cost,
+        pick(
+            on(projection.population, tables.costs(case, projection, catalogue, of.method, need)),
+            "total",
+        )[0],
+        received,
+        after,
+        effects.outcomes(setting, Scenario()),
+        effects.outcomes(setting, scenario),
+    )

@@ -1,0 +1,97 @@
+"""What the stage shows, frame by frame, as plain data: all words and numbers are made here."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from ... import labels
+from ...charts import asked
+from ...charts import stage as charts
+from ...charts.style import Figure
+from ...narrative.asked import answer
+from ...presentation import Deck, Frame, Question
+from ...provenance import Source
+
+CHANGING = ("y", "text", "visible")
+"""What another answer changes in the line that is drawn of it."""
+
+
+def content(deck: Deck) -> dict[str, Any]:
+    """The whole deck."""
+    return {
+        "name": deck.name,
+        "saved": labels.date(deck.saved[:10]),
+        "version": deck.version,
+        "frames": [_frame(one) for one in deck.frames],
+    }
+
+
+def _frame(frame: Frame) -> dict[str, Any]:
+    return {
+        "title": frame.title,
+        "text": frame.text,
+        "notes": frame.notes,
+        "method": frame.note,
+        "alternative": frame.alternative,
+        "chosen": frame.chosen,
+        "source": _named(frame.sources),
+        "cited": " ".join((labels.cited(frame.sources), *labels.remarks(frame.sources))),
+        "grids": [asdict(grid) for grid in frame.grids],
+        **_both(frame.figure),
+        "steps": [asdict(step) for step in charts.steps(frame.figure)],
+        "question": _question(frame.question) if frame.question else None,
+    }
+
+
+def _named(sources: Sequence[Source]) -> str:
+    """The sources as there is room for below a chart: what, and which edition."""
+    told = dict.fromkeys(
+        one.short if one.vintage in one.short else f"{one.short} ({one.vintage})" for one in sources
+    )
+    return f"{'Kilder' if len(told) > 1 else 'Kilde'}: {'; '.join(told)}." if told else ""
+
+
+def _both(figure: Mapping[str, Any]) -> dict[str, Figure]:
+    """For a screen on a wall, and for one held in the hand."""
+    return {"large": charts.large(figure), "small": charts.small(figure)}
+
+
+def _question(own: Question) -> dict[str, Any]:
+    """All answers, drawn and in words."""
+    signed = own.measure in asked.SIGNED
+    year, shown = own.years[-1], _known(own.shown[-1])
+    levers = []
+    for label, stops in own.levers:
+        low, high = asked.span(own, [line for _, line in stops])
+        drawn = [_both(asked.chart(own, line, low, high)) for _, line in stops]
+        told = [
+            answer(_bare(stop), _known(line[-1]), shown, own.unit, year, signed)
+            for stop, line in stops
+        ]
+        levers.append(
+            {
+                "label": label,
+                **drawn[0],
+                "stops": [
+                    {
+                        "label": stop,
+                        "answer": sentence,
+                        "isShown": line == own.shown,
+                        "trace": {key: both["large"]["data"][-1][key] for key in CHANGING},
+                        "notes": {size: both[size]["layout"]["annotations"] for size in both},
+                    }
+                    for (stop, line), sentence, both in zip(stops, told, drawn, strict=True)
+                ],
+            }
+        )
+    return {"axis": own.axis, "levers": levers}
+
+
+def _known(value: float | None) -> float:
+    return math.nan if value is None else value
+
+
+def _bare(stop: str) -> str:
+    """A stop without what is said of it in brackets."""
+    return stop.partition(" (")[0]

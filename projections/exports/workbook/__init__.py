@@ -1,0 +1,5 @@
+"""A workbook: the figures, assumptions, live formulas from them to the result, charts, sources."""
+
+from .book import write
+
+__all__ = ["write"]

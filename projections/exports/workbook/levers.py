@@ -1,0 +1,140 @@
+"""The sheet of a workbook with the levers of a scenario: those that are cells, and the others."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from xlsxwriter.utility import xl_col_to_name
+
+from ... import labels, narrative
+from ...exhibits.levered import Levered
+from ...exhibits.parts import Reckoning
+from .areas import LEVERS, Alive, Pulled
+from .assumptions import Sector
+from .looks import BOLD, COLUMN, HEADING, NOTE, TITLE, UNIT, Formats
+
+
+def levers(
+    book: Any,
+    sheet: Any,
+    formats: Formats,
+    of: Reckoning,
+    moved: Levered,
+    cells: Mapping[str, Sector],
+    served: str,
+) -> tuple[Mapping[str, Pulled], Alive]:
+    """Fill the sheet; where the levers of each sector stand, and those alive.
+
+    Parameters
+    ----------
+    served
+        The people of the frame year in the scenario; empty where it is not among its years.
+    """
+    sheet.set_column(0, 0, 52)
+    sheet.set_column(1, 8, 15)
+    formats.write(sheet, 0, 0, "Spakene i scenariet", **TITLE)
+    row = 1
+    for told in narrative.workbook.LEVERS:
+        formats.write(sheet, row, 0, told, **NOTE)
+        row += 1
+    row = _on_people(sheet, formats, moved, row + 1)
+    row = _single(book, sheet, formats, moved, row + 1)
+    pulled, row = _by_sector(sheet, formats, of, moved, cells, served, row + 1)
+    row += 2
+    formats.write(sheet, row, 0, "Alder fra 67 år", **HEADING)
+    formats.write(sheet, row, 1, "Levende", **COLUMN)
+    told = "Antall i live i hver alder når dødeligheten er som i landet; vekter friskere alderdom."
+    formats.write(sheet, row, 2, told, **NOTE)
+    for down, (age, alive) in enumerate(zip(moved.ages, moved.alive, strict=True), row + 1):
+        sheet.write_number(down, 0, age, formats(align="left"))
+        sheet.write_number(down, 1, alive, formats.data())
+    return pulled, Alive(row + 2, moved.ages[0])
+
+
+def _on_people(sheet: Any, formats: Formats, moved: Levered, row: int) -> int:
+    """The levers on who lives here, which are no formulas; the next row."""
+    formats.write(sheet, row, 0, "På folketallet: regnet i appen, kan ikke endres her", **BOLD)
+    people = moved.scenario.people
+    found: list[tuple[str, float, str]] = [
+        ("Ekstra netto innflytting", people.migration, "personer i året"),
+        ("Flyttere til nye boliger", people.from_homes, "personer i året"),
+        ("Fruktbarhet mot i dag", 100 * people.fertility, "prosent"),
+        ("Dødelighet mot i dag", 100 * people.mortality, "prosent"),
+    ]
+    for name, value, unit in found:
+        row += 1
+        formats.write(sheet, row, 0, name)
+        sheet.write_number(row, 1, value, formats.data())
+        formats.write(sheet, row, 2, unit, **UNIT)
+    return row + 1
+
+
+def _single(book: Any, sheet: Any, formats: Formats, moved: Levered, row: int) -> int:
+    """The levers that are one figure; the next row."""
+    formats.write(sheet, row, 0, "På tjenestene: kan endres", **BOLD)
+    service = moved.scenario.service
+    for name, label, value, unit in (
+        ("scenario_basis", "Endringer måles fra", moved.base, "år"),
+        ("spaker_fra", "Spakene virker fra året etter", moved.since, "år"),
+        ("friskere", "Friskere alderdom: behov fra 67 år kommer senere", service.postponed, TEN),
+        ("dekning_scenario", "Heldøgns omsorgsplasser i scenariet", moved.coverage, OLDEST),
+        ("dekning_prognose", "Heldøgns omsorgsplasser ellers", moved.official_coverage, OLDEST),
+    ):
+        row += 1
+        formats.write(sheet, row, 0, label)
+        sheet.write_number(row, 1, value, formats.year() if unit == "år" else formats.given())
+        formats.write(sheet, row, 2, unit, **UNIT)
+        book.define_name(name, f"={LEVERS}!$B${row + 1}")
+    return row + 1
+
+
+TEN, OLDEST = "år per tiår", "prosent av 80 år og eldre"
+
+
+def _by_sector(
+    sheet: Any,
+    formats: Formats,
+    of: Reckoning,
+    moved: Levered,
+    cells: Mapping[str, Sector],
+    served: str,
+    row: int,
+) -> tuple[Mapping[str, Pulled], int]:
+    """Levers by sector; where they stand, and the last row."""
+    formats.write(sheet, row, 0, "Etter tjeneste", **HEADING)
+    for place, sector in enumerate(of.sectors, 1):
+        formats.write(sheet, row, place, labels.item(sector), **COLUMN)
+    scenario, first = moved.scenario, row + 2
+    found = {
+        sector: Pulled(xl_col_to_name(place), first) for place, sector in enumerate(of.sectors, 1)
+    }
+    lines: list[tuple[str, list[float]]] = [
+        (
+            "Kostnad per bruker, endring per år, prosent",
+            [scenario.service.standard.get(one, 0.0) for one in of.sectors],
+        ),
+        (
+            "Kostnad per bruker mot i dag, prosent",
+            [scenario.service.unit_cost.get(one, 100.0) for one in of.sectors],
+        ),
+        ("Behov per person like under 67 år (landets snitt = 1)", list(moved.younger)),
+    ]
+    is_own = of.own is not None and of.method == "own"
+    if is_own:
+        shares = [scenario.fixed.get(one, 0.0) for one in of.sectors]
+        lines.append(("Fast andel av rammen i scenariet", shares))
+    for name, values in lines:
+        row += 1
+        formats.write(sheet, row, 0, name)
+        sheet.write_row(row, 1, values, formats.given())
+    if of.own and is_own:
+        row += 1
+        formats.write(sheet, row, 0, "Behov rammen dekker i scenariet")
+        year = of.own.year
+        people = moved.persons[of.years.index(year)] if served else of.own.served
+        for place, sector in enumerate(of.sectors, 1):
+            own = cells[sector]
+            told = f"=SUMPRODUCT({own.rates()},{served})" if served else f"={own.need}"
+            need = float(np.dot(of.rates[place - 1], people))
+            sheet.write_formula(row, place, told, formats.reckoned(), need)
+    return found, row

@@ -1,0 +1,72 @@
+"""How a workbook's cells look, and text that is never taken for a formula."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+TITLE = MappingProxyType({"bold": True, "font_size": 14})
+HEADING = MappingProxyType({"bold": True, "bottom": 1})
+WRAPPED = MappingProxyType({"text_wrap": True, "valign": "top"})
+NOTE = MappingProxyType({"italic": True, "font_color": "#595959"})
+PLAIN: Mapping[str, Any] = MappingProxyType({})
+COLUMN = MappingProxyType({"bold": True, "bottom": 1, "align": "right"})
+UNIT = MappingProxyType({"indent": 1})
+BOLD = MappingProxyType({"bold": True})
+"""Looks of text."""
+RISKY = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the start of a formula."""
+NUMBERS: Mapping[str, str] = MappingProxyType(
+    {
+        "1000 kr": "#,##0",
+        "personer": "#,##0",
+        "prosent": "#,##0.00",
+        "plasser": "#,##0.0",
+        "andel": "0.000",
+        "år": "0.0",
+        "indeks": "0.0000",
+        "kr": "#,##0",
+    }
+)
+"""How numbers are shown, by unit."""
+
+
+class Formats:
+    """The looks of a workbook's cells, each made once."""
+
+    def __init__(self, book: Any) -> None:
+        self.book, self.made = book, dict[tuple[tuple[str, Any], ...], Any]()
+
+    def __call__(self, **look: Any) -> Any:
+        """A format of these properties."""
+        key = tuple(sorted(look.items()))
+        if key not in self.made:
+            self.made[key] = self.book.add_format(look)
+        return self.made[key]
+
+    def write(self, sheet: Any, row: int, column: int, told: str, **look: Any) -> None:
+        """A text cell; what looks like a formula is marked as text, and stays so when edited."""
+        if told.startswith(RISKY):
+            look["quote_prefix"] = True
+        sheet.write_string(row, column, told, self(**look) if look else None)
+
+    def given(self, unit: str = "") -> Any:
+        """Of an assumption: it may be changed."""
+        return self(bg_color="#FFF2CC", num_format=NUMBERS.get(unit, "#,##0.####"))
+
+    def data(self, unit: str = "") -> Any:
+        """Of what the app has reckoned and no formula does."""
+        return self(bg_color="#DDEBF7", num_format=NUMBERS.get(unit, "#,##0.####"))
+
+    def year(self) -> Any:
+        """Of a year that may be changed."""
+        return self(bg_color="#FFF2CC", num_format="0")
+
+    def reckoned(self, unit: str = "", bold: bool = False) -> Any:
+        """Of a formula."""
+        look = {"bold": True, "top": 1} if bold else {}
+        return self(num_format=NUMBERS.get(unit, "#,##0.0"), **look)
+
+
+def safe(told: str) -> str:
+    """A text for where XlsxWriter takes one that begins with ``=`` for a reference."""
+    return f" {told}" if told.startswith(RISKY) else told

@@ -1,0 +1,126 @@
+"""The presentation's own words, and which numbers in an edited text are not the picture's."""
+
+import re
+from collections.abc import Iterator
+
+from ..labels import date
+from ..norwegian import NBSP, listing
+from ..presentation.frame import Deck, Frame
+
+ADD = "Legg til i presentasjonen"
+EMPTY = (
+    "Presentasjonen er tom. Gå til en annen side, og trykk «Legg til i presentasjonen» under hver "
+    "figur du vil vise."
+)
+NAMELESS = "Presentasjon"
+"""What a presentation without a name is called on its first picture and in files."""
+ABOUT_FILES = (
+    "Visningen er én HTML-fil som virker uten nett i alle nettlesere. PowerPoint: ett lysbilde per "
+    "bilde, med grafer og tekst som kan redigeres. Excel: tallene i hvert bilde. Utskrift: én "
+    "HTML-fil til papir."
+)
+ABOUT_KEPT = (
+    "En lagret presentasjon har bildene slik de er nå, også når tallene i Bæreevne blir nyere. "
+    "Ingenting overskrives: samme navn gir en ny utgave ved siden av den gamle."
+)
+_NUMBER = re.compile(
+    rf"\d{{1,3}}(?:[ {NBSP}\u202f]\d{{3}})+(?!\d)(?:,\d+)?"  # thousands
+    r"|\d+,\d+|(?<![\d.])\d+\.\d+(?!\.?\d)"  # a decimal comma, or a point that is not a date's
+    r"|\d+"
+)
+
+
+def is_added(number: int) -> str:
+    """That a chart was added."""
+    return f"Lagt til som bilde {number}."
+
+
+def added(number: int) -> str:
+    """That a chart was added, and the way to see it."""
+    return f"{is_added(number)} Se presentasjonen"
+
+
+def count(frames: int) -> str:
+    """How many pictures."""
+    return f"{frames or 'ingen'} bilde{'' if frames == 1 else 'r'}"
+
+
+def summary(frames: int, name: str, unsaved: bool) -> str:
+    """What is in work, for the line under the page's title."""
+    told = [name] if name else []
+    told.append(count(frames))
+    return " · ".join([*told, *(["ikke lagret"] if unsaved else [])])
+
+
+def removed(title: str) -> str:
+    """That a picture was taken out."""
+    return f"Bildet «{title}» er fjernet."
+
+
+def ask_to_open(frames: int, name: str) -> str:
+    """Whether to let go of what is not saved."""
+    there = f"Presentasjonen du arbeider med, har {count(frames)} og er ikke lagret."
+    return f"{there} {f'Åpne «{name}»' if name else 'Begynne på nytt'} i stedet?"
+
+
+def kept(deck: Deck, others: int) -> str:
+    """That a presentation is saved."""
+    older = f" Det finnes {others} til med samme navn; de er beholdt." if others else ""
+    return f"«{deck.name}» er lagret med {count(len(deck.frames))}.{older}"
+
+
+def cannot(faults: int) -> str:
+    """That a presentation cannot be kept or opened, and how much is wrong."""
+    return f"Presentasjonen kan ikke brukes: {faults} feil. Bildene du har her, er som før."
+
+
+def opened(deck: Deck) -> str:
+    """That a presentation is opened, and when it was made."""
+    when = date(deck.saved[:10])
+    return f"«{deck.name}» er åpnet med {count(len(deck.frames))}, slik den var {when}."
+
+
+def ask_to_remove(name: str, versions: int) -> str:
+    """Whether to delete all that is kept under a name."""
+    what = f"og alle {versions} utgaver av den " if versions > 1 else ""
+    return f"Slette «{name}» {what}for alle? Det kan ikke angres."
+
+
+def gone(name: str) -> str:
+    """That it is deleted."""
+    return f"«{name}» er slettet."
+
+
+def strange_numbers(text: str, frame: Frame) -> tuple[str, ...]:
+    """Numbers in a text that are not among the frame's own figures, in order, each once.
+
+    Its own are those in its tables, in the words it came with, in its choices and its sources.
+    The sign and the kind of space inside a number make no difference.
+    """
+    own = {number for known in _own(frame) for number, _ in _numbers(known)}
+    return tuple(dict.fromkeys(found for number, found in _numbers(text) if number not in own))
+
+
+def _numbers(text: str) -> Iterator[tuple[str, str]]:
+    """Each number in a text: without its spaces, and as it stands there."""
+    for found in _NUMBER.findall(text):
+        yield re.sub(r"\s", "", found).replace(".", ","), found
+
+
+def _own(frame: Frame) -> Iterator[str]:
+    """Every text that holds the frame's own figures."""
+    yield from (frame.alternative, frame.note, frame.chosen)
+    for grid in frame.grids:
+        yield from (grid.caption, *grid.columns)
+        for row in grid.rows:
+            yield from row
+    for source in frame.sources:
+        yield from (source.short, source.vintage, source.published)
+
+
+def strange(numbers: tuple[str, ...]) -> str:
+    """That numbers in a text are none of the picture's; empty where there are none."""
+    if not numbers:
+        return ""
+    which = f"Tallet {numbers[0]}" if len(numbers) == 1 else f"Tallene {listing(list(numbers))}"
+    return f"{which} står ikke blant bildets egne tall. Se over før du viser bildet."

@@ -1,0 +1,101 @@
+"""Files of one's own beside prognoses, by kind: rates, frames, capacity and migration profile.
+
+The page and the command line read them here, so that both tell the same problems.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeAlias
+
+from .. import costs
+from ..ages import SERVICE_AGES, FloatArray
+from ..case import Catalogue
+from ..errors import Fault, InputFileError
+from . import cohortfiles, datafiles, delimited, frames, places, rates
+from .frames import FrameFile
+from .places import PlacesFile
+from .rates import RateFile
+from .usercsv import UserFile
+
+COLUMNS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "rates": rates.COLUMNS,
+        "frames": frames.COLUMNS,
+        "capacity": places.COLUMNS,
+        "profile": cohortfiles.PROFILE_COLUMNS,
+    }
+)
+"""What each column of the template holds, by kind."""
+EXAMPLE, EXAMPLE_REGION = "roros_driftsrammer_2024_2027.csv", "5025"
+Found: TypeAlias = RateFile | FrameFile | PlacesFile | FloatArray
+
+
+@dataclass(frozen=True, eq=False)
+class OwnFile:
+    """A file as it was understood; ``found`` is None where it cannot be used."""
+
+    name: str
+    faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
+    found: Found | None
+
+
+def read(kind: str, file: UserFile, catalogue: Catalogue, region: str) -> OwnFile:
+    """Read and check a file of one of the kinds; everything wrong is in the result.
+
+    Parameters
+    ----------
+    kind
+        A key of :data:`COLUMNS`.
+    region
+        Whose frames they are: the units that the program knows the sector of.
+    """
+    sectors = catalogue.keys.sectors
+    try:
+        found: Found
+        if kind == "rates":
+            found = rates.read_rates(file, sectors)
+        elif kind == "frames":
+            found = frames.read_frames(
+                file, sectors, lambda unit: catalogue.parameters.sector(region, unit)
+            )
+        elif kind == "capacity":
+            found = places.read_places(file)
+        else:
+            return OwnFile(file.name, (), (), cohortfiles.profile(file))
+    except InputFileError as problem:
+        return OwnFile(file.name, problem.faults, (), None)
+    return OwnFile(file.name, (), found.warnings, found)
+
+
+def template(kind: str, catalogue: Catalogue) -> str:
+    """A file of the kind to start from, as it is read; the frames are those of Røros."""
+    if kind == "rates":
+        return rates.template(catalogue.keys.sectors, SERVICE_AGES.codes)
+    if kind == "capacity":
+        return places.template()
+    if kind == "profile":
+        return cohortfiles.profile_template()
+    content = datafiles.open_data().content(EXAMPLE)
+    example = read("frames", UserFile(EXAMPLE, content), catalogue, EXAMPLE_REGION).found
+    assert isinstance(example, FrameFile)
+    return example.to_csv()
+
+
+def national_rates(catalogue: Catalogue) -> str:
+    """The national standard's cost per person, in the form of the template."""
+    mean = catalogue.parameters.parameter("mean_need")
+    need = costs.need_rates(catalogue.keys, SERVICE_AGES)
+    return rates.filled(
+        catalogue.keys.sectors,
+        SERVICE_AGES.codes,
+        costs.national_unit_costs(need, mean.value),
+        mean.from_year,
+        "Inntektssystemet, hele nøkkelen 2026",
+    )
+
+
+def columns(kind: str) -> str:
+    """What each column holds, as a file beside the template."""
+    return delimited.to_csv(("kolonne", "innhold"), COLUMNS[kind].items())

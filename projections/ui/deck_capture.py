@@ -1,0 +1,175 @@
+"""The button under every chart, and the frame that is made of the chart when it is pressed.
+
+The button is handed what the chart was drawn from, by reference: until it is pressed, nothing is
+reckoned, copied or sent.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+import streamlit as st
+
+from .. import tables
+from ..charts.style import Figure
+from ..exhibits import plain
+from ..grids import Grid
+from ..narrative import Finding
+from ..narrative import deck as words
+from ..presentation import Frame
+from ..provenance import Source
+from ..series import Series, Table
+from . import controls, deck, origin, state
+
+_SAID, _ADDED, SHOWING = "deck_said", "deck_added", "deck_showing"
+PAGE = "presentasjon"
+
+
+@dataclass
+class Said:
+    """What a page has said so far in a run, besides its charts.
+
+    Parameters
+    ----------
+    page, chosen
+        Its file, and the choices in words.
+    method
+        How its figures are reckoned, by what tells it.
+    remarks
+        What is said of a chart after it, by the chart's name.
+    last
+        Name of the last chart.
+    """
+
+    page: str
+    chosen: str = ""
+    method: dict[str, str] = field(default_factory=dict)
+    remarks: dict[str, list[str]] = field(default_factory=dict)
+    last: str = ""
+
+
+def opens(page: str) -> None:
+    """A page is about to be drawn; a show that runs ends when its page is left."""
+    st.session_state[_SAID] = Said(page)
+    if page != PAGE:
+        st.session_state.pop(SHOWING, None)
+
+
+def said() -> Said:
+    """What this page has said so far."""
+    return cast(Said, st.session_state.get(_SAID) or Said(""))
+
+
+def method(text: str, teller: str = "page") -> None:
+    """How the page's figures are reckoned; what the same teller said before is forgotten."""
+    said().method[teller] = text
+
+
+def remark(text: str) -> None:
+    """Something was said of the last chart."""
+    said().remarks.setdefault(said().last, []).append(text)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart as a page drew it.
+
+    Parameters
+    ----------
+    finding, figure, table, grids, sources, name
+        As given to the panel; ``sources`` are all of them.
+    choice
+        The choice it was drawn from.
+    """
+
+    finding: Finding
+    figure: Figure
+    table: Table
+    grids: Sequence[Grid]
+    sources: Sequence[Source]
+    name: str
+    choice: state.Choice
+
+
+def button(drawn: Drawn) -> int:
+    """The button; the chart's number in the presentation when it has just been added, else 0."""
+    page = said()
+    page.last, page.remarks[drawn.name] = drawn.name, []
+    st.button(
+        words.ADD,
+        key=f"deck_add_{drawn.name}",
+        type="tertiary",
+        icon=":material/add_to_queue:",
+        on_click=_add,
+        args=(drawn, page),
+    )
+    name, number = st.session_state.get(_ADDED, ("", 0))
+    if name != drawn.name:
+        return 0
+    del st.session_state[_ADDED]
+    st.toast(words.is_added(number))  # a screen reader reads it out
+    return cast(int, number)
+
+
+def _add(drawn: Drawn, page: Said) -> None:
+    number = deck.add(frame(drawn, page))
+    st.session_state[_ADDED] = drawn.name, number
+
+
+def frame(drawn: Drawn, page: Said) -> Frame:
+    """The chart as it stands on the page, with all that belongs to it."""
+    catalogue, finding = controls.catalogue(), drawn.finding
+    title, text = _plain(finding.title), _plain(finding.text)
+    path = state.projection_of(catalogue.case(drawn.choice.region), drawn.choice.projection)
+    unit, signed = _unit(drawn.figure, drawn.table)
+    return Frame(
+        title=title,
+        text=text,
+        notes="",
+        alternative=f"{title}. {text}",
+        figure=json.loads(json.dumps(drawn.figure, allow_nan=False)),
+        unit=unit,
+        signed=signed,
+        grids=tuple(drawn.grids),
+        sources=tuple(dict.fromkeys(drawn.sources)),
+        note=_plain(" ".join(filter(None, (*page.method.values(), *page.remarks[drawn.name])))),
+        page=page.page,
+        name=drawn.name,
+        chosen=_plain(page.chosen),
+        query=state.to_query(drawn.choice, catalogue) | origin.here(path),
+    )
+
+
+def _plain(text: str) -> str:
+    """A sentence as plain words: neither bold nor the marks that keep a user's text from it."""
+    return re.sub(r"\\([^\w\s])", r"\1", plain(text))
+
+
+def _unit(figure: Figure, table: Table) -> tuple[str, bool]:
+    """Unit of what is drawn, and whether it is a change.
+
+    It is that of the series with most of the chart's values, which may be drawn in millions or per
+    cent. A chart that writes its values with a plus is one of changes too.
+    """
+    traces = figure["data"]
+    drawn = {
+        abs(value)
+        for trace in traces
+        for axis in ("x", "y")
+        for value in trace.get(axis) or ()
+        if isinstance(value, float)
+    }
+
+    def shared(one: Series) -> int:
+        return len(drawn & {abs(float(value)) for value in one.values})
+
+    views = [*table, *tables.in_millions(_of(table, "1000 NOK"))]
+    best = max((*views, *tables.in_percent(_of(table, "share"))), key=shared)
+    written = [str(text) for trace in traces for text in trace.get("text") or ()]
+    return best.unit, best.is_difference or any(text.startswith("+") for text in written)
+
+
+def _of(table: Table, unit: str) -> Table:
+    return tuple(one for one in table if one.unit == unit)

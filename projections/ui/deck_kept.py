@@ -1,0 +1,193 @@
+"""Presentations that are kept: saved, opened, taken along as a file, deleted when asked."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from .. import labels
+from ..errors import BaereevneError, InputFileError
+from ..grids import plain
+from ..narrative import deck as words
+from ..narrative import uploads as told_faults
+from ..presentation import Deck, files, kept, newer
+from ..store import Store
+from . import controls, deck, deck_panels, panels
+
+_TOLD, _ASKED, _REMOVE = "deck_told", "deck_asked", "deck_remove"
+OPEN = "deck_kept_open"
+
+
+def notices() -> None:
+    """What has become newer than the pictures."""
+    for sentence in newer.notices(deck.as_deck(words.NAMELESS), controls.catalogue()):
+        st.info(plain(sentence))
+
+
+def show() -> None:
+    """Save and start anew, and folded until wanted, all that is kept and a file to open."""
+    st.header("Lagre og åpne")
+    st.markdown(words.ABOUT_KEPT)
+    for sentence in st.session_state.pop(_TOLD, ()):
+        st.info(sentence)
+    _ask_to_open()
+    if deck.work().pictures:
+        _save()
+    with st.expander("Lagrede presentasjoner og filer", key=OPEN, on_change="rerun") as folded:
+        if folded.open:
+            _read()
+            try:
+                _every()
+            except BaereevneError as problem:
+                st.warning(str(problem))
+
+
+def _ask_to_open() -> None:
+    """What is asked before something is let go of."""
+    if _ASKED not in st.session_state:
+        return
+    wanted = st.session_state[_ASKED]
+    st.warning(words.ask_to_open(len(deck.work().frames), plain(wanted.name) if wanted else ""))
+    with st.container(horizontal=True):
+        st.button("Ja, slipp det som ikke er lagret", on_click=_replace, args=(wanted,))
+        st.button("Nei, behold det", on_click=_keep_on)
+
+
+def _save() -> None:
+    with st.container(horizontal=True):
+        save = st.button("Lagre presentasjonen", icon=":material/save:")
+        st.download_button(
+            "Last ned som fil",
+            data=partial(files.to_json, deck.as_deck(words.NAMELESS)),
+            file_name="presentasjon.json",
+            mime="application/json",
+            key="deck_file_now",
+            on_click="ignore",
+        )
+        st.button("Start på nytt", on_click=_want, args=(None,))
+    if save:
+        _faults_or(_keep)
+
+
+def _keep() -> None:
+    """Keep what is in work as a version of its own."""
+    now = deck.as_deck("")
+    others = kept.keep(Store(), now)
+    deck.mark_saved()
+    st.session_state[_TOLD] = (plain(words.kept(now, len(others))),)
+    st.rerun()
+
+
+def _read() -> None:
+    """A presentation that came as a file."""
+    given = st.file_uploader("Åpne en presentasjon fra fil (JSON)", type="json", key="deck_file")
+    if given is not None and st.button("Åpne filen"):
+        _faults_or(partial(_read_file, given.getvalue(), given.name))
+
+
+def _read_file(content: bytes, name: str) -> None:
+    _want(files.from_json(content, name))
+    st.rerun()
+
+
+def _faults_or(work: Callable[[], None]) -> None:
+    """Do it; whatever stands in the way is told, all at once."""
+    try:
+        work()
+    except InputFileError as problem:
+        st.error(words.cannot(len(problem.faults)))
+        panels.show_grid(told_faults.faults("Dette må rettes", problem.faults))
+    except BaereevneError as problem:
+        st.error(str(problem))
+
+
+def _want(wanted: Deck | None) -> None:
+    """Open a presentation, None for an empty one; ask first where something would be lost."""
+    if deck.is_unsaved():
+        st.session_state[_ASKED] = wanted
+    else:
+        _replace(wanted)
+
+
+def _keep_on() -> None:
+    st.session_state.pop(_ASKED, None)
+
+
+def _replace(wanted: Deck | None) -> None:
+    """Let go of what is in work, and go on with another."""
+    _keep_on()
+    deck_panels.forget_removed()
+    if wanted is None:
+        deck.start()
+        return
+    deck.start(wanted.frames, wanted.name, wanted.note)
+    st.session_state[_TOLD] = (plain(words.opened(wanted)),)
+
+
+def _every() -> None:
+    for one in kept.every(Store()):
+        _row(one)
+
+
+def _row(one: Deck) -> None:
+    """The newest version of a name: what it is, and what can be done with it."""
+    with st.container(border=True):
+        _told_of(one)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            _open_button(one)
+            st.download_button(
+                "Last ned",
+                data=partial(files.to_json, one),
+                file_name="presentasjon.json",
+                mime="application/json",
+                key=f"deck_file_{one.name}",
+                on_click="ignore",
+            )
+            older = st.toggle("Vis eldre utgaver", key=f"deck_older_{one.name}")
+            if st.session_state.get(_REMOVE) != one.name:
+                st.button("Slett", key=f"deck_remove_{one.name}", on_click=_ask, args=(one.name,))
+        if older:
+            _older(one)
+        if st.session_state.get(_REMOVE) == one.name:
+            _ask_to_remove(one)
+
+
+def _told_of(one: Deck) -> None:
+    note = f" {plain(one.note)}" if one.note else ""
+    when = f"{labels.date(one.saved[:10])} kl. {one.saved[11:16]} (UTC)"
+    st.markdown(f"**{plain(one.name)}**, {words.count(len(one.frames))}, lagret {when}.{note}")
+
+
+def _open_button(one: Deck, version: int = 0) -> None:
+    st.button("Åpne", key=f"deck_open_{one.name}_{version}", on_click=_want, args=(one,))
+
+
+def _older(one: Deck) -> None:
+    """Versions before the newest."""
+    _, *rest = kept.versions(Store(), one.name)
+    for version, other in enumerate(rest, 1):
+        left, right = st.columns([4, 1], vertical_alignment="center")
+        with left:
+            _told_of(other)
+        with right:
+            _open_button(other, version)
+    if not rest:
+        st.caption("Det finnes ingen eldre utgaver.")
+
+
+def _ask_to_remove(one: Deck) -> None:
+    versions = len(kept.versions(Store(), one.name))
+    st.warning(words.ask_to_remove(plain(one.name), versions))
+    with st.container(horizontal=True):
+        st.button("Ja, slett", key=f"deck_yes_{one.name}", on_click=_remove, args=(one.name,))
+        st.button("Nei, behold", key=f"deck_no_{one.name}", on_click=_ask, args=("",))
+
+
+def _ask(name: str) -> None:
+    st.session_state[_REMOVE] = name
+
+
+def _remove(name: str) -> None:
+    kept.remove(Store(), name)
+    st.session_state[_REMOVE] = ""
+    st.session_state[_TOLD] = (plain(words.gone(name)),)

@@ -1,0 +1,191 @@
+"""A file of one's own on the screen: template, upload, problems, what was read, used and kept."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from .. import labels, upload_store
+from ..grids import Grid
+from ..narrative import own_files as words
+from ..narrative import uploads as saying
+from ..sources import ownfiles
+from ..sources.ownfiles import Found, OwnFile
+from ..sources.usercsv import UserFile
+from ..store import Store
+from ..upload_store import KeptUpload
+from . import controls, kept_uploads, panels
+
+MOST_SHOWN = 100
+MOST_READ = 20
+
+
+def _always(found: Found) -> bool:  # noqa: ARG001
+    return True
+
+
+def _no_year() -> int:
+    return 0
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What the screen must know of a kind of file.
+
+    Parameters
+    ----------
+    code
+        A key of :data:`ownfiles.COLUMNS`.
+    label, button
+        Of the upload, and of the button that uses it.
+    use
+        Use what was read, of a year where the kind has such a choice.
+    in_use
+        Says what is used, "" for nothing of one's own; ``back`` takes it away.
+    choose
+        Widgets of the file's own; whether it can be used here.
+    year
+        The year that is chosen.
+    template
+        Text of the template's button.
+    """
+
+    code: str
+    label: str
+    button: str
+    use: Callable[[Found, int], None]
+    in_use: Callable[[], str]
+    back: Callable[[], None]
+    back_button: str = "Gå tilbake"
+    choose: Callable[[Found], bool] = _always
+    year: Callable[[], int] = _no_year
+    template: str = "Last ned malen"
+
+
+def show(kind: Kind) -> None:
+    """All of it, under one fold."""
+    used(kind)
+    folded = st.expander(words.NAMES[kind.code], key=f"{kind.code}_open", on_change="rerun")
+    if folded.open:
+        with folded:
+            upload(kind)
+
+
+def used(kind: Kind) -> None:
+    """What is in use, and one click to go back."""
+    if sentence := kind.in_use():
+        told, back = st.columns([4, 1], vertical_alignment="center")
+        told.warning(sentence)
+        key = f"{kind.code}_back"
+        back.button(kind.back_button, key=key, on_click=kind.back, width="stretch")
+
+
+def upload(kind: Kind) -> None:
+    """Templates, a file, what is wrong with it or what was read, and what is kept."""
+    st.markdown(f"{words.ABOUT[kind.code]} {words.SESSION}")
+    _templates(kind)
+    given = st.file_uploader(kind.label, type=["csv", "txt"], key=f"{kind.code}_file")
+    if given is None:
+        panels.show_grid(words.columns(ownfiles.COLUMNS[kind.code]))
+    else:
+        file = UserFile(given.name, given.getvalue())
+        read = _read(kind, file)
+        if read.found is None:
+            _faults(read)
+        else:
+            _understood(kind, file, read, read.found)
+    if every := upload_store.every(Store(), kind.code):
+        st.markdown("**Lagret**")
+        kept_uploads.show(every, kind.code, lambda one: _use_kept(kind, one))
+
+
+def _templates(kind: Kind) -> None:
+    catalogue = controls.catalogue()
+    files = {kind.template: (f"mal_{kind.code}", ownfiles.template(kind.code, catalogue))}
+    if kind.code == "rates":
+        files["Nasjonal standard i malen"] = (
+            "nasjonale_satser",
+            ownfiles.national_rates(catalogue),
+        )
+    files["Om kolonnene (CSV)"] = (f"kolonner_{kind.code}", ownfiles.columns(kind.code))
+    with st.container(horizontal=True):
+        for label, (name, content) in files.items():
+            st.download_button(
+                label,
+                data=content.encode("utf-8"),
+                file_name=f"{name}.csv",
+                mime="text/csv",
+                key=f"{kind.code}_{name}",
+                on_click="ignore",
+            )
+
+
+def _read(kind: Kind, file: UserFile) -> OwnFile:
+    return ownfiles.read(kind.code, file, controls.catalogue(), controls.choice().region)
+
+
+def _faults(read: OwnFile) -> None:
+    shown = read.faults[:MOST_SHOWN]
+    st.error(words.cannot(read.name, len(read.faults), len(shown)))
+    panels.show_grid(saying.faults("Dette må rettes", shown))
+
+
+def _understood(kind: Kind, file: UserFile, read: OwnFile, found: Found) -> None:
+    """What was read, what to know of it, and the ways on."""
+    if read.warnings:
+        st.warning(saying.outcome(0, len(read.warnings)))
+        panels.show_grid(saying.faults("Vær klar over dette", read.warnings[:MOST_SHOWN]))
+    else:
+        st.success(words.NOTHING_WRONG)
+    grid = words.preview(found)
+    panels.show_grid(Grid(grid.caption, grid.columns, grid.rows[:MOST_READ]))
+    if (left_out := len(grid.rows) - MOST_READ) > 0:
+        st.caption(words.more(left_out))
+    if not kind.choose(found):
+        return
+    use, keep = st.columns(2)
+    key = f"{kind.code}_use"
+    use.button(
+        kind.button, type="primary", key=key, on_click=_use, args=(kind, found), width="stretch"
+    )
+    with keep.popover("Bruk og lagre", width="stretch"):
+        _form(kind, file, found)
+
+
+def _form(kind: Kind, file: UserFile, found: Found) -> None:
+    """Name, source and note of what is to be kept."""
+    code = kind.code
+    name = st.text_input(
+        "Navn", value=file.name.rsplit(".", 1)[0][:60], max_chars=60, key=f"{code}_name"
+    )
+    publisher = st.text_input("Hvem har laget den", max_chars=80, key=f"{code}_publisher")
+    note = st.text_input("Merknad", max_chars=300, key=f"{code}_note")
+    same = [one for one in upload_store.every(Store(), code) if one.name == name]
+    if same:
+        st.caption(saying.kept([labels.date(one.saved[:10]) for one in same]))
+    kept = KeptUpload(
+        name, publisher, note, "", controls.choice().region, file.name, file.content, kind=code
+    )
+    st.button("Lagre", key=f"{code}_keep", on_click=_keep, args=(kind, found, kept))
+
+
+def _use(kind: Kind, found: Found) -> None:
+    """What is chosen when the button is pressed counts."""
+    kind.use(found, kind.year())
+
+
+def _keep(kind: Kind, found: Found, kept: KeptUpload) -> None:
+    year = kind.year()
+    kept_uploads.keep(KeptUpload(**{**vars(kept), "year": year}))
+    kind.use(found, year)
+
+
+def _use_kept(kind: Kind, one: KeptUpload) -> None:
+    """Use what is kept in the region it was kept for."""
+    if one.region != controls.choice().region:
+        controls.take("region", one.region)
+    if controls.choice().region != one.region:
+        return
+    read = _read(kind, UserFile(one.file, one.content))
+    if read.found is not None:
+        kind.use(read.found, one.year)

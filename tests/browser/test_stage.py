@@ -1,0 +1,295 @@
+"""The show in a real browser: opened as a file, walked through by keys, the network refused."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+from frames_of_pages import deck_of, deck_of_ten
+from playwright.sync_api import Browser, BrowserContext, Page, Route
+
+from projections.charts.stage import LEAST
+from projections.exports import stage
+from projections.narrative.asked import answer
+from projections.presentation import Deck
+from projections.sources import bundled
+from projections.ui.stage import prepared
+
+from .conftest import ARTIFACTS
+from .test_app import wcag_violations
+
+pytestmark = pytest.mark.browser
+
+SMALL_TEXTS = """(least) => [...document.querySelectorAll(".frame.now .plot text")]
+ .filter((one) => one.textContent.trim() && parseFloat(getComputedStyle(one).fontSize) < least)
+ .map((one) => one.textContent)"""
+OUTSIDE = """() => [...document.querySelectorAll(".frame.now *")].filter((one) => {
+  const box = one.getBoundingClientRect();
+  return box.width && box.height && (box.right > innerWidth + 1 || box.bottom > innerHeight + 1
+    || box.left < -1 || box.top < -1);
+ }).map((one) => `${one.tagName} ${one.getAttribute("class")} ${one.textContent.slice(0, 40)}`)"""
+HEIGHT = """() => document.querySelector(".frame.now .chart").getBoundingClientRect().height"""
+LEAST_HEIGHT = 400
+DRAWN = """() => [...document.querySelectorAll(".frame.now .plot path, .frame.now .plot text")]
+ .filter((one) => !one.closest(".hide") && !one.closest("defs"))
+ .map((one) => one.tagName === "path" ? one.getAttribute("d") : one.textContent)"""
+CURVES = """() => [...document.querySelectorAll(".frame.now .scatterlayer .trace")]
+ .filter((one) => getComputedStyle(one).opacity !== "0").length"""
+LABELS = """() => [...document.querySelectorAll(".frame.now .annotation")]
+ .filter((one) => getComputedStyle(one).opacity !== "0").map((one) => one.textContent)"""
+TICKS = """() => [...document.querySelectorAll(".frame.now .ytick text")]
+ .map((one) => [one.textContent, one.getBoundingClientRect().y])"""
+
+
+@dataclass
+class Show:
+    """The show on a page, and everything that went wrong."""
+
+    page: Page
+    faults: list[str] = field(default_factory=list)
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+        self.page.wait_for_timeout(500)  # a curve takes a third of a second to appear
+
+    def number(self) -> str:
+        return self.page.locator(".frame.now .number").inner_text()
+
+    def title(self) -> str:
+        return self.page.locator(".frame.now h1").inner_text()
+
+    def picture(self, name: str) -> None:
+        ARTIFACTS.mkdir(exist_ok=True)
+        self.page.screenshot(path=ARTIFACTS / f"scene_{name}.png")
+
+
+@pytest.fixture(scope="module")
+def deck() -> Deck:
+    return prepared(deck_of_ten(), bundled.load(), lambda *_: None)
+
+
+@pytest.fixture(scope="module")
+def file(deck: Deck, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("show") / "presentasjon.html"
+    path.write_text(stage.write(deck), encoding="utf-8")
+    return path
+
+
+def opened(chromium: Browser, file: Path, width: int, height: int) -> tuple[BrowserContext, Show]:
+    context = chromium.new_context(viewport={"width": width, "height": height}, offline=True)
+    show = Show(context.new_page())
+
+    def refused(route: Route) -> None:
+        show.faults.append(f"call to the network: {route.request.url}")
+        route.abort()
+
+    context.route(lambda url: not url.startswith(("file:", "data:", "about:")), refused)
+    show.page.on("console", lambda said: show.faults.append(said.text))
+    show.page.on("pageerror", lambda error: show.faults.append(str(error)))
+    show.page.goto(file.as_uri())
+    show.page.locator("body[data-ready=all]").wait_for(timeout=60_000)
+    return context, show
+
+
+@pytest.fixture
+def show(chromium: Browser, file: Path) -> Iterator[Show]:
+    """The show at 1920 × 1080; anything in the console, and any call, fails the test."""
+    context, own = opened(chromium, file, 1920, 1080)
+    yield own
+    context.close()
+    assert not own.faults
+
+
+def test_every_frame_fills_the_screen_with_large_type(show: Show, deck: Deck) -> None:
+    show.press("k")
+    for place, frame in enumerate(deck.frames, 1):
+        assert show.number() == f"{place} av 10"
+        assert show.title() == frame.title
+        assert show.page.evaluate(SMALL_TEXTS, LEAST) == []
+        assert show.page.evaluate(OUTSIDE) == []
+        assert show.page.evaluate(HEIGHT) >= LEAST_HEIGHT
+        show.picture(f"{place:02d}_1920x1080")
+        show.press("ArrowRight")
+    assert show.number() == "10 av 10"
+
+
+def test_curves_come_one_at_a_time_with_their_labels_and_the_axes_stand_still(show: Show) -> None:
+    ticks = show.page.evaluate(TICKS)
+    assert show.page.evaluate(CURVES) == 2  # Røros: history and projection
+    assert "Røros 1,99" in show.page.evaluate(LABELS)
+    assert "Norge" not in show.page.evaluate(LABELS)
+    show.press("PageDown")
+    assert show.page.evaluate(CURVES) == 3
+    assert "Norge" in show.page.evaluate(LABELS)
+    show.press(" ", "Enter", "ArrowRight")
+    assert show.page.evaluate(CURVES) == 6
+    assert show.page.evaluate(TICKS) == ticks
+    assert show.number() == "1 av 10"
+    show.press("ArrowRight")
+    assert show.number() == "2 av 10"
+    assert show.page.evaluate(CURVES) == 2
+    show.press("ArrowLeft")
+    assert (show.number(), show.page.evaluate(CURVES)) == ("1 av 10", 6)
+    show.press("k", "ArrowRight")
+    assert (show.number(), show.page.evaluate(CURVES)) == ("2 av 10", 16)
+    show.press("End")
+    assert show.number() == "10 av 10"
+    show.press("Home")
+    assert show.number() == "1 av 10"
+
+
+def test_a_question_is_answered_in_place_and_the_frame_comes_back_as_it_was(
+    show: Show, deck: Deck
+) -> None:
+    show.press("ArrowRight")
+    before = show.page.evaluate(DRAWN)
+    show.press("ArrowDown")
+    question = deck.frames[0].question
+    assert question is not None
+    label, stops = question.levers[0]
+    shown = [stop for stop, _ in stops].index("Ingen ekstra flytting (som vist)")
+    show.press("ArrowRight", "ArrowRight")
+    stop, line = stops[shown + 2]
+    assert (stop, line[-1] is not None) == ("20 flere i året", True)
+    told = answer(stop, line[-1] or 0, question.shown[-1] or 0, question.unit, 2033)
+    assert show.page.locator(".answer").inner_text() == told
+    assert "i stedet for 1,99 i 2033 (+" in told
+    labels = show.page.evaluate(LABELS)
+    assert any(one.startswith("Svar") and told.split(": ")[1][:4] in one for one in labels)
+    assert show.page.evaluate(SMALL_TEXTS, LEAST) == []
+    assert show.page.evaluate(OUTSIDE) == []
+    assert wcag_violations(show.page) == []
+    show.picture("question_1920x1080")
+    show.page.get_by_label("Endre", exact=True).select_option(
+        label="Ekstra innflytting: barnefamilier"
+    )
+    assert "som vist" in show.page.locator(".answer").inner_text()
+    show.press("Escape")
+    assert show.page.locator(".answer").count() == 0
+    assert show.page.locator(".frame.now .sentence").inner_text() == deck.frames[0].text
+    assert show.page.evaluate(DRAWN) == before
+    assert show.number() == "1 av 10"
+    assert label.startswith("Ekstra innflytting")
+
+
+def test_table_overview_help_and_black_screen(show: Show, deck: Deck) -> None:
+    show.press("t")
+    table = show.page.locator("dialog#table")
+    assert table.get_by_role("cell", name="1,99", exact=True).first.is_visible()
+    assert table.locator("caption").count() == len(deck.frames[0].grids)
+    assert wcag_violations(show.page) == []
+    show.press("Escape")
+    assert not table.is_visible()
+    show.press("o")
+    cards = show.page.locator("dialog#overview li button")
+    assert cards.count() == 10
+    assert cards.first.locator("img").evaluate("(one) => one.naturalWidth") > 0
+    show.picture("overview_1920x1080")
+    cards.nth(4).click()
+    assert show.title() == deck.frames[4].title
+    show.press("?")
+    assert show.page.locator("dialog#help").is_visible()
+    show.press("Escape", "b")
+    assert show.page.locator("#black").is_visible()
+    assert (
+        show.page.evaluate("() => document.elementFromPoint(innerWidth / 2, innerHeight / 2).id")
+        == "black"
+    )
+    show.press("ArrowRight")
+    assert not show.page.locator("#black").is_visible()
+    assert show.title() == deck.frames[4].title, "the key that lights the screen does nothing else"
+
+
+def test_notes_stand_in_a_window_of_their_own_and_follow(show: Show, deck: Deck) -> None:
+    with show.page.context.expect_page() as coming:
+        show.page.keyboard.press("n")
+    notes = coming.value
+    text = notes.locator("body").inner_text()
+    assert deck.frames[0].notes in text
+    assert f"Neste: {deck.frames[1].title}" in text
+    notes.keyboard.press("End")  # a clicker may be heard by either window
+    notes.wait_for_timeout(300)
+    assert deck.frames[9].notes in notes.locator("body").inner_text()
+    assert "Neste: Siste bilde" in notes.locator("body").inner_text()
+    assert show.number() == "10 av 10"
+
+
+def test_everything_can_be_reached_and_is_told_to_those_who_do_not_see(
+    show: Show, deck: Deck
+) -> None:
+    assert wcag_violations(show.page) == []
+    frame = deck.frames[0]
+    chart = show.page.get_by_role("img", name=frame.alternative, exact=True)
+    assert chart.count() == 1
+    assert show.page.locator("#live").inner_text() == f"Bilde 1 av 10: {frame.title}"
+    show.press("ArrowRight")
+    assert show.page.locator("#live").inner_text() == "Vises nå: Norge"
+    show.page.keyboard.press("Tab")
+    show.page.wait_for_timeout(400)
+    focused = show.page.evaluate("() => document.activeElement.id")
+    assert focused in ("do-next", "do-ask")
+    assert show.page.locator("#bar").evaluate("(one) => getComputedStyle(one).opacity") == "1"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1440, 900), (3840, 2160)])
+def test_other_screens_show_the_same(
+    chromium: Browser, file: Path, width: int, height: int
+) -> None:
+    context, show = opened(chromium, file, width, height)
+    show.press("k")
+    for place in (1, 2, 7):
+        show.press("Home", *["ArrowRight"] * (place - 1))
+        assert show.number() == f"{place} av 10"
+        assert show.page.evaluate(OUTSIDE) == []
+        scale = min(width / 1920, height / 1080)
+        assert show.page.evaluate(HEIGHT) >= LEAST_HEIGHT * scale
+        show.picture(f"{place:02d}_{width}x{height}")
+    context.close()
+    assert not show.faults
+
+
+def test_on_a_phone_a_frame_is_read_downwards(chromium: Browser, file: Path, deck: Deck) -> None:
+    context, show = opened(chromium, file, 390, 844)
+    show.press("k")
+    for place in range(1, 11):
+        wide = "() => document.documentElement.scrollWidth - innerWidth"
+        assert show.page.evaluate(wide) <= 0
+        assert show.title() == deck.frames[place - 1].title
+        show.picture(f"{place:02d}_390x844")
+        show.press("ArrowRight")
+    context.close()
+    assert not show.faults
+
+
+def test_no_motion_for_those_who_ask_for_none(show: Show) -> None:
+    moving = "() => getComputedStyle(document.querySelector('.plot .fades')).transitionDuration"
+    assert show.page.evaluate(moving) == "0.35s"
+    show.page.emulate_media(reduced_motion="reduce")
+    assert show.page.evaluate(moving) == "0s"
+
+
+def test_on_paper_each_frame_has_a_page_with_its_notes(show: Show, deck: Deck) -> None:
+    content = show.page.pdf(prefer_css_page_size=True)
+    assert content.count(b"/Type /Page\n") + content.count(b"/Type /Page ") == 10
+    paper = show.page.locator("#paper .page")
+    assert paper.count() == 10
+    text = paper.first.text_content() or ""
+    assert deck.frames[0].notes in text
+    assert paper.first.locator("img").get_attribute("alt") == deck.frames[0].alternative
+
+
+def test_words_that_look_like_a_program_do_nothing(
+    chromium: Browser, deck: Deck, tmp_path: Path
+) -> None:
+    evil = "</script><script>window.done=1</script><img src=x onerror='window.done=1'>"
+    frame = replace(deck.frames[0], title=evil, text=evil, notes=evil, alternative=evil)
+    path = tmp_path / "show.html"
+    path.write_text(stage.write(deck_of([frame], name=evil)), encoding="utf-8")
+    context, show = opened(chromium, path, 1920, 1080)
+    assert show.title() == evil
+    for key in ("t", "Escape", "o", "Escape"):
+        show.press(key)
+    assert show.page.evaluate("() => window.done") is None
+    context.close()
+    assert not show.faults

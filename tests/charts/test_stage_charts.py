@@ -1,0 +1,151 @@
+"""Charts made for a hall: large type, the figures untouched, one curve after another."""
+
+import copy
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+from frames_of_pages import roros
+
+from projections.charts import stage
+from projections.presentation import Frame
+
+Pictures = dict[tuple[str, str], Frame]
+
+
+@pytest.fixture(scope="module")
+def pictures() -> Pictures:
+    return roros()
+
+
+def sizes(node: Any, inside: str = "") -> Iterator[float]:
+    """Every size of type that a figure names."""
+    if isinstance(node, dict):
+        for key, own in node.items():
+            if key == "size" and "font" in inside:
+                yield own
+            else:
+                yield from sizes(own, key)
+    elif isinstance(node, list):
+        for own in node:
+            yield from sizes(own, inside)
+
+
+def numbers(figure: dict[str, Any]) -> list[Any]:
+    keys = ("type", "name", "x", "y", "base", "text")
+    return [[list(one[key]) if key in one else None for key in keys[2:]] for one in figure["data"]]
+
+
+def test_type_is_large_enough_for_a_hall_and_the_figures_are_the_same(pictures: Pictures) -> None:
+    for frame in pictures.values():
+        before = copy.deepcopy(dict(frame.figure))
+        drawn = stage.large(frame.figure)
+        assert before == frame.figure, "the frame's own figure is never changed"
+        assert min(sizes(drawn)) >= stage.LEAST, frame.name
+        assert numbers(drawn) == numbers(before), frame.name
+        assert len(drawn["layout"]["annotations"]) == len(before["layout"]["annotations"])
+        assert "height" not in drawn["layout"], "the screen decides"
+        go.Figure(drawn)  # raises where Plotly does not know a property
+        assert numbers(stage.small(frame.figure)) == numbers(before)
+
+
+def test_every_curve_is_shown_in_one_step_and_every_label_with_its_curve(
+    pictures: Pictures,
+) -> None:
+    for frame in pictures.values():
+        steps = stage.steps(frame.figure)
+        shown = sorted(place for step in steps for place in step.traces)
+        assert shown == list(range(len(frame.figure["data"]))), frame.name
+        notes = frame.figure["layout"]["annotations"]
+        with_curve = [place for step in steps for place in step.notes]
+        assert len(with_curve) == len(set(with_curve))
+        for place, note in enumerate(notes):
+            if stage._is_end_label(note):
+                (own,) = [step for step in steps if place in step.notes]
+                ends = [frame.figure["data"][one]["x"][-1] for one in own.traces]
+                assert note["x"] in ends, (frame.name, note["text"])
+                value = note["text"].partition("<b>")[2].removesuffix("</b>")
+                last = [frame.figure["data"][one]["text"][-1] for one in own.traces]
+                assert not value or value in last, (frame.name, note["text"])
+            elif note.get("yref") == "paper" and "xref" not in note:
+                assert place not in with_curve, "the seam stands there all the time"
+
+
+def names(frame: Frame) -> list[tuple[str, int]]:
+    return [(step.name, len(step.traces)) for step in stage.steps(frame.figure)]
+
+
+def test_the_order_of_the_steps(pictures: Pictures) -> None:
+    told = {name: names(pictures[page, name]) for page, name in pictures if page != "oversikt"}
+    assert told["folketall"] == [("Observert", 1), ("sterk aldring", 1)]
+    assert told["aldersbaereevne"][:2] == [("Røros", 2), ("Norge", 1)]
+    assert told["pyramide"] == [("Menn 2006", 2), ("Menn 2026", 2)]
+    assert told["kostnad_inntekt_netto"] == [("Kostnad", 1), ("Inntekt", 1), ("Netto", 1)]
+    assert told["planen_og_modellen"] == [("Planens linje", 2), ("Modellen", 2)]
+    assert told["aldersgrupper"][0] == ("0 år", 2)
+    assert len(told["aldersgrupper"]) == 8
+    assert told["hvorfor_kostnaden_endres"] == [("Alt", 1)]
+
+
+def test_what_is_marked_comes_with_the_curve_it_is_marked_on(pictures: Pictures) -> None:
+    fund = pictures["handlingsrom", "disposisjonsfond"].figure
+    last = stage.steps(fund)[-1]
+    assert [fund["layout"]["annotations"][place]["text"] for place in last.notes] == [
+        "<b>Tomt i 2033</b>"
+    ]
+    assert [fund["layout"]["shapes"][place]["type"] for place in last.shapes] == ["line"]
+    levels = [one["text"] for one in fund["layout"]["annotations"] if "Regel" in one["text"]]
+    assert levels, "the rule stands there from the first step"
+
+
+def test_labels_at_line_ends_are_clear_of_each_other_and_keep_their_order(
+    pictures: Pictures,
+) -> None:
+    for page, name in pictures:
+        before = pictures[page, name].figure["layout"]
+        after = stage.large(pictures[page, name].figure)["layout"]
+        ends = [
+            (old["x"], old["y"], new["y"])
+            for old, new in zip(before["annotations"], after["annotations"], strict=True)
+            if stage._is_end_label(old)
+        ]
+        if not ends:
+            continue
+        low, high = after["yaxis"]["range"]
+        gap = stage.LABEL_GAP * (high - low) / stage.PLOT
+        for (x, _, lower), (other, _, upper) in pairwise(sorted(ends)):
+            assert x != other or upper - lower >= 0.999 * gap, name
+        assert all(low <= y <= high for *_, y in ends)
+
+
+def test_small_multiples_stand_in_wide_rows_with_their_headings(pictures: Pictures) -> None:
+    layout = stage.large(pictures["befolkning", "aldersgrupper"].figure)["layout"]
+    corners = {stage._corner(layout, axis) for axis in layout if axis.startswith("xaxis")}
+    assert len(corners) == 8
+    assert len({top for _, top in corners}) == 2
+    headings = [note for note in layout["annotations"] if "→" in note["text"]]
+    assert {(note["x"], note["y"]) for note in headings} == corners
+    spans = sorted(tuple(own["domain"]) for key, own in layout.items() if key.startswith("xaxis"))
+    for (_, end), (start, _) in pairwise(sorted(set(spans))):
+        assert end < start
+    assert all(0 <= low < high <= 1.0000001 for low, high in spans)
+
+
+def test_rows_have_their_names_beside_them(pictures: Pictures) -> None:
+    figure = pictures["sammenligning", "utgifter_behovskorrigert"].figure
+    layout = stage.large(figure)["layout"]
+    assert {note["xanchor"] for note in layout["annotations"]} == {"right"}
+    longest = max(len(note["text"]) - len("<b></b>") for note in layout["annotations"])
+    assert layout["margin"]["l"] >= 11 * longest
+
+
+def test_links_in_a_chart_are_left_out() -> None:
+    hostile = {
+        "data": [{"type": "bar", "x": [1], "y": [1], "name": '<A HREF="javascript:x()">Os</a>'}],
+        "layout": {"annotations": [], "xaxis": {"title": {"text": 'a <a href="//x">b</a> < c'}}},
+    }
+    drawn = stage.small(hostile)
+    assert drawn["data"][0]["name"] == "Os"
+    assert drawn["layout"]["xaxis"]["title"]["text"] == "a b < c"

@@ -1,0 +1,99 @@
+"""Frames for tests of presentations: pages are run, and their charts caught as they are drawn."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from inspect import signature
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from projections import __version__
+from projections.exhibits import plain
+from projections.presentation import Deck, Frame
+from projections.series import sources_of
+from projections.ui import controls, origin, panels, state
+from projections.ui.shell import PAGES
+
+SHOWN = (
+    ("aldersbaereevne", "aldersbaereevne"),
+    ("befolkning", "aldersgrupper"),
+    ("oversikt", "aldersgrupper"),
+    ("befolkning", "pyramide"),
+    ("demografikostnader", "hvorfor_kostnaden_endres"),
+    ("demografikostnader", "kostnad_etter_tjeneste"),
+    ("inntekt", "kostnad_inntekt_netto"),
+    ("kapasitet", "omsorgsplasser"),
+    ("handlingsrom", "disposisjonsfond"),
+    ("scenarier", "scenario"),
+)
+"""Lines with many labels, multiples, bars, pyramid, waterfall, columns: page and name."""
+
+
+def _script(start: str) -> None:
+    from projections.ui import shell
+
+    shell.run(start)
+
+
+def frames_of_pages(
+    pages: Sequence[str] = tuple(PAGES), **query: str
+) -> dict[tuple[str, str], Frame]:
+    """Every chart of the pages, by page and name."""
+    found: dict[tuple[str, str], Frame] = {}
+
+    def caught(original: Any, page: str) -> Any:
+        def keep(*given: Any, **named: Any) -> None:
+            shown = signature(original).bind(*given, **named).arguments
+            found[page, shown["name"]] = _frame(page, shown)
+
+        return keep
+
+    for page in pages:
+        with pytest.MonkeyPatch.context() as patch:
+            for kind in ("panel", "card"):
+                patch.setattr(panels, kind, caught(getattr(panels, kind), page))
+            at = AppTest.from_function(_script, args=(page,), default_timeout=60)
+            for key, value in query.items():
+                at.query_params[key] = value
+            assert not at.run().exception
+    return found
+
+
+def _frame(page: str, shown: Mapping[str, Any]) -> Frame:
+    choice, catalogue = controls.choice(), controls.catalogue()
+    made = origin.here(state.projection_of(catalogue.case(choice.region), choice.projection))
+    finding, table, name = shown["finding"], shown["table"], shown["name"]
+    return Frame(
+        title=finding.title,
+        text=finding.text,
+        notes=f"Si dette om {name}.",
+        alternative=plain(f"{finding.title}. {finding.text}"),
+        figure=shown["figure"],
+        unit=table[0].unit,
+        signed=table[0].is_difference,
+        grids=tuple(shown["grids"]),
+        sources=tuple(dict.fromkeys((*sources_of(table), *shown.get("also", ())))),
+        note="Slik er det regnet.",
+        page=page,
+        name=name,
+        chosen=controls.chosen(),
+        query=state.to_query(choice, catalogue) | made,
+    )
+
+
+def deck_of(frames: Sequence[Frame], name: str = "Dialogkonferansen") -> Deck:
+    """A presentation of them."""
+    return Deck(name, "Til formannskapet", "2026-11-21T10:00:00Z", __version__, tuple(frames))
+
+
+@cache
+def roros() -> dict[tuple[str, str], Frame]:
+    """Every chart of every page for Røros, by page and name; read once for all tests."""
+    return frames_of_pages(kommune="5025")
+
+
+@cache
+def deck_of_ten() -> Deck:
+    """Ten frames, one of each kind of chart."""
+    return deck_of([roros()[one] for one in SHOWN])

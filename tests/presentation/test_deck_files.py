@@ -1,0 +1,290 @@
+"""Presentations as files: there and back, the same bytes, and whatever a stranger may send."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from projections.errors import InputFileError
+from projections.exports import make
+from projections.grids import Grid
+from projections.presentation import Deck, Frame, Question, native
+from projections.presentation.files import from_json, to_json
+from projections.presentation.rules import MOST_BYTES
+
+QUESTION = Question(
+    "total",
+    "persons",
+    "innbyggere",
+    (2024, 2025),
+    (1.0, None),
+    (1.5, 2.0),
+    (("Flytting", (("+10 i året", (2.0, 3.0)), ("−10 i året", (0.5, None)))),),
+)
+
+
+@pytest.fixture(scope="module")
+def small(frames: dict[str, Frame]) -> Deck:
+    """One of each: lines with a question, a pyramid, a waterfall."""
+    names = (
+        "befolkning.folketall",
+        "befolkning.pyramide",
+        "demografikostnader.hvorfor_kostnaden_endres",
+    )
+    first, *rest = (frames[name] for name in names)
+    asked = replace(first, question=QUESTION)
+    return Deck("Til møtet", "Første\nutkast", "2026-11-21T10:00:00Z", "0.1.0", (asked, *rest))
+
+
+@pytest.fixture
+def values(small: Deck) -> dict[str, Any]:
+    """The file's own values, to be spoiled."""
+    found: dict[str, Any] = json.loads(to_json(small))
+    return found
+
+
+def faults(values: Any) -> str:
+    with pytest.raises(InputFileError) as caught:
+        from_json(json.dumps(values).encode(), "fremmed.json")
+    return str(caught.value)
+
+
+def test_every_chart_of_every_page_comes_back_as_it_was(deck: Deck) -> None:
+    content = to_json(deck)
+    back = from_json(content, "x")
+    assert asdict(back) == asdict(deck)
+    assert to_json(back) == content
+
+
+def test_a_question_comes_back(small: Deck) -> None:
+    back = from_json(to_json(small), "x")
+    assert back.frames[0].question is not None
+    assert asdict(back.frames[0].question) == asdict(QUESTION)
+    assert back.frames[1].question is None
+
+
+WORDS = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), max_size=60)
+
+
+@given(
+    title=WORDS.filter(lambda text: bool(text.strip())),
+    texts=st.lists(WORDS, min_size=5, max_size=5),
+    values=st.lists(
+        st.none() | st.floats(-1e12, 1e12) | st.integers(-(10**9), 10**9), min_size=1, max_size=9
+    ),
+    cells=st.lists(st.tuples(WORDS, WORDS), max_size=4),
+    signed=st.booleans(),
+)
+def test_there_and_back(
+    frames: dict[str, Frame],
+    title: str,
+    texts: list[str],
+    values: list[float | None],
+    cells: list[tuple[str, str]],
+    signed: bool,
+) -> None:
+    trace = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": list(range(2020, 2020 + len(values))),
+        "y": values,
+    }
+    frame = replace(
+        frames["befolkning.folketall"],
+        title=title,
+        text=texts[0],
+        notes=texts[1],
+        alternative=texts[2],
+        note=texts[3],
+        chosen=texts[4],
+        figure={"data": [trace], "layout": {"height": 300}},
+        grids=(Grid("", ("a", "b"), tuple(cells)),),
+        signed=signed,
+    )
+    deck = Deck("Navn", "", "2026-11-21T10:00:00Z", "0.1.0", (frame,))
+    content = to_json(deck)
+    back = from_json(content, "x")
+    assert asdict(back) == asdict(deck)
+    assert to_json(back) == content
+
+
+def test_the_order_of_keys_does_not_change_the_bytes(small: Deck) -> None:
+    first = small.frames[0]
+    turned = {"layout": first.figure["layout"], "data": first.figure["data"]}
+    query = dict(reversed(first.query.items()))
+    other = replace(first, figure=turned, query=query)
+    assert to_json(replace(small, frames=(other, *small.frames[1:]))) == to_json(small)
+
+
+Spoil = Callable[[dict[str, Any]], object]
+WRONG: dict[str, tuple[Spoil, str]] = {
+    "another format": (lambda v: v.update(format="annet"), "«format»"),
+    "a newer version": (lambda v: v.update(format_version=2), "nyere Bæreevne"),
+    "true for one": (lambda v: v.update(format_version=True), "«format_version»"),
+    "no name": (lambda v: v.pop("name"), "feltet «name»: fant ingenting"),
+    "a name of two lines": (lambda v: v.update(name="a\nb"), "«name»"),
+    "an unknown field": (lambda v: v.update(script="x"), "ukjente felt: «script»"),
+    "frames no list": (lambda v: v.update(frames={}), "«frames»"),
+    "a frame no object": (lambda v: v["frames"].append(3), "figur 4: fant et tall"),
+    "an empty title": (lambda v: v["frames"][0].update(title=" "), "figur 1, feltet «title»"),
+    "a text too long": (lambda v: v["frames"][1].update(text="x" * 20_000), "(20000 tegn)"),
+    "hidden signs": (lambda v: v["frames"][0].update(notes="a\u202eb\x00"), "«notes»"),
+    "an unknown unit": (lambda v: v["frames"][0].update(unit="kroner"), "«unit»"),
+    "a link out": (lambda v: v["frames"][0]["query"].update(a="http://x"), "«query»"),
+    "no such page": (lambda v: v["frames"][0].update(page="../../etc"), "«page»"),
+    "a table askew": (lambda v: v["frames"][0]["grids"][0]["rows"][0].append("x"), "«grids»"),
+    "half a source": (lambda v: v["frames"][0]["sources"][0].pop("short"), "«sources»"),
+    "a source's script": (
+        lambda v: v["frames"][0]["sources"][0].update(url="javascript:alert(1)"),
+        "«sources»",
+    ),
+    "a date that is none": (
+        lambda v: v["frames"][0]["sources"][0].update(retrieved="2026-13-45"),
+        "«sources»",
+    ),
+    "a short answer": (lambda v: v["frames"][0]["question"]["shown"].pop(), "«question»"),
+    "a map": (lambda v: v["frames"][0]["figure"]["data"][0].update(type="image"), "type tegning"),
+    "a picture": (
+        lambda v: v["frames"][0]["figure"]["layout"].update(images=[{"source": "http://x/y.png"}]),
+        "ukjente deler: «images»",
+    ),
+    "a template": (
+        lambda v: v["frames"][0]["figure"]["layout"].update(template={"layout": {}}),
+        "mal som ikke er tom",
+    ),
+    "a button": (
+        lambda v: v["frames"][0]["figure"]["layout"].update(updatemenus=[{}]),
+        "«updatemenus»",
+    ),
+    "a linked word": (
+        lambda v: v["frames"][0]["figure"]["data"][0].update(
+            hovertemplate="<a href='https://x'>her</a>"
+        ),
+        "føre ut av programmet",
+    ),
+    "a script in a name": (
+        lambda v: v["frames"][0]["figure"]["data"][0].update(name="<img src=x onerror=alert(1)>"),
+        "føre ut av programmet",
+    ),
+    "a pattern fetched": (
+        lambda v: v["frames"][0]["figure"]["data"][0].update(
+            line={"color": "url(https://x)", "path": "M0"}
+        ),
+        "ukjente deler: «path»",
+    ),
+    "too large a number": (
+        lambda v: v["frames"][0]["figure"]["data"][0]["y"].__setitem__(0, 1e300),
+        "et tall som ikke kan tegnes",
+    ),
+    "x and y apart": (
+        lambda v: v["frames"][0]["figure"]["data"][0]["y"].append(1),
+        "like lange lister",
+    ),
+    "nothing drawn": (lambda v: v["frames"][0]["figure"].update(data=[]), "0 tegninger"),
+    "parts that do not fit": (
+        lambda v: v["frames"][2]["figure"]["data"][0].update(base=["a"]),
+        "henger sammen",
+    ),
+    "levels upon levels": (
+        lambda v: v["frames"][0]["figure"]["layout"].update(font=nested(40)),
+        "for mange nivåer",
+    ),
+}
+
+
+def nested(depth: int) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for _ in range(depth):
+        found = {"font": found}
+    return found
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_is_wrong_is_told(values: dict[str, Any], name: str) -> None:
+    spoil, said = WRONG[name]
+    spoil(values)
+    told = faults(values)
+    assert told.startswith("fremmed.json")
+    assert said in told
+
+
+def test_every_fault_is_told_at_once(values: dict[str, Any]) -> None:
+    for name in ("no name", "an empty title", "a picture", "a text too long"):
+        WRONG[name][0](values)
+    told = faults(values).split("\n")
+    assert len(told) == 4
+    assert [line.count("fremmed.json") for line in told] == [1] * 4
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "fant ingenting"),
+        (b"\xff\xfe", "JSON-objekt"),
+        (b"[]", "JSON-objekt"),
+        (b"[" * 100_000, "JSON-objekt"),
+        (b'{"a":' * 100_000, "JSON-objekt"),
+        (b'{"format": NaN}', "«format»"),
+        (b"x" * (MOST_BYTES + 1), "10 MB"),
+        (b'{"name": "a", "name": "b"}', "felt som står flere ganger: «name»"),
+    ],
+)
+def test_what_is_no_presentation(content: bytes, said: str) -> None:
+    with pytest.raises(InputFileError, match=said):
+        from_json(content, "fremmed.json")
+
+
+def test_what_could_not_be_opened_again_is_not_written(small: Deck) -> None:
+    spoiled = replace(small.frames[0], notes="usynlig \x07")
+    with pytest.raises(InputFileError, match="«notes»"):
+        to_json(replace(small, frames=(spoiled,)))
+    heavy = replace(small.frames[0], grids=(Grid("", ("a",), (("x" * 9000,),) * 1900),))
+    with pytest.raises(InputFileError, match="høyst 10 MB"):
+        to_json(replace(small, frames=(heavy,)))
+
+
+def test_scripts_in_texts_are_only_text(small: Deck) -> None:
+    """What a user may write stands in every export as it was written, and does nothing."""
+    evil = "<script>alert(1)</script> ![x](http://x/y.png) =1+1"
+    first = replace(small.frames[0], title=evil, text=evil, notes=evil, alternative=evil)
+    deck = from_json(to_json(replace(small, frames=(first,))), "x")
+    page = make.make_deck("html", deck).decode()
+    assert "<script" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "<img" not in page
+
+
+def places(values: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The way to everything inside."""
+    if isinstance(values, dict | list):
+        inside = values.items() if isinstance(values, dict) else enumerate(values)
+        for key, one in inside:
+            yield (*path, key)
+            yield from places(one, (*path, key))
+
+
+ODD = st.sampled_from(
+    [None, True, -1, 0, 1e14, "", "x", "2024", [], ["x"], [1], [None], {}, {"x": 1}, [[1]], "#12"]
+)
+
+
+@given(data=st.data())
+def test_whatever_is_put_in_it_is_refused_or_can_be_exported(small: Deck, data: Any) -> None:
+    values = json.loads(to_json(small))
+    every = [path for path in places(values) if path[0] == "frames" and len(path) > 2]
+    path = data.draw(st.sampled_from(every))
+    inside = values
+    for key in path[:-1]:
+        inside = inside[key]
+    inside[path[-1]] = data.draw(ODD)
+    try:
+        deck = from_json(json.dumps(values).encode(), "fremmed.json")
+    except InputFileError:
+        return
+    for ending in ("html", "pptx", "xlsx"):
+        assert make.make_deck(ending, deck)
+    assert native.collection(deck).exhibits

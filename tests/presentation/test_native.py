@@ -1,0 +1,202 @@
+"""Frames as exhibits: every value is the figure's own, and each kind of chart is known."""
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from projections.charts import columns
+from projections.exhibits import Exhibit
+from projections.exports import plot
+from projections.population import Region
+from projections.presentation import Deck, Frame, native
+from projections.provenance import Source
+from projections.series import Series
+
+KINDS = {
+    "befolkning.folketall": ("line", "over"),
+    "befolkning.aldersgrupper": ("line", "over"),
+    "befolkning.siden_prognosen": ("bar", "beside"),
+    "befolkning.aarsaker": ("column", "stacked"),
+    "befolkning.pyramide": ("bar", "over"),
+    "demografikostnader.hvorfor_kostnaden_endres": ("bar", "over"),
+    "demografikostnader.planen_og_modellen": ("column", "beside"),
+    "inntekt.kostnad_inntekt_netto": ("column", "over"),
+    "inntekt.inntektene": ("column", "stacked"),
+    "handlingsrom.netto_driftsresultat": ("column", "over"),
+    "sammenligning.utgifter_behovskorrigert": ("line", "over"),
+}
+
+
+def drawn(frame: Frame) -> list[float]:
+    """Every number along the value axis of a figure."""
+    found = []
+    for trace in frame.figure["data"]:
+        across = trace.get("orientation") == "h" or trace.get("customdata")
+        values = trace["x"] if across else trace["y"]
+        if trace.get("hoverinfo") == "skip":  # a ring, and the line from it down to the year
+            values = values[:1]
+        found += [float(value) for value in values if value is not None]
+    return sorted(found)
+
+
+def test_values_are_those_of_the_figure(frames: dict[str, Frame]) -> None:
+    assert len(frames) > 25
+    for name, frame in frames.items():
+        exhibit = native.exhibit(frame)
+        curves = [one for one in exhibit.curves if one.look != "rule"]
+        values = np.concatenate([one.values for one in curves])
+        assert sorted(values[np.isfinite(values)]) == drawn(frame), name
+        assert all(len(one.values) == len(exhibit.categories) for one in exhibit.curves), name
+        names = [(one.panel, one.name) for one in exhibit.curves]
+        assert len(set(names)) == len(names), name
+        assert all(one.name for one in exhibit.curves), name
+        assert exhibit.axis, name
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_each_kind_of_chart(frames: dict[str, Frame], name: str) -> None:
+    exhibit = native.exhibit(frames[name])
+    assert (exhibit.kind, exhibit.stand) == KINDS[name]
+
+
+def test_what_belongs_to_a_frame_goes_along(frames: dict[str, Frame]) -> None:
+    frame = frames["befolkning.folketall"]
+    exhibit = native.exhibit(frame, "figur-1")
+    assert (exhibit.key, exhibit.title, exhibit.text) == ("figur-1", frame.title, frame.text)
+    assert (exhibit.spoken, exhibit.chosen, exhibit.note) == (
+        frame.notes,
+        frame.chosen,
+        frame.note,
+    )
+    assert exhibit.alternative_text == frame.alternative
+    assert (exhibit.sources, exhibit.grids) == (frame.sources, frame.grids)
+    assert exhibit.axis == "innbyggere 1. januar"
+    assert [one.name for one in exhibit.curves] == ["Observert", "sterk aldring"]
+    assert [one.is_projected for one in exhibit.curves] == [False, True]
+
+
+def test_levels_are_named_lines(frames: dict[str, Frame]) -> None:
+    exhibit = native.exhibit(frames["handlingsrom.disposisjonsfond"])
+    rules = {one.name: set(one.values) for one in exhibit.curves if one.look == "rule"}
+    assert {name.replace("\u00a0", " "): value for name, value in rules.items()} == {
+        "Regel: minst 10 %": {10.0},
+        "ROBEK: merforbruk over 3 %": {-3.0},
+    }
+    assert not [one for one in exhibit.curves if one.look == "rule" and plot.is_bar(exhibit, one)]
+
+
+def test_small_charts_stand_by_themselves(frames: dict[str, Frame]) -> None:
+    exhibit = native.exhibit(frames["befolkning.aldersgrupper"])
+    panels = exhibit.panels
+    assert [one.axis for one in panels][:2] == ["0 år", "1–5 år"]
+    assert len(panels) == 8
+    for one in panels:
+        assert [curve.name for curve in one.curves] == ["Observert", "Sterk aldring"]
+        assert one.alternative_text.startswith(f"{one.axis}. ")
+    assert native.exhibit(frames["befolkning.folketall"]).panels[0].key == "folketall"
+
+
+def test_a_pyramid_has_the_oldest_on_top_and_no_minus(frames: dict[str, Frame]) -> None:
+    exhibit = native.exhibit(frames["befolkning.pyramide"])
+    assert exhibit.categories[0] == "100 år og eldre"
+    assert exhibit.mirrored
+    assert "-" not in plot.number_format(exhibit)
+    assert plot.written(exhibit, -1234.0) == "1\u00a0234"
+    looks = {one.name.split()[0]: one.look for one in exhibit.curves[::2]}
+    assert set(looks.values()) == {""}
+    assert [one.look for one in exhibit.curves] == ["", "outline", "", "outline"]
+
+
+def test_a_dot_is_named_after_its_own_municipality(frames: dict[str, Frame]) -> None:
+    exhibit = native.exhibit(frames["sammenligning.utgifter_behovskorrigert"])
+    assert all(one.look == "dots" for one in exhibit.curves)
+    assert "De andre kommunene" not in [one.name for one in exhibit.curves]
+    assert {"Røros", "Tynset"} <= {one.name for one in exhibit.curves}
+    assert "Grunnskole" in exhibit.categories
+
+
+def test_an_index_does_not_start_at_zero(frames: dict[str, Frame]) -> None:
+    index = native.exhibit(frames["befolkning.vekst_mot_andre"])
+    assert not index.from_zero
+    assert plot.reach(index)[0] > 0
+    assert plot.reach(native.exhibit(frames["befolkning.folketall"]))[0] == 0
+
+
+def waterfall(values: list[float], starts: list[float]) -> Exhibit:
+    colours = [native.by_sign(np.array([value]), [False])[0] for value in values]
+    curve = native.Curve(
+        "x", "", np.array(values), False, starts=np.array(starts), colours=tuple(colours)
+    )
+    names = tuple(map(str, range(len(values))))
+    return Exhibit("x", "", "", "bar", names, (curve,), "", "persons", (), (), (), "", True)
+
+
+def test_a_waterfall_stands_on_an_invisible_bar() -> None:
+    """Up 5, down 2, down 6 across zero, up 1 below zero, nothing."""
+    exhibit = waterfall([5.0, -2.0, -6.0, 1.0, 0.0], [0.0, 5.0, 3.0, -3.0, -2.0])
+    stacked = plot.on_bases(exhibit)
+    assert stacked.stand == "stacked"
+    found = {one.name: one.values.tolist() for one in stacked.curves}
+    nan = pytest.approx(np.nan, nan_ok=True)
+    assert found == {
+        plot.BASE: [0.0, 3.0, 0.0, -2.0, -2.0],
+        "Øker": [5.0, nan, nan, -1.0, 0.0],
+        "Minker": [nan, 2.0, 3.0, nan, nan],
+        "Minker (under null)": [nan, nan, -3.0, nan, nan],
+    }
+    assert plot.reach(exhibit) == (-3.0, 5.0)
+
+
+def test_a_waterfall_reaches_from_where_it_starts(frames: dict[str, Frame]) -> None:
+    frame = frames["demografikostnader.hvorfor_kostnaden_endres"]
+    exhibit = native.exhibit(frame)
+    stacked = plot.on_bases(exhibit)
+    (trace,) = frame.figure["data"]
+    base, *parts = (np.nan_to_num(one.values) for one in stacked.curves)
+    np.testing.assert_allclose(np.abs(sum(np.abs(one) for one in parts)), np.abs(trace["x"]))
+    far = np.array(trace["base"]) + np.array(trace["x"])
+    inner = np.where(np.abs(far) < np.abs(trace["base"]), far, trace["base"])
+    apart = np.sign(far) * np.sign(trace["base"]) < 0
+    np.testing.assert_allclose(base, np.where(apart, 0, inner), atol=1e-9)
+    assert plot.on_bases(native.exhibit(frames["befolkning.folketall"])).stand == "over"
+
+
+def test_many_bars_are_named_by_their_texts(frames: dict[str, Frame], ssb: Source) -> None:
+    regions = [Region(str(place), f"Kommune {place}") for place in range(40)]
+    table = tuple(
+        Series(one, ssb, "observert", "x", "persons", (2026,), np.array([float(place)]))
+        for place, one in enumerate(regions)
+    )
+    figure = columns.ranking(table, 2026, regions[3], "personer")
+    exhibit = native.exhibit(replace(frames["befolkning.folketall"], figure=figure))
+    assert exhibit.categories[0] == "Kommune 39"
+    (curve,) = exhibit.curves
+    place = exhibit.categories.index("Kommune 3")
+    assert [one for one, colour in enumerate(curve.colours) if colour != curve.colours[0]] == [
+        place
+    ]
+    assert not plot.has_labels(exhibit)
+
+
+@pytest.fixture
+def ssb(frames: dict[str, Frame]) -> Source:
+    return frames["befolkning.folketall"].sources[0]
+
+
+def test_a_collection_says_when_it_was_made(deck: Deck) -> None:
+    found = native.collection(deck)
+    assert found.title == deck.name
+    assert found.chosen.startswith("Til formannskapet. Lagret 21.11.2026 med Bæreevne ")
+    assert [one.key for one in found.exhibits][:2] == ["figur-1", "figur-2"]
+    assert found.left_out == ""
+
+
+def test_a_frame_that_was_read_back_gives_the_same(frames: dict[str, Frame]) -> None:
+    for frame in frames.values():
+        copy = replace(frame, figure=json.loads(json.dumps(frame.figure)))
+        first, second = native.exhibit(frame), native.exhibit(copy)
+        assert first.categories == second.categories
+        for one, other in zip(first.curves, second.curves, strict=True):
+            np.testing.assert_array_equal(one.values, other.values)

@@ -1,0 +1,172 @@
+"""Files as SSB, Framsikt and spreadsheets give them; formulas wherever they stand."""
+
+import io
+import zipfile
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+import xlwt
+from upload_help import (
+    ALTERNATIVES,
+    api_codes,
+    five_groups,
+    persons,
+    saved_from_a_workbook,
+    statbank_long,
+    statbank_wide,
+    statbank_workbook,
+)
+
+from projections.sources.upload import Upload, oldbook, read, roles
+from projections.sources.usercsv import UserFile
+
+NAMES = {"5025": "Røros", "5001": "Trondheim - Tråante", "0": "Norge"}
+
+
+def uploaded(content: str | bytes, name: str = "fil.csv", **how) -> Upload:
+    content = content.encode() if isinstance(content, str) else content
+    return read(UserFile(name, content), NAMES, "5025", former={"1640": "5025"}, **how)
+
+
+def told(upload: Upload) -> str:
+    return "\n".join(map(str, upload.faults)).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("make", "alternatives"),
+    [
+        (statbank_long, ALTERNATIVES),
+        (statbank_wide, ALTERNATIVES),
+        (statbank_workbook, ALTERNATIVES),
+        (api_codes, ("",)),
+        (saved_from_a_workbook, ("",)),
+    ],
+)
+def test_what_the_statistics_bank_gives(
+    make: Callable[[], str | bytes], alternatives: tuple[str, ...]
+) -> None:
+    upload = uploaded(make())
+    assert told(upload) == ""
+    assert tuple(one.alternative for one in upload.pieces) == alternatives
+    for one in upload.pieces:
+        assert (one.region, one.years, one.sexes) == ("5025", (2026, 2027), ("female", "male"))
+        assert one.ages.codes[-1] == "105+"
+        expected = [persons(age) for age in range(106)]
+        np.testing.assert_array_equal(one.persons, np.broadcast_to(expected, (2, 2, 106)))
+
+
+def test_five_groups_with_a_former_number_and_notes() -> None:
+    (piece,) = uploaded(five_groups()).pieces
+    assert (piece.region, piece.ages.codes[-1], piece.persons.sum()) == ("5025", "90+", 2010)
+
+
+FRAMSIKT = (
+    "Befolkningsprognose;;;;\nAldersgruppe;2025;2026;2027;Endring 2025-2027\n"
+    "0-19 år;1 252;1 245;1 236;-16\n20 år +;4 289;4 299;4 303;14\nSum;5 541;5 544;5 539;-2\n"
+)
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u202f"])
+def test_a_column_of_changes_beside_years_is_left_out_and_told(space: str) -> None:
+    text = FRAMSIKT.replace("1 2", f"1{space}2").replace("4 2", f"4{space}2")
+    upload = uploaded(text)
+    np.testing.assert_array_equal(upload.pieces[0].persons[:, 0, 0], [1252, 1245, 1236])
+    assert "kolonnen Endring 2025-2027" in [one.place for one in upload.mended]
+
+
+def test_sexes_together_beside_each_are_checked() -> None:
+    right = "År;Alder;Menn;Kvinner;I alt\n2026;0-19;5;6;11\n2026;20+;5;6;11\n"
+    assert uploaded(right).pieces[0].sexes == ("female", "male")
+    assert "kjønnene, 20+ år summerer til 11" in told(
+        uploaded(right.replace("6;11\n2", "6;11\n2").replace("20+;5;6;11", "20+;5;6;12"))
+    )
+
+
+def test_a_year_may_say_whether_it_is_observed() -> None:
+    (piece,) = uploaded("Alder;2025 (obs);2026 (prognose)\n0-19;5;6\n20+;5;6\n").pieces
+    assert piece.years == (2025, 2026)
+
+
+@pytest.mark.parametrize("name", ["Trondheim", "Trondheim - Tråante", "5001 Trondheim"])
+def test_a_name_in_two_languages(name: str) -> None:
+    (piece,) = uploaded(f"Kommune;Alder;2026\n{name};0-19;5\n{name};20+;5\n").pieces
+    assert piece.region == "5001"
+
+
+@pytest.mark.parametrize("mark", [".", "..", ":"])
+def test_marks_for_what_is_missing(mark: str) -> None:
+    upload = uploaded(f"Alder;2026\n0-19;{mark}\n20+;5\n")
+    assert np.isnan(upload.pieces[0].persons[0, 0, 0])
+    assert mark in upload.warnings[0].found
+
+
+# --- formulas ---------------------------------------------------------------------------------
+
+
+def old_workbook(formula: bool, rows: int = 40) -> bytes:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Ark")
+    for column, heading in enumerate(("Alder", "2026", "2027")):
+        sheet.write(0, column, heading)
+    for row in range(1, rows):
+        sheet.write(row, 0, f"{row - 1} år{' eller eldre' if row == rows - 1 else ''}")
+        sheet.write(row, 1, 7)
+        sheet.write(row, 2, xlwt.Formula("B2+1") if formula and row == 3 else 8)
+    opened = io.BytesIO()
+    book.save(opened)
+    return opened.getvalue()
+
+
+@pytest.mark.parametrize("rows", [3, 40, 4000])
+def test_formulas_in_an_older_workbook_are_found(rows: int) -> None:
+    assert oldbook.formulas(old_workbook(False, rows)) == []
+    assert oldbook.formulas(old_workbook(True, rows)) == (["C4"] if rows > 3 else [])
+
+
+def test_an_older_workbook_with_a_formula_is_refused() -> None:
+    assert uploaded(old_workbook(False), "a.xls").pieces[0].persons[0].sum() == 273
+    assert "celle C4: fant en formel" in told(uploaded(old_workbook(True), "a.xls"))
+
+
+@pytest.mark.parametrize("at", range(0, 5000, 37))
+def test_a_broken_older_workbook_is_told(at: int) -> None:
+    content = bytearray(old_workbook(True))
+    content[at] ^= 0xFF
+    upload = uploaded(bytes(content), "a.xls")
+    assert upload.faults
+    with pytest.raises(ValueError, match=r"\w"):
+        oldbook.formulas(bytes(content[: at // 2]))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="B2"><f>1+1</f><v>2</v></c>',
+        "<c t='n' r='B2'><f t=\"shared\" si=\"0\"/><v>2</v></c>",
+        '<x:c r="B2"><x:f>1+1</x:f></x:c>',
+        "<c><f>1+1</f></c>",
+    ],
+)
+def test_formulas_in_a_workbook_however_they_are_written(cell: str) -> None:
+    opened = io.BytesIO()
+    with zipfile.ZipFile(opened, "w") as packed:
+        packed.writestr("xl/worksheets/sheet1.xml", f"<worksheet>{cell}</worksheet>")
+    assert "fant en formel" in told(uploaded(opened.getvalue(), "a.xlsx"))
+
+
+def test_other_packed_workbooks_are_refused() -> None:
+    opened = io.BytesIO()
+    with zipfile.ZipFile(opened, "w") as packed:
+        packed.writestr("content.xml", "<table:table-cell table:formula='of:=1+1'/>")
+    assert "et annet slags regneark" in told(uploaded(opened.getvalue(), "a.ods"))
+
+
+# --- columns that are corrected together ------------------------------------------------------
+
+
+def test_years_side_by_side_are_one_choice() -> None:
+    headings = ("Kommune", "Alder", *(f"Personer {year}" for year in range(2024, 2051)), "Sum")
+    assert roles.groups(headings)[2] == range(2, 29)
+    ages = ("År", *(f"{age} år" for age in range(106)))
+    assert roles.groups(ages) == (range(1), range(1, 107))

@@ -1,0 +1,210 @@
+"""Pupils by school district: sums, the whole beside them, own schools, groups too small."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from projections import grids
+from projections.ages import SERVICE_AGES, AgeAxis
+from projections.case import Capacity, Case, OwnPlaces, Projection
+from projections.errors import MissingInputError
+from projections.exports import tidy
+from projections.narrative import districts as words
+from projections.population import Population
+from projections.series import Table, pick
+from projections.tables import districts
+
+YEARS = (2026, 2027, 2028)
+NORTH = (
+    (3, 14, 30, 12, 190, 70, 25, 3),
+    (3, 15, 33, 12, 190, 70, 26, 3),
+    (3, 3, 36, 12, 190) + (0,) * 3,
+)
+SOUTH = (
+    (9, 40, 90, 50, 600, 200, 60, 9),
+    (9, 38, 85, 50, 600, 200, 61, 9),
+    (9, 36, 80, 50, 600) + (1,) * 3,
+)
+
+
+def people(case: Case, by_year: tuple[tuple[int, ...], ...]) -> Population:
+    persons = np.array(by_year, dtype=float)[None, :, None, :]
+    source = case.observed.source
+    return Population(persons, ("egen",), YEARS, ("both",), SERVICE_AGES, case.region, source)
+
+
+@pytest.fixture
+def parted(roros: Case) -> Projection:
+    north, south = people(roros, NORTH), people(roros, SOUTH)
+    whole = replace(north, persons=north.persons + south.persons)
+    return Projection(whole, areas={"Nord skolekrets": north, "Sør": south})
+
+
+def with_schools(case: Case, *schools: tuple[str, float]) -> Case:
+    source = case.capacities[0].source
+    known = tuple(Capacity("grunnskole", name, room, None, None, source) for name, room in schools)
+    return replace(case, capacities=known)
+
+
+def values(table: Table, item: str, area: str) -> list[float]:
+    (found,) = (
+        one for one in pick(table, item) if one.label("area") == area and not one.is_difference
+    )
+    return list(found.values)
+
+
+def test_people_by_district_and_in_all(roros: Case, parted: Projection) -> None:
+    table = districts.people(roros, parted)
+    assert values(table, "pupils", "Nord skolekrets") == [30, 33, 36]
+    assert values(table, "1-5", "Sør") == [40, 38, 36]
+    assert values(table, "67+", "Nord skolekrets") == [98, 99, 0]
+    for item in ("pupils", "1-5", "67+"):
+        parts = sum(one.values for one in districts.parts(table, item))
+        np.testing.assert_array_equal(values(table, item, ""), parts)
+
+
+def test_a_projection_without_districts_says_what_to_do(roros: Case, ageing: Projection) -> None:
+    for one in (None, ageing):
+        with pytest.raises(MissingInputError, match=r"ikke delt på skolekretser.*--source FIL"):
+            districts.people(roros, one)
+
+
+def test_ages_that_cannot_be_summed_are_named(roros: Case, parted: Projection) -> None:
+    coarse = AgeAxis.parse(("0-19", "20-66", "67+"))
+    part = replace(parted.population, persons=np.ones((1, 3, 1, 3)), ages=coarse)
+    with pytest.raises(MissingInputError, match="0-19 år kan ikke brukes i 6-15 år"):
+        districts.people(roros, replace(parted, areas={"Nord": part}))
+
+
+def test_districts_that_sum_to_the_whole_have_no_difference(
+    roros: Case, parted: Projection
+) -> None:
+    table = districts.people(roros, parted)
+    assert districts.differences(table) == ()
+    assert words.checked(table, ()) == (
+        "De 2 kretsene summerer til kommunens elevtall i prognosen."
+    )
+
+
+def test_what_is_in_no_district_is_told_and_nothing_is_scaled(
+    roros: Case, parted: Projection
+) -> None:
+    more = parted.population.persons.copy()
+    more[0, 1:, 0, 2] += (4, 7)
+    whole = replace(parted, population=replace(parted.population, persons=more))
+    table = districts.people(roros, whole)
+    (lacking,) = districts.differences(table)
+    assert (lacking.item, lacking.years, list(lacking.values)) == ("pupils", (2027, 2028), [4, 7])
+    assert values(table, "pupils", "Sør") == [90, 85, 80]
+    assert "i 2028, der forskjellen er størst, til 116 elever, mens prognosen har 123" in (
+        words.checked(table, (lacking,))
+    )
+    grid = grids.by_area("Elever", (*pick(table, "pupils"), lacking))
+    assert grid.columns == ("År", "Nord skolekrets", "Sør", "Hele kommunen", "Ikke på krets")
+    assert grid.rows[0] == ("2026", "30", "90", "120", "")
+    assert grid.rows[2] == ("2028", "36", "80", "123", "+7")
+
+
+def test_rounding_is_no_difference(roros: Case, parted: Projection) -> None:
+    nearly = replace(parted.population, persons=parted.population.persons + 0.4)
+    table = districts.people(roros, replace(parted, population=nearly))
+    # Three bands are summed for 67 and over, one for the others.
+    assert [one.item for one in districts.differences(table)] == ["67+"]
+
+
+def test_each_district_is_held_against_the_schools_with_its_name(
+    roros: Case, parted: Projection
+) -> None:
+    case = with_schools(roros, ("NORD SKOLE", 32), ("Nord barneskole", 2), ("Sørbyen", 10))
+    north, south = districts.districts(case, parted)
+    assert north.schools == ("NORD SKOLE", "Nord barneskole")
+    (passing,) = north.passings
+    assert (passing.amount, passing.year) == (34, 2028)
+    assert passing.level.label("area") == "Nord skolekrets"
+    assert (south.schools, south.passings) == ((), ())
+    told = words.pupils(districts.people(case, parted), (north, south), 2026, 2028).text
+    assert "Nord skolekrets mot NORD SKOLE og Nord barneskole: Behovet passerer dagens 34 i" in told
+    assert "1 krets har ingen skole med samme navn" in told
+    assert "Ingen av skolene" in (
+        words.pupils(districts.people(case, parted), (south,), 2026, 2028).text
+    )
+
+
+def test_own_places_stand_instead_of_the_bundled_schools(roros: Case, parted: Projection) -> None:
+    source = roros.capacities[0].source
+    own = OwnPlaces("grunnskole", "Sør skole", 83, 2027, None, source)
+    case = replace(with_schools(roros, ("Nord skole", 32)), own_places=(own,))
+    north, south = districts.districts(case, parted)
+    assert (north.schools, north.passings) == ((), ())
+    assert south.schools == ("Sør skole",)
+    (passing,) = south.passings
+    assert passing.year == 2027
+    told = words.pupils(districts.people(case, parted), (north, south), 2026, 2028).text
+    assert "Sør mot Sør skole: Behovet passerer de oppgitte 83 i 2027." in told
+
+
+@pytest.mark.parametrize(
+    ("school", "area", "same"),
+    [
+        ("Brekken skole", "Brekken skolekrets", True),
+        ("brekken", "BREKKEN KRETS", True),
+        ("Glåmos oppvekstsenter", "Glåmos", True),
+        ("Skole 2", "skole 2", True),
+        ("Skole 2", "Krets 2", False),
+        ("Nord", "Nordre", False),
+        ("Skole", "Krets", False),
+    ],
+)
+def test_names(school: str, area: str, same: bool) -> None:
+    assert districts.same_name(school, area) == same
+
+
+def test_the_district_that_grows_and_the_one_that_falls_most(
+    roros: Case, parted: Projection
+) -> None:
+    table = districts.people(roros, parted)
+    finding = words.pupils(table, (), 2026, 2028)
+    assert finding.title == "Elevtallet øker mest i Nord skolekrets (+6) og faller mest i Sør (−10)"
+    assert "Nord skolekrets går fra 30 til 36 elever. Sør går fra 90 til 80 elever." in finding.text
+    still = replace(parted, areas={"Nord": people(roros, (NORTH[0],) * 3)})
+    only = words.pupils(districts.people(roros, still), (), 2026, 2028)
+    assert only.title == "Elevtallet er uendret i alle skolekretsene"
+
+
+def test_small_groups_are_counted_by_district(roros: Case, parted: Projection) -> None:
+    table = districts.people(roros, parted)
+    # North has three children aged 1–5 in 2028, and south three people aged 67 and over; no one
+    # at all is no small group.
+    assert districts.small(table) == {"Nord skolekrets": 1, "Sør": 1}
+    assert words.small(districts.small(table)).startswith(
+        "2 tall gjelder grupper på 1–3 personer (Nord skolekrets og Sør)"
+    )
+    assert words.small({}) == ""
+
+
+def test_years_outside_those_of_the_districts(roros: Case, parted: Projection) -> None:
+    table = districts.people(roros, parted)
+    assert districts.span(table, 2026, 2027) == (2026, 2027)
+    assert districts.span(table, 2010, 2050) == (2026, 2028)
+    assert districts.span(table, 2030, 2033) == (2026, 2028)
+    assert districts.span(table, 2028, 2033) == (2026, 2028)
+
+
+def test_a_name_is_shown_without_markup_and_written_without_formula(
+    roros: Case, parted: Projection
+) -> None:
+    areas = {"=1+1": parted.areas["Sør"], "**[x](y)**": parted.areas["Nord skolekrets"]}
+    table = districts.people(roros, replace(parted, areas=areas))
+    assert grids.by_area("x", pick(table, "pupils")).columns[1:3] == ("1 1", "x (y)")
+    assert not set("*[=") & set(words.pupils(table, (), 2026, 2028).title)
+    assert {row["area"] for row in tidy.records(table)} == {"'=1+1", "**[x](y)**", ""}
+    same = {"Nord*": parted.areas["Sør"], "Nord_": parted.areas["Sør"]}
+    table = districts.people(roros, replace(parted, areas=same))
+    assert grids.by_area("x", pick(table, "pupils")).columns[1:3] == ("Nord (1)", "Nord (2)")
+
+
+def test_all_there_is_has_capacity_and_differences_too(roros: Case, parted: Projection) -> None:
+    table = districts.every(with_schools(roros, ("Sør skole", 88)), parted)
+    assert values(table, "capacity_now", "Sør") == [88] * 3
+    assert len(pick(table, "pupils")) == 3

@@ -1,0 +1,385 @@
+"""The presentation under AppTest: pictures added from pages, ordered, edited, kept and opened."""
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from test_pages import figures, opened, shown
+
+from projections import __version__
+from projections.errors import BaereevneError
+from projections.exhibits import plain
+from projections.exports import make
+from projections.presentation import Deck, Frame, files, kept
+from projections.sources import bundled
+from projections.store import Store
+from projections.ui import deck_kept, deck_show, state
+from projections.ui.deck_capture import SHOWING
+from projections.ui.shell import PAGES
+
+WITH_CHARTS = [name for name in PAGES if name not in ("last_opp", "presentasjon", "kilder")]
+
+
+@pytest.fixture(autouse=True)
+def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test has a store of its own."""
+    monkeypatch.setenv("BAEREEVNE_HOME", str(tmp_path))
+
+
+def add(at: AppTest, name: str) -> AppTest:
+    at.button(key=f"deck_add_{name}").click().run()
+    assert not at.exception
+    return at
+
+
+def frames(at: AppTest) -> tuple[Frame, ...]:
+    return at.session_state["deck_work"].frames if "deck_work" in at.session_state else ()
+
+
+def titles(at: AppTest) -> list[str]:
+    return [one.title for one in frames(at)]
+
+
+def presentation(*added: str) -> AppTest:
+    """The page, after these charts have been added from the page about people."""
+    people = opened("befolkning")
+    for name in added:
+        add(people, name)
+    at = opened("presentasjon")
+    if added:
+        for key in ("deck_work", "deck_count"):
+            at.session_state[key] = people.session_state[key]
+    at.run()
+    assert not at.exception
+    return at
+
+
+def plain_words(text: str) -> str:
+    """A text without the marks that keep it from being read as markup."""
+    return text.replace("\\", "")
+
+
+def press(at: AppTest, label: str) -> AppTest:
+    next(one for one in at.button if one.label == label).click().run()
+    assert not at.exception
+    return at
+
+
+def three() -> AppTest:
+    return presentation("folketall", "aldersgrupper", "vekst_mot_andre")
+
+
+@pytest.mark.parametrize("page", WITH_CHARTS)
+def test_every_chart_of_every_page_is_added_as_it_stands(page: str) -> None:
+    at = opened(page, **({"flytting": "20"} if page == "scenarier" else {}))
+    drawn = figures(at)
+    alternatives = [plain(one.proto.alt) for one in at.get("plotly_chart")]
+    headers = {plain(one.value) for one in at.header}
+    keys = [one.key for one in at.button if str(one.key).startswith("deck_add_")]
+    assert len(keys) == len(drawn) > 0
+    for key in keys:
+        at.button(key=key).click().run()
+    assert not at.exception
+    for one, figure, alternative in zip(frames(at), drawn, alternatives, strict=True):
+        json.dumps(one.figure, allow_nan=False)
+        for trace, seen in zip(one.figure["data"], figure["data"], strict=True):
+            assert (trace.get("x"), trace.get("y")) == (seen.get("x"), seen.get("y"))
+        assert "meta" not in one.figure["layout"]  # before the page dresses it
+        assert one.title in headers
+        assert one.alternative == f"{one.title}. {one.text}" == alternative
+        assert "**" not in one.text
+        assert one.grids
+        assert one.sources
+        assert one.page == page
+        assert one.chosen == plain(at.caption[0].value)
+        assert one.query["kommune"] == "5025"
+        assert one.query["utgave"] == "hop-2024-2027@2023-11-16"
+        assert one.query["versjon"]
+        assert one.question is None
+
+
+UNITS = {
+    ("oversikt", "folketall"): ("persons", False),
+    ("oversikt", "aldersgrupper"): ("persons", True),
+    ("aldersbaereevne", "aldersbaereevne"): ("persons per person", False),
+    ("demografikostnader", "kostnad_etter_tjeneste"): ("million NOK", True),
+    ("inntekt", "utgiftsbehov"): ("need index", False),
+    ("kapasitet", "omsorgsplasser"): ("places", False),
+    ("handlingsrom", "disposisjonsfond"): ("percent", False),
+    ("scenarier", "scenario"): ("persons", False),
+}
+
+
+@pytest.mark.parametrize(("page", "name"), UNITS)
+def test_the_unit_is_that_of_what_is_drawn(page: str, name: str) -> None:
+    (one,) = frames(add(opened(page), name))
+    assert (one.unit, one.signed) == UNITS[page, name]
+
+
+def test_shares_are_in_per_cent_as_they_are_drawn() -> None:
+    (one,) = frames(add(opened("befolkning", visning="andel"), "aldersgrupper"))
+    assert (one.unit, one.signed) == ("percent", False)
+
+
+def test_adding_says_which_number_it_got_and_the_way_there_once() -> None:
+    at = add(add(opened("befolkning"), "folketall"), "pyramide")
+    assert [one.value for one in at.toast] == ["Lagt til som bilde 2."]
+    link = [one for one in at.get("page_link") if "bilde 2" in one.proto.label]
+    assert [one.proto.page for one in link] == ["presentasjon"]
+    at.run()
+    assert not [one for one in at.get("page_link") if "bilde 2" in one.proto.label]
+
+
+def test_method_and_remarks_of_the_page_go_along_with_their_chart() -> None:
+    at = add(opened("kapasitet"), "omsorgsplasser")
+    (one,) = frames(at)
+    assert one.note.startswith("Normene er minimumsnormer")
+    assert "Kommuner planlegger for 22–35" in one.note
+    at = add(at, "barnehage")
+    assert "Kommuner planlegger for 22–35" not in frames(at)[1].note
+
+
+def test_moved_levers_go_along() -> None:
+    at = opened("scenarier", flytting="20", standard="pleie:-0.5")
+    (one,) = frames(add(at, "scenario"))
+    assert one.query["flytting"] == "20"
+    assert one.query["standard"] == "pleie:-0.5"
+    assert "Justert: ekstra flytting og standard" in one.note
+    assert [trace["name"] for trace in one.figure["data"]][-1] == "Justert sterk aldring"
+
+
+def test_a_frame_stands_still_when_the_choice_changes() -> None:
+    at = add(opened("befolkning"), "folketall")
+    (before,) = frames(at)
+    at.selectbox(key="widget_last").set_value(2030).run()
+    assert frames(at) == (before,)
+    assert "til" not in before.query
+    add(at, "folketall")
+    assert frames(at)[1].query["til"] == "2030"
+
+
+def test_an_empty_presentation_says_what_to_do() -> None:
+    at = presentation()
+    assert "Legg til i presentasjonen" in at.info[0].value
+    assert not [one for one in at.button if one.label == "Start presentasjonen"]
+
+
+def test_the_chosen_picture_is_drawn_with_all_that_belongs_to_it() -> None:
+    at = three()
+    first, second, _ = frames(at)
+    assert figures(at)[0]["data"][0]["y"] == first.figure["data"][0]["y"]
+    assert [label.split(". ")[0] for label in at.radio[0].options] == ["1", "2", "3"]
+    at.radio(key="deck_pick").set_value(2).run()
+    assert figures(at)[0]["data"][0]["y"] == second.figure["data"][0]["y"]
+    assert any(one.value.startswith("Kilder: SSB") for one in at.caption)
+
+
+def test_pictures_are_moved_copied_and_removed_and_a_removed_one_comes_back() -> None:
+    at = three()
+    a, b, c = titles(at)
+    assert at.text_input(key="deck_title_1").value == a
+    assert titles(press(at, "Ned")) == [b, a, c]
+    assert titles(press(at, "Sist")) == [b, c, a]
+    assert titles(press(at, "Opp")) == [b, a, c]
+    assert titles(press(at, "Først")) == [a, b, c]
+    assert titles(press(at, "Kopier")) == [a, a, b, c]
+    assert titles(press(press(at, "Sist"), "Fjern")) == [a, b, c]
+    assert "er fjernet" in shown(at)
+    assert titles(press(at, "Angre")) == [a, b, c, a]
+    assert "er fjernet" not in shown(at)
+    for _ in range(4):
+        press(at, "Fjern")
+    assert titles(press(at, "Angre")) != []
+
+
+def test_words_are_edited_and_come_back_and_a_copy_is_its_own() -> None:
+    at = press(three(), "Kopier")
+    original = frames(at)[1]
+    at.text_input(key="deck_title_4").set_value("Vi blir eldre").run()
+    at.text_area(key="deck_notes_4").set_value("Husk *kaffe*.").run()
+    assert titles(at)[1] == "Vi blir eldre"
+    assert frames(at)[1].notes == "Husk *kaffe*."
+    assert titles(at)[0] == original.title
+    assert "Vi blir eldre" in [one.value for one in at.header]
+    at.text_input(key="deck_title_4").set_value("  ").run()
+    assert titles(at)[1] == "Vi blir eldre"  # a picture keeps a title
+    press(at, "Tilbake til de første ordene")
+    assert (frames(at)[1].title, frames(at)[1].notes) == (original.title, "")
+
+
+def test_a_number_that_is_not_the_pictures_own_is_warned_of() -> None:
+    at = presentation("folketall")
+    assert not at.warning
+    at.text_area(key="deck_text_1").set_value("Vi blir 5 598, ikke 6 100, i 2033.").run()
+    (told,) = at.warning
+    assert plain_words(told.value).startswith("Tallet 6 100 står ikke blant bildets egne tall.")
+    at.text_area(key="deck_text_1").set_value("Vi blir 5 598 i 2033.").run()
+    assert not at.warning
+
+
+def test_another_persons_markup_is_shown_as_it_is_written() -> None:
+    at = presentation("folketall")
+    at.text_area(key="deck_text_1").set_value("![x](http://x.no/x.png) **fet**").run()
+    assert "\\!\\[x\\]" in next(one.value for one in at.markdown if "x.png" in one.value)
+
+
+def name_it(at: AppTest, name: str) -> AppTest:
+    return at.text_input(key="deck_name").set_value(name).run()
+
+
+def test_saved_opened_versions_and_deleted_after_asking() -> None:
+    at = name_it(three(), "Dialogkonferansen")
+    assert "ikke lagret" in at.caption[0].value
+    press(at, "Lagre presentasjonen")
+    assert "«Dialogkonferansen» er lagret med 3 bilder" in plain_words(shown(at))
+    assert "ikke lagret" not in at.caption[0].value
+    press(press(at, "Fjern"), "Lagre presentasjonen")
+    assert "Det finnes 1 til med samme navn" in shown(at)
+    assert len(kept.versions(Store(), "Dialogkonferansen")) == 2
+
+    other = presentation()
+    other.session_state[deck_kept.OPEN] = True
+    other.run()
+    other.button(key="deck_open_Dialogkonferansen_0").click().run()
+    assert len(frames(other)) == 2
+    assert titles(other) == titles(at)
+    other.toggle(key="deck_older_Dialogkonferansen").set_value(True).run()
+    other.button(key="deck_open_Dialogkonferansen_1").click().run()
+    assert len(frames(other)) == 3
+
+    other.button(key="deck_remove_Dialogkonferansen").click().run()
+    assert "alle 2 utgaver" in shown(other)
+    assert len(kept.versions(Store(), "Dialogkonferansen")) == 2
+    other.button(key="deck_yes_Dialogkonferansen").click().run()
+    assert kept.every(Store()) == ()
+    assert len(frames(other)) == 3  # what is in work stays
+
+
+def test_what_is_not_saved_is_let_go_of_only_when_asked() -> None:
+    at = press(three(), "Start på nytt")
+    assert len(frames(at)) == 3
+    assert "ikke lagret" in at.warning[0].value
+    press(at, "Nei, behold det")
+    assert len(frames(at)) == 3
+    assert not at.warning
+    press(press(at, "Start på nytt"), "Ja, slipp det som ikke er lagret")
+    assert frames(at) == ()
+
+
+def test_a_name_is_needed_to_save() -> None:
+    at = press(three(), "Lagre presentasjonen")
+    assert "kan ikke brukes: 1 feil" in at.error[0].value
+    assert len(frames(at)) == 3
+    assert kept.every(Store()) == ()
+
+
+def as_deck(at: AppTest) -> Deck:
+    name = at.session_state["deck_work"].name
+    return Deck(name, "", "2026-11-21T10:00:00Z", __version__, frames(at))
+
+
+def from_file(at: AppTest, content: bytes) -> AppTest:
+    at.session_state[deck_kept.OPEN] = True
+    at.run()
+    at.file_uploader(key="deck_file").set_value(("fil.json", content, "application/json")).run()
+    return press(at, "Åpne filen")
+
+
+def test_a_file_opens_the_same_pictures() -> None:
+    at = name_it(three(), "Til fil")
+    content = files.to_json(as_deck(at))
+    other = from_file(presentation(), content)
+    assert titles(other) == titles(at)
+    assert [one.figure for one in frames(other)] == [one.figure for one in frames(at)]
+    assert other.text_input(key="deck_name").value == "Til fil"
+    assert "er åpnet med 3 bilder" in shown(other)
+
+
+def test_pictures_made_with_another_version_say_so_as_long_as_they_are_there() -> None:
+    at = name_it(three(), "Gammel")
+    whole = json.loads(files.to_json(as_deck(at)))
+    whole["frames"][1]["query"]["versjon"] = "0.0.1"
+    other = from_file(presentation(), json.dumps(whole).encode())
+    assert "2: laget med versjon 0.0.1 av Bæreevne" in plain_words(shown(other))
+    press(other, "Ned")
+    assert "1: laget med versjon 0.0.1 av Bæreevne" in plain_words(shown(other))
+    other.radio(key="deck_pick").set_value(2).run()
+    press(other, "Fjern")
+    assert "0.0.1" not in plain_words(shown(other))
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"[]", b"{}", b'{"format": "x"}', b"\xff\x00", b"[" * 9999]
+)
+def test_a_hostile_file_is_told_and_changes_nothing(content: bytes) -> None:
+    at = from_file(three(), content)
+    assert at.error
+    assert len(frames(at)) == 3
+
+
+def test_a_file_with_pictures_from_the_network_is_not_opened() -> None:
+    at = name_it(three(), "Fremmed")
+    whole = json.loads(files.to_json(as_deck(at)))
+    whole["frames"][1]["figure"]["layout"]["images"] = [{"source": "https://x.no/x.png"}]
+    whole["frames"][2]["page"] = "../app"
+    from_file(at, json.dumps(whole).encode())
+    assert "2 feil" in at.error[0].value
+    assert "images" in str(at.table[0].value.values)
+    assert at.session_state["deck_work"].name == "Fremmed"
+
+
+@pytest.mark.parametrize("ending", ["stage", *make.FORMATS])
+def test_the_presentation_is_made_as_a_file_until_it_changes(ending: str) -> None:
+    at = name_it(three(), "Dialog")
+    at.button(key=f"make_deck_{ending}").click().run()
+    assert not at.exception
+    assert not at.error
+    assert at.session_state[f"export_deck_{ending}"][1]
+    assert [one for one in at.get("download_button") if one.key == f"take_deck_{ending}"]
+    press(at, "Ned")
+    assert not [one for one in at.get("download_button") if one.key == f"take_deck_{ending}"]
+
+
+def test_a_failed_export_says_why_and_keeps_the_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise BaereevneError("Malen kan ikke brukes.")
+
+    at = three()
+    monkeypatch.setattr(deck_show.make, "make_deck", fail)
+    at.button(key="make_deck_pptx").click().run()
+    assert [one.value for one in at.error] == [
+        "Filen ble ikke laget. Malen kan ikke brukes. Bildene dine er som før."
+    ]
+    assert len(frames(at)) == 3
+
+
+def test_the_show_starts_stops_and_ends_when_the_page_is_left() -> None:
+    at = press(three(), "Start presentasjonen")
+    (iframe,) = at.get("iframe")
+    assert titles(at)[0] in iframe.proto.srcdoc.replace("\\u00a0", "\u00a0")
+    assert not at.radio
+    press(at, "Avslutt visningen")
+    assert not at.get("iframe")
+    assert at.radio
+    press(at, "Start presentasjonen")
+    elsewhere = opened("befolkning")
+    elsewhere.session_state[SHOWING] = True
+    elsewhere.run()
+    assert SHOWING not in elsewhere.session_state
+
+
+def test_a_frames_link_opens_the_choice_it_was_made_from() -> None:
+    at = add(opened("scenarier", flytting="20", til="2030"), "scenario")
+    (one,) = frames(at)
+    settled = state.settle({name: [code] for name, code in one.query.items()}, bundled.load())
+    assert (settled.choice.migration, settled.choice.last) == (20, 2030)
+    assert settled.problems == settled.notices == ()
+
+
+def test_levers_taken_back_are_no_longer_told() -> None:
+    at = opened("scenarier", flytting="20")
+    at.select_slider(key="widget_migration").set_value(0.0).run()
+    at.select_slider(key="widget_postponed").set_value(1.0).run()
+    (one,) = frames(add(at, "scenario"))
+    assert one.note == "Justert: friskere alderdom."
