@@ -41,7 +41,7 @@ def test_a_good_file_ends_with_0(tmp_path: Path, capsys: pytest.CaptureFixture[s
 def test_warnings_end_with_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "check", write(tmp_path, ("3143;", "4143;")))
     assert code == 1
-    assert "(observert) til 2026" in out
+    assert "observert i 2026" in out
 
 
 def test_faults_end_with_2_and_all_are_told(

@@ -48,7 +48,7 @@ def test_a_deck_in_every_format(run: Run, file: Path, deck: Deck, tmp_path: Path
         out = tmp_path / f"ut.{ending}"
         code, printed, said = run(f"export --deck {file} --format {ending} --out {out}")
         assert (code, printed) == (0, "")
-        assert said == f"Skrev {out}: {len(deck.frames)} figurer fra «Møtet».\n"
+        assert said == f"Skrev {out}: {len(deck.frames)} bilder fra «Møtet».\n"
         content = out.read_bytes()
         assert content[:2] == (b"<!" if ending == "html" else b"PK")
     assert (tmp_path / "ut.html").read_bytes() == make.make_deck("html", deck)
@@ -77,8 +77,8 @@ def test_what_is_newer_is_told(run: Run, deck: Deck, tmp_path: Path) -> None:
     ("more", "said"),
     [
         ("--format docx", "pptx, xlsx, html, show"),
-        ("--format html --method own", "har figurene i seg"),
-        ("--format html --frames elever", "har figurene i seg"),
+        ("--format html --method own", "har bildene i seg"),
+        ("--format html --frames elever", "har bildene i seg"),
         ("--format html --template mal.pptx", "gjelder bare --format pptx"),
     ],
 )
@@ -160,6 +160,8 @@ def test_presentations_in_the_store(run: Run, deck: Deck, tmp_path: Path) -> Non
         code, _, said = run(f"present --name Møtet --out {out}")
         assert (code, "Skrev" in said) == (0, True)
         assert from_json(out.read_bytes(), "x").note == "ny"
+        pack = tmp_path / "pakke"
+        assert "2 presentasjoner, med notater" in run(f"snapshot --stored --out {pack}")[2]
         code, _, said = run(f"present --name Annet --out {out}")
         assert (code, said) == (2, "Ukjent presentasjon: «Annet». Gyldige valg: Møtet.\n")
     finally:

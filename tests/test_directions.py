@@ -70,9 +70,17 @@ PACKAGES = {
     "starlette": ("projections.ui",),  # comes with Streamlit
     "sqlalchemy": ("projections.store",),
     "plotly": ("projections.charts", "projections.ui.plotly_norwegian"),
-    "pptx": ("projections.exports.slides", "projections.exports.slide_charts"),
-    "xlsxwriter": ("projections.exports.workbook", "projections.exports.deck_sheets"),
-    "pyarrow": ("projections.sources.upload.cells",),  # comes with Streamlit
+    "pptx": (
+        "projections.exports.slides",
+        "projections.exports.slide_charts",
+        "projections.exports.slide_curves",
+    ),
+    "xlsxwriter": (
+        "projections.exports.workbook",
+        "projections.exports.deck_sheets",
+        "projections.exports.prognosis",
+    ),
+    "pyarrow": ("projections.sources.upload.large",),  # comes with Streamlit
     "python_calamine": ("projections.sources.upload.cells",),
     "pandas": ("projections.ui", "projections.exports", "projections.sources"),
     "numpy": ("projections", "pages", "app"),

@@ -113,7 +113,12 @@ def test_causes_of_a_scenario_sum_to_the_whole(
     moved = Scenario(
         Levers(migration=30.0, from_year=2024, to_year=2032), Service(1.0, {"pleie": -1.0})
     )
-    found = collect(roros, ageing, catalogue, replace(chosen, scenario=moved)).exhibits[-1]
+    collection = collect(roros, ageing, catalogue, replace(chosen, scenario=moved))
+    told = (
+        "i scenariet er flytting og boliger, friskere alderdom og standard og produktivitet endret"
+    )
+    assert told in collection.chosen
+    found = collection.exhibits[-1]
     (curve,) = found.curves
     assert curve.starts is not None
     *parts, whole = curve.values

@@ -4,11 +4,11 @@ The figures themselves are untouched: type, lines and margins grow, and nothing 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from . import style
+from .steps import groups_of, is_end_label, owner_of, told
 from .style import Figure
 
 FACTOR = 1.8
@@ -28,16 +28,6 @@ INSET = 10
 """From the left edge of the chart to a note that would else touch the axis' numbers [px]."""
 LETTER = 13.5
 """Mean width of a letter of a note [px]."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """What is shown at one press: places of traces, of notes and of shapes in the figure."""
-
-    name: str
-    traces: tuple[int, ...]
-    notes: tuple[int, ...]
-    shapes: tuple[int, ...]
 
 
 def plotly_script() -> str:
@@ -84,19 +74,19 @@ def large(figure: Mapping[str, Any]) -> Figure:
 def _apart(layout: dict[str, Any], figure: Mapping[str, Any]) -> dict[str, Any]:
     """Labels at line ends as far apart as large type calls for, each as near its line as can be."""
     notes = layout.get("annotations", ())
-    if "range" not in layout.get("yaxis", {}) or not any(map(_is_end_label, notes)):
+    if "range" not in layout.get("yaxis", {}) or not any(map(is_end_label, notes)):
         return layout
-    traces, groups = figure["data"], _groups(figure["data"])
+    traces, groups = figure["data"], groups_of(figure["data"])
     low, high = layout["yaxis"]["range"]
     gap = LABEL_GAP * (high - low) / PLOT
     moved: dict[int, float] = {}
-    for x in {note["x"] for note in notes if _is_end_label(note)}:
+    for x in {note["x"] for note in notes if is_end_label(note)}:
         own = {
             place: _last(traces, groups, owner, x)
             for place, note in enumerate(notes)
-            if _is_end_label(note)
+            if is_end_label(note)
             and note["x"] == x
-            and (owner := _owner(note, traces, groups)) is not None
+            and (owner := owner_of(note, traces, groups)) is not None
         }
         # A line that goes on past the others' ends takes its place among their labels.
         passing = [one["y"][one["x"].index(x + 2)] for one in traces if x + 2 in one["x"]]
@@ -109,11 +99,6 @@ def _apart(layout: dict[str, Any], figure: Mapping[str, Any]) -> dict[str, Any]:
             for place, note in enumerate(notes)
         ]
     }
-
-
-def _is_end_label(note: Mapping[str, Any]) -> bool:
-    at = note.get("xanchor"), note.get("yanchor")
-    return at == ("left", "middle") and not {"xref", "yref"} & set(note)
 
 
 def _last(
@@ -147,7 +132,7 @@ def _named_rows(layout: dict[str, Any]) -> dict[str, Any]:
             for note in layout["annotations"]
         ],
         "margin": layout["margin"]
-        | {"l": LETTER * max(len("".join(_told(note["text"]))) + 2 for note in rows), "b": 130},
+        | {"l": LETTER * max(len("".join(told(note["text"]))) + 2 for note in rows), "b": 130},
         "xaxis": layout["xaxis"] | {"title": title | {"text": title["text"].replace("<br>", " ")}},
         "yaxis": layout["yaxis"] | {"range": [layout["yaxis"]["range"][0], -0.5]},
     }
@@ -211,148 +196,3 @@ def _wide(layout: dict[str, Any]) -> dict[str, Any]:
 def _corner(layout: Mapping[str, Any], axis: str) -> tuple[float, float]:
     """Upper left corner of a small chart, where its heading stands."""
     return layout[axis]["domain"][0], layout[axis.replace("x", "y", 1)]["domain"][1]
-
-
-def steps(figure: Mapping[str, Any]) -> tuple[Step, ...]:
-    """The order curves are shown in; a chart with one curve and no history has one step.
-
-    A line comes whole, history and projection, with its label and what is marked on it. A line
-    that stands alone comes in two: what has been, and what is reckoned to come.
-    """
-    groups = _groups(figure["data"])
-    if len(groups) == 1 and len(groups[0]) == TWO_ROWS and _is_line(figure["data"][groups[0][1]]):
-        groups = [[one] for one in groups[0]]
-    owners = [
-        _owner(note, figure["data"], groups) for note in figure["layout"].get("annotations", ())
-    ]
-    shapes = [
-        _owner_of_shape(shape, figure["layout"].get("annotations", ()), owners)
-        for shape in figure["layout"].get("shapes", ())
-    ]
-    return tuple(
-        Step(
-            _name(figure["data"], group),
-            tuple(group),
-            tuple(i for i, owner in enumerate(owners) if owner == place),
-            tuple(i for i, owner in enumerate(shapes) if owner == place),
-        )
-        for place, group in enumerate(groups)
-    )
-
-
-def _groups(traces: Sequence[Mapping[str, Any]]) -> list[list[int]]:
-    """Places of the traces that are shown together, in order; years in their own order."""
-    several = len({trace.get("xaxis") for trace in traces}) > 1
-    by_key: dict[tuple[str, str], list[int]] = {}
-    for place, trace in enumerate(traces):
-        year = re.search(r"\b\d{4}$", trace.get("name", "")) if trace["type"] == "bar" else None
-        if "legendgroup" in trace:
-            key = "group", trace["legendgroup"]
-        elif several:
-            key = "axis", trace.get("xaxis", "x")
-        elif year:
-            key = "year", year[0]
-        elif by_key and _continues(trace, traces[next(reversed(by_key.values()))[0]]):
-            key = next(reversed(by_key))
-        else:
-            key = "trace", str(place)
-        by_key.setdefault(key, []).append(place)
-    if all(kind == "year" for kind, _ in by_key):
-        return [by_key[key] for key in sorted(by_key)]
-    return list(by_key.values())
-
-
-def _is_line(trace: Mapping[str, Any]) -> bool:
-    return trace["type"] == "scatter" and trace.get("mode") == "lines"
-
-
-def _continues(trace: Mapping[str, Any], history: Mapping[str, Any]) -> bool:
-    """Whether a line is the projection of the one before it."""
-    if not (_is_line(trace) and _is_line(history)):
-        return False
-    look, before = trace["line"], history["line"]
-    same = (look["color"], look["width"]) == (before["color"], before["width"])
-    named = trace["name"].startswith(f"{history['name']} ") or history["name"] == "Observert"
-    return same and named and look["dash"] != "solid"
-
-
-def _name(traces: Sequence[Mapping[str, Any]], group: Sequence[int]) -> str:
-    """What a step is called, for those who hear it."""
-    return str(traces[group[0]].get("name", "")) or "Alt"
-
-
-def _owner(
-    note: Mapping[str, Any], traces: Sequence[Mapping[str, Any]], groups: Sequence[Sequence[int]]
-) -> int | None:
-    """The step a note comes with; None for what stands there all the time."""
-    name, value = _told(note["text"])
-    if note.get("xref") == "paper":
-        own = list(_named(traces, groups, name)) if note.get("yref") else []
-        return own[0] if own and len(groups) > 1 and _several_axes(traces) else None
-    if note.get("yref") == "paper":
-        return None
-    points = [
-        place
-        for place, group in enumerate(groups)
-        if any(_has(traces[one], note["x"], note["y"]) for one in group)
-    ]
-    if _is_end_label(note):
-        ends = [
-            place
-            for place, group in enumerate(groups)
-            if any(_ends(traces[one], note["x"], value) for one in group)
-        ]
-        own = list(_named(traces, groups, name)) if name else ends
-        return next(iter(own or points), None)
-    there = [
-        place
-        for place, group in enumerate(groups)
-        if any(note["x"] in traces[one]["x"] for one in group)
-    ]
-    return points[0] if points else next(reversed(there), None)
-
-
-def _told(text: str) -> tuple[str, str]:
-    """Name and value of a label: ``Os <b>2,05</b>``, or ``<b>0 år</b>  48 → 39`` of a heading."""
-    bold = "".join(re.findall(r"<b>(.*?)</b>", text))
-    rest = re.sub(r"<b>.*?</b>", "", text).strip()
-    return (bold, rest) if text.startswith("<b>") and rest else (rest, bold)
-
-
-def _named(
-    traces: Sequence[Mapping[str, Any]], groups: Sequence[Sequence[int]], name: str
-) -> Iterator[int]:
-    """Steps whose curve has a name."""
-    for place, group in enumerate(groups):
-        own = traces[group[0]].get("name", "")
-        if name and (own == name or own.startswith(f"{name} ")):
-            yield place
-
-
-def _several_axes(traces: Sequence[Mapping[str, Any]]) -> bool:
-    return len({trace.get("xaxis") for trace in traces}) > 1
-
-
-def _has(trace: Mapping[str, Any], x: Any, y: Any) -> bool:
-    """Whether a curve goes through a point, or ends half a year before it."""
-    return any(
-        own == y and (at == x or (isinstance(at, int) and at + 0.5 == x))
-        for at, own in zip(trace["x"], trace["y"], strict=False)
-    )
-
-
-def _ends(trace: Mapping[str, Any], x: Any, value: str) -> bool:
-    return bool(trace["x"][-1] == x and trace.get("text", [""])[-1] == value)
-
-
-def _owner_of_shape(
-    shape: Mapping[str, Any],
-    notes: Sequence[Mapping[str, Any]],
-    owners: Sequence[int | None],
-) -> int | None:
-    """A line up to a note comes with it; all other shapes stand there all the time."""
-    if shape["type"] != "line" or shape["x0"] != shape["x1"]:
-        return None
-    return next(
-        (own for note, own in zip(notes, owners, strict=True) if note["x"] == shape["x0"]), None
-    )

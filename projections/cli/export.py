@@ -56,7 +56,7 @@ def export(args: argparse.Namespace) -> None:
         if any(
             getattr(args, name) is not None for name in (*ALONE, "source", "scenario", "frames")
         ):
-            raise BaereevneError("Filen i --deck har figurene i seg. Ta bort de andre valgene.")
+            raise BaereevneError("Filen i --deck har bildene i seg. Ta bort de andre valgene.")
         present.export(args, _template(args, args.format))
         return
     ending = choices.one_of(args.format, "format", make.FORMATS)

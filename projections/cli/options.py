@@ -32,9 +32,7 @@ CODED: Mapping[str, Coded] = MappingProxyType(
 )
 OTHER: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
-        "method": {
-            "help": "own (eget budsjett), national (nasjonal standard) eller rates (egne satser)"
-        },
+        "method": {"help": "own (eget budsjett) eller national (nasjonal standard)"},
         "fixed": {"help": "fast andel i prosent, f.eks. grunnskole:40,pleie:10"},
         "base-year": {"type": choices.year, "help": "basisår, ellers rammeåret"},
     }

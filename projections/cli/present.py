@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..errors import BaereevneError, UnknownChoiceError
 from ..exports import make, stage, tidy
+from ..narrative.deck import count
 from ..presentation import Deck, files, kept, newer
 from ..presentation.rules import MOST_BYTES
 from ..sources import catalogue as everything
@@ -46,7 +47,7 @@ def present(args: argparse.Namespace) -> list[tidy.Record] | None:
         known = [one.name for one in kept.every(store)]
         raise UnknownChoiceError("presentasjon", args.name, known)
     write(args.out, files.to_json(found[0]))
-    print(f"Skrev {args.out}: {len(found[0].frames)} figurer.", file=sys.stderr)
+    print(f"Skrev {args.out}: {count(len(found[0].frames))}.", file=sys.stderr)
     return None
 
 
@@ -80,7 +81,7 @@ def export(args: argparse.Namespace, template: bytes | None) -> None:
     else:
         content = make.make_deck(ending, deck, template)
     write(args.out, content)
-    print(f"Skrev {args.out}: {len(deck.frames)} figurer fra «{deck.name}».", file=sys.stderr)
+    print(f"Skrev {args.out}: {count(len(deck.frames))} fra «{deck.name}».", file=sys.stderr)
 
 
 def opened(name: str) -> Deck:

@@ -7,6 +7,7 @@ from pathlib import Path
 from .. import scenario_store, upload_store
 from ..errors import BaereevneError
 from ..norwegian import listing
+from ..presentation import kept
 from ..sources import bulk, bundled, live
 from ..sources.archive import Archive
 from ..sources.ssb import Client
@@ -77,6 +78,7 @@ def _own(store: Store) -> list[str]:
     kinds = {
         "lagrede scenarier, med navn og merknad": scenario_store.TABLE,
         "opplastede filer, med originalen": upload_store.TABLE,
+        "presentasjoner, med notater": kept.TABLE,
     }
     counts = {told: len(store.queries(table)) for told, table in kinds.items()}
     found = [f"{count} {told}" for told, count in counts.items() if count]

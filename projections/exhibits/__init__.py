@@ -8,6 +8,7 @@ from .. import labels
 from ..case import Case, Catalogue, Projection
 from ..errors import MissingInputError, UnknownChoiceError
 from ..narrative import handout
+from ..norwegian import listing
 from . import levers, money, others, people, staff
 from .what import Curve, Exhibit, Kind, Selection, plain
 
@@ -147,4 +148,7 @@ def _in_words(projection: Projection | None, chosen: Selection) -> str:
     if shares:
         code = ",".join(f"{sector}:{100 * share:g}" for sector, share in shares.items())
         told.append(f"fast andel {labels.fixed_shares(code)}")
+    moved = [labels.item(one).lower() for one in chosen.scenario.moved if one != "fixed"]
+    if moved:
+        told.append(f"i scenariet er {listing(moved)} endret")
     return f"{labels.sentence('; '.join(told))}."

@@ -1,4 +1,4 @@
-"""What each of a workbook's formulas is made of: own budget, own rates, income, prices, the plan."""
+"""What a workbook's formulas start from: own budget, own rates, income, prices, the plan."""
 
 from dataclasses import replace
 

@@ -16,6 +16,7 @@ h1{font-size:1.9rem;line-height:1.2}h2{font-size:1.35rem;margin-top:2.5rem}h3{fo
 figure{margin:1rem 0}figure .wide svg{width:100%;min-width:34rem;height:auto}
 figure .small{display:grid;grid-template-columns:1fr 1fr;gap:.6rem}
 figure .small svg{min-width:0}
+@media(max-width:30rem){figure .small{grid-template-columns:1fr}}
 .legend{list-style:none;padding:0;margin:.3rem 0;display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;
  font-size:.9rem}
 figcaption,.note{font-size:.85rem;color:#444}

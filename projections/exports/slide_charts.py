@@ -4,57 +4,36 @@ from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
-import numpy as np
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_LEGEND_POSITION,
-    XL_MARKER_STYLE,
     XL_TICK_LABEL_POSITION,
 )
-from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_THEME_COLOR
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Pt
 
-from ..exhibits import Curve, Exhibit
+from ..exhibits import Exhibit
 from ..narrative import handout
 from . import plot
+from .slide_curves import WRITTEN, dressed
 
 TYPES = {
     "line": XL_CHART_TYPE.LINE,
     "bar": XL_CHART_TYPE.BAR_CLUSTERED,
     "column": XL_CHART_TYPE.COLUMN_CLUSTERED,
 }
-ACCENTS = (
-    MSO_THEME_COLOR.ACCENT_1,
-    MSO_THEME_COLOR.ACCENT_2,
-    MSO_THEME_COLOR.ACCENT_3,
-    MSO_THEME_COLOR.ACCENT_4,
-    MSO_THEME_COLOR.ACCENT_5,
-    MSO_THEME_COLOR.ACCENT_6,
-)
 STACKED = {
     "bar": XL_CHART_TYPE.BAR_STACKED,
     "column": XL_CHART_TYPE.COLUMN_STACKED,
 }
-DASHES = (
-    MSO_LINE_DASH_STYLE.DASH,
-    MSO_LINE_DASH_STYLE.ROUND_DOT,
-    MSO_LINE_DASH_STYLE.DASH_DOT,
-    MSO_LINE_DASH_STYLE.LONG_DASH,
-    MSO_LINE_DASH_STYLE.LONG_DASH_DOT,
-    MSO_LINE_DASH_STYLE.SQUARE_DOT,
-)
-"""Of projected lines, one after the other."""
-SMALL, WIDE, WIDEST = Pt(14), Pt(2.5), Pt(4)
+SMALL = Pt(14)
 THIN = "#C4C8CC"
 """Grey of grid lines."""
 ROOM = 0.15
 """Room for a value beyond the end of its bar [share of the axis]."""
-WRITTEN = Pt(12)
-"""Type of values at bars."""
 SMALLEST = Pt(10)
 """Type in small charts that stand side by side."""
 LONG, TINY, LETTER, PLOT = 8, Pt(8), 0.6, 0.9
@@ -65,7 +44,6 @@ MOST_LEGENDS, KEY = 4, 0.07
 """More small charts than this share what their lines mean; its part of the height."""
 GAP = 0.02
 """Between small charts [share of the width]."""
-INK = RGBColor(0x33, 0x33, 0x33)
 
 
 def add(slide: Any, exhibit: Exhibit, box: tuple[int, int, int, int], own_theme: bool) -> None:
@@ -147,7 +125,7 @@ def _chart(
         _leave_out(chart, [one.name == plot.BASE for one in drawn.curves])
     _axes(chart, drawn, plot.reach(exhibit), box[2])
     lines = _lines_apart(chart, drawn)
-    _curves(chart, drawn, own_theme, lines, exhibit)
+    dressed(chart, drawn, own_theme, lines, exhibit)
     return frame
 
 
@@ -228,90 +206,3 @@ def _axes(chart: Any, exhibit: Exhibit, reach: tuple[float, float], wide: int) -
             one = OxmlElement(name)
             one.set("val", str(step))
             axis.find(qn("c:noMultiLvlLbl")).addprevious(one)
-
-
-def _curves(
-    chart: Any, exhibit: Exhibit, own_theme: bool, drawn: dict[int, Any], given: Exhibit
-) -> None:
-    colours, places = plot.colours(exhibit), plot.places(exhibit)
-
-    def paint(colour: Any, curve: Curve, own: str = "") -> None:
-        if own_theme and curve.look != "rule":
-            order = [colours[curve.code], *dict.fromkeys(curve.colours)]
-            place = places[curve.code] + (list(dict.fromkeys(order)).index(own) if own else 0)
-            colour.theme_color = ACCENTS[place % len(ACCENTS)]
-        else:
-            colour.rgb = RGBColor.from_string((own or colours[curve.code])[1:])
-
-    if exhibit.kind != "line":
-        bars = chart.plots[0]
-        bars.gap_width = 40
-        bars.overlap = 0 if exhibit.stand == "beside" else 100
-        if plot.has_labels(exhibit):
-            bars.has_data_labels = True
-            bars.data_labels.number_format = plot.label_format(exhibit)
-            bars.data_labels.number_format_is_linked = False
-            bars.data_labels.font.size = min(chart.font.size, WRITTEN)
-    for place, curve in enumerate(exhibit.curves):
-        series = drawn[place]
-        if not plot.is_bar(exhibit, curve):
-            _line(series, exhibit, curve, paint)
-            continue
-        series.invert_if_negative = False
-        if curve.name == plot.BASE:
-            series.format.fill.background()
-        elif curve.look == "outline":
-            series.format.fill.background()
-            paint(series.format.line.color, curve)
-            series.format.line.width = Pt(1.5)
-        else:
-            series.format.fill.solid()
-            paint(series.format.fill.fore_color, curve)
-            if exhibit.kind == "column" and not curve.is_projected:
-                series.format.fill.fore_color.brightness = 0.5
-        for at, colour in enumerate(curve.colours):
-            if colour != colours[curve.code]:
-                fill = series.points[at].format.fill
-                fill.solid()
-                paint(fill.fore_color, curve, colour)
-    if exhibit is not given:
-        _label_steps(exhibit, given, drawn)
-
-
-def _line(series: Any, exhibit: Exhibit, curve: Curve, paint: Any) -> None:
-    """A line, a level or points."""
-    line = series.format.line
-    series.smooth = False
-    if curve.look == "dots":
-        line.fill.background()
-        series.marker.style = XL_MARKER_STYLE.CIRCLE
-        series.marker.size = 10
-        series.marker.format.fill.solid()
-        paint(series.marker.format.fill.fore_color, curve)
-        return
-    series.marker.style = XL_MARKER_STYLE.NONE
-    line.width = WIDEST if curve.strong else Pt(1.5) if curve.look == "rule" else WIDE
-    place = plot.dash(exhibit, curve)
-    if curve.look == "rule":
-        line.dash_style = MSO_LINE_DASH_STYLE.SQUARE_DOT
-    elif place is not None:
-        line.dash_style = DASHES[place % len(DASHES)]
-    paint(line.color, curve)
-
-
-def _label_steps(exhibit: Exhibit, given: Exhibit, drawn: dict[int, Any]) -> None:
-    """What each bar of a waterfall adds, written on it once, in its longest part."""
-    (whole,) = given.curves
-    for at, value in enumerate(whole.values):
-        if value != value:
-            continue
-        parts = [
-            (abs(curve.values[at]), place)
-            for place, curve in enumerate(exhibit.curves)
-            if curve.name != plot.BASE and np.isfinite(curve.values[at])
-        ]
-        label = drawn[max(parts)[1]].points[at].data_label
-        text = label.text_frame
-        text.text = plot.written(given, float(value))
-        text.paragraphs[0].runs[0].font.size = WRITTEN
-        text.paragraphs[0].runs[0].font.color.rgb = INK

@@ -28,6 +28,6 @@ def made(day: str, version: str) -> str:
 
 def lines(solid: Sequence[str], dashed: Sequence[str]) -> str:
     """What the lines of many small charts are."""
-    told = [f"Heltrukken linje: {listing(list(solid)).lower()}."] if solid else []
-    told += [f"Stiplet linje: {listing(list(dashed)).lower()}."] if dashed else []
+    told = [f"Heltrukken linje: {listing(list(solid))}."] if solid else []
+    told += [f"Stiplet linje: {listing(list(dashed))}."] if dashed else []
     return " ".join(told)

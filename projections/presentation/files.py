@@ -13,6 +13,7 @@ from ..grids import Grid
 from ..provenance import Source
 from ..saved_rules import Field, found, names, parsed
 from . import native
+from .figure_rules import figure_faults
 from .frame import Deck, Frame, Question
 from .rules import (
     AGAIN,
@@ -22,7 +23,6 @@ from .rules import (
     FRAME,
     MARKED,
     MOST_BYTES,
-    figure_faults,
 )
 
 
@@ -79,11 +79,11 @@ def _faults(values: Mapping[str, Any], file: str) -> Iterator[Fault]:
     yield from _wrong(values, {**MARKED, **DECK}, file, "")
     frames = values.get("frames")
     for number, one in enumerate(frames if isinstance(frames, list) else (), 1):
-        place = f"figur {number}"
+        place = f"bilde {number}"
         if isinstance(one, Mapping):
             yield from _wrong(one, FRAME, file, f"{place}, ")
         else:
-            yield Fault(file, place, found(one), "en figur", AGAIN)
+            yield Fault(file, place, found(one), "et bilde", AGAIN)
 
 
 def _wrong(
@@ -109,7 +109,7 @@ def _undrawable(deck: Deck, file: str) -> Iterator[Fault]:
             native.exhibit(one)
         except (AttributeError, LookupError, TypeError, ValueError):
             what = "en graf som ikke henger sammen"
-            yield Fault(file, f"figur {number}", what, FRAME["figure"].accepted, AGAIN)
+            yield Fault(file, f"bilde {number}", what, FRAME["figure"].accepted, AGAIN)
 
 
 def _deck(values: Mapping[str, Any]) -> Deck:

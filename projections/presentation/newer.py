@@ -35,7 +35,7 @@ def notices(deck: Deck, catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def _which(numbers: list[int]) -> str:
-    return f"Figur {norwegian.listing([str(one) for one in numbers])}"
+    return f"Bilde {norwegian.listing([str(one) for one in numbers])}"
 
 
 def _of(frame: Frame, deck: Deck, catalogue: Catalogue) -> Iterator[str]:
@@ -53,7 +53,7 @@ def _of(frame: Frame, deck: Deck, catalogue: Catalogue) -> Iterator[str]:
     if is_version(made) and made != __version__:
         yield (
             f"laget med versjon {made} av Bæreevne, og dette er versjon {__version__}. Er "
-            "regnemåten endret siden, blir tallene andre om figuren lages på nytt."
+            "regnemåten endret siden, blir tallene andre om bildet lages på nytt."
         )
 
 
@@ -70,7 +70,7 @@ def _source(made: Source, now: Source | None) -> str:
     """What has become of a source; empty where it is as it was."""
     name = labels.citation(made)
     if now is None:
-        return f"kilden {name} finnes ikke her. Figuren står som den ble laget."
+        return f"kilden {name} finnes ikke her. Bildet står som det ble laget."
     before, after = Vintage(now.id, made.published), Vintage(now.id, now.published)
     if before.may_be(after) and made.vintage == now.vintage:
         return ""

@@ -8,7 +8,8 @@ from ..case import Case, Catalogue
 from ..errors import BaereevneError
 from ..passports import every
 from ..presentation import Deck, Frame
-from ..presentation.questions import Answers, Span, answers, measure_of, question
+from ..presentation.floor_levers import Span
+from ..presentation.questions import Answers, answers, measure_of, question
 from ..provenance import Source
 from ..saved_rules import EDITION, VERSION
 from ..tables.scenario import Setting

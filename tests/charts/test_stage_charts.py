@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import pytest
 from frames_of_pages import roros
 
-from projections.charts import stage
+from projections.charts import stage, steps
 from projections.presentation import Frame
 
 Pictures = dict[tuple[str, str], Frame]
@@ -55,15 +55,15 @@ def test_every_curve_is_shown_in_one_step_and_every_label_with_its_curve(
     pictures: Pictures,
 ) -> None:
     for frame in pictures.values():
-        steps = stage.steps(frame.figure)
-        shown = sorted(place for step in steps for place in step.traces)
+        every = steps.steps(frame.figure)
+        shown = sorted(place for step in every for place in step.traces)
         assert shown == list(range(len(frame.figure["data"]))), frame.name
         notes = frame.figure["layout"]["annotations"]
-        with_curve = [place for step in steps for place in step.notes]
+        with_curve = [place for step in every for place in step.notes]
         assert len(with_curve) == len(set(with_curve))
         for place, note in enumerate(notes):
-            if stage._is_end_label(note):
-                (own,) = [step for step in steps if place in step.notes]
+            if steps.is_end_label(note):
+                (own,) = [step for step in every if place in step.notes]
                 ends = [frame.figure["data"][one]["x"][-1] for one in own.traces]
                 assert note["x"] in ends, (frame.name, note["text"])
                 value = note["text"].partition("<b>")[2].removesuffix("</b>")
@@ -74,7 +74,7 @@ def test_every_curve_is_shown_in_one_step_and_every_label_with_its_curve(
 
 
 def names(frame: Frame) -> list[tuple[str, int]]:
-    return [(step.name, len(step.traces)) for step in stage.steps(frame.figure)]
+    return [(step.name, len(step.traces)) for step in steps.steps(frame.figure)]
 
 
 def test_the_order_of_the_steps(pictures: Pictures) -> None:
@@ -91,7 +91,7 @@ def test_the_order_of_the_steps(pictures: Pictures) -> None:
 
 def test_what_is_marked_comes_with_the_curve_it_is_marked_on(pictures: Pictures) -> None:
     fund = pictures["handlingsrom", "disposisjonsfond"].figure
-    last = stage.steps(fund)[-1]
+    last = steps.steps(fund)[-1]
     assert [fund["layout"]["annotations"][place]["text"] for place in last.notes] == [
         "<b>Tomt i 2033</b>"
     ]
@@ -109,7 +109,7 @@ def test_labels_at_line_ends_are_clear_of_each_other_and_keep_their_order(
         ends = [
             (old["x"], old["y"], new["y"])
             for old, new in zip(before["annotations"], after["annotations"], strict=True)
-            if stage._is_end_label(old)
+            if steps.is_end_label(old)
         ]
         if not ends:
             continue

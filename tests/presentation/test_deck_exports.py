@@ -110,6 +110,33 @@ def test_notes_alternative_text_and_titles(slides) -> None:
         assert len(set(ids)) == len(ids)
 
 
+def test_many_small_charts_share_what_their_lines_mean(slides) -> None:
+    slide = next(
+        slide for frame, slide in slides if frame.name == "aldersgrupper" and len(charts(slide)) > 1
+    )
+    told = next(one for one in slide.shapes if one.name == "Tegnforklaring")
+    assert told.text_frame.text == "Heltrukken linje: Observert. Stiplet linje: Sterk aldring."
+    assert not any(one.has_legend for one in charts(slide))
+    dashes = [
+        one.format.line.dash_style for chart in charts(slide) for one in chart.plots[0].series
+    ]
+    assert [one is None for one in dashes] == [True, False] * 8
+
+
+def test_an_own_template_keeps_the_chosen_one_apart(frames: dict[str, Frame]) -> None:
+    template = io.BytesIO()
+    Presentation().save(template)
+    frame = frames["aldersbaereevne.sammenligning"]
+    deck = Deck("N", "", "2026-11-21T10:00:00Z", "0.1.0", (frame,))
+    made = make.make_deck("pptx", deck, template.getvalue())
+    (chart,) = charts(Presentation(io.BytesIO(made)).slides[1])
+    bars = chart.plots[0].series[0]
+    usual = bars.format.fill.fore_color.theme_color
+    places = [int(one.get("val")) for one in bars._element.xpath("c:dPt/c:idx")]
+    assert [chart.plots[0].categories[place] for place in places] == ["Røros"]
+    assert bars.points[places[0]].format.fill.fore_color.theme_color != usual
+
+
 def test_long_texts_shrink_and_the_longest_are_cut(frames: dict[str, Frame]) -> None:
     frame = frames["befolkning.folketall"]
     sizes = []

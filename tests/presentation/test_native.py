@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from projections.charts import columns
-from projections.exhibits import Exhibit
+from projections.exhibits import Curve, Exhibit
+from projections.exhibits.what import by_sign
 from projections.exports import plot
 from projections.population import Region
 from projections.presentation import Deck, Frame, native
@@ -125,10 +126,8 @@ def test_an_index_does_not_start_at_zero(frames: dict[str, Frame]) -> None:
 
 
 def waterfall(values: list[float], starts: list[float]) -> Exhibit:
-    colours = [native.by_sign(np.array([value]), [False])[0] for value in values]
-    curve = native.Curve(
-        "x", "", np.array(values), False, starts=np.array(starts), colours=tuple(colours)
-    )
+    colours = [by_sign(np.array([value]), [False])[0] for value in values]
+    curve = Curve("x", "", np.array(values), False, starts=np.array(starts), colours=tuple(colours))
     names = tuple(map(str, range(len(values))))
     return Exhibit("x", "", "", "bar", names, (curve,), "", "persons", (), (), (), "", True)
 

@@ -33,7 +33,7 @@ def test_a_newer_edition_is_told_once_for_the_frames_it_concerns(
     (said,) = newer.notices(
         deck, with_frames(catalogue, vintage="HØP 2026–2029", published="2025-11-20")
     )
-    assert said.startswith("Figur 2 og 3: kilden Røros kommune, HØP 2024–2027, driftsrammer")
+    assert said.startswith("Bilde 2 og 3: kilden Røros kommune, HØP 2024–2027, driftsrammer")
     assert said.endswith("nyere utgave, HØP 2026–2029, publisert 20.11.2025.")
     assert asdict(deck) == before
 
@@ -57,7 +57,7 @@ def test_a_source_that_is_gone_is_told(deck: Deck, catalogue: Catalogue) -> None
 def test_another_version_of_the_program_is_told(deck: Deck, catalogue: Catalogue) -> None:
     frames = tuple(replace(one, query={**one.query, "versjon": "0.0.9"}) for one in deck.frames[:2])
     (said,) = newer.notices(replace(deck, frames=(*frames, deck.frames[2])), catalogue)
-    assert said.startswith("Figur 1 og 2: laget med versjon 0.0.9 av Bæreevne, og dette er")
+    assert said.startswith("Bilde 1 og 2: laget med versjon 0.0.9 av Bæreevne, og dette er")
 
 
 def test_a_newer_projection_by_the_same_is_told(

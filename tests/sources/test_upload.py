@@ -302,6 +302,12 @@ def test_areas_are_summed_to_the_municipality_or_checked_against_it() -> None:
     right = AREAS + "Hele kommunen;2025;0-19;15\nHele kommunen;2025;20+;39\n"
     assert not given_file(right).faults
     assert "delområdene summerer til 54" in str(given_file(right.replace(";39", ";40")).faults[0])
+    moved = right.replace("kommunen;2025;0-19;15", "kommunen;2025;0-19;14").replace(";39", ";40")
+    told = [one.found for one in given_file(moved).faults]
+    assert [one.split(" summerer")[0] for one in told] == [
+        "total 14,0, og delområdene, 0-19 år,",
+        "total 40,0, og delområdene, 20+ år,",
+    ]
 
 
 def test_warnings_of_jump_of_cohorts_and_of_small_groups(roros: Case) -> None:
@@ -311,9 +317,22 @@ def test_warnings_of_jump_of_cohorts_and_of_small_groups(roros: Case) -> None:
         "5025",
         lambda _: roros.observed,
     )
-    assert "(observert) til 2025" in "".join(one.found for one in seen.warnings) or (
-        roros.observed.years[-1] >= 2026
+    (jump,) = [one.found for one in seen.warnings if "observert" in one.found]
+    assert (
+        jump.replace("\u00a0", " ")
+        == "11 088 personer i 2026, 96,7 % over de 5 638 observert i 2026"
     )
+    # Three years later the same difference is within 2 percent a year.
+    for years, count in (("2027;2028;2029", 1), ("2029;2030;2031", 0)):
+        text = wide(persons=PERSONS * 1.04).replace("2025;2026;2027", years).encode()
+        found = read(UserFile("f.csv", text), NAMES, "5025", lambda _: roros.observed)
+        assert found.pieces
+        assert len([one for one in found.warnings if "observert" in one.found]) == count
+    leap = given_file(wide(persons=PERSONS * np.array([[1], [1.05], [1]]))).warnings
+    assert [one.found.replace("\u00a0", " ") for one in leap] == [
+        "+5,1 % fra 2025 til 2026",
+        "−4,9 % fra 2026 til 2027",
+    ]
     ages = [str(age) for age in range(105)] + ["105+"]
     rows = ["alder;2026;2027"]
     rows += [f"{age};{50 - place // 3};{50 - place // 3}" for place, age in enumerate(ages)]

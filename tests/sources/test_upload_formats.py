@@ -18,7 +18,8 @@ from upload_help import (
     statbank_workbook,
 )
 
-from projections.sources.upload import Upload, oldbook, read, roles
+from projections.sources.upload import Upload, oldbook, packed, read, roles
+from projections.sources.upload.told import Told
 from projections.sources.usercsv import UserFile
 
 NAMES = {"5025": "Røros", "5001": "Trondheim - Tråante", "0": "Norge"}
@@ -150,15 +151,50 @@ def test_a_broken_older_workbook_is_told(at: int) -> None:
 )
 def test_formulas_in_a_workbook_however_they_are_written(cell: str) -> None:
     opened = io.BytesIO()
-    with zipfile.ZipFile(opened, "w") as packed:
-        packed.writestr("xl/worksheets/sheet1.xml", f"<worksheet>{cell}</worksheet>")
+    with zipfile.ZipFile(opened, "w") as made:
+        made.writestr("xl/worksheets/sheet1.xml", f"<worksheet>{cell}</worksheet>")
     assert "fant en formel" in told(uploaded(opened.getvalue(), "a.xlsx"))
+
+
+FAR = (
+    '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c s="1" r="XFD1048576"><v>1</v></c>',
+    '<row r="1"><c><v>1</v></c></row><row r="1048576">' + "<c><v>1</v></c>" * 16384,
+    '<x:row r="1"><x:c r="a1"><x:v>1</x:v></x:c></x:row><x:row><x:c r="zz900000"><x:v>1</x:v>',
+)
+
+
+@pytest.mark.parametrize("cells", FAR)
+def test_a_cell_far_outside_the_table_is_told_before_room_is_set_aside(cells: str) -> None:
+    opened = io.BytesIO()
+    with zipfile.ZipFile(opened, "w") as made:
+        made.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{cells}</row>")
+    assert "et ark som spenner over" in told(uploaded(opened.getvalue(), "a.xlsx"))
+
+
+def test_cells_that_are_only_formatted_do_not_count() -> None:
+    cells = (
+        '<row r="2"><c r="A2"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="1"/></row>'
+    )
+    opened = io.BytesIO()
+    with zipfile.ZipFile(opened, "w") as made:
+        made.writestr("xl/worksheets/sheet1.xml", cells)
+    assert packed.safe(opened.getvalue(), Told("")) == []
+
+
+def test_an_older_workbook_with_a_cell_in_the_corner_is_told() -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Ark")
+    sheet.write(0, 0, 1)
+    sheet.write(65535, 255, 1)
+    opened = io.BytesIO()
+    book.save(opened)
+    assert "et ark som spenner over 16 7" in told(uploaded(opened.getvalue(), "a.xls"))
 
 
 def test_other_packed_workbooks_are_refused() -> None:
     opened = io.BytesIO()
-    with zipfile.ZipFile(opened, "w") as packed:
-        packed.writestr("content.xml", "<table:table-cell table:formula='of:=1+1'/>")
+    with zipfile.ZipFile(opened, "w") as made:
+        made.writestr("content.xml", "<table:table-cell table:formula='of:=1+1'/>")
     assert "et annet slags regneark" in told(uploaded(opened.getvalue(), "a.ods"))
 
 

@@ -1,6 +1,8 @@
 """The presentation under AppTest: pictures added from pages, ordered, edited, kept and opened."""
 
 import json
+from datetime import datetime, tzinfo
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from projections.exports import make
 from projections.presentation import Deck, Frame, files, kept
 from projections.sources import bundled
 from projections.store import Store
-from projections.ui import deck_kept, deck_show, state
+from projections.ui import deck, deck_kept, deck_show, state
 from projections.ui.deck_capture import SHOWING
 from projections.ui.shell import PAGES
 
@@ -228,7 +230,18 @@ def name_it(at: AppTest, name: str) -> AppTest:
     return at.text_input(key="deck_name").set_value(name).run()
 
 
-def test_saved_opened_versions_and_deleted_after_asking() -> None:
+class Clock:
+    """Each time it is asked, a minute has gone."""
+
+    def __init__(self) -> None:
+        self.minutes = count()
+
+    def now(self, zone: tzinfo) -> datetime:
+        return datetime(2026, 11, 21, 10, next(self.minutes), tzinfo=zone)
+
+
+def test_saved_opened_versions_and_deleted_after_asking(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deck, "datetime", Clock())
     at = name_it(three(), "Dialogkonferansen")
     assert "ikke lagret" in at.caption[0].value
     press(at, "Lagre presentasjonen")

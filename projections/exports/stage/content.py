@@ -8,6 +8,7 @@ from typing import Any
 from ... import labels
 from ...charts import asked
 from ...charts import stage as charts
+from ...charts.steps import steps
 from ...charts.style import Figure
 from ...narrative.asked import answer
 from ...presentation import Deck, Frame, Question
@@ -39,7 +40,7 @@ def _frame(frame: Frame) -> dict[str, Any]:
         "cited": " ".join((labels.cited(frame.sources), *labels.remarks(frame.sources))),
         "grids": [asdict(grid) for grid in frame.grids],
         **_both(frame.figure),
-        "steps": [asdict(step) for step in charts.steps(frame.figure)],
+        "steps": [asdict(step) for step in steps(frame.figure)],
         "question": _question(frame.question) if frame.question else None,
     }
 

@@ -245,7 +245,8 @@
     if (document.fullscreenElement) return document.exitFullscreen();
     try {
       await document.documentElement.requestFullscreen();
-      await navigator.keyboard?.lock?.(["Escape"]); // Esc leaves a question, not the full screen
+      // Esc leaves a question, not the full screen; where a browser cannot, S and Page Down do.
+      navigator.keyboard?.lock?.(["Escape"]).catch(() => {});
     } catch {
       say("Nettleseren lar ikke siden fylle skjermen. Prøv F11.");
     }

@@ -83,7 +83,7 @@ def sources(
     every = dict.fromkeys(one for exhibit in collection.exhibits for one in exhibit.sources)
     grids = (passports(every), assumed_values(assumed))
     longest = [
-        max(len(row[place]) for grid in grids for row in grid.rows if len(row) > place)
+        max((len(row[place]) for grid in grids for row in grid.rows if len(row) > place), default=0)
         for place in range(max(len(grid.columns) for grid in grids))
     ]
     widths = [min(WIDEST, max(NARROWEST, one // 2)) for one in longest]

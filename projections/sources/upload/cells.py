@@ -7,7 +7,6 @@ import codecs
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,23 +16,16 @@ import numpy as np
 import python_calamine as calamine
 
 from ..usercsv import UserFile
-from . import oldbook
+from . import oldbook, packed
 from .told import Told
 
 LARGEST = 100 * 1024 * 1024
 """Of a file as it is handed in [bytes]."""
-MOST_UNPACKED = 200 * 1024 * 1024
-"""Of a workbook when unpacked [bytes]."""
-MOST_ROWS = 3_000_000
 BIG = 1024 * 1024
 """Text from here on is read by columns [bytes]."""
 HEAD = 200
 """Rows in which the headings are looked for."""
 SEPARATORS = (";", "\t", ",", "|")
-OTHERS = ("content.xml", "xl/workbook.bin")
-"""Parts of packed workbooks of other kinds, whose formulas would not be seen."""
-_FORMULA = re.compile(rb"<(?:\w+:)?c((?:\s[^>]*)?)>\s*<(?:\w+:)?f[\s/>]")
-_NAMED = re.compile(rb"""\br=["']([A-Z]+[0-9]+)""")
 Sheet = list[list[str]]
 
 
@@ -81,18 +73,22 @@ def workbook(file: UserFile) -> bool:
 def sheets(file: UserFile, told: Told) -> dict[str, Sheet]:
     """Every sheet with something in it; empty where the workbook cannot be used."""
     accepted, advice = "en arbeidsbok i XLSX eller XLS", "Lagre filen på nytt fra regnearket."
-    if file.content[:2] == b"PK" and not _safe(file, told):
-        return {}
     try:
-        if file.content[:2] != b"PK" and not _values(oldbook.formulas(file.content), told):
+        if file.content[:2] == b"PK":
+            formulas = packed.safe(file.content, told)
+        else:
+            formulas = oldbook.formulas(file.content)
+        if formulas is None or not _values(formulas, told):
             return {}
         book = calamine.load_workbook(io.BytesIO(file.content))
-        found = {
-            name: [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
-            for name in book.sheet_names
-            for sheet in [book.get_sheet_by_name(name)]
-            if 0 < sheet.total_height * max(1, sheet.total_width) <= 10 * MOST_ROWS
-        }
+        found: dict[str, Sheet] = {}
+        for name in book.sheet_names:
+            sheet = book.get_sheet_by_name(name)
+            if not packed.bearable(sheet.total_height * sheet.total_width, told):
+                return {}
+            if sheet.total_height:
+                rows = sheet.to_python(skip_empty_area=False)
+                found[name] = [[_text(cell) for cell in row] for row in rows]
     except (calamine.CalamineError, ValueError, OSError, EOFError, OverflowError):
         told.fault("", "en arbeidsbok som ikke kan åpnes", accepted, advice)
         return {}
@@ -106,40 +102,6 @@ def sheets(file: UserFile, told: Told) -> dict[str, Sheet]:
     if not found:
         told.fault("", "en arbeidsbok uten tall", accepted, "Legg inn tallene.")
     return found
-
-
-def _safe(file: UserFile, told: Told) -> bool:
-    """Whether a zipped workbook unpacks to a bearable size, without formulas."""
-    unpacked, formulas = 0, list[str]()
-    try:
-        with zipfile.ZipFile(io.BytesIO(file.content)) as packed:
-            for part in packed.infolist():
-                content = bytearray()
-                with packed.open(part) as opened:
-                    # The size in the directory may lie; what comes out does not.
-                    while block := opened.read(1 << 20):
-                        unpacked += len(block)
-                        if unpacked > MOST_UNPACKED:
-                            limit = f"høyst {MOST_UNPACKED >> 20} MB utpakket"
-                            told.fault(
-                                "", "en pakket fil som vokser for mye", limit, "Lagre som CSV."
-                            )
-                            return False
-                        content += block
-                if part.filename in OTHERS:
-                    advice = "Lagre som XLSX eller CSV."
-                    told.fault("", "et annet slags regneark", "XLSX, XLS eller CSV", advice)
-                    return False
-                if part.filename.endswith(".xml"):
-                    named = map(_NAMED.search, _FORMULA.findall(bytes(content)))
-                    formulas += [one[1].decode() if one else "uten navn" for one in named]
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, RuntimeError):
-        told.fault("", "en pakket fil som er skadet", "en arbeidsbok i XLSX", "Lagre på nytt.")
-        return False
-    except zipfile.zlib.error:  # type: ignore[attr-defined]
-        told.fault("", "en pakket fil som er skadet", "en arbeidsbok i XLSX", "Lagre på nytt.")
-        return False
-    return _values(formulas, told)
 
 
 def _values(formulas: Sequence[str], told: Told) -> bool:

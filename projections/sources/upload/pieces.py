@@ -77,8 +77,8 @@ def build(table: Table, figures: Figures, told: Told) -> list[Piece]:
             figures.axes["area"][area],
         )
         key = there[place].tobytes()  # most pieces have the same cells
-        fits[key] = one = fits.get(key) or fit(axes, there[place])
-        pieces += _piece(labels, one, dense[place], there[place], figures.decimals, told)
+        fits[key] = known = fits.get(key) or fit(axes, there[place])
+        pieces += _piece(labels, known, dense[place], there[place], figures.decimals, told)
     return pieces
 
 
@@ -187,11 +187,19 @@ def whole_regions(pieces: Sequence[Piece], decimals: int, told: Told) -> list[Pi
             advice = f"Kommunen er summen av {len(parts)} delområder."
             told.mend(found[-1].name, "ingen tall for hele kommunen", "kommunen i alt", advice)
         elif own[0].persons.shape == summed.shape:
-            slack = (
-                0.5 * 10.0**-decimals * (len(parts) + 1) * first.persons[0].size
-                if decimals
-                else 1e-6
-            )
-            total, parts_sum = own[0].persons.sum(axis=(1, 2)), summed.sum(axis=(1, 2))
-            _compare(own[0].name, own[0].years, total, parts_sum, "delområdene", slack, told)
+            _summed(own[0], summed, len(parts), decimals, told)
     return found + [one for one in pieces if one.area]
+
+
+def _summed(own: Piece, summed: FloatArray, parts: int, decimals: int, told: Told) -> None:
+    """Tell where areas do not sum to their region: all together, else age by age."""
+    slack = 0.5 * 10.0**-decimals * (parts + 1) * len(own.sexes) if decimals else 1e-6
+    before = len(told.faults)
+    total, other = own.persons.sum(axis=(1, 2)), summed.sum(axis=(1, 2))
+    every = slack * (len(own.ages) if decimals else 1)
+    _compare(own.name, own.years, total, other, "delområdene", every, told)
+    if len(told.faults) > before:
+        return
+    for place, code in enumerate(own.ages.codes):
+        one, other = own.persons[:, :, place].sum(axis=1), summed[:, :, place].sum(axis=1)
+        _compare(own.name, own.years, one, other, f"delområdene, {code} år,", slack, told)

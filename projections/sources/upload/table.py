@@ -79,7 +79,7 @@ def _large(text: Text, told: Told) -> Table | None:
     if len(text.content) < BIG:
         return None
     lines = list(islice(io.BytesIO(text.content), HEAD))
-    head = list(Text(b"".join(lines), text.separator).rows())
+    head = [[cell.strip() for cell in row] for row in Text(b"".join(lines), text.separator).rows()]
     start, score = _heading(head)
     if score < 2 or len(head) != len(lines):
         return None
