@@ -92,9 +92,7 @@ def _causes(own: effects.Setting, scenario: Scenario, official: Table, changed: 
     millions = tables.in_millions(parts)
     panels.panel(
         narrative.scenario.causes(millions, year),
-        waterfall.chart(
-            millions, year, narrative.scenario.CAUSES, narrative.scenario.WHOLE
-        ),
+        waterfall.chart(millions, year, narrative.scenario.CAUSES, narrative.scenario.WHOLE),
         parts,
         [grids.sums(f"Forskjell i netto i {year}", millions)],
         "scenario_hvorfor",

@@ -1,4 +1,4 @@
-"""A lever in a real browser: the part that answers is drawn again alone, and the rest holds true."""
+"""A lever in a real browser: the part that answers is drawn alone, and the rest holds true."""
 
 from tests.browser.conftest import Watched
 
