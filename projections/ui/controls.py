@@ -221,9 +221,10 @@ def take(field: str, value: Any) -> None:
         return
     if isinstance(value, list):
         value = tuple(value)
-    if _waits_for_fetch(state.changed(choice(), field, value, catalogue())):
+    query = state.changed(choice(), field, value, catalogue())
+    if _waits_for_fetch(query):
         return
-    st.session_state[_CHOICE] = state.change(choice(), field, value, catalogue())
+    st.session_state[_CHOICE] = state.settle(query, catalogue()).choice
     st.session_state[_WHOLE] = whole_page_changed() or bool(st.session_state.get(_PROBLEMS))
     st.session_state[_PROBLEMS] = ()
 

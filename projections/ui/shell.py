@@ -1,5 +1,6 @@
 """What surrounds every page: navigation, shared choices, errors, and the page's language."""
 
+import gc
 import json
 from pathlib import Path
 
@@ -43,8 +44,13 @@ def prepare_server() -> None:
 
     Streamlit takes a folder called ``pages`` for its older kind of navigation until the first
     ``st.navigation`` has run; whoever opened a page's own address first would get it bare.
+
+    What is loaded by now stays loaded: to look through it for waste, now and then, would hold a
+    lever up for a seventh of a second.
     """
     PagesManager.uses_pages_directory = False
+    gc.collect()
+    gc.freeze()
 
 
 def run(start: str = START) -> None:

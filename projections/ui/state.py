@@ -352,11 +352,6 @@ def _listed(query: Mapping[str, str]) -> dict[str, list[str]]:
     return {name: [text] for name, text in query.items()}
 
 
-def change(choice: Choice, field: str, value: object, catalogue: Catalogue) -> Choice:
-    """The choice with one field changed; what no longer fits goes to its default."""
-    return settle(changed(choice, field, value, catalogue), catalogue).choice
-
-
 def changed(choice: Choice, field: str, value: object, catalogue: Catalogue) -> Query:
     """The URL form of the choice with one field changed, whether that can be shown yet or not."""
     return _listed(_choices(choice, catalogue) | {NAMES[field]: in_link(field, value)})

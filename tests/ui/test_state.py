@@ -28,6 +28,11 @@ def one(**query: str) -> dict[str, list[str]]:
     return {name: [value] for name, value in query.items()}
 
 
+def change(choice: state.Choice, field: str, value: object, catalogue: Catalogue) -> state.Choice:
+    """The choice with one field changed; what no longer fits goes to its default."""
+    return state.settle(state.changed(choice, field, value, catalogue), catalogue).choice
+
+
 def test_rest_is_the_plan_for_roros() -> None:
     assert REST.region == "5025"
     assert REST.projection == "hop-2024-2027.sterk_aldring"
@@ -37,7 +42,7 @@ def test_rest_is_the_plan_for_roros() -> None:
 
 def test_only_what_differs_from_rest_stands_in_the_url() -> None:
     assert state.to_query(REST, CATALOGUE) == {"kommune": "5025"}
-    changed = state.change(REST, "working", "16-66", CATALOGUE)
+    changed = change(REST, "working", "16-66", CATALOGUE)
     assert state.to_query(changed, CATALOGUE) == {"kommune": "5025", "alder": "16-66"}
 
 
@@ -84,7 +89,7 @@ def choices(draw: st.DrawFn) -> state.Choice:
     ).choice
     case = CATALOGUE.case(choice.region)
     codes = [one.code for one in case.projections] + [state.NO_PROJECTION]
-    choice = state.change(choice, "projection", draw(st.sampled_from(codes)), CATALOGUE)
+    choice = change(choice, "projection", draw(st.sampled_from(codes)), CATALOGUE)
     path = state.projection_of(case, choice.projection)
     years = case.years(path)
     first = draw(st.sampled_from(years[:-1]))
@@ -107,7 +112,7 @@ def choices(draw: st.DrawFn) -> state.Choice:
         ),
     }
     for field, value in options.items():
-        choice = state.change(choice, field, value, CATALOGUE)
+        choice = change(choice, field, value, CATALOGUE)
     return choice
 
 
@@ -132,16 +137,16 @@ def test_no_link_raises(query: dict[str, list[str]]) -> None:
 
 
 def test_codes_in_the_url_are_norwegian() -> None:
-    choice = state.change(REST, "method", "national", CATALOGUE)
-    choice = state.change(choice, "measure", "share", CATALOGUE)
+    choice = change(REST, "method", "national", CATALOGUE)
+    choice = change(choice, "measure", "share", CATALOGUE)
     query = state.to_query(choice, CATALOGUE)
     assert query == {"kommune": "5025", "visning": "andel", "metode": "nasjonal"}
 
 
 def test_going_back_to_a_projection_brings_its_years_back() -> None:
-    without = state.change(REST, "projection", state.NO_PROJECTION, CATALOGUE)
+    without = change(REST, "projection", state.NO_PROJECTION, CATALOGUE)
     assert (without.first, without.last) == (2016, 2026)
-    assert state.change(without, "projection", REST.projection, CATALOGUE) == REST
+    assert change(without, "projection", REST.projection, CATALOGUE) == REST
 
 
 def test_base_year_lies_before_the_last_year() -> None:
@@ -169,7 +174,7 @@ def test_own_frames_give_a_region_the_own_budget_where_their_year_has_people() -
 def test_nominal_prices_need_the_deflator_from_the_base_year_on() -> None:
     choice = state.settle(one(priser="lopende"), CATALOGUE).choice
     assert choice.prices == "nominal"
-    assert state.change(choice, "base_year", 2026, CATALOGUE).prices == "fixed"
+    assert change(choice, "base_year", 2026, CATALOGUE).prices == "fixed"
     for base in ("2026", "2030"):
         settled = state.settle(one(priser="lopende", basis=base), CATALOGUE)
         assert settled.choice.prices == "fixed"
@@ -190,7 +195,7 @@ def test_fixed_shares_as_the_tables_take_them() -> None:
 
 @pytest.mark.parametrize("field", ["region", "projection", "working", "method"])
 def test_changing_to_something_unknown_keeps_a_valid_choice(field: str) -> None:
-    assert state.change(REST, field, "tull", CATALOGUE) == REST
+    assert change(REST, field, "tull", CATALOGUE) == REST
 
 
 # --- scenarios --------------------------------------------------------------------------------
@@ -225,7 +230,7 @@ def scenarios(draw: st.DrawFn) -> state.Choice:
         years = st.sampled_from(path.population.years[:-1])
         options |= {"change_from": years, "change_to": years}
     for field in draw(st.lists(st.sampled_from(sorted(options)), unique=True)):
-        choice = state.change(choice, field, draw(options[field]), CATALOGUE)
+        choice = change(choice, field, draw(options[field]), CATALOGUE)
     return choice
 
 
@@ -281,13 +286,13 @@ def test_every_lever_is_in_the_scenario() -> None:
 
 
 def test_edition_and_version_stand_in_the_link_when_a_lever_is_moved() -> None:
-    moved = state.change(REST, "migration", 20.0, CATALOGUE)
+    moved = change(REST, "migration", 20.0, CATALOGUE)
     assert state.to_query(moved, CATALOGUE) == {"kommune": "5025", "flytting": "20"} | STAMP
-    assert state.change(moved, "migration", 0.0, CATALOGUE) == REST
+    assert change(moved, "migration", 0.0, CATALOGUE) == REST
     # They are of the projection that is chosen, and follow when it is changed.
     norway = state.settle(one(kommune="0", flytting="20"), CATALOGUE).choice
     assert state.to_query(norway, CATALOGUE)["utgave"] == "ssb-14746@2026-06-12"
-    older = state.change(norway, "projection", "ssb-13600.MMMM", CATALOGUE)
+    older = change(norway, "projection", "ssb-13600.MMMM", CATALOGUE)
     assert state.to_query(older, CATALOGUE)["utgave"] == "ssb-13600@2022"
 
 
