@@ -78,7 +78,7 @@ def test_what_is_no_number_is_one_sentence_and_nothing_changes(written: str) -> 
 @pytest.mark.parametrize("value", [0.0, 1.0, 62.5, 12345.67, 99_999.0])
 @pytest.mark.parametrize("field", ["home_users", "care_fte"])
 def test_own_numbers_survive_the_url(field: str, value: float) -> None:
-    choice = state.change(REST, field, value, CATALOGUE)
+    choice = state.settle(state.changed(REST, field, value, CATALOGUE), CATALOGUE).choice
     assert getattr(choice, field) == value
     query = {name: [text] for name, text in state.to_query(choice, CATALOGUE).items()}
     assert state.settle(query, CATALOGUE) == state.Settled(choice, ())
