@@ -2,11 +2,13 @@
 
 import streamlit as st
 
+from projections.grids import plain
 from projections.narrative import deck as words
 from projections.ui import deck, deck_kept, deck_panels, deck_show, panels, shell
 
 now = deck.work()
-panels.page_title("Presentasjon", words.summary(len(now.frames), now.name, deck.is_unsaved()))
+told = words.summary(len(now.frames), plain(now.name), deck.is_unsaved())
+panels.page_title("Presentasjon", told)
 if not deck_show.running():
     deck_kept.notices()
     deck_panels.removed()

@@ -133,3 +133,16 @@ def first_above(years: Sequence[int], need: FloatArray, capacity: FloatArray) ->
     """
     passed = np.flatnonzero(need > capacity)
     return years[passed[0]] if passed.size else None
+
+
+def room_again(years: Sequence[int], need: FloatArray, capacity: FloatArray) -> int | None:
+    """The first year from which need, once larger, is no longer so; None where it never is.
+
+    Parameters
+    ----------
+    years, need, capacity
+        As in :func:`first_above`.
+    """
+    above, within = np.flatnonzero(need > capacity), np.flatnonzero(need <= capacity)
+    later = within[within > above[-1]] if above.size else above
+    return years[later[0]] if later.size else None

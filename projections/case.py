@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .ages import FloatArray
+from .ages import AgeBand, FloatArray
 from .capacity import Norms
 from .cohort import Rates
 from .costs import NeedKeys, Schedule
@@ -157,6 +157,23 @@ class Accounts:
         return tuple(one for table in found for one in table)
 
 
+@dataclass(frozen=True)
+class Partial:
+    """What a file has that does not have all ages.
+
+    Parameters
+    ----------
+    ages
+        The only ages it has.
+    autumn
+        Whether people are counted in the autumn, by grade or school year: they are as old on
+        1 January of the year after.
+    """
+
+    ages: AgeBand
+    autumn: bool = False
+
+
 @dataclass(frozen=True, eq=False)
 class Projection:
     """One alternative of one projection, with the code that stands in URLs."""
@@ -166,6 +183,8 @@ class Projection:
     """Births, deaths and migration it reckons with; empty where they are not known."""
     areas: Mapping[str, Population] = field(default_factory=dict)
     """Parts of the region, such as school districts, by name; empty where they are not known."""
+    partial: Partial | None = None
+    """Set where some ages only are known; the others are missing. It is shown by part alone."""
 
     def __post_init__(self) -> None:
         if len(self.population.alternatives) != 1:
@@ -175,6 +194,11 @@ class Projection:
     def alternative(self) -> str:
         """Code of the alternative."""
         return self.population.alternatives[0]
+
+    @property
+    def use(self) -> str:
+        """The input of a case it can be: one with some ages only is no projection beside others."""
+        return DISTRICTS if self.partial else MORE_PROJECTIONS
 
     @property
     def code(self) -> str:
@@ -205,6 +229,12 @@ class Case:
     """A user's own; they stand in place of the capacity of their services."""
     income_lines: Table = ()
     """The plan's lines of grants and tax [1000 NOK per year]."""
+    districts: tuple[Projection, ...] = ()
+    """Pupils by school district from files without other ages; never among the projections."""
+
+    def __post_init__(self) -> None:
+        if any(one.partial for one in self.projections):
+            raise ValueError("a projection must have all ages")
 
     def projection(self, code: str) -> Projection | None:
         """The projection with this code; None for the empty code.
@@ -224,7 +254,8 @@ class Case:
     @property
     def sources(self) -> tuple[Source, ...]:
         """Every source behind the region's figures, each once."""
-        people = [self.observed, *(one.population for one in self.projections)]
+        every = (*self.projections, *self.districts)
+        people = [self.observed, *(one.population for one in every)]
         found = [one.source for one in people]
         behind = (series for one in self.projections for series in one.components)
         lines = (*self.components, *behind, *self.plan_lines, *self.income_lines)
@@ -291,6 +322,8 @@ class Case:
         return self.accounts
 
 
+DISTRICTS = "districts"
+"""The input of :attr:`Case.districts`."""
 MORE_PROJECTIONS = "more_projections"
 """The input that is added to a region's own projections, where others replace a field."""
 

@@ -111,10 +111,18 @@ def by_area(caption: str, table: Table) -> Grid:
     return Grid(caption, ("År", *headings), rows)
 
 
+_DAYS = {"next_january": "1. januar året etter"}
+
+
 def _area(series: Series) -> str:
+    if name := series.label("area"):
+        return labels.area(name)
+    held = series.label("held")
+    said = "Hele kommunen"
     if series.is_difference:
-        return "Ikke på krets"
-    return labels.area(name) if (name := series.label("area")) else "Hele kommunen"
+        said = "Forskjell" if held else "Ikke på krets"
+    told = (said, "observert" if series.is_observed else "", _DAYS.get(held, ""))
+    return ", ".join(filter(None, told))
 
 
 def printed(caption: str, table: Table) -> Grid:

@@ -362,10 +362,14 @@ def remarks(sources: Sequence[Source]) -> list[str]:
     return list(dict.fromkeys(source.remark for source in sources if source.remark))
 
 
+def told_of(sources: Sequence[Source]) -> str:
+    """All that stands under a figure of these sources: what they are, and what must be said."""
+    return " ".join((cited(sources), *remarks(sources)))
+
+
 def rule(percent: float) -> str:
     """A financial rule with the decimals it has: ``1,75 %``, ``10 %``."""
-    decimals = len(f"{percent:.2f}".rstrip("0").partition(".")[2])
-    return norwegian.percent(percent / 100, decimals)
+    return norwegian.percent(percent / 100, norwegian.decimals_of(percent))
 
 
 def date(iso: str) -> str:

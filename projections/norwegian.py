@@ -45,6 +45,17 @@ def _written(value: Decimal, decimals: int, signed: bool) -> str:
     return f"+{text}" if signed and rounded > 0 else text
 
 
+def decimals_of(value: float, most: int = 2) -> int:
+    """How many decimals a number that someone has set has.
+
+    Examples
+    --------
+    >>> decimals_of(12.0), decimals_of(1.75), decimals_of(0.045, most=6)
+    (0, 2, 3)
+    """
+    return len(f"{value:.{most}f}".rstrip("0").partition(".")[2])
+
+
 def percent(share: float, decimals: int = 1, signed: bool = False) -> str:
     """A share (0–1) as percent.
 

@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 from strategies import axis_of, counts
 
 from projections.ages import SERVICE_AGES, AgeAxis, AgeBand
-from projections.capacity import by_norm, first_above, per_hundred, places, spread_evenly
+from projections.capacity import (
+    by_norm,
+    first_above,
+    per_hundred,
+    places,
+    room_again,
+    spread_evenly,
+)
 from projections.case import Catalogue
 from projections.errors import SplitBandError
 
@@ -196,3 +203,18 @@ def test_first_year_above(need: list[float], capacity: float, year: int | None) 
 def test_capacity_that_grows_is_passed_in_its_own_years() -> None:
     found = first_above((2024, 2025, 2026), np.array([46.0, 60, 80]), np.array([50.0, 77, 77]))
     assert found == 2026
+
+
+@pytest.mark.parametrize(
+    ("capacity", "year"),
+    [
+        ([50, 77, 77], None),  # larger to the end
+        ([90, 90, 90], None),  # never larger
+        ([45, 77, 90], 2025),
+        ([45, np.nan, 90], 2026),  # a year without capacity has no room
+        ([45, np.nan, 77], None),
+    ],
+)
+def test_first_year_with_room_again(capacity: list[float], year: int | None) -> None:
+    need = np.array([46.0, 60, 80])
+    assert room_again((2024, 2025, 2026), need, np.array(capacity)) == year

@@ -36,7 +36,7 @@ REFUSES = {
     "fetch": "den henter fra SSB",
     "snapshot": "den flytter det som er lagret",
     "cohort": "den lager en prognose",
-    "present": "har figurene i seg",
+    "present": "har bildene i seg",
     "check": "skriv filen rett etter check",
 }
 OTHERWISE = {"plan", "export", "scenario"}
@@ -162,3 +162,42 @@ def test_an_export_of_a_file_and_of_a_scenario_on_it(
     assert cli.main([*export, "--scenario", str(scenario)]) == 0
     assert "opplastet prognose, egen.csv" in out.read_text(encoding="utf-8")
     assert capsys.readouterr().out == ""
+
+
+def pupils_alone(folder: Path) -> Path:
+    path = folder / "kretser.csv"
+    rows = (f"{name};1.-10. trinn;{one};{one + 1}" for name, one in (("Nord", 200), ("Sør", 300)))
+    path.write_text("\n".join(("Krets;Trinn;2039/40;2040/41", *rows)), encoding="utf-8")
+    return path
+
+
+def test_pupils_alone_are_shown_by_district_with_all_their_years(
+    tmp_path: Path, capsys: Told
+) -> None:
+    path = str(pupils_alone(tmp_path))
+    assert cli.main(["capacity", "--areas", "--source", path]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    by_area = {(row["area"], row["year"]): float(row["value"]) for row in rows}
+    assert by_area == {
+        ("Nord", "2039"): 200,
+        ("Nord", "2040"): 201,
+        ("Sør", "2039"): 300,
+        ("Sør", "2040"): 301,
+    }
+
+
+@pytest.mark.parametrize("command", [*USES, "plan", "export"])
+def test_pupils_alone_are_no_prognosis(command: str, tmp_path: Path, capsys: Told) -> None:
+    more = USES.get(command, "").split()
+    if command == "export":
+        more = ["--format", "html", "--out", str(tmp_path / "ut.html")]
+    arguments = [command, *more, "--source", str(pupils_alone(tmp_path))]
+    assert cli.main(arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "har bare 6-15 år. Den kan vises med capacity --areas" in err
+
+
+def test_check_tells_that_pupils_alone_are_no_prognosis(tmp_path: Path, capsys: Told) -> None:
+    assert cli.main(["check", str(pupils_alone(tmp_path))]) == 1
+    assert "ADVARSEL: kretser.csv: fant bare 6-15 år" in capsys.readouterr().out

@@ -37,6 +37,7 @@ FRAME = Frame(
         "1.1.2024",  # a date
         "2023–2033",
         "Per 1. januar 2024, 20–66 år",
+        "Omtrent 2,5, og snaut 5 600 eller 5 700 innbyggere",  # rounded
         "Ingen tall",
         "",
     ],
@@ -55,6 +56,10 @@ def test_the_pictures_own_numbers_are_known(text: str) -> None:
         ("31.1.2024", ("31",)),
         ("2,4", ("2,4",)),
         ("12345678", ("12345678",)),
+        ("3 per innbygger, og 2,46", ("3", "2,46")),  # no roundings of 2,45
+        ("5 000, 5 500 og 6 000", ("5 000", "5 500", "6 000")),
+        ("2020 og 2030", ("2020", "2030")),  # a year is not rounded
+        (f"0,{'1' * 40} og {'9' * 40}", (f"0,{'1' * 40}", "9" * 40)),
     ],
 )
 def test_another_number_is_strange_and_told_once(text: str, strange: tuple[str, ...]) -> None:

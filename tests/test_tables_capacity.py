@@ -425,6 +425,16 @@ def test_labour_asks_for_the_missing_number(
     assert "mangler" in narrative.labour.care_need(need, 2024, 2033).text
 
 
+def test_staff_that_does_not_change_is_neither_more_nor_fewer(catalogue: Catalogue) -> None:
+    """Norway has 2,73 in both years, and a few ten thousandths more in the last."""
+    norway = catalogue.case("0")
+    of = (norway, norway.projections[0], catalogue, 2026)
+    need = labour.care_need(*of)
+    found = narrative.labour.staff(labour.staff_per_hundred(*of), need, 2026, 2050)
+    assert found.title.startswith("Like mange årsverk per 100 innbyggere 20–66 år i skole")
+    assert ", men 65,7\u00a0% mer pleie og omsorg" in found.title
+
+
 def test_norms_are_said_to_be_minimum_norms(catalogue: Catalogue) -> None:
     told = narrative.capacity.norms(catalogue.norms)
     assert "minimumsnormer" in told

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from projections import grids
-from projections.ages import SERVICE_AGES, AgeAxis
-from projections.case import Capacity, Case, OwnPlaces, Projection
+from projections.ages import SERVICE_AGES, AgeAxis, AgeBand
+from projections.case import Capacity, Case, OwnPlaces, Partial, Projection
 from projections.errors import MissingInputError
 from projections.exports import tidy
 from projections.narrative import districts as words
@@ -141,7 +141,8 @@ def test_own_places_stand_instead_of_the_bundled_schools(roros: Case, parted: Pr
     (passing,) = south.passings
     assert passing.year == 2027
     told = words.pupils(districts.people(case, parted), (north, south), 2026, 2028).text
-    assert "Sør mot Sør skole: Behovet passerer de oppgitte 83 i 2027." in told
+    room = "Behovet er over de oppgitte 83 allerede i 2027, men ikke fra 2028."
+    assert f"Sør mot Sør skole: {room}" in told
 
 
 @pytest.mark.parametrize(
@@ -208,3 +209,93 @@ def test_all_there_is_has_capacity_and_differences_too(roros: Case, parted: Proj
     table = districts.every(with_schools(roros, ("Sør skole", 88)), parted)
     assert values(table, "capacity_now", "Sør") == [88] * 3
     assert len(pick(table, "pupils")) == 3
+
+
+# --- files of pupils alone --------------------------------------------------------------------
+
+PUPILS = AgeBand(6, 15)
+
+
+def pupils_alone(
+    case: Case, years: tuple[int, ...], *by_area: tuple[float, ...], autumn: bool = False
+) -> Projection:
+    """Pupils of each area and year; other ages are missing."""
+    source = replace(case.observed.source, id="opplastet-1", vintage="Kretser")
+    axis = AgeAxis.parse(("0-5", "6-15", "16+"))
+    every = np.full((len(by_area), len(years), 3), np.nan)
+    every[:, :, 1] = by_area
+    whole, *parts = (
+        Population(one[None, :, None], ("egen",), years, ("both",), axis, case.region, source)
+        for one in (every.sum(axis=0), *every)
+    )
+    areas = {f"Krets {place}": one for place, one in enumerate(parts, 1)}
+    return Projection(whole, areas=areas, partial=Partial(PUPILS, autumn))
+
+
+def inhabitants(case: Case, projection: Projection, year: int) -> float:
+    """Aged 6–15, observed where they are."""
+    path = case.observed if year in case.observed.years else projection.population
+    return float(path.between(year, year).bands([PUPILS])[0, 0, 0])
+
+
+@pytest.mark.parametrize("later", [0, 1])
+def test_pupils_alone_are_held_against_observed_and_projected(
+    roros: Case, ageing: Projection, later: int
+) -> None:
+    last = roros.observed.years[-1]
+    years = (last - later, last - later + 1)
+    right = [inhabitants(roros, ageing, year + later) for year in years]
+    alone = pupils_alone(
+        roros, years, (100, 100), (right[0] - 100, right[1] - 90), autumn=later > 0
+    )
+    table = districts.people(roros, alone, ageing)
+    assert {one.item for one in table} == {"pupils"}
+    observed, projected = districts.wholes(table)
+    assert (observed.years, projected.years) == (years[:1], years[1:])
+    assert [*observed.values, *projected.values] == right
+    (lacking,) = districts.differences(table)
+    assert (lacking.years, list(lacking.values)) == (years[1:], [-10])
+    assert values(table, "pupils", "Krets 1") == [100, 100]  # never scaled
+    told = words.beside(table, (lacking,), "X").replace("\u00a0", " ")
+    assert f"De 2 kretsene summerer til innbyggere 6–15 år observert ({years[0]})." in told
+    assert f"har {right[1] + 10:.0f} elever i {years[1]}, og kommunen har {right[1]:.0f}" in told
+    assert ("1. januar året etter" in told) == bool(later)
+    grid = grids.by_area("Elever", (*table, lacking))
+    assert grid.columns[3].startswith("Hele kommunen, observert")
+    assert ("1. januar året etter" in grid.columns[3]) == bool(later)
+
+
+def test_without_projection_only_the_observed_years_are_compared(roros: Case) -> None:
+    last = roros.observed.years[-1]
+    alone = pupils_alone(roros, (last + 5, last + 6), (30, 31), (40, 41))
+    table = districts.people(roros, alone)
+    assert districts.wholes(table) == districts.differences(table) == ()
+    assert words.beside(table, (), "").startswith("Kommunen har ingen tall for årene i filen")
+
+
+def test_other_groups_are_shown_where_the_file_has_them(roros: Case) -> None:
+    alone = pupils_alone(roros, (2026,), (30,), (40,))
+    ages = AgeAxis.parse(("0", "1-5", "6-15", "16+"))
+
+    def widened(one: Population) -> Population:
+        persons = np.insert(one.persons, 1, 7.0, axis=-1)
+        return replace(one, persons=persons, ages=ages)
+
+    more = replace(
+        alone,
+        population=widened(alone.population),
+        areas={name: widened(one) for name, one in alone.areas.items()},
+        partial=Partial(AgeBand(1, 15)),
+    )
+    table = districts.people(roros, more)
+    assert {one.item for one in districts.parts(table, "1-5")} == {"1-5"}
+    assert {one.item for one in table} == {"pupils", "1-5"}
+
+
+def test_both_a_divided_projection_and_files_are_shown(roros: Case, parted: Projection) -> None:
+    alone = pupils_alone(roros, (2026,), (30,), (40,))
+    case = replace(roros, districts=(alone,))
+    assert districts.divided(case, parted) == (parted, alone)
+    assert districts.divided(case, None) == (alone,)
+    assert districts.divided(roros, parted) == (parted,)
+    assert alone.population.source in case.sources

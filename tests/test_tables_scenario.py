@@ -170,6 +170,27 @@ def test_the_sentence_has_the_figures(setting: effects.Setting) -> None:
     assert f"Netto driftsresultat blir {result}" in finding.text.replace("\xa0", " ")
 
 
+def test_without_income_it_is_cost_and_says_so(setting: effects.Setting, roros: Case) -> None:
+    """People who move in cost more, and what they bring is not known."""
+    without = replace(setting, case=replace(roros, income_lines=()))
+    scenario = Scenario(people=Levers(migration=20.0))
+    official, changed = effects.outcomes(without, Scenario()), effects.outcomes(without, scenario)
+    assert at(changed, "net") < at(official, "net")
+    finding = narrative.scenario.effects(official, changed, 2033)
+    assert finding.title.endswith("høyere kostnad i 2033")
+    assert finding.text.endswith(narrative.scenario.NO_INCOME)
+    parts = effects.by_cause(without, scenario, official, changed, effects.NET, 2033)
+    causes = narrative.scenario.causes(parts, 2033, changed)
+    assert causes.title == "Flytting og boliger betyr mest for kostnaden"
+    assert narrative.scenario.NO_INCOME in causes.text
+    assert "netto" not in narrative.scenario.whole(changed).lower()
+    assert "uten inntekt" in narrative.scenario.line(effects.NET, 2024, changed)
+    known = effects.outcomes(setting, scenario)
+    assert narrative.scenario.whole(known) == "Netto i alt"
+    assert "uten inntekt" not in narrative.scenario.line(effects.NET, 2024, known)
+    assert narrative.scenario.NO_INCOME not in narrative.scenario.at_rest(known).text
+
+
 def test_a_setting_remembers_for_itself_alone(
     setting: effects.Setting, catalogue: Catalogue
 ) -> None:

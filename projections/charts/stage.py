@@ -91,7 +91,8 @@ def _apart(layout: dict[str, Any], figure: Mapping[str, Any]) -> dict[str, Any]:
         # A line that goes on past the others' ends takes its place among their labels.
         passing = [one["y"][one["x"].index(x + 2)] for one in traces if x + 2 in one["x"]]
         order = sorted([*((y, place) for place, y in own.items()), *((y, -1) for y in passing)])
-        places = style.within(style.spread([y for y, _ in order], gap), low + gap / 2, high, gap)
+        places = _clear(order, style.spread([y for y, _ in order], gap), gap)
+        places = style.within(places, low + gap / 2, high, gap)
         moved |= {place: y for (_, place), y in zip(order, places, strict=True) if place >= 0}
     return layout | {
         "annotations": [
@@ -99,6 +100,18 @@ def _apart(layout: dict[str, Any], figure: Mapping[str, Any]) -> dict[str, Any]:
             for place, note in enumerate(notes)
         ]
     }
+
+
+def _clear(order: Sequence[tuple[float, int]], places: Sequence[float], gap: float) -> list[float]:
+    """Labels off the lines that pass, which stay where they are while labels were moved."""
+    clear = list(places)
+    for at, y in ((at, y) for at, (y, place) in enumerate(order) if place < 0):
+        for one in range(at + 1, len(clear)):
+            clear[one] = max(clear[one], y + gap * (one - at))
+        for one in range(at):
+            clear[one] = min(clear[one], y - gap * (at - one))
+        clear[at] = y
+    return clear
 
 
 def _last(

@@ -83,7 +83,9 @@ def add_figures(commands: Commands, name: str, meaning: str, build: Build) -> Pa
         catalogue, source = files.with_source(args, args.region, everything.load())
         case = catalogue.case(args.region)
         projection = choices.projection(case, source, args.alternative)
-        first, last = choices.span(args.years, case.years(projection))
+        by_district = (year for one in case.districts for year in one.population.years)
+        known = tuple(sorted({*case.years(projection), *by_district}))
+        first, last = choices.span(args.years, known)
         table = build(args, case, projection, catalogue)
         return tidy.records(tuple(one.between(first, last) for one in table))
 

@@ -42,7 +42,9 @@ def capacity(
     choices.one_of(args.part, "del", ("all", *PARTS))
     case = files.with_own(args, case, catalogue)
     if args.areas:
-        return tables.districts.every(case, projection)
+        known = tables.districts.divided(case, projection) or (projection,)
+        each = (tables.districts.every(case, one, projection) for one in known)
+        return tuple(series for table in each for series in table)
     assumed = catalogue.parameters.parameter("care_coverage")
     coverage = (
         assumed.value if args.coverage is None else norwegian.read(args.coverage, *assumed.range)

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
-from ..case import MORE_PROJECTIONS, Case, Catalogue, Projection
+from ..case import Case, Catalogue, Projection
 from ..errors import BaereevneError, InputFileError
 from ..sources import ownfiles
 from ..sources.places import PlacesFile
@@ -58,6 +58,11 @@ def uploaded(args: argparse.Namespace, region: str, catalogue: Catalogue) -> Upl
         return {}
     upload = using.checked(open_file(args.source), catalogue, region)
     found = using.added(upload, catalogue, date.today().isoformat(), single=args.single)
+    if upload.partial and not getattr(args, "areas", False):
+        raise BaereevneError(
+            f"Filen «{args.source}» har bare {upload.partial.ages.code} år. Den kan vises med "
+            "capacity --areas, men ikke brukes som prognose."
+        )
     for one in (*upload.warnings, *upload.mended):
         print(one, file=sys.stderr)
     if not found:
@@ -74,8 +79,10 @@ def with_source(
         return catalogue, args.source
     if region not in found:
         raise BaereevneError(f"Filen «{args.source}» har ingen tall for {region}.")
-    own = {code: {MORE_PROJECTIONS: every} for code, every in found.items()}
-    return catalogue.with_inputs(own), found[region][0].population.source.id
+    first = found[region][0]
+    own = {code: {first.use: every} for code, every in found.items()}
+    source = None if first.partial else first.population.source.id
+    return catalogue.with_inputs(own), source
 
 
 def with_own(args: argparse.Namespace, case: Case, catalogue: Catalogue) -> Case:

@@ -28,7 +28,7 @@ def register(commands: Commands) -> None:
         "present",
         "presentasjonene i lageret",
         present,
-        "en presentasjon har figurene i seg.",
+        "en presentasjon har bildene i seg.",
     )
     found.add_argument("--list", action="store_true", help="hva de heter, og når de er lagret")
     found.add_argument("--name", metavar="NAVN", help="presentasjonen som skal lagres i en fil")

@@ -56,7 +56,7 @@ def check(args: argparse.Namespace) -> int:
                 "alternative": one.alternative,
                 "years": [one.years[0], one.years[-1]],
                 "sexes": one.sexes,
-                "ages": one.ages.codes,
+                "ages": [band.code for band in one.stated],
             }
             for one in upload.pieces
         ],
@@ -99,7 +99,7 @@ def _tell(upload: Upload) -> None:
         year = f" {role.year}" if role.year else ""
         print(f"Kolonnen {heading or 'uten navn'}: {KINDS[role.kind].lower()}{year}")
     for one in upload.pieces:
-        print(f"Lest: {one.name}, {one.years[0]}-{one.years[-1]}, {len(one.ages)} aldersgrupper")
+        print(f"Lest: {one.name}, {one.years[0]}-{one.years[-1]}, {len(one.stated)} aldersgrupper")
     _told({"FEIL": upload.faults, "ADVARSEL": upload.warnings, "RETTET": upload.mended})
     print(
         f"{len(upload.faults)} feil, {len(upload.warnings)} advarsler, {len(upload.mended)} rettet."

@@ -25,7 +25,7 @@ def scenario(
         "scenario",
         narrative.scenario.effects(official, changed, year),
         named_lines,
-        narrative.scenario.line(effects.NET, own.base),
+        narrative.scenario.line(effects.NET, own.base, official),
         (*official, *changed),
         [grids.beside(f"{case.region.name} i {year}", official, changed, year)],
         narrative.scenario.HOW,
@@ -41,10 +41,10 @@ def causes(
     year = min(chosen.last, official[0].years[-1])
     parts = effects.by_cause(own, chosen.scenario, official, changed, effects.NET, year)
     table = tables.in_millions(parts)
-    names, starts, _ = waterfall.steps(table, year, narrative.scenario.WHOLE)
+    names, starts, _ = waterfall.steps(table, year, narrative.scenario.whole(changed))
     return by_item(
         "scenario_hvorfor",
-        narrative.scenario.causes(table, year),
+        narrative.scenario.causes(table, year, changed),
         table,
         year,
         narrative.scenario.CAUSES,

@@ -48,6 +48,8 @@ def reckon(
                 case,
                 budget.budget(*of, chosen.need, chosen.tax, chosen.fixed, last=chosen.last),
             )
+        elif own:
+            missing["after"] = missing["received"]
     except MissingInputError as problem:
         missing["after"] = str(problem)
     places = pick(capacity.care_places(*of, chosen.coverage), "care_places")

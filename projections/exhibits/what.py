@@ -165,7 +165,7 @@ class Exhibit:
     @property
     def cited(self) -> str:
         """Its sources with edition and date, each once, and what must be said of them."""
-        return " ".join((labels.cited(self.sources), *labels.remarks(self.sources)))
+        return labels.told_of(self.sources)
 
 
 def plain(text: str) -> str:

@@ -92,7 +92,7 @@ def make_deck(ending: str, deck: Deck, template: bytes | None = None) -> bytes:
     """
     if not deck.frames:
         raise MissingInputError(
-            "Presentasjonen er tom. Legg til figurer med knappen under grafene på sidene."
+            "Presentasjonen er tom. Legg til bilder med knappen under grafene på sidene."
         )
     collection = native.collection(deck)
     if ending == "pptx":

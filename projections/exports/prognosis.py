@@ -22,7 +22,7 @@ def records(found: Sequence[Projection]) -> list[Record]:
             "region": people.region.code,
             **({"area": safe(area)} if divided else {}),
             "alternative": safe(one.alternative),
-            "year": people.years[year],
+            "year": _year(one, people.years[year]),
             "sex": people.sexes[sex],
             "age": people.ages.codes[age],
             "persons": ".." if np.isnan(value) else round(float(value), 9),
@@ -30,7 +30,14 @@ def records(found: Sequence[Projection]) -> list[Record]:
         for one in found
         for area, people in {"": one.population, **one.areas}.items()
         for (_, year, sex, age), value in np.ndenumerate(people.persons)
+        if one.partial is None or one.partial.ages.holds(people.ages.bands[age])
     ]
+
+
+def _year(one: Projection, year: int) -> int | str:
+    """A year; a school year where people are counted in the autumn, so that it is read back so."""
+    autumn = one.partial is not None and one.partial.autumn
+    return f"{year}/{(year + 1) % 100:02}" if autumn else year
 
 
 def rows(found: Sequence[Projection]) -> int:

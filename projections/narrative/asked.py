@@ -32,8 +32,20 @@ def answer(stop: str, new: float, shown: float, unit: str, year: int, signed: bo
     if MISSING in (before, after):
         return f"{stop}: tallet mangler for {year}"
     if before == after:
-        return f"{stop}: {before}{named}, som vist"
-    change = labels.value(new - shown, unit, True)
-    if unit == "percent":
-        change = f"{number(new - shown, 1, True)} {POINTS}"
+        return f"{stop}: {before}{named}, {'som vist' if new == shown else 'nesten som vist'}"
+    change = _change(new - shown, unit)
+    if change != _change(_as_written(new, after) - _as_written(shown, before), unit):
+        change = f"{change} før avrunding"
     return f"{stop}: {after} i stedet for {before}{named} ({change})"
+
+
+def _change(amount: float, unit: str) -> str:
+    if unit == "percent":
+        return f"{number(amount, 1, True)} {POINTS}"
+    return labels.value(amount, unit, True)
+
+
+def _as_written(amount: float, told: str) -> float:
+    """A value with the decimals it was written with."""
+    _, _, decimals = told.partition(",")
+    return round(amount, sum(map(str.isdigit, decimals)))

@@ -75,10 +75,10 @@ def _covered(passings: Sequence[Passing], covered: Table, base: int, last: int) 
     """How large a part of the oldest there is room for."""
     told = []
     for one, share in zip(passings, covered, strict=True):
-        years = [year for year in (base, last) if share.has(year)]
+        years = [year for year in (base, last) if share.has(year) and not np.isnan(share.at(year))]
         parts = [f"{labels.value(share.at(y), share.unit)} i {y}" for y in years]
         if parts:
-            told.append(f"{_level(one, ' plasser')} tilsvarer {listing(parts)}")
+            told.append(f"{_every(one, ' plasser')} tilsvarer {listing(parts)}")
     return f" Av innbyggerne 80 år og eldre: {'; '.join(told)}." if told else ""
 
 
@@ -132,13 +132,20 @@ def _from_to(what: str, one: Comparison) -> str:
 
 
 def _level(one: Passing, what: str = "") -> str:
-    """``dagens 45 plasser``, ``de 77 vedtatte``, ``de oppgitte 45–60``."""
+    """``dagens 45 plasser``, ``de 77 vedtatte``; of one's own those there are when need passes."""
     if one.level.item == "capacity_now":
         return f"dagens {number(one.amount)}{what}"
     if one.level.item == "capacity_own":
-        ends = dict.fromkeys((np.nanmin(one.level.values), np.nanmax(one.level.values)))
-        return f"de oppgitte {'–'.join(map(number, ends))}"
+        return f"de oppgitte {number(one.amount)}" if one.year else _every(one)
     return f"de {number(one.amount)} vedtatte"
+
+
+def _every(one: Passing, what: str = "") -> str:
+    """The same for all years: ``de oppgitte 45–60`` where a user's own change."""
+    if one.level.item != "capacity_own":
+        return _level(one, what)
+    ends = dict.fromkeys((np.nanmin(one.level.values), np.nanmax(one.level.values)))
+    return f"de oppgitte {'–'.join(map(number, ends))}"
 
 
 def _room(region: str, need: Comparison, passings: Sequence[Passing]) -> str:
@@ -154,9 +161,9 @@ def _room(region: str, need: Comparison, passings: Sequence[Passing]) -> str:
     if one.level.item == "capacity_now":
         places = _level(one, " omsorgsplasser")
     if one.year is None:
-        return f"Med {coverage} dekning er {places} nok til {one.level.years[-1]}"
+        return f"Med {coverage} dekning er {places} nok til {one.years[-1]}"
     when = "allerede i" if one.at_once else "fra"
-    return f"Med {coverage} dekning er behovet større enn {places} {when} {one.year}"
+    return f"Med {coverage} dekning er behovet større enn {places} {when} {one.year}{_again(one)}"
 
 
 def passed(region: str, passings: Sequence[Passing]) -> str:
@@ -171,13 +178,18 @@ def passed(region: str, passings: Sequence[Passing]) -> str:
 
 def _when(one: Passing) -> str:
     """The sentence about when a level is passed, with room for the level."""
-    last = one.level.years[-1]
-    if len(one.level.years) == 1:
+    last = one.years[-1]
+    if len(one.years) == 1:
         return f"Behovet er {'over' if one.year else 'ikke over'} {{}} i {last}."
     if one.year is None:
         return f"Behovet passerer ikke {{}} innen {last}."
     verb = "er over {} allerede i" if one.at_once else "passerer {} i"
-    return f"Behovet {verb} {one.year}."
+    return f"Behovet {verb} {one.year}{_again(one)}."
+
+
+def _again(one: Passing) -> str:
+    """The year from which there is room again, if there is."""
+    return f", men ikke fra {one.again}" if one.again else ""
 
 
 def spread(table: Table, who: str, over: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
 
 from ..labels import date
 from ..norwegian import NBSP, listing
@@ -10,7 +11,7 @@ from ..presentation.frame import Deck, Frame
 ADD = "Legg til i presentasjonen"
 EMPTY = (
     "Presentasjonen er tom. Gå til en annen side, og trykk «Legg til i presentasjonen» under hver "
-    "figur du vil vise."
+    "graf du vil vise."
 )
 NAMELESS = "Presentasjon"
 """What a presentation without a name is called on its first picture and in files."""
@@ -23,6 +24,8 @@ ABOUT_KEPT = (
     "En lagret presentasjon har bildene slik de er nå, også når tallene i Bæreevne blir nyere. "
     "Ingenting overskrives: samme navn gir en ny utgave ved siden av den gamle."
 )
+MOST_ROUNDED = 12
+"""As many signs a number may have to be taken for the rounding of another."""
 _NUMBER = re.compile(
     rf"\d{{1,3}}(?:[ {NBSP}\u202f]\d{{3}})+(?!\d)(?:,\d+)?"  # thousands
     r"|\d+,\d+|(?<![\d.])\d+\.\d+(?!\.?\d)"  # a decimal comma, or a point that is not a date's
@@ -94,11 +97,42 @@ def gone(name: str) -> str:
 def strange_numbers(text: str, frame: Frame) -> tuple[str, ...]:
     """Numbers in a text that are not among the frame's own figures, in order, each once.
 
-    Its own are those in its tables, in the words it came with, in its choices and its sources.
-    The sign and the kind of space inside a number make no difference.
+    Its own are those in its tables, in the words it came with, in its choices and its sources,
+    and what they are when rounded. The sign and the kind of space inside a number make no
+    difference.
     """
-    own = {number for known in _own(frame) for number, _ in _numbers(known)}
-    return tuple(dict.fromkeys(found for number, found in _numbers(text) if number not in own))
+    own = [one for known in _own(frame) for one in _numbers(known)]
+    known = {number for number, _ in own}
+    # A year is never rounded: what may be has decimals, or a space between its thousands.
+    exact = {number for number, told in own if number != told or "," in told}
+    strange = (
+        found
+        for number, found in _numbers(text)
+        if number not in known and not any(_rounds(number, one) for one in exact)
+    )
+    return tuple(dict.fromkeys(strange))
+
+
+def _rounds(number: str, exact: str) -> bool:
+    """Whether a number is another with fewer decimals, or in whole tens, hundreds and so on.
+
+    Examples
+    --------
+    >>> _rounds("27", "26,6"), _rounds("5600", "5598"), _rounds("26", "26,6"), _rounds("30", "26,6")
+    (True, True, False, False)
+    """
+    if max(len(number), len(exact)) > MOST_ROUNDED:
+        return False
+    whole, _, decimals = number.partition(",")
+    zeros = 0 if decimals else len(whole) - len(whole.rstrip("0"))
+    if zeros and zeros >= len(whole) - 1:
+        return False  # 20 and 300 are roundings of too much to be known again
+    step = Decimal(1).scaleb(zeros - len(decimals))
+    return _value(exact).quantize(step, ROUND_HALF_UP) == _value(number)
+
+
+def _value(number: str) -> Decimal:
+    return Decimal(number.replace(",", "."))
 
 
 def _numbers(text: str) -> Iterator[tuple[str, str]]:

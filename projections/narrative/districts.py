@@ -3,17 +3,19 @@
 from collections.abc import Mapping, Sequence
 
 from .. import labels
+from ..case import Projection
+from ..grids import plain
 from ..norwegian import listing, number
 from ..population import FEW
 from ..series import Table, pick
 from ..tables import Comparison, compare
-from ..tables.districts import AREA, District, parts
+from ..tables.districts import AREA, HELD, NEXT_JANUARY, District, parts, wholes
 from .capacity import passed
 from .words import Finding, extremes, seam
 
 HOW_TO = (
     "Elevtall per skolekrets vises når prognosen er delt på skolekretser: last opp en fil med en "
-    "kolonne for skolekrets."
+    "kolonne for skolekrets. Filen kan ha bare elevene, etter alder eller trinn."
 )
 CAPTIONS = {
     "pupils": "Elever (6–15 år) etter skolekrets",
@@ -23,8 +25,13 @@ CAPTIONS = {
 MOST_TOLD = 6
 
 
-def pupils(table: Table, every: Sequence[District], first: int, last: int) -> Finding:
-    """The district that grows most and the one that falls most, and whether schools have room."""
+def pupils(
+    table: Table, every: Sequence[District], first: int, last: int, alone: Projection | None = None
+) -> Finding:
+    """The district that grows most and the one that falls most, and whether schools have room.
+
+    ``alone`` is a file of pupils without other ages, where they are from one.
+    """
     compared = [compare((one,), first, last)[0] for one in parts(table)]
     rise, fall = extremes(compared)
     named = [
@@ -32,7 +39,14 @@ def pupils(table: Table, every: Sequence[District], first: int, last: int) -> Fi
         for one in (rise, fall)
         if one
     ]
-    told = [f"Innbyggere 6–15 år, {first} og {last}.{seam(compared[0])}", *named, _room(every)]
+    opening = f"Innbyggere 6–15 år, {first} og {last}.{seam(compared[0])}"
+    if alone and alone.partial:
+        called, ages = plain(alone.population.source.vintage), alone.partial.ages.code
+        opening = (
+            f"Elever i {first} og {last} i filen {called}, som bare har {labels.age(ages)} og "
+            "ikke brukes som prognose."
+        )
+    told = [opening, *named, _room(every)]
     return Finding(_title(rise, fall, len(compared)), " ".join(told))
 
 
@@ -83,6 +97,39 @@ def checked(table: Table, differences: Table) -> str:
         f"{number(summed)} elever, mens prognosen har {number(whole.at(year))} i hele kommunen. "
         "Tallene står som i filen og er ikke justert."
     )
+
+
+def beside(table: Table, differences: Table, path: str) -> str:
+    """Whether districts of a file without other ages sum to what is known of the municipality.
+
+    ``path`` names the projection that is chosen, "" for none.
+    """
+    count = number(len(parts(table)))
+    told = []
+    for whole in wholes(table):
+        what = "observert" if whole.is_observed else f"i prognosen {path}"
+        first, last = whole.years[0], whole.years[-1]
+        span = f"{first}–{last}" if last > first else str(first)
+        found = [
+            one
+            for one in pick(differences, "pupils")
+            if one.is_observed == whole.is_observed and one.source == whole.source
+        ]
+        if not found:
+            told.append(f"De {count} kretsene summerer til innbyggere 6–15 år {what} ({span}).")
+            continue
+        year = max(found[0].years, key=lambda one: abs(found[0].at(one)))
+        summed = whole.at(year) - found[0].at(year)
+        told.append(
+            f"De {count} kretsene har {number(summed)} elever i {year}, og kommunen har "
+            f"{number(whole.at(year))} innbyggere 6–15 år {what}."
+            + (f" Det er den største forskjellen i {span}." if last > first else "")
+        )
+    if not told:
+        return "Kommunen har ingen tall for årene i filen, så kretsene er ikke holdt mot dem."
+    if wholes(table)[0].label(HELD) == NEXT_JANUARY:
+        told.append("Et skoleår er holdt mot innbyggerne 1. januar året etter, da alderen er lik.")
+    return " ".join((*told, "Tallene i kretsene står som i filen og er ikke justert."))
 
 
 def small(found: Mapping[str, int]) -> str:

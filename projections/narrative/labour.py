@@ -51,18 +51,20 @@ def staff(table: Table, need: Table, base: int, last: int) -> Finding:
         f"{number(total.first, 2)} årsverk per 100 innbyggere 20–66 år i {base} og "
         f"{number(total.last, 2)} i {last} ({number(total.change, 2, True)}).{seam(total)}"
     )
-    more = "flere" if total.change >= 0 else "færre"
+    more = f"{number(abs(total.change), 2)} {'flere' if total.change > 0 else 'færre'}"
+    same = number(abs(total.change), 2) == number(0, 2)
+    more = "Like mange" if same else more
     if any(one.item == "care_fte" for one in compared):
         return Finding(
-            f"{number(abs(total.change), 2)} {more} årsverk per 100 innbyggere 20–66 år i {last}",
+            f"{more} årsverk per 100 innbyggere 20–66 år i {last}",
             "Lærere og barnehageansatte etter minimumsnormene, og pleie og omsorg etter kommunens "
             f"eget tall: {change} {_exists(total, 'disse tjenestene')}",
         )
     care = "mer" if burden.change >= 0 else "mindre"
-    but = "og" if (burden.change >= 0) == (total.change >= 0) else "men"
+    but = "og" if not same and (burden.change >= 0) == (total.change >= 0) else "men"
     return Finding(
-        f"{number(abs(total.change), 2)} {more} årsverk per 100 innbyggere 20–66 år i skole og "
-        f"barnehage i {last}, {but} {percent(abs(burden.relative))} {care} pleie og omsorg",
+        f"{more} årsverk per 100 innbyggere 20–66 år i skole og barnehage i {last}, {but} "
+        f"{percent(abs(burden.relative))} {care} pleie og omsorg",
         f"Lærere og barnehageansatte etter minimumsnormene: {change} Pleie og omsorg er ikke med, "
         "for kommunens eget tall for årsverk mangler. Behovet der, delt på innbyggere 20–66 år, "
         f"går fra {number(burden.first, 1)} i {base} til {number(burden.last, 1)} i {last}. "

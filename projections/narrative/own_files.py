@@ -8,7 +8,7 @@ from ..ages import FloatArray
 from ..case import OWN_SERVICE, Case, OwnPlaces, OwnRates
 from ..cohort import SEXES, SINGLE_AGES
 from ..grids import Grid, plain
-from ..norwegian import listing, number, percent
+from ..norwegian import decimals_of, listing, number, percent
 from ..series import Table
 from ..sources.frames import FrameFile
 from ..sources.ownfiles import Found
@@ -90,7 +90,7 @@ def preview(found: Found) -> Grid:
 
 def _as_written(amount: float) -> str:
     """A number with the decimals it has."""
-    return number(amount, len(f"{amount:.6f}".rstrip("0").partition(".")[2]))
+    return number(amount, decimals_of(amount, most=6))
 
 
 def _movers(shares: FloatArray) -> Grid:

@@ -20,13 +20,32 @@ LIMIT = (
     "Prognosen har ikke så mange å ta fra i alle aldre. Der den går tom, blir resten boende, og "
     "det står i tabellen over de ekstra innbyggerne."
 )
-CAUSES, WHOLE = "mill. kr, forskjell fra prognosen", "Netto i alt"
-"""What the chart of net by lever shows, and what its bars sum to."""
+NO_INCOME = (
+    "Inntektene er ikke med: de er ikke kjent, eller er i et annet års kroner. Netto er da "
+    "kostnaden alene, med minus for det som blir dyrere."
+)
+CAUSES = "mill. kr, forskjell fra prognosen"
+"""What the chart of net by lever shows."""
 SMALL = 0.5
 
 
 def _by_item(table: Table) -> dict[str, Series]:
     return {one.item: one for one in table}
+
+
+def has_income(table: Table) -> bool:
+    """Whether net is income less cost; else it is cost alone."""
+    return any(one.item == "income" for one in table)
+
+
+def without_income(table: Table) -> str:
+    """What net is where income is not there; empty where it is."""
+    return "" if has_income(table) else f" {NO_INCOME}"
+
+
+def at_rest(official: Table) -> Finding:
+    """That no lever is moved."""
+    return Finding("Ingen spak er flyttet", AT_REST + without_income(official))
 
 
 def effects(official: Table, changed: Table, year: int) -> Finding:
@@ -54,7 +73,8 @@ def effects(official: Table, changed: Table, year: int) -> Finding:
         result = _against(after["net_result_share"], before["net_result_share"], year)
         sentences.append(f"Netto driftsresultat blir {result} av driftsinntektene.")
     return Finding(
-        f"{_people(people)}, og {_money(before, after, year)} i {year}", " ".join(sentences)
+        f"{_people(people)}, og {_money(before, after, year)} i {year}",
+        " ".join(sentences) + without_income(changed),
     )
 
 
@@ -66,11 +86,11 @@ def _people(change: float) -> str:
 
 def _money(before: Mapping[str, Series], after: Mapping[str, Series], year: int) -> str:
     change = (after["net"].at(year) - before["net"].at(year)) / 1000
+    known = has_income(tuple(after.values()))
+    what, better, worse = ("netto", "bedre", "verre") if known else ("kostnad", "lavere", "høyere")
     if abs(change) < 0.05:
-        return "uendret netto"
-    word = "bedre" if change > 0 else "verre"
-    what = "netto" if "income" in after else "kostnad"
-    return f"{million_kroner(abs(change))} {word} {what}"
+        return f"uendret {what}"
+    return f"{million_kroner(abs(change))} {better if change > 0 else worse} {what}"
 
 
 def _against(after: Series, before: Series, year: int) -> str:
@@ -87,23 +107,36 @@ def outside(low: float, high: float, people: float, year: int) -> str:
     )
 
 
-def causes(table: Table, year: int) -> Finding:
-    """Which levers change net most, and that the parts sum to it [million NOK]."""
+def whole(changed: Table) -> str:
+    """What the bars of the chart of net by lever sum to."""
+    return "Netto i alt" if has_income(changed) else "I alt (minus er dyrere)"
+
+
+def causes(table: Table, year: int, changed: Table) -> Finding:
+    """Which levers change net most, and that the parts sum to it.
+
+    Parameters
+    ----------
+    table
+        The parts, then their sum [million NOK].
+    changed
+        What comes of the scenario: says whether income is there.
+    """
+    what = "netto" if has_income(changed) else "kostnaden"
     *parts, total = table
     order = sorted(parts, key=lambda one: -abs(one.at(year)))
     told = [
         f"{labels.item(one.item).lower()} {million_kroner(one.at(year), 1, True)}" for one in order
     ]
-    title = (
-        f"{labels.item(order[0].item)} betyr mest for netto" if order else "Ingen spak endrer netto"
-    )
+    if not order:
+        return Finding(
+            f"Ingen spak endrer {what}", f"{labels.sentence(what)} i {year} er som i prognosen."
+        )
     return Finding(
-        title,
+        f"{labels.item(order[0].item)} betyr mest for {what}",
         f"Forskjell fra prognosen i {year}: {listing(told)}. Delene summerer til "
         f"{million_kroner(total.at(year), 1, True)}. Samspill er det spakene gjør sammen, ut over "
-        "hver for seg."
-        if order
-        else f"Netto i {year} er som i prognosen.",
+        f"hver for seg.{without_income(changed)}",
     )
 
 
@@ -125,10 +158,11 @@ def together(every: Mapping[str, Table], year: int) -> Finding:
     )
 
 
-def line(item: str, base: int) -> str:
-    """What a scenario chart's axis shows."""
+def line(item: str, base: int, of: Table) -> str:
+    """What a scenario chart's axis shows; ``of`` says whether income is there."""
     if item == "net":
-        return f"mill. kr, endring fra {base}; over null er bedre"
+        less = "" if has_income(of) else ", uten inntekt"
+        return f"mill. kr, endring fra {base}{less}; over null er bedre"
     if item == "net_result_share":
         return "prosent av brutto driftsinntekter"
     if " per " in item:

@@ -11,10 +11,11 @@ from ..norwegian import listing, number
 ABOUT = (
     "Last opp en prognose kommunen selv har: fylkets, en konsulents eller sin egen. Den leses i "
     "økten din og brukes som SSBs på alle sider. Andre ser den ikke før du lagrer den, og en lenke "
-    "tar den ikke med."
+    "tar den ikke med. En fil med bare elever etter skolekrets, i alder eller trinn, vises på "
+    "Kapasitet."
 )
 UNSAVED = (
-    "Prognosene under er i bruk i denne økten. De forsvinner når du lukker siden, om du ikke "
+    "Filene under er i bruk i denne økten. De forsvinner når du lukker siden, om du ikke "
     "lagrer dem."
 )
 NO_REGION = (
@@ -23,6 +24,7 @@ NO_REGION = (
 )
 COLUMNS = ("Hvor", "Fant", "Godtas", "Hva du gjør")
 MENDED, DONE = "Rettet eller utelatt av seg selv", "Hva som er gjort"
+DISTRICTS = "elever per skolekrets på siden Kapasitet"
 ONLY_CSV = "Filen har for mange tall for et regneark her. Last den ned som CSV."
 
 
@@ -67,6 +69,20 @@ def outcome(places: int, warnings: int, kinds: int = 1) -> str:
     return "Filen kan brukes."
 
 
+def partial(ages: str) -> str:
+    """What a file of some ages only can be used for.
+
+    Examples
+    --------
+    >>> partial("6-15")[:26]
+    'Filen har bare 6–15 år. De'
+    """
+    return (
+        f"Filen har bare {labels.age(ages)}. Den kan vises som elever per skolekrets på "
+        "Kapasitet, men ikke brukes som prognose."
+    )
+
+
 def pieces(found: Sequence[tuple[str, str, str, Sequence[int], int, Sequence[str], float]]) -> Grid:
     """The tables of a file: whose, which years and ages, and how many people at the end."""
     rows = tuple(
@@ -80,7 +96,7 @@ def pieces(found: Sequence[tuple[str, str, str, Sequence[int], int, Sequence[str
         )
         for region, area, alternative, years, ages, sexes, last in found
     )
-    headings = ("Område", "Alternativ", "År", "Aldre", "Kjønn", "Folketall siste år")
+    headings = ("Område", "Alternativ", "År", "Aldre", "Kjønn", "Personer siste år")
     return Grid("Dette er lest", headings, rows)
 
 

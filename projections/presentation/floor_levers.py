@@ -54,7 +54,7 @@ def levers_of(
 
     def living(share: float) -> str:
         survival = rates.changed(mortality=share / 100).survival
-        return f"{norwegian.number(float(life_expectancy(survival).mean()), 1)} år i levealder"
+        return f"{norwegian.number(float(life_expectancy(survival).mean()), 1)} års levealder"
 
     step = _round_step(float(people.both_sexes()[0, 0].sum()))
     levers = [_migration(scenario.people.profile, step)]
@@ -69,7 +69,9 @@ def levers_of(
                 5,
                 lambda one: one.people.homes,
                 lambda one, value: replace(one, people=replace(one.people, homes=value)),
-                lambda value: f"{norwegian.number(value)} nye boliger i året",
+                lambda value: (
+                    f"{norwegian.number(value, norwegian.decimals_of(value))} nye boliger i året"
+                ),
             )
         )
     if people.ages == SINGLE_AGES and len(people.sexes) > 1:
@@ -113,8 +115,8 @@ def levers_of(
             lambda one: one.service.standard.get(CARE, 0.0),
             _with_standard,
             lambda value: (
-                f"{norwegian.percent(abs(value) / 100, 1)} {'høyere' if value > 0 else 'lavere'} "
-                "for hvert år"
+                f"{norwegian.percent(abs(value) / 100, max(1, norwegian.decimals_of(value)))} "
+                f"{'høyere' if value > 0 else 'lavere'} for hvert år"
                 if value
                 else "uendret fra år til år"
             ),
@@ -153,7 +155,8 @@ def _with_standard(scenario: Scenario, value: float) -> Scenario:
 
 
 def _more(people: float) -> str:
-    return f"{norwegian.number(abs(people))} {'flere' if people > 0 else 'færre'}"
+    told = norwegian.number(abs(people), norwegian.decimals_of(people))
+    return f"{told} {'flere' if people > 0 else 'færre'}"
 
 
 def _round_step(inhabitants: float) -> float:

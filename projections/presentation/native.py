@@ -66,7 +66,7 @@ def exhibit(frame: Frame, key: str = "") -> Exhibit:
 def collection(deck: Deck) -> Collection:
     """All frames of a presentation, as exports take them."""
     made = handout.made(labels.date(deck.saved[:10]), deck.version)
-    every = (exhibit(one, f"figur-{number}") for number, one in enumerate(deck.frames, 1))
+    every = (exhibit(one, f"bilde-{number}") for number, one in enumerate(deck.frames, 1))
     told = f"{deck.note.rstrip('.')}. {made}" if deck.note else made
     return Collection(deck.name, told, tuple(every), {})
 

@@ -179,5 +179,5 @@ def _axis(item: str, found: Answers, series: Series) -> str:
     if item in ("cost", "income"):
         return f"{labels.item(item).lower()}, {labels.cost_unit('change', found.base, series)}"
     if item in (labels.TOTAL, effects.NET, effects.RESULT, "care_places") or " per " in item:
-        return narrative.scenario.line(item, found.base)
+        return narrative.scenario.line(item, found.base, found.shown)
     return f"innbyggere {labels.group(item)}, 1. januar"

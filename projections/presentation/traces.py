@@ -11,6 +11,7 @@ from .. import labels
 from ..charts import style
 from ..exhibits import Curve
 from ..exhibits.what import Look, by_sign
+from ..norwegian import MINUS
 from ..population import OBSERVED
 
 Trace = Mapping[str, Any]
@@ -21,6 +22,8 @@ STRONG = 3.5
 """Lines as wide as this stand out from the others [px]."""
 PALER = 0.55
 """How much of its colour a bar keeps that is told from another by its pattern alone."""
+TAKEN = "trukket fra"
+"""Said of what is drawn with the opposite sign."""
 LIGHTER = 0.6
 """How much it keeps beside another of the same colour."""
 
@@ -87,6 +90,8 @@ def _curve(one: _Points, categories: Sequence[str], layout: Mapping[str, Any]) -
     name = plain(str(_meta_name(trace) or trace.get("name") or ""))
     if panel and name.startswith(panel):  # what stands in the heading is not said again
         name = labels.sentence(name.removeprefix(panel).strip()) or labels.alternative(OBSERVED)
+    if _is_turned(trace):
+        name = f"{name}, {TAKEN}"
     curve = Curve(
         name=name,
         code=colour,
@@ -110,6 +115,17 @@ def _curve(one: _Points, categories: Sequence[str], layout: Mapping[str, Any]) -
         colours = tuple(own.get(name, curve.colour) for name in categories)
         return replace(curve, colours=colours if len(set(colours)) > 1 else ())
     return curve
+
+
+def _is_turned(trace: Trace) -> bool:
+    """Whether standing bars go the other way than their own texts say, as costs beside income."""
+    texts = trace.get("text")
+    if trace["type"] != "bar" or is_lying(trace) or isinstance(texts, str | None):
+        return False
+    drawn = [value for value in zip(trace["y"], texts, strict=True) if value[0]]
+    return bool(drawn) and all(
+        (value < 0) != plain(str(text)).startswith(MINUS) for value, text in drawn
+    )
 
 
 def _look(trace: Trace) -> tuple[str, Look]:

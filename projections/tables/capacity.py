@@ -22,20 +22,30 @@ Labels = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, eq=False)
 class Passing:
-    """A level of capacity, and the first of its years in which need is larger; None for never."""
+    """A level of capacity, and the first of its years in which need is larger; None for never.
+
+    ``again`` is the year from which there is room again; None where need stays larger.
+    """
 
     level: Series
     year: int | None
+    again: int | None = None
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years whose capacity is known."""
+        known = ~np.isnan(self.level.values)
+        return tuple(year for year, one in zip(self.level.years, known, strict=True) if one)
 
     @property
     def amount(self) -> float:
         """The capacity in the year that need passes it, else in its last."""
-        return self.level.at(self.year or self.level.years[-1])
+        return self.level.at(self.year or self.years[-1])
 
     @property
     def at_once(self) -> bool:
         """Whether need is larger already in the first of several years."""
-        return self.year == self.level.years[0] != self.level.years[-1]
+        return self.year == self.years[0] != self.years[-1]
 
 
 def care_places(
@@ -207,7 +217,8 @@ def passings(need: Table, levels: Table) -> tuple[Passing, ...]:
     for level in levels:
         series = on_path(need, need[0].item, level.years[-1])
         values = np.array([series.at(year) for year in level.years])
-        found.append(Passing(level, model.first_above(level.years, values, level.values)))
+        of = (level.years, values, level.values)
+        found.append(Passing(level, model.first_above(*of), model.room_again(*of)))
     return tuple(found)
 
 

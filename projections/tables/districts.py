@@ -1,6 +1,8 @@
 """People by part of a region, such as school districts, beside the whole and the own schools."""
 
 import re
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -12,10 +14,14 @@ from ..errors import MissingInputError, SplitBandError
 from ..population import FEW, Population
 from ..series import Series, Table, items, pick
 from .capacity import Passing, capacities, levels, own_places, passings
-from .people import series_of
+from .people import paths, series_of
 
 AREA = "area"
 """Label with the part's name; the whole region has none."""
+HELD, SAME_DAY, NEXT_JANUARY = "held", "same_day", "next_january"
+"""Label of a whole from elsewhere, and its day beside the parts': those of a school year are held
+against 1 January within it.
+"""
 GROUPS: dict[str, tuple[Literal["pupils", "persons"], AgeBand]] = {
     "pupils": ("pupils", AgeBand(6, 15)),
     "1-5": ("persons", AgeBand(1, 5)),
@@ -50,37 +56,76 @@ class District:
         return self.pupils.label(AREA)
 
 
-def people(case: Case, projection: Projection | None) -> Table:
+def divided(case: Case, projection: Projection | None) -> tuple[Projection, ...]:
+    """What there is by part: the projection where it is divided, then files of pupils alone."""
+    return (*((projection,) if projection and projection.areas else ()), *case.districts)
+
+
+def people(case: Case, projection: Projection | None, beside: Projection | None = None) -> Table:
     """Pupils (6–15 years), children aged 1–5 and people aged 67 and over, by part and in all.
 
     The parts are labelled with :data:`AREA`; they stand as the file has them, never scaled to the
-    whole.
+    whole. The whole is the projection's own; a file that has some ages only gives the groups it
+    can, and the whole is what has been observed and what ``beside`` projects.
 
     Raises
     ------
     MissingInputError
         If the projection has no parts, or their ages cannot be aggregated.
     """
-    areas = _areas(case, projection)
-    table = []
-    for name, path in areas.items():
-        for item, (unit, band) in GROUPS.items():
-            try:
-                values = path.bands([band])[0, :, 0]
-            except SplitBandError as problem:
-                raise MissingInputError(f"Skolekretsene kan ikke vises. {problem}") from None
-            table.append(series_of(path, item, unit, values, ((AREA, name),)))
-    return tuple(table)
-
-
-def _areas(case: Case, projection: Projection | None) -> dict[str, Population]:
-    """The parts by name, and the whole last, under no name."""
     if projection is None or not projection.areas:
         raise MissingInputError(
             f"Prognosen for {case.region.name} er ikke delt på skolekretser. Bruk en fil med en "
             "kolonne for skolekrets (siden Last opp, eller --source FIL)."
         )
-    return {**projection.areas, "": projection.population}
+    only = projection.partial
+    table = []
+    for name, path in projection.areas.items():
+        for item, (_, band) in GROUPS.items():
+            if only and not (only.ages.holds(band) and _has(path, band)):
+                continue
+            try:
+                table.append(_group(path, item, name))
+            except SplitBandError as problem:
+                raise MissingInputError(f"Skolekretsene kan ikke vises. {problem}") from None
+    if only:
+        return (*table, *_beside(case, beside, projection, items(tuple(table))))
+    return (*table, *(_group(projection.population, item, "") for item in GROUPS))
+
+
+def _group(path: Population, item: str, area: str) -> Series:
+    unit, band = GROUPS[item]
+    return series_of(path, item, unit, path.bands([band])[0, :, 0], ((AREA, area),))
+
+
+def _has(path: Population, band: AgeBand) -> bool:
+    """Whether an age band can be summed."""
+    with suppress(SplitBandError):
+        return bool(path.ages.slice_of(band))
+    return False
+
+
+def _beside(
+    case: Case, beside: Projection | None, parted: Projection, wanted: Sequence[str]
+) -> Table:
+    """The region's own people in the parts' years: observed, and projected after that.
+
+    Those who are counted in the autumn are held against 1 January of the year after, when they are
+    as old as Statistics Norway counts age.
+    """
+    table, taken = [], set[int]()
+    later = int(bool(parted.partial and parted.partial.autumn))
+    mark = (HELD, NEXT_JANUARY if later else SAME_DAY)
+    for path in paths(case, beside):
+        known = [year for year in parted.population.years if year + later in path.years]
+        years = tuple(year for year in known if year not in taken)
+        taken.update(years)
+        for item in wanted if years else ():
+            if _has(path, GROUPS[item][1]):
+                one = _group(path, item, "")
+                values = np.array([one.at(year + later) for year in years])
+                table.append(replace(one, years=years, values=values).with_extra(mark))
+    return tuple(table)
 
 
 def parts(table: Table, item: str = "pupils") -> Table:
@@ -99,16 +144,21 @@ def differences(table: Table) -> Table:
     """The whole less the sum of the parts, the groups and years where there is any [persons]."""
     found = []
     for item in items(table):
-        (whole,) = (one for one in pick(table, item) if not one.label(AREA))
-        own = parts(table, item)
-        years = [year for year in whole.years if own[0].has(year)]
-        rest = np.array([whole.at(year) - sum(one.at(year) for one in own) for year in years])
-        large = np.abs(rest) >= LEAST
-        if large.any():
-            kept = tuple(year for year, one in zip(years, large, strict=True) if one)
-            differing = replace(whole, years=kept, values=rest[large])
-            found.append(differing.with_extra(("measure", "deviation")))
+        for whole in wholes(table, item):
+            own = parts(table, item)
+            years = [year for year in whole.years if own[0].has(year)]
+            rest = np.array([whole.at(year) - sum(one.at(year) for one in own) for year in years])
+            large = np.abs(rest) >= LEAST
+            if large.any():
+                kept = tuple(year for year, one in zip(years, large, strict=True) if one)
+                differing = replace(whole, years=kept, values=rest[large])
+                found.append(differing.with_extra(("measure", "deviation")))
     return tuple(found)
+
+
+def wholes(table: Table, item: str = "pupils") -> Table:
+    """One group of people in the whole region, observed before projected."""
+    return tuple(one for one in pick(table, item) if not one.label(AREA))
 
 
 def districts(case: Case, projection: Projection | None) -> tuple[District, ...]:
@@ -121,16 +171,17 @@ def districts(case: Case, projection: Projection | None) -> tuple[District, ...]
     MissingInputError
         As :func:`people`.
     """
-    areas, found = _areas(case, projection), []
+    found = []
     known, own = capacities(case, SCHOOLS), own_places(case, SCHOOLS)
     for pupils in parts(people(case, projection)):
         name = pupils.label(AREA)
+        assert projection is not None  # people() has it
         here = replace(
             case,
             capacities=tuple(one for one in known if same_name(one.name, name)),
             own_places=tuple(one for one in own if same_name(one.name, name)),
         )
-        room = levels(here, Projection(areas[name]), SCHOOLS, "pupils")
+        room = levels(here, Projection(projection.areas[name]), SCHOOLS, "pupils")
         named = tuple(one.with_extra((AREA, name)) for one in room)
         schools = (*(one.name for one in here.capacities), *(one.name for one in here.own_places))
         found.append(District(pupils, schools, passings((pupils,), named)))
@@ -171,8 +222,8 @@ def small(table: Table) -> dict[str, int]:
     return found
 
 
-def every(case: Case, projection: Projection | None) -> Table:
+def every(case: Case, projection: Projection | None, beside: Projection | None = None) -> Table:
     """People by part and in all, what the parts lack of the whole, and the schools' capacity."""
-    table = people(case, projection)
+    table = people(case, projection, beside)
     room = (passing.level for one in districts(case, projection) for passing in one.passings)
     return (*table, *differences(table), *room)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from .. import grids, labels, narrative
+from ..case import Projection
 from ..charts import capacity as charts
 from ..charts import districts as district_charts
 from ..charts import lines
@@ -54,7 +55,7 @@ def pupils() -> None:
     )
     panels.remark(
         narrative.capacity.schools(
-            capacity.capacities(case, "grunnskole"), bool(projection and projection.areas)
+            capacity.capacities(case, "grunnskole"), bool(districts.divided(case, projection))
         ),
         narrative.capacity.spread(table, "elevene", "årstrinn"),
     )
@@ -62,31 +63,41 @@ def pupils() -> None:
 
 def by_district() -> None:
     """Pupils by school district where the projection has them; else how to get them."""
+    case, projection, _ = controls.inputs()
+    known = districts.divided(case, projection)
+    if not known and case.region.is_municipality:
+        st.caption(narrative.districts.HOW_TO)
+        st.page_link(panels.page_file("last_opp"), label="Gå til Last opp")
+    for place, one in enumerate(known):
+        _districts(one, f"elever_per_skolekrets{f'_{place}' if place else ''}")
+
+
+def _districts(parted: Projection, name: str) -> None:
+    """One projection's districts, or one file's of pupils alone beside what else is known."""
     choice, (case, projection, _) = controls.choice(), controls.inputs()
-    if projection is None or not projection.areas:
-        if case.region.is_municipality:
-            st.caption(narrative.districts.HOW_TO)
-            st.page_link(panels.page_file("last_opp"), label="Gå til Last opp")
-        return
-    table = districts.people(case, projection)
+    table = districts.people(case, parted, projection)
     own, lacking = districts.parts(table), districts.differences(table)
-    every = districts.every(case, projection)
     panels.panel(
         narrative.districts.pupils(
             table,
-            districts.districts(case, projection),
+            districts.districts(case, parted),
             *districts.span(table, choice.first, choice.last),
+            parted if parted.partial else None,
         ),
-        district_charts.chart(own, "elever, innbyggere 6–15 år"),
-        every,
+        district_charts.chart(own, "elever" if parted.partial else "elever, innbyggere 6–15 år"),
+        districts.every(case, parted, projection),
         [
             grids.by_area(caption, (*pick(table, item), *pick(lacking, item)))
             for item, caption in narrative.districts.CAPTIONS.items()
+            if pick(table, item)
         ],
-        "elever_per_skolekrets",
+        name,
     )
+    path = labels.projection(projection) if projection else ""
     panels.remark(
-        narrative.districts.checked(table, lacking),
+        narrative.districts.beside(table, lacking, path)
+        if parted.partial
+        else narrative.districts.checked(table, lacking),
         narrative.districts.named(len(own), district_charts.MOST_NAMED),
         narrative.districts.small(districts.small(table)),
     )

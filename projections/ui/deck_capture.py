@@ -33,10 +33,10 @@ class Said:
 
     Parameters
     ----------
-    page, chosen
-        Its file, and the choices in words.
+    page, chosen, moved
+        Its file, the choices in words, and what a scenario has moved.
     method
-        How its figures are reckoned, by what tells it.
+        How its figures are reckoned.
     remarks
         What is said of a chart after it, by the chart's name.
     last
@@ -45,7 +45,8 @@ class Said:
 
     page: str
     chosen: str = ""
-    method: dict[str, str] = field(default_factory=dict)
+    moved: str = ""
+    method: str = ""
     remarks: dict[str, list[str]] = field(default_factory=dict)
     last: str = ""
 
@@ -62,14 +63,11 @@ def said() -> Said:
     return cast(Said, st.session_state.get(_SAID) or Said(""))
 
 
-def method(text: str, teller: str = "page") -> None:
-    """How the page's figures are reckoned; what the same teller said before is forgotten."""
-    said().method[teller] = text
-
-
 def remark(text: str) -> None:
-    """Something was said of the last chart."""
-    said().remarks.setdefault(said().last, []).append(text)
+    """Something was said of the last chart; said again, as when a part is drawn anew, it is one."""
+    told = said().remarks.setdefault(said().last, [])
+    if text not in told:
+        told.append(text)
 
 
 @dataclass(frozen=True)
@@ -134,10 +132,10 @@ def frame(drawn: Drawn, page: Said) -> Frame:
         signed=signed,
         grids=tuple(drawn.grids),
         sources=tuple(dict.fromkeys(drawn.sources)),
-        note=_plain(" ".join(filter(None, (*page.method.values(), *page.remarks[drawn.name])))),
+        note=_plain(" ".join(filter(None, (page.method, *page.remarks[drawn.name])))),
         page=page.page,
         name=drawn.name,
-        chosen=_plain(page.chosen),
+        chosen=_plain(" · ".join(filter(None, (page.chosen, page.moved)))),
         query=state.to_query(drawn.choice, catalogue) | origin.here(path),
     )
 

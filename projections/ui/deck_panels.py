@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from .. import labels
 from ..charts import style
 from ..grids import Grid, plain
 from ..narrative import deck as words
@@ -147,7 +148,7 @@ def _picture(chosen: deck.Picture, pages: Mapping[str, str]) -> None:
     st.header(plain(frame.title))
     st.markdown(plain(frame.text))
     _chart(frame)
-    panels.source_lines(frame.sources)
+    st.caption(plain(labels.told_of(frame.sources)))
     st.caption("  \n".join(plain(text) for text in (frame.chosen, frame.note) if text))
     with st.container(horizontal=not st.session_state.get(_TABLE)):
         folded = st.expander("Vis tallene som tabell", key=_TABLE, on_change="rerun")

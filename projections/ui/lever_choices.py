@@ -1,6 +1,6 @@
 """The levers of a scenario: sliders that rest where nothing is changed, and one way back."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -49,11 +49,11 @@ SECTOR_LEVERS: Mapping[str, Lever] = MappingProxyType(
 def show() -> None:
     """All levers, in three groups; what is moved is said, with one way back to rest."""
     moved = state.moved(controls.choice(), controls.catalogue())
-    words = "Justert: " + norwegian.listing([NAMES[field] for field in moved]) + "."
-    deck_capture.method(words if moved else "", "levers")
+    words = f"Justert: {norwegian.listing(list(map(_told, moved)))}"
+    deck_capture.said().moved = words if moved else ""
     if moved:
         told, back = st.columns([4, 1], vertical_alignment="center")
-        told.warning(words)
+        told.warning(f"{words}.")
         back.button("Nullstill alt", on_click=_reset)
     people, births, services = st.columns(3, gap="medium")
     with people:
@@ -80,6 +80,23 @@ NAMES: Mapping[str, str] = MappingProxyType(
 """What is said to be moved, by field of the choice."""
 
 
+def _told(field: str) -> str:
+    """A lever that is moved, and to what."""
+    choice = controls.choice()
+    value = getattr(choice, field)
+    if field in SECTOR_LEVERS:
+        shown = _shown(SECTOR_LEVERS[field])
+        each = state.by_sector(value).items()
+        how = "; ".join(f"{labels.item(one).lower()} {shown(own)}" for one, own in each)
+    else:
+        how = _SHOWN[field](value)
+    if field == "migration":
+        how = f"{how}, {labels.PROFILES[choice.profile].lower()}"
+    elif field == "homes":
+        how = f"{how}, {_per_home(choice.per_home)} per bolig, {_percent(choice.outside)} utenfra"
+    return f"{NAMES[field]} ({how})"
+
+
 def _reset() -> None:
     rest = state.rest(controls.choice(), controls.catalogue())
     for field in state.MOVED:
@@ -87,7 +104,10 @@ def _reset() -> None:
 
 
 def _signed(value: float) -> str:
-    return f"{norwegian.number(value, 0, True)} i året" if value else "uendret"
+    if not value:
+        return "uendret"
+    # Goal seek sets it with two decimals.
+    return f"{norwegian.number(value, norwegian.decimals_of(value), True)} i året"
 
 
 def _people() -> None:
@@ -115,7 +135,7 @@ def _people() -> None:
 
 
 def _plain(value: float) -> str:
-    return norwegian.number(value)
+    return norwegian.number(value, norwegian.decimals_of(value))
 
 
 def _per_home(value: float) -> str:
@@ -123,7 +143,7 @@ def _per_home(value: float) -> str:
 
 
 def _percent(value: float) -> str:
-    return norwegian.percent(value / 100, 0)
+    return labels.rule(value)
 
 
 def _births_and_deaths() -> None:
@@ -175,11 +195,6 @@ def _by_sector(field: str, lever: Lever) -> None:
     steps = [
         lever.low + lever.step * n for n in range(round((lever.high - lever.low) / lever.step) + 1)
     ]
-    signed = lever.low < 0
-
-    def shown(value: float) -> str:
-        return norwegian.percent(value / 100, 1 if signed else 0, signed)
-
     for sector in controls.catalogue().keys.sectors:
         key = _SECTOR.format(field, sector)
         value = now.get(sector, lever.rest)
@@ -187,11 +202,32 @@ def _by_sector(field: str, lever: Lever) -> None:
         st.select_slider(
             f"{labels.item(sector)}, {lever.label}",
             sorted({*steps, value}),
-            format_func=shown,
+            format_func=_shown(lever),
             key=key,
             on_change=_take_sectors,
             args=(field,),
         )
+
+
+def _shown(lever: Lever) -> Callable[[float], str]:
+    """How a sector's lever is written: one that may be under zero with a sign."""
+    signed = lever.low < 0
+    return lambda value: norwegian.percent(
+        value / 100, max(int(signed), norwegian.decimals_of(value)), signed
+    )
+
+
+_SHOWN: Mapping[str, Callable[[float], str]] = MappingProxyType(
+    {
+        "migration": _signed,
+        "homes": lambda value: f"{_plain(value)} i året",
+        "fertility": lambda value: f"{_percent(value)} av i dag",
+        "mortality": lambda value: f"{_percent(value)} av i dag",
+        "postponed": _later,
+        "coverage": lambda value: f"{labels.rule(value)} av alle 80 år og eldre",
+    }
+)
+"""What a lever is moved to, in words, by field of the choice."""
 
 
 def _take_sectors(field: str) -> None:

@@ -60,6 +60,7 @@
       if (found !== undefined) node.setAttribute(name, found);
     }
     if (node.classList.contains("modebar-group")) addSvgButton(node);
+    if (node.dataset.testid === "stTable") requestAnimationFrame(() => letKeysScroll(node));
     node.childNodes.forEach(translate);
   };
   // A downloaded picture carries its title and source, in ink on white whatever the page's theme.
@@ -85,6 +86,15 @@
     for (const key of Object.keys(layout)) if (!(key in kept)) delete layout[key];
     Object.assign(layout, kept);
     chart._context.toImageButtonOptions.format = "png";
+  };
+  // A table wider than the screen is scrolled; without a stop for the keyboard only a finger can.
+  const letKeysScroll = (table) => {
+    for (const box of [table, ...table.querySelectorAll("div")]) {
+      if (box.scrollWidth <= box.clientWidth || getComputedStyle(box).overflowX === "visible") continue;
+      box.tabIndex = 0;
+      box.setAttribute("role", "region");
+      box.setAttribute("aria-label", "Tabell som kan rulles sidelengs");
+    }
   };
   const addSvgButton = (group) => {
     const png = group.querySelector('[data-title="Last ned som PNG"]');

@@ -34,7 +34,7 @@ def page_title(title: str, choice: str) -> None:
 def method(text: str) -> None:
     """How the page's figures are reckoned; every chart after it takes it along."""
     st.info(text)
-    deck_capture.method(text)
+    deck_capture.said().method = text
 
 
 def panel(
@@ -151,7 +151,7 @@ def file_name(name: str) -> str:
 
 def source_lines(sources: Sequence[Source]) -> None:
     """The sources under a figure, and what must be said of them."""
-    st.caption(" ".join((labels.cited(sources), *labels.remarks(sources))))
+    st.caption(labels.told_of(sources))
 
 
 def figures_as_table(grids: Sequence[Grid], table: Table, name: str) -> None:

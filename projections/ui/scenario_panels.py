@@ -56,7 +56,7 @@ def _beside(own: effects.Setting, official: Table, changed: Table) -> None:
     item = state.effect_item(choice.effect, changed)
     finding = narrative.scenario.effects(official, changed, year)
     if official is changed:
-        finding = narrative.Finding("Ingen spak er flyttet", narrative.scenario.AT_REST)
+        finding = narrative.scenario.at_rest(official)
     elif crossed := effects.outside(own, changed, year):
         people = pick(changed, labels.TOTAL)[0].at(year)
         st.warning(narrative.scenario.outside(*crossed, people, year))
@@ -70,7 +70,7 @@ def _beside(own: effects.Setting, official: Table, changed: Table) -> None:
         finding,
         lines.chart(
             shown,
-            narrative.scenario.line(item, own.base),
+            narrative.scenario.line(item, own.base, official),
             from_zero=item in (effects.NET, effects.RESULT),
         ),
         (*official, *(() if official is changed else changed)),
@@ -91,8 +91,10 @@ def _causes(own: effects.Setting, scenario: Scenario, official: Table, changed: 
     parts = effects.by_cause(own, scenario, official, changed, effects.NET, year)
     millions = tables.in_millions(parts)
     panels.panel(
-        narrative.scenario.causes(millions, year),
-        waterfall.chart(millions, year, narrative.scenario.CAUSES, narrative.scenario.WHOLE),
+        narrative.scenario.causes(millions, year, changed),
+        waterfall.chart(
+            millions, year, narrative.scenario.CAUSES, narrative.scenario.whole(changed)
+        ),
         parts,
         [grids.sums(f"Forskjell i netto i {year}", millions)],
         "scenario_hvorfor",

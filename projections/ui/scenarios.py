@@ -141,7 +141,7 @@ def _together(own: effects.Setting, official: Table, found: dict[str, Table]) ->
                 lines.Line(name, series, colours[place], 3, projected_dash=style.DASHES[place])
                 for place, (name, series) in enumerate(drawn.items())
             ],
-            narrative.scenario.line(item, own.base),
+            narrative.scenario.line(item, own.base, official),
             from_zero=item in (effects.NET, effects.RESULT),
         ),
         tuple(one.with_extra(("scenario", name)) for name, table in every.items() for one in table),

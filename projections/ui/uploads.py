@@ -5,11 +5,12 @@ from datetime import date
 from functools import partial
 from typing import cast
 
+import numpy as np
 import streamlit as st
 
 from .. import labels, upload_store
 from ..ages import SERVICE_AGES
-from ..case import MORE_PROJECTIONS, Projection
+from ..case import DISTRICTS, MORE_PROJECTIONS, Projection
 from ..exports import prognosis, tidy
 from ..grids import Grid, plain
 from ..narrative import uploads as words
@@ -79,6 +80,8 @@ def _file(file: UserFile) -> None:
     upload = _read(file, whole)
     kinds = {(one.accepted, one.advice) for one in upload.faults}
     outcome = words.outcome(upload.places, len(upload.warnings), len(kinds))
+    if upload.partial:
+        outcome = words.partial(upload.partial.ages.code)
     (st.error if upload.faults else st.warning if upload.warnings else st.success)(outcome)
     lists = {
         "Dette må rettes": (upload.faults, words.COLUMNS[3]),
@@ -119,9 +122,9 @@ def _understood(file: UserFile, upload: Upload) -> None:
                 one.area,
                 one.alternative,
                 one.years,
-                len(one.ages),
+                len(one.stated),
                 one.sexes,
-                float(one.persons[-1].sum()),
+                float(np.nansum(one.persons[-1]) if one.partial else one.persons[-1].sum()),
             )
             for one in upload.pieces[:MOST_SHOWN]
         ]
@@ -182,7 +185,8 @@ def _use_button(file: UserFile, upload: Upload, whole: bool) -> None:
     name = st.text_input("Navn", value=file.name.rsplit(".", 1)[0][:60], key="uploads_name")
     if bands := using.split(upload):
         st.warning(words.split(bands))
-    grouped = any(band.upper != band.lower for one in upload.pieces for band in one.ages.bands[:-1])
+    to_divide = () if upload.partial else upload.pieces
+    grouped = any(band.upper != band.lower for one in to_divide for band in one.ages.bands[:-1])
     single = grouped and st.toggle("Anslå ettårige aldre (merkes som anslag)", key="uploads_single")
     publisher = st.text_input("Hvem har laget den", key="uploads_publisher", max_chars=80)
     note = st.text_input("Merknad", key="uploads_note", max_chars=300)
@@ -248,7 +252,8 @@ def use_upload(
     if region not in found:
         region = next(iter(found))
         controls.take("region", region)
-    controls.take("projection", found[region][0].code)
+    if not upload.partial:
+        controls.take("projection", found[region][0].code)
 
 
 def _used() -> using.Found:
@@ -256,11 +261,13 @@ def _used() -> using.Found:
 
 
 def _apply() -> None:
-    by_region: dict[str, tuple[object, ...]] = {}
-    for found in _used().values():
-        for code, every in found.items():
-            by_region[code] = (*by_region.get(code, ()), *every)
-    controls.use_own_everywhere(MORE_PROJECTIONS, by_region)
+    for field in (MORE_PROJECTIONS, DISTRICTS):
+        by_region: dict[str, tuple[Projection, ...]] = {}
+        for found in _used().values():
+            for code, every in found.items():
+                if every[0].use == field:
+                    by_region[code] = (*by_region.get(code, ()), *every)
+        controls.use_own_everywhere(field, by_region)
 
 
 def _keep(upload: Upload, kept: KeptUpload) -> None:
@@ -280,7 +287,8 @@ def _in_use() -> None:
         source = every[0].population.source
         told, back, down, book = st.columns([3, 1, 1, 1], vertical_alignment="center")
         name, file = plain(source.vintage), plain(source.document)
-        told.markdown(f"**{name}**, {words.count(len(every))} fra {file}")
+        what = words.DISTRICTS if every[0].partial else words.count(len(every))
+        told.markdown(f"**{name}**, {what} fra {file}")
         back.button("Ta bort", key=f"uploads_back_{id}", on_click=_take_back, args=(id,))
         down.download_button(
             "Last ned (CSV)",

@@ -89,7 +89,7 @@ def test_a_picture_opens_its_page_as_it_was(app: Watched) -> None:
     app.settled()
     for part in ("scenarier", "kommune=5025", "flytting=20", "til=2030"):
         assert part in app.page.url
-    assert "Justert: ekstra flytting." in app.text()
+    assert "Justert: ekstra flytting (+20 i året" in app.text()
 
 
 def test_the_show_is_one_file_and_the_presentation_another(deck: Watched, tmp_path: Path) -> None:

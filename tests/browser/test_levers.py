@@ -15,7 +15,7 @@ def test_a_moved_lever_changes_curve_words_and_address_and_can_be_undone(app: Wa
     assert "Ingen spak er flyttet" in app.text()
     press_right(app)
     text = app.text()
-    assert "Justert: ekstra flytting." in text
+    assert "Justert: ekstra flytting (+5 i året" in text
     assert "Ingen spak er flyttet" not in text
     assert "flytting=5" in page.url
     page.wait_for_timeout(1200)  # an address just written is taken for one that lags behind
@@ -31,7 +31,7 @@ def test_what_was_said_of_the_link_goes_when_a_lever_is_moved(app: Watched) -> N
     assert "Lenken har ukjente valg" in app.text()
     press_right(app)
     page.locator("text=Lenken har ukjente valg").wait_for(state="detached", timeout=10_000)
-    assert "Justert: ekstra flytting." in app.text()
+    assert "Justert: ekstra flytting (+5 i året" in app.text()
 
 
 def test_a_scenario_that_is_opened_changes_the_whole_page(app: Watched) -> None:

@@ -120,6 +120,22 @@ def test_labels_at_line_ends_are_clear_of_each_other_and_keep_their_order(
         assert all(low <= y <= high for *_, y in ends)
 
 
+def test_a_label_stands_clear_of_a_line_that_goes_on(pictures: Pictures) -> None:
+    """The projection passes right of where observed lines end and have their names."""
+    drawn = stage.large(pictures["befolkning", "vekst_mot_andre"].figure)
+    low, high = drawn["layout"]["yaxis"]["range"]
+    gap = stage.LABEL_GAP * (high - low) / stage.PLOT
+    ends = [note for note in drawn["layout"]["annotations"] if steps.is_end_label(note)]
+    beside = [
+        abs(note["y"] - trace["y"][trace["x"].index(note["x"] + 2)])
+        for note in ends
+        for trace in drawn["data"]
+        if note["x"] + 2 in trace["x"]
+    ]
+    assert len(beside) > 2
+    assert min(beside) >= 0.999 * gap
+
+
 def test_small_multiples_stand_in_wide_rows_with_their_headings(pictures: Pictures) -> None:
     layout = stage.large(pictures["befolkning", "aldersgrupper"].figure)["layout"]
     corners = {stage._corner(layout, axis) for axis in layout if axis.startswith("xaxis")}

@@ -212,6 +212,19 @@ def test_own_rates_are_formulas_too(
     assert "=Svømmehall" in sheets["Satser"][2]
 
 
+def test_rates_of_another_price_year_leave_result_and_fund_out_and_say_so(
+    roros: Case, ageing: Projection, catalogue: Catalogue, chosen: Selection
+) -> None:
+    flat = (AgeRate(AgeBand(0, None), 70.0),)
+    rates = OwnRates({"pleie": flat}, {}, 2026, roros.frames.source)
+    of, _ = beside(
+        replace(roros, own_rates=rates), ageing, catalogue, replace(chosen, method="rates")
+    )
+    assert (of.received, of.after) == (None, None)
+    assert of.missing["after"] == of.missing["received"]
+    assert "2026-kroner" in of.missing["after"]
+
+
 def test_levers_in_cells_are_live(
     roros: Case,
     ageing: Projection,

@@ -165,7 +165,7 @@ def test_the_handout_has_charts_tables_and_words(deck: Deck) -> None:
     page = make.make_deck("html", deck).decode()
     assert "<script" not in page
     for number_, frame in enumerate(deck.frames, 1):
-        start = page.index(f'<section id="figur-{number_}">')
+        start = page.index(f'<section id="bilde-{number_}">')
         section = page[start : page.index("</section>", start)]
         panels = native.exhibit(frame).panels
         assert section.count('role="img"') == len(panels)
@@ -176,7 +176,7 @@ def test_the_handout_has_charts_tables_and_words(deck: Deck) -> None:
         bars = sum(len(list(plot.bars(panel))) for panel in panels)
         assert section.count("<rect") == bars
         assert bars <= known
-    assert page.count('href="#figur-') == len(deck.frames)
+    assert page.count('href="#bilde-') == len(deck.frames)
     assert 'id="tekst"' in page
 
 

@@ -64,8 +64,8 @@ def test_each_kind_of_chart(frames: dict[str, Frame], name: str) -> None:
 
 def test_what_belongs_to_a_frame_goes_along(frames: dict[str, Frame]) -> None:
     frame = frames["befolkning.folketall"]
-    exhibit = native.exhibit(frame, "figur-1")
-    assert (exhibit.key, exhibit.title, exhibit.text) == ("figur-1", frame.title, frame.text)
+    exhibit = native.exhibit(frame, "bilde-1")
+    assert (exhibit.key, exhibit.title, exhibit.text) == ("bilde-1", frame.title, frame.text)
     assert (exhibit.spoken, exhibit.chosen, exhibit.note) == (
         frame.notes,
         frame.chosen,
@@ -76,6 +76,23 @@ def test_what_belongs_to_a_frame_goes_along(frames: dict[str, Frame]) -> None:
     assert exhibit.axis == "innbyggere 1. januar"
     assert [one.name for one in exhibit.curves] == ["Observert", "sterk aldring"]
     assert [one.is_projected for one in exhibit.curves] == [False, True]
+
+
+def test_what_is_drawn_with_the_opposite_sign_says_so(frames: dict[str, Frame]) -> None:
+    """Costs that rise by 26,6 are drawn downwards; net is income less them."""
+    exhibit = native.exhibit(frames["inntekt.kostnad_inntekt_netto"])
+    cost, income, net = exhibit.curves
+    assert cost.name == "Kostnad, trukket fra"
+    assert (income.name, net.name) == ("Inntekt", "Netto")
+    np.testing.assert_allclose(cost.values + income.values, net.values, atol=1e-9)
+    causes = native.exhibit(frames["befolkning.aarsaker"])
+    assert [one.name for one in causes.curves][:2] == ["Fødte", "Døde, trukket fra"]
+    turned = [name for name, one in frames.items() if "trukket" in str(native.exhibit(one).curves)]
+    assert {name.partition(".")[2] for name in turned} == {
+        "aarsaker",
+        "kostnad_inntekt_netto",
+        "netto",
+    }
 
 
 def test_levels_are_named_lines(frames: dict[str, Frame]) -> None:
@@ -188,7 +205,7 @@ def test_a_collection_says_when_it_was_made(deck: Deck) -> None:
     found = native.collection(deck)
     assert found.title == deck.name
     assert found.chosen.startswith("Til formannskapet. Lagret 21.11.2026 med Bæreevne ")
-    assert [one.key for one in found.exhibits][:2] == ["figur-1", "figur-2"]
+    assert [one.key for one in found.exhibits][:2] == ["bilde-1", "bilde-2"]
     assert found.left_out == ""
 
 

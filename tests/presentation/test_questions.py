@@ -11,7 +11,7 @@ from projections.cohort import SEXES, SINGLE_AGES, project
 from projections.levers import Levers
 from projections.narrative.asked import answer
 from projections.norwegian import number
-from projections.presentation import Deck, Frame, Question, questions
+from projections.presentation import Deck, Frame, Question, floor_levers, questions
 from projections.scenario import Scenario
 from projections.series import pick
 from projections.tables import scenario as effects
@@ -188,6 +188,30 @@ def test_the_difference_is_told_in_words_and_numbers() -> None:
     assert share == "10 færre: −2,5 % i stedet for −1,9 % i 2030 (−0,6 prosentpoeng)"
     assert answer("Ingen", 163.0, 163.0, "places", 2033) == "Ingen: 163 plasser i 2033, som vist"
     assert answer("Ingen", np.nan, 1.0, "places", 2033) == "Ingen: tallet mangler for 2033"
+
+
+def test_a_stop_is_told_with_the_decimals_it_has(catalogue: Catalogue, ageing: Projection) -> None:
+    """Goal seek leaves 12,35 people a year, which is neither 12 nor next to 12."""
+    setting = effects.Setting(
+        catalogue.case("5025"), ageing, catalogue, "own", "all", "inhabitants", "20-66"
+    )
+    spans = {"coverage": (20.0, 36.0, 28.0)}
+    told = {
+        one.field: one.told for one in reversed(floor_levers.levers_of(setting, Scenario(), spans))
+    }
+    assert told["migration"](12.35) == "12,35 flere i året"
+    assert told["migration"](-20.0) == "20 færre i året"
+    assert told["standard"](0.55).replace("\u00a0", " ") == "0,55 % høyere for hvert år"
+    assert told["standard"](-2.0).replace("\u00a0", " ") == "2,0 % lavere for hvert år"
+
+
+def test_figures_that_do_not_add_up_as_written_are_said_to_be_rounded() -> None:
+    places = answer("40 færre", 160.4, 162.6, "places", 2033)
+    assert places == "40 færre: 160 i stedet for 163 plasser i 2033 (−2 før avrunding)"
+    share = answer("10 flere", -1.84, -1.86, "percent", 2033).replace("\u00a0", " ")
+    assert share == "10 flere: −1,8 % i stedet for −1,9 % i 2033 (0,0 prosentpoeng før avrunding)"
+    near = answer("10 flere", 163.4, 162.6, "places", 2033)
+    assert near == "10 flere: 163 plasser i 2033, nesten som vist"
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from projections.case import Case, OwnPlaces, Projection
+from projections.case import Case, Catalogue, OwnPlaces, Projection
 from projections.errors import InputFileError
-from projections.narrative.capacity import passed
+from projections.narrative import Finding
+from projections.narrative.capacity import care_places, passed
 from projections.sources.places import PlacesFile, read_places
 from projections.sources.usercsv import UserFile
 from projections.tables import capacity
@@ -119,4 +120,34 @@ def test_need_that_passes_own_places_is_told_by_year(
     found = capacity.passings(need, capacity.levels(case, ageing, "heldogn", "places"))
     first = next(year for year in wanted.years if wanted.at(year) > (100 if year < 2030 else 50))
     assert [(one.year, one.amount) for one in found] == [(first, 100 if first < 2030 else 50)]
-    assert "de oppgitte 50–100" in passed("Røros", found)
+    assert f"de oppgitte {100 if first < 2030 else 50}" in passed("Røros", found)
+
+
+def told(case: Case, projection: Projection, catalogue: Catalogue, coverage: float) -> Finding:
+    need = capacity.care_places(case, projection, catalogue, coverage)
+    levels = capacity.levels(case, projection, "heldogn", "places")
+    covered = capacity.covered(case, projection, levels)
+    return care_places("Røros", need, capacity.passings(need, levels), covered, 2024, 2033)
+
+
+def test_places_that_come_too_late_are_told_to_be_enough_then(
+    roros: Case, ageing: Projection, catalogue: Catalogue
+) -> None:
+    """A fifth of the oldest is 65 places in 2023, 88 in 2027 and 116 in 2033."""
+    case = own(roros, "heldogn;A;45;;2026;;", "heldogn;A;120;2027;;;")
+    found = told(case, ageing, catalogue, 20.0)
+    assert found.title == (
+        "Med 20\u00a0% dekning er behovet større enn de oppgitte 45 omsorgsplassene allerede i "
+        "2023, men ikke fra 2027"
+    )
+    assert "Behovet er over de oppgitte 45 allerede i 2023, men ikke fra 2027." in found.text
+    assert "de oppgitte 45–120 tilsvarer" in found.text
+
+
+def test_nothing_is_said_of_years_without_places(
+    roros: Case, ageing: Projection, catalogue: Catalogue
+) -> None:
+    found = told(own(roros, "heldogn;A;90;2023;2023;;"), ageing, catalogue, 20.0)
+    assert found.title == "Med 20\u00a0% dekning er de oppgitte 90 omsorgsplassene nok til 2023"
+    assert "Behovet er ikke over de oppgitte 90 i 2023." in found.text
+    assert "tilsvarer" not in found.text

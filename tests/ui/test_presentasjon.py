@@ -1,6 +1,7 @@
 """The presentation under AppTest: pictures added from pages, ordered, edited, kept and opened."""
 
 import json
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from itertools import count
 from pathlib import Path
@@ -16,7 +17,7 @@ from projections.exports import make
 from projections.presentation import Deck, Frame, files, kept
 from projections.sources import bundled
 from projections.store import Store
-from projections.ui import deck, deck_kept, deck_show, state
+from projections.ui import deck, deck_capture, deck_kept, deck_show, state
 from projections.ui.deck_capture import SHOWING
 from projections.ui.shell import PAGES
 
@@ -94,7 +95,8 @@ def test_every_chart_of_every_page_is_added_as_it_stands(page: str) -> None:
         assert one.grids
         assert one.sources
         assert one.page == page
-        assert one.chosen == plain(at.caption[0].value)
+        moved = [f" · {told.value.rstrip('.')}" for told in at.warning if page == "scenarier"]
+        assert one.chosen == "".join((plain(at.caption[0].value), *moved))
         assert one.query["kommune"] == "5025"
         assert one.query["utgave"] == "hop-2024-2027@2023-11-16"
         assert one.query["versjon"]
@@ -142,12 +144,21 @@ def test_method_and_remarks_of_the_page_go_along_with_their_chart() -> None:
     assert "Kommuner planlegger for 22–35" not in frames(at)[1].note
 
 
+def test_what_is_said_again_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = deck_capture.Said("kapasitet", last="omsorgsplasser")
+    monkeypatch.setattr(deck_capture, "said", lambda: said)
+    for told in ("Først.", "Så.", "Først."):
+        deck_capture.remark(told)
+    assert said.remarks == {"omsorgsplasser": ["Først.", "Så."]}
+
+
 def test_moved_levers_go_along() -> None:
     at = opened("scenarier", flytting="20", standard="pleie:-0.5")
     (one,) = frames(add(at, "scenario"))
     assert one.query["flytting"] == "20"
     assert one.query["standard"] == "pleie:-0.5"
-    assert "Justert: ekstra flytting og standard" in one.note
+    assert "ekstra flytting (+20 i året, gjennomsnittlig flytter) og standard" in one.chosen
+    assert one.chosen.endswith("(pleie og omsorg −0,5\u00a0%)")
     assert [trace["name"] for trace in one.figure["data"]][-1] == "Justert sterk aldring"
 
 
@@ -309,6 +320,15 @@ def test_a_file_opens_the_same_pictures() -> None:
     assert "er åpnet med 3 bilder" in shown(other)
 
 
+def test_a_name_and_sources_from_a_file_are_no_markup() -> None:
+    found = as_deck(name_it(presentation("folketall"), "[x](http://x.no)"))
+    sources = [replace(one, short=f"[{one.short}](http://x.no)") for one in found.frames[0].sources]
+    changed = replace(found, frames=(replace(found.frames[0], sources=tuple(sources)),))
+    told = [one.value for one in from_file(presentation(), files.to_json(changed)).caption]
+    assert sum("x.no" in one for one in told) > 1
+    assert all("\\]\\(" in one for one in told if "x.no" in one)
+
+
 def test_pictures_made_with_another_version_say_so_as_long_as_they_are_there() -> None:
     at = name_it(three(), "Gammel")
     whole = json.loads(files.to_json(as_deck(at)))
@@ -395,4 +415,4 @@ def test_levers_taken_back_are_no_longer_told() -> None:
     at.select_slider(key="widget_migration").set_value(0.0).run()
     at.select_slider(key="widget_postponed").set_value(1.0).run()
     (one,) = frames(add(at, "scenario"))
-    assert one.note == "Justert: friskere alderdom."
+    assert one.chosen.endswith("Justert: friskere alderdom (1,00 år senere per tiår)")

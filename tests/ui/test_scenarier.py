@@ -61,10 +61,26 @@ def test_a_lever_adds_a_curve_and_says_so() -> None:
     drawn = curves(at)
     assert drawn["Prognosen sterk aldring"] == rest  # the official line stays
     assert drawn["Justert sterk aldring"][-1] > rest[-1] + 150
-    assert any("Justert: ekstra flytting." in one.value for one in at.warning)
+    assert any("Justert: ekstra flytting (+20 i året" in one.value for one in at.warning)
     assert at.query_params["flytting"] == "20"
     assert at.query_params["utgave"] == "hop-2024-2027@2023-11-16"
     assert "Flytting og boliger betyr mest for netto" in heads(at)
+
+
+def test_a_lever_is_told_with_the_decimals_it_has() -> None:
+    """Goal seek sets 12,35 a year and 1,37 per cent."""
+    at = opened(kommune="5025", flytting="12.35", standard="pleie:-1.37")
+    told = " ".join(one.value for one in at.warning).replace("\u00a0", " ")
+    assert "ekstra flytting (+12,35 i året" in told
+    assert "−1,37 %" in told
+
+
+def test_net_without_income_is_said_to_be_cost() -> None:
+    """Norway's income is not reckoned: more people cost more, and that is all that is known."""
+    at = opened(kommune="0", flytting="200", vis="netto")
+    assert not at.exception
+    assert "Flytting og boliger betyr mest for kostnaden" in heads(at)
+    assert "Inntektene er ikke med" in " ".join(one.value for one in at.markdown)
 
 
 def test_one_click_takes_all_levers_back() -> None:

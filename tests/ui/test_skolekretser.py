@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from test_last_opp import opened as upload_page
 from test_last_opp import press, upload
+from test_last_opp import shown as page_text
 from test_pages import _script, figures, opened, shown
 
 from projections import upload_store
@@ -28,8 +29,8 @@ def capacity(text: str) -> AppTest:
     return in_session(press(upload(upload_page(), text), "Bruk i denne økten"))
 
 
-def in_session(used: AppTest) -> AppTest:
-    at = AppTest.from_function(_script, args=("kapasitet",), default_timeout=60)
+def in_session(used: AppTest, page: str = "kapasitet") -> AppTest:
+    at = AppTest.from_function(_script, args=(page,), default_timeout=60)
     for key in ("own_inputs", "choice", "written_query", "problems", "uploads_used"):
         at.session_state[key] = used.session_state[key]
     return at.run()
@@ -84,3 +85,85 @@ def test_a_prognosis_without_districts_has_a_quiet_hint(region: str) -> None:
     at = opened("kapasitet", kommune=region)
     assert "vises når prognosen er delt på skolekretser" in shown(at)
     assert not any("per_skolekrets" in one.proto.id for one in at.get("plotly_chart"))
+
+
+# --- files of pupils alone --------------------------------------------------------------------
+
+ALONE = "Skolekrets;Trinn;2026/27;2027/28\n" + "".join(
+    f"{name};{grade}. trinn;{one};{one + step}\n"
+    for name, one, step in (("Brekken skole", 9, 1), ("Glåmos skole", 40, -2))
+    for grade in range(1, 11)
+)
+
+
+def test_pupils_alone_are_told_before_use_and_shown_on_kapasitet() -> None:
+    page = upload(upload_page(), ALONE, "kretser.csv")
+    assert "Filen har bare 6–15 år. Den kan vises som elever per skolekrets på Kapasitet" in (
+        page_text(page)
+    )
+    before = page.selectbox(key="widget_projection")
+    known, value = before.options, before.value
+    used = press(page, "Bruk i denne økten")
+    assert "elever per skolekrets på siden Kapasitet fra kretser.csv" in page_text(used)
+    after = used.selectbox(key="widget_projection")
+    assert (after.options, after.value) == (known, value)
+    at = in_session(used)
+    assert not at.exception
+    told = shown(at)
+    assert "Elevtallet øker mest i Brekken skole (+10) og faller mest i Glåmos skole (−20)" in told
+    assert "Elever i 2026 og 2027 i filen kretser, som bare har 6–15 år og ikke brukes" in told
+    assert "De 2 kretsene har 480 elever i 2027, og kommunen har 536 innbyggere 6–15 år i" in told
+    assert "Det er den største forskjellen i 2026–2027." in told
+    assert "Et skoleår er holdt mot innbyggerne 1. januar året etter" in told
+    assert at.selectbox(key="widget_projection").options == known
+    at.session_state["table_elever_per_skolekrets"] = True
+    at.run()
+    assert not at.exception
+    columns = [list(one.value.columns) for one in at.table]
+    assert [
+        "Brekken skole",
+        "Glåmos skole",
+        "Hele kommunen, 1. januar året etter",
+        "Forskjell, 1. januar året etter",
+    ] in columns
+    back = press(used, "Ta bort")
+    assert "I bruk nå" not in page_text(back)
+    assert "vises når prognosen er delt på skolekretser" in shown(in_session(back))
+
+
+def test_pupils_alone_beside_a_divided_prognosis_are_two_panels() -> None:
+    used = press(upload(upload_page(), file(), "hel.csv"), "Bruk i denne økten")
+    used = press(upload(used, ALONE, "kretser.csv"), "Bruk i denne økten")
+    told = shown(in_session(used))
+    assert "De 2 kretsene summerer til kommunens elevtall i prognosen." in told
+    assert "som bare har 6–15 år og ikke brukes som prognose" in told
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["oversikt", "aldersbaereevne", "demografikostnader", "inntekt", "handlingsrom"],
+)
+def test_pupils_alone_change_nothing_on_other_pages(page: str) -> None:
+    used = press(upload(upload_page(), ALONE), "Bruk i denne økten")
+    at = in_session(used, page)
+    assert not at.exception
+    assert shown(at).replace(" · egne tall i denne økten", "") == shown(opened(page))
+
+
+def test_kept_pupils_alone_are_used_again_and_deleted() -> None:
+    press(upload(upload_page(), ALONE), "Bruk og lagre")
+    try:
+        again = press(upload_page(), "Bruk")
+        assert "Elevtallet øker mest i Brekken skole (+10)" in shown(in_session(again))
+        press(again, "Ja, slett")
+        assert upload_store.every(Store()) == ()
+    finally:
+        for one in upload_store.every(Store()):
+            upload_store.remove(Store(), one)
+
+
+def test_pupils_without_districts_cannot_be_used() -> None:
+    text = "Alder;2026;2027\n" + "".join(f"{age} år;30;31\n" for age in range(6, 16))
+    at = upload(upload_page(), text)
+    assert "Filen kan ikke brukes" in page_text(at)
+    assert not any(one.label == "Bruk i denne økten" for one in at.button)

@@ -6,7 +6,7 @@
   const byId = (id) => document.getElementById(id);
   const stage = byId("stage");
   const CONFIG = { displayModeBar: false, doubleClick: false, showTips: false, scrollZoom: false };
-  const HAND = 900, WIDE = 1920, HIGH = 1080, AWAKE = 2600;
+  const HAND = 700, WIDE = 1920, HIGH = 1080, AWAKE = 2600;
   const views = [];
   let now = 0;
   let oneByOne = true;
@@ -305,7 +305,7 @@
       const chart = view.image ? make("img", { src: view.image, alt: frame.alternative }) : make("p", { text: frame.alternative });
       const said = frame.notes ? [make("p", { class: "said", text: `Notater: ${frame.notes}` })] : [];
       return make("section", { class: "page" }, make("h1", { text: frame.title }), chart,
-        make("p", { text: frame.text }), ...said, make("p", { class: "small", text: frame.cited }),
+        make("p", { text: frame.text }), ...said, make("p", { class: "small", text: `${frame.chosen}\n${frame.cited}` }),
         make("p", { class: "small", text: `${deck.name} · ${i + 1} av ${frames.length}` }));
     };
     byId("paper").replaceChildren(...views.map(page));

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ...ages import graduate
-from ...case import Projection
+from ...case import Partial, Projection
 from ...errors import Fault
 from ...population import Population, Region
 from ...provenance import Source
@@ -69,6 +69,11 @@ class Upload:
     mended: tuple[Fault, ...]
     places: int
 
+    @property
+    def partial(self) -> Partial | None:
+        """Set where the file has some ages only, by part of the region."""
+        return self.pieces[0].partial if self.pieces else None
+
     def projections(
         self,
         names: Mapping[str, str],
@@ -91,11 +96,12 @@ class Upload:
             Whether age groups are to be divided in single years, an estimate that is told.
         """
         called = title or self.name
+        what = "opplastet elevtall per krets" if self.partial else "opplastet prognose"
         source = Source(
             id=f"{PREFIX}{self.sha256[:8]}{'-anslag' if single else ''}",
-            short=f"opplastet prognose, {called}",
+            short=f"{what}, {called}",
             file="",
-            title=f"Opplastet prognose: {called}",
+            title=f"{what.capitalize()}: {called}",
             publisher=publisher or "Lastet opp av brukeren",
             document=self.name,
             vintage=called,
@@ -124,7 +130,7 @@ class Upload:
         made: dict[str, list[Projection]] = {}
         for (region, _), parts in found.items():
             whole = parts.pop("")
-            made.setdefault(region, []).append(Projection(whole, areas=parts))
+            made.setdefault(region, []).append(Projection(whole, areas=parts, partial=self.partial))
         return {region: tuple(every) for region, every in made.items()}
 
 
@@ -189,6 +195,9 @@ def read(
             told.mend("", "tall med desimaler", "personer, også brøkdeler", advice)
         made = pieces.build(found, read_figures, told)
         made = pieces.whole_regions(made, read_figures.decimals, told)
+        if made and (partial := made[0].partial):
+            advice = "Kan vises som elever per skolekrets, men ikke brukes som prognose."
+            told.warn("", f"bare {partial.ages.code} år", "alle aldre i en prognose", advice)
         codes = {(one.region, one.area, alternative_code(one.alternative)) for one in made}
         if len(codes) < len(made):
             advice = "Gi dem navn som skiller seg i bokstaver eller tall."
@@ -224,6 +233,9 @@ def _unused(found: table.Table, mine: list[Role], told: Told) -> None:
                 "år, alder og personer",
                 "Ikke brukt. Velg hva den er hvis den trengs.",
             )
+    if parts := [found.headings[place] for place, role in enumerate(mine) if role.kind == "parts"]:
+        advice = "Lest som delområder, ett i hver kolonne."
+        told.mend("overskriftene", f"kolonnene {', '.join(parts)}", "delområder", advice)
     for kind in ("year", "age", "sex", "region", "area", "alternative"):
         same = [found.headings[place] for place, role in enumerate(mine) if role.kind == kind]
         if len(same) > 1:
@@ -237,7 +249,7 @@ def _unused(found: table.Table, mine: list[Role], told: Told) -> None:
 
 def _complete(mine: list[Role], told: Told) -> bool:
     """Whether year, age and figures are there."""
-    values = [one for one in mine if one.kind == "persons"]
+    values = [one for one in mine if one.counts]
     kinds = {one.kind for one in mine}
     lacking = []
     if not values:

@@ -41,6 +41,8 @@ class Figures:
         Where in the table each stands, ``int[figure]``.
     decimals
         Most decimals among the figures.
+    autumn
+        Whether grades or school years tell that people are counted in the autumn of each year.
     """
 
     axes: Mapping[str, tuple[Any, ...]]
@@ -49,6 +51,7 @@ class Figures:
     rows: np.ndarray
     columns: np.ndarray
     decimals: int
+    autumn: bool
 
 
 def read(
@@ -72,8 +75,11 @@ def read(
     by_row: dict[str, np.ndarray] = {}
     for name in AXES:
         for column in [place for place, role in enumerate(roles) if role.kind == name][:1]:
-            by_row[name] = _labels(table, column, name, readers[name], axes[name], told)
-    values = [place for place, role in enumerate(roles) if role.kind == "persons"]
+            reader = readers[name]
+            if name == "age" and words.plain(table.headings[column]) in words.GRADES:
+                reader = _grade
+            by_row[name] = _labels(table, column, name, reader, axes[name], told)
+    values = [place for place, role in enumerate(roles) if role.counts]
     read_figures, decimals = _numbers(table, values, told)
     places: dict[str, list[np.ndarray]] = {name: [] for name in AXES}
     resting = {"region": region, "alternative": "", "area": "", "sex": "both"}
@@ -84,6 +90,7 @@ def read(
             "age": role.age,
             "sex": role.sex or None,
             "alternative": role.alternative or None,
+            "area": readers["area"](table.headings[column]) if role.kind == "parts" else None,
         }
         for name in AXES:
             said = fixed.get(name)
@@ -98,6 +105,7 @@ def read(
             if said not in axes[name]:
                 axes[name].append(said)
             places[name].append(np.broadcast_to(np.int32(axes[name].index(said)), length))
+    autumn = _school(table, roles, told)
     order = np.arange(length)
     return Figures(
         {name: tuple(found) for name, found in axes.items()},
@@ -106,6 +114,7 @@ def read(
         _end_to_end([order] * len(values)),
         _end_to_end([np.broadcast_to(np.int32(one), length) for one in values]),
         decimals,
+        autumn,
     )
 
 
@@ -116,6 +125,34 @@ def _end_to_end(arrays: Sequence[np.ndarray]) -> np.ndarray:
 
 def _age(text: str) -> AgeBand | str | None:
     return TOTAL if words.is_total(text) else words.age(text)
+
+
+def _grade(text: str) -> AgeBand | str | None:
+    return TOTAL if words.is_total(text) else words.grade(text, bare=True)
+
+
+def _school(table: Table, roles: Sequence[Role], told: Told) -> bool:
+    """Whether there are grades or school years among the labels; how they are read is told."""
+    said = {
+        kind: [
+            name for name, role in zip(table.headings, roles, strict=True) if getattr(role, kind)
+        ]
+        for kind in ("age", "year")
+    }
+    bare = False
+    for heading, column, role in zip(table.headings, table.columns, roles, strict=True):
+        if role.kind in said:
+            said[role.kind] += column.texts
+            bare |= role.kind == "age" and words.plain(heading) in words.GRADES
+    grades = [one for one in said["age"] if words.grade(one, bare)]
+    years = [one for one in said["year"] if words.school_year(one)]
+    if grades:
+        advice = "Slik: 1. trinn er lest som 6 år, og 10. trinn som 15 år."
+        told.mend("", f"trinn, det første {quoted(grades[0])}", "alder", advice)
+    if years:
+        first = f"{quoted(years[0])} er lest som {words.school_year(years[0])}"
+        told.mend("", "skoleår", "år", f"{first}: året det begynner.")
+    return bool(grades or years)
 
 
 def _labels(

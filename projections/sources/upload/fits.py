@@ -1,14 +1,17 @@
 """How the cells of one piece fit together, whatever stands in them: years, sexes, age groups."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from ...ages import AgeAxis, AgeBand
+from ...errors import SplitBandError
 from ...norwegian import number
+from ...tables.capacity import SCHOOL_AGE
 from .told import Told
 
 SEXES = {"female": "kvinner", "male": "menn"}
@@ -36,6 +39,11 @@ class Fit:
         Whether nothing is wrong.
     told
         What is, to be told of each piece.
+    span
+        The ages there are, where they are some only; the axis has one group more on each side
+        that is not covered.
+    lacking
+        What is wrong with that, if all ages are wanted.
     """
 
     years: list[int]
@@ -49,11 +57,27 @@ class Fit:
     axis: AgeAxis | None
     whole: bool
     told: Told
+    span: AgeBand | None
+    lacking: Told
+
+    def has_pupils(self) -> bool:
+        """Whether there are some ages only, and school age can be told from the others."""
+        if self.span is None or not self.span.holds(SCHOOL_AGE):
+            return False
+        with suppress(SplitBandError):
+            return self.axis is None or bool(self.axis.slice_of(SCHOOL_AGE))
+        return False
+
+    def covering(self) -> "Fit":
+        """The same where all ages are wanted."""
+        told = Told("", self.told.faults + self.lacking.faults, mended=self.told.mended)
+        none = not self.lacking.faults
+        return replace(self, axis=self.axis if none else None, whole=self.whole and none, told=told)
 
 
 def fit(axes: Sequence[Sequence[Any]], there: np.ndarray) -> Fit:
     """How the cells of a piece fit together, ``there[year, sex, age]``."""
-    told = Told("")
+    told, lacking = Told(""), Told("")
     years = sorted(_filled(there, (1, 2)), key=lambda i: axes[0][i])
     named = tuple(int(axes[0][i]) for i in years)
     sexes, ages = _filled(there, (0, 2)), _filled(there, (0, 1))
@@ -62,7 +86,7 @@ def fit(axes: Sequence[Sequence[Any]], there: np.ndarray) -> Fit:
     if holes := [one for one in range(named[0], named[-1]) if one not in named]:
         found = f"ikke {', '.join(map(str, holes[:10]))}"
         told.fault("", found, "år etter hverandre", "Legg til årene som mangler.")
-    axis = _axis([band for band, _ in bands], told)
+    axis, span = _axis([band for band, _ in bands], told, lacking)
     apart = [i for i in sexes if axes[1][i] != "both"]
     if len(apart) == 1:
         found, accepted = "bare ett kjønn", "begge, hver for seg eller sammen"
@@ -73,7 +97,7 @@ def fit(axes: Sequence[Sequence[Any]], there: np.ndarray) -> Fit:
     if axis and not filled.all():
         year, sex, age = map(int, np.argwhere(~filled)[0])
         found = f"{number(int((~filled).sum()))} manglende celler, den første {named[year]}, "
-        found += f"{axis.codes[age]} år" + (f", {SEXES[axes[1][kept[sex]]]}" if apart else "")
+        found += f"{bands[age][0].code} år" + (f", {SEXES[axes[1][kept[sex]]]}" if apart else "")
         told.fault("", found, "alle aldre i alle år", "Legg til cellene.")
     return Fit(
         years,
@@ -87,6 +111,8 @@ def fit(axes: Sequence[Sequence[Any]], there: np.ndarray) -> Fit:
         axis,
         not told.faults,
         told,
+        span,
+        lacking,
     )
 
 
@@ -95,11 +121,13 @@ def _filled(there: np.ndarray, over: tuple[int, int]) -> list[int]:
     return [int(place) for place in np.flatnonzero(there.any(axis=over))]
 
 
-def _axis(bands: Sequence[AgeBand], told: Told) -> AgeAxis | None:
-    """The age groups in order; overlaps and holes are told."""
+def _axis(
+    bands: Sequence[AgeBand], told: Told, lacking: Told
+) -> tuple[AgeAxis | None, AgeBand | None]:
+    """The age groups in order, and their span where that is not all; overlaps and holes told."""
     if not bands:
         told.fault("", "bare totaler", "tall etter alder", "Legg til aldersgruppene.")
-        return None
+        return None, None
     bands, good = list(bands), True
     for one, following in pairwise(bands):
         if one.upper is None or following.lower <= one.upper:
@@ -113,8 +141,7 @@ def _axis(bands: Sequence[AgeBand], told: Told) -> AgeAxis | None:
         good = False
     if bands[0].lower:
         missing = AgeBand(0, bands[0].lower - 1).code
-        told.fault("", f"{missing} år mangler", "alle aldre fra 0 år", "Legg til gruppen.")
-        good = False
+        lacking.fault("", f"{missing} år mangler", "alle aldre fra 0 år", "Legg til gruppen.")
     last = bands[-1]
     if last.upper is not None and last.upper == last.lower >= LAST_SINGLE:
         bands[-1] = AgeBand(last.lower, None)
@@ -122,6 +149,10 @@ def _axis(bands: Sequence[AgeBand], told: Told) -> AgeAxis | None:
         told.mend("", f"{last.code} år som siste alder", "en åpen siste gruppe", advice)
     elif last.upper is not None:
         advice = f"Legg til {last.upper + 1} år eller eldre."
-        told.fault("", f"{last.code} år er siste gruppe", "en åpen siste gruppe", advice)
-        good = False
-    return AgeAxis(tuple(bands)) if good else None
+        lacking.fault("", f"{last.code} år er siste gruppe", "en åpen siste gruppe", advice)
+    span = AgeBand(bands[0].lower, bands[-1].upper) if lacking.faults else None
+    if bands[0].lower:
+        bands.insert(0, AgeBand(0, bands[0].lower - 1))
+    if bands[-1].upper is not None:
+        bands.append(AgeBand(bands[-1].upper + 1, None))
+    return AgeAxis(tuple(bands)) if good else None, span

@@ -67,7 +67,7 @@ def _leaping(one: Piece, told: Told) -> None:
 def _growing(one: Piece, told: Told) -> None:
     """Cohorts of single years that grow in old age; the open group is left out."""
     lowers = [band.lower for band in one.ages.bands if band.upper == band.lower]
-    if len(lowers) < OLD + 2:
+    if len(lowers) < OLD + 2 or one.partial:
         return
     persons = one.persons.sum(axis=1)
     before, after = persons[:-1, OLD : len(lowers) - 1], persons[1:, OLD + 1 : len(lowers)]

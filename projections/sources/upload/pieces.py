@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ...ages import AgeAxis, FloatArray
+from ...ages import AgeAxis, AgeBand, FloatArray
+from ...case import Partial
 from ...norwegian import number
 from .figures import TOTAL, Figures
 from .fits import Fit, fit
@@ -26,6 +27,14 @@ class Piece:
     sexes: tuple[str, ...]
     ages: AgeAxis
     persons: FloatArray
+    partial: Partial | None = None
+    """Set where the file has some ages only; the others are missing."""
+
+    @property
+    def stated(self) -> tuple[AgeBand, ...]:
+        """The age groups that stand in the file."""
+        only = self.partial
+        return tuple(one for one in self.ages.bands if only is None or only.ages.holds(one))
 
     @property
     def name(self) -> str:
@@ -68,18 +77,40 @@ def build(table: Table, figures: Figures, told: Told) -> list[Piece]:
     there = (counts > 0).reshape(dense.shape)
     pieces, fits = list[Piece](), dict[bytes, Fit]()
     axes = [figures.axes[name] for name in ("year", "sex", "age")]
-    for place, code in enumerate(groups):
+    keys = [one.tobytes() for one in there]  # most pieces have the same cells
+    for place, key in enumerate(keys):
+        if key not in fits:
+            fits[key] = fit(axes, there[place])
+    named = list[tuple[str, str, str]]()
+    for code in groups:
         region, rest = divmod(int(code), sizes[1] * sizes[2])
         alternative, area = divmod(rest, sizes[2])
-        labels = (
-            figures.axes["region"][region],
-            figures.axes["alternative"][alternative],
-            figures.axes["area"][area],
+        named.append(
+            (
+                figures.axes["region"][region],
+                figures.axes["alternative"][alternative],
+                figures.axes["area"][area],
+            )
         )
-        key = there[place].tobytes()  # most pieces have the same cells
-        fits[key] = known = fits.get(key) or fit(axes, there[place])
-        pieces += _piece(labels, known, dense[place], there[place], figures.decimals, told)
+    divided = {labels[:2] for labels in named if labels[2] not in ("", TOTAL)}
+    partial = divided.issuperset(labels[:2] for labels in named)
+    if not (partial and all(one.has_pupils() for one in fits.values())):
+        fits = {key: one.covering() for key, one in fits.items()}
+    for place, labels in enumerate(named):
+        known = fits[keys[place]]
+        made = _piece(labels, known, dense[place], there[place], figures.decimals, told)
+        pieces += [_partly(one, known, figures.autumn) for one in made]
     return pieces
+
+
+def _partly(piece: Piece, known: Fit, autumn: bool) -> Piece:
+    """A piece with the ages that its file lacks as missing."""
+    if known.span is None:
+        return piece
+    before = 1 if known.span.lower else 0
+    persons = np.full((*piece.persons.shape[:2], len(piece.ages)), np.nan)
+    persons[..., before : before + piece.persons.shape[2]] = piece.persons
+    return replace(piece, persons=persons, partial=Partial(known.span, autumn))
 
 
 def _distinct(codes: np.ndarray, most: int) -> tuple[np.ndarray, np.ndarray]:
@@ -142,7 +173,8 @@ def _piece(
             _compare(name, known.named, total, parts, "aldersgruppene", slack, told)
     if known.both and there[np.ix_(years, known.both, order)].any():
         summed = dense[np.ix_(years, known.both, order)][:, 0]
-        for place, code in enumerate(known.axis.codes):
+        only = (one for one in known.axis.bands if not known.span or known.span.holds(one))
+        for place, code in enumerate(one.code for one in only):
             parts = block[:, :, place].sum(axis=1)
             what = f"kjønnene, {code} år"
             _compare(name, known.named, summed[:, place], parts, what, slack, told)

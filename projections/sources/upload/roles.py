@@ -18,6 +18,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "area": "Delområde (for eksempel skolekrets)",
         "alternative": "Alternativ",
         "persons": "Personer",
+        "parts": "Personer i én skolekrets, som har navnet sitt i overskriften",
         "skip": "Brukes ikke",
     }
 )
@@ -29,7 +30,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         for kind, names in {
             "year": "år|aar|year|tid|årstall|dato|date|time",
             "age": "alder|age|aldersgruppe|aldersgrupper|age group|age_group|agegroup|alder år|"
-            "alder (år)|ages|ettårig alder|age (years)",
+            "alder (år)|ages|ettårig alder|age (years)|trinn|årstrinn|klassetrinn|klasse",
             "sex": "kjønn|kjonn|sex|gender",
             "region": "region|kommune|kommunenummer|kommunenr|kommunenr.|knr|regionkode|område|"
             "municipality|municipality number|region_code|fylke|county|code",
@@ -39,7 +40,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
             "projection",
             "persons": "personer|persons|antall|antall personer|folketall|folkemengde|befolkning|"
             "innbyggere|value|verdi|population|people|count|inhabitants|hele personer|"
-            "antall hele personer|whole persons",
+            "antall hele personer|whole persons|elever|elevtall|antall elever|pupils",
             "skip": "statistikkvariabel|contents|contentscode|kommunenavn|region_name|kilde|source|"
             "item|unit|enhet|navn|merknad|ssb_table|vintage|note",
         }.items()
@@ -52,6 +53,10 @@ MEASURES = re.compile(
 )
 CONTENTS = ("statistikkvariabel", "contents", "contentscode")
 """Headings of SSB's column of what is counted, where its alternatives stand too."""
+DISTRICT = re.compile(r"(?:sk[ou]le|krets|oppvekst\w*)(?: \d+)?$")
+"""At the end of a heading of figures, tells that it is a district's name."""
+CHOICE = re.compile(r"\b(?:med|uten|ny|nye|ingen|alternativ\w*|alt)\b")
+"""In a heading of figures, tells that it is an alternative, such as «Med ny skole»."""
 _YEAR_IN = re.compile(r"\b((?:19|20|21)\d\d)\b")
 
 
@@ -64,6 +69,11 @@ class Role:
     age: AgeBand | str | None = None
     sex: str = ""
     alternative: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a column of figures."""
+        return self.kind in ("persons", "parts")
 
 
 def known(heading: str) -> bool:
@@ -122,6 +132,7 @@ def guess(headings: Sequence[str], columns: Sequence[Column]) -> list[Role]:
             found[place] = Role("skip")
         elif one and one == Role("alternative") and _numeric(columns[place]) and not long:
             found[place] = Role("persons")
+    _parts_across(headings, found)
     values = [place for place, one in enumerate(found) if one and one.kind == "persons"]
     if Role("alternative") in found and len(values) == 1:
         # Its heading names no alternative beside the column of them.
@@ -132,6 +143,24 @@ def guess(headings: Sequence[str], columns: Sequence[Column]) -> list[Role]:
         if len(places) > 1 and len(coded) == 1 and place not in coded:
             found[place] = Role("skip")  # the name beside the number
     return [one or Role("skip") for one in found]
+
+
+def _parts_across(headings: Sequence[str], found: list[Role | None]) -> None:
+    """Columns of figures that are parts of a region: by their names, or by a sum beside them."""
+    across = [place for place, one in enumerate(found) if one and one.kind == "persons"]
+    sums = [place for place, name in enumerate(headings) if words.is_total(name)]
+    named = [place for place in across if place not in sums]
+    said = [words.plain(headings[place]) for place in named]
+    districts = sum(bool(DISTRICT.search(one)) for one in said)
+    if (
+        len(named) > 1
+        and all(found[place] == Role("persons", alternative=headings[place]) for place in named)
+        and not {Role("area"), Role("alternative")} & set(found)
+        and not any(map(CHOICE.search, said))
+        and (sums or 2 * districts > len(named))
+    ):
+        for place in (*named, *sums):
+            found[place] = Role("parts")
 
 
 def groups(headings: Sequence[str]) -> tuple[range, ...]:
@@ -163,7 +192,9 @@ def corrected(
     for place, kind in wanted.items():
         if place < len(mine) and mine[place].kind != kind:
             said = _of(headings[place])
-            mine[place] = said if said and said.kind == kind else replace(Role(kind))
+            apart = headings[place] if kind == "persons" and mine[place].kind == "parts" else ""
+            own = Role(kind, alternative=apart)
+            mine[place] = said if said and said.kind == kind else own
     return mine
 
 

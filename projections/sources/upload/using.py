@@ -68,7 +68,7 @@ def added(
 def split(upload: Upload) -> tuple[str, ...]:
     """The file's age groups that service ages would cut in two, which costs and needs follow."""
     found = dict[str, None]()
-    for one in upload.pieces:
+    for one in () if upload.partial else upload.pieces:
         for target in SERVICE_AGES.bands:
             try:
                 one.ages.slice_of(target)

@@ -41,6 +41,20 @@ _AGE = re.compile(rf"[fmk]?(\d{{1,3}})[- ]?{_YEARS}?")
 _GROUP = re.compile(rf"(\d{{1,3}}) ?{_YEARS}? ?(?:-|til|to) ?(\d{{1,3}}) ?{_YEARS}?")
 _LAST = re.compile(rf"(?:over )?(\d{{1,3}}) ?{_YEARS}? ?{_OPEN} ?{_YEARS}?")
 _UNDER = re.compile(rf"(?:under|less than) (\d{{1,3}}) ?{_YEARS}?")
+_GRADE = re.compile(
+    r"(\d{1,2})\.?(?: ?(?:-|til|to) ?(\d{1,2})\.?)? ?(?:års|klasse)?(?:trinn|klasse)"
+)
+_BARE = re.compile(r"(\d{1,2})\.?")
+_SCHOOL_YEAR = re.compile(
+    r"(?:skoleåret |skoleår )?((?:19|20|21)\d\d)(?:/|-)(\d\d)|"
+    r"(?:skoleåret |skoleår )?((?:19|20|21)\d\d)/((?:19|20|21)\d\d)|"
+    r"(?:skoleåret |skoleår )((?:19|20|21)\d\d)-((?:19|20|21)\d\d)"
+)
+GRADES = ("trinn", "årstrinn", "klassetrinn", "klasse")
+"""Headings of a column in which bare numbers are grades."""
+BEFORE_SCHOOL = 5
+"""Added to a grade: pupils start the year they turn six [years]."""
+LAST_GRADE = 10
 _YEAR = re.compile(r"(?:år )?((?:19|20|21)\d\d)(?:\.0)?|0?1\.0?1\.((?:19|20|21)\d\d)")
 _ISO = re.compile(r"((?:19|20|21)\d\d)-01-01(?:[ t]00:00:00)?")
 OLDEST = 130
@@ -69,15 +83,56 @@ def age(text: str) -> AgeBand | None:
     elif (found := _LAST.fullmatch(said)) and not said.startswith("over"):
         return AgeBand(int(found[1]), None) if int(found[1]) <= OLDEST else None
     else:
-        return None
+        return grade(text)
     return AgeBand(lower, upper) if lower <= upper <= OLDEST else None
 
 
+def grade(text: str, bare: bool = False) -> AgeBand | None:
+    """The age of a grade or some grades in school; None for what is none.
+
+    ``bare`` says whether a number alone is a grade too.
+
+    Examples
+    --------
+    >>> [grade(one).code for one in ("1. trinn", "8.-10. trinn", "10. klasse")]
+    ['6', '13-15', '15']
+    """
+    said = plain(text)
+    found = _GRADE.fullmatch(said) or (_BARE.fullmatch(said) if bare else None)
+    if found is None:
+        return None
+    lower = int(found[1])
+    upper = int(found[2] or lower) if found.re is _GRADE else lower
+    if not 1 <= lower <= upper <= LAST_GRADE:
+        return None
+    return AgeBand(lower + BEFORE_SCHOOL, upper + BEFORE_SCHOOL)
+
+
 def year(text: str) -> int | None:
-    """A year, or the first of January of one; None for what is none."""
+    """A year, the first of January of one, or a school year's first; None for what is none.
+
+    Examples
+    --------
+    >>> year("1.1.2026"), year("2026/27"), year("2026/29")
+    (2026, 2026, None)
+    """
     said = plain(text)
     found = _YEAR.fullmatch(said) or _ISO.fullmatch(said)
-    return int(next(filter(None, found.groups()))) if found else None
+    return int(next(filter(None, found.groups()))) if found else school_year(text)
+
+
+def school_year(text: str) -> int | None:
+    """The first of the two years of a school year; None for what is none."""
+    found = _SCHOOL_YEAR.fullmatch(plain(text))
+    if found is None:
+        return None
+    first, last = filter(None, found.groups())
+    return (
+        int(first)
+        if (int(first) + 1) % 100 == int(last) % 100
+        and (len(last) == 2 or int(last) == int(first) + 1)
+        else None
+    )
 
 
 def bare(text: str) -> str:
