@@ -1,5 +1,6 @@
 """How a finding is shown: title, sentence, figure, source, and the same figures as a table."""
 
+import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -22,6 +23,10 @@ from . import controls, deck_capture, plotly_norwegian
 
 _TABLE = "table_{}"
 """Session key of whether a chart's table is open."""
+
+
+HEAD_START = 0.02
+"""Longer than Streamlit's server and page wait for more to send and to draw at once [s]."""
 
 
 def page_title(title: str, choice: str) -> None:
@@ -218,6 +223,11 @@ def alone(draw: Callable[[], None]) -> None:
         controls.write_url()
 
     part()
+
+
+def head_start() -> None:
+    """Let the browser draw what is written so far before it gets the rest to draw as well."""
+    time.sleep(HEAD_START)
 
 
 class _Missing(AbstractContextManager[None]):

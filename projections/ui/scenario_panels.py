@@ -39,6 +39,7 @@ def show() -> None:
     # The curve is sent before the levers: it is what changes, they stand where they were left.
     with beside:
         _beside(own, official, changed)
+    panels.head_start()
     with above:
         lever_choices.show()
         own_files.show(own_inputs.PROFILE)
