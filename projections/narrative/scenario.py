@@ -170,6 +170,15 @@ def line(item: str, base: int, of: Table) -> str:
     return "heldøgns omsorgsplasser" if item == "care_places" else "innbyggere 1. januar"
 
 
+def plan_first(result: Series) -> str:
+    """Why levers that work at once hardly move the net operating result."""
+    end = result.years[0] - 1
+    return (
+        f"Til og med {end} er resultatet planens eget. Etter det legges endringen i kostnad og "
+        f"inntekt siden {end} til, så en spak som virker fullt ut allerede da, flytter det lite."
+    )
+
+
 def share(part: float) -> str:
     """A lever in per cent."""
     return percent(part / 100, 0)

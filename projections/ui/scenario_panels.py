@@ -80,6 +80,8 @@ def _beside(own: effects.Setting, official: Table, changed: Table) -> None:
         lambda: controls.effect(changed),
         _money_sources(own),
     )
+    if item == effects.RESULT:
+        panels.remark(narrative.scenario.plan_first(drawn[0][0]))
 
 
 def _money_sources(own: effects.Setting) -> tuple[Source, ...]:

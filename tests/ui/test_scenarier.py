@@ -83,6 +83,13 @@ def test_net_without_income_is_said_to_be_cost() -> None:
     assert "Inntektene er ikke med" in " ".join(one.value for one in at.markdown)
 
 
+def test_the_result_says_that_the_plan_comes_first() -> None:
+    at = opened(kommune="5025", vis="resultat", standard="pleie:-0.5")
+    told = [one.value for one in at.caption]
+    assert any(one.startswith("Til og med 2027 er resultatet planens eget.") for one in told)
+    assert not any("planens eget" in one.value for one in opened(kommune="5025").caption)
+
+
 def test_one_click_takes_all_levers_back() -> None:
     at = opened(kommune="5025", flytting="20", friskere="1", standard="pleie:-0.5", heldogn="25")
     assert len(curves(at)) == 2
