@@ -52,6 +52,28 @@ def test_office_files(run: Run, tmp_path: Path, ending: str) -> None:
     assert out.read_bytes()[:2] == b"PK"
 
 
+def test_own_rates_and_capacity_reach_the_file(run: Run, tmp_path: Path) -> None:
+    rates, places, out = (tmp_path / name for name in ("satser.csv", "plasser.csv", "ut.html"))
+    rates.write_text(
+        "tjeneste;alder;sats;enhet;prisår;kilde\n"
+        "pleie;0-79;0;kroner per person per år;2024;Regnskap\n"
+        "pleie;80+;500000;kroner per person per år;;\n",
+        encoding="utf-8",
+    )
+    places.write_text(
+        "tjeneste;navn;plasser;fra;til;kilde\nheldogn;Tunet;93;2020;;Plan\n",
+        encoding="utf-8",
+    )
+    assert run(f"--format html --out {out} --rates {rates} --capacity {places}")[0] == 0
+    text = out.read_text("utf-8")
+    assert "Egne satser" in text
+    assert "Regnskap" in text
+    assert "de oppgitte 93" in text.replace("\u00a0", " ")
+    out.unlink()
+    assert run(f"--format html --out {out} --rates {rates} --method own")[0] == 2
+    assert not out.exists()
+
+
 def test_years_rules_and_template_reach_the_file(run: Run, tmp_path: Path) -> None:
     template, out = tmp_path / "mal.pptx", tmp_path / "ut.pptx"
     Presentation().save(str(template))

@@ -46,12 +46,17 @@ def span(text: str | None, known: Sequence[int]) -> tuple[int, int]:
     return first, last
 
 
-def method(text: str | None, case: Case) -> Method:
-    """How costs are found; where nothing is said, own rates before own budget before national."""
+def method(text: str | None, case: Case, rates: str | None = None) -> Method:
+    """How costs are found; where nothing is said, own rates before own budget before national.
+
+    Own rates that are given as a file are for that method alone.
+    """
     rest = "own" if case.frames else "national"
     if case.own_rates and case.own_rates.costs:
         rest = "rates"
     chosen: Method = one_of(text or rest, "metode", METHODS)
+    if rates and chosen != "rates":
+        raise BaereevneError("Egne satser (--rates) gjelder bare metoden rates.")
     return chosen
 
 

@@ -68,13 +68,11 @@ def _method(
 ) -> tuple[Case, tuple[tables.Method, Need, dict[str, float], Prices], int]:
     """The case with its frames, how costs are found, and the base year."""
     own = files.with_own(args, _with_frames(args, case, catalogue), catalogue)
-    method = choices.method(args.method, own)
+    method = choices.method(args.method, own, args.rates)
     need, prices = options.code(args, "need"), options.code(args, "prices")
     fixed = choices.shares(args.fixed, catalogue.keys.sectors)
     if fixed and method != "own":
         raise BaereevneError("Fast andel (--fixed) gjelder bare metoden own, eget budsjett.")
-    if args.rates and method != "rates":
-        raise BaereevneError("Egne satser (--rates) gjelder bare metoden rates.")
     return own, (method, need, fixed, prices), args.base_year or tables.frame_year(own, catalogue)
 
 

@@ -24,7 +24,10 @@ AMOUNTS = {
 }
 DEFAULT = re.compile(r" Standardvalget, .+?, er brukt\.")
 """A page goes on with a default; a file is not written."""
-ALONE = ("alternative", "years", "base_year", "method", "fixed", *AMOUNTS)
+ALONE = (
+    *("alternative", "years", "base_year", "method", "fixed", "rates", "capacity"),
+    *AMOUNTS,
+)
 """What cannot be said beside a scenario file, which says it itself."""
 
 
@@ -39,7 +42,10 @@ def register(commands: Commands) -> None:
     files.add_source(found, "kilde, når flere utgaver har samme alternativ, eller")
     found.add_argument("--alternative", help="f.eks. sterk_aldring, MMMM eller observert")
     found.add_argument("--years", help="fra og til år, f.eks. 2023-2033")
-    options.add(found, "base-year", "method", "fixed", *options.CODED)
+    options.add(found, "method", note="rates (egne satser), ")
+    options.add(found, "base-year", "fixed", *options.CODED)
+    found.add_argument("--rates", metavar="FIL", help="egne satser, som malen på siden Last opp")
+    found.add_argument("--capacity", metavar="FIL", help="egen kapasitet, som malen der")
     for field, meaning in AMOUNTS.items():
         found.add_argument(f"--{field.replace('_', '-')}", help=meaning)
     found.add_argument("--template", metavar="FIL", help="egen PowerPoint-mal (.pptx)")
@@ -92,12 +98,14 @@ def _choice(args: argparse.Namespace, catalogue: Catalogue) -> tuple[state.Choic
             raise BaereevneError("Filen i --scenario har valgene i seg. Ta bort de andre valgene.")
         return scenario.choice_in(args.scenario, args, catalogue)
     catalogue, source = files.with_source(args, args.region, catalogue)
+    if own := files.own_inputs(args, args.region, catalogue):
+        catalogue = catalogue.with_inputs({args.region: own})
     case = catalogue.case(args.region)
     projection = choices.projection(case, source, args.alternative)
     query: dict[str, str] = {
         "region": args.region,
         "projection": projection.code if projection else state.NO_PROJECTION,
-        "method": choices.method(args.method, case),
+        "method": choices.method(args.method, case, args.rates),
         **{name: options.code(args, name) for name in options.CODED},
     }
     if args.years:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import NoReturn, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from ..case import Case, Catalogue, Projection
 from ..errors import BaereevneError, InputFileError
@@ -86,21 +86,27 @@ def with_source(
 
 
 def with_own(args: argparse.Namespace, case: Case, catalogue: Catalogue) -> Case:
-    """The case with the files of ``--rates`` and ``--capacity``; what to know on standard error."""
+    """The case with the files of ``--rates`` and ``--capacity``."""
+    return replace(case, **own_inputs(args, case.region.code, catalogue))
+
+
+def own_inputs(args: argparse.Namespace, region: str, catalogue: Catalogue) -> dict[str, Any]:
+    """The same files by field of the case; what to know of them on standard error."""
     today, found = date.today().isoformat(), {}
     for kind in ("rates", "capacity"):
         if name := getattr(args, kind, None):
-            own = ownfiles.read(kind, open_file(name), catalogue, case.region.code)
+            own = ownfiles.read(kind, open_file(name), catalogue, region)
             if own.faults:
                 raise InputFileError(own.faults)
             for one in own.warnings:
                 print(one, file=sys.stderr)
             found[kind] = own.found
+    inputs: dict[str, Any] = {}
     if isinstance(rates := found.get("rates"), RateFile):
-        case = replace(case, own_rates=rates.own_rates(today))
+        inputs["own_rates"] = rates.own_rates(today)
     if isinstance(places := found.get("capacity"), PlacesFile):
-        case = replace(case, own_places=places.own_places(today))
-    return case
+        inputs["own_places"] = places.own_places(today)
+    return inputs
 
 
 def open_file(name: str) -> UserFile:
