@@ -1,6 +1,7 @@
 """Shared by the tests: the bundled figures, the files behind them, settings of hypothesis."""
 
 import csv
+import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,9 @@ from hypothesis import settings
 
 from projections.case import Case, Catalogue, Projection
 from projections.sources import bundled
+
+# A full collection goes through all that Streamlit and Plotly keep, and takes a fifth of the time.
+gc.set_threshold(100_000, 50, 50)
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
