@@ -291,5 +291,5 @@ def fix_margins(figure_layout: dict[str, Any], low: float, high: float) -> None:
 def tick_format(span: float) -> str:
     """Decimals on the value axis only where the values are small."""
     if span < 1:
-        return ".2~f"
-    return ".1~f" if span < 20 else ","
+        return ",.2~f"
+    return ",.1~f" if span < 20 else ","

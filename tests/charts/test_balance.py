@@ -66,4 +66,4 @@ def test_index_is_read_against_the_nation() -> None:
     assert {value for trace in nation for value in trace["y"]} == {1.0}
     low, high = figure["layout"]["yaxis"]["range"]
     assert 0.9 < low < 1 < high < 1.2
-    assert figure["layout"]["yaxis"]["tickformat"] == ".2~f"
+    assert figure["layout"]["yaxis"]["tickformat"] == ",.2~f"

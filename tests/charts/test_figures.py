@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import pytest
 
 from projections import labels, tables
-from projections.charts import bars, capacity, columns, lines, multiples, pyramids
+from projections.charts import bars, capacity, columns, lines, multiples, pyramids, style
 from projections.series import items, pick
 from projections.sources import bundled
 
@@ -127,3 +127,9 @@ def test_missing_is_a_hole_not_a_zero() -> None:
     figure = lines.chart(lines.single((series.with_values(values),)), "personer")
     assert figure["data"][0]["y"][3] is None
     assert figure["data"][0]["connectgaps"] is False
+
+
+@pytest.mark.parametrize("span", [0.5, 17.0, 500.0])
+def test_marks_on_an_axis_have_room_between_thousands(span: float) -> None:
+    """5 581 to 5 598 people is a short axis with long numbers."""
+    assert style.tick_format(span).startswith(",")
