@@ -12,7 +12,6 @@ from types import MappingProxyType
 from .. import labels
 from ..case import Frame, Frames
 from ..errors import Fault, InputFileError
-from ..provenance import Source
 from . import delimited
 from .delimited import Delimited, Line, read, some
 from .frame_checks import (
@@ -23,7 +22,7 @@ from .frame_checks import (
     check_structure,
     undivided,
 )
-from .usercsv import UserFile
+from .usercsv import UserFile, passport
 
 COLUMNS: Mapping[str, str] = MappingProxyType(
     {
@@ -86,19 +85,15 @@ class FrameFile:
             The day the file was handed in, ISO date.
         """
         column = self.columns[self.years.index(year)]
-        source = Source(
+        source = passport(
             id=ID,
             short=f"egne driftsrammer, {self.name}",
-            file="",
             title=f"Egne driftsrammer {year}",
-            publisher="Lastet opp av brukeren",
             document=f"{self.name}, kolonnen {column}",
             vintage=column,
             published=str(year),
             retrieved=retrieved,
-            licence="Brukerens egen fil",
             unit="1000 kroner netto",
-            quality="estimate",
         )
         found = (
             Frame(one.name, one.sector, 1000 * one.by_column[column])

@@ -13,10 +13,9 @@ from .. import labels
 from ..case import OwnPlaces
 from ..errors import Fault, InputFileError
 from ..norwegian import listing, number
-from ..provenance import Source
 from . import delimited
 from .delimited import Line
-from .usercsv import UserFile
+from .usercsv import UserFile, passport
 
 COLUMNS: Mapping[str, str] = MappingProxyType(
     {
@@ -56,19 +55,15 @@ class PlacesFile:
             The day the file was handed in, ISO date.
         """
         origin = f": {listing(list(self.origins))}" if self.origins else ""
-        source = Source(
+        source = passport(
             id=ID,
             short=f"egen kapasitet, {self.name}{origin}",
-            file="",
             title="Egen kapasitet etter tjeneste og år",
-            publisher="Lastet opp av brukeren",
             document=self.name,
             vintage=f"fil av {labels.date(retrieved)}",
             published=retrieved[:4],
             retrieved=retrieved,
-            licence="Brukerens egen fil",
             unit="plasser",
-            quality="estimate",
         )
         return tuple(
             OwnPlaces(one.service, one.name, one.places, one.first, one.last, source)

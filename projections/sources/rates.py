@@ -18,11 +18,10 @@ from ..case import OWN_SERVICE, OwnRates
 from ..costs import AgeRate, Schedule
 from ..errors import Fault, InputFileError
 from ..norwegian import listing, number
-from ..provenance import Source
 from . import delimited
 from .delimited import Line
 from .upload import words
-from .usercsv import UserFile
+from .usercsv import UserFile, passport
 
 COLUMNS: Mapping[str, str] = MappingProxyType(
     {
@@ -85,19 +84,15 @@ class RateFile:
             The day the file was handed in, ISO date.
         """
         origin = f": {listing(list(self.origins))}" if self.origins else ""
-        source = Source(
+        source = passport(
             id=ID,
             short=f"egne satser, {self.name}{origin}",
-            file="",
             title="Egne satser etter tjeneste og alder",
-            publisher="Lastet opp av brukeren",
             document=self.name,
             vintage=f"{self.price_year}-kroner" if self.price_year else "brukere per person",
             published=str(self.price_year or retrieved),
             retrieved=retrieved,
-            licence="Brukerens egen fil",
             unit=listing([unit for unit, found in self.rates.items() if found]),
-            quality="estimate",
         )
         return OwnRates(self.rates[COSTS], self.rates[USERS], self.price_year, source)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..cohort import SEXES
 from ..errors import Fault
+from ..provenance import Source
 
 Key = tuple[int | None, str, int]
 """Year (None where the file has no such column), sex ("" for a file of both), lower age."""
@@ -52,6 +53,17 @@ class Layout:
         if self.low == -math.inf:
             return "et tall, også under null"
         return "et tall fra 0 til 1" if self.high == 1 else "et tall fra 0 og oppover"
+
+
+def passport(publisher: str = "", **told: str) -> Source:
+    """The passport of figures someone handed in: what is said of every such file, and ``told``."""
+    return Source(
+        **told,
+        file="",
+        publisher=publisher or "Lastet opp av brukeren",
+        licence="Brukerens egen fil",
+        quality="estimate",
+    )
 
 
 @dataclass(frozen=True)

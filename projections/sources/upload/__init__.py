@@ -18,8 +18,7 @@ from ...ages import graduate
 from ...case import Partial, Projection
 from ...errors import Fault
 from ...population import Population, Region
-from ...provenance import Source
-from ..usercsv import UserFile
+from ..usercsv import UserFile, passport
 from . import figures, nature, pieces, roles, table
 from .pieces import Piece
 from .roles import KINDS, Role
@@ -97,19 +96,16 @@ class Upload:
         """
         called = title or self.name
         what = "opplastet elevtall per krets" if self.partial else "opplastet prognose"
-        source = Source(
+        source = passport(
             id=f"{PREFIX}{self.sha256[:8]}{'-anslag' if single else ''}",
             short=f"{what}, {called}",
-            file="",
             title=f"{what.capitalize()}: {called}",
-            publisher=publisher or "Lastet opp av brukeren",
+            publisher=publisher,
             document=self.name,
             vintage=called,
             published=retrieved[:4],
             retrieved=retrieved,
-            licence="Brukerens egen fil",
             unit="personer",
-            quality="estimate",
             note=f"sha256 {self.sha256}",
             remark=ESTIMATED if single else "",
         )
