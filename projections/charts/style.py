@@ -206,9 +206,8 @@ def round_step(least: float) -> float:
     >>> round_step(1.0), round_step(2.6), round_step(700.0)
     (1, 5, 1000)
     """
-    return next(
-        base * 10**power for power in count() for base in (1, 2, 5) if base * 10**power >= least
-    )
+    steps = (base * int(10**power) for power in count() for base in (1, 2, 5))
+    return next(step for step in steps if step >= least)
 
 
 def span(values: Iterable[float]) -> tuple[float, float]:
