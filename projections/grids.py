@@ -146,9 +146,7 @@ def across(caption: str, table: Table) -> Grid:
     """Items down; regions across, each year in a column of its own where there is more than one."""
     columns = dict.fromkeys((one.region, year) for one in table for year in one.years)
     several = len({year for _, year in columns}) > 1
-    cells = {
-        (one.item, one.region, year): cell(one, year) for one in table for year in one.years
-    }
+    cells = {(one.item, one.region, year): cell(one, year) for one in table for year in one.years}
     rows = tuple(
         (labels.item(item), *(cells.get((item, *column), "") for column in columns))
         for item in items(table)

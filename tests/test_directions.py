@@ -43,6 +43,7 @@ LAYERS = (
         "projections.seek",
         "projections.series",
         "projections.service",
+        "projections.statements",
         "projections.whatif",
     ),
     ("projections.case",),
