@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -16,6 +16,10 @@ FEW = 4
 """Figures below this may show single persons [persons]."""
 
 
+Kind = Literal["municipality", "county", "country", "group"]
+"""What a region is; a group is several municipalities under one code, such as a KOSTRA group."""
+
+
 @dataclass(frozen=True)
 class Region:
     """A municipality, county or country, by the code Statistics Norway gives it."""
@@ -24,9 +28,17 @@ class Region:
     name: str
 
     @property
+    def kind(self) -> Kind:
+        """Municipality codes have four digits, counties two; Norway is 0; groups have letters."""
+        if not self.code.isdigit():
+            return "group"
+        kinds: dict[int, Kind] = {4: "municipality", 2: "county", 1: "country"}
+        return kinds.get(len(self.code), "group")
+
+    @property
     def is_municipality(self) -> bool:
-        """Municipality codes have four digits, counties two; Norway is 0."""
-        return len(self.code) == 4
+        """Whether it is one municipality."""
+        return self.kind == "municipality"
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,6 +7,7 @@ from typing import Any
 from .. import labels, norwegian
 from ..population import Region
 from ..series import Series, Table, items, pick
+from ..tables import ranks
 from . import style
 from .bars import bar_trace
 
@@ -41,7 +42,7 @@ def milestones(series: Series, unit: str) -> style.Figure:
 
 def ranking(table: Table, year: int, chosen: Region, unit: str) -> style.Figure:
     """One thin bar for each of many regions, highest first, the chosen one marked by name."""
-    order = sorted(table, key=lambda series: -series.at(year))
+    order = ranks(table, chosen, year).order
     values = [series.at(year) for series in order]
     names = [series.region.name for series in order]
     place = next(i for i, series in enumerate(order) if series.region == chosen)

@@ -39,6 +39,7 @@ from .people import (
     population,
     pyramid,
 )
+from .ranks import Ranks, ranks
 from .rates import unfit, users
 from .ratios import (
     both_definitions,
@@ -66,6 +67,7 @@ __all__ = [
     "CostsBy",
     "Measure",
     "Method",
+    "Ranks",
     "accounts",
     "beside_reference",
     "both_definitions",
@@ -109,6 +111,7 @@ __all__ = [
     "plan_beside_model",
     "population",
     "price_year",
+    "ranks",
     "printed_income",
     "pyramid",
     "ratios_of",
