@@ -254,7 +254,7 @@ def plan(caption: str, table: Table) -> Grid:
     years = table[0].years
     rows = tuple(
         (
-            f"{labels.item(one.item)}, {'planen' if one.alternative == 'plan' else 'modellen'}",
+            f"{one.label('unit_name')}, {'planen' if one.alternative == 'plan' else 'modellen'}",
             one.label("line"),
             *(labels.value(one.at(year), one.unit, True) for year in years),
         )

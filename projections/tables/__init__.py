@@ -25,6 +25,7 @@ from .money import (
     milestones,
     nominal_years,
     plan_beside_model,
+    plan_pairs,
     price_year,
 )
 from .needs import nation, need_index, need_sources
@@ -109,6 +110,7 @@ __all__ = [
     "older",
     "other_projection",
     "plan_beside_model",
+    "plan_pairs",
     "population",
     "price_year",
     "ranks",
