@@ -85,6 +85,17 @@ _ITEMS: Mapping[str, str] = MappingProxyType(
         "capacity_now": "Kapasitet i dag",
         "capacity_decided": "Vedtatt kapasitet",
         "capacity_own": "Egen oppgitt kapasitet",
+        "school_capacity_now": "Skolenes kapasitet i dag",
+        "school_capacity_decided": "Skolenes vedtatte kapasitet",
+        "school_capacity_own": "Skolenes kapasitet, egne tall",
+        "care_house_capacity": "Plasser i dag",
+        "care_house_decided": "Vedtatte plasser",
+        "care_house_counted": "Plasser talt avdeling for avdeling",
+        "care_house_in_use": "Plasser i bruk",
+        "school_house_capacity": "Elevplasser i dag",
+        "school_house_decided": "Vedtatte elevplasser",
+        "school_house_counted": "Elevplasser talt på en annen måte",
+        "school_house_in_use": "Elever i dag",
         "coverage_now": "Dekning med dagens plasser",
         "coverage_decided": "Dekning med vedtatte plasser",
         "coverage_own": "Dekning med egne oppgitte plasser",
@@ -106,6 +117,10 @@ _ITEMS: Mapping[str, str] = MappingProxyType(
         "care_burden": "Behov per innbygger 20–66 år",
         "home_users": "Brukere av hjemmetjenester",
         "care_fte": "Årsverk i pleie og omsorg",
+        "teachers_per_100": "Lærere etter norm",
+        "kindergarten_staff_per_100": "Barnehageansatte etter norm",
+        "care_fte_per_100": "Årsverk i pleie og omsorg",
+        "staff_per_100": "I alt",
     }
 )
 

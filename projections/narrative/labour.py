@@ -4,6 +4,7 @@ from .. import labels
 from ..norwegian import number, percent
 from ..series import Table
 from ..tables import Comparison, compare_from_base
+from ..tables.labour import PER_100, STAFF
 from .words import Finding, direction, find, seam
 
 BY_AGE = (
@@ -45,7 +46,7 @@ def care_need(table: Table, base: int, last: int) -> Finding:
 def staff(table: Table, need: Table, base: int, last: int) -> Finding:
     """Staff per 100 people of working age in two years: does the labour exist?"""
     compared = compare_from_base(table, base, last)
-    total = find(compared, "total")
+    total = find(compared, STAFF)
     burden = find(compare_from_base(need, base, last), "care_burden")
     change = (
         f"{number(total.first, 2)} årsverk per 100 innbyggere 20–66 år i {base} og "
@@ -54,7 +55,7 @@ def staff(table: Table, need: Table, base: int, last: int) -> Finding:
     more = f"{number(abs(total.change), 2)} {'flere' if total.change > 0 else 'færre'}"
     same = number(abs(total.change), 2) == number(0, 2)
     more = "Like mange" if same else more
-    if any(one.item == "care_fte" for one in compared):
+    if any(one.item == f"care_fte{PER_100}" for one in compared):
         return Finding(
             f"{more} årsverk per 100 innbyggere 20–66 år i {last}",
             "Lærere og barnehageansatte etter minimumsnormene, og pleie og omsorg etter kommunens "

@@ -11,12 +11,15 @@ from ..costs import need_rates
 from ..indicators import WORKING_AGES, growth_index
 from ..provenance import Source
 from ..series import Series, Table, pick
-from .capacity import care_places, covered, even_mark, kindergarten, levels, pupils
+from .capacity import care_places, covered, even_mark, houses, kindergarten, levels, pupils
 from .comparison import base_value
 from .people import paths, series_of
 
 WORKING = WORKING_AGES["20-66"]
 CARE = "pleie"
+PER_100 = "_per_100"
+STAFF = f"staff{PER_100}"
+"""Items of staff per 100 people aged 20–66: by service, and in all."""
 
 
 def care_need(
@@ -93,13 +96,15 @@ def staff_per_hundred(
     for path in paths(case, projection):
         working = path.bands([WORKING])[0, :, 0]
         parts = [
-            one.with_values(model.per_hundred(one.values, working), "FTE per 100")
+            one.with_item(f"{one.item}{PER_100}", one.values).with_values(
+                model.per_hundred(one.values, working), "FTE per 100"
+            )
             for one in staff
             if one.is_observed == path.is_observed
         ]
         total = np.sum([one.values for one in parts], axis=0)
         mark = even_mark(one.label("spread") for one in parts)
-        table += [*parts, series_of(path, "total", "FTE per 100", total, mark)]
+        table += [*parts, series_of(path, STAFF, "FTE per 100", total, mark)]
     return tuple(table)
 
 
@@ -120,13 +125,19 @@ def every_part(
     """All of capacity and staffing, need and capacity together, by part."""
     arguments = (case, projection, catalogue)
     places = levels(case, projection, "heldogn", "places")
+    schools = levels(case, projection, "grunnskole", "pupils")
     return {
         "care-places": (
             *care_places(*arguments, coverage),
             *places,
+            *houses(case, "heldogn", "places"),
             *covered(case, projection, places),
         ),
-        "pupils": (*pupils(*arguments), *levels(case, projection, "grunnskole", "pupils")),
+        "pupils": (
+            *pupils(*arguments),
+            *schools,
+            *houses(case, "grunnskole", "pupils"),
+        ),
         "kindergarten": kindergarten(*arguments),
         "care-need": care_need(*arguments, base, home_users, care_fte),
         "labour": staff_per_hundred(*arguments, base, care_fte),
