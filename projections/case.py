@@ -39,9 +39,10 @@ class Frames:
         return sum(frame.amount for frame in self.frames if frame.sector == sector)
 
 
-CapacityKind = Literal["capacity", "decided", "counted", "in_use"]
+CapacityKind = Literal["capacity", "decided", "counted", "in_use", "staff"]
 """What a number of one house is: places there are; places as decided; the same places as counted
-otherwise in the same source; or how many it serves. Only the first two can be passed.
+otherwise in the same source; how many it serves; or its staff [årsverk]. Only the first two can be
+passed.
 """
 
 
@@ -54,7 +55,7 @@ class Capacity:
     service
         ``heldogn`` [places with round-the-clock care] or ``grunnskole`` [pupils].
     name
-        The house; one that stands with ``decided`` keeps nothing of what it has today.
+        The house, or for staff the unit; one that stands with ``decided`` keeps nothing of what it has today.
     year
         The year it is told for; of pupils the school year that begins then.
     decided_from

@@ -117,6 +117,7 @@ _ITEMS: Mapping[str, str] = MappingProxyType(
         "care_burden": "Behov per innbygger 20–66 år",
         "home_users": "Brukere av hjemmetjenester",
         "care_fte": "Årsverk i pleie og omsorg",
+        "institution_fte": "Årsverk i institusjon, etter planens tall",
         "teachers_per_100": "Lærere etter norm",
         "kindergarten_staff_per_100": "Barnehageansatte etter norm",
         "care_fte_per_100": "Årsverk i pleie og omsorg",

@@ -70,9 +70,7 @@ def test_one_part(run: Run) -> None:
     assert (found["teachers"]["quality"], found["teachers"]["spread"]) == ("estimate", "6-15")
 
 
-def test_an_item_has_one_unit(
-    tmp_path: Path, run: Run
-) -> None:
+def test_an_item_has_one_unit(tmp_path: Path, run: Run) -> None:
     places = tmp_path / "plasser.csv"
     rows = ("tjeneste;navn;plasser;fra;til;kilde", "heldogn;A;60;;;x", "grunnskole;B;500;;;x")
     places.write_text("\n".join(rows), encoding="utf-8")

@@ -41,9 +41,7 @@ def test_roros_is_ranked_among_municipalities_alone(catalogue: Catalogue, ratios
     assert "Til sammenligning: Norge " in told.text
 
 
-def test_a_county_among_counties_and_the_country_alone(
-    catalogue: Catalogue, ratios: Table
-) -> None:
+def test_a_county_among_counties_and_the_country_alone(catalogue: Catalogue, ratios: Table) -> None:
     counties = [code for code in catalogue.bundled if len(code) == 2]
     for code in counties:
         found = tables.ranks(ratios, catalogue.case(code).region, 2026)
@@ -79,7 +77,11 @@ def test_growth_is_ranked_within_a_kind(catalogue: Catalogue, chosen: str) -> No
     others = [catalogue.case(code) for code in catalogue.bundled if code != chosen]
     grown = tables.growth(case, None, others, "total", 2016)
     title = narrative.growth(case.region, grown).title
-    count = {"5025": " av 7 kommuner i vekst", "3430": " av 7 kommuner i vekst", "50": " av 2 fylker"}
+    count = {
+        "5025": " av 7 kommuner i vekst",
+        "3430": " av 7 kommuner i vekst",
+        "50": " av 2 fylker",
+    }
     if chosen in count:
         assert count[chosen] in title
     else:
@@ -93,7 +95,9 @@ def test_no_rank_counts_more_than_there_are_of_a_kind(catalogue: Catalogue) -> N
     path = state.projection_of(case, choice.projection)
     told = [
         found
-        for one in exhibits.collect(case, path, catalogue, selections.of(choice, catalogue)).exhibits
+        for one in exhibits.collect(
+            case, path, catalogue, selections.of(choice, catalogue)
+        ).exhibits
         for found in re.findall(r"nummer (\d+) av (\d+)( \w+)?", f"{one.title} {one.text}")
     ]
     assert ("6", "7", " kommuner") in told

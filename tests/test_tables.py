@@ -435,7 +435,9 @@ def test_plan_lines_as_printed_beside_the_model(
     }
     # The line for care is the institutions' alone, and so is their frame: 73 259 of 142 640.
     share = 73_259 / (73_259 + 69_381)
-    whole = pick(tables.changes(tables.costs(roros, ageing, catalogue, "own", "all"), 2024), "pleie")
+    whole = pick(
+        tables.changes(tables.costs(roros, ageing, catalogue, "own", "all"), 2024), "pleie"
+    )
     care = next(one for one in whole if not one.is_observed)
     assert model == {"grunnskole": [0, -1470, -3062, -3675], "pleie": [0, 1169, 3050, 5684]}
     for one in pick(table, "pleie"):

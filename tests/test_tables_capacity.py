@@ -86,7 +86,13 @@ def test_stages_of_the_plan_are_estimates(
 ) -> None:
     table = capacity.pupils(roros, ageing, catalogue)
     assert one(table, "pupils_1-4").at(2024) == pytest.approx(220.8)
-    assert one(table, "teachers").at(2024) == pytest.approx(220.8 / 15 + 2 * 165.6 / 20)
+    low, middle, high = 2878.5 / 4, 2393.5 / 3, 2622 / 3  # hours a pupil and year
+    by_hand = 220.8 * low / 15 / 741 + 165.6 * middle / 20 / 741 + 165.6 * high / 20 / 656
+    assert one(table, "teachers").at(2024) == pytest.approx(by_hand)
+    assert round(by_hand, 1) == 34.2
+    counted = 212 * low / 15 / 741 + 159 * middle / 20 / 741 + 198 * high / 20 / 656
+    assert one(table, "teachers", observed=True).at(2024) == pytest.approx(counted)
+    assert round(counted, 1) == 35.5  # 371 aged 6–12, of whom 4/7 in grades 1–4, and 198
     for item in ("pupils_1-4", "pupils_5-7", "pupils_8-10", "teachers", "teachers_8-10"):
         series = one(table, item)
         assert (series.label("quality"), series.label("spread")) == ("estimate", "6-15")
@@ -192,7 +198,9 @@ def test_each_house_is_named_with_its_line(roros: Case) -> None:
         ("care_house_counted", "Øverhagaen, heldøgns omsorgsboliger"): (27, "5397"),
         ("care_house_counted", "Gjøsvika sykehjem, fem avdelinger"): (30, "5422"),
     }
-    pupils = {one.label("place"): one.values[0] for one in capacity.houses(roros, "grunnskole", "x")}
+    pupils = {
+        one.label("place"): one.values[0] for one in capacity.houses(roros, "grunnskole", "x")
+    }
     assert pupils == {"Røros skole": 530, "Glåmos skole": 20, "Brekken skole": 18}
     first, *_ = grids.houses("Plasser etter hus", table)
     assert [row[:2] for row in first.rows] == [
@@ -332,7 +340,25 @@ def test_burden_is_need_per_working_person(
         )
         np.testing.assert_allclose(burden.values, 100 * need.values / working.values, rtol=1e-13)
         assert burden.at(2024) == pytest.approx(100)
-    assert {series.unit for series in table} == {"index"}
+    assert {series.unit for series in table} == {"index", "FTE"}
+    assert {series.item for series in table if series.unit == "FTE"} == {"institution_fte"}
+
+
+def test_the_plans_staff_in_institutions_follows_the_need_from_its_own_year(
+    roros: Case, ageing: Projection, catalogue: Catalogue
+) -> None:
+    for base in (2024, 2026):
+        table = labour.care_need(roros, ageing, catalogue, base)
+        need, staff = (one(table, item) for item in ("care_need", "institution_fte"))
+        assert staff.at(2023) == pytest.approx(95)
+        assert staff.at(2033) == pytest.approx(95 * need.at(2033) / need.at(2023))
+        assert (staff.unit, staff.label("line")) == ("FTE", "5430")
+    told = narrative.labour.care_need(labour.care_need(roros, ageing, catalogue, 2024), 2024, 2033)
+    assert "Planen oppgir 95,0 årsverk i institusjonsbaserte tjenester (2023, l. 5430)" in told.text
+    assert "Hjemmetjenesten er ikke med i dem." in told.text
+    assert "mangler; skriv det inn" in told.text  # they are not all of care
+    os = catalogue.case("3430")
+    assert pick(labour.care_need(os, None, catalogue, 2024), "institution_fte") == ()
 
 
 def test_own_numbers_are_scaled_and_only_then_there(
@@ -364,7 +390,9 @@ def test_staff_per_hundred_by_hand(
     teachers = one(capacity.pupils(roros, ageing, catalogue), "teachers").at(2024)
     staff = one(capacity.kindergarten(roros, ageing, catalogue), "kindergarten_staff").at(2024)
     assert one(table, "teachers_per_100").at(2024) == pytest.approx(100 * teachers / working)
-    assert one(table, "staff_per_100").at(2024) == pytest.approx(100 * (teachers + staff + care) / working)
+    assert one(table, "staff_per_100").at(2024) == pytest.approx(
+        100 * (teachers + staff + care) / working
+    )
     assert len(pick(table, "care_fte_per_100")) == (2 if care else 0)
     assert one(table, "staff_per_100").label("spread") == "6-15 1-5"
 
@@ -462,7 +490,7 @@ def test_every_number_said_stands_in_the_tables(
     check(tell, held, said, title)
     check(narrative.capacity.pupils(pupils, known[1], base, last), held, said)
     check(narrative.capacity.kindergarten(name, children, base, last), held, said)
-    check(narrative.labour.care_need(need, base, last), held, said)
+    check(narrative.labour.care_need(need, base, last), held, f"{said}, l. 5430")
     check(narrative.labour.staff(staff, need, base, last), held, said)
 
 
@@ -496,7 +524,7 @@ def test_labour_asks_for_the_missing_number(
 
 
 def test_staff_that_does_not_change_is_neither_more_nor_fewer(catalogue: Catalogue) -> None:
-    """Norway has 2,73 in both years, and a few ten thousandths more in the last."""
+    """Norway has 2,83 in both years, and a few ten thousandths more in the last."""
     norway = catalogue.case("0")
     of = (norway, norway.projections[0], catalogue, 2026)
     need = labour.care_need(*of)
@@ -556,7 +584,9 @@ def test_damaged_file(tmp_path, root, name: str, old: str, new: str, problem: st
 
 def test_norms_stand_among_the_assumptions(catalogue: Catalogue) -> None:
     rows = {row[:2]: row[2].replace("\u00a0", " ") for row in passports.norms(catalogue.norms).rows}
-    assert len(rows) == 3 + 2 + 2 + 5
-    assert rows["Elever per lærer, høyst", "6–9 år"] == "15"
+    assert len(rows) == 3 + 3 + 3 + 2 + 2 + 5
+    assert rows["Elever per lærer i en time, høyst", "6–9 år"] == "15"
+    assert rows["Timer per elev på trinnene til sammen", "13–15 år"] == "2 622,0"
+    assert rows["Timer et lærerårsverk underviser i året", "13–15 år"] == "656"
     assert rows["Barn per ansatt i barnehage, høyst", "3–5 år"] == "6"
     assert rows["Andel barn med barnehageplass", "1 år"] == "74,8 %"

@@ -23,7 +23,10 @@ def norms(of: Norms) -> str:
     return (
         "Normene er **minimumsnormer**: de sier hvor få ansatte det kan være, ikke hvor mange "
         f"kommunen har. Lærernormen er høyst {told(of.pupils_per_teacher.values())} elever per "
-        "lærer på 1.–4., 5.–7. og 8.–10. trinn, og gjelder undervisningstimer. I barnehagen er "
+        "lærer i en undervisningstime på 1.–4., 5.–7. og 8.–10. trinn. Lærerårsverkene er elever "
+        "ganger timer i året, delt på gruppestørrelsen og på timene et årsverk underviser "
+        f"({told(of.post_hours.values())}). Normen gjelder skole for skole, så små skoler trenger "
+        "flere enn her, der kommunen er regnet som én skole. I barnehagen er "
         f"bemanningsnormen høyst {told(of.children_per_staff.values())} barn per ansatt under og "
         f"over tre år, og pedagognormen høyst {told(of.children_per_pedagogue.values())} barn per "
         "pedagog."
@@ -90,8 +93,8 @@ def pupils(table: Table, passings: Sequence[Passing], base: int, last: int) -> F
         _from_to("Elevtallet", one),
         f"Innbyggere 6–15 år.{seam(one)}{newest(pick(table, 'pupils')[0], 0)} "
         f"{_pupils_passed(passings)} Minimumsnormen gir {number(teachers.first, 1)} lærerårsverk i "
-        f"{base} og {number(teachers.last, 1)} i {last}; det er et gulv, ikke antallet lærere som "
-        "er ansatt.",
+        f"{base} og {number(teachers.last, 1)} i {last}, regnet som én skole; det er et gulv, og "
+        "små skoler trenger flere. Det er ikke antallet lærere som er ansatt.",
     )
 
 

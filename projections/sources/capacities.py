@@ -18,6 +18,8 @@ AGES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "laerernorm_5_7": "10-12",
             "laerernorm_8_10": "13-15",
         },
+        "hours": {"timer_1_4": "6-9", "timer_5_7": "10-12", "timer_8_10": "13-15"},
+        "post_hours": {"arsverk_1_4": "6-9", "arsverk_5_7": "10-12", "arsverk_8_10": "13-15"},
         "coverage": {f"dekning_barnehage_{age}": str(age) for age in range(1, 6)},
         "children_per_staff": {
             "bemanningsnorm_barnehage_under_3": "1-2",

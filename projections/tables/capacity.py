@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import get_args
 
 import numpy as np
 
@@ -24,7 +23,9 @@ PLACE = "place"
 LEVELS: Mapping[str, str] = MappingProxyType(
     {"heldogn": "capacity", "grunnskole": "school_capacity"}
 )
-HOUSES: Mapping[str, str] = MappingProxyType({"heldogn": "care_house", "grunnskole": "school_house"})
+HOUSES: Mapping[str, str] = MappingProxyType(
+    {"heldogn": "care_house", "grunnskole": "school_house"}
+)
 """Start of the items by service: an item has one unit."""
 PLACES: tuple[CapacityKind, ...] = ("capacity", "decided", "counted")
 """Kinds that count places, whatever number uses them."""
@@ -106,12 +107,15 @@ def covered(case: Case, projection: Projection | None, levels: Table) -> Table:
 
 
 def pupils(case: Case, projection: Projection | None, catalogue: Catalogue) -> Table:
-    """Pupils in all and by stage [pupils], and teachers by the minimum norm [årsverk]."""
+    """Pupils in all and by stage [pupils], and teachers by the minimum norm [årsverk].
+
+    As if the whole region were one school, see :func:`projections.capacity.teaching_posts`.
+    """
     norm = catalogue.norms.pupils_per_teacher
     table = []
     for path in paths(case, projection):
         by_stage, spread = model.spread_evenly(path.both_sexes()[0], path.ages, list(norm))
-        teachers = model.by_norm(by_stage, np.array(list(norm.values())))
+        teachers = model.teaching_posts(by_stage, catalogue.norms)
         whole = path.bands([SCHOOL_AGE])[0, :, 0]
         table.append(series_of(path, "pupils", "pupils", whole))
         stages = [f"{stage.lower - 5}-{(stage.upper or 0) - 5}" for stage in norm]
@@ -169,13 +173,13 @@ def even_mark(spread: Iterable[str]) -> Labels:
 def capacities(case: Case, service: str, *kinds: CapacityKind) -> tuple[Capacity, ...]:
     """The houses' numbers of some kinds; empty where not known.
 
-    Places of a service where a user has given their own are left out; how many are served is not.
+    Places of a service where a user has given their own are left out; who uses them is not.
     """
     own = own_places(case, service)
     return tuple(
         one
         for one in case.capacities
-        if one.service == service and one.kind in kinds and (one.kind == "in_use" or not own)
+        if one.service == service and one.kind in kinds and not (own and one.kind in PLACES)
     )
 
 
@@ -190,7 +194,6 @@ def houses(case: Case, service: str, unit: str) -> Table:
     One series of one year each, labelled with ``place`` (the house) and ``line`` of the source, so
     that a house that is not there can be missed. A user's own places are not among them.
     """
-    kinds: tuple[CapacityKind, ...] = get_args(CapacityKind)
     return tuple(
         Series(
             case.region,
@@ -202,7 +205,7 @@ def houses(case: Case, service: str, unit: str) -> Table:
             np.array([one.amount]),
             (("service", service), (PLACE, one.name), ("line", one.line)),
         )
-        for one in capacities(case, service, *kinds)
+        for one in capacities(case, service, *PLACES, "in_use")
     )
 
 

@@ -4,16 +4,16 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 
 from ..ages import AgeBand
-from ..case import Capacity, CapacityKind, Case, Projection
+from ..case import Capacity, Case, Projection
 from ..errors import MissingInputError, SplitBandError
 from ..population import FEW, Population
 from ..series import Series, Table, items, pick
-from .capacity import Passing, capacities, levels, own_places, passings
+from .capacity import PLACES, Passing, capacities, levels, own_places, passings
 from .people import paths, series_of
 
 AREA = "area"
@@ -175,8 +175,7 @@ def districts(case: Case, projection: Projection | None) -> tuple[District, ...]
         As :func:`people`.
     """
     found = []
-    kinds: tuple[CapacityKind, ...] = get_args(CapacityKind)
-    known, own = capacities(case, SCHOOLS, *kinds), own_places(case, SCHOOLS)
+    known, own = capacities(case, SCHOOLS, *PLACES, "in_use"), own_places(case, SCHOOLS)
     for pupils in parts(people(case, projection)):
         name = pupils.label(AREA)
         assert projection is not None  # people() has it

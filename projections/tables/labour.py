@@ -1,6 +1,7 @@
 """Need for care, the people who could give it, and staff per 100 of working age."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,7 +12,16 @@ from ..costs import need_rates
 from ..indicators import WORKING_AGES, growth_index
 from ..provenance import Source
 from ..series import Series, Table, pick
-from .capacity import care_places, covered, even_mark, houses, kindergarten, levels, pupils
+from .capacity import (
+    capacities,
+    care_places,
+    covered,
+    even_mark,
+    houses,
+    kindergarten,
+    levels,
+    pupils,
+)
 from .comparison import base_value
 from .people import paths, series_of
 
@@ -73,7 +83,26 @@ def care_need(
             if own:
                 values = own * need.values / 100
                 table.append(need.with_item(item, values).with_values(values, unit))
+        table += _institution(case, tuple(used), need)
     return tuple(table)
+
+
+def _institution(case: Case, used: Table, need: Series) -> Table:
+    """The staff the plan says that its institutions have, in step with the need [årsverk].
+
+    They are of the year the plan tells them for, and not of the base year.
+    """
+    of_path = next(one for one in used if one.item == need.item and one.source == need.source)
+    return tuple(
+        replace(
+            need.with_item("institution_fte", one.amount * of_path.values / start).with_values(
+                one.amount * of_path.values / start, "FTE"
+            ),
+            extra=(("unit_name", one.name), ("line", one.line), ("from", str(one.year))),
+        )
+        for one in capacities(case, "heldogn", "staff")
+        for start in [base_value(used, of_path, one.year)]
+    )
 
 
 def staff_per_hundred(

@@ -176,7 +176,9 @@ def test_own_capacity_stands_in_place_of_what_came_with() -> None:
     assert "de oppgitte 60" in page
     assert "dagens 75 plasser" not in page
     assert "egen kapasitet, egen.csv: Vedtak" in page
-    assert "Røros skole 530, Glåmos skole 20 og Brekken skole 18" in page  # schools are as they were
+    assert (
+        "Røros skole 530, Glåmos skole 20 og Brekken skole 18" in page
+    )  # schools are as they were
     at = press(at, "capacity_back")
     assert "er i bruk" not in shown(at)
 
