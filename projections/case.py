@@ -55,7 +55,7 @@ class Capacity:
     service
         ``heldogn`` [places with round-the-clock care] or ``grunnskole`` [pupils].
     name
-        The house, or for staff the unit; one that stands with ``decided`` keeps nothing of what it has today.
+        The house, or for staff the unit. One with ``decided`` keeps nothing of what it has today.
     year
         The year it is told for; of pupils the school year that begins then.
     decided_from

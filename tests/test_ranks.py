@@ -21,8 +21,15 @@ def ratios(catalogue: Catalogue) -> Table:
 
 @pytest.mark.parametrize(
     ("code", "kind"),
-    [("5025", "municipality"), ("0301", "municipality"), ("50", "county"), ("0", "country")]
-    + [("EKG11", "group"), ("EKG1", "group"), ("EAKUO", "group")],
+    [
+        ("5025", "municipality"),
+        ("0301", "municipality"),
+        ("50", "county"),
+        ("0", "country"),
+        ("EKG11", "group"),
+        ("EKG1", "group"),
+        ("EAKUO", "group"),
+    ],
 )
 def test_kind_of_a_region(code: str, kind: str) -> None:
     region = Region(code, "x")

@@ -81,7 +81,7 @@ def care_places(
     shown = (*pick(need, "care_places"), *levels)
     known = capacity.capacities(case, "heldogn", *capacity.PLACES)
     note = (
-        narrative.capacity.houses(known),
+        narrative.capacity.houses(known, capacity.own_places(case, "heldogn")),
         narrative.capacity.care_places_note(need, passings, chosen.last),
     )
     return by_year(

@@ -6,7 +6,7 @@ import numpy as np
 
 from .. import labels
 from ..capacity import Norms
-from ..case import Capacity
+from ..case import Capacity, OwnPlaces
 from ..norwegian import listing, number, percent
 from ..series import Series, Table, pick, value_on_path
 from ..tables import Comparison, compare_from_base
@@ -135,8 +135,14 @@ def schools(served: Sequence[Capacity], known: bool, divided: bool = False) -> s
     return " ".join(told)
 
 
-def houses(known: Sequence[Capacity]) -> str:
-    """Which houses the places are the sum of, and another count that does not agree with it."""
+def houses(known: Sequence[Capacity], own: Sequence[OwnPlaces] = ()) -> str:
+    """Which houses the places are the sum of, and another count that does not agree with it.
+
+    ``own`` are a user's, which stand instead.
+    """
+    if own:
+        names = listing(list(dict.fromkeys(one.name for one in own)))
+        return f"De oppgitte plassene er summen av {names}; et hus som ikke er nevnt, er ikke med."
     now = [one for one in known if one.kind == "capacity"]
     if not now:
         return ""

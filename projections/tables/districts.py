@@ -186,8 +186,8 @@ def districts(case: Case, projection: Projection | None) -> tuple[District, ...]
         )
         room = levels(here, Projection(projection.areas[name]), SCHOOLS, "pupils")
         named = tuple(one.with_extra((AREA, name)) for one in room)
-        every = (*here.own_places, *here.capacities)
-        schools = tuple(dict.fromkeys(one.name for one in every))
+        names = [*(one.name for one in here.capacities), *(one.name for one in here.own_places)]
+        schools = tuple(dict.fromkeys(names))
         served = tuple(one for one in here.capacities if one.kind == "in_use")
         found.append(District(pupils, schools, passings((pupils,), named), served))
     return tuple(found)

@@ -35,7 +35,10 @@ def care_places() -> None:
         capacity.coverage_sources(catalogue),
     )
     panels.remark(
-        narrative.capacity.houses(capacity.capacities(case, "heldogn", *capacity.PLACES)),
+        narrative.capacity.houses(
+            capacity.capacities(case, "heldogn", *capacity.PLACES),
+            capacity.own_places(case, "heldogn"),
+        ),
         narrative.capacity.care_places_note(places, passings, last),
     )
 

@@ -175,6 +175,7 @@ def test_own_capacity_stands_in_place_of_what_came_with() -> None:
     page = shown(opened("kapasitet", at))
     assert "de oppgitte 60" in page
     assert "dagens 75 plasser" not in page
+    assert "De oppgitte plassene er summen av Øverhagaen; et hus som ikke er nevnt" in page
     assert "egen kapasitet, egen.csv: Vedtak" in page
     assert (
         "Røros skole 530, Glåmos skole 20 og Brekken skole 18" in page
