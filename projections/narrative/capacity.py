@@ -141,8 +141,8 @@ def houses(known: Sequence[Capacity], own: Sequence[OwnPlaces] = ()) -> str:
     ``own`` are a user's, which stand instead.
     """
     if own:
-        names = listing(list(dict.fromkeys(one.name for one in own)))
-        return f"De oppgitte plassene er summen av {names}; et hus som ikke er nevnt, er ikke med."
+        places = listing(list(dict.fromkeys(one.name for one in own)))
+        return f"De oppgitte plassene er summen av {places}; et hus som ikke er nevnt, er ikke med."
     now = [one for one in known if one.kind == "capacity"]
     if not now:
         return ""

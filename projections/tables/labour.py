@@ -98,6 +98,7 @@ def _institution(case: Case, used: Table, need: Series) -> Table:
             need.with_item("institution_fte", one.amount * of_path.values / start).with_values(
                 one.amount * of_path.values / start, "FTE"
             ),
+            source=one.source,
             extra=(("unit_name", one.name), ("line", one.line), ("from", str(one.year))),
         )
         for one in capacities(case, "heldogn", "staff")
