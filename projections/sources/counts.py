@@ -23,12 +23,13 @@ def counted(region: Region, archive: Archive) -> dict[int, float]:
     try:
         people = history.fetch(region, Archive(archive.store))
     except BaereevneError:
-        return dict(_bundled().get(region.code, {}))
+        return dict(bundled_counts().get(region.code, {}))
     return _by_year(people.persons, people.years)
 
 
 @cache
-def _bundled() -> dict[str, dict[int, float]]:
+def bundled_counts() -> dict[str, dict[int, float]]:
+    """People by region code and year, of the regions whose figures are bundled."""
     return {
         code: _by_year(case.observed.persons, case.observed.years)
         for code, case in bundled.load().cases.items()

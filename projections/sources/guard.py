@@ -163,6 +163,27 @@ def beside_count(cube: Cube, counted: Mapping[int, float]) -> str:
     return ""
 
 
+def beside_counts(cube: Cube, known: Mapping[str, float], prefix: str = "") -> str:
+    """Why people of many municipalities cannot be true beside the counts of those that are known.
+
+    Parameters
+    ----------
+    cube
+        People by region, in one year or several.
+    known
+        People by region code.
+    prefix
+        What the codes of the answer begin with.
+    """
+    region = cube.dimension(REGIONS[0])
+    first = _sums(cube, (REGIONS[0], YEARS))[:, 0]
+    for code, label, people in zip(region.codes, region.labels, first, strict=True):
+        count = known.get(code.removeprefix(prefix), 0.0)
+        if _far(np.array([count]), np.array([people])).any():
+            return f"{label} har {number(float(people))} innbyggere, der det var {number(count)}"
+    return ""
+
+
 def fewer(new: object, old: object) -> str:
     """Why a list or description cannot be SSB's whole one beside the last good one."""
     if isinstance(new, Metadata) and isinstance(old, Metadata):

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Protocol
 
 from ..errors import StoreError
@@ -20,6 +20,9 @@ CALLS_A_MINUTE = 25
 LONGEST_WAIT = 60.0
 TOLD_FROM = 2.0
 """Shorter waits [s] are not told: they are over before they are read."""
+
+WAITING = "Venter på SSB"
+"""How the sentence for a wait begins."""
 
 Told = Callable[[str], object]
 
@@ -119,8 +122,8 @@ def telling(told: Told) -> Iterator[None]:
 
 def waiting(seconds: float) -> str:
     """The sentence for a wait."""
-    until = quiet.local(datetime.now(UTC) + timedelta(seconds=seconds))
-    return f"Venter på SSB, prøver igjen kl. {until:%H.%M}"
+    until = quiet.local(quiet.now() + timedelta(seconds=seconds))
+    return f"{WAITING}, prøver igjen kl. {until:%H.%M}"
 
 
 PROCESS = Throttle()
