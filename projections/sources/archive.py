@@ -108,7 +108,9 @@ class Archive:
         def guarded(new: Read, old: Read | None) -> str:
             return guard.fewer(new, old) if old is not None else ""
 
-        return self._ask([question], None, lambda found: read(found[0]), guarded, lambda one: one)[0]
+        return self._ask([question], None, lambda found: read(found[0]), guarded, lambda one: one)[
+            0
+        ]
 
     def figures(
         self,
@@ -251,9 +253,7 @@ class Archive:
         """Stored and up to date, else from SSB, else the last good ones."""
         what = questions[0].key
 
-        def understood(
-            answers: Sequence[Answer], is_new: bool = False
-        ) -> tuple[Read, Answer]:
+        def understood(answers: Sequence[Answer], is_new: bool = False) -> tuple[Read, Answer]:
             """What the answers hold, and the first retrieved of them."""
             with _understood(what):
                 parsed = parse([one.content for one in answers])

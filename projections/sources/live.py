@@ -21,6 +21,7 @@ from .editions import Vintage, metadata, vintages
 from .regions import NORWAY, Areas
 from .ssb import body, split
 
+
 def areas(archive: Archive) -> Areas:
     """Every region SSB has figures for; without counties where their list cannot be read.
 

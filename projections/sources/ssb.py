@@ -35,7 +35,21 @@ from .pace import (
 from .wording import asked_wait, broken, error_within, not_figures, unanswered
 from .wording import told as _told
 
-__all__ = ["BASE", "CALLS_A_MINUTE", "MOST_CELLS", "PROCESS", "URL_VARIABLE", "Client", "Selection", "Throttle", "Variable", "body", "cells", "spelt_out", "split"]
+__all__ = [
+    "BASE",
+    "CALLS_A_MINUTE",
+    "MOST_CELLS",
+    "PROCESS",
+    "URL_VARIABLE",
+    "Client",
+    "Selection",
+    "Throttle",
+    "Variable",
+    "body",
+    "cells",
+    "spelt_out",
+    "split",
+]
 LOG = logging.getLogger(__name__)
 
 BASE = "https://data.ssb.no/api/pxwebapi/v2"

@@ -19,22 +19,23 @@ LOGIN = (
     "nettleser, og prøv igjen."
 )
 BLOCKED = (
-    "Nettet du er på, slipper ikke spørringen fram til SSB (svar {}). Prøv fra et annet nett, eller "
-    "spør den som drifter nettet."
+    "Nettet du er på, slipper ikke spørringen fram til SSB (svar {}). Prøv fra et annet nett, "
+    "eller spør den som drifter nettet."
 )
 WEB_PAGE = "SSB svarte med en nettside i stedet for tall. Prøv igjen senere."
 EMPTY = "SSB svarte uten innhold. Prøv igjen senere."
 CUT_OFF = "Svaret fra SSB kom ikke helt fram. Prøv igjen."
 DAMAGED = "Svaret fra SSB ble skadet underveis. Prøv igjen, gjerne fra et annet nett."
 UNSAFE = (
-    "Forbindelsen til SSB er ikke sikker, og er ikke brukt: sertifikatet kan ikke bekreftes. Det kan "
-    "skyldes et nett som krever innlogging, en brannmur eller feil dato på maskinen."
+    "Forbindelsen til SSB er ikke sikker, og er ikke brukt: sertifikatet kan ikke bekreftes. Det "
+    "kan skyldes et nett som krever innlogging, en brannmur eller feil dato på maskinen."
 )
 LATE = "SSB svarte ikke i tide. Prøv igjen senere."
 NO_CONTACT = "Får ikke kontakt med SSB. Kontroller nettet, og prøv igjen."
 BROKEN = "Får ikke kontakt med SSB: forbindelsen ble brutt. Prøv igjen."
 MOST_OF_AN_ERROR = 20_000
 """Bytes of the longest body that is looked into for an error told with status 200."""
+_CLOSED_BY = {b"{": b"}", b"[": b"]"}
 _OWN_MARK = re.compile(rb"ssb\.no|statistisk sentralbyr|statistikkbanken|statistics norway", re.I)
 
 
@@ -75,7 +76,7 @@ def not_figures(
         Whether it came from another address than the one that was asked.
     """
     body = content.strip()
-    is_json = body[:1] in (b"{", b"[", b'"') or body == b"null"
+    is_json = body[:1] in _CLOSED_BY
     if status == 511 or (elsewhere and not is_json):
         return LOGIN, UnreachableError
     if body[:1] == b"<" and not _OWN_MARK.search(body):
@@ -91,7 +92,7 @@ def not_figures(
         return EMPTY, SourceError
     if body[:1] == b"<":
         return WEB_PAGE, SourceError
-    if not is_json or body[-1:] not in (b"}", b"]", b'"', b"l"):
+    if _CLOSED_BY.get(body[:1]) != body[-1:]:
         return CUT_OFF, SourceError
     return None
 

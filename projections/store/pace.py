@@ -61,6 +61,4 @@ def _keep(connection: sa.Connection, address: str, turns: list[float], not_befor
     insert: Any = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     row = {"turns": json.dumps(turns), "not_before": not_before}
     kept = insert(PACE).values(address=address, **row)
-    connection.execute(
-        kept.on_conflict_do_update(index_elements=[COLUMNS.address], set_=row)
-    )
+    connection.execute(kept.on_conflict_do_update(index_elements=[COLUMNS.address], set_=row))

@@ -173,9 +173,7 @@ def at(archive: Archive, moment: datetime) -> Archive:
     return archive
 
 
-def test_what_came_in_quiet_hours_is_asked_for_again_after_them(
-    fake: FakeSSB, opened: Opened
-) -> None:
+def test_what_came_in_quiet_hours_is_asked_for_again_after_them(opened: Opened) -> None:
     early = at(opened(), NIGHT)
     region_case("5055", early)
     assert early.problems == [quiet.TOLD]
