@@ -97,7 +97,7 @@ class _Beside:
         self.old, self.values = old, values
         people = AGES in _ids(old)
         regions = tuple(name for name in REGIONS if name in _ids(old))
-        whole = [(name,) for name in _ids(old) if name != AGES]
+        whole: list[tuple[str, ...]] = [(name,) for name in _ids(old) if name != AGES]
         whole += [tuple(name for name in _ids(old) if name != AGES)] if people else []
         whole += [(*regions, YEARS)] if YEARS in _ids(old) else []
         self.whole = whole
@@ -125,7 +125,7 @@ class _Beside:
         had, has = _decades(self.old, names), _decades(self.old, names, self.values)
         gone = (had >= FEW_IN_A_DECADE) & ~(has > 0)
         if gone.any():
-            where = self._place(names, gone.any(axis=-1))
+            where = self._place(names, np.asarray(gone.any(axis=-1)))
             return f"ingen innbyggere i en hel aldersgruppe for {where}, der det var noen før"
         return ""
 

@@ -16,7 +16,9 @@ from ..population import Population, Region
 from ..series import Series
 from ..store import canonical
 from . import changes, history, projected, regions
-from .archive import Archive, Progress, silent
+from .archive import Archive
+from .archive import Progress as Progress
+from .archive import silent as silent
 from .editions import Vintage, metadata, vintages
 from .regions import NORWAY, Areas
 from .ssb import body, split

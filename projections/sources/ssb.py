@@ -1,8 +1,8 @@
 """Statistics Norway's PxWebApi v2: few, polite calls.
 
 Pure functions count cells and split queries; a thin client sends them. One call at a time and at
-most 25 a minute for all processes that share a store; ``Retry-After`` and ``x-ratelimit-*`` are honoured; at most
-three tries. Every answer is treated as untrusted input.
+most 25 a minute for all processes that share a store; ``Retry-After`` and ``x-ratelimit-*`` are
+honoured; at most three tries. Every answer is treated as untrusted input.
 
 Source: SSB's user guide for PxWebApi 2; docs/decisions/0006-ssb.md.
 """

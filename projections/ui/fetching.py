@@ -38,7 +38,8 @@ def _fetch(
 ) -> bool:
     """Run a fetch under a progress bar; a failure is one sentence, and nothing is lost."""
     bar = st.progress(0.0, text="Spør SSB …")
-    archive = Archive(Store(), Client(), trusted, again=bool(st.session_state.get(_AGAIN)))
+    again = not trusted and bool(st.session_state.get(_AGAIN))
+    archive = Archive(Store(), Client(), trusted, again=again)
 
     def shown(what: str, share: float) -> None:
         bar.progress(share, text=what if what.startswith(WAITING) else f"Henter: {what}")
