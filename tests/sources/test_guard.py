@@ -362,3 +362,26 @@ def test_more_than_twenty_pages_of_tables_are_read(fake: FakeSSB, opened: Opened
     with pytest.raises(SourceError, match="Fant ingen tabell"):
         editions.vintages(archive)
     assert any("bare de 100 første er lest" in one for one in archive.problems)
+
+
+def test_a_description_that_lost_a_year_does_not_displace_the_good_one(
+    fake: FakeSSB, opened: Opened
+) -> None:
+    now = fake.a_year_ago("07459")
+    earlier, fake.tables["07459"] = fake.tables["07459"], now
+    before = region_case("5055", opened())
+    fake.tables["07459"] = earlier
+    archive = opened()
+    assert_same(region_case("5055", archive), before)
+    assert any("år 2026 mangler, og var med før" in one for one in archive.problems)
+    assert_same(region_case("5055", opened(online=False)), before)
+
+
+def test_a_guest_network_is_told_once_and_nothing_is_lost(fake: FakeSSB, opened: Opened) -> None:
+    before = region_case("5055", opened())
+    fake.fault, fake.fault_count = "login", 999
+    archive = opened()
+    assert_same(region_case("5055", archive), before)
+    (told,) = archive.problems
+    assert "innloggingsside for et nett" in told
+    assert is_sentence(told)
