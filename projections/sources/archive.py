@@ -13,6 +13,7 @@ from ..store import Answer, Store, canonical
 from . import guard, jsonstat, parts, quiet, reading
 from .metadata import NO_TIME, Metadata, own_time
 from .ssb import MOST_CELLS, Client, Selection, body, split
+from .wording import asked_of
 
 LOG = logging.getLogger(__name__)
 Parsed = TypeVar("Parsed")
@@ -24,6 +25,7 @@ KEPT_LISTS = timedelta(hours=24)
 """``trusted`` for commands and choices: lists are then asked for once SSB has made them anew."""
 WITHOUT_TIME = timedelta(days=1)
 """How long figures are taken for the present ones when the table does not say when it changed."""
+_NOT_YET = "Dette er ikke hentet ennå."
 AGAIN = "Prøv igjen senere; nye tall er klare kl. 08."
 
 
@@ -191,7 +193,7 @@ class Archive:
         if all(self._is_present(one, updated) for one in asked):
             return
         if self.client is None:
-            raise SourceError("SSB", f"«{table}» er ikke hentet ennå.")
+            raise SourceError(asked_of(table), _NOT_YET)
         first, *rest = next(iter(queries.values()))
         codes = tuple(code for one in queries.values() for code in one[0].values)
         whole = (replace(first, values=codes), *rest)
@@ -266,7 +268,7 @@ class Archive:
         if all(self._is_present(one, updated) for one in questions):
             with suppress(SourceError, StopIteration):
                 return understood(next(known))
-        problem = SourceError("SSB", f"«{what}» er ikke hentet ennå.")
+        problem = SourceError(asked_of(what), _NOT_YET)
         asked = self.client is not None
         if self.client is not None:
             try:
@@ -341,7 +343,7 @@ class Archive:
 
     def _sent(self, question: _Question, updated: str | None) -> Answer:
         if self.client is None:
-            raise SourceError("SSB", f"«{question.key}» er ikke hentet ennå.")
+            raise SourceError(asked_of(question.key), _NOT_YET)
         when = self._now()
         content = question.send(self.client)
         with _understood(question.key):
@@ -400,8 +402,7 @@ def _cube(content: bytes, table: str) -> jsonstat.Cube:
 def _refuse(what: str, reason: str) -> None:
     """Raise where there is a reason to."""
     if reason:
-        name = f"tabell {what}" if "/" not in what else what
-        raise RefusedError(f"SSB, {name}", f"Svaret kan ikke stemme, og er ikke brukt: {reason}.")
+        raise RefusedError(asked_of(what), f"Svaret kan ikke stemme, og er ikke brukt: {reason}.")
 
 
 @contextmanager
@@ -418,4 +419,4 @@ def _understood(what: str) -> Iterator[None]:
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as problem:
         LOG.info("%s: %r", what, problem)
         sentence = "Svaret har et innhold som ikke er ventet, og er ikke brukt."
-        raise SourceError(f"SSB, {what}", sentence) from problem
+        raise SourceError(asked_of(what), sentence) from problem

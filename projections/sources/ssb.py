@@ -32,7 +32,7 @@ from .pace import (
     telling,
     waiting,
 )
-from .wording import asked_wait, broken, error_within, not_figures, unanswered
+from .wording import asked_of, asked_wait, broken, error_within, not_figures, unanswered
 from .wording import told as _told
 
 __all__ = [
@@ -244,7 +244,7 @@ class Client:
                 if other or (status != 429 and status < 500):
                     break
                 self._pause(asked_wait(headers, status, attempt))
-        raise kind(f"SSB, {path.removesuffix('/data')}", problem)
+        raise kind(asked_of(path), problem)
 
     def _send(
         self, method: str, path: str, **arguments: Any

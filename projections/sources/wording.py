@@ -39,6 +39,26 @@ _CLOSED_BY = {b"{": b"}", b"[": b"]"}
 _OWN_MARK = re.compile(rb"ssb\.no|statistisk sentralbyr|statistikkbanken|statistics norway", re.I)
 
 
+def asked_of(path: str) -> str:
+    """Who was asked, in the reader's words, by the path of the call or a table's id.
+
+    Examples
+    --------
+    >>> asked_of("tables/07459/metadata"), asked_of("codelists/agg_KommSummer"), asked_of("config")
+    ('SSB, tabell 07459', 'SSB, kodelisten agg_KommSummer', 'SSB')
+    """
+    match path.split("/"):
+        case ["tables"]:
+            return "SSB, søket etter tabeller"
+        case ["tables", table, *_]:
+            return f"SSB, tabell {table}"
+        case ["codelists", name]:
+            return f"SSB, kodelisten {name}"
+        case [table] if table.isdigit():
+            return f"SSB, tabell {table}"
+    return "SSB"
+
+
 def unanswered(problem: requests.RequestException) -> tuple[str, type[SourceError], bool]:
     """What is said when there is no answer, its kind, and whether another try may help."""
     if isinstance(problem, requests.exceptions.SSLError):
