@@ -120,5 +120,9 @@ class UnreachableError(SourceError):
     """A provider could not be reached at all; asking for something else would be in vain."""
 
 
+class RefusedError(SourceError):
+    """A provider answered with figures that cannot be true; they are neither kept nor shown."""
+
+
 class StoreError(BaereevneError):
     """The store cannot be read or written; says where it is and what to do."""

@@ -4,13 +4,14 @@ import csv
 import gc
 import os
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from projections.case import Case, Catalogue, Projection
-from projections.sources import bundled
+from projections.sources import bundled, quiet
 
 # A full collection goes through all that Streamlit and Plotly keep, and takes a fifth of the time.
 gc.set_threshold(100_000, 50, 50)
@@ -30,6 +31,17 @@ def nowhere(tmp_path_factory: pytest.TempPathFactory) -> None:
     os.environ.pop("BAEREEVNE_DATABASE_URL", None)
     os.environ["BAEREEVNE_HOME"] = str(tmp_path_factory.mktemp("home"))
     os.environ["BAEREEVNE_SSB_URL"] = "http://127.0.0.1:9/api/pxwebapi/v2"
+
+
+@pytest.fixture(autouse=True)
+def by_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SSB's quiet hours are tried where they are meant, not when tests are run early."""
+
+    def now() -> datetime:
+        moment = datetime.now(UTC)
+        return moment + timedelta(hours=3) if quiet.is_quiet(moment) else moment
+
+    monkeypatch.setattr(quiet, "now", now)
 
 
 @pytest.fixture(scope="session")

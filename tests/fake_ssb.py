@@ -906,10 +906,56 @@ def _number(asked: dict[str, str], name: str, usual: int) -> int:
     return max(1, int(given)) if given.isdigit() else usual
 
 
+LOGIN_PAGE = """<!DOCTYPE html><html><head><title>Gjestenett</title></head><body>
+<form action="/login" method="post"><input name="room"><input name="code"></form></body></html>"""
+ALLOWED: dict[tuple[str, str], frozenset[str]] = {
+    ("GET", "config"): frozenset(),
+    ("GET", "tables"): frozenset(
+        {"lang", "query", "pastdays", "includediscontinued", "pagenumber", "pagesize"}
+    ),
+    ("GET", "table"): frozenset({"lang"}),
+    ("GET", "metadata"): frozenset({"lang", "defaultselection"}),
+    ("GET", "codelists"): frozenset({"lang"}),
+    ("POST", "data"): frozenset({"lang", "outputformat", "outputformatparams"}),
+}
+"""Query parameters of each endpoint, by PxWebApi v2's own specification."""
+SELECTED = frozenset({"variableCode", "valueCodes", "codelist", "codeList"})
+LONGEST_URL = 2100
+
+
+def _against_the_specification(method: str, path: str, body: Any) -> Answer | None:
+    """What the specification does not allow, refused; None where the call is as it should be."""
+    parts = urlsplit(path)
+    place = parts.path.strip("/").split("/")
+    if place[0] == "klass":
+        return None
+    kind = {1: place[0], 2: "table" if place[0] == "tables" else place[0], 3: place[-1]}.get(
+        len(place), ""
+    )
+    if len(path) > LONGEST_URL and method == "GET":
+        return Answer(404, HTML.format("Not Found").encode(), "text/html")
+    if (method, kind) not in ALLOWED:
+        return None
+    asked = parse_qs(parts.query, keep_blank_values=True)
+    unknown = {key.lower() for key in asked} - ALLOWED[method, kind]
+    if unknown or any(len(values) > 1 for values in asked.values()):
+        return _problem(f"Unknown query parameter {', '.join(sorted(unknown))}")
+    if asked.get("lang", ["no"])[0] not in ("no", "en"):
+        return _problem("Unsupported language")
+    if kind == "data" and isinstance(body, dict):
+        chosen = body.get("selection", [])
+        names = [one.get("variableCode") for one in chosen if isinstance(one, dict)]
+        if set(body) - {"selection", "placement"} or len(set(names)) < len(names):
+            return _problem("Illegal selection")
+        if any(set(one) - SELECTED for one in chosen if isinstance(one, dict)):
+            return _problem("Illegal selection")
+    return None
+
+
 HTML = "<!DOCTYPE html><html><body><h1>{}</h1></body></html>"
 FAULTS = (
     "429", "429-bare", "503", "500-empty", "html", "truncated", "sizes", "hang", "reset", "gone",
-    "label",
+    "label", "login", "login-redirect", "empty", "error-200", "gzip",
 )  # fmt: skip
 
 
@@ -957,6 +1003,14 @@ class FakeSSB:
     """How long "hang" waits before it answers."""
     fault_label: str = "LHML"
     """Alternative whose label "label" makes unrecognisable."""
+    updated_habit: str = ""
+    """What becomes of ``updated``: nothing, or "absent", "unreadable" or "moving"."""
+    under_revision: str = ""
+    """What figures show between 05 and 08: "0" or "."; as they are where empty."""
+    years_under_revision: tuple[str, ...] = ()
+    """Only these years are under revision; all where empty."""
+    other_tables: int = 0
+    """Tables that come before all others in every search."""
     calls: list[Call] = field(default_factory=list)
     most_at_once: int = 0
     """Most calls that were under way at the same time."""
@@ -964,7 +1018,7 @@ class FakeSSB:
     def __post_init__(self) -> None:
         self._lock = threading.RLock()
         self._over = threading.Event()
-        self._under_way = 0
+        self._under_way = self._moved = 0
         self.reset()
 
     def __enter__(self) -> "FakeSSB":
@@ -1093,7 +1147,11 @@ class FakeSSB:
             return self._spoilt(self._answer(method, path, body), path)
 
     def _answer(self, method: str, path: str, body: Any) -> Answer:
+        if "/login" in path:
+            return Answer(200, LOGIN_PAGE.encode(), "text/html")
         parts = urlsplit(path)
+        if refusal := _against_the_specification(method, path, body):
+            return refusal
         asked = {key.lower(): values[-1] for key, values in parse_qs(parts.query).items()}
         match method, parts.path.strip("/").split("/"):
             case "GET", ["config"]:
@@ -1172,6 +1230,9 @@ class FakeSSB:
             for one in sorted(listed, key=lambda one: -hits[one["id"]])
             if (hits[one["id"]] or not words) and (with_old or not one["discontinued"])
         ]
+        other = self._listed(self.tables["14742"])
+        filling = [{**other, "id": f"9{n:04d}"} for n in range(self.other_tables)]
+        found = [*filling, *found]
         size, number = _number(asked, "pagesize", 20), _number(asked, "pagenumber", 1)
         pages = max(1, -(-len(found) // size))
         page = {
@@ -1200,7 +1261,33 @@ class FakeSSB:
         style = STYLES[self.style]
         extensions = {one.code: self._extension(one) for one in table.variables}
         dimensions = [(one, one.values) for one in table.variables]
-        return _json(_shuffled(_dataset(table, dimensions, style, extensions), style))
+        return _json(self._timed(_shuffled(_dataset(table, dimensions, style, extensions), style)))
+
+    def _timed(self, made: dict[str, Any]) -> dict[str, Any]:
+        """A dataset with ``updated`` as it is, or by its present bad habit."""
+        match self.updated_habit:
+            case "absent":
+                return {key: value for key, value in made.items() if key != "updated"}
+            case "unreadable":
+                return {**made, "updated": "i går kl. 8"}
+            case "moving":
+                self._moved += 1
+                moved = datetime(2026, 11, 21, 10) + timedelta(seconds=self._moved)
+                return {**made, "updated": f"{moved.isoformat()}Z"}
+        return made
+
+    def _revised(self, values: np.ndarray, marks: np.ndarray, shown: list[Picked]) -> None:
+        """Figures under revision: nothing, or nobody, in all years or some."""
+        if not self.under_revision:
+            return
+        where: list[Any] = [slice(None)] * values.ndim
+        for axis, one in enumerate(shown):
+            if one.variable.code == "Tid" and self.years_under_revision:
+                codes = [code for code, _ in one.values]
+                where[axis] = [codes.index(y) for y in self.years_under_revision if y in codes]
+        is_zero = self.under_revision == "0"
+        values[tuple(where)] = 0.0 if is_zero else math.nan
+        marks[tuple(where)] = 0 if is_zero else MARKS.index(".")
 
     def _code_list(self, name: str) -> dict[str, Any]:
         label, kind = CODE_LISTS[name]
@@ -1270,6 +1357,9 @@ class FakeSSB:
         values = _reduced(cube, picked, np.sum)
         marks = _reduced(cube_marks, picked, np.max)
         shown = [one for one in picked if not one.is_left_out]
+        if self.under_revision:
+            values, marks = values.copy(), marks.copy()
+            self._revised(values, marks, shown)
         if style.turned:
             shown, values, marks = shown[::-1], values.T, marks.T
         dimensions = [(one.variable, one.values) for one in shown]
@@ -1278,7 +1368,7 @@ class FakeSSB:
             for one in shown
         }
         made = _dataset(table, dimensions, style, extensions) | _cells(values, marks, style)
-        return _shuffled(made, style)
+        return self._timed(_shuffled(made, style))
 
     # -- faults --
 
@@ -1320,6 +1410,16 @@ class FakeSSB:
                 return Answer(500, b"")
             case "html":
                 return Answer(200, HTML.format("Statistikkbanken").encode(), "text/html")
+            case "login":
+                return Answer(200, LOGIN_PAGE.encode(), "text/html")
+            case "login-redirect":
+                return Answer(302, b"", "text/html", (("Location", "http://localhost:%d/login"),))
+            case "empty":
+                return Answer(200, b"")
+            case "error-200":
+                return _problem("Too many cells selected")._replace(status=200)
+            case "gzip":
+                return answer._replace(headers=(("Content-Encoding", "gzip"),))
             case "gone":
                 return _problem("Non-existent table", self.missing_status)
             case "truncated":
@@ -1382,7 +1482,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self.send_header("x-ratelimit-policy", "40;w=60s")
             self.send_header("x-ratelimit-remaining", str(self.fake.remaining))
             for name, value in answer.headers:
-                self.send_header(name, value)
+                self.send_header(name, value.replace("%d", str(self.fake.port)))
             self.end_headers()
             self.wfile.write(answer.body)
             self.wfile.flush()

@@ -6,6 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fake_ssb import FakeSSB
@@ -87,6 +88,50 @@ def test_fetch_tells_what_came(fake: FakeSSB, done: Told) -> None:
     assert "4 nye spørringer" in done("fetch --region 5056")[1]
 
 
+@pytest.mark.usefixtures("home")
+def test_lists_are_kept_between_commands(fake: FakeSSB, done: Told) -> None:
+    """A second municipality is its own four queries, and a third command none at all."""
+    done("fetch --region 5025")
+    first = len(fake.calls)
+    done("fetch --region 5055")
+    assert len(fake.calls) == first + 4
+    assert fake.data_calls == 6 + 4
+    assert "0 nye spørringer" in done("fetch --region 5055")[1]
+    assert len(fake.calls) == first + 4
+    assert "6 nye spørringer" in done("fetch --region 5055 --again")[1]
+    assert len(fake.calls) == first + 4 + first
+
+
+@pytest.mark.usefixtures("home")
+def test_four_commands_in_a_row_keep_the_pace_together(
+    fake: FakeSSB, done: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each as in a process of its own: what they share is the store, and the time of day."""
+    wall = [1_800_000_000.0]
+    made: list[float] = []
+    send = ssb.Client._send
+
+    def noted(self: ssb.Client, *rest: Any, **more: Any) -> Any:
+        made.append(wall[0])
+        return send(self, *rest, **more)
+
+    monkeypatch.setattr(ssb.Client, "_send", noted)
+    told = ""
+    for code in ("5025", "5055", "5056", "50"):
+        own = ssb.Throttle(
+            clock=lambda: wall[0],
+            sleep=lambda seconds: wall.__setitem__(0, wall[0] + seconds),
+            wall=lambda: wall[0],
+        )
+        for name in ("_made", "_clock", "_sleep", "_wall", "_not_before"):
+            monkeypatch.setattr(ssb.PROCESS, name, getattr(own, name))
+        told += done(f"fetch --region {code} --again")[1]
+    assert len(made) == len(fake.calls) > 50
+    assert all(last - first >= 60 - 1e-6 for first, last in zip(made, made[25:], strict=False))
+    assert wall[0] - 1_800_000_000 == 60 * (len(made) // 25)  # and no longer than needed
+    assert "% Venter på SSB, prøver igjen kl. " in told
+
+
 @pytest.mark.usefixtures("home", "fake")
 def test_a_county_is_fetched_and_shown(done: Told) -> None:
     _, err = done("fetch --region 46")
@@ -100,7 +145,7 @@ def test_a_county_is_fetched_and_shown(done: Told) -> None:
 def test_fetch_with_ssb_down_says_which_day_is_used(fake: FakeSSB, done: Told) -> None:
     done("fetch --region 5055")
     fake.fault, fake.fault_count = "503", 999
-    _, err = done("fetch --region 5055")
+    _, err = done("fetch --region 5055 --again")
     assert "svar 503" in err
     assert "er brukt." in err
     assert "historie 2020-2026" in err

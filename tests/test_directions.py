@@ -71,8 +71,9 @@ EDGES = ("charts", "exports", "sources", "store", "ui")
 
 # Packages that are not Python's own, and the only places they may be imported.
 PACKAGES = {
-    "urllib3": ("projections.sources.ssb",),  # what requests stands on
-    "requests": ("projections.sources.ssb",),
+    # urllib3 is what requests stands on.
+    "urllib3": ("projections.sources.ssb", "projections.sources.wording"),
+    "requests": ("projections.sources.ssb", "projections.sources.wording"),
     "streamlit": ("projections.ui", "app", "pages"),
     "starlette": ("projections.ui",),  # comes with Streamlit
     "sqlalchemy": ("projections.store",),

@@ -456,6 +456,64 @@ def test_nobody_answers_afterwards_on_a_line_still_open() -> None:
 
 
 def test_a_fault_that_does_not_exist_is_refused(fake: FakeSSB) -> None:
-    assert len(FAULTS) == 11
+    assert len(FAULTS) == 16
     with pytest.raises(ValueError, match="no such fault"):
         fake.fault = "404"
+
+
+# --- what the specification does not allow ----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("config", 200),
+        ("config?lang=no", 400),
+        ("tables?lang=no&query=x&pageSize=5&pageNumber=1&includeDiscontinued=true", 200),
+        ("tables?outputFormat=csv", 400),
+        ("tables/07459?lang=en", 200),
+        ("tables/07459/metadata?lang=no", 200),
+        ("tables/07459/metadata?lang=sv", 400),
+        ("tables/07459/metadata?language=no", 400),
+        ("tables/07459/metadata?lang=no&lang=en", 400),
+        ("codelists/agg_KommSummer?lang=no", 200),
+        ("codelists/agg_kommsummer?lang=no", 404),
+        ("codelists/agg_KommSummer?pageSize=5", 400),
+        (f"tables?query={'x' * 2100}", 404),
+    ],
+)
+def test_a_call_is_held_against_the_specification(fake: FakeSSB, path: str, status: int) -> None:
+    answer, _ = fake.handle("GET", f"/api/pxwebapi/v2/{path}", b"")
+    assert answer.status == status, answer.body
+    if status == 400:
+        assert json.loads(answer.body)["type"] == "Parameter error"
+
+
+@pytest.mark.parametrize(
+    ("body", "parameters", "status"),
+    [
+        ({}, "lang=no&outputFormat=json-stat2", 200),
+        ({}, "lang=no&output=json-stat2", 400),
+        ({"query": []}, "lang=no", 400),
+        ({"selection": [{"variableCode": "Tid", "values": ["2026"]}]}, "lang=no", 400),
+        ({"selection": [{"variableCode": "Tid", "valueCodes": ["2026"]}]}, "lang=no", 400),
+        ({"selection": [{"variableCode": "Tid", "valueCodes": ["2026"]}] * 2}, "lang=no", 400),
+        (
+            {
+                "selection": [
+                    {"variableCode": "ContentsCode", "valueCodes": ["Personer1"]},
+                    {"variableCode": "Tid", "valueCodes": ["2026", "2026"]},
+                ]
+            },
+            "lang=no",
+            500,
+        ),
+    ],
+)
+def test_a_query_is_held_against_the_specification(
+    fake: FakeSSB, body: Any, parameters: str, status: int
+) -> None:
+    path = f"/api/pxwebapi/v2/tables/07459/data?{parameters}"
+    answer, _ = fake.handle("POST", path, json.dumps(body).encode())
+    assert answer.status == status, answer.body
+    assert (answer.body == b"") == (status == 500)

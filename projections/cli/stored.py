@@ -9,7 +9,7 @@ from ..errors import BaereevneError
 from ..norwegian import listing
 from ..presentation import kept
 from ..sources import bulk, bundled, live
-from ..sources.archive import Archive
+from ..sources.archive import KEPT_LISTS, Archive
 from ..sources.ssb import Client
 from ..store import Store
 from .calls import Commands, add
@@ -27,6 +27,11 @@ def register(commands: Commands) -> None:
     fetched.add_argument(
         "--region", default=bundled.ROROS, help="kommunenummer, fylke, eller 0 for Norge"
     )
+    fetched.add_argument(
+        "--again",
+        action="store_true",
+        help="spør SSB om alt på nytt, også det som er lagret og ikke er endret siden",
+    )
     moved = add(
         commands,
         "snapshot",
@@ -43,7 +48,7 @@ def register(commands: Commands) -> None:
 
 def fetch(args: argparse.Namespace) -> None:
     """Fetch one region into the store; what is going on is told on standard error."""
-    archive = Archive(Store(), Client())
+    archive = Archive(Store(), Client(), KEPT_LISTS, again=args.again)
     case = live.region_case(args.region, archive, _progress)
     _tell(*archive.problems)
     years, codes = case.observed.years, ", ".join(one.code for one in case.projections) or "ingen"
@@ -66,7 +71,7 @@ def snapshot(args: argparse.Namespace) -> None:
     if args.stored:
         _tell(f"{store.save_snapshot(path)} svar lagret i {path}.", *_own(store))
         return
-    archive = Archive(store, Client())
+    archive = Archive(store, Client(), KEPT_LISTS)
     municipalities = bulk.fetch(archive, _progress)
     _tell(*archive.problems)
     count = store.save_snapshot(path)

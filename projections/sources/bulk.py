@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..errors import SourceError
-from . import changes, history, live, projected
+from . import changes, counts, guard, history, jsonstat, live, projected
 from .archive import Archive
 from .editions import Vintage, alternatives, metadata, vintages
 from .metadata import Metadata
@@ -18,6 +18,7 @@ class _Piece:
 
     described: Metadata
     queries: Mapping[str, Selection]
+    check: Callable[[str, jsonstat.Cube], str] | None = None
 
 
 def fetch(archive: Archive, progress: live.Progress = live.silent) -> int:
@@ -43,13 +44,14 @@ def fetch(archive: Archive, progress: live.Progress = live.silent) -> int:
     SourceError
         One Norwegian sentence; what was fetched before is kept.
     """
+    progress = archive.watched(progress)
     progress("Områdelistene og hvilke framskrivinger som finnes", 0.0)
     areas, editions = live.areas(archive), vintages(archive)
     pieces = list(_pieces(areas, editions[0], archive))
     for place, piece in enumerate(pieces, 1):
         told = f"tabell {piece.described.table}, del {place} av {len(pieces)}"
         progress(told, place / (len(pieces) + 1))
-        archive.apart(piece.described, piece.queries)
+        archive.apart(piece.described, piece.queries, piece.check)
     # What is not any municipality's own: Norway, with its projection.
     live.region_case("0", archive)
     progress("Ferdig", 1.0)
@@ -68,8 +70,12 @@ def _pieces(areas: Areas, edition: Vintage, archive: Archive) -> Iterator[_Piece
     )
     future = metadata(archive, edition.table)
     contents = tuple(alternatives(future, archive.tell))
+
+    def check(code: str, part: jsonstat.Cube) -> str:
+        return guard.beside_count(part, counts.counted(every[code], archive))
+
     yield from _cut(
-        future, _in(every, future), lambda code: projected.query([code], contents), most
+        future, _in(every, future), lambda code: projected.query([code], contents), most, check
     )
     try:
         behind = changes.described_behind(edition, archive)
@@ -89,6 +95,7 @@ def _cut(
     codes: Mapping[str, object] | list[str],
     query: Callable[[str], Selection],
     most: int,
+    check: Callable[[str, jsonstat.Cube], str] | None = None,
 ) -> Iterator[_Piece]:
     """As many municipalities to a call as the limit allows; none is cut in two."""
     listed = list(codes)
@@ -100,4 +107,5 @@ def _cut(
         )
     room = most // each
     for start in range(0, len(listed), room):
-        yield _Piece(described, {code: query(code) for code in listed[start : start + room]})
+        queries = {code: query(code) for code in listed[start : start + room]}
+        yield _Piece(described, queries, check)

@@ -13,6 +13,8 @@ from .metadata import Metadata, parse
 PROJECTION_TITLE = "Framskrevet folkemengde"
 REGIONAL_MARK = "(K)"
 """Stands in the title of the projection tables that go down to municipalities."""
+MOST_PAGES = 100
+"""Pages of a search that are read; SSB has some 70 pages of tables in all."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +34,9 @@ def vintages(archive: Archive) -> list[Vintage]:
     SourceError
         If the search has no such table.
     """
-    found: list[Vintage] = []
+    found: dict[str, Vintage] = {}
     pages, page = 1, 1
-    while page <= pages:
+    while page <= min(pages, MOST_PAGES):
         listed, pages = archive.page(
             "tables",
             _listing,
@@ -43,20 +45,27 @@ def vintages(archive: Archive) -> list[Vintage]:
             pageSize="100",
             pageNumber=str(page),
         )
-        found += listed
+        found |= {one.table: one for one in listed}
         page += 1
+    if pages > MOST_PAGES:
+        archive.tell(
+            f"SSBs søk etter framskrivinger har {pages} sider, og bare de {MOST_PAGES} første er "
+            "lest: en utgave kan mangle i listen."
+        )
     if not found:
         raise SourceError("SSB", "Fant ingen tabell med regionale framskrivinger.")
-    return sorted(found, key=lambda one: (one.first_year, one.table), reverse=True)
+    return sorted(found.values(), key=lambda one: (one.first_year, one.table), reverse=True)
 
 
 def _listing(content: bytes) -> tuple[list[Vintage], int]:
     """The regional projections on one page of a search, and how many pages there are."""
     listing = json.loads(content)
-    if not listing["tables"]:
+    page = listing.get("page") or {}
+    # A page beyond the last is empty; a search without any hit is no answer.
+    if not listing["tables"] and int(page.get("pageNumber") or 1) < 2:
         raise ValueError("the search has no hits")
-    pages = int((listing.get("page") or {}).get("totalPages") or 1)
-    return [one for table in listing["tables"] if (one := _vintage(table))], min(20, pages)
+    pages = int(page.get("totalPages") or 1)
+    return [one for table in listing["tables"] if (one := _vintage(table))], pages
 
 
 def _vintage(table: Mapping[str, Any]) -> Vintage | None:

@@ -3,7 +3,7 @@
 from ..case import Projection
 from ..errors import SourceError
 from ..population import OBSERVED, Population
-from . import history, jsonstat, live, projected, reading, regions
+from . import counts, guard, history, jsonstat, live, projected, reading, regions
 from .archive import Archive
 from .editions import alternatives, metadata, vintages
 from .ssb import Variable
@@ -35,7 +35,7 @@ def populations(archive: Archive) -> tuple[Population, ...]:
     def read(cube: jsonstat.Cube) -> jsonstat.Cube:
         return reading.asked(cube, asked, described).arranged(["Region", "Tid", "Alder"])
 
-    cube, answer = archive.figures(described, asked, read)
+    cube, answer = archive.figures(described, asked, read, _as_counted)
     vintage = answer.updated[:4]
     title, remark = "Befolkning 1. januar", reading.remarks(cube)
     source = reading.source_of(described, title, vintage, answer, remark=remark)
@@ -82,7 +82,7 @@ def projections(archive: Archive, letters: str = "MMMM") -> tuple[Projection, ..
     def read(cube: jsonstat.Cube) -> jsonstat.Cube:
         return reading.asked(cube, asked, described).arranged(["Region", "Tid", "Alder"])
 
-    cube, answer = archive.figures(described, asked, read)
+    cube, answer = archive.figures(described, asked, read, _as_counted)
     vintage = str(edition.first_year)
     remark = reading.remarks(cube)
     source = reading.source_of(described, projected.TITLE, vintage, answer, remark=remark)
@@ -101,3 +101,9 @@ def projections(archive: Archive, letters: str = "MMMM") -> tuple[Projection, ..
         )
         for code, people in zip(cube.dimension("Region").codes, cube.values, strict=True)
     )
+
+
+def _as_counted(cube: jsonstat.Cube) -> str:
+    """Why the answer cannot be true beside the municipalities whose people are bundled."""
+    known = {code: years[max(years)] for code, years in counts.bundled_counts().items()}
+    return guard.beside_counts(cube, known, regions.PREFIX)

@@ -70,6 +70,7 @@ def fetch(archive: Archive, progress: Progress = silent) -> dict[str, Table]:
     SourceError
         One Norwegian sentence.
     """
+    progress = archive.watched(progress)
     progress("hvilke tjenesteområder KOSTRA har", 0.1)
     described = metadata(archive, TABLE)
     progress("utgifter i alle kommuner", 0.4)

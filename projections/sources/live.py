@@ -5,7 +5,7 @@ was asked before is not asked again while the table's ``updated`` is the same, a
 answer, the last good answer is used and says its date.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -17,16 +17,11 @@ from ..series import Series
 from ..store import canonical
 from . import changes, history, projected, regions
 from .archive import Archive
+from .archive import Progress as Progress
+from .archive import silent as silent
 from .editions import Vintage, metadata, vintages
 from .regions import NORWAY, Areas
 from .ssb import body, split
-
-Progress = Callable[[str, float], object]
-"""Called with what is being fetched, and how far it has come [share 0–1]."""
-
-
-def silent(_: str, __: float) -> None:
-    """No progress shown."""
 
 
 def areas(archive: Archive) -> Areas:
@@ -88,6 +83,7 @@ def region_case(
         One Norwegian sentence.
     """
     online = archive.client is not None
+    progress = archive.watched(progress)
     progress("Områdelisten", 0.0)
     known = areas(archive)
     region = known.region(code)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 NO_TIME = "1970-01-01T00:00:00+00:00"
 """Stands for the time of pages that carry none, so that a new one takes the place of the old."""
@@ -50,6 +50,8 @@ def own_time(content: bytes) -> str:
 def normal_time(text: str) -> str:
     """A time as the archive writes it; that of pages without one where it cannot be read."""
     try:
-        return datetime.fromisoformat(text).isoformat()
-    except ValueError:
+        time = datetime.fromisoformat(text)
+        time.astimezone(UTC)  # the first and last days there are cannot be moved to another zone
+        return time.isoformat()
+    except (ValueError, OverflowError):
         return NO_TIME

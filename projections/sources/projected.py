@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from ..case import Projection
 from ..population import Population, Region
 from ..provenance import Source
-from . import jsonstat, reading
+from . import counts, guard, jsonstat, reading
 from .archive import Archive
 from .editions import Vintage, alternatives, metadata
 from .regions import Areas
@@ -54,7 +54,12 @@ def fetch(
             for code, letters in named.items()
         ], reading.remarks(values)
 
-    (builds, remark), answer = archive.figures(described, asked, read)
+    def check(cube: jsonstat.Cube) -> str:
+        # A county put together of what municipalities the table has may lack one that was split.
+        is_whole = region.is_municipality or region.code in codes
+        return guard.beside_count(cube, counts.counted(region, archive)) if is_whole else ""
+
+    (builds, remark), answer = archive.figures(described, asked, read, check)
     vintage = str(edition.first_year)
     source = reading.source_of(described, TITLE, vintage, answer, remark=remark)
     return tuple(Projection(build(source)) for build in builds)

@@ -1,28 +1,56 @@
-"""Statistics Norway's PxWebApi v2: few, polite calls. Only this module imports ``requests``.
+"""Statistics Norway's PxWebApi v2: few, polite calls.
 
 Pure functions count cells and split queries; a thin client sends them. One call at a time and at
-most 25 a minute for the whole process; ``Retry-After`` and ``x-ratelimit-*`` are honoured; at most
-three tries. Every answer is treated as untrusted input.
+most 25 a minute for all processes that share a store; ``Retry-After`` and ``x-ratelimit-*`` are
+honoured; at most three tries. Every answer is treated as untrusted input.
 
 Source: SSB's user guide for PxWebApi 2; docs/decisions/0006-ssb.md.
 """
 
-import json
+import logging
 import math
 import os
 import re
-import threading
 import time
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 import requests
 from urllib3.exceptions import HTTPError
 
-from ..errors import SourceError, UnreachableError
+from ..errors import SourceError
+from .pace import (
+    CALLS_A_MINUTE,
+    LONGEST_WAIT,
+    PROCESS,
+    Shared,
+    Throttle,
+    Told,
+    silent,
+    telling,
+    waiting,
+)
+from .wording import asked_of, asked_wait, broken, error_within, not_figures, unanswered
+from .wording import told as _told
+
+__all__ = [
+    "BASE",
+    "CALLS_A_MINUTE",
+    "MOST_CELLS",
+    "PROCESS",
+    "URL_VARIABLE",
+    "Client",
+    "Selection",
+    "Throttle",
+    "Variable",
+    "body",
+    "cells",
+    "spelt_out",
+    "split",
+]
+LOG = logging.getLogger(__name__)
 
 BASE = "https://data.ssb.no/api/pxwebapi/v2"
 URL_VARIABLE = "BAEREEVNE_SSB_URL"
@@ -31,10 +59,8 @@ URL_VARIABLE = "BAEREEVNE_SSB_URL"
 MOST_CELLS = 800_000
 """Cells a query may have, where the API does not say otherwise."""
 
-CALLS_A_MINUTE = 25
 TRIES = 3
 CONNECT_SECONDS, READ_SECONDS, WHOLE_SECONDS = 5.0, 30.0, 120.0
-LONGEST_WAIT = 60.0
 MOST_BYTES = 200_000_000
 
 
@@ -141,52 +167,6 @@ def split(
     ]
 
 
-class Throttle:
-    """One call at a time, at most so many in a minute, and pauses the server asks for.
-
-    Parameters
-    ----------
-    calls, seconds
-        Most calls in any window of so many seconds.
-    clock, sleep
-        Replaced in tests.
-    """
-
-    def __init__(
-        self,
-        calls: int = CALLS_A_MINUTE,
-        seconds: float = 60.0,
-        clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], None] = time.sleep,
-    ) -> None:
-        self._calls, self._seconds, self._clock, self._sleep = calls, seconds, clock, sleep
-        self._lock = threading.Lock()
-        self._made: deque[float] = deque(maxlen=calls)
-        self._not_before = 0.0
-
-    @contextmanager
-    def turn(self) -> Iterator[None]:
-        """Wait for one's turn; nobody else calls until it is over."""
-        with self._lock:
-            # Again after each sleep: a pause may have been asked for in the meantime.
-            while (wait := self._wait()) > 0:
-                self._sleep(wait)
-            self._made.append(self._clock())
-            yield
-
-    def _wait(self) -> float:
-        window = self._made[0] + self._seconds if len(self._made) == self._calls else 0.0
-        return max(window, self._not_before) - self._clock()
-
-    def pause(self, seconds: float) -> None:
-        """No call before so many seconds have passed."""
-        self._not_before = max(self._not_before, self._clock() + min(seconds, LONGEST_WAIT))
-
-
-PROCESS = Throttle()
-"""The limit is per IP address, so the whole process shares one."""
-
-
 class Client:
     """Sends calls and hands back bodies.
 
@@ -196,11 +176,20 @@ class Client:
         Address of the API; the environment's or SSB's own where left out.
     throttle
         The process' own where left out.
+
+    Attributes
+    ----------
+    shared
+        Where turns are shared with other processes.
+    waiting
+        Told a sentence before each wait.
     """
 
     def __init__(self, base: str = "", throttle: Throttle = PROCESS) -> None:
         self.base = (base or os.environ.get(URL_VARIABLE) or BASE).rstrip("/")
         self.throttle = throttle
+        self.shared: Shared | None = None
+        self.waiting: Told = silent
         self.session = requests.Session()
         self.session.headers["User-Agent"] = "Baereevne (kommunal planlegging)"
 
@@ -212,7 +201,8 @@ class Client:
         SourceError
             One Norwegian sentence, after at most three tries.
         """
-        return self._call("GET", path, params={"lang": "no", **parameters})
+        language = {} if path == "config" else {"lang": "no"}  # the settings have no language
+        return self._call("GET", path, params={**language, **parameters})
 
     def post(self, table: str, selection: Selection) -> bytes:
         """The JSON-stat body of a query on a table.
@@ -229,29 +219,37 @@ class Client:
         problem, kind = "", SourceError
         for attempt in range(TRIES):
             # A pause is set before the turn is over, so that nobody slips in between.
-            with self.throttle.turn():
+            with telling(self.waiting), self.throttle.turn():
+                if self.shared is not None:
+                    self.throttle.wait_for_others(self.shared, self.base)
                 try:
-                    status, headers, content = self._send(method, path, **arguments)
-                except requests.Timeout:
-                    problem, kind = "SSB svarte ikke i tide.", UnreachableError
-                    continue
-                except requests.RequestException:
-                    problem, kind = "Får ikke kontakt med SSB.", UnreachableError
-                    self.throttle.pause(2.0**attempt)
+                    status, headers, content, elsewhere = self._send(method, path, **arguments)
+                except requests.RequestException as met:
+                    LOG.info("%s %s: %r", method, path, met)
+                    problem, kind, may_pass = unanswered(met)
+                    if not may_pass:
+                        break
+                    if not isinstance(met, requests.Timeout):
+                        self._pause(2.0**attempt)
+                    elif attempt < TRIES - 1:
+                        self.waiting(waiting(0))
                     continue
                 self._heed(headers)
-                if status == 200:
+                other = not_figures(status, content, elsewhere)
+                status = error_within(content) or status if status == 200 else status
+                if status == 200 and not other:
                     return content
-                problem, kind = _told(status, content), SourceError
-                if status != 429 and status < 500:
+                LOG.info("%s %s: %s %s %r", method, path, status, headers, content[:200])
+                problem, kind = other or (_told(status, content), SourceError)
+                if other or (status != 429 and status < 500):
                     break
-                self.throttle.pause(_asked_wait(headers, status, attempt))
-        raise kind(f"SSB, {path.removesuffix('/data')}", problem)
+                self._pause(asked_wait(headers, status, attempt))
+        raise kind(asked_of(path), problem)
 
     def _send(
         self, method: str, path: str, **arguments: Any
-    ) -> tuple[int, Mapping[str, str], bytes]:
-        """One call, read to its end within a deadline and a size."""
+    ) -> tuple[int, Mapping[str, str], bytes, bool]:
+        """One call, read to its end within a deadline and a size; and if it came from elsewhere."""
         deadline = time.monotonic() + WHOLE_SECONDS
         with self.session.request(
             method,
@@ -267,42 +265,25 @@ class Client:
                     content += piece
                     if time.monotonic() > deadline or len(content) > MOST_BYTES:
                         raise requests.Timeout("too slow or too large")
+            except TimeoutError as fault:
+                raise requests.Timeout(str(fault)) from fault
             except HTTPError as fault:
-                raise requests.ConnectionError(str(fault)) from fault
-            return response.status_code, response.headers, bytes(content)
+                raise broken(fault) from fault
+            elsewhere = urlsplit(response.url).hostname != urlsplit(self.base).hostname
+            return response.status_code, response.headers, bytes(content), elsewhere
 
     def _heed(self, headers: Mapping[str, str]) -> None:
         """Wait out the window when the server says that no call remains."""
         if headers.get("x-ratelimit-remaining") == "0":
-            self.throttle.pause(_window(headers))
+            self._pause(_window(headers))
+
+    def _pause(self, seconds: float) -> None:
+        self.throttle.pause(seconds)
+        if self.shared is not None:
+            self.throttle.pause_others(self.shared, self.base, seconds)
 
 
 def _window(headers: Mapping[str, str]) -> float:
     """Length of the server's own window [s], from ``x-ratelimit-policy: 40;w=60s``."""
     found = re.search(r"w=(\d+)", headers.get("x-ratelimit-policy", ""))
     return float(found[1]) if found else LONGEST_WAIT
-
-
-def _asked_wait(headers: Mapping[str, str], status: int, attempt: int) -> float:
-    """How long to wait before the next try [s]."""
-    asked = headers.get("Retry-After", "")
-    if asked.isdigit():
-        return float(asked)
-    return 10.0 * (attempt + 1) if status == 429 else 2.0**attempt
-
-
-def _told(status: int, content: bytes) -> str:
-    """A sentence for an answer that is not the one wanted."""
-    try:
-        answer = json.loads(content)
-        title = answer.get("title", "") if isinstance(answer, dict) else ""
-    except (ValueError, RecursionError):
-        title = ""
-    says = f" SSB sier: «{str(title)[:120]}»." if title else ""
-    if status == 429:
-        return f"For mange spørringer på kort tid; prøv igjen om et minutt.{says}"
-    if status == 404:
-        return f"Tabellen eller kodelisten finnes ikke lenger.{says}"
-    if status >= 500:
-        return f"SSB har driftsproblemer (svar {status}).{says}"
-    return f"SSB avviste spørringen (svar {status}).{says}"

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
+from . import pace
 from .answers import Answer, TableSummary, key_of
 from .database import Database
 from .place import configured, file_url, parsed
@@ -17,6 +18,7 @@ from .rows import (
     remove_old,
     sound_rows,
     summaries,
+    times_of,
     version,
 )
 
@@ -60,6 +62,13 @@ class Store:
         """The answer of one edition of a table, ``updated`` written as it was when kept."""
         key = key_of(table, query)
         return self._database.read(lambda connection: version(connection, key, updated), None)
+
+    def times(self, table: str, query: str) -> list[tuple[str, str]]:
+        """``updated`` and ``retrieved`` of each version that is kept, last retrieved first."""
+        key = key_of(table, query)
+        return self._database.read(
+            lambda connection: times_of(connection, key), list[tuple[str, str]]()
+        )
 
     def queries(self, table: str) -> frozenset[str]:
         """Every query that is kept of a table, whether its content is sound or not."""
@@ -139,6 +148,31 @@ class Store:
         if rows:
             self._database.write(lambda connection: put_rows(connection, rows))
         return len(rows)
+
+    def next_turn(self, address: str, now: float, calls: int, seconds: float) -> float:
+        """Take the next turn to call an address, for all processes that share the store.
+
+        Parameters
+        ----------
+        address
+            Whose limit it is.
+        now
+            The present time [s since 1970].
+        calls, seconds
+            Most turns in any window of so many seconds.
+
+        Returns
+        -------
+        float
+            When the turn is [s since 1970]; ``now`` where nobody has to wait.
+        """
+        return self._database.write(
+            lambda connection: pace.next_turn(connection, address, now, calls, seconds)
+        )
+
+    def postpone(self, address: str, until: float) -> None:
+        """Give nobody a turn to call an address before a time [s since 1970]."""
+        self._database.write(lambda connection: pace.postpone(connection, address, until))
 
     def close(self) -> None:
         """Let go of connections; the store opens again if it is used."""

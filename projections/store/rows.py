@@ -59,6 +59,14 @@ def versions(connection: sa.Connection, key: str) -> Sequence[str]:
     return connection.scalars(question).all()
 
 
+def times_of(connection: sa.Connection, key: str) -> list[tuple[str, str]]:
+    """``updated`` and ``retrieved`` of every version of one query, last retrieved first."""
+    question = sa.select(COLUMNS.updated, COLUMNS.retrieved).where(COLUMNS.key == key)
+    last_first = COLUMNS.retrieved_utc.desc(), COLUMNS.updated_utc.desc(), COLUMNS.updated.desc()
+    rows = connection.execute(question.order_by(*last_first))
+    return [(row.updated, row.retrieved) for row in rows]
+
+
 def good_versions(connection: sa.Connection, key: str) -> Iterator[Answer]:
     """The undamaged versions, newest first, each read when asked for."""
     for updated in versions(connection, key):

@@ -7,15 +7,14 @@ import streamlit as st
 
 from ..errors import BaereevneError
 from ..sources import editions, everyone, kostra, live, regions
-from ..sources.archive import Archive
+from ..sources.archive import KEPT_LISTS, Archive
+from ..sources.pace import WAITING
 from ..sources.ssb import Client
 from ..store import Store
 from . import controls
 
 _TOLD = "fetch_told"
-ASKED_LATELY = timedelta(minutes=10)
-"""Lists and descriptions this new are not asked for again when a region is chosen: SSB allows few
-calls a minute, and a button asks for all anew."""
+_AGAIN = "fetch_again"
 
 
 def complete_pending() -> None:
@@ -27,7 +26,9 @@ def complete_pending() -> None:
             for code in codes:
                 live.region_case(code, archive, progress)
 
-        if _fetch(every, ASKED_LATELY):
+        # SSB allows few calls a minute: lists are asked for when SSB has made them anew, and a
+        # button asks for them at once.
+        if _fetch(every, KEPT_LISTS):
             controls.choose(query)
             st.rerun()
 
@@ -37,9 +38,14 @@ def _fetch(
 ) -> bool:
     """Run a fetch under a progress bar; a failure is one sentence, and nothing is lost."""
     bar = st.progress(0.0, text="Spør SSB …")
-    archive = Archive(Store(), Client(), trusted)
+    again = not trusted and bool(st.session_state.get(_AGAIN))
+    archive = Archive(Store(), Client(), trusted, again=again)
+
+    def shown(what: str, share: float) -> None:
+        bar.progress(share, text=what if what.startswith(WAITING) else f"Henter: {what}")
+
     try:
-        work(archive, lambda what, share: bar.progress(share, text=f"Henter: {what}"))
+        work(archive, archive.watched(shown))
     except BaereevneError as problem:
         st.error(str(problem))
         return False
@@ -120,6 +126,12 @@ def buttons() -> None:
             "etterpå virker alt uten."
         )
         code = controls.choice().region
+        st.checkbox(
+            "Spør SSB på nytt",
+            key=_AGAIN,
+            help="Henter også det som er lagret fra før og ikke er endret siden, for eksempel når "
+            "tallene ser feil ut. Det som er lagret, beholdes hvis svaret ikke kan brukes.",
+        )
         if st.button("Hent listen over alle kommuner og fylker") and _fetch(
             lambda archive, _: live.areas(archive)
         ):

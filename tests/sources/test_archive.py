@@ -5,6 +5,7 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from ssb_help import (
 
 from projections.case import Case
 from projections.errors import BaereevneError, SourceError
-from projections.sources import archive, live, ssb
+from projections.sources import live, quiet, ssb
 from projections.sources.archive import Archive
 from projections.sources.live import region_case
 from projections.sources.ssb import Client, Throttle
@@ -280,10 +281,10 @@ def test_pages_do_not_pile_up(
     opened: Opened, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A code list has no time of its own; the same one is not kept once a visit."""
-    times = iter(f"2026-11-{day:02d}T10:00:00+00:00" for day in range(1, 29))
+    days = iter(datetime(2026, 11, day, 10, tzinfo=UTC) for day in range(1, 29))
     kept: list[Answer] = []
     put = Store.put
-    monkeypatch.setattr(archive, "_now", lambda: next(times))
+    monkeypatch.setattr(quiet, "now", lambda: next(days))
     monkeypatch.setattr(Store, "put", lambda self, *new: (kept.extend(new), put(self, *new))[1])
     for _ in range(5):
         live.areas(opened())

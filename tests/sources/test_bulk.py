@@ -96,7 +96,7 @@ def test_only_what_was_updated_is_asked_for_again(
     bulk.fetch(opened())
     before = region_case("5025", Archive(store))
     fake.touch("06913")
-    fake.blank("06913", "..", Region="5025", Tid="2010")
+    fake.blank("06913", "..", Region="5025", ContentsCode="Dode", Tid="2010")
     archive = opened()
     bulk.fetch(archive)
     assert archive.data_calls == 2  # the municipalities, and Norway

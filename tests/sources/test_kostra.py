@@ -169,7 +169,7 @@ def test_a_year_without_amounts_does_not_take_the_place_of_a_good_answer(
     fake.blank(kostra.TABLE, "..", Tid="2025")
     asked = archive(fake, tmp_path)
     assert list(kostra.fetch(asked)) == list(first)
-    assert "ingen beløp for 2025" in " ".join(asked.problems)
+    assert "12362: Svaret kan ikke stemme" in " ".join(asked.problems)
 
 
 def test_a_hidden_amount_is_missing_and_left_out(fake: FakeSSB, tmp_path: Path) -> None:

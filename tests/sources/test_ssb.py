@@ -1,19 +1,24 @@
 import itertools
 import json
 import math
+import re
 import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta, timezone
+from email.utils import format_datetime
+from pathlib import Path
 
 import pytest
+import requests
 from fake_ssb import FakeSSB
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projections.errors import SourceError
-from projections.sources import ssb
+from projections.errors import SourceError, UnreachableError
+from projections.sources import ssb, wording
 from projections.sources.ssb import (
     Client,
     Selection,
@@ -24,6 +29,7 @@ from projections.sources.ssb import (
     spelt_out,
     split,
 )
+from projections.store import Store
 
 
 class Clock:
@@ -452,3 +458,187 @@ def test_the_address_is_the_environments(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.delenv(ssb.URL_VARIABLE)
     assert Client().base == ssb.BASE
     assert Client().throttle is Client().throttle is ssb.PROCESS
+
+
+# --- answers that are not SSB's ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fault", "says", "kind"),
+    [
+        ("login", "ser ut som en innloggingsside for et nett. Logg på nettet", UnreachableError),
+        ("login-redirect", "ser ut som en innloggingsside for et nett", UnreachableError),
+        ("html", "SSB svarte med en nettside i stedet for tall", SourceError),
+        ("empty", "SSB svarte uten innhold", SourceError),
+        ("truncated", "kom ikke helt fram", SourceError),
+        ("gzip", "ble skadet underveis", SourceError),
+        ("error-200", "SSB sier: «Too many cells selected».", SourceError),
+    ],
+)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_what_is_not_an_answer_is_one_sentence_and_the_rest_is_logged(
+    client: Client,
+    fake: FakeSSB,
+    caplog: pytest.LogCaptureFixture,
+    fault: str,
+    says: str,
+    kind: type[SourceError],
+    method: str,
+) -> None:
+    fake.fault, fake.fault_count = fault, 9
+    with caplog.at_level("INFO"), pytest.raises(SourceError) as caught:
+        client.post("07459", QUERY) if method == "post" else client.get("tables/07459/metadata")
+    assert type(caught.value) is kind
+    assert says in str(caught.value)
+    assert is_sentence(caught.value)
+    assert "07459" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("problem", "says", "tries"),
+    [
+        (requests.exceptions.SSLError("certificate verify failed"), "sertifikatet kan ikke", 1),
+        (requests.TooManyRedirects("30"), "innloggingsside", 1),
+        (requests.exceptions.ProxyError("407"), "Får ikke kontakt", 3),
+        (requests.exceptions.ChunkedEncodingError("cut"), "forbindelsen ble brutt", 3),
+    ],
+)
+def test_what_requests_cannot_do_is_one_sentence(
+    client: Client,
+    monkeypatch: pytest.MonkeyPatch,
+    problem: requests.RequestException,
+    says: str,
+    tries: int,
+) -> None:
+    made = []
+
+    def broken(*_: object, **__: object) -> None:
+        made.append(1)
+        raise problem
+
+    monkeypatch.setattr(client.session, "request", broken)
+    with pytest.raises(UnreachableError, match=says) as caught:
+        client.get("config")
+    assert is_sentence(caught.value)
+    assert len(made) == tries
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "says"),
+    [
+        (403, b"<html>Blocked by policy</html>", "slipper ikke spørringen fram"),
+        (407, b"", "slipper ikke spørringen fram"),
+        (511, b"", "innloggingsside"),
+        (403, b"<html>data.ssb.no sier nei</html>", None),
+        (503, b"<html>Service Unavailable</html>", None),
+        (200, b'{"id": []}', None),
+        (200, b"[]", None),
+        (200, b'{"label": "half of it"', "kom ikke helt fram"),
+        (200, b"   ", "uten innhold"),
+        (200, b"OK", "kom ikke helt fram"),
+    ],
+)
+def test_a_body_is_known_by_how_it_begins(status: int, body: bytes, says: str | None) -> None:
+    found = wording.not_figures(status, body, elsewhere=False)
+    assert (says is None) == (found is None)
+    assert not found or not says or says in found[0]
+
+
+def test_a_retry_after_as_a_date() -> None:
+    def asked(date: str) -> float:
+        return wording.asked_wait({"Retry-After": date}, 429, 1)
+
+    soon = datetime.now(UTC) + timedelta(seconds=30)
+    assert 27 < asked(format_datetime(soon, usegmt=True)) <= 30
+    assert 27 < asked(format_datetime(soon.astimezone(timezone(timedelta(hours=2))))) <= 30
+    assert asked(format_datetime(soon - timedelta(days=1), usegmt=True)) == 20
+    for nonsense in ("", "-7", "7,5", "²", "9" * 400, "Mon, 99 Foo 2026 99:99:99 GMT", "snart"):
+        assert asked(nonsense) == 20
+    assert asked("0") == 1
+
+
+def test_the_language_is_not_sent_to_the_settings(client: Client, fake: FakeSSB) -> None:
+    client.get("config")
+    assert fake.calls[-1].path == "/config"
+    with pytest.raises(SourceError, match="Unknown query parameter lang"):
+        client.get("config", lang="no")
+
+
+# --- waits are told, and shared ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("fault", ["429-bare", "remaining"])
+def test_waits_are_told(client: Client, fake: FakeSSB, fault: str) -> None:
+    told: list[str] = []
+    client.waiting = told.append
+    if fault == "remaining":
+        fake.remaining = 0
+        client.get("config")
+    else:
+        fake.fault = fault
+    client.get("config")
+    (sentence,) = told
+    assert re.fullmatch(r"Venter på SSB, prøver igjen kl\. \d\d\.\d\d", sentence)
+
+
+def test_two_processes_share_25_calls_a_minute(store: Store) -> None:
+    """Two throttles, as two processes have: what they share is the store and the time of day."""
+    wall, made = [1_800_000_000.0], []
+
+    def sleep(seconds: float) -> None:
+        wall[0] += seconds
+
+    both = [Throttle(clock=lambda: wall[0], sleep=sleep, wall=lambda: wall[0]) for _ in range(2)]
+    for place in range(80):
+        wall[0] += 0.5
+        one = both[place % 2]
+        with one.turn():
+            one.wait_for_others(store, "https://data.ssb.no")
+            made.append(wall[0])
+    assert all(last - first >= 60 - 1e-6 for first, last in zip(made, made[25:], strict=False))
+    assert made[-1] - made[0] < 200
+
+
+def test_a_pause_is_shared(store: Store) -> None:
+    wall = [1_800_000_000.0]
+    slept: list[float] = []
+    one, other = (Throttle(sleep=slept.append, wall=lambda: wall[0]) for _ in range(2))
+    one.pause_others(store, "a", 3600)
+    other.wait_for_others(store, "b")
+    assert slept == []
+    other.wait_for_others(store, "a")
+    assert slept == [pytest.approx(60)]
+
+
+def test_turns_are_given_whole_to_threads_at_once(store: Store) -> None:
+    found: list[float] = []
+
+    def take() -> None:
+        own = Store(store._database._url.render_as_string())
+        found.extend(own.next_turn("a", 1000.0, 25, 60.0) for _ in range(10))
+
+    threads = [threading.Thread(target=take) for _ in range(6)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert sorted(found) == [1000.0] * 25 + [1060.0] * 25 + [1120.0] * 10
+
+
+@pytest.mark.parametrize("jump", [-86_400.0, -3600.0, -400.0, 3600.0, 86_400.0])
+def test_a_clock_that_jumps_does_not_lock(store: Store, jump: float) -> None:
+    for _ in range(60):
+        store.next_turn("a", 1_800_000_000.0, 25, 60.0)
+    store.postpone("a", 1_800_000_060.0)
+    now = 1_800_000_000.0 + jump
+    assert store.next_turn("a", now, 25, 60.0) == now
+
+
+def test_a_store_that_cannot_be_written_does_not_stop_a_call(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    slept: list[float] = []
+    one = Throttle(sleep=slept.append)
+    closed = Store(f"sqlite:///{tmp_path / 'file' / 'store.sqlite'}")
+    one.wait_for_others(closed, "a")
+    one.pause_others(closed, "a", 5)
+    assert slept == []

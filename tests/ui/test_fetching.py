@@ -267,3 +267,26 @@ def test_looking_at_pages_builds_only_what_they_show(
     assert set(built) <= {"5055", "0"}
     assert len(built) == len(set(built))
     assert fake.data_calls == 6 + 4 + 4
+
+
+def test_ssb_is_asked_again_when_that_is_wanted(fake: FakeSSB) -> None:
+    at = press(opened(), "Hent Røros")
+    assert fake.data_calls == 6
+    press(at, "Hent Røros")
+    assert fake.data_calls == 6
+    next(one for one in at.checkbox if one.label == "Spør SSB på nytt").check().run()
+    press(at, "Hent Røros")
+    assert fake.data_calls == 12
+    fake.under_revision = "0"
+    press(at, "Hent Røros")
+    assert not at.exception
+    assert any("kan ikke stemme" in one.value and "er brukt" in one.value for one in at.warning)
+    assert at.title[0].value == "Røros i korte trekk"
+
+
+def test_a_guest_network_is_one_sentence(fake: FakeSSB) -> None:
+    fake.fault, fake.fault_count = "login", 999
+    at = press(opened(), "Hent Røros")
+    assert not at.exception
+    (told,) = (one.value for one in at.error)
+    assert "innloggingsside for et nett" in told
