@@ -8,15 +8,23 @@ from ..population import OBSERVED, Population, Region
 from ..provenance import Source
 from . import jsonstat, reading, regions
 from .archive import Archive
+from .codelists import Splice, splice
 from .editions import metadata
+from .metadata import Metadata
 from .ssb import Selection, Variable
 
 TABLE = "07459"
 
 
-def query(areas: Sequence[Region]) -> Selection:
-    """People of some regions of one kind, from the first year on."""
-    codelist, prefix = regions.splice(areas[0])
+def query(areas: Sequence[Region], spliced: Splice | None = None) -> Selection:
+    """People of some regions of one kind, from the first year on.
+
+    Parameters
+    ----------
+    spliced
+        The table's own code list and prefix; today's names where left out.
+    """
+    codelist, prefix = spliced or regions.splice(areas[0])
     return (
         Variable("Region", tuple(prefix + one.code for one in areas), codelist),
         Variable("Kjonn", tuple(reading.SEXES)),
@@ -24,6 +32,17 @@ def query(areas: Sequence[Region]) -> Selection:
         Variable("ContentsCode", ("Personer1",)),
         Variable("Tid", (f"from({reading.FIRST_YEAR})",)),
     )
+
+
+def spliced(region: Region, described: Metadata, archive: Archive) -> Splice:
+    """The code list that gives a region's history, and its values' prefix.
+
+    Raises
+    ------
+    SourceError
+        If the table has a list by another name and it cannot be read.
+    """
+    return splice(region, described, archive, regions.splice(region))
 
 
 def fetch(region: Region, archive: Archive) -> Population:
@@ -35,7 +54,7 @@ def fetch(region: Region, archive: Archive) -> Population:
         One Norwegian sentence.
     """
     described = metadata(archive, TABLE)
-    asked = query([region])
+    asked = query([region], spliced(region, described, archive))
 
     def read(cube: jsonstat.Cube) -> tuple[Callable[[Source], Population], str]:
         values = reading.asked(cube, asked, described).arranged(["Tid", "Kjonn", "Alder"])
