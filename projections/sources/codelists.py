@@ -7,13 +7,24 @@ whose series are put together across mergers.
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from types import MappingProxyType
 
 from ..errors import SourceError
 from ..population import Region
 from .archive import Archive
+from .eras import years_in
 from .metadata import CodeList, Metadata
-from .regions import CODE_LIST, COUNTY_LIST, COUNTY_PREFIX, NORWAY, PREFIX, Entry, entries
+from .regions import (
+    CODE_LIST,
+    COUNTY_LIST,
+    COUNTY_PREFIX,
+    NORWAY,
+    PREFIX,
+    Entry,
+    entries,
+    left_out,
+)
 
 Splice = tuple[str, str]
 """A code list and what stands before a region's code in its values; both empty for none."""
@@ -93,6 +104,19 @@ def regions_of(archive: Archive, described: Metadata | None, digits: int) -> lis
         except SourceError as met:
             problem = problem or met
     raise problem or SourceError("SSB", "Fant ingen liste over områder.")
+
+
+def divided(archive: Archive, described: Metadata, year: int) -> bool:
+    """Whether the list of municipalities leaves out some that were divided at the start of a year.
+
+    SSB sums those in one value that is no region («Delte kommuner og uoppgitt»).
+    """
+    labels = described.labels.get(described.variable("region"), {})
+    for name in candidates(described, 4):
+        with suppress(SourceError):
+            rest = archive.page(f"codelists/{name}", left_out)
+            return any(years_in(labels.get(code, ""))[1] == year - 1 for code in rest)
+    return False
 
 
 def _read(archive: Archive, name: str, digits: int) -> list[Entry]:

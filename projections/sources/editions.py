@@ -76,8 +76,8 @@ def newest(archive: Archive, editions: Sequence[Vintage] = ()) -> Vintage:
         except UnreadableError as problem:
             problems.append(problem)
         else:
-            for problem in problems:
-                archive.tell(f"{problem} Utgaven fra {one.first_year} er brukt i stedet.")
+            for told in problems:
+                archive.tell(f"{told} Utgaven fra {one.first_year} er brukt i stedet.")
             return one
     raise problems[0]
 

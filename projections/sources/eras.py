@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from ..errors import SourceError
+from ..population import Region
 
 BREAKS: Mapping[str, tuple[int, int]] = MappingProxyType(
     {"1508": (2020, 2023), "1580": (2020, 2023)}
@@ -32,7 +33,7 @@ class SplitRegionError(SourceError):
 
 
 class NobodyError(SourceError):
-    """A table has the codes of a region, and nobody lives there."""
+    """A table lacks a region, or has its codes and nobody lives there."""
 
 
 def is_place(code: str, label: str) -> bool:
@@ -74,6 +75,8 @@ class Part:
     codes: tuple[str, ...]
     shared: Mapping[str, tuple[str, ...]]
     """Names of the present municipalities that a code has since been divided between."""
+    why: str = ""
+    """Why it may not be there, to stand after a sentence."""
 
 
 def in_use(parts: Sequence[Part], people: Mapping[str, float], table: str) -> tuple[str, ...]:
@@ -97,7 +100,8 @@ def in_use(parts: Sequence[Part], people: Mapping[str, float], table: str) -> tu
     for part in parts:
         own = [code for code in part.codes if people[code] > 0]
         if not own:
-            raise NobodyError(provider, f"{part.name} har ingen innbyggere i denne utgaven.")
+            nobody = f"{part.name} har ingen innbyggere i denne utgaven."
+            raise NobodyError(provider, nobody + part.why)
         for code in own:
             if code in part.shared:
                 raise divided(provider, part.name, code, part.shared[code])
@@ -125,3 +129,33 @@ def broken_years(code: str) -> range:
     """Years in which a municipality has no figures of its own; empty for most."""
     first, last = BREAKS.get(code, (0, -1))
     return range(first, last + 1)
+
+
+def lacking(region: Region, first: int, was_divided: bool = False) -> str:
+    """What is said of a municipality that has no figures before a year.
+
+    Parameters
+    ----------
+    first
+        The first year with people.
+    was_divided
+        Whether SSB's list has municipalities that were divided that year.
+    """
+    told = f"{region.name} har ikke tall etter dagens grenser før {first}"
+    if was_divided or SPLIT_OFF.get(region.code) == first:
+        return (
+            f"{told}: kommunen ble da til av deler av kommuner som ble delt, og SSB fører dem "
+            "under «Delte kommuner og uoppgitt»."
+        )
+    return f"{told} hos SSB."
+
+
+def broken(region: Region) -> str:
+    """What is said of a municipality with years inside its history that are not its own."""
+    years = broken_years(region.code)
+    if not years:
+        return ""
+    return (
+        f"{region.name} har ikke egne tall for {years[0]}–{years[-1]}: kommunen var da en del av "
+        "en større kommune som siden er delt."
+    )

@@ -6,10 +6,11 @@ import numpy as np
 
 from ..population import OBSERVED, Population, Region
 from ..provenance import Source
-from . import jsonstat, reading, regions
+from . import codelists, eras, jsonstat, reading, regions
 from .archive import Archive
 from .codelists import Splice, splice
 from .editions import metadata
+from .eras import NobodyError
 from .metadata import Metadata
 from .ssb import Selection, Variable
 
@@ -56,19 +57,31 @@ def fetch(region: Region, archive: Archive) -> Population:
     described = metadata(archive, TABLE)
     asked = query([region], spliced(region, described, archive))
 
-    def read(cube: jsonstat.Cube) -> tuple[Callable[[Source], Population], str]:
+    def read(cube: jsonstat.Cube) -> tuple[Callable[[Source], Population], int, str]:
         values = reading.asked(cube, asked, described).arranged(["Tid", "Kjonn", "Alder"])
         years = [int(code) for code in values.dimension("Tid").codes]
         # SSB gives zeros for codes before they existed, and others' sums in broken years.
         persons = np.array(values.values)
-        none = persons.sum(axis=(1, 2)) == 0
+        none = np.nansum(persons, axis=(1, 2)) == 0
+        if none.all():
+            raise NobodyError(values.provider, f"{region.name} har ingen innbyggere i tabellen.")
         persons[none | np.isin(years, regions.broken_years(region.code))] = np.nan
         first = int(np.argmin(none))
         build = reading.population(persons[None, first:], OBSERVED, years[first:], values, region)
-        return build, reading.remarks(values)
+        return build, years[first], reading.remarks(values)
 
-    (build, remark), answer = archive.figures(described, asked, read)
+    (build, first, remark), answer = archive.figures(described, asked, read)
+    remark = _said(region, described, first, archive, remark)
     vintage = answer.updated[:4]
     return build(
         reading.source_of(described, "Befolkning 1. januar", vintage, answer, remark=remark)
     )
+
+
+def _said(region: Region, described: Metadata, first: int, archive: Archive, remark: str) -> str:
+    """What must be said of a history: years it lacks and why, then what SSB itself says."""
+    told = [eras.broken(region)]
+    if region.is_municipality and first > reading.FIRST_YEAR:
+        was_divided = codelists.divided(archive, described, first)
+        told.append(eras.lacking(region, first, was_divided))
+    return " ".join(filter(None, (*told, remark)))

@@ -284,7 +284,9 @@ def _axis(bands: Mapping[str, AgeBand | None]) -> dict[str, AgeBand]:
             by_lower.setdefault(band.lower, []).append((code, band))
     ways: dict[int, list[tuple[str, AgeBand]]] = {}
     for lower in sorted(by_lower, reverse=True):
-        narrow = sorted(by_lower[lower], key=lambda one: one[1].upper or 999)
+        narrow = sorted(
+            by_lower[lower], key=lambda one: 999 if one[1].upper is None else one[1].upper
+        )
         for code, band in narrow:
             rest = [] if band.upper is None else ways.get(band.upper + 1)
             if rest is not None:

@@ -144,7 +144,7 @@ def _edition(
     online = archive.client is not None
     try:
         found = projected.fetch(region, edition, known, archive)
-    except regions.SplitRegionError as problem:
+    except (regions.SplitRegionError, regions.NobodyError) as problem:
         archive.tell(str(problem))
         return ()
     try:

@@ -43,7 +43,7 @@ def fetch(
         try:
             return _made_of(parts, region, edition, described, layout, archive)
         except NobodyError as problem:
-            nobody = nobody or problem
+            nobody = problem
     assert nobody
     raise nobody
 
