@@ -75,6 +75,10 @@ def newest(archive: Archive, editions: Sequence[Vintage] = ()) -> Vintage:
             layout(archive, one)
         except UnreadableError as problem:
             problems.append(problem)
+        except SourceError:
+            if archive.client is not None:
+                raise
+            return one  # what is kept of it may be damaged: not a reason to show another one
         else:
             for told in problems:
                 archive.tell(f"{told} Utgaven fra {one.first_year} er brukt i stedet.")

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ..ages import AgeAxis, AgeBand
 from ..case import Case, Projection
-from ..errors import SourceError
+from ..errors import SourceError, UnreachableError
 from ..population import Population, Region
 from ..series import Series
 from ..store import canonical
@@ -40,10 +40,18 @@ def areas(archive: Archive) -> Areas:
         If the list of municipalities cannot be read.
     """
     described: Metadata | None = None
-    with suppress(SourceError):
+    unreached: SourceError | None = None
+    try:
         # Which lists there are; without it, today's names are tried.
         described = metadata(archive, history.TABLE)
-    known = regions.municipalities(codelists.regions_of(archive, described, 4))
+    except UnreachableError as problem:
+        unreached = problem
+    except SourceError:
+        described = None
+    try:
+        known = regions.municipalities(codelists.regions_of(archive, described, 4))
+    except SourceError as problem:
+        raise unreached or problem from None
     counties: dict[str, Region] = {}
     with suppress(SourceError):
         counties = regions.counties(codelists.regions_of(archive, described, 2))
