@@ -7,7 +7,7 @@ position; what is not understood is named.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Never
@@ -297,9 +297,3 @@ def _axis(bands: Mapping[str, AgeBand | None]) -> dict[str, AgeBand]:
 
 def _refuse(described: Metadata, reason: str) -> Never:
     raise UnreadableError(f"SSB, tabell {described.table}", f"Kan ikke leses: {reason}")
-
-
-def told_once(layout: Layout, tell: Callable[[str], object]) -> None:
-    """Say which alternatives are left out."""
-    for sentence in layout.not_understood:
-        tell(sentence)
