@@ -118,9 +118,9 @@ def divided(provider: str, name: str, code: str, names: Sequence[str]) -> SplitR
     )
 
 
-def why_new(code: str) -> str:
-    """Why a municipality has no figures before a year, to stand after a sentence; or nothing."""
-    if code not in SPLIT_OFF:
+def why_new(code: str, year: int) -> str:
+    """Why a municipality has no figures in a year, to stand after a sentence; or nothing."""
+    if year >= SPLIT_OFF.get(code, 0):
         return ""
     return f" Kommunen ble til i {SPLIT_OFF[code]} av deler av kommuner som da ble delt."
 

@@ -279,8 +279,8 @@ def part_in(
     if shared and own not in found:
         raise divided(provider, name, *next(iter(shared.items())))
     if not found:
-        raise NobodyError(provider, f"{name} finnes ikke i denne utgaven.{why_new(own)}")
-    return Part(name, tuple(found), shared, why_new(own))
+        raise NobodyError(provider, f"{name} finnes ikke i denne utgaven.{why_new(own, year)}")
+    return Part(name, tuple(found), shared, why_new(own, year))
 
 
 def codes_in(

@@ -214,6 +214,11 @@ def test_a_code_without_people_is_never_shown(archive: Archive) -> None:
     assert case.observed.years[0] == 2020
 
 
+def test_the_reason_is_of_the_years_before_alone() -> None:
+    assert eras.why_new("1806", 2014).endswith("kommuner som da ble delt.")
+    assert eras.why_new("1806", 2020) == eras.why_new("5025", 2014) == ""
+
+
 def test_what_stands_behind_is_of_the_same_era(archive: Archive) -> None:
     case = region_case("5025", archive)
     births = next(one for one in case.projections[0].components if one.item == "births")
