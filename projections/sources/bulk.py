@@ -1,12 +1,14 @@
 """What all municipalities need, in a few large queries: for a machine that has no network."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from ..errors import SourceError
-from . import changes, counts, guard, history, jsonstat, live, projected
+from . import changes, counts, guard, history, jsonstat, live
 from .archive import Archive
-from .editions import Vintage, alternatives, metadata, vintages
+from .editions import Vintage, layout, metadata, newest
 from .metadata import Metadata
 from .regions import Areas
 from .ssb import Selection, cells, spelt_out
@@ -46,8 +48,8 @@ def fetch(archive: Archive, progress: live.Progress = live.silent) -> int:
     """
     progress = archive.watched(progress)
     progress("Områdelistene og hvilke framskrivinger som finnes", 0.0)
-    areas, editions = live.areas(archive), vintages(archive)
-    pieces = list(_pieces(areas, editions[0], archive))
+    areas, edition = live.areas(archive), newest(archive)
+    pieces = list(_pieces(areas, edition, archive))
     for place, piece in enumerate(pieces, 1):
         told = f"tabell {piece.described.table}, del {place} av {len(pieces)}"
         progress(told, place / (len(pieces) + 1))
@@ -62,32 +64,41 @@ def _pieces(areas: Areas, edition: Vintage, archive: Archive) -> Iterator[_Piece
     """Every call that is needed, each under SSB's limit."""
     most = archive.most_cells()
     every = {code: one.region for code, one in areas.municipalities.items()}
-    yield from _cut(
-        metadata(archive, history.TABLE), every, lambda code: history.query([every[code]]), most
-    )
-    yield from _cut(
-        metadata(archive, changes.TABLE), every, lambda code: changes.query([every[code]]), most
-    )
-    future = metadata(archive, edition.table)
-    contents = tuple(alternatives(future, archive.tell))
+    some = next(iter(every.values()))
+    people, moves = metadata(archive, history.TABLE), metadata(archive, changes.TABLE)
+    of_people = history.spliced(some, people, archive)
+    yield from _cut(people, every, lambda code: history.query([every[code]], of_people), most)
+    of_moves = changes.spliced(some, moves, archive)
+    yield from _cut(moves, every, lambda code: changes.query([every[code]], of_moves), most)
+    future, found = metadata(archive, edition.table), layout(archive, edition)
+    for sentence in found.not_understood:
+        archive.tell(sentence)
+    own = _own_codes(areas, future, found.region, edition.first_year)
 
     def check(code: str, part: jsonstat.Cube) -> str:
-        return guard.beside_count(part, counts.counted(every[code], archive))
+        return guard.beside_count(part, counts.counted(every[code], archive), found.of_alternative)
 
-    yield from _cut(
-        future, _in(every, future), lambda code: projected.query([code], contents), most, check
-    )
+    yield from _cut(future, own, lambda code: found.query(own[code]), most, check)
     try:
         behind = changes.described_behind(edition, archive)
-        own = _in(every, behind)
-        yield from _cut(behind, own, lambda code: changes.query_behind([code], behind), most)
+        there = _own_codes(areas, behind, "Region", edition.first_year)
+        yield from _cut(behind, there, lambda code: changes.query_behind(there[code], behind), most)
     except SourceError as problem:
         archive.tell(f"Det som ligger bak framskrivingen, ble ikke hentet. {problem}")
 
 
-def _in(every: Mapping[str, object], described: Metadata) -> list[str]:
-    """The municipalities that a table has under their present codes."""
-    return [code for code in every if code in described.codes.get("Region", ())]
+def _own_codes(
+    areas: Areas, described: Metadata, of_region: str, year: int
+) -> dict[str, tuple[str, ...]]:
+    """By municipality the codes a table may have it under; none that several may claim."""
+    codes, labels = described.codes.get(of_region, ()), described.labels.get(of_region, {})
+    found = {}
+    for code, one in areas.municipalities.items():
+        with suppress(SourceError):
+            (part,) = next(areas.parts(one.region, codes, described.table, year, labels))
+            found[code] = part.codes
+    claims = Counter(one for of in found.values() for one in of)
+    return {code: of for code, of in found.items() if all(claims[one] == 1 for one in of)}
 
 
 def _cut(
@@ -99,7 +110,8 @@ def _cut(
 ) -> Iterator[_Piece]:
     """As many municipalities to a call as the limit allows; none is cut in two."""
     listed = list(codes)
-    each = cells(spelt_out(query(listed[0]), described.codes)) if listed else 1
+    sizes = [cells(spelt_out(query(code), described.codes)) for code in listed]
+    each = max(sizes, default=1)
     if each > most:
         raise SourceError(
             f"SSB, tabell {described.table}",

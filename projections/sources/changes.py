@@ -6,18 +6,30 @@ from types import MappingProxyType
 import numpy as np
 
 from ..ages import FloatArray
-from ..errors import SourceError
-from ..population import OBSERVED, Region
+from ..case import Projection
+from ..errors import SourceError, short
+from ..norwegian import listing
+from ..population import OBSERVED, Population, Region
 from ..series import Series
-from . import jsonstat, reading, regions
+from . import causes, jsonstat, projected, reading, regions
 from .archive import Archive
-from .editions import ALTERNATIVE, Vintage, metadata
+from .codelists import Splice, splice
+from .editions import Vintage, metadata
+from .layout import alternatives_in
 from .metadata import Metadata
 from .regions import Areas
 from .ssb import Selection, Variable
 
 TABLE = "06913"
 UNIT = "personer per år"
+USUAL: Mapping[bool, Splice] = MappingProxyType(
+    {True: ("agg_KommSummerHist", "K_"), False: ("", "")}
+)
+"""Today's code list and prefix: municipalities, and counties with Norway."""
+ITEMS = ("births", "deaths", "net_domestic", "net_immigration", "net_migration", "growth")
+DISAGREES = (
+    "Fødte, døde og flytting går ikke opp med folketilveksten i framskrivingen; de er ikke brukt."
+)
 COMPONENTS: Mapping[str, str] = MappingProxyType(
     {
         "Levende": "births",
@@ -26,29 +38,33 @@ COMPONENTS: Mapping[str, str] = MappingProxyType(
         "Folketilvekst": "growth",
     }
 )
-BEHIND: Mapping[str, str] = MappingProxyType(
-    {
-        "fødte": "births",
-        "døde": "deaths",
-        "innenlandsk": "net_domestic",
-        "innvandring": "net_immigration",
-    }
-)
-"""Our item by a word in the label of what stands behind a projection."""
 
 
-def query(areas: Sequence[Region]) -> Selection:
-    """Births, deaths, migration and growth of some regions of one kind, every year."""
-    municipal = areas[0].is_municipality
+def query(areas: Sequence[Region], spliced: Splice | None = None) -> Selection:
+    """Births, deaths, migration and growth of some regions of one kind, every year.
+
+    Parameters
+    ----------
+    spliced
+        The table's own code list and prefix; today's names where left out.
+    """
+    codelist, prefix = spliced or USUAL[areas[0].is_municipality]
     return (
-        Variable(
-            "Region",
-            tuple(f"K_{one.code}" if municipal else one.code for one in areas),
-            "agg_KommSummerHist" if municipal else "",
-        ),
+        Variable("Region", tuple(prefix + one.code for one in areas), codelist),
         Variable("ContentsCode", tuple(COMPONENTS)),
         Variable("Tid", (f"from({reading.FIRST_YEAR})",)),
     )
+
+
+def spliced(region: Region, described: Metadata, archive: Archive) -> Splice:
+    """The code list that gives a region's history, and its values' prefix.
+
+    Raises
+    ------
+    SourceError
+        If the table has a list by another name and it cannot be read.
+    """
+    return splice(region, described, archive, USUAL[region.is_municipality])
 
 
 def fetch(region: Region, archive: Archive) -> tuple[Series, ...]:
@@ -60,7 +76,7 @@ def fetch(region: Region, archive: Archive) -> tuple[Series, ...]:
         One Norwegian sentence.
     """
     described = metadata(archive, TABLE)
-    asked = query([region])
+    asked = query([region], spliced(region, described, archive))
 
     def read(cube: jsonstat.Cube) -> tuple[tuple[int, ...], dict[str, FloatArray], str]:
         values = reading.asked(cube, asked, described).arranged(["ContentsCode", "Tid"])
@@ -85,12 +101,21 @@ def fetch(region: Region, archive: Archive) -> tuple[Series, ...]:
 
 
 def behind(
-    region: Region, edition: Vintage, areas: Areas, archive: Archive
+    region: Region,
+    edition: Vintage,
+    areas: Areas,
+    archive: Archive,
+    projections: Sequence[Projection] = (),
 ) -> dict[str, tuple[Series, ...]]:
     """What a projection itself reckons with, by alternative [persons per year].
 
     SSB publishes it under the number after the projection's own. It is used only when its labels
-    say that it is that.
+    say that it is that, and when the people of the projection change by it.
+
+    Parameters
+    ----------
+    projections
+        The region's own, to check against where the table has no growth.
 
     Raises
     ------
@@ -98,40 +123,64 @@ def behind(
         One Norwegian sentence.
     """
     described = described_behind(edition, archive)
-    items, letters = _items(described), _alternatives(described)
-    codes = areas.codes(
-        region, described.codes.get("Region", ()), described.table, edition.first_year
+    found, (of_alternative, letters) = _terms(described), _alternatives(described)
+    labels = described.labels.get("Region", {})
+    parts = next(
+        areas.parts(
+            region, described.codes.get("Region", ()), described.table, edition.first_year, labels
+        )
     )
-    asked = query_behind(codes, described)
+    asked = query_behind(projected.codes_of(parts), described)
+    own = {one.alternative: one.population for one in projections}
 
-    def read(cube: jsonstat.Cube) -> tuple[FloatArray, tuple[int, ...], jsonstat.Cube]:
-        order = ["Region", "Framskriv", "ContentsCode", "Tid"]
+    def read(cube: jsonstat.Cube) -> tuple[dict[str, dict[str, FloatArray]], tuple[int, ...], str]:
+        order = ["Region", of_alternative, "ContentsCode", "Tid"]
         values = reading.asked(cube, asked, described).arranged(order)
         years = tuple(int(code) for code in values.dimension("Tid").codes)
-        return values.values.sum(axis=0), years, values
+        # A table may list codes of other eras: nothing happens there.
+        lived = np.nansum(np.abs(values.values), axis=(1, 2, 3)) > 0
+        if not lived.any():
+            raise SourceError(values.provider, f"{region.name} har ingen tall i tabellen.")
+        figures = values.values[lived].sum(axis=0)
+        contents = values.dimension("ContentsCode").codes
+        by_letters = {}
+        for place, code in enumerate(values.dimension(of_alternative).codes):
+            by_code = dict(zip(contents, figures[place], strict=True))
+            items = causes.figures(found, by_code)
+            grown = _growth(own.get(letters[code]), years)
+            if (judged := causes.best(found, items, grown)) is None:
+                raise SourceError(values.provider, DISAGREES)
+            by_letters[letters[code]] = judged
+        return by_letters, years, reading.remarks(values)
 
-    (figures, years, cube), answer = archive.figures(described, asked, read)
+    (by_letters, years, remark), answer = archive.figures(described, asked, read)
+    if found.not_understood:
+        unknown = listing([f"«{short(label)}»" for label in found.not_understood])
+        archive.tell(f"SSB, tabell {described.table}: {unknown} er ikke forstått og ikke brukt.")
     source = reading.source_of(
         described,
         "Endringene bak befolkningsframskrivingen",
         str(edition.first_year),
         answer,
         UNIT,
-        reading.remarks(cube),
+        remark,
     )
-    found = {}
-    for place, code in enumerate(cube.dimension("Framskriv").codes):
-        by_item = {
-            items[content]: figures[place, at]
-            for at, content in enumerate(cube.dimension("ContentsCode").codes)
-        }
-        by_item["net_migration"] = by_item["net_domestic"] + by_item["net_immigration"]
-        by_item["growth"] = by_item["births"] - by_item["deaths"] + by_item["net_migration"]
-        found[letters[code]] = tuple(
-            Series(region, source, letters[code], item, "persons", years, values)
-            for item, values in by_item.items()
+    return {
+        alternative: tuple(
+            Series(region, source, alternative, item, "persons", years, items[item])
+            for item in ITEMS
+            if item in items
         )
-    return found
+        for alternative, items in by_letters.items()
+    }
+
+
+def _growth(people: Population | None, years: Sequence[int]) -> FloatArray | None:
+    """How many more there are after each year, where the projection has both ends."""
+    if people is None:
+        return None
+    total = dict(zip(people.years, people.persons.sum(axis=(0, 2, 3)), strict=True))
+    return np.array([total.get(year + 1, np.nan) - total.get(year, np.nan) for year in years])
 
 
 def described_behind(edition: Vintage, archive: Archive) -> Metadata:
@@ -153,37 +202,29 @@ def query_behind(codes: Sequence[str], described: Metadata) -> Selection:
     SourceError
         If the labels are not those of such a table.
     """
+    of_alternative, letters = _alternatives(described)
     return (
         Variable("Region", tuple(codes)),
-        Variable("Framskriv", tuple(_alternatives(described))),
-        Variable("ContentsCode", tuple(_items(described))),
+        Variable(of_alternative, tuple(letters)),
+        Variable("ContentsCode", _terms(described).codes),
         Variable("Tid", ("*",)),
     )
 
 
-def _items(described: Metadata) -> dict[str, str]:
-    """Our item by content code, found in the labels; each must be there once."""
-    found = {
-        code: item
-        for code, label in described.labels.get("ContentsCode", {}).items()
-        for word, item in BEHIND.items()
-        if word in label.casefold()
-    }
-    if sorted(found.values()) != sorted(BEHIND.values()):
+def _terms(described: Metadata) -> causes.Terms:
+    """What its contents mean; without births, deaths or migration it is another table."""
+    found = causes.terms(described.labels.get("ContentsCode", {}))
+    if not set(found.of) - {"growth"}:
         raise _unknown(described)
     return found
 
 
-def _alternatives(described: Metadata) -> dict[str, str]:
-    """SSB's four letters by code; the code is the letters themselves, or the label has them."""
-    found = {}
-    for code, label in described.labels.get("Framskriv", {}).items():
-        match = ALTERNATIVE.search(f"({code})") or ALTERNATIVE.search(label)
-        if match:
-            found[code] = match[1]
-    if not found:
+def _alternatives(described: Metadata) -> tuple[str, dict[str, str]]:
+    """The variable of alternatives, and SSB's four letters by its codes."""
+    name, letters, _ = alternatives_in(described)
+    if not letters or name in ("", "ContentsCode"):
         raise _unknown(described)
-    return found
+    return name, letters
 
 
 def _unknown(described: Metadata) -> SourceError:

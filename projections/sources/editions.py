@@ -1,14 +1,28 @@
-"""Which projections SSB has, and what a table holds: found by searching and by label."""
+"""Which projections SSB has: found by searching, and only those that can be read."""
 
 import json
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from ..errors import SourceError
+from ..store import canonical
 from .archive import Archive
-from .metadata import Metadata, parse
+from .layout import SHOWN_ORDER, Layout, UnreadableError, layout_of
+from .metadata import Metadata, normal_time, parse
+
+__all__ = [
+    "SHOWN_ORDER",
+    "Vintage",
+    "describe",
+    "layout",
+    "listed",
+    "metadata",
+    "newest",
+    "vintages",
+]
 
 PROJECTION_TITLE = "Framskrevet folkemengde"
 REGIONAL_MARK = "(K)"
@@ -24,9 +38,117 @@ class Vintage:
     table: str
     first_year: int
     title: str
+    updated: str = ""
+    """When the table last changed, as the search says."""
+
+
+DESCRIBED_A_FETCH = 8
+"""How many earlier editions a fetch asks about beside its own calls, which are some 14 the first
+time: more than 25 a minute would be a wait."""
 
 
 def vintages(archive: Archive) -> list[Vintage]:
+    """The editions that are known to be readable, newest first.
+
+    Whether one can be read is seen in its own description. Without a client an edition is among
+    them when its description is kept, see :func:`describe`.
+
+    Raises
+    ------
+    SourceError
+        If the search has no such table.
+    """
+    editions = listed(archive)
+    describe(archive, editions, len(editions))
+    return [one for one in editions if _is_readable(one, archive)]
+
+
+def newest(archive: Archive, editions: Sequence[Vintage] = ()) -> Vintage:
+    """The newest edition that can be read; that a newer one cannot is told.
+
+    Raises
+    ------
+    SourceError
+        If none can be read, with the reason of the newest.
+    """
+    problems = []
+    for one in editions or listed(archive):
+        try:
+            layout(archive, one)
+        except UnreadableError as problem:
+            problems.append(problem)
+        except SourceError:
+            if archive.client is not None:
+                raise
+            return one  # what is kept of it may be damaged: not a reason to show another one
+        else:
+            for told in problems:
+                archive.tell(f"{told} Utgaven fra {one.first_year} er brukt i stedet.")
+            return one
+    raise problems[0]
+
+
+def layout(archive: Archive, edition: Vintage) -> Layout:
+    """How an edition is laid out, from its own description.
+
+    Raises
+    ------
+    UnreadableError
+        If it cannot be read as people by age.
+    SourceError
+        If there is no description.
+    """
+    return layout_of(metadata(archive, edition.table), edition.title)
+
+
+def describe(archive: Archive, editions: Sequence[Vintage], most: int = DESCRIBED_A_FETCH) -> None:
+    """Ask about editions that are not known yet, a few at a time, newest first.
+
+    Those that cannot be read are told of, once: their description is kept, and is not asked for
+    again until the search says that the table has changed.
+    """
+    unknown = [one for one in editions if _stored(one, archive) is None]
+    for one in unknown[:most]:
+        if archive.client is None:
+            return
+        try:
+            layout(archive, one)
+        except UnreadableError as problem:
+            archive.tell(f"Utgaven fra {one.first_year} tilbys ikke. {problem}")
+        except SourceError:
+            continue  # asked again at the next fetch
+
+
+def _is_readable(edition: Vintage, archive: Archive) -> bool:
+    described = _stored(edition, archive)
+    if described is None:
+        return False
+    try:
+        layout_of(described, edition.title)
+    except UnreadableError:
+        return False
+    return True
+
+
+def _stored(edition: Vintage, archive: Archive) -> Metadata | None:
+    """The description that is kept; none where the search says that the table has changed."""
+    kept = archive.store.newest(_page(edition.table), canonical({}))
+    if kept is None:
+        return None
+    changed = normal_time(edition.updated)
+    if archive.client and changed != kept.updated and _moment(changed) > _moment(kept.retrieved):
+        return None
+    with suppress(ValueError, LookupError, TypeError, AttributeError):
+        return parse(edition.table, kept.content)
+    return None
+
+
+def _moment(text: str) -> datetime:
+    when = datetime.fromisoformat(text)
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+def listed(archive: Archive) -> list[Vintage]:
     """All editions of the regional projections, newest first; found by searching, never by id.
 
     Raises
@@ -37,7 +159,7 @@ def vintages(archive: Archive) -> list[Vintage]:
     found: dict[str, Vintage] = {}
     pages, page = 1, 1
     while page <= min(pages, MOST_PAGES):
-        listed, pages = archive.page(
+        more, pages = archive.page(
             "tables",
             _listing,
             query=PROJECTION_TITLE,
@@ -45,7 +167,7 @@ def vintages(archive: Archive) -> list[Vintage]:
             pageSize="100",
             pageNumber=str(page),
         )
-        found |= {one.table: one for one in listed}
+        found |= {one.table: one for one in more}
         page += 1
     if pages > MOST_PAGES:
         archive.tell(
@@ -73,9 +195,9 @@ def _vintage(table: Mapping[str, Any]) -> Vintage | None:
     names = [str(name).casefold() for name in table.get("variableNames") or []]
     period = str(table.get("firstPeriod", ""))
     regional = PROJECTION_TITLE.casefold() in title.casefold() and REGIONAL_MARK in title
-    if not regional or "region" not in names or not period[:4].isdigit():
+    if not regional or (names and "region" not in names) or not period[:4].isdigit():
         return None
-    return Vintage(str(table["id"]), int(period[:4]), title)
+    return Vintage(str(table["id"]), int(period[:4]), title, str(table.get("updated") or ""))
 
 
 def metadata(archive: Archive, table: str) -> Metadata:
@@ -86,38 +208,8 @@ def metadata(archive: Archive, table: str) -> Metadata:
     SourceError
         If the answer is not a description of a table.
     """
-    return archive.page(f"tables/{table}/metadata", lambda content: parse(table, content))
+    return archive.page(_page(table), lambda content: parse(table, content))
 
 
-SHOWN_ORDER = ("MMMM", "LHML", "HLMH", "LLML", "HHMH", "MMML", "MMMH", "MMM0", "MM00")
-"""Main alternative first, then those that move the age structure; others follow."""
-ALTERNATIVE = re.compile(r"\(([HML][HML][HML0][HML0])\)")
-
-
-def alternatives(described: Metadata, tell: Callable[[str], object] = str) -> dict[str, str]:
-    """SSB's four-letter code by content code, found in the label, main alternative first.
-
-    Parameters
-    ----------
-    described
-        The table.
-    tell
-        Told of each label that carries no such code; that alternative is left out.
-
-    Raises
-    ------
-    SourceError
-        If no label carries one.
-    """
-    found = {}
-    for code, label in described.labels.get("ContentsCode", {}).items():
-        if match := ALTERNATIVE.search(label):
-            found[code] = match[1]
-        else:
-            tell(f"SSB, tabell {described.table}: «{label}» er et ukjent alternativ og vises ikke.")
-    if not found:
-        raise SourceError(
-            f"SSB, tabell {described.table}", "Fant ingen alternativer; betegnelsene er endret."
-        )
-    order = {code: place for place, code in enumerate(SHOWN_ORDER)}
-    return dict(sorted(found.items(), key=lambda one: order.get(one[1], len(order))))
+def _page(table: str) -> str:
+    return f"tables/{table}/metadata"

@@ -1,11 +1,15 @@
 """All municipalities at once, for rankings: a few queries, never a loop over municipalities."""
 
+import numpy as np
+
+from ..ages import FloatArray
 from ..case import Projection
 from ..errors import SourceError
 from ..population import OBSERVED, Population
 from . import counts, guard, history, jsonstat, live, projected, reading, regions
 from .archive import Archive
-from .editions import alternatives, metadata, vintages
+from .editions import layout as layout_of_edition
+from .editions import metadata, newest
 from .ssb import Variable
 
 
@@ -24,12 +28,14 @@ def populations(archive: Archive) -> tuple[Population, ...]:
     """
     known = live.areas(archive).municipalities
     described = metadata(archive, history.TABLE)
-    newest = max(described.codes["Tid"])
+    some = next(iter(known.values())).region
+    codelist, prefix = history.spliced(some, described, archive)
+    year = max(described.codes["Tid"])
     asked = (
-        Variable("Region", tuple(regions.PREFIX + code for code in known), regions.CODE_LIST),
+        Variable("Region", tuple(prefix + code for code in known), codelist),
         Variable("Alder", ("*",)),
         Variable("ContentsCode", ("Personer1",)),
-        Variable("Tid", (newest,)),
+        Variable("Tid", (year,)),
     )
 
     def read(cube: jsonstat.Cube) -> jsonstat.Cube:
@@ -39,12 +45,12 @@ def populations(archive: Archive) -> tuple[Population, ...]:
     vintage = answer.updated[:4]
     title, remark = "Befolkning 1. januar", reading.remarks(cube)
     source = reading.source_of(described, title, vintage, answer, remark=remark)
-    codes = [code.removeprefix(regions.PREFIX) for code in cube.dimension("Region").codes]
+    codes = [code.removeprefix(prefix) for code in cube.dimension("Region").codes]
     return tuple(
         Population(
             people[None, :, None],
             (OBSERVED,),
-            (int(newest),),
+            (int(year),),
             ("both",),
             reading.age_axis(cube),
             known[code].region,
@@ -66,40 +72,31 @@ def projections(archive: Archive, letters: str = "MMMM") -> tuple[Projection, ..
         One Norwegian sentence.
     """
     known = live.areas(archive).municipalities
-    edition = vintages(archive)[0]
-    described = metadata(archive, edition.table)
-    codes = [code for code in known if code in described.codes.get("Region", ())]
-    contents = {text: code for code, text in alternatives(described, archive.tell).items()}
+    edition = newest(archive)
+    described, layout = metadata(archive, edition.table), layout_of_edition(archive, edition)
+    codes = [code for code in known if code in described.codes[layout.region]]
+    contents = {text: code for code, text in layout.alternatives.items()}
+    for sentence in layout.not_understood:
+        archive.tell(sentence)
     if letters not in contents:
         raise SourceError(f"SSB, tabell {edition.table}", f"Har ikke alternativet {letters}.")
-    asked = (
-        Variable("Region", tuple(codes)),
-        Variable("Alder", ("*",)),
-        Variable("ContentsCode", (contents[letters],)),
-        Variable("Tid", ("*",)),
-    )
+    asked = layout.query(tuple(codes), (contents[letters],), by_sex=False)
 
-    def read(cube: jsonstat.Cube) -> jsonstat.Cube:
-        return reading.asked(cube, asked, described).arranged(["Region", "Tid", "Alder"])
+    def read(cube: jsonstat.Cube) -> tuple[FloatArray, jsonstat.Cube]:
+        return projected.people(reading.asked(cube, asked, described), layout, by_sex=False), cube
 
-    cube, answer = archive.figures(described, asked, read, _as_counted)
-    vintage = str(edition.first_year)
+    (people, cube), answer = archive.figures(described, asked, read, _as_counted)
+    vintage, years = str(edition.first_year), projected.years_of(cube, layout)
     remark = reading.remarks(cube)
     source = reading.source_of(described, projected.TITLE, vintage, answer, remark=remark)
-    years = tuple(int(code) for code in cube.dimension("Tid").codes)
     return tuple(
         Projection(
             Population(
-                people[None, :, None],
-                (letters,),
-                years,
-                ("both",),
-                reading.age_axis(cube),
-                known[code].region,
-                source,
+                own[[0]], (letters,), years, ("both",), layout.axis, known[code].region, source
             )
         )
-        for code, people in zip(cube.dimension("Region").codes, cube.values, strict=True)
+        for code, own in zip(cube.dimension(layout.region).codes, people, strict=True)
+        if np.nansum(own[0, 0]) > 0
     )
 
 

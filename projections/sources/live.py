@@ -11,15 +11,17 @@ from dataclasses import replace
 
 from ..ages import AgeAxis, AgeBand
 from ..case import Case, Projection
-from ..errors import SourceError
+from ..errors import SourceError, UnreachableError
 from ..population import Population, Region
 from ..series import Series
 from ..store import canonical
-from . import changes, history, projected, regions
+from . import changes, codelists, editions, history, projected, regions
 from .archive import Archive
 from .archive import Progress as Progress
 from .archive import silent as silent
-from .editions import Vintage, metadata, vintages
+from .codelists import Splice
+from .editions import Vintage, metadata
+from .metadata import Metadata
 from .regions import NORWAY, Areas
 from .ssb import body, split
 
@@ -32,10 +34,22 @@ def areas(archive: Archive) -> Areas:
     SourceError
         If the list of municipalities cannot be read.
     """
-    known = archive.page(f"codelists/{regions.CODE_LIST}", regions.parse_municipalities)
+    described: Metadata | None = None
+    unreached: SourceError | None = None
+    try:
+        # Which lists there are; without it, today's names are tried.
+        described = metadata(archive, history.TABLE)
+    except UnreachableError as problem:
+        unreached = problem
+    except SourceError:
+        described = None
+    try:
+        known = regions.municipalities(codelists.regions_of(archive, described, 4))
+    except SourceError as problem:
+        raise unreached or problem from None
     counties: dict[str, Region] = {}
     with suppress(SourceError):
-        counties = archive.page(f"codelists/{regions.COUNTY_LIST}", regions.parse_counties)
+        counties = regions.counties(codelists.regions_of(archive, described, 2))
     return Areas(known, counties)
 
 
@@ -51,14 +65,17 @@ def fetched_codes(archive: Archive) -> tuple[str, ...]:
     """
     known = areas(archive).regions
     stored = archive.store.queries(history.TABLE)
-    codes, most = metadata(archive, history.TABLE).codes, archive.most_cells()
-    return tuple(
-        code
-        for code, region in known.items()
-        if all(
-            canonical(body(part)) in stored for part in split(history.query([region]), codes, most)
-        )
-    )
+    described, most = metadata(archive, history.TABLE), archive.most_cells()
+    by_kind: dict[int, Splice] = {}
+    found = []
+    for code, region in known.items():
+        if len(code) not in by_kind:
+            by_kind[len(code)] = history.spliced(region, described, archive)
+        asked = history.query([region], by_kind[len(code)])
+        parts = split(asked, described.codes, most)
+        if all(canonical(body(part)) in stored for part in parts):
+            found.append(code)
+    return tuple(found)
 
 
 def region_case(
@@ -88,11 +105,11 @@ def region_case(
     known = areas(archive)
     region = known.region(code)
     progress("Hvilke framskrivinger som finnes", 0.1)
-    editions = vintages(archive)
-    found = [one for one in editions if not vintage or one.table == vintage]
-    if not found:
+    listed = editions.listed(archive)
+    found = [one for one in listed if one.table == vintage]
+    if vintage and not found:
         raise SourceError("SSB", f"Framskrivingen {vintage} finnes ikke.")
-    edition = found[0]
+    edition = found[0] if found else editions.newest(archive, listed)
     progress(f"Folketall for {region.name}", 0.2)
     observed = history.fetch(region, archive)
     progress(f"Framskriving {edition.first_year} for {region.name}", 0.4)
@@ -103,12 +120,14 @@ def region_case(
         if online:
             raise
         projections = ()
-    projections += _earlier(region, [one for one in editions if one != edition], known, archive)
+    projections += _earlier(region, [one for one in listed if one != edition], known, archive)
     progress(f"Fødte, døde og flytting for {region.name}", 0.7)
     components = _components(region, archive)
     if online and region != NORWAY:
         progress("Tall for Norge til sammenligning", 0.85)
         _norway(edition, known, archive)
+    if online:
+        editions.describe(archive, listed)
     progress("Ferdig", 1.0)
     return Case(
         region=region,
@@ -129,11 +148,11 @@ def _edition(
     online = archive.client is not None
     try:
         found = projected.fetch(region, edition, known, archive)
-    except regions.SplitRegionError as problem:
+    except (regions.SplitRegionError, regions.NobodyError) as problem:
         archive.tell(str(problem))
         return ()
     try:
-        behind = changes.behind(region, edition, known, archive)
+        behind = changes.behind(region, edition, known, archive, found)
     except SourceError as problem:
         if online:
             archive.tell(f"Det som ligger bak framskrivingen, ble ikke hentet. {problem}")
@@ -142,12 +161,12 @@ def _edition(
 
 
 def _earlier(
-    region: Region, editions: Sequence[Vintage], known: Areas, archive: Archive
+    region: Region, others: Sequence[Vintage], known: Areas, archive: Archive
 ) -> tuple[Projection, ...]:
     """Projections of other editions that were fetched before; SSB is not asked for them."""
     stored = Archive(archive.store)
     found: list[Projection] = []
-    for edition in editions:
+    for edition in others:
         with suppress(SourceError):
             found += _edition(region, edition, known, stored)
     return tuple(found)

@@ -1,30 +1,46 @@
-"""Municipality codes through time: which old codes make up a present municipality.
+"""Municipalities, counties and Norway, and which old codes make up a present municipality.
 
-SSB's own code list ``agg_KommSummer`` gives the old codes of every present municipality. A
-municipality that was split cannot be put together from an old table: it is refused with the
-reason, never merged silently.
+SSB's own code list of municipalities gives the old codes of every present one.
 """
 
 import json
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from ..errors import SourceError
 from ..place_names import told_apart
 from ..population import Region
+from .eras import (
+    NobodyError,
+    Part,
+    SplitRegionError,
+    broken_years,
+    divided,
+    in_use,
+    is_place,
+    why_new,
+    years_in,
+)
+
+__all__ = [
+    "Areas",
+    "Municipality",
+    "NobodyError",
+    "Part",
+    "SplitRegionError",
+    "broken_years",
+    "codes_in",
+    "in_use",
+    "part_in",
+]
 
 CODE_LIST = "agg_KommSummer"
 PREFIX = "K-"
 COUNTY_LIST = "agg_KommFylker"
 COUNTY_PREFIX = "F-"
 NORWAY = Region("0", "Norge")
-
-BREAKS: Mapping[str, tuple[int, int]] = MappingProxyType(
-    {"1508": (2020, 2023), "1580": (2020, 2023)}
-)
-"""Ålesund and Haram were one municipality (1507) in these years; neither has figures of its own.
-Source: SSB, Klass 131, changes 2020-01-01 and 2024-01-01."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +57,12 @@ class Areas:
 
     municipalities: Mapping[str, Municipality]
     counties: Mapping[str, Region]
+
+    def __post_init__(self) -> None:
+        # A county is what has municipalities: not Svalbard, the shelf, or one that is no more.
+        has = {code[:2] for code in self.municipalities}
+        kept = {code: one for code, one in self.counties.items() if code in has}
+        object.__setattr__(self, "counties", kept)
 
     @property
     def regions(self) -> dict[str, Region]:
@@ -64,26 +86,44 @@ class Areas:
         """The municipalities of a county: the first two digits of their code are its own."""
         return tuple(one for code, one in self.municipalities.items() if code[:2] == county.code)
 
-    def codes(
-        self, region: Region, table_codes: Collection[str], table: str, year: int
-    ) -> tuple[str, ...]:
-        """The codes that make up a region in a table with the codes of its own year.
+    def parts(
+        self,
+        region: Region,
+        table_codes: Collection[str],
+        table: str,
+        year: int,
+        labels: Mapping[str, str] = MappingProxyType({}),
+    ) -> Iterator[tuple[Part, ...]]:
+        """What may make up a region in a table with the codes of its own year, likeliest first.
+
+        A county is its own code, or else the sum of its municipalities.
 
         Raises
         ------
         SplitRegionError, SourceError
-            See :func:`codes_in`.
+            See :func:`part_in`.
         """
-        if region.is_municipality:
-            every = self.municipalities.values()
-            return codes_in(self.municipalities[region.code], every, table_codes, table, year)
-        if region.code in table_codes:
-            return (region.code,)
         every = self.municipalities.values()
-        found = [codes_in(one, every, table_codes, table, year) for one in self.members(region)]
+        if region.is_municipality:
+            municipality = self.municipalities[region.code]
+            yield (part_in(municipality, every, table_codes, table, year, labels),)
+            return
+        first, last = years_in(labels.get(region.code, ""))
+        if region.code in table_codes and first <= year <= last:
+            yield (Part(region.name, (region.code,), {}),)
+        found = [
+            part_in(one, every, table_codes, table, year, labels) for one in self.members(region)
+        ]
         if not found:
             raise SourceError(f"SSB, tabell {table}", f"{region.name} finnes ikke i tabellen.")
-        return tuple(dict.fromkeys(code for codes in found for code in codes))
+        yield tuple(found)
+
+    def codes(
+        self, region: Region, table_codes: Collection[str], table: str, year: int
+    ) -> tuple[str, ...]:
+        """The codes of the likeliest, see :meth:`parts`."""
+        found = next(self.parts(region, table_codes, table, year))
+        return tuple(dict.fromkeys(code for part in found for code in part.codes))
 
 
 def splice(region: Region) -> tuple[str, str]:
@@ -93,31 +133,28 @@ def splice(region: Region) -> tuple[str, str]:
     return (CODE_LIST, PREFIX) if region.is_municipality else (COUNTY_LIST, COUNTY_PREFIX)
 
 
-class SplitRegionError(SourceError):
-    """An old table has a municipality that has since been split."""
-
-
 def parse_municipalities(content: bytes) -> dict[str, Municipality]:
-    """Present municipalities by code, from SSB's code list.
-
-    Parameters
-    ----------
-    content
-        Body of ``/codelists/agg_KommSummer``.
+    """Present municipalities by code, from the body of ``/codelists/agg_KommSummer``.
 
     Raises
     ------
     SourceError
         If it is not a code list with municipalities.
     """
-    entries = list(_entries(content, CODE_LIST, PREFIX, 4))
-    names = told_apart({code: Region(code, label).name for code, label, _ in entries})
+    return municipalities(entries(content, CODE_LIST, 4))
+
+
+def municipalities(listed: Iterable["Entry"]) -> dict[str, Municipality]:
+    """Present municipalities by code; namesakes are told apart by their county."""
+    listed = tuple(listed)
+    named = {one.code: Region(one.code, one.name) for one in listed}
+    names = told_apart({code: region.name for code, region in named.items()})
     return {
-        code: Municipality(
-            Region(code, names[code], Region(code, label).other_names),
-            old if code in old else (*old, code),
+        one.code: Municipality(
+            Region(one.code, names[one.code], named[one.code].other_names),
+            one.made_of if one.code in one.made_of else (*one.made_of, one.code),
         )
-        for code, label, old in entries
+        for one in listed
     }
 
 
@@ -129,22 +166,63 @@ def parse_counties(content: bytes) -> dict[str, Region]:
     SourceError
         If it is not a code list with counties.
     """
-    return {
-        code: Region(code, label)
-        for code, label, _ in _entries(content, COUNTY_LIST, COUNTY_PREFIX, 2)
-    }
+    return counties(entries(content, COUNTY_LIST, 2))
 
 
-def _entries(
-    content: bytes, name: str, prefix: str, digits: int
-) -> list[tuple[str, str, tuple[str, ...]]]:
-    """Code, name and the codes it is made of, for values with so many digits."""
+def counties(listed: Iterable["Entry"]) -> dict[str, Region]:
+    """Present counties by code."""
+    return {one.code: Region(one.code, one.name) for one in listed}
+
+
+def left_out(content: bytes) -> list[str]:
+    """The codes that a list sums in values that are no region, such as ``K-Rest``.
+
+    Raises
+    ------
+    ValueError, LookupError, TypeError, AttributeError
+        If it is something else; the archive makes a sentence of it.
+    """
+    return [
+        str(code)
+        for value in json.loads(content)["values"]
+        if re.search("rest", f"{value['code']}", re.I) or re.search("delte", value["label"], re.I)
+        for code in value.get("valueMap") or ()
+    ]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A value of a code list that is a region: its own code, name and the codes it is made of."""
+
+    value: str
+    code: str
+    name: str
+    made_of: tuple[str, ...]
+
+
+def entries(content: bytes, name: str, digits: int) -> list[Entry]:
+    """The regions of a code list with so many digits, whatever letter stands before the code.
+
+    What is no region is passed over: sums such as ``K-Rest``, the sea, Svalbard, unknown, and
+    codes whose name says that they are no longer used.
+
+    Raises
+    ------
+    SourceError
+        If it is not a code list, or has none.
+    """
     provider = f"SSB, kodelisten {name}"
     try:
         found = [
-            (code, str(value["label"]), tuple(str(one) for one in value.get("valueMap") or [code]))
+            Entry(
+                value["code"],
+                match[1],
+                str(value["label"]),
+                tuple(str(one) for one in value.get("valueMap") or [match[1]]),
+            )
             for value in json.loads(content)["values"]
-            if len(code := value["code"].removeprefix(prefix)) == digits and code.isdigit()
+            if (match := re.fullmatch(rf"(?:[A-Z][-_])?(\d{{{digits}}})", value["code"]))
+            and is_place(match[1], str(value["label"]))
         ]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise SourceError(provider, "Svaret er ikke en kodeliste.") from None
@@ -153,14 +231,15 @@ def _entries(
     return found
 
 
-def codes_in(
+def part_in(
     municipality: Municipality,
     every: Collection[Municipality],
     table_codes: Collection[str],
     table: str,
     year: int,
-) -> tuple[str, ...]:
-    """The codes that make up a municipality in a table with the codes of its own year.
+    labels: Mapping[str, str] = MappingProxyType({}),
+) -> Part:
+    """The codes that may make up a municipality in a table with figures from ``year`` on.
 
     Parameters
     ----------
@@ -171,7 +250,9 @@ def codes_in(
     table_codes
         Region codes of the table.
     table, year
-        Id of the table, for the message, and the year whose codes it has.
+        Id of the table, for the message, and the year whose codes its figures are by.
+    labels
+        Names by code in the table: a code whose name says other years is not of its era.
 
     Raises
     ------
@@ -181,30 +262,37 @@ def codes_in(
     SourceError
         If the table has none of the codes.
     """
-    name = municipality.region.name
-    if year in broken_years(municipality.region.code):
+    own, name = municipality.region.code, municipality.region.name
+    provider = f"SSB, tabell {table}"
+    if year in broken_years(own):
         raise SplitRegionError(
-            f"SSB, tabell {table}",
+            provider,
             f"{name} kan ikke vises i denne utgaven: kommunen var i {year} en del av en større "
             "kommune som siden er delt.",
         )
-    if municipality.region.code in table_codes:
-        return (municipality.region.code,)
-    found = tuple(code for code in municipality.codes if code in table_codes)
-    for code in found:
-        sharing = sorted(one.region.name for one in every if code in one.codes)
-        if len(sharing) > 1:
-            raise SplitRegionError(
-                f"SSB, tabell {table}",
-                f"{name} kan ikke vises i denne utgaven: kommune {code} er siden delt mellom "
-                f"{' og '.join(sharing)}.",
-            )
+    found = []
+    for code in municipality.codes:
+        first, last = years_in(labels.get(code, ""))
+        if code in table_codes and first <= year <= last:
+            found.append(code)
+    shared = {
+        code: names
+        for code in found
+        if len(names := tuple(sorted(one.region.name for one in every if code in one.codes))) > 1
+    }
+    if shared and own not in found:
+        raise divided(provider, name, *next(iter(shared.items())))
     if not found:
-        raise SourceError(f"SSB, tabell {table}", f"{name} finnes ikke i denne utgaven.")
-    return found
+        raise NobodyError(provider, f"{name} finnes ikke i denne utgaven.{why_new(own, year)}")
+    return Part(name, tuple(found), shared, why_new(own, year))
 
 
-def broken_years(code: str) -> range:
-    """Years in which a municipality has no figures of its own; empty for most."""
-    first, last = BREAKS.get(code, (0, -1))
-    return range(first, last + 1)
+def codes_in(
+    municipality: Municipality,
+    every: Collection[Municipality],
+    table_codes: Collection[str],
+    table: str,
+    year: int,
+) -> tuple[str, ...]:
+    """The codes alone, see :func:`part_in`."""
+    return part_in(municipality, every, table_codes, table, year).codes

@@ -6,7 +6,7 @@ from datetime import timedelta
 import streamlit as st
 
 from ..errors import BaereevneError
-from ..sources import editions, everyone, kostra, live, regions
+from ..sources import editions, eras, everyone, kostra, live
 from ..sources.archive import KEPT_LISTS, Archive
 from ..sources.pace import WAITING
 from ..sources.ssb import Client
@@ -67,12 +67,11 @@ def show_told() -> None:
     """What SSB could not answer the last time, and years the region has no figures for."""
     for sentence in st.session_state.get(_TOLD, ()):
         st.warning(sentence)
-    region = controls.case().region
-    if gap := regions.broken_years(region.code):
-        st.info(
-            f"{region.name} har ikke egne tall for {gap[0]}–{gap[-1]}: kommunen var da en del av "
-            "en større kommune som siden er delt."
-        )
+    observed = controls.case().observed
+    if told := eras.broken(observed.region):
+        st.info(told)
+    if eras.SPLIT_OFF.get(observed.region.code) == observed.years[0]:
+        st.info(eras.lacking(observed.region, observed.years[0]))
 
 
 def announce_newer() -> None:

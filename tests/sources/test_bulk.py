@@ -6,14 +6,16 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from fake_ssb import STYLES, FakeSSB
+from fake_ssb import LETTERS, STYLES, FakeSSB
 from ssb_help import BEHIND, NEWEST, Altered, Opened, assert_same, is_sentence
 
+from projections.ages import AgeBand
 from projections.case import Case
 from projections.errors import SourceError
 from projections.population import Region
-from projections.sources import bulk, changes, history, live, projected, ssb
+from projections.sources import bulk, changes, history, live, ssb
 from projections.sources.archive import Archive
+from projections.sources.layout import Layout
 from projections.sources.live import region_case
 from projections.sources.metadata import Metadata
 from projections.store import Store, canonical
@@ -272,11 +274,17 @@ def test_all_of_norway_is_28_calls() -> None:
             "ContentsCode": {"1": "fødte", "2": "døde", "3": "innenlandsk", "4": "innvandring"},
         },
     )
-    contents = tuple(f"Personer{n}" for n in range(9))
+    contents = dict(zip((f"Personer{n}" for n in range(9)), LETTERS, strict=True))
+    bands = {age: AgeBand(int(age), int(age)) for age in AGES[:-1]} | {"105": AgeBand(105, None)}
+    sexes = {"1": "male", "2": "female"}
+    layout = Layout(
+        NEWEST, "Region", "ContentsCode", contents, "Kjonn", sexes, "Alder", bands,
+        tuple(map(int, future)), {},
+    )  # fmt: skip
     queries: list[tuple[Metadata, Callable[[str], ssb.Selection]]] = [
         (people, lambda code: history.query([Region(code, "")])),
         (moves, lambda code: changes.query([Region(code, "")])),
-        (ahead, lambda code: projected.query([code], contents)),
+        (ahead, lambda code: layout.query((code,))),
         (behind, lambda code: changes.query_behind([code], behind)),
     ]
     found = []

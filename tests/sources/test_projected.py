@@ -22,7 +22,8 @@ from ssb_help import (
 from projections.errors import BaereevneError, SourceError
 from projections.sources import editions, reading
 from projections.sources.archive import Archive
-from projections.sources.editions import alternatives, metadata, vintages
+from projections.sources.editions import metadata, vintages
+from projections.sources.layout import layout_of
 from projections.sources.live import region_case
 from projections.store import Store
 
@@ -63,9 +64,8 @@ def test_alternatives_are_found_by_their_label(fake: FakeSSB, opened: Opened, st
     fake.style = style
     for edition in vintages(opened()):
         described = metadata(opened(), edition.table)
-        told: list[str] = []
-        found = alternatives(described, told.append)
-        assert told == []
+        found = layout_of(described).alternatives
+        assert layout_of(described).not_understood == ()
         assert list(found.values()) == list(editions.SHOWN_ORDER)
         labels = described.labels["ContentsCode"]
         assert all(f"({letters})" in labels[code] for code, letters in found.items())
@@ -92,15 +92,29 @@ def test_a_label_that_changed_is_said_and_the_others_are_kept(
     assert all(is_sentence(one) for one in archive.problems)
 
 
-def test_no_label_left_is_a_sentence(opened: Opened) -> None:
-    def unlabelled(answer: Any) -> Any:
-        labels = answer["dimension"]["ContentsCode"]["category"]["label"]
-        labels.update(dict.fromkeys(labels, "Personer"))
-        return answer
+def unlabelled(answer: Any) -> Any:
+    labels = answer["dimension"]["ContentsCode"]["category"]["label"]
+    labels.update(dict.fromkeys(labels, "Personer"))
+    return answer
 
+
+def test_without_a_known_label_the_newest_that_can_be_read_is_used_and_told(
+    opened: Opened,
+) -> None:
     archive = opened(**{f"{NEWEST}_metadata": unlabelled})
-    with pytest.raises(SourceError, match="betegnelsene er endret"):
-        region_case("5025", archive)
+    case = region_case("5025", archive)
+    assert next(one.code for one in case.projections) == "ssb-14288.MMMM"
+    told = archive.problems[0]
+    assert "betegnelsene er endret" in told
+    assert told.endswith("Utgaven fra 2024 er brukt i stedet.")
+    assert all(is_sentence(one) for one in archive.problems)
+
+
+def test_an_unreadable_edition_that_is_asked_for_is_a_sentence(opened: Opened) -> None:
+    archive = opened(**{f"{NEWEST}_metadata": unlabelled})
+    with pytest.raises(SourceError, match="betegnelsene er endret") as caught:
+        region_case("5025", archive, vintage=NEWEST)
+    assert is_sentence(str(caught.value))
 
 
 def test_an_edition_that_does_not_exist_is_not_another_one(opened: Opened) -> None:
