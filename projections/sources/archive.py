@@ -259,9 +259,10 @@ class Archive:
             """What the answers hold, and the first retrieved of them."""
             with _understood(what):
                 parsed = parse([one.content for one in answers])
-                found = read(parsed)
+                # Before it is read: a reader may say of zeros that nobody has ever lived there.
                 if is_new:
                     _refuse(what, guarded(parsed, self._parsed(questions, parse)))
+                found = read(parsed)
             return found, min(answers, key=lambda one: one.retrieved)
 
         known = self._stored(questions)

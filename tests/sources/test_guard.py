@@ -202,7 +202,8 @@ def test_a_list_from_quiet_hours_is_not_trusted_after_them(fake: FakeSSB, opened
     eight = NIGHT + timedelta(hours=1, minutes=30)
     half_past_eleven = eight + timedelta(hours=3, minutes=30)
     moments = [NIGHT, NIGHT + timedelta(minutes=5), eight, half_past_eleven, NOON]
-    assert [calls(one) for one in moments] == [2, 0, 2, 2, 0]
+    # The list of tables' regions is chosen from 07459's own description: three pages.
+    assert [calls(one) for one in moments] == [3, 0, 3, 3, 0]
 
 
 @pytest.mark.parametrize("table", ["07459", NEWEST, "06913", "14747"])
@@ -213,7 +214,7 @@ def test_figures_under_revision_do_not_displace_the_good_ones(
     before = region_case("5055", opened())
     fake.touch(table)
     fake.under_revision = shown
-    archive = at(opened(), datetime.now(UTC))
+    archive = at(opened(), quiet.now())
     kept = region_case("5055", archive)
     refused = [one for one in archive.problems if "kan ikke stemme" in one]
     assert refused

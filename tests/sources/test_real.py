@@ -56,7 +56,8 @@ def test_every_municipality_and_no_place_that_has_none(archive: Archive) -> None
     assert len(known.counties) == 15
     assert {code[:2] for code in known.municipalities} == set(known.counties)
     assert {"21", "22", "23", "99", "30", "16"}.isdisjoint(known.counties)
-    assert known.region("5025").name == "Røros - Rosse"
+    assert known.region("5025").name == "Røros"
+    assert known.region("5025").other_names == ("Rosse",)
     for code in ("21", "22", "23", "99", "2111"):
         with pytest.raises(SourceError, match="finnes ikke i dagens lister"):
             region_case(code, archive)
