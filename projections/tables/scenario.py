@@ -18,6 +18,7 @@ from ..profiles import profiles
 from ..scenario import Scenario
 from ..series import Series, Table, pick
 from ..whatif import Overlay, overlay
+from .ages import mean_age_of
 from .budget import bottom_line
 from .income import income
 from .money import Method, costs, fixed_code, frame_year, unchanged_until
@@ -95,7 +96,7 @@ def _reckoned(setting: Setting, scenario: Scenario) -> tuple[Overlay, Series | N
 
 
 def outcomes(setting: Setting, scenario: Scenario) -> Table:
-    """People, aldersbæreevne, net, places and result with a scenario, projected years only.
+    """People, mean age, aldersbæreevne, net, places and result with a scenario, projected years only.
 
     ``net`` is the change from the base year in income less cost (cost alone with opposite sign
     where the region's income is not known, or is in prices of another year) [1000 NOK];
@@ -118,6 +119,7 @@ def _outcomes(setting: Setting, scenario: Scenario) -> Iterable[Series]:
     counted = people.ages.aggregate(persons, bands)
     for place, group in enumerate(GROUPS):
         yield series_of(people, group, "persons", counted[:, place], side)
+    yield mean_age_of(people, setting.case, setting.catalogue, side)
     ratio = support_ratio(persons, people.ages, WORKING_AGES[setting.working])
     yield series_of(people, f"{setting.working} per 67+", "persons per person", ratio, side)
     coverage = scenario.coverage
