@@ -17,7 +17,7 @@ ACCOUNT = {
     "left": "Flyttet igjen",
     "end": "Ved slutt",
 }
-"""The parts of an account of extra people, in their order; deaths and those who left again are subtracted."""
+"""The parts of an account of extra people, in order; deaths and those who left are subtracted."""
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def scenario(
         narrative.scenario.line(effects.NET, own.base, official),
         (*official, *changed),
         [grids.beside(f"{case.region.name} i {year}", official, changed, year)],
-        narrative.scenario.HOW,
+        _how(own, chosen),
         also=tables.cost_sources(case, catalogue, chosen.method),
     )
 
@@ -49,11 +49,18 @@ def causes(
         year,
         narrative.scenario.CAUSES,
         [grids.sums(f"Forskjell i netto i {year}", table)],
-        narrative.scenario.HOW,
+        _how(own, chosen),
         also=tables.cost_sources(case, catalogue, chosen.method),
         names=names,
         starts=starts,
     )
+
+
+def _how(own: effects.Setting, chosen: Selection) -> str:
+    leaving = tables.leaving(own.case, own.catalogue)
+    told = narrative.scenario.how(chosen.scenario.people, leaving, own.counted)
+    moved = "moving" in chosen.scenario.moved and chosen.scenario.people.profile == "average"
+    return f"{told} {narrative.scenario.MODEL}" if moved else told
 
 
 def _sides(

@@ -149,7 +149,10 @@ def _must(goal: Goal) -> str:
     if abs(goal.value) < SMALLEST_GROWTH:
         return "trengs ingen endring i kostnaden per bruker."
     if goal.value < 0:
-        return f"kan kostnaden per bruker øke med {size} hvert år etter {goal.since}, i alle tjenester."
+        return (
+            f"kan kostnaden per bruker øke med {size} hvert år etter {goal.since}, i alle "
+            "tjenester."
+        )
     return (
         f"må kostnaden per bruker ned med {size} hvert år etter {goal.since}, i alle tjenester: "
         "høyere produktivitet eller lavere standard."

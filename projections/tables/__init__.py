@@ -1,6 +1,7 @@
 """Every figure a page shows, as labelled series: the pages and the command line both call these."""
 
 from . import accounts, budget, capacity, districts, labour
+from .ages import mean_age_of, mean_ages, people_from
 from .comparison import Comparison, changes, compare, compare_from_base
 from .income import (
     cost_and_income,
@@ -26,7 +27,9 @@ from .money import (
     nominal_years,
     plan_beside_model,
     price_year,
+    unchanged_until,
 )
+from .moving import leaving, leaving_as_here
 from .needs import nation, need_index, need_sources
 from .people import (
     Measure,
@@ -98,6 +101,10 @@ __all__ = [
     "key_figures",
     "labour",
     "last_year",
+    "leaving",
+    "leaving_as_here",
+    "mean_age_of",
+    "mean_ages",
     "milestones",
     "nation",
     "need_index",
@@ -106,6 +113,7 @@ __all__ = [
     "nominal_years",
     "older",
     "other_projection",
+    "people_from",
     "plan_beside_model",
     "population",
     "price_year",
@@ -118,6 +126,7 @@ __all__ = [
     "spending",
     "support_ratios",
     "unadjusted",
+    "unchanged_until",
     "unfit",
     "users",
     "with_income",

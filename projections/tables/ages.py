@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from ..ages import FloatArray
+from ..ages import AgeBand, FloatArray
 from ..case import Case, Catalogue, Projection
 from ..cohort import SINGLE_AGES, stationary
+from ..errors import SplitBandError
 from ..indicators import mean_age
 from ..population import Population
 from ..series import Series, Table
@@ -35,6 +36,53 @@ def mean_age_of(
     values = mean_age(people.both_sexes()[0], people.ages, within)
     mark = () if people.ages == SINGLE_AGES else ESTIMATE
     return series_of(people, ITEM, UNIT, values, (*extra, *mark))
+
+
+def with_added(official: Series, persons: FloatArray, added: FloatArray) -> FloatArray:
+    """Mean age of the people of a path and of those added to it, whose ages are known [years].
+
+    Parameters
+    ----------
+    official
+        Mean age of the path alone.
+    persons
+        ``[year]`` people of the path alone [persons].
+    added
+        ``[year, year of age]`` [persons]; negative where they are taken away.
+    """
+    each = np.arange(added.shape[-1]) + 0.5
+    total = persons + added.sum(axis=-1)
+    return np.asarray((official.values * persons + added @ each) / total, dtype=np.float64)
+
+
+def people_from(case: Case, projection: Projection | None, age: int) -> Table:
+    """People of an age and above [persons], on every path whose groups can be summed to it.
+
+    What is observed is read off the five-year groups, in the years they are known, where the
+    groups of every year cannot be summed.
+
+    Raises
+    ------
+    SplitBandError
+        If no figures can be.
+    """
+    band = AgeBand(age, None)
+    five_years = (case.pyramid,) if case.pyramid else ()
+    ways = [(case.observed, *five_years), *(((projection.population,),) if projection else ())]
+    found: list[Series] = []
+    problem: SplitBandError | None = None
+    for way in ways:
+        for people in way:
+            try:
+                counted = people.bands([band])[0, :, 0]
+            except SplitBandError as split:
+                problem = problem or split
+                continue
+            found.append(series_of(people, band.code, "persons", counted))
+            break
+    if not found and problem:
+        raise problem
+    return tuple(found)
 
 
 def _within(people: Population, case: Case, catalogue: Catalogue) -> FloatArray:

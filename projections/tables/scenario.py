@@ -18,7 +18,7 @@ from ..profiles import profiles
 from ..scenario import Scenario
 from ..series import Series, Table, pick
 from ..whatif import Overlay, overlay
-from .ages import mean_age_of
+from .ages import mean_age_of, with_added
 from .budget import bottom_line
 from .income import income
 from .money import Method, costs, fixed_code, frame_year, unchanged_until
@@ -96,7 +96,7 @@ def _reckoned(setting: Setting, scenario: Scenario) -> tuple[Overlay, Series | N
 
 
 def outcomes(setting: Setting, scenario: Scenario) -> Table:
-    """People, mean age, aldersbæreevne, net, places and result with a scenario, projected years only.
+    """People, their mean age, aldersbæreevne, net, places and result, projected years only.
 
     ``net`` is the change from the base year in income less cost (cost alone with opposite sign
     where the region's income is not known, or is in prices of another year) [1000 NOK];
@@ -119,7 +119,7 @@ def _outcomes(setting: Setting, scenario: Scenario) -> Iterable[Series]:
     counted = people.ages.aggregate(persons, bands)
     for place, group in enumerate(GROUPS):
         yield series_of(people, group, "persons", counted[:, place], side)
-    yield mean_age_of(people, setting.case, setting.catalogue, side)
+    yield _mean_age(setting, found, side)
     ratio = support_ratio(persons, people.ages, WORKING_AGES[setting.working])
     yield series_of(people, f"{setting.working} per 67+", "persons per person", ratio, side)
     coverage = scenario.coverage
@@ -129,6 +129,18 @@ def _outcomes(setting: Setting, scenario: Scenario) -> Iterable[Series]:
     yield series_of(people, PLACES, "places", need, side)
     path = setting.projection.changed(people)
     yield from _money(setting, scenario, path, received, side)
+
+
+def _mean_age(setting: Setting, found: Overlay, side: tuple[tuple[str, str], ...]) -> Series:
+    """Mean age; those who are added have their own ages also where the path has groups."""
+    official = setting.projection.population
+    own = mean_age_of(official, setting.case, setting.catalogue, side)
+    if found.population is official:
+        return own
+    places = [found.years.index(year) for year in official.years]
+    persons = official.both_sexes()[0].sum(axis=-1)
+    values = with_added(own, persons, found.extra[0, places].sum(axis=-2))
+    return replace(own, source=found.population.source, values=values)
 
 
 def _band(group: str) -> AgeBand:
