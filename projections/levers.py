@@ -31,11 +31,11 @@ class Levers:
     from_year, to_year
         First and last year with extra migration and homes; None is the newest count, and the end of
         the path. Those who move in a year are there on 1 January of the year after.
+    fertility, mortality
+        Factors on all birth rates and all death rates (:meth:`cohort.Rates.changed`).
     staying
         Whether those who come, and their children, leave again as others of their age
         (``others``), or stay for good (``good``).
-    fertility, mortality
-        Factors on all birth rates and all death rates (:meth:`cohort.Rates.changed`).
 
     Raises
     ------
@@ -52,9 +52,9 @@ class Levers:
     homes_profile: str = "families"
     from_year: int | None = None
     to_year: int | None = None
-    staying: Staying = "others"
     fertility: float = 1.0
     mortality: float = 1.0
+    staying: Staying = "others"
 
     def __post_init__(self) -> None:
         shares = (self.share_from_outside or 0.0, self.realisation)

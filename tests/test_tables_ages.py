@@ -97,7 +97,6 @@ def test_the_sentence_says_that_it_is_an_estimate(
 def test_people_of_an_age_and_above(
     roros: Case,
     ageing: Projection,
-    catalogue: Catalogue,
     raw: Callable[[str], list[dict[str, str]]],
 ) -> None:
     """The five-year groups where the service ages would be split; the projection has only these."""

@@ -221,8 +221,8 @@ def plan_first(result: Series) -> str:
     """From when levers move the net operating result."""
     end = result.years[0] - 1
     return (
-        f"Til og med {end} er resultatet planens eget, laget for dem prognosen regner med. Spakene "
-        f"virker på resultatet fra {end + 1}, med det de endrer i kostnad og inntekt."
+        f"Til og med {end} er resultatet planens eget. Spakene virker på det fra {end + 1}, målt "
+        "mot dem prognosen regner med."
     )
 
 
