@@ -29,7 +29,10 @@ def scenario(
         (*official, *changed),
         [grids.beside(f"{case.region.name} i {year}", official, changed, year)],
         _how(own, chosen),
-        also=tables.cost_sources(case, catalogue, chosen.method),
+        also=(
+            *tables.cost_sources(case, catalogue, chosen.method),
+            *catalogue.rates.sources,
+        ),
     )
 
 
@@ -50,7 +53,10 @@ def causes(
         narrative.scenario.CAUSES,
         [grids.sums(f"Forskjell i netto i {year}", table)],
         _how(own, chosen),
-        also=tables.cost_sources(case, catalogue, chosen.method),
+        also=(
+            *tables.cost_sources(case, catalogue, chosen.method),
+            *catalogue.rates.sources,
+        ),
         names=names,
         starts=starts,
     )

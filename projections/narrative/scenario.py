@@ -14,8 +14,8 @@ AT_REST = (
     "endrer seg: prognosen blir stående ved siden av."
 )
 MODEL = (
-    "Gjennomsnittlig flytter er en modell av alder (Rogers og Castro 1981) på en stasjonær "
-    "befolkning med landets dødelighet, ikke målt i kommunen."
+    "Gjennomsnittlig flytter er Rogers og Castros modell (1981) på en stasjonær befolkning, ikke "
+    "målt i kommunen."
 )
 """What the average mover is."""
 LIMIT = (
@@ -56,10 +56,10 @@ def stay(staying: Staying, leaving: Parameter) -> str:
     """How long those who come stay, and what it rests on."""
     if staying == "good":
         return f"de {labels.STAYING_TOLD[staying]}"
-    where = "i kommunen" if leaving.region else "i landet"
+    where = "fra kommunen" if leaving.region else "fra en kommune i snitt"
     return (
-        f"{labels.STAYING_TOLD[staying]}, barna med dem (forutsetning: "
-        f"{percent(leaving.value / 100)} i året flytter ut {where}, fordelt på alder som i landet)"
+        f"{labels.STAYING_TOLD[staying]}, barna også (forutsetning: {percent(leaving.value / 100)} "
+        f"i året flytter {where}, etter alder som i landet)"
     )
 
 
@@ -71,9 +71,9 @@ def people_begin(counted: int) -> str:
     )
 
 
-def services_begin(since: int) -> str:
-    """When levers on services begin."""
-    return f"Virker fra og med {since + 1}; {since} og årene før er som de var."
+def services_begin(what: str, since: int) -> str:
+    """When levers on services begin; ``what`` ends before the verb."""
+    return f"{what} virker fra og med {since + 1}; {since} og årene før er som de var."
 
 
 def _by_item(table: Table) -> dict[str, Series]:

@@ -187,7 +187,7 @@ def _births_and_deaths() -> None:
         controls.slide("fertility", "Fruktbarhet", 50, 200, 5, births)
         controls.slide("mortality", "Dødelighet", 50, 150, 5, deaths)
     controls.slide("postponed", "Friskere alderdom: behovet kommer", 0, 3, 0.25, _later)
-    st.caption(f"Gjelder behovet fra 67 år. {_services_begin()}")
+    st.caption(_begin("Gjelder behovet fra 67 år, og"))
 
 
 def _later(years: float) -> str:
@@ -199,9 +199,7 @@ def _later(years: float) -> str:
 def _services() -> None:
     st.markdown("**Tjenester**")
     controls.coverage()
-    st.caption(
-        f"Kostnad per bruker og produktivitet: {_services_begin()} {narrative.scenario.ASSUMPTIONS}"
-    )
+    st.caption(f"{_begin('Kostnad per bruker og produktivitet')} {narrative.scenario.ASSUMPTIONS}")
     for field, lever in SECTOR_LEVERS.items():
         name = f"{labels.sentence(NAMES[field])} per tjeneste"
         with st.expander(name, key=f"{field}_open", on_change="rerun") as folded:
@@ -210,12 +208,11 @@ def _services() -> None:
                 _by_sector(field, lever)
 
 
-def _services_begin() -> str:
-    """When levers on services begin; nothing where there is no projection for them."""
+def _begin(what: str) -> str:
+    """When levers on services begin."""
     case, path = controls.case(), controls.projection()
-    if path is None:
-        return ""
-    return narrative.scenario.services_begin(tables.unchanged_until(case, path.population))
+    people = path.population if path else case.observed
+    return narrative.scenario.services_begin(what, tables.unchanged_until(case, people))
 
 
 def _by_sector(field: str, lever: Lever) -> None:

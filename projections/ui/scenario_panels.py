@@ -78,7 +78,7 @@ def _beside(own: effects.Setting, official: Table, changed: Table) -> None:
         [grids.beside(f"{own.case.region.name} i {year}", official, changed, year)],
         "scenario",
         lambda: controls.effect(changed),
-        _money_sources(own),
+        (*_money_sources(own), *(() if official is changed else own.catalogue.rates.sources)),
     )
     if item == effects.RESULT:
         panels.remark(narrative.scenario.plan_first(drawn[0][0]))
