@@ -5,6 +5,7 @@ from projections.ui import controls, panels, people_panels, statement_panels
 panels.page_title("Befolkning", controls.chosen())
 people_panels.inhabitants()
 people_panels.age_groups()
+people_panels.mean_age()
 people_panels.growth()
 people_panels.since_projection()
 with panels.where_available():

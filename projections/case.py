@@ -201,6 +201,8 @@ class Projection:
     """Parts of the region, such as school districts, by name; empty where they are not known."""
     partial: Partial | None = None
     """Set where some ages only are known; the others are missing. It is shown by part alone."""
+    official: Population | None = None
+    """The path that a user's own changes are laid on; None where nothing is changed."""
 
     def __post_init__(self) -> None:
         if len(self.population.alternatives) != 1:
@@ -210,6 +212,17 @@ class Projection:
     def alternative(self) -> str:
         """Code of the alternative."""
         return self.population.alternatives[0]
+
+    @property
+    def paid_for(self) -> Population:
+        """Whom a frame paid for: the people without a user's own changes."""
+        return self.official or self.population
+
+    def changed(self, population: Population) -> "Projection":
+        """The same with a user's own changes; money spent is still shared on those paid for."""
+        if population is self.population:
+            return self
+        return replace(self, population=population, official=self.paid_for)
 
     @property
     def use(self) -> str:
@@ -289,6 +302,11 @@ class Case:
         found += [one.source for one in self.accounts.tables] if self.accounts else []
         found += [one.source for one in self.statements]
         return tuple(dict.fromkeys(found))
+
+    @property
+    def newest_count(self) -> int:
+        """The newest 1 January that people are counted; nothing a user changes comes before it."""
+        return self.observed.years[-1]
 
     def years(self, projection: Projection | None) -> tuple[int, ...]:
         """All years with figures, observed and projected."""

@@ -63,6 +63,9 @@ class Rates:
         Boys born per girl.
     sources
         Where they come from.
+    leaving
+        ``[sex, age]`` part of those there on 1 January who have moved away a year later, on the
+        age they have then, had they lived [share 0–1]; none where they are not given.
 
     Raises
     ------
@@ -74,11 +77,15 @@ class Rates:
     fertility: FloatArray
     male_per_female: float
     sources: tuple[Source, ...] = field(default=())
+    leaving: FloatArray = field(
+        default_factory=lambda: np.zeros((len(SEXES), len(SINGLE_AGES)), dtype=np.float64)
+    )
 
     def __post_init__(self) -> None:
         shapes = {
             "survival": (len(SEXES), len(SINGLE_AGES)),
             "fertility": (len(SINGLE_AGES),),
+            "leaving": (len(SEXES), len(SINGLE_AGES)),
         }
         for name, shape in shapes.items():
             array = np.array(getattr(self, name), dtype=np.float64)
@@ -87,6 +94,8 @@ class Rates:
             array.flags.writeable = False
             object.__setattr__(self, name, array)
         _check(self.survival, self.fertility, np.array(self.male_per_female))
+        if ((self.leaving < 0) | (self.leaving > 1)).any():
+            raise ValueError("a rate of leaving lies outside 0–1")
 
     @property
     def total_fertility(self) -> float:

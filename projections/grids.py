@@ -14,9 +14,10 @@ ACCOUNT = {
     "moved": "Flyttet",
     "births": "Født",
     "deaths": "Døde",
+    "left": "Flyttet igjen",
     "end": "Ved slutt",
 }
-"""The parts of an account of extra people, in their order; deaths are subtracted."""
+"""The parts of an account of extra people, in order; deaths and those who left are subtracted."""
 
 
 @dataclass(frozen=True)
@@ -234,7 +235,7 @@ def plain(text: str) -> str:
 
 
 def accounts(caption: str, every: Sequence[Account]) -> Grid:
-    """Causes down; start, moved, births, deaths and end of all years together across."""
+    """Causes down; the parts of the account of all years together across."""
     rows = [
         (labels.CAUSES[one.cause], [float(getattr(one.whole(), part)[0, 0]) for part in ACCOUNT])
         for one in every

@@ -66,6 +66,57 @@ def support_ratio(persons: FloatArray, ages: AgeAxis, working: AgeBand) -> Float
     return ratio(persons, ages, working, OLD_AGE)
 
 
+def mean_age(persons: FloatArray, ages: AgeAxis, within: FloatArray) -> FloatArray:
+    """Mean age of all people [years].
+
+    ``Σ_a N_a · x_a / Σ_a N_a``: who is a full years old is a and a half on average, and the people
+    of a band have the mean of its years weighed by ``within``. Exact in single years but for the
+    open band; an estimate where a band holds several.
+
+    Parameters
+    ----------
+    persons
+        ``[..., age]`` [persons] on ``ages``.
+    within
+        ``[..., year of age]`` people of each year of age from 0 on, in any unit. Axes before the
+        last as ``persons``.
+
+    Returns
+    -------
+    numpy.ndarray
+        ``[...]`` [years]; missing where there is nobody.
+
+    Examples
+    --------
+    >>> ages = AgeAxis.parse(("0-1", "2+"))
+    >>> mean_age(np.array([3.0, 1.0]), ages, np.array([1.0, 2.0, 1.0, 1.0]))
+    array(1.625)
+    """
+    each = np.arange(within.shape[-1])
+    inside = np.array(
+        [
+            [band.lower <= age and (band.upper is None or age <= band.upper) for age in each]
+            for band in ages.bands
+        ],
+        dtype=np.float64,
+    )
+    known = within @ inside.T
+    # Of a band with nobody to weigh by, the middle of its years.
+    lowest = np.array([band.lower + 0.5 for band in ages.bands])
+    years = inside.sum(axis=1)
+    even = np.where(years > 0, inside @ (each + 0.5) / np.maximum(years, 1), lowest)
+    means = np.divide(
+        (within * (each + 0.5)) @ inside.T,
+        known,
+        out=np.broadcast_to(even, known.shape).copy(),
+        where=known > 0,
+    )
+    total = persons.sum(axis=-1)
+    return np.asarray(
+        (persons * means).sum(axis=-1) / np.where(total > 0, total, np.nan), dtype=np.float64
+    )
+
+
 def growth_index(values: FloatArray, base: float) -> FloatArray:
     """Index with the base year's value as 100.
 

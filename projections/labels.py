@@ -72,6 +72,7 @@ _ITEMS: Mapping[str, str] = MappingProxyType(
         "population_start": "Folketall ved årets start",
         "population_end": "Folketall ved periodens slutt",
         "planens tall": "Planens egne tall",
+        "mean_age": "Gjennomsnittsalder",
         "moving": "Flytting og boliger",
         "fertility": "Fruktbarhet",
         "mortality": "Dødelighet",
@@ -210,9 +211,17 @@ CAUSES: Mapping[str, str] = MappingProxyType(
 )
 """Why there are other people than in the official path."""
 
+STAYING: Mapping[str, str] = MappingProxyType({"others": "Som andre", "good": "For godt"})
+"""How long those who move here stay."""
+STAYING_TOLD: Mapping[str, str] = MappingProxyType(
+    {"others": "flytter videre som andre på samme alder", "good": "blir boende for godt"}
+)
+"""The same after «de som flytter inn»."""
+
 _UNITS: Mapping[str, tuple[str, Callable[[float, bool], str]]] = MappingProxyType(
     {
         "persons": ("personer", lambda value, signed: norwegian.number(value, 0, signed)),
+        "years": ("år", lambda value, signed: f"{norwegian.number(value, 1, signed)}\u00a0år"),
         "share": ("prosent av alle", lambda value, signed: norwegian.percent(value, 1, signed)),
         "percent": ("prosent", lambda value, signed: norwegian.percent(value / 100, 1, signed)),
         "index": ("indeks", lambda value, signed: norwegian.number(value, 1, signed)),
@@ -244,6 +253,7 @@ _UNITS: Mapping[str, tuple[str, Callable[[float, bool], str]]] = MappingProxyTyp
 _PARAMETER_UNITS: Mapping[str, str] = MappingProxyType(
     {
         "year": "år",
+        "percent per year": "prosent i året",
         "boys per girl": "gutter per jente",
         "relative rate": "relativ sats",
         "per year of age": "per alderstrinn",

@@ -1,8 +1,11 @@
 """The levers on who lives here: what a user may change, and what is left alone."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from .errors import MissingInputError
+
+Staying = Literal["others", "good"]
 
 
 @dataclass(frozen=True)
@@ -26,9 +29,13 @@ class Levers:
     homes_profile
         Ages and sexes of those who move into the homes.
     from_year, to_year
-        First and last year with extra migration and homes; None is the end of the path.
+        First and last year with extra migration and homes; None is the newest count, and the end of
+        the path. Those who move in a year are there on 1 January of the year after.
     fertility, mortality
         Factors on all birth rates and all death rates (:meth:`cohort.Rates.changed`).
+    staying
+        Whether those who come, and their children, leave again as others of their age
+        (``others``), or stay for good (``good``).
 
     Raises
     ------
@@ -47,6 +54,7 @@ class Levers:
     to_year: int | None = None
     fertility: float = 1.0
     mortality: float = 1.0
+    staying: Staying = "others"
 
     def __post_init__(self) -> None:
         shares = (self.share_from_outside or 0.0, self.realisation)
@@ -71,6 +79,11 @@ class Levers:
                 "del av dem som flytter hit utenfra. Sett begge."
             )
         return self.homes * self.persons_per_home * self.share_from_outside * self.realisation
+
+    @property
+    def leave_again(self) -> bool:
+        """Whether those who come leave again as others of their age."""
+        return self.staying == "others"
 
     @property
     def rates_at_rest(self) -> bool:

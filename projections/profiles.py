@@ -1,7 +1,8 @@
 """Who moves: ages and sexes of extra people, as shares that sum to one.
 
 ``average`` is the propensity to move by age times those who are alive at that age with national
-survival. The others are spread evenly over spans of age, with as many men as women: they are
+survival, more boys being born than girls: a model schedule on a stationary population, not counted
+anywhere. The others are spread evenly over spans of age, with as many men as women: they are
 examples until a municipality puts in its own.
 """
 
@@ -72,7 +73,8 @@ def average_mover(parameters: Parameters, rates: Rates) -> FloatArray:
         + a2 * np.exp(-alpha2 * (x - mu2) - np.exp(-lambda2 * (x - mu2)))
         + c
     )
-    movers = propensity * stationary(rates.survival)
+    born = np.array([1.0, rates.male_per_female])  # girls, and boys per girl
+    movers = propensity * stationary(rates.survival) * born[:, None]
     return np.asarray(movers / movers.sum(), dtype=np.float64)
 
 

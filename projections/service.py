@@ -41,8 +41,8 @@ AT_REST = Service()
 def levels(service: Service, sectors: Sequence[str], years: Sequence[int], base: int) -> FloatArray:
     """Cost per user against what it is at rest.
 
-    ``u[s] · (1 + g[s])^(t − base)``; years before the base year, and the base year itself, are as
-    they were.
+    ``u[s] · (1 + g[s])^(t − base)``; years before the last that is not changed, and that year
+    itself, are as they were.
 
     Parameters
     ----------

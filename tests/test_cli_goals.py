@@ -24,7 +24,16 @@ def called(line: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str
 @pytest.mark.parametrize(
     ("line", "measure", "lever", "target", "year", "people"),
     [
-        ("--measure support-ratio --target 2,45 --year 2033", "ratio", "migration", 2.45, 2033, {}),
+        ("--measure support-ratio --target 2,3 --year 2033", "ratio", "migration", 2.3, 2033, {}),
+        (
+            "--measure inhabitants --target 5800 --year 2028 --staying good",
+            "people",
+            "migration",
+            5800,
+            2028,
+            {"staying": "good"},
+        ),
+        ("--measure mean-age --target 46,5 --year 2028", "mean_age", "migration", 46.5, 2028, {}),
         (
             "--measure pupils --target 560 --year 2030 --profile families --from-year 2026",
             "pupils",
@@ -83,7 +92,7 @@ def test_what_is_not_reached_is_empty(capsys: pytest.CaptureFixture[str]) -> Non
     assert code == 0
     assert rows["needed"]["value"] is rows["gives"]["value"] is None
     assert (rows["now"]["lowest"], rows["now"]["highest"]) == ("-200", "200")
-    assert "med 200 blir den 2,71" in err
+    assert "med 200 blir den 2,38" in err
 
 
 def test_the_other_definition_and_the_national_standard(

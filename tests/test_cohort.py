@@ -325,7 +325,11 @@ def test_national_rates_have_the_known_levels(rates: Rates) -> None:
     assert rates.total_fertility == pytest.approx(1.41, abs=0.005)
     # Printed 84.5 and 81.2; from ratios on the age of 1 January it differs in the second decimal.
     np.testing.assert_allclose(life_expectancy(rates.survival), [84.5, 81.2], rtol=0, atol=0.06)
-    assert [source.id for source in rates.sources] == [vitals.SURVIVAL, vitals.FERTILITY]
+    assert [source.id for source in rates.sources] == [
+        vitals.SURVIVAL,
+        vitals.FERTILITY,
+        vitals.LEAVING,
+    ]
 
 
 def test_life_expectancy_by_hand() -> None:

@@ -64,6 +64,8 @@ def test_average_mover_by_hand(parameters: Parameters, rates: Rates) -> None:
         at_60 / at_20 * alive[:, 60] / alive[:, 20],
         rtol=1e-6,
     )
+    # 105 boys for 100 girls, also among those who move.
+    assert profile[1, 0] / profile[0, 0] == pytest.approx(1.05 * alive[1, 0] / alive[0, 0])
     assert profile[0].argmax() == 23  # μ2 + ln(λ2 / α2) / λ2 = 23.5
     assert profile[0, 0] > profile[0, 10] < profile[0, 25]
     assert profile[:, 80:].sum() < 0.03

@@ -1,6 +1,7 @@
 """What a scenario does: nothing at rest, what each lever says it does, and parts that sum."""
 
 import math
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -165,7 +166,7 @@ def test_the_sentence_has_the_figures(setting: effects.Setting) -> None:
     net = (at(changed, "net") - at(official, "net")) / 1000
     assert finding.title.startswith(f"{people} flere innbyggere")
     assert f"{net:.1f}".replace(".", ",") in finding.title
-    assert "2,07 mot 1,99" in finding.text
+    assert "2,03 mot 1,99" in finding.text
     result = f"{at(changed, 'net_result_share'):.1f}".replace(".", ",").replace("-", "−")
     assert f"Netto driftsresultat blir {result}" in finding.text.replace("\xa0", " ")
 
@@ -199,3 +200,134 @@ def test_a_setting_remembers_for_itself_alone(
     other = replace(setting, case=norway, projection=norway.projections[0], method="national")
     assert other.reckoned == {}
     assert at(effects.outcomes(other, Scenario()), "total") > 5_000_000
+
+
+# --- what is counted, and what is paid for --------------------------------------------------------
+
+
+def later_frames(roros: Case, year: int) -> Case:
+    """The same frames, said to be of a later year than the newest count."""
+    assert roros.frames
+    return replace(roros, frames=replace(roros.frames, year=year))
+
+
+@pytest.mark.parametrize("first", [2023, 2026, None])
+def test_nothing_counted_is_changed(setting: effects.Setting, first: int | None) -> None:
+    """A link may ask for years that are counted; they stay as they were, people and kroner."""
+    everything = Scenario(
+        Levers(migration=40, homes=10, persons_per_home=2, share_from_outside=0.5, from_year=first),
+        Service(1.5, {"pleie": 3.0}, {"grunnskole": 80.0}),
+    )
+    official, changed = (effects.outcomes(setting, one) for one in (Scenario(), everything))
+    for one, other in zip(official, changed, strict=True):
+        known = [place for place, year in enumerate(one.years) if year <= 2026]
+        np.testing.assert_allclose(one.values[known], other.values[known], rtol=1e-12)
+    assert at(changed, "total", 2027) - at(official, "total", 2027) == pytest.approx(50)
+    assert setting.counted == setting.unchanged_until == 2026
+    begun = effects.outcomes(setting, replace(everything, people=replace(everything.people)))
+    assert at(begun, "net") == at(changed, "net")
+
+
+def test_levers_on_services_count_from_the_newest_count(setting: effects.Setting) -> None:
+    at_once = Scenario(service=Service(unit_cost={"pleie": 110.0}))
+    grown = Scenario(service=Service(standard={"pleie": 2.0}))
+    official = pick(
+        tables.costs(setting.case, setting.projection, setting.catalogue, "own", "all"), "pleie"
+    )[-1]
+    rest = effects.outcomes(setting, Scenario())
+    for scenario, factor in (
+        (at_once, {2027: 1.1, 2033: 1.1}),
+        (grown, {2027: 1.02, 2033: 1.02**7}),
+    ):
+        found = effects.outcomes(setting, scenario)
+        for year, times in factor.items():
+            more = at(found, "cost", year) - at(rest, "cost", year)
+            assert more == pytest.approx(official.at(year) * (times - 1))
+
+
+@pytest.mark.parametrize("first", [2026, 2027, 2028, 2030])
+def test_an_added_person_costs_the_same_whatever_the_year_they_came(
+    roros: Case, ageing: Projection, catalogue: Catalogue, first: int
+) -> None:
+    """The frame of 2029 paid for those whom the projection has then, not for those we add."""
+    case = later_frames(roros, 2029)
+    own = effects.Setting(case, ageing, catalogue, "own", "all", "inhabitants", "20-66")
+    scenario = Scenario(Levers(migration=80, profile="families", from_year=first))
+    changed = ageing.changed(effects.changed_path(own, scenario).population)
+    of = (case, changed.population, changed, catalogue, "own", "all")
+    each, stays = tables.money.unit_costs(*of)
+    before, _ = tables.money.unit_costs(case, ageing.population, ageing, *of[3:])
+    np.testing.assert_array_equal(each, before)
+    assert not stays.any()
+    more = changed.population.persons[0, -1, 0] - ageing.population.persons[0, -1, 0]
+    rest, found = (effects.outcomes(own, one) for one in (Scenario(), scenario))
+    assert at(found, "cost") - at(rest, "cost") == pytest.approx((more * before).sum() / 1000)
+
+
+def test_those_who_come_before_the_year_money_is_measured_from_cost_too(
+    roros: Case, ageing: Projection, catalogue: Catalogue
+) -> None:
+    """Net is measured from the official path: a cost that is there in the base year is a cost."""
+    case = later_frames(roros, 2029)
+    own = effects.Setting(case, ageing, catalogue, "own", "all", "inhabitants", "20-66")
+    once = Scenario(Levers(migration=100, from_year=2026, to_year=2026))
+    found = effects.outcomes(own, once)
+    assert own.base == 2029
+    assert at(found, "cost", 2029) > 0
+    assert at(effects.outcomes(own, Scenario()), "cost", 2029) == 0
+
+
+def test_result_counts_those_who_came_before_the_plan_ended(setting: effects.Setting) -> None:
+    """The plan's last year is made for the official path's people."""
+    once = Scenario(Levers(migration=100, from_year=2026, to_year=2026, staying="good"))
+    rest, found = (effects.outcomes(setting, one) for one in (Scenario(), once))
+    net = at(found, "net", 2028) - at(rest, "net", 2028)
+    revenue = 1000 * 100
+    share = at(found, "net_result_share", 2028) - at(rest, "net_result_share", 2028)
+    assert net > 0
+    assert share > 0
+    assert abs(net) < revenue
+
+
+def test_income_and_cost_of_a_changed_path_start_at_the_official(
+    setting: effects.Setting,
+) -> None:
+    more = Scenario(Levers(migration=40))
+    changed = setting.projection.changed(effects.changed_path(setting, more).population)
+    assert changed.official is setting.projection.population
+    twice = changed.changed(changed.population)
+    assert twice is changed
+    assert setting.projection.changed(setting.projection.population) is setting.projection
+
+
+def test_leaving_is_the_regions_own_or_the_nations(
+    roros: Case, catalogue: Catalogue, raw: Callable[[str], list[dict[str, str]]]
+) -> None:
+    rows = [one for one in raw("roros_befolkningsendring_2013_2023.csv") if one["year"] != "2023"]
+
+    def summed(*items: str) -> float:
+        return sum(float(one["persons"]) for one in rows if one["component"] in items)
+
+    own = tables.leaving(roros, catalogue)
+    gone, people = summed("domestic_out", "emigration"), summed("population_start")
+    assert (gone, people) == (2410, 55999)
+    assert own.value == pytest.approx(100 * gone / people, abs=0.05)
+    nation = tables.leaving(catalogue.case("0"), catalogue)
+    assert nation.value == pytest.approx(100 * (247_257 + 26_744) / (247_257 / 0.046), abs=0.05)
+    here = tables.leaving_as_here(roros, catalogue)
+    np.testing.assert_allclose(here.leaving, catalogue.rates.leaving * 4.3 / 5.1)
+
+
+def test_mean_age_of_a_scenario_counts_the_added_by_their_own_age(
+    setting: effects.Setting,
+) -> None:
+    one_age = np.zeros((2, 106))
+    one_age[:, 30] = 0.5
+    case = replace(setting.case, mover_profile=one_age)
+    own = replace(setting, case=case)
+    came = Levers(migration=200, profile="own", from_year=2026, to_year=2026)
+    rest, found = (effects.outcomes(own, one) for one in (Scenario(), Scenario(came)))
+    before, people = at(rest, "mean_age", 2027), at(rest, "total", 2027)
+    assert at(found, "mean_age", 2027) == pytest.approx(
+        (before * people + 200 * 30.5) / (people + 200)
+    )

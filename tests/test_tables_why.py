@@ -96,18 +96,19 @@ def test_price_alone_is_the_deflator_on_todays_cost(
     )
 
 
-def test_service_level_compounds_from_the_base_year(
+def test_service_level_compounds_after_what_is_counted(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
     table = tables.explained(roros, ageing, catalogue, "national", "all", 2024, 2033, service=-1.0)
     check_sums(table)
     levels = tables.costs(roros, ageing, catalogue, "national", "all")
     (total,) = (one for one in pick(levels, "total") if not one.is_observed)
-    for year in (2025, 2033):
-        factor = 0.99 ** (year - 2024)
+    for year in (2027, 2033):
+        factor = 0.99 ** (year - 2026)
         found = amounts(table, year)
         assert found["service"] == pytest.approx(total.at(2024) * (factor - 1), rel=1e-9)
         assert found["total"] == pytest.approx(total.at(year) * factor - total.at(2024), rel=1e-9)
+    assert amounts(table, 2026)["service"] == 0  # counted
 
 
 def test_history_where_the_projection_lacks_a_year(

@@ -69,6 +69,7 @@ def inward() -> st.SearchStrategy[Levers]:
         homes_profile=st.sampled_from(["families", "average"]),
         from_year=st.none() | st.integers(2020, 2035),
         to_year=st.none() | st.integers(2020, 2035),
+        staying=st.sampled_from(["others", "good"]),
     )
 
 
@@ -79,7 +80,10 @@ def check_accounts(found: Overlay) -> None:
     for one in found.accounts:
         assert one.years == found.years[:-1]
         np.testing.assert_allclose(
-            one.start + one.moved + one.births - one.deaths, one.end, rtol=0, atol=1e-11 * size
+            one.start + one.moved + one.births - one.deaths - one.left,
+            one.end,
+            rtol=0,
+            atol=1e-11 * size,
         )
         np.testing.assert_array_equal(one.start[:, 1:], one.end[:, :-1])
         assert (one.start[:, 0] == 0).all()
@@ -141,7 +145,7 @@ def test_migration_in_years_outside_the_path_changes_no_figure(
 def test_movers_of_one_year_by_hand(plan: Population) -> None:
     women_of_30 = np.zeros((2, AGES))
     women_of_30[0, 30] = 1.0
-    levers = Levers(migration=100, profile="own", from_year=2027, to_year=2027)
+    levers = Levers(migration=100, profile="own", from_year=2027, to_year=2027, staying="good")
     path = steady(plan)
     found = overlay(path, levers, RATES, {"own": women_of_30})
     added = found.extra[0]
@@ -156,11 +160,111 @@ def test_movers_of_one_year_by_hand(plan: Population) -> None:
     )
     np.testing.assert_array_equal(account(found, "movers").moved, [[0, 100, 0, 0, 0]])
     assert account(found, "movers").deaths[0, 2] == pytest.approx(100 - alive)
+    assert not account(found, "movers").left.any()
     assert account(found, "children").births[0, 2] == pytest.approx(children)
     whole = account(found, "movers").whole()
     assert whole.years == (2030,)
     assert (whole.start[0, 0], whole.moved[0, 0]) == (0, 100)
     assert whole.end[0, 0] == account(found, "movers").end[0, -1]
+
+
+def test_movers_who_leave_again_by_hand(plan: Population) -> None:
+    """As others do: those alive at the end of a year leave at the rate of their age."""
+    women_of_30 = np.zeros((2, AGES))
+    women_of_30[0, 30] = 1.0
+    levers = Levers(migration=100, profile="own", from_year=2027, to_year=2027)
+    found = overlay(steady(plan), levers, RATES, {"own": women_of_30})
+    added = found.extra[0]
+    assert added[2, 0, 30] == added[2].sum() == 100  # nobody leaves in the year they come
+    alive = 100 * RATES.survival[0, 31]
+    left = alive * RATES.leaving[0, 31]
+    assert RATES.leaving[0, 31] == pytest.approx(0.063 * 5.1 / 4.1)
+    assert added[3, 0, 31] == pytest.approx(alive - left)
+    children = RATES.fertility[30] * (100 + alive - left) / 2
+    girls = children / (1 + RATES.male_per_female)
+    newborn = girls * RATES.survival[0, 0]
+    # The children go with those they came of: at the rate of their own age.
+    assert added[3, 0, 0] == pytest.approx(newborn * (1 - RATES.leaving[0, 0]))
+    movers = account(found, "movers")
+    np.testing.assert_allclose(movers.left[0, :3], [0, 0, left])
+    assert movers.deaths[0, 2] == pytest.approx(100 - alive)
+    check_accounts(found)
+
+
+def test_only_those_who_are_added_leave(plan: Population, movers: Profiles) -> None:
+    """More births and longer lives of the path's own are not carried off by out-migration."""
+    path, changed = steady(plan), Levers(fertility=1.2, mortality=0.9)
+    found = [
+        overlay(path, replace(changed, staying=one), RATES, movers) for one in ("others", "good")
+    ]
+    np.testing.assert_array_equal(found[0].extra, found[1].extra)
+    assert not any(one.left.any() for one in found[0].accounts)
+    both, apart, alone = (
+        overlay(path, one, RATES, movers).extra
+        for one in (replace(changed, migration=40), Levers(migration=40), changed)
+    )
+    assert (both - apart - alone).sum() == pytest.approx(0, abs=0.05 * abs(apart).sum())
+
+
+def test_where_nobody_leaves_both_ways_are_one(plan: Population, movers: Profiles) -> None:
+    still = replace(RATES, leaving=np.zeros_like(RATES.leaving))
+    levers = Levers(migration=40, fertility=1.1)
+    path = steady(plan)
+    as_others = overlay(path, levers, still, movers).extra
+    for_good = overlay(path, replace(levers, staying="good"), RATES, movers).extra
+    np.testing.assert_array_equal(as_others, for_good)
+
+
+def test_young_movers_have_mostly_moved_on(plan: Population, movers: Profiles) -> None:
+    levers = Levers(migration=100, profile="young", from_year=2023, to_year=2023)
+    away, stay = (
+        overlay(plan, replace(levers, staying=one), RATES, movers).extra[0, -1].sum()
+        for one in ("others", "good")
+    )
+    assert stay > 100  # with their children
+    assert 30 < away < 60
+
+
+# --- what is counted ------------------------------------------------------------------------------
+
+
+@given(inward(), st.integers(2020, 2031), st.floats(0.5, 1.5), st.floats(0.5, 1.5))
+def test_nothing_that_is_counted_is_changed(
+    plan: Population,
+    movers: Profiles,
+    levers: Levers,
+    counted: int,
+    fertility: float,
+    mortality: float,
+) -> None:
+    path = steady(plan)
+    levers = replace(levers, fertility=fertility, mortality=mortality)
+    found = overlay(path, levers, RATES, movers, counted)
+    known = [place for place, year in enumerate(YEARS) if year <= counted]
+    np.testing.assert_array_equal(found.population.persons[:, known], path.persons[:, known])
+    assert not found.extra[:, known].any()
+    if found.accounts:
+        check_accounts(found)
+
+
+def test_levers_begin_at_the_newest_count(plan: Population, movers: Profiles) -> None:
+    """As if the path had begun there: the first who are added are there the year after."""
+    path = steady(plan)
+    levers = Levers(migration=40, fertility=1.1, mortality=0.9)
+    late = overlay(path, levers, RATES, movers, 2028)
+    cut = overlay(path.between(2028, 2031), levers, RATES, movers)
+    np.testing.assert_allclose(late.extra[:, 2:], cut.extra, rtol=0, atol=1e-9)
+    assert account(late, "movers").moved.tolist() == [[0, 0, *3 * [pytest.approx(40)]]]
+    earlier = replace(levers, from_year=2023)
+    np.testing.assert_array_equal(overlay(path, earlier, RATES, movers, 2028).extra, late.extra)
+    assert overlay(path, levers, RATES, movers, 2035).population is path
+
+
+def test_a_count_between_the_years_of_a_path(plan: Population, movers: Profiles) -> None:
+    sparse = replace(plan, persons=plan.persons[:, ::5], years=plan.years[::5])
+    levers = Levers(migration=30)
+    found, whole = (overlay(one, levers, RATES, movers, 2026) for one in (sparse, plan))
+    np.testing.assert_array_equal(found.population.persons, whole.population.persons[:, ::5])
 
 
 def test_homes_give_persons(plan: Population, movers: Profiles) -> None:
@@ -207,7 +311,7 @@ def test_twice_the_migration_adds_twice_the_people(
 
 @given(inward(), inward())
 def test_effects_add_up(plan: Population, movers: Profiles, one: Levers, other: Levers) -> None:
-    years = {"from_year": one.from_year, "to_year": one.to_year}
+    years = {"from_year": one.from_year, "to_year": one.to_year, "staying": one.staying}
     first = replace(one, homes=0)
     second = replace(other, migration=0, **years)
     both = replace(second, migration=first.migration, profile=first.profile)
@@ -246,7 +350,7 @@ def test_the_engine_is_the_overlay_where_both_apply(
     fertility: float,
     mortality: float,
 ) -> None:
-    levers = replace(levers, fertility=fertility, mortality=mortality)
+    levers = replace(levers, fertility=fertility, mortality=mortality, staying="good")
     found = overlay(single(plan, base), levers, RATES, movers)
     moves = np.zeros((len(YEARS) - 1, 2, AGES))
     for turn, year in enumerate(YEARS[:-1]):
@@ -356,7 +460,8 @@ def test_no_group_gets_fewer_than_nobody(
 
 def test_those_who_cannot_be_taken_away_stay(plan: Population, movers: Profiles) -> None:
     path = grouped(steady(plan, 1.0))
-    found = overlay(path, Levers(migration=-100, profile="young"), RATES, movers)
+    levers = Levers(migration=-100, profile="young", staying="good")
+    found = overlay(path, levers, RATES, movers)
     working = path.ages.codes.index("16-66")
     # All of 102 who are 16–66 leave in the first year; of 100 asked every year, few are left to.
     assert found.population.persons[0, 1, 0, working] == pytest.approx(

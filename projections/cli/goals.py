@@ -7,7 +7,7 @@ from typing import get_args
 from .. import norwegian
 from ..case import Case, Catalogue, Projection
 from ..errors import MissingInputError
-from ..levers import Levers
+from ..levers import Levers, Staying
 from ..narrative import goals as sentences
 from ..profiles import profiles
 from ..scenario import Scenario
@@ -20,6 +20,8 @@ from .calls import Commands, add_figures
 MEASURES: dict[str, goals.GoalMeasure] = {
     "support-ratio": "ratio",
     "pupils": "pupils",
+    "inhabitants": "people",
+    "mean-age": "mean_age",
     "net": "net",
     "result": "net_result_share",
 }
@@ -32,13 +34,19 @@ def register(commands: Commands) -> None:
     sought.add_argument(
         "--measure",
         required=True,
-        help="support-ratio, pupils, net (1000 kr, endring fra rammeåret) eller result (prosent)",
+        help="support-ratio, pupils, inhabitants, mean-age (år), net (1000 kr, endring fra "
+        "rammeåret) eller result (prosent)",
     )
     sought.add_argument("--lever", default="migration", help="migration eller productivity")
     sought.add_argument("--target", required=True, help="nivået; et minustall slik: --target=-5000")
     sought.add_argument("--year", required=True, type=choices.year, help="året det skal gjelde")
     sought.add_argument("--profile", default="average", help="hvem som flytter")
-    sought.add_argument("--from-year", type=choices.year, help="første år med flytting")
+    sought.add_argument(
+        "--from-year", type=choices.year, help="første år med flytting, ellers den nyeste tellingen"
+    )
+    sought.add_argument(
+        "--staying", default="others", help="de som flytter inn, blir som others eller for good"
+    )
     options.add(sought, "working", "method", "need", "tax")
 
 
@@ -61,8 +69,9 @@ def goal(
         choices.method(args.method, case),
         *(options.code(args, name) for name in ("need", "tax", "working")),
     )
+    staying = choices.one_of(args.staying, "måte å bli boende på", get_args(Staying))
     target = norwegian.read(args.target, -MOST, MOST)
-    scenario = Scenario(Levers(profile=profile, from_year=args.from_year))
+    scenario = Scenario(Levers(profile=profile, from_year=args.from_year, staying=staying))
     found = goals.find(setting, scenario, measure, lever, target, args.year)
     print(sentences.answer(found), file=sys.stderr)
     return goals.table(found)

@@ -1,6 +1,7 @@
-"""Inhabitants: how many, why the number changes, and aldersbæreevne."""
+"""Inhabitants: how many, how old, why the number changes, and aldersbæreevne."""
 
 import argparse
+import re
 import sys
 from typing import get_args
 
@@ -12,13 +13,16 @@ from .calls import Commands, add_figures
 
 
 def register(commands: Commands) -> None:
-    """``population``, ``components`` and ``support-ratio``."""
+    """``population``, ``mean-age``, ``components`` and ``support-ratio``."""
     people = add_figures(commands, "population", "folketall etter aldersgruppe", population)
     people.add_argument("--measure", default="persons", help="persons, share, index, deviation")
     people.add_argument(
-        "--groups", default="service", help="service, five-year (med kjønn) eller 65+"
+        "--groups",
+        default="service",
+        help="service, five-year (med kjønn), 65+ eller en annen alder og oppover, som 70+",
     )
     people.add_argument("--base-year", type=choices.year, help="basisår for index")
+    add_figures(commands, "mean-age", "gjennomsnittsalder", mean_age)
     causes = add_figures(commands, "components", "fødte, døde og flytting", components)
     causes.add_argument("--sums", action="store_true", help="summen av de hele årene")
     support = add_figures(commands, "support-ratio", "aldersbæreevne", support_ratio)
@@ -29,6 +33,9 @@ def population(
     args: argparse.Namespace, case: Case, projection: Projection | None, _: Catalogue
 ) -> Table:
     """Inhabitants by service age group, by five-year group and sex, or 65 and over."""
+    if re.fullmatch(r"\d{1,3}\+", args.groups) and args.groups != "65+":
+        choices.one_of(args.measure, "mål for en alder og oppover", ("persons",))
+        return tables.people_from(case, projection, int(args.groups[:-1]))
     choices.one_of(args.groups, "aldersinndeling", ("service", "five-year", "65+"))
     if args.groups != "service":
         choices.one_of(args.measure, "mål for femårsgrupper", ("persons",))
@@ -39,6 +46,13 @@ def population(
     path = projection.population if projection else case.observed
     base = args.base_year or path.years[0]
     return tables.population(case, projection, args.measure, base)
+
+
+def mean_age(
+    _: argparse.Namespace, case: Case, projection: Projection | None, catalogue: Catalogue
+) -> Table:
+    """Mean age on 1 January."""
+    return tables.mean_ages(case, projection, catalogue)
 
 
 def components(

@@ -21,6 +21,7 @@ _BUILDERS: Mapping[str, Build] = MappingProxyType(
     {
         "folketall": people.inhabitants,
         "aldersgrupper": people.age_groups,
+        "gjennomsnittsalder": people.mean_age,
         "aldersbaereevne": people.ratio,
         "aldersbaereevne_andre": others.ratios,
         "elever": people.pupils,
@@ -44,6 +45,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
     {
         "folketall": "Folketall",
         "aldersgrupper": "Aldersgrupper",
+        "gjennomsnittsalder": "Gjennomsnittsalder",
         "aldersbaereevne": "Aldersbæreevne",
         "aldersbaereevne_andre": "Aldersbæreevne i andre kommuner",
         "elever": "Elever",

@@ -17,7 +17,7 @@ from ..series import Series, Table, pick
 from ..service import Service, levels
 from ..tables import budget
 from ..tables import scenario as effects
-from ..tables.money import frame_year
+from ..tables.moving import leaving
 from .inputs import after_plan, on, received_by
 from .parts import AfterPlan, Received, Reckoning
 from .reckoning import reckon
@@ -36,6 +36,8 @@ class Levered:
     ----------
     base, since
         The year changes are measured from, and the last that levers on services leave alone.
+    leaving
+        Part of those added who leave again, all ages together [per cent per year].
     persons
         ``[year, age]`` by service age group, as the engine reckons them.
     younger
@@ -46,8 +48,9 @@ class Levered:
         ``[year, sector]`` need, and cost per user against today's.
     coverage, official_coverage
         Places with round-the-clock care [per cent of 80+].
-    cost, official_cost
-        [1000 NOK per year, fixed prices]; the official without fixed shares.
+    cost, official_cost, measured
+        [1000 NOK per year, fixed prices]; the official without fixed shares, and with those of the
+        scenario, which is measured from it.
     received, after, official_after
         None where an input is missing, or the method is not the own budget.
     official, changed
@@ -57,6 +60,7 @@ class Levered:
     scenario: Scenario
     base: int
     since: int
+    leaving: float
     persons: FloatArray
     younger: FloatArray
     ages: tuple[int, ...]
@@ -67,6 +71,7 @@ class Levered:
     official_coverage: float
     cost: Table
     official_cost: Series
+    measured: Series
     received: Received | None
     after: AfterPlan | None
     official: Table
@@ -109,7 +114,7 @@ def levered(
         case, projection, catalogue, of.method, need, chosen.tax, chosen.working
     )
     people = effects.changed_path(setting, scenario).population
-    path, service = replace(projection, population=people), scenario.service
+    path, service = projection.changed(people), scenario.service
     cost = on(
         people,
         tables.costs(
@@ -120,11 +125,22 @@ def levered(
     needed = on(people, tables.costs(case, path, catalogue, "national", need, service=later))
     received = received_by(case, path, catalogue, people, chosen) if of.received else None
     after = None
-    if of.after and received and of.method == "own":
-        income = pick(received.table, "total")[0]
-        after = after_plan(case, budget.bottom_line(case, pick(cost, "total")[0], income))
+    official_cost, measured = (
+        pick(
+            on(
+                projection.population,
+                tables.costs(case, projection, catalogue, of.method, need, fixed),
+            ),
+            "total",
+        )[0]
+        for fixed in ({}, scenario.fixed)
+    )
+    if of.after and of.received and received and of.method == "own":
+        income, before = (pick(one.table, "total")[0] for one in (received, of.received))
+        spent = pick(cost, "total")[0]
+        after = after_plan(case, budget.bottom_line(case, spent, income, before=(measured, before)))
     since, official_coverage = (
-        frame_year(case, catalogue),
+        setting.unchanged_until,
         catalogue.parameters.value("care_coverage"),
     )
     first = OLD_AGE.lower
@@ -132,6 +148,7 @@ def levered(
         scenario,
         setting.base,
         since,
+        leaving(case, catalogue).value * scenario.people.leave_again,
         people.bands(SERVICE_AGES.bands)[0],
         need_rates(catalogue.keys, SINGLE_AGES, need)[:, first - 1],
         tuple(range(first, len(SINGLE_AGES))),
@@ -141,10 +158,8 @@ def levered(
         official_coverage if scenario.coverage is None else scenario.coverage,
         official_coverage,
         cost,
-        pick(
-            on(projection.population, tables.costs(case, projection, catalogue, of.method, need)),
-            "total",
-        )[0],
+        official_cost,
+        measured,
         received,
         after,
         effects.outcomes(setting, Scenario()),

@@ -28,8 +28,11 @@ def scenario(
         narrative.scenario.line(effects.NET, own.base, official),
         (*official, *changed),
         [grids.beside(f"{case.region.name} i {year}", official, changed, year)],
-        narrative.scenario.HOW,
-        also=tables.cost_sources(case, catalogue, chosen.method),
+        _how(own, chosen),
+        also=(
+            *tables.cost_sources(case, catalogue, chosen.method),
+            *catalogue.rates.sources,
+        ),
     )
 
 
@@ -49,11 +52,21 @@ def causes(
         year,
         narrative.scenario.CAUSES,
         [grids.sums(f"Forskjell i netto i {year}", table)],
-        narrative.scenario.HOW,
-        also=tables.cost_sources(case, catalogue, chosen.method),
+        _how(own, chosen),
+        also=(
+            *tables.cost_sources(case, catalogue, chosen.method),
+            *catalogue.rates.sources,
+        ),
         names=names,
         starts=starts,
     )
+
+
+def _how(own: effects.Setting, chosen: Selection) -> str:
+    leaving = tables.leaving(own.case, own.catalogue)
+    told = narrative.scenario.how(chosen.scenario.people, leaving, own.counted)
+    moved = "moving" in chosen.scenario.moved and chosen.scenario.people.profile == "average"
+    return f"{told} {narrative.scenario.MODEL}" if moved else told
 
 
 def _sides(

@@ -55,6 +55,23 @@ def age_groups(
     )
 
 
+def mean_age(
+    case: Case, projection: Projection | None, catalogue: Catalogue, chosen: Selection
+) -> Exhibit:
+    """How old people are on average, observed and projected."""
+    table = tables.mean_ages(case, projection, catalogue)
+    compared = tables.compare(table, chosen.first, chosen.last)
+    return by_year(
+        "gjennomsnittsalder",
+        narrative.mean_age(case.region.name, compared[0], table[0]),
+        named(table),
+        "gjennomsnittsalder, år",
+        table,
+        [grids.by_year("Gjennomsnittsalder 1. januar", table)],
+        f"{narrative.MEAN_AGE} {narrative.handout.PEOPLE}",
+    )
+
+
 def ratio(case: Case, projection: Projection | None, _: Catalogue, chosen: Selection) -> Exhibit:
     """Aldersbæreevne, observed and projected."""
     table = tables.support_ratios(case, projection, chosen.working)

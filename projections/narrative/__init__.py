@@ -17,12 +17,23 @@ from . import (
     workbook,
 )
 from .amounts import METHOD_TEXT, ROUGH, SPREAD, cost, milestones, plan_beside_model
-from .inhabitants import components, groups, growth, people, pyramid, since, whole_years
+from .inhabitants import (
+    MEAN_AGE,
+    components,
+    groups,
+    growth,
+    mean_age,
+    people,
+    pyramid,
+    since,
+    whole_years,
+)
 from .plan_text import statements
 from .support import plan_ratio, ranking, support_ratio
 from .words import Finding
 
 __all__ = [
+    "MEAN_AGE",
     "METHOD_TEXT",
     "ROUGH",
     "SPREAD",
@@ -38,6 +49,7 @@ __all__ = [
     "handout",
     "income",
     "labour",
+    "mean_age",
     "milestones",
     "people",
     "plan_beside_model",

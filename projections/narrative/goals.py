@@ -14,7 +14,8 @@ HOW = (
     "alle andre spaker står som de er satt."
 )
 WHO_LIVES_HERE = (
-    "Aldersbæreevne og elevtall følger av hvem som bor her, så bare flytting kan endre dem."
+    "Aldersbæreevne, elevtall, folketall og gjennomsnittsalder følger av hvem som bor her, så bare "
+    "flytting kan endre dem."
 )
 USED = "Verdien står i scenariet."
 SMALL = 0.05
@@ -25,6 +26,8 @@ MEASURES: Mapping[GoalMeasure, str] = MappingProxyType(
     {
         "ratio": "Aldersbæreevne",
         "pupils": "Elevtall (6–15 år)",
+        "people": "Folketall",
+        "mean_age": "Gjennomsnittsalder",
         "net": "Netto",
         "net_result_share": "Netto driftsresultat",
     }
@@ -53,6 +56,8 @@ def _words(figure: Series) -> _Words:
         return _Words("netto", "det", "netto", "bedre", "dårligere")
     return {
         "6-15": _Words("elevtallet", "det", "elevtall"),
+        labels.TOTAL: _Words("folketallet", "det", "folketall"),
+        "mean_age": _Words("gjennomsnittsalderen", "den", "gjennomsnittsalder"),
         "net_result_share": _Words("netto driftsresultat", "det", "netto driftsresultat"),
     }.get(figure.item, _Words("aldersbæreevnen", "den", "aldersbæreevne"))
 
@@ -140,17 +145,25 @@ def _must(goal: Goal) -> str:
         told = f"må {size} flere flytte {way} {when}"
         if abs(goal.value) < SMALL:
             told = "trengs ingen flytting"
-        return f"{told}, utover det prognosen regner med."
+        return f"{told}, utover det prognosen regner med.{_stay(goal)}"
     if abs(goal.value) < SMALLEST_GROWTH:
         return "trengs ingen endring i kostnaden per bruker."
     if goal.value < 0:
         return (
-            f"kan kostnaden per bruker øke med {size} hvert år fra {goal.base}, i alle tjenester."
+            f"kan kostnaden per bruker øke med {size} hvert år etter {goal.since}, i alle "
+            "tjenester."
         )
     return (
-        f"må kostnaden per bruker ned med {size} hvert år etter {goal.base}, i alle tjenester: "
+        f"må kostnaden per bruker ned med {size} hvert år etter {goal.since}, i alle tjenester: "
         "høyere produktivitet eller lavere standard."
     )
+
+
+def _stay(goal: Goal) -> str:
+    """Whether those who move here move on, which the answer rests on; nothing of those who go."""
+    if goal.value < SMALL:
+        return ""
+    return f" De som flytter inn, {labels.STAYING_TOLD[goal.staying]}."
 
 
 def _size(lever: GoalLever, value: float) -> str:

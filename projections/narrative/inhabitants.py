@@ -25,6 +25,34 @@ def people(region: str, comparisons: Sequence[Comparison], observed: Series) -> 
     )
 
 
+MEAN_AGE = (
+    "Gjennomsnittsalderen er fylte år pluss et halvt, 1. januar: den som har fylt 42, er 42,5 i "
+    "snitt."
+)
+"""How the mean age is counted."""
+ESTIMATED = (
+    "Den er et anslag der folketallet er i aldersgrupper: snittet i en gruppe er det gruppen har i "
+    "kommunens egne femårsgrupper i det nærmeste året de finnes."
+)
+"""What a mean age of groups rests on."""
+
+
+def mean_age(region: str, one: Comparison, observed: Series) -> Finding:
+    """Mean age in two years and the newest observed, and whether it is an estimate."""
+    verb = direction(one.change, one.first, "øker", "faller", "er nesten uendret")
+    first, last = (labels.value(value, "years") for value in (one.first, one.last))
+    change = labels.value(one.change, "years", True)
+    known = (one.first_series, one.last_series, observed)
+    told = f" {ESTIMATED}" if any(each.label("quality") == "estimate" for each in known) else ""
+    return Finding(
+        f"Gjennomsnittsalderen i {region} {verb}",
+        f"{first} i {one.first_year}, {last} i {one.last_year} ({change}).{seam(one)}"
+        f"{newest(observed, 1)}{told}",
+        f"{first} → {last}",
+        f"Gjennomsnittsalder {one.first_year} → {one.last_year}",
+    )
+
+
 def groups(comparisons: Sequence[Comparison]) -> Finding:
     """Which age groups grow and shrink most, in persons."""
     rise, fall = extremes([one for one in comparisons if one.item != TOTAL])

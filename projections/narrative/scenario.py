@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from .. import labels
+from ..levers import Levers, Staying
 from ..norwegian import listing, million_kroner, number, percent
+from ..parameters import Parameter
 from ..series import Series, Table
 from .words import Finding
 
@@ -11,11 +13,11 @@ AT_REST = (
     "Alle spaker står i ro, og linjen er den valgte prognosen. Flytt en spak for å se hva som "
     "endrer seg: prognosen blir stående ved siden av."
 )
-HOW = (
-    "Endringene legges oppå den valgte prognosen: ekstra innbyggere eldes og får barn som i landet "
-    "ellers, og alt annet er som i prognosen. Tallene viser retning og størrelse, ikke hva som "
-    "kommer til å skje."
+MODEL = (
+    "Gjennomsnittlig flytter er Rogers og Castros modell (1981) på en stasjonær befolkning, ikke "
+    "målt i kommunen."
 )
+"""What the average mover is."""
 LIMIT = (
     "Prognosen har ikke så mange å ta fra i alle aldre. Der den går tom, blir resten boende, og "
     "det står i tabellen over de ekstra innbyggerne."
@@ -24,9 +26,54 @@ NO_INCOME = (
     "Inntektene er ikke med: de er ikke kjent, eller er i et annet års kroner. Netto er da "
     "kostnaden alene, med minus for det som blir dyrere."
 )
+ASSUMPTIONS = "Fast andel og dekningsgrad er forutsetninger og gjelder alle årene i prognosen."
+"""Which of the levers on services do not begin in a year."""
 CAUSES = "mill. kr, forskjell fra prognosen"
 """What the chart of net by lever shows."""
 SMALL = 0.5
+
+
+def how(people: Levers, leaving: Parameter, counted: int) -> str:
+    """What a scenario is made of.
+
+    Parameters
+    ----------
+    leaving
+        How many move away in a year; ``tables.leaving``.
+    counted
+        The newest year that is counted.
+    """
+    return (
+        "Endringene legges oppå den valgte prognosen, og ingenting til og med den nyeste "
+        f"tellingen, 1. januar {counted}, endres. Ekstra innbyggere eldes og får barn som i landet "
+        f"ellers, og {stay(people.staying, leaving)}. En som kommer til, koster det samme som de "
+        "rammen er laget for. Alt annet er som i prognosen. Tallene viser retning og størrelse, "
+        "ikke hva som kommer til å skje."
+    )
+
+
+def stay(staying: Staying, leaving: Parameter) -> str:
+    """How long those who come stay, and what it rests on."""
+    if staying == "good":
+        return f"de {labels.STAYING_TOLD[staying]}"
+    where = "fra kommunen" if leaving.region else "fra en kommune i snitt"
+    return (
+        f"{labels.STAYING_TOLD[staying]}, barna også (forutsetning: {percent(leaving.value / 100)} "
+        f"i året flytter {where}, etter alder som i landet)"
+    )
+
+
+def people_begin(counted: int) -> str:
+    """When levers on who lives here begin."""
+    return (
+        f"Innbyggerne er talt til 1. januar {counted}. Spakene virker fra {counted} og ses første "
+        f"gang 1. januar {counted + 1}; det som er talt, endres ikke."
+    )
+
+
+def services_begin(what: str, since: int) -> str:
+    """When levers on services begin; ``what`` ends before the verb."""
+    return f"{what} virker fra og med {since + 1}; {since} og årene før er som de var."
 
 
 def _by_item(table: Table) -> dict[str, Series]:
@@ -171,11 +218,11 @@ def line(item: str, base: int, of: Table) -> str:
 
 
 def plan_first(result: Series) -> str:
-    """Why levers that work at once hardly move the net operating result."""
+    """From when levers move the net operating result."""
     end = result.years[0] - 1
     return (
-        f"Til og med {end} er resultatet planens eget. Etter det legges endringen i kostnad og "
-        f"inntekt siden {end} til, så en spak som virker fullt ut allerede da, flytter det lite."
+        f"Til og med {end} er resultatet planens eget. Spakene virker på det fra {end + 1}, målt "
+        "mot dem prognosen regner med."
     )
 
 

@@ -54,4 +54,5 @@ LEVERS = (
     "alder og år for år.",
     "Folketallet i scenariet står derfor som data, sammen med utgiftsbehov og skatt per "
     "innbygger, som følger det.",
+    "Rammen er delt på prognosens innbyggere: en som kommer til, koster det samme som de andre.",
 )

@@ -1,16 +1,18 @@
-"""National survival and fertility, for what if: the bundled figures on single years of age."""
+"""National survival, fertility and out-migration, for what if, on single years of age."""
 
 from pathlib import Path
 
 import numpy as np
 
-from ..ages import AgeBand
+from ..ages import AgeBand, FloatArray
 from ..cohort import SEXES, SINGLE_AGES, Rates
 from ..errors import DataFileError
 from ..parameters import FILE, Parameters, parse
 from .datafiles import DataFiles, number, open_data, reading
 
 SURVIVAL, FERTILITY = "overlevelse-2022-2023", "fruktbarhet-2022"
+LEAVING = "utflytting-2004"
+PER_THOUSAND = 1000.0
 
 
 def load(folder: Path | None = None) -> Rates:
@@ -33,7 +35,8 @@ def load(folder: Path | None = None) -> Rates:
 def read(data: DataFiles, parameters: Parameters) -> Rates:
     """The national rates from an open data folder.
 
-    A five-year group's birth rate holds for each of its single years.
+    A five-year group's rate holds for each of its single years. Out-migration has the ages of the
+    table and the level of the parameter ``leaving``.
 
     Raises
     ------
@@ -60,5 +63,29 @@ def read(data: DataFiles, parameters: Parameters) -> Rates:
                 raise DataFileError(fertility.file, f"{band.code} år står to ganger.")
             cell = row["births_per_woman_per_year"]
             births[inside] = number(fertility.file, band.code, cell)
-    with reading(f"{survival.file}, {fertility.file}"):
-        return Rates(ratios, births, parameters.value("male_per_female"), (survival, fertility))
+    away = data.source(LEAVING)
+    leaving = _leaving(data, away.file) * (
+        parameters.value("leaving") / parameters.value("leaving_measured")
+    )
+    with reading(f"{survival.file}, {fertility.file}, {away.file}"):
+        return Rates(
+            ratios,
+            births,
+            parameters.value("male_per_female"),
+            (survival, fertility, away),
+            leaving,
+        )
+
+
+def _leaving(data: DataFiles, file: str) -> FloatArray:
+    """``[sex, age]`` who move to another municipality in a year, as the table has it [share]."""
+    found = np.full((len(SEXES), len(SINGLE_AGES)), np.nan)
+    with reading(file):
+        for row in data.rows(file, ("age_group", *SEXES)):
+            band = AgeBand.parse(row["age_group"])
+            inside = [band.holds(one) for one in SINGLE_AGES.bands]
+            for place, sex in enumerate(SEXES):
+                found[place, inside] = number(file, f"{sex} {band.code}", row[sex]) / PER_THOUSAND
+    if np.isnan(found).any():
+        raise DataFileError(file, "ikke alle aldre har en rate.")
+    return found

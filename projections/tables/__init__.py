@@ -1,6 +1,7 @@
 """Every figure a page shows, as labelled series: the pages and the command line both call these."""
 
 from . import accounts, budget, capacity, districts, freeincome, labour
+from .ages import mean_age_of, mean_ages, people_from
 from .comparison import Comparison, changes, compare, compare_from_base
 from .income import (
     cost_and_income,
@@ -27,7 +28,9 @@ from .money import (
     plan_beside_model,
     plan_pairs,
     price_year,
+    unchanged_until,
 )
+from .moving import leaving, leaving_as_here
 from .needs import nation, need_index, need_sources
 from .people import (
     Measure,
@@ -103,6 +106,10 @@ __all__ = [
     "key_figures",
     "labour",
     "last_year",
+    "leaving",
+    "leaving_as_here",
+    "mean_age_of",
+    "mean_ages",
     "milestones",
     "nation",
     "need_index",
@@ -111,6 +118,7 @@ __all__ = [
     "nominal_years",
     "older",
     "other_projection",
+    "people_from",
     "people_measures",
     "plan_beside_model",
     "plan_pairs",
@@ -127,6 +135,7 @@ __all__ = [
     "statements",
     "support_ratios",
     "unadjusted",
+    "unchanged_until",
     "unfit",
     "users",
     "with_income",

@@ -33,6 +33,7 @@ def bottom_line(
     income: Series,
     earmarked: model.Earmarked = "held",
     last: int | None = None,
+    before: tuple[Series, Series] | None = None,
 ) -> Table:
     """The figures of the plan, then those of unchanged service to the end of the projection.
 
@@ -47,6 +48,10 @@ def bottom_line(
         Use of earmarked funds after the plan: ``held`` as in its last year, or ``none``.
     last
         Last year, the projection's own where left out.
+    before
+        Cost and income whose last year of the plan changes are measured from: those whom the plan
+        is made for, where a user has changed who lives here; ``cost`` and ``income`` themselves
+        where left out.
 
     Raises
     ------
@@ -63,13 +68,13 @@ def bottom_line(
             "går lenger, eller et senere «Til år»."
         )
 
-    def change(series: Series) -> FloatArray:
-        return np.array([series.at(year) - series.at(end) for year in years])
+    def change(series: Series, start: Series) -> FloatArray:
+        return np.array([series.at(year) - start.at(end) for year in years])
 
     def at_end(table: Table, item: str) -> float:
         return next(one.at(end) for one in pick(table, item) if one.alternative == PLAN)
 
-    cost_change, income_change = change(cost), change(income)
+    cost_change, income_change = map(change, (cost, income), before or (cost, income))
     result = model.results_after_plan(at_end(planned, "net_result"), cost_change, income_change)
     drawn = -at_end(case.require_accounts().lines, "earmarked") if earmarked == "held" else 0.0
     start = at_end(planned, "reserve_fund") - at_end(planned, "deficit")

@@ -9,15 +9,18 @@ import numpy as np
 
 from .. import labels
 from ..errors import BaereevneError, MissingInputError
+from ..labels import TOTAL
+from ..levers import Staying
 from ..scenario import Scenario
 from ..seek import Sought, seek
 from ..series import Series, Table, pick
+from .ages import ITEM as MEAN_AGE
 from .budget import budget
 from .scenario import NET, RESULT, Setting, outcomes
 
 GoalLever = Literal["migration", "productivity"]
-GoalMeasure = Literal["ratio", "pupils", "net", "net_result_share"]
-PEOPLE: tuple[GoalMeasure, ...] = ("ratio", "pupils")
+GoalMeasure = Literal["ratio", "pupils", "people", "mean_age", "net", "net_result_share"]
+PEOPLE: tuple[GoalMeasure, ...] = ("ratio", "pupils", "people", "mean_age")
 """Measures of who lives here, which productivity does not move."""
 RANGES: Mapping[GoalLever, tuple[float, float]] = MappingProxyType(
     {"migration": (-200.0, 200.0), "productivity": (-5.0, 5.0)}
@@ -27,7 +30,13 @@ UNITS: Mapping[GoalLever, str] = MappingProxyType(
     {"migration": "persons per year", "productivity": "percent per year"}
 )
 TOLERANCES: Mapping[str, float] = MappingProxyType(
-    {"persons per person": 1e-6, "persons": 1e-3, "1000 NOK": 1e-2, "percent": 1e-5}
+    {
+        "persons per person": 1e-6,
+        "persons": 1e-3,
+        "years": 1e-4,
+        "1000 NOK": 1e-2,
+        "percent": 1e-5,
+    }
 )
 """How near counts, by the figure's unit: less than any page shows."""
 
@@ -44,7 +53,11 @@ class Goal:
     figure
         The figure with the levers as they stand; :func:`standing`.
     base
-        The year that net is measured from, and productivity counted from.
+        The year that net is measured from.
+    since
+        The last year that productivity leaves as it is.
+    staying
+        Whether those who move here leave again as others, or stay for good.
     target, year
         The level wanted [the figure's unit], and when.
     span
@@ -56,6 +69,8 @@ class Goal:
     lever: GoalLever
     figure: Series
     base: int
+    since: int
+    staying: Staying
     target: float
     year: int
     span: tuple[int, int]
@@ -122,6 +137,8 @@ def standing(setting: Setting, table: Table, measure: GoalMeasure) -> Series:
     items = {
         "ratio": f"{setting.working} per 67+",
         "pupils": "6-15",
+        "people": TOTAL,
+        "mean_age": MEAN_AGE,
         "net": NET,
         "net_result_share": RESULT,
     }
@@ -151,12 +168,14 @@ def years(
     start = setting.base if figure.item in (NET, RESULT) else setting.projection.population.years[0]
     if lever == "migration":
         start = max(start, _span(setting, scenario, start)[0])
+    else:
+        start = max(start, setting.unchanged_until)
     return tuple(year for year in figure.years if year > start)
 
 
 def _span(setting: Setting, scenario: Scenario, year: int) -> tuple[int, int]:
     """First and last year of extra migration that is there on 1 January of a year."""
-    people, first = scenario.people, setting.projection.population.years[0]
+    people, first = scenario.people, setting.counted
     last = year - 1 if people.to_year is None else min(people.to_year, year - 1)
     return max(people.from_year or first, first), last
 
@@ -177,8 +196,9 @@ def find(
         What is moved already. Migration keeps its profile and years; the standard of each sector
         gives way to one productivity for all of them.
     measure
-        ``ratio`` [persons per person], ``pupils`` [persons 6–15], ``net`` [1000 NOK, change from
-        the base year] or ``net_result_share`` [per cent of gross operating revenue].
+        ``ratio`` [persons per person], ``pupils`` [persons 6–15], ``people`` [persons],
+        ``mean_age`` [years], ``net`` [1000 NOK, change from the base year] or
+        ``net_result_share`` [per cent of gross operating revenue].
 
     Raises
     ------
@@ -192,8 +212,8 @@ def find(
     """
     if lever not in levers(measure):
         raise BaereevneError(
-            "Produktivitet endrer ikke hvem som bor i kommunen, så aldersbæreevne og elevtall kan "
-            "bare holdes med flytting."
+            "Produktivitet endrer ikke hvem som bor i kommunen, så aldersbæreevne, elevtall, "
+            "folketall og gjennomsnittsalder kan bare holdes med flytting."
         )
     sectors = setting.catalogue.keys.sectors
     figure = standing(setting, outcomes(setting, scenario), measure)
@@ -215,7 +235,8 @@ def find(
         near=at(scenario, lever, sectors) or 0.0,
     )
     span = _span(setting, scenario, year)
-    return Goal(lever, figure, setting.base, target, year, span, found)
+    since, staying = setting.unchanged_until, scenario.people.staying
+    return Goal(lever, figure, setting.base, since, staying, target, year, span, found)
 
 
 def table(goal: Goal) -> Table:
@@ -237,6 +258,7 @@ def table(goal: Goal) -> Table:
         ("figure", goal.figure.item),
         ("lever", goal.lever),
         ("outcome", found.outcome),
+        ("staying", goal.staying),
         ("lowest", f"{low:g}"),
         ("highest", f"{high:g}"),
     )

@@ -36,6 +36,16 @@ def frame_year(case: Case, catalogue: Catalogue) -> int:
     return case.frames.year if case.frames else int(catalogue.parameters.value("frame_year"))
 
 
+def unchanged_until(case: Case, path: Population) -> int:
+    """The last year that levers on services leave alone.
+
+    The newest count; or the year of the region's own frames, or the path's first, where that comes
+    later: what is counted, and what is paid for already, is as it was.
+    """
+    own = (case.frames.year,) if case.frames else ()
+    return max(case.newest_count, path.years[0], *own)
+
+
 def price_year(case: Case, catalogue: Catalogue, method: Method) -> int:
     """The year whose prices costs are in: the frames', the own rates', or the mean need's."""
     if method == "own":
@@ -77,10 +87,12 @@ def served_people(
 ) -> FloatArray:
     """``[service age]`` people whom the frames of a year served.
 
-    The path's own; a path without that year takes the observed, then the projected people.
+    The path's own, without a user's own changes: the frames paid for nobody that a lever adds. A
+    path without that year takes the observed, then the projected people.
     """
-    others = (case.observed, *((projection.population,) if projection else ()))
-    for people in (path, *others):
+    projected = (projection.paid_for,) if projection else ()
+    own = (path,) if path.is_observed else projected
+    for people in (*own, case.observed, *projected):
         if year in people.years:
             served: FloatArray = people.bands(SERVICE_AGES.bands)[0, people.year_index(year)]
             return served
@@ -101,7 +113,8 @@ def unit_costs(
 ) -> tuple[FloatArray, FloatArray]:
     """What a person costs, and what stays whatever the people; prices of :func:`price_year`.
 
-    With the own budget each path's frames serve its own people of the frame year. The national
+    With the own budget each path's frames serve its own people of the frame year, as they are
+    without a user's own changes: a person who is added costs what one paid for does. The national
     standard and own rates have no frames, and so no fixed share.
 
     Returns
@@ -150,7 +163,7 @@ def costs(
     prices
         ``fixed`` (of :func:`price_year`) or ``nominal``, which ends where the deflator does.
     service
-        What is changed in the services from the frame year on; projected people only.
+        What is changed in the services after :func:`unchanged_until`; projected people only.
     by
         ``sector``; or ``age``, all sectors together, where what does not follow people is a part
         of its own. Parts sum to the total.
@@ -208,7 +221,7 @@ def _changes(
     """
     if service == AT_REST or path.is_observed:
         return np.ones((1, 1)), np.ones((1, 1, 1))
-    base = frame_year(case, catalogue)
+    base = unchanged_until(case, path)
     level = levels(service, services(case, catalogue, method), path.years, base)
     if service.postponed == 0:
         return level, np.ones((1, 1, 1))

@@ -1,6 +1,6 @@
 """What a scenario does: the official line, the scenario beside it, and the difference by cause."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -18,9 +18,11 @@ from ..profiles import profiles
 from ..scenario import Scenario
 from ..series import Series, Table, pick
 from ..whatif import Overlay, overlay
+from .ages import mean_age_of, with_added
 from .budget import bottom_line
 from .income import income
-from .money import Method, costs, frame_year
+from .money import Method, costs, fixed_code, frame_year, unchanged_until
+from .moving import leaving_as_here
 from .people import series_of
 
 GROUPS = ("total", "0-15", "6-15", "20-66", "67+", "80+")
@@ -44,12 +46,27 @@ class Setting:
     # Not given when made, so that another setting never takes this one's.
     reckoned: dict[Levers, tuple[Overlay, Series | None]] = field(default_factory=dict, init=False)
     """Paths and their income by the levers on people: levers on services ask for the same."""
+    spent: dict[str, Series] = field(default_factory=dict, init=False)
+    """Cost of the official path by the fixed shares: what every scenario is measured from."""
 
     @property
     def base(self) -> int:
         """The year that money is measured from: the frame year, or the path's first."""
         year, years = frame_year(self.case, self.catalogue), self.projection.population.years
         return year if year in years else years[0]
+
+    @property
+    def counted(self) -> int:
+        """The last year that levers on people leave alone: movers of it are there the year after.
+
+        The newest count, or the path's first year where that comes later.
+        """
+        return max(self.case.newest_count, self.projection.population.years[0])
+
+    @property
+    def unchanged_until(self) -> int:
+        """The last year that levers on services leave alone."""
+        return unchanged_until(self.case, self.projection.population)
 
 
 def changed_path(setting: Setting, scenario: Scenario) -> Overlay:
@@ -67,18 +84,19 @@ def _reckoned(setting: Setting, scenario: Scenario) -> tuple[Overlay, Series | N
     """The path, and what follows its people; None where the region's income is not known."""
     people = Levers() if scenario.people.at_rest else scenario.people
     if people not in setting.reckoned:
-        rates, own = setting.catalogue.rates, setting.case.mover_profile
+        own = setting.case.mover_profile
+        rates = leaving_as_here(setting.case, setting.catalogue)
         movers = profiles(setting.catalogue.parameters, rates)
         if own is not None:
             movers["own"] = own
-        found = overlay(setting.projection.population, people, rates, movers)
-        path = replace(setting.projection, population=found.population)
-        setting.reckoned[people] = found, _income(setting, path)
+        found = overlay(setting.projection.population, people, rates, movers, setting.counted)
+        changed = setting.projection.changed(found.population)
+        setting.reckoned[people] = found, _income(setting, changed)
     return setting.reckoned[people]
 
 
 def outcomes(setting: Setting, scenario: Scenario) -> Table:
-    """People, aldersbæreevne, net, places and result with a scenario, projected years only.
+    """People, their mean age, aldersbæreevne, net, places and result, projected years only.
 
     ``net`` is the change from the base year in income less cost (cost alone with opposite sign
     where the region's income is not known, or is in prices of another year) [1000 NOK];
@@ -101,6 +119,7 @@ def _outcomes(setting: Setting, scenario: Scenario) -> Iterable[Series]:
     counted = people.ages.aggregate(persons, bands)
     for place, group in enumerate(GROUPS):
         yield series_of(people, group, "persons", counted[:, place], side)
+    yield _mean_age(setting, found, side)
     ratio = support_ratio(persons, people.ages, WORKING_AGES[setting.working])
     yield series_of(people, f"{setting.working} per 67+", "persons per person", ratio, side)
     coverage = scenario.coverage
@@ -108,8 +127,20 @@ def _outcomes(setting: Setting, scenario: Scenario) -> Iterable[Series]:
         coverage = setting.catalogue.parameters.value("care_coverage")
     need = places(counted[:, GROUPS.index("80+")], coverage / 100)
     yield series_of(people, PLACES, "places", need, side)
-    path = replace(setting.projection, population=people)
+    path = setting.projection.changed(people)
     yield from _money(setting, scenario, path, received, side)
+
+
+def _mean_age(setting: Setting, found: Overlay, side: tuple[tuple[str, str], ...]) -> Series:
+    """Mean age; those who are added have their own ages also where the path has groups."""
+    official = setting.projection.population
+    own = mean_age_of(official, setting.case, setting.catalogue, side)
+    if found.population is official:
+        return own
+    places = [found.years.index(year) for year in official.years]
+    persons = official.both_sexes()[0].sum(axis=-1)
+    values = with_added(own, persons, found.extra[0, places].sum(axis=-2))
+    return replace(own, source=found.population.source, values=values)
 
 
 def _band(group: str) -> AgeBand:
@@ -123,29 +154,52 @@ def _money(
     received: Series | None,
     side: tuple[tuple[str, str], ...],
 ) -> Iterable[Series]:
-    """Cost, income, net and result of a path [1000 NOK per year, per cent]."""
+    """Cost, income, net and result of a path [1000 NOK per year, per cent].
+
+    Changes are from the official path, where a scenario changes the year they are measured from.
+    """
     case, catalogue, need = setting.case, setting.catalogue, setting.need
     every = costs(
         case, path, catalogue, setting.method, need, scenario.fixed, service=scenario.service
     )
     cost = _projected(every, "total")
-    change = cost.values - cost.at(setting.base)
+    before = _official_cost(setting, scenario.fixed)
+    change = cost.values - before.at(setting.base)
     extra = (*side, ("base_year", str(setting.base)), ("measure", "change"))
     people, price = path.population, ("price_year", cost.label("price_year"))
     yield series_of(people, "cost", "1000 NOK", change, (*extra, price))
     if received is None or received.label("price_year") != cost.label("price_year"):
         yield series_of(people, NET, "1000 NOK", -change, (*extra, price))
         return
-    gain = received.values - received.at(setting.base)
+    gained = _reckoned(setting, Scenario())[1] or received
+    gain = received.values - gained.at(setting.base)
     yield series_of(people, "income", "1000 NOK", gain, (*extra, price))
     yield series_of(people, NET, "1000 NOK", gain - change, (*extra, price))
     if setting.method == "own" and case.accounts is not None:
         try:
-            table = bottom_line(case, cost, received)
+            table = bottom_line(case, cost, received, before=(before, gained))
         except MissingInputError:
             return
         found = _projected(table, RESULT)
         yield replace(found, extra=side)
+
+
+def _official_cost(setting: Setting, fixed: Mapping[str, float]) -> Series:
+    """Cost of the official path, with no lever but the part of the frames that is fixed."""
+    code = fixed_code(fixed)
+    if code not in setting.spent:
+        setting.spent[code] = _projected(
+            costs(
+                setting.case,
+                setting.projection,
+                setting.catalogue,
+                setting.method,
+                setting.need,
+                fixed,
+            ),
+            "total",
+        )
+    return setting.spent[code]
 
 
 def _income(setting: Setting, path: Projection) -> Series | None:

@@ -30,6 +30,7 @@ from .money import (
     cost_people,
     nominal_years,
     price_levels,
+    unchanged_until,
     unit_costs,
 )
 from .people import paths
@@ -61,7 +62,8 @@ def explained(
     base, last
         First and last year, read from one path: the projection where it has both, else history.
     service
-        Growth in service level [per cent per year from the base year]; 0 is unchanged standard.
+        Growth in service level [per cent per year after the base year, and after what is counted];
+        0 is unchanged standard.
 
     Returns
     -------
@@ -86,7 +88,8 @@ def explained(
     follows, stays = unit_costs(case, path, projection, catalogue, method, need, fixed)
     whole_frames, _ = unit_costs(case, path, projection, catalogue, method, need)
     level = price_levels(case, catalogue, method, years, prices)
-    standard = (1 + service / 100) ** (np.array(years) - base)
+    since = max(base, unchanged_until(case, path))
+    standard = (1 + service / 100) ** np.maximum(np.array(years) - since, 0)
 
     def spent(moved: frozenset[str]) -> FloatArray:
         people = persons if PEOPLE in moved else persons[[0] * len(years)]

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from ..costs import Need
 from ..income import TaxBase
+from ..levers import Staying
 from ..prices import Prices
 from ..tables import CostView, Measure, Method
 
@@ -62,6 +63,8 @@ class Choice:
     change_from: int
     change_to: int
     """First and last year with extra migration and homes."""
+    staying: Staying
+    """Whether those who come leave again as others, or stay for good."""
     fertility: float
     mortality: float
     """Birth rates and death rates [per cent of those at rest]."""
@@ -109,6 +112,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "realised": "realisering",
         "change_from": "tiltak_fra",
         "change_to": "tiltak_til",
+        "staying": "blir",
         "fertility": "fruktbarhet",
         "mortality": "dodelighet",
         "postponed": "friskere",
@@ -136,6 +140,7 @@ CODES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "care_places": "plasser",
             "net_result_share": "resultat",
         },
+        "staying": {"others": "som_andre", "good": "for_godt"},
         "profile": {
             "average": "gjennomsnitt",
             "families": "familier",

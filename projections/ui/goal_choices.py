@@ -17,9 +17,15 @@ from .controls import Format
 
 MOST_STEPS = 250
 """Levels on the slider, so that each can be set with a finger."""
-REACH = {"persons per person": 1.0, "percent": 10.0}
+REACH = {"persons per person": 1.0, "years": 5.0, "percent": 10.0}
 """How far from where it starts the slider goes, for figures of the same size everywhere."""
-FINEST = {"persons per person": 0.01, "percent": 0.25, "persons": 1.0, "1000 NOK": 100.0}
+FINEST = {
+    "persons per person": 0.01,
+    "years": 0.1,
+    "percent": 0.25,
+    "persons": 1.0,
+    "1000 NOK": 100.0,
+}
 """The smallest step by unit."""
 
 

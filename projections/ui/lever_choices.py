@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from .. import labels, norwegian
+from .. import labels, narrative, norwegian, tables
 from ..cohort import life_expectancy
 from . import controls, deck_capture, state
 
@@ -37,7 +37,7 @@ SECTOR_LEVERS: Mapping[str, Lever] = MappingProxyType(
             "Under null: høyere produktivitet eller lavere standard. Tallene kan ikke skille dem.",
         ),
         "unit_cost": Lever(
-            "kostnad per bruker mot i dag", 50, 200, 5, 100, "Gjelder fra året etter rammeåret."
+            "kostnad per bruker mot i dag", 50, 200, 5, 100, "Gjelder med en gang, og hvert år."
         ),
         "fixed": Lever(
             "fast andel", 0, 100, 5, 0, "Den delen av rammen som ikke følger innbyggerne."
@@ -92,6 +92,8 @@ def _told(field: str) -> str:
         how = _SHOWN[field](value)
     if field == "migration":
         how = f"{how}, {labels.PROFILES[choice.profile].lower()}"
+        if choice.staying == "good":
+            how = f"{how}, {labels.STAYING_TOLD[choice.staying]}"
     elif field == "homes":
         how = f"{how}, {_per_home(choice.per_home)} per bolig, {_percent(choice.outside)} utenfra"
     return f"{NAMES[field]} ({how})"
@@ -116,7 +118,22 @@ def _people() -> None:
     controls.slide("migration", "Ekstra netto innflytting", low, high, 5, _signed)
     known = state.profiles(controls.case())
     controls.select("profile", "Hvem som flytter", known, labels.PROFILES.__getitem__)
-    choice = controls.choice()
+    choice, here = controls.choice(), controls.case()
+    leaving = tables.leaving(here, controls.catalogue())
+    controls.segments(
+        "staying",
+        "De som flytter inn, blir boende",
+        list(labels.STAYING),
+        labels.STAYING.__getitem__,
+    )
+    told = [f"De som flytter inn, {narrative.scenario.stay(choice.staying, leaving)}."]
+    if choice.profile == "average":
+        told.append(narrative.scenario.MODEL)
+    st.caption(" ".join(told))
+    path = controls.projection()
+    if path is not None:
+        counted = max(here.newest_count, path.population.years[0])
+        st.caption(narrative.scenario.people_begin(counted))
     with st.expander("Boliger og årene det gjelder", key="homes_open", on_change="rerun") as folded:
         if not folded.open:
             return
@@ -126,12 +143,12 @@ def _people() -> None:
         controls.slide("realised", "Andel av boligene som blir bygd", 0, 100, 5, _percent)
         if choice.homes and not (choice.per_home and choice.outside):
             st.info("Sett også personer per bolig og andelen som kommer utenfra.")
-        path = controls.projection()
-        years = path.population.years[:-1] if path else ()
-        controls.select("change_from", "Fra og med år", years)
-        controls.select(
-            "change_to", "Til og med år", [year for year in years if year >= choice.change_from]
-        )
+        years = state.change_years(here, path)
+        # A link may have been written with a year that has been counted since.
+        since = sorted({*years, choice.change_from})
+        controls.select("change_from", "Fra og med år", since)
+        until = [year for year in years if year >= choice.change_from]
+        controls.select("change_to", "Til og med år", sorted({*until, choice.change_to}))
 
 
 def _plain(value: float) -> str:
@@ -170,7 +187,7 @@ def _births_and_deaths() -> None:
         controls.slide("fertility", "Fruktbarhet", 50, 200, 5, births)
         controls.slide("mortality", "Dødelighet", 50, 150, 5, deaths)
     controls.slide("postponed", "Friskere alderdom: behovet kommer", 0, 3, 0.25, _later)
-    st.caption("Gjelder behovet fra 67 år, og regnes fra rammeåret.")
+    st.caption(_begin("Gjelder behovet fra 67 år, og"))
 
 
 def _later(years: float) -> str:
@@ -182,12 +199,20 @@ def _later(years: float) -> str:
 def _services() -> None:
     st.markdown("**Tjenester**")
     controls.coverage()
+    st.caption(f"{_begin('Kostnad per bruker og produktivitet')} {narrative.scenario.ASSUMPTIONS}")
     for field, lever in SECTOR_LEVERS.items():
         name = f"{labels.sentence(NAMES[field])} per tjeneste"
         with st.expander(name, key=f"{field}_open", on_change="rerun") as folded:
             if folded.open:
                 st.caption(lever.help)
                 _by_sector(field, lever)
+
+
+def _begin(what: str) -> str:
+    """When levers on services begin."""
+    case, path = controls.case(), controls.projection()
+    people = path.population if path else case.observed
+    return narrative.scenario.services_begin(what, tables.unchanged_until(case, people))
 
 
 def _by_sector(field: str, lever: Lever) -> None:

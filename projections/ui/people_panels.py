@@ -54,6 +54,22 @@ def age_groups() -> None:
     )
 
 
+def mean_age() -> None:
+    """How old people are on average."""
+    choice, (case, projection, catalogue) = controls.choice(), controls.inputs()
+    table = tables.mean_ages(case, projection, catalogue)
+    panels.panel(
+        narrative.mean_age(
+            case.region.name, tables.compare(table, choice.first, choice.last)[0], table[0]
+        ),
+        lines.chart(lines.single(table), "gjennomsnittsalder, år", from_zero=False),
+        table,
+        [grids.by_year("Gjennomsnittsalder 1. januar", table)],
+        "gjennomsnittsalder",
+    )
+    panels.remark(narrative.MEAN_AGE)
+
+
 def growth() -> None:
     """Growth of an age group, or of all, beside other regions."""
     choice, (case, projection, catalogue) = controls.choice(), controls.inputs()

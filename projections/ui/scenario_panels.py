@@ -78,7 +78,7 @@ def _beside(own: effects.Setting, official: Table, changed: Table) -> None:
         [grids.beside(f"{own.case.region.name} i {year}", official, changed, year)],
         "scenario",
         lambda: controls.effect(changed),
-        _money_sources(own),
+        (*_money_sources(own), *(() if official is changed else own.catalogue.rates.sources)),
     )
     if item == effects.RESULT:
         panels.remark(narrative.scenario.plan_first(drawn[0][0]))
@@ -113,5 +113,6 @@ def _people(own: effects.Setting, scenario: Scenario) -> None:
     folded = st.expander("Hvem de ekstra innbyggerne er", key="scenario_people", on_change="rerun")
     if folded.open:
         with folded:
-            st.markdown(narrative.scenario.HOW)
+            leaving = tables.leaving(own.case, own.catalogue)
+            st.markdown(narrative.scenario.how(scenario.people, leaving, own.counted))
             panels.show_grid(grids.accounts(f"Personer, {years[0]}–{years[-1]}", overlay.accounts))

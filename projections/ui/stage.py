@@ -24,7 +24,7 @@ SCENARIOS = "scenarier"
 """The page whose charts have the levers in them."""
 RECKONED_WITH = (
     *("region", "projection", "method", "need", "tax", "working"),
-    *("profile", "per_home", "outside", "realised", "change_from", "change_to"),
+    *("profile", "per_home", "outside", "realised", "change_from", "change_to", "staying"),
     *state.MOVED,
 )
 """What answers rest on; frames that differ in something else share them."""

@@ -16,7 +16,7 @@ from ..costs import Need
 from ..errors import BaereevneError, MissingInputError
 from ..income import TaxBase
 from ..indicators import WORKING_AGES
-from ..levers import Levers
+from ..levers import Levers, Staying
 from ..parameters import Parameter
 from ..prices import Prices
 from ..saved import SavedScenario
@@ -112,7 +112,8 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
     method = read.one("method", known, known[0])
     whole = path.population.years if path else years
     changing = whole[:-1] or whole
-    change_from = read.year("change_from", changing, changing[0])
+    # A link keeps the years it was written with; what is counted is not changed all the same.
+    change_from = read.year("change_from", changing, change_years(case, path)[0])
     choice = Choice(
         region=region,
         projection=projection,
@@ -141,6 +142,7 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
         effect=read.one("effect", EFFECTS, EFFECTS[0]),
         profile=read.one("profile", profiles(case), PROFILES[0]),
         change_from=change_from,
+        staying=read.one("staying", get_args(Staying), "others"),
         change_to=read.year(
             "change_to", [year for year in changing if year >= change_from], changing[-1]
         ),
@@ -155,6 +157,15 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
         (*read.problems, *made.problems),
         origin.notices(made, catalogue, case, path, asked),
     )
+
+
+def change_years(case: Case, projection: Projection | None) -> tuple[int, ...]:
+    """Years in which people may be said to move: those whose next 1 January is not counted yet.
+
+    The last year of a projection that has no such is all there is to choose.
+    """
+    years = projection.population.years[:-1] if projection else case.years(None)[:-1]
+    return tuple(year for year in years if year >= case.newest_count) or years[-1:]
 
 
 def methods(case: Case, projection: Projection | None) -> tuple[Method, ...]:
@@ -207,6 +218,7 @@ def scenario_of(choice: Choice, catalogue: Catalogue) -> Scenario:
             realisation=choice.realised / 100,
             from_year=choice.change_from,
             to_year=choice.change_to,
+            staying=choice.staying,
             fertility=choice.fertility / 100,
             mortality=choice.mortality / 100,
         ),

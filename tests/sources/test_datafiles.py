@@ -25,8 +25,9 @@ OWN = {
     "roros_aldersbaereevne_plan.csv",
     "roros_kapasitet.csv",
     "roros_planens_utsagn.csv",
+    "utflytting_norge_2004.csv",
 }
-"""Made for this project; the other files are copies of their source."""
+"""Made or copied out for this project; the other files are copies of their source."""
 MORE = {"roros_frie_inntekter_ks_2024_2027.csv": 1, "normer.csv": 6}
 """Copies with some rows more: a printed sum; hours and teaching hours per post."""
 

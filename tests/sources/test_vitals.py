@@ -7,11 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from projections.cohort import SEXES
+from projections.cohort import SEXES, stationary
 from projections.errors import DataFileError
 from projections.sources import vitals
 
 SURVIVAL, FERTILITY = "overlevelse_norge_2022_2023.csv", "fruktbarhet_norge_2022.csv"
+LEAVING = "utflytting_norge_2004.csv"
 
 
 def test_rates_are_those_of_the_files(raw: Callable[[str], list[dict[str, str]]]) -> None:
@@ -25,6 +26,21 @@ def test_rates_are_those_of_the_files(raw: Callable[[str], list[dict[str, str]]]
     assert not found.fertility[:15].any()
     assert not found.fertility[50:].any()
     assert found.male_per_female == 1.05
+
+
+def test_out_migration_has_the_ages_of_the_table_and_the_level_of_a_newer_year(
+    raw: Callable[[str], list[dict[str, str]]],
+) -> None:
+    found = vitals.load()
+    given = {row["age_group"]: row for row in raw(LEAVING)}
+    for place, sex in enumerate(SEXES):
+        per_thousand = found.leaving[place] * 1000 * 4.1 / 5.1
+        np.testing.assert_allclose(per_thousand[20:25], float(given["20-24"][sex]))
+        np.testing.assert_allclose(per_thousand[70:], float(given["70+"][sex]))
+    assert found.leaving.argmax(axis=1).tolist() == [20, 25]
+    # On a stationary population about as many leave as the level says.
+    alive = stationary(found.survival)
+    assert (found.leaving * alive).sum() / alive.sum() == pytest.approx(0.051, abs=0.004)
 
 
 @pytest.fixture
@@ -43,6 +59,9 @@ def folder(tmp_path: Path, root: Path) -> Path:
         (FERTILITY, "20-24", "15-19", "15-19 år står to ganger"),
         (FERTILITY, "20-24", "tjue", "henger ikke sammen"),
         (FERTILITY, "0.02142", "-0.02142", "henger ikke sammen"),
+        (LEAVING, "70+", "70-90", "ikke alle aldre har en rate"),
+        (LEAVING, "70+,6,5", "70+,seks,5", "«seks» (female 70+) er ikke et tall"),
+        (LEAVING, "138", "1380", "henger ikke sammen"),
     ],
 )
 def test_damaged_file_is_told(folder: Path, name: str, old: str, new: str, told: str) -> None:

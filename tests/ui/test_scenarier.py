@@ -60,11 +60,39 @@ def test_a_lever_adds_a_curve_and_says_so() -> None:
     at.select_slider(key="widget_migration").set_value(20.0).run()
     drawn = curves(at)
     assert drawn["Prognosen sterk aldring"] == rest  # the official line stays
-    assert drawn["Justert sterk aldring"][-1] > rest[-1] + 150
+    assert drawn["Justert sterk aldring"][-1] > rest[-1] + 100
+    assert drawn["Justert sterk aldring"][:4] == rest[:4]  # counted to 2026
     assert any("Justert: ekstra flytting (+20 i året" in one.value for one in at.warning)
     assert at.query_params["flytting"] == "20"
     assert at.query_params["utgave"] == "hop-2024-2027@2023-11-16"
     assert "Flytting og boliger betyr mest for netto" in heads(at)
+
+
+def test_when_levers_begin_and_how_long_movers_stay_is_said() -> None:
+    at = opened(kommune="5025", flytting="20")
+    told = " ".join(one.value for one in at.caption).replace("\u00a0", " ")
+    assert "Innbyggerne er talt til 1. januar 2026." in told
+    assert "første gang 1. januar 2027" in told
+    assert "virker fra og med 2027; 2026 og årene før er som de var." in told
+    assert "flytter videre som andre på samme alder" in told
+    assert "4,3 % i året flytter fra kommunen" in told
+    assert "er Rogers og Castros modell (1981) på en stasjonær befolkning" in told
+    moved_on = curves(at)["Justert sterk aldring"][-1]
+    at.segmented_control(key="widget_staying").set_value("good").run()
+    assert at.query_params["blir"] == "for_godt"
+    assert curves(at)["Justert sterk aldring"][-1] > moved_on + 20
+    warned = " ".join(one.value for one in at.warning)
+    assert "blir boende for godt" in warned
+    assert "blir boende for godt" in " ".join(one.value for one in at.caption)
+
+
+def test_a_year_that_is_counted_in_a_link_changes_nothing_counted() -> None:
+    asked, rest = (
+        opened(kommune="5025", flytting="20", **more) for more in ({"tiltak_fra": "2023"}, {})
+    )
+    assert not asked.exception
+    assert curves(asked) == curves(rest)
+    assert asked.query_params["tiltak_fra"] == "2023"
 
 
 def test_a_lever_is_told_with_the_decimals_it_has() -> None:

@@ -229,6 +229,7 @@ def scenarios(draw: st.DrawFn) -> state.Choice:
     if path:
         years = st.sampled_from(path.population.years[:-1])
         options |= {"change_from": years, "change_to": years}
+    options["staying"] = st.sampled_from(("others", "good"))
     for field in draw(st.lists(st.sampled_from(sorted(options)), unique=True)):
         choice = change(choice, field, draw(options[field]), CATALOGUE)
     return choice
@@ -272,17 +273,33 @@ def test_every_lever_is_in_the_scenario() -> None:
         enhetskostnad="barnehage:105",
         fast="grunnskole:40",
         heldogn="25",
+        blir="for_godt",
     )
     settled = state.settle(link, CATALOGUE)
     assert settled.problems == ()
     assert state.moved(settled.choice, CATALOGUE) == state.MOVED
     assert state.scenario_of(settled.choice, CATALOGUE) == Scenario(
-        Levers(-20, "young", 10, 2.25, 0.4, 0.8, "families", 2025, 2030, 1.1, 0.9),
+        Levers(-20, "young", 10, 2.25, 0.4, 0.8, "families", 2025, 2030, 1.1, 0.9, "good"),
         Service(0.5, {"pleie": -0.5}, {"barnehage": 105}),
         {"grunnskole": 0.4},
         25,
     )
     assert state.scenario_of(REST, CATALOGUE).moved == ()
+
+
+def test_levers_begin_at_the_newest_count_and_a_link_keeps_its_years() -> None:
+    """People are counted to 1 January 2026: those who move in 2026 are the first to be added."""
+    case = CATALOGUE.case("5025")
+    assert (REST.change_from, REST.change_to, REST.staying) == (2026, 2032, "others")
+    path = state.projection_of(case, REST.projection)
+    assert state.change_years(case, path) == tuple(range(2026, 2033))
+    before = state.settle(one(flytting="20", tiltak_fra="2023"), CATALOGUE)
+    assert before.problems == ()
+    assert before.choice.change_from == 2023
+    assert state.to_query(before.choice, CATALOGUE)["tiltak_fra"] == "2023"
+    # Norway's newest projection begins at its own newest count.
+    norway = state.settle(one(kommune="0"), CATALOGUE).choice
+    assert norway.change_from == CATALOGUE.case("0").newest_count == 2026
 
 
 def test_edition_and_version_stand_in_the_link_when_a_lever_is_moved() -> None:

@@ -17,6 +17,7 @@ def after_plan(
     income: int,
     limits: Rules,
     heading: str = HEADING,
+    before_row: tuple[int, int] | None = None,
 ) -> None:
     """Result, revenue, fund and deficit of the years after the plan.
 
@@ -26,10 +27,14 @@ def after_plan(
         Rows of the own budget's cost and of income.
     limits
         The municipality's rules, for the lines of charts.
+    before_row
+        Rows of cost and income whose last year of the plan changes are measured from; themselves
+        where left out.
     """
     rows.heading(heading)
     end, years = rows.column(of.end), pick(of.table, "net_result")[0].years
     first = rows.column(years[0])
+    spent, gained = before_row or (cost, income)
 
     def row(item: str, formula: Formula) -> int:
         series = pick(of.table, item)[0]
@@ -39,10 +44,10 @@ def after_plan(
 
     result = row(
         "net_result",
-        lambda c: f"=plan_resultat-({c}{cost}-${end}{cost})+({c}{income}-${end}{income})",
+        lambda c: f"=plan_resultat-({c}{cost}-${end}{spent})+({c}{income}-${end}{gained})",
     )
     revenue = row(
-        "gross_operating_revenue", lambda c: f"=plan_inntekter+({c}{income}-${end}{income})"
+        "gross_operating_revenue", lambda c: f"=plan_inntekter+({c}{income}-${end}{gained})"
     )
     row("net_result_share", percent(result, revenue))
     position = rows.next + 1

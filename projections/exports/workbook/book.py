@@ -102,9 +102,7 @@ def _reckoned(
         there: dict[str, int] = {}
         rows = Rows(sheets[areas.SCENARIO], formats, "Scenariet", of.years)
         calculation.people(rows, moved.persons, there, sentences.PEOPLE, is_data=True)
-        pulled, alive = levers.levers(
-            book, sheets[areas.LEVERS], formats, of, moved, cells, _served(of, rows, there)
-        )
+        pulled, alive = levers.levers(book, sheets[areas.LEVERS], formats, of, moved, cells)
         scenario.reckoned(rows, of, moved, cells, pulled, alive, own, there)
         found[areas.SCENARIO] = there
     after = {
@@ -113,11 +111,3 @@ def _reckoned(
         if one and one.after
     }
     charts.live(book, sheets[charts.LIVE], formats, of, found, after)
-
-
-def _served(of: Reckoning, rows: Rows, found: dict[str, int]) -> str:
-    """The scenario's people of the frame year; empty where its years lack it."""
-    if of.own is None or of.own.year not in of.years:
-        return ""
-    column = rows.column(of.own.year)
-    return f"{areas.SCENARIO}!${column}${found['first']}:${column}${found['last']}"

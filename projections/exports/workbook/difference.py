@@ -6,6 +6,7 @@ from ...ages import FloatArray
 from ...exhibits.levered import OLD, Levered
 from ...exhibits.parts import Reckoning
 from ...series import pick
+from .areas import Pulled
 from .assumptions import Sector
 from .calculation import RECKONED
 from .rows import Formula, Rows, there
@@ -18,6 +19,7 @@ def cost_and_net(
     of: Reckoning,
     moved: Levered,
     cells: Mapping[str, Sector],
+    pulled: Mapping[str, Pulled],
     found: dict[str, int],
     official: Mapping[str, int],
 ) -> None:
@@ -29,12 +31,22 @@ def cost_and_net(
         _official_cost(of, cells, official),
         moved.official_cost.values,
     )
+    measured = cost
+    if of.method == "own":
+        measured = rows.reckoned(
+            "Kostnad i prognosen med scenariets faste andel",
+            "1000 kr",
+            _official_cost(of, cells, official, pulled),
+            moved.measured.values,
+        )
+    found["measured.cost"] = measured
     spent = _pair(
         rows,
         "Kostnad, endring",
         moved,
         (cost, moved.official_cost.values),
         (found["cost"], pick(moved.cost, "total")[0].values),
+        (measured, moved.measured.values),
     )
     found["official.cost"], gained = cost, (0, 0)
     if of.received and moved.received:
@@ -44,7 +56,7 @@ def cost_and_net(
         income = rows.reckoned(
             "Inntekt i prognosen", "1000 kr", there(RECKONED, official["income"]), before
         )
-        pairs = (income, before), (found["income"], after)
+        pairs = (income, before), (found["income"], after), (income, before)
         gained = _pair(rows, "Inntekt, endring", moved, *pairs)
         found["official.income"] = income
     found["change.cost"], found["change.income"] = spent[1], gained[1]
@@ -64,12 +76,11 @@ def _pair(
     moved: Levered,
     official: tuple[int, FloatArray],
     changed: tuple[int, FloatArray],
+    measured: tuple[int, FloatArray],
 ) -> tuple[int, int]:
-    """The change of a row in the projection and in the scenario."""
-    first, second = (
-        rows.change(row, f"{name}: {side}", values, moved.base, BASE)
-        for side, (row, values) in (("prognosen", official), ("scenariet", changed))
-    )
+    """The change of a row in the projection, and in the scenario from where it is measured."""
+    first = rows.change(official[0], f"{name}: prognosen", official[1], moved.base, BASE)
+    second = rows.change(changed[0], f"{name}: scenariet", changed[1], moved.base, BASE, measured)
     return first, second
 
 
@@ -142,17 +153,22 @@ def _less(gain: int, loss: int) -> Formula:
 
 
 def _official_cost(
-    of: Reckoning, cells: Mapping[str, Sector], official: Mapping[str, int]
+    of: Reckoning,
+    cells: Mapping[str, Sector],
+    official: Mapping[str, int],
+    pulled: Mapping[str, Pulled] | None = None,
 ) -> Formula:
-    """The projection's cost; the own budget's with no part of the frames fixed."""
+    """The projection's cost; the own budget's with no part of the frames fixed, or the levers'."""
     if of.method == "national":
         return there(RECKONED, official["national.total"])
 
     def formula(column: str) -> str:
-        parts = [
-            f"{cells[one].frame}*{RECKONED}!{column}{official[f'need.{one}']}/{cells[one].need}"
-            for one in of.sectors
-        ]
+        parts = []
+        for one in of.sectors:
+            part = f"{RECKONED}!{column}{official[f'need.{one}']}/{cells[one].need}"
+            if pulled:
+                part = f"({pulled[one].fixed}+(1-{pulled[one].fixed})*{part})"
+            parts.append(f"{cells[one].frame}*{part}")
         return f"=({'+'.join(parts)})/1000"
 
     return formula

@@ -21,15 +21,8 @@ def levers(
     of: Reckoning,
     moved: Levered,
     cells: Mapping[str, Sector],
-    served: str,
 ) -> tuple[Mapping[str, Pulled], Alive]:
-    """Fill the sheet; where the levers of each sector stand, and those alive.
-
-    Parameters
-    ----------
-    served
-        The people of the frame year in the scenario; empty where it is not among its years.
-    """
+    """Fill the sheet; where the levers of each sector stand, and those alive."""
     sheet.set_column(0, 0, 52)
     sheet.set_column(1, 8, 15)
     formats.write(sheet, 0, 0, "Spakene i scenariet", **TITLE)
@@ -39,7 +32,7 @@ def levers(
         row += 1
     row = _on_people(sheet, formats, moved, row + 1)
     row = _single(book, sheet, formats, moved, row + 1)
-    pulled, row = _by_sector(sheet, formats, of, moved, cells, served, row + 1)
+    pulled, row = _by_sector(sheet, formats, of, moved, cells, row + 1)
     row += 2
     formats.write(sheet, row, 0, "Alder fra 67 år", **HEADING)
     formats.write(sheet, row, 1, "Levende", **COLUMN)
@@ -60,6 +53,7 @@ def _on_people(sheet: Any, formats: Formats, moved: Levered, row: int) -> int:
         ("Flyttere til nye boliger", people.from_homes, "personer i året"),
         ("Fruktbarhet mot i dag", 100 * people.fertility, "prosent"),
         ("Dødelighet mot i dag", 100 * people.mortality, "prosent"),
+        ("De som flytter inn, flytter ut igjen", moved.leaving, "prosent i året i alt"),
     ]
     for name, value, unit in found:
         row += 1
@@ -97,7 +91,6 @@ def _by_sector(
     of: Reckoning,
     moved: Levered,
     cells: Mapping[str, Sector],
-    served: str,
     row: int,
 ) -> tuple[Mapping[str, Pulled], int]:
     """Levers by sector; where they stand, and the last row."""
@@ -129,12 +122,8 @@ def _by_sector(
         sheet.write_row(row, 1, values, formats.given())
     if of.own and is_own:
         row += 1
-        formats.write(sheet, row, 0, "Behov rammen dekker i scenariet")
-        year = of.own.year
-        people = moved.persons[of.years.index(year)] if served else of.own.served
+        formats.write(sheet, row, 0, "Behov rammen dekker: prognosens innbyggere")
         for place, sector in enumerate(of.sectors, 1):
-            own = cells[sector]
-            told = f"=SUMPRODUCT({own.rates()},{served})" if served else f"={own.need}"
-            need = float(np.dot(of.rates[place - 1], people))
-            sheet.write_formula(row, place, told, formats.reckoned(), need)
+            need = float(np.dot(of.rates[place - 1], of.own.served))
+            sheet.write_formula(row, place, f"={cells[sector].need}", formats.reckoned(), need)
     return found, row

@@ -106,15 +106,26 @@ class Rows:
         return row
 
     def change(
-        self, row: int, name: str, values: FloatArray, base: int, base_cell: str = "basisaar"
+        self,
+        row: int,
+        name: str,
+        values: FloatArray,
+        base: int,
+        base_cell: str = "basisaar",
+        before: tuple[int, FloatArray] | None = None,
     ) -> int:
-        """The change of a row from the base year; its number."""
-        span = f"${self.columns[0]}${row}:${self.columns[-1]}${row}"
+        """The change of a row from the base year; its number.
+
+        ``before`` is the row whose base year it is measured from, and its values; itself where it
+        is left out.
+        """
+        start, started = before or (row, values)
+        span = f"${self.columns[0]}${start}:${self.columns[-1]}${start}"
         return self.reckoned(
             name,
             "1000 kr",
             lambda c: f"={c}{row}-INDEX({span},MATCH({base_cell},{self.year_cells},0))",
-            values - values[self.years.index(base)],
+            values - started[self.years.index(base)],
         )
 
 

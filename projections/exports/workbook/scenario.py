@@ -56,11 +56,20 @@ def reckoned(
     _costs(rows, of, moved, cells, pulled, found)
     if moved.received:
         income(rows, moved.received, found, narrative.workbook.INCOME, official, RECKONED)
-    cost_and_net(rows, of, moved, cells, found, official)
+    cost_and_net(rows, of, moved, cells, pulled, found, official)
     places_beside(rows, moved, found, official)
     if moved.after:
         heading = "Etter planen i scenariet, alt annet som i planens siste år"
-        after_plan(rows, moved.after, found, found["cost"], found["income"], of.rules, heading)
+        after_plan(
+            rows,
+            moved.after,
+            found,
+            found["cost"],
+            found["income"],
+            of.rules,
+            heading,
+            (found["measured.cost"], found["official.income"]),
+        )
         result_beside(rows, moved, found)
 
 
