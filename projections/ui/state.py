@@ -164,7 +164,8 @@ def change_years(case: Case, projection: Projection | None) -> tuple[int, ...]:
 
     The last year of a projection that has no such is all there is to choose.
     """
-    years = projection.population.years[:-1] if projection else case.years(None)[:-1]
+    whole = projection.population.years if projection else case.years(None)
+    years = whole[:-1] or whole
     return tuple(year for year in years if year >= case.newest_count) or years[-1:]
 
 
