@@ -83,6 +83,24 @@ def partial(ages: str) -> str:
     )
 
 
+def alternatives(names: Sequence[str]) -> str:
+    """Which alternative of a file is shown, and that there are others; "" where it has one.
+
+    Examples
+    --------
+    >>> alternatives(["Hoved", "Lav", "Høy"])
+    'Filen har 3 alternativer. «Hoved» vises der ett alternativ vises; «Lav» og «Høy» kan velges.'
+    """
+    if len(names) < 2:
+        return ""
+    shown, *others = (f"«{plain(name) or 'Prognose'}»" for name in names)
+    named = listing(others[:6]) if len(others) < 7 else f"{len(others)} andre"
+    return (
+        f"Filen har {number(len(names))} alternativer. {shown} vises der ett alternativ vises; "
+        f"{named} kan velges."
+    )
+
+
 def pieces(found: Sequence[tuple[str, str, str, Sequence[int], int, Sequence[str], float]]) -> Grid:
     """The tables of a file: whose, which years and ages, and how many people at the end."""
     rows = tuple(

@@ -22,7 +22,7 @@ from ..usercsv import UserFile, passport
 from . import figures, nature, pieces, roles, table
 from .pieces import Piece
 from .roles import KINDS, Role
-from .told import Told, counted
+from .told import Told, counted, total
 
 __all__ = ["KINDS", "Piece", "Role", "Upload", "read"]
 
@@ -54,7 +54,7 @@ class Upload:
     faults, warnings, mended
         All there is to say.
     places
-        In how many places something is wrong; ``faults`` tells the first of each kind.
+        In how many places something is wrong; ``faults`` tells a line a kind.
     """
 
     name: str
@@ -72,6 +72,11 @@ class Upload:
     def partial(self) -> Partial | None:
         """Set where the file has some ages only, by part of the region."""
         return self.pieces[0].partial if self.pieces else None
+
+    @property
+    def alternatives(self) -> tuple[str, ...]:
+        """The names of the alternatives, the one that is shown first of all in front."""
+        return tuple(dict.fromkeys(one.alternative for one in self.pieces))
 
     def projections(
         self,
@@ -215,7 +220,7 @@ def _said(
     told: Told,
 ) -> tuple[tuple[Fault, ...], tuple[Fault, ...], tuple[Fault, ...], int]:
     lists = counted(told.faults), counted(told.warnings), counted(told.mended)
-    return *lists, len(told.faults) + told.uncounted
+    return *lists, total(told.faults)
 
 
 def _unused(found: table.Table, mine: list[Role], told: Told) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 
 from ...ages import AgeBand, FloatArray
-from ...norwegian import number
 from . import words
 from .roles import Role
 from .table import Table, filled_down
@@ -183,10 +182,8 @@ def _labels(
     placed: np.ndarray = lookup[found.codes]
     if (lookup < 0).any() and name in _ACCEPTED:
         bad = np.flatnonzero(placed < 0)
-        shown = [
-            (table.place(row, column), quoted(found.texts[found.codes[row]])) for row in bad[:60]
-        ]
-        told.each(shown + [("", "")] * (len(bad) - len(shown)), *_ACCEPTED[name])
+        where = table.column(column), table.rows[bad], found.texts, found.codes[bad]
+        told.cells(*where, *_ACCEPTED[name])
     return placed
 
 
@@ -223,15 +220,11 @@ def _numbers(table: Table, columns: Sequence[int], told: Told) -> tuple[list[Flo
     ]
     for wrong, accepted, advice in kinds:
         if wrong.any():
-            told.each(_at(table, columns, lookups, wrong), accepted, advice)
+            _tell(table, columns, lookups, wrong, accepted, advice, told)
     marked = known.missing & np.array([text != "" for text in distinct])
     if marked.any():
-        found = _at(table, columns, lookups, marked)
-        for place, text in found[:10]:
-            told.warn(place, text, "et tall", "Lest som manglende, ikke som null.")
-        if len(found) > 10:
-            more = f"{number(len(found) - 10)} manglende tall til"
-            told.warn("", more, "et tall", "Lest som manglende, ikke som null.")
+        advice = "Lest som manglende, ikke som null."
+        _tell(table, columns, lookups, marked, "et tall", advice, told, warning=True)
     if known.points:
         advice = "Punktum er lest som skilletegn for tusen."
         told.mend("", "tall som 1.234", "1234", advice)
@@ -239,18 +232,20 @@ def _numbers(table: Table, columns: Sequence[int], told: Told) -> tuple[list[Flo
     return [values[lookups[one]][table.columns[one].codes] for one in columns], known.decimals
 
 
-def _at(
-    table: Table, columns: Sequence[int], lookups: Mapping[int, np.ndarray], wrong: np.ndarray
-) -> list[tuple[str, str]]:
-    """Where some texts stand, row by row; only the first are put in words."""
-    found: list[tuple[str, str]] = []
+def _tell(
+    table: Table,
+    columns: Sequence[int],
+    lookups: Mapping[int, np.ndarray],
+    wrong: np.ndarray,
+    accepted: str,
+    advice: str,
+    told: Told,
+    warning: bool = False,
+) -> None:
+    """Tell where some texts stand, column by column."""
     for column in columns:
         own = table.columns[column]
-        for row in np.flatnonzero(wrong[lookups[column]][own.codes]):
-            few = len(found) < 60
-            found.append(
-                (table.place(int(row), column), quoted(own.texts[own.codes[row]]))
-                if few
-                else ("", "")
-            )
-    return found
+        bad = np.flatnonzero(wrong[lookups[column]][own.codes])
+        if len(bad):
+            where = table.column(column), table.rows[bad], own.texts, own.codes[bad]
+            told.cells(*where, accepted, advice, warning)

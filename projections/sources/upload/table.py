@@ -31,9 +31,13 @@ class Table:
 
     def place(self, row: int, column: int) -> str:
         """Where a cell stands, in words."""
-        name = self.headings[column] or f"nummer {column + 1}"
-        where = f"rad {self.rows[row]}, kolonnen {name}"
-        return f"arket {self.sheet}, {where}" if self.sheet else where
+        sheet, _, name = self.column(column).partition("kolonnen ")
+        return f"{sheet}rad {self.rows[row]}, kolonnen {name}"
+
+    def column(self, column: int) -> str:
+        """A column in words."""
+        name = f"kolonnen {self.headings[column] or f'nummer {column + 1}'}"
+        return f"arket {self.sheet}, {name}" if self.sheet else name
 
 
 def find(file: UserFile, told: Told, sheet: str = "") -> Table | None:
