@@ -208,7 +208,7 @@ def _values(values: Counter[str], rest: int) -> str:
     shown = list(values)[:FIRST]
     if len(values) == 1:
         return f"{shown[0]} …" if rest else shown[0]
-    many = any(count > 1 for count in values.values())
+    many = any(values[one] > 1 for one in shown)
     told = [f"{one} ({number(values[one])})" if many else one for one in shown]
     apart = "; " if any(", " in one for one in told) else ", "
     if (more := len(values) - len(shown)) > 0 or rest:
