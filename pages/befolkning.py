@@ -1,6 +1,6 @@
 """Who lives here: history and projection by age group, what has happened since, and why."""
 
-from projections.ui import controls, panels, people_panels
+from projections.ui import controls, panels, people_panels, statement_panels
 
 panels.page_title("Befolkning", controls.chosen())
 people_panels.inhabitants()
@@ -11,3 +11,4 @@ with panels.where_available():
     people_panels.causes()
 with panels.where_available():
     people_panels.pyramid()
+statement_panels.show("befolkning")

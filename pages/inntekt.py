@@ -3,7 +3,7 @@
 import streamlit as st
 
 from projections import narrative
-from projections.ui import controls, income_panels, panels
+from projections.ui import controls, income_panels, panels, statement_panels
 
 panels.page_title("Inntekt og netto", controls.chosen(from_base_year=True))
 controls.cost_method()
@@ -14,4 +14,5 @@ with panels.where_available():
 income_panels.parts()
 income_panels.need()
 income_panels.printed()
+statement_panels.show("inntekt")
 st.caption(narrative.ROUGH)

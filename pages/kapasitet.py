@@ -3,7 +3,7 @@
 import streamlit as st
 
 from projections import narrative
-from projections.ui import capacity_panels, controls, panels, rate_panels
+from projections.ui import capacity_panels, controls, panels, rate_panels, statement_panels
 
 panels.page_title("Kapasitet", controls.chosen(from_base_year=True))
 with st.container(width=320):
@@ -17,3 +17,4 @@ capacity_panels.kindergarten()
 capacity_panels.care_and_staff()
 with panels.where_available():
     rate_panels.users()
+statement_panels.show("kapasitet")

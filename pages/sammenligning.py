@@ -6,7 +6,7 @@ from projections import grids, labels, narrative, tables
 from projections.charts import bars, dots
 from projections.population import Region
 from projections.series import Table
-from projections.ui import controls, fetching, panels
+from projections.ui import controls, fetching, panels, statement_panels
 
 choice, case, catalogue = controls.choice(), controls.case(), controls.catalogue()
 spent, group = catalogue.spending, catalogue.spending.groups.get(case.region.code)
@@ -46,6 +46,7 @@ with panels.where_available():
         figures,
         "nokkeltall_per_innbygger",
     )
+    statement_panels.show("sammenligning")
 
 st.header("Alle kommuner, uten justering for behov")
 st.markdown(narrative.spending.ALL_MUNICIPALITIES)

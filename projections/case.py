@@ -14,6 +14,7 @@ from .population import Population, Region
 from .prices import Deflator
 from .provenance import Source
 from .series import Series, Table
+from .statements import Statement
 
 
 @dataclass(frozen=True)
@@ -229,6 +230,10 @@ class Case:
     """A user's own; they stand in place of the capacity of their services."""
     income_lines: Table = ()
     """The plan's lines of grants and tax [1000 NOK per year]."""
+    free_income: Table = ()
+    """Every line of grants and tax as the plan prints it, sums too [1000 NOK per year]."""
+    statements: tuple[Statement, ...] = ()
+    """What the plan says in so many words."""
     districts: tuple[Projection, ...] = ()
     """Pupils by school district from files without other ages; never among the projections."""
 
@@ -267,6 +272,7 @@ class Case:
         found += [self.own_rates.source] if self.own_rates else []
         found += [self.plan_ratio.source] if self.plan_ratio else []
         found += [one.source for one in self.accounts.tables] if self.accounts else []
+        found += [one.source for one in self.statements]
         return tuple(dict.fromkeys(found))
 
     def years(self, projection: Projection | None) -> tuple[int, ...]:

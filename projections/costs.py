@@ -182,10 +182,12 @@ def own_unit_costs(rates: FloatArray, frames: FloatArray, persons: FloatArray) -
     Returns
     -------
     numpy.ndarray
-        ``[sector, age]`` [NOK per person and year, prices of the frame year].
+        ``[sector, age]`` [NOK per person and year, prices of the frame year]; missing for a sector
+        that nobody needed, since its frame has nobody to be shared out on.
     """
     need = rates @ persons
-    return np.asarray(rates * (frames / need)[:, None], dtype=np.float64)
+    each = frames / np.where(need > 0, need, np.nan)
+    return np.asarray(rates * each[:, None], dtype=np.float64)
 
 
 @dataclass(frozen=True)

@@ -45,20 +45,22 @@ def by_year(caption: str, table: Table, by_region: bool = False) -> Grid:
         return f"{minus}{name.lower()}" if minus else name
 
     def column(series: Series) -> str:
-        return series.region.name if by_region else labels.item(series.item)
+        return series.region.code if by_region else series.item
 
-    items = tuple(dict.fromkeys(column(one) for one in table))
+    columns = {
+        column(one): one.region.name if by_region else labels.item(one.item) for one in table
+    }
     cells = {
         (one.alternative, year, column(one)): cell(one, year) for one in table for year in one.years
     }
     return Grid(
         caption,
-        ("År", "Grunnlag", *items),
+        ("År", "Grunnlag", *columns.values()),
         tuple(
             (
                 str(year),
                 grounds(alternative),
-                *(cells.get((alternative, year, item), "") for item in items),
+                *(cells.get((alternative, year, one), "") for one in columns),
             )
             for alternative, year in names
         ),
@@ -142,16 +144,14 @@ def printed(caption: str, table: Table) -> Grid:
 
 def across(caption: str, table: Table) -> Grid:
     """Items down; regions across, each year in a column of its own where there is more than one."""
-    columns = dict.fromkeys((one.region.name, year) for one in table for year in one.years)
+    columns = dict.fromkeys((one.region, year) for one in table for year in one.years)
     several = len({year for _, year in columns}) > 1
-    cells = {
-        (one.item, one.region.name, year): cell(one, year) for one in table for year in one.years
-    }
+    cells = {(one.item, one.region, year): cell(one, year) for one in table for year in one.years}
     rows = tuple(
         (labels.item(item), *(cells.get((item, *column), "") for column in columns))
         for item in items(table)
     )
-    headings = (f"{name} {year}" if several else name for name, year in columns)
+    headings = (f"{one.name} {year}" if several else one.name for one, year in columns)
     return Grid(caption, ("", *headings), rows)
 
 

@@ -105,6 +105,14 @@ _ITEMS: Mapping[str, str] = MappingProxyType(
         "working_people": "Innbyggere 20–66 år",
         "care_burden": "Behov per innbygger 20–66 år",
         "home_users": "Brukere av hjemmetjenester",
+        "ks_growth": "Vekst fra året før",
+        "ks_ingar": "Overgangsordning (INGAR)",
+        "ks_saerskilt": "Saker med særskilt fordeling",
+        "ks_skjonn": "Ordinært skjønn",
+        "ks_sor_norge": "Sør-Norge-tilskudd",
+        "ks_sum": "Sum skatt og rammetilskudd",
+        "ks_sum_rammetilskudd": "Sum rammetilskudd før ekstra skjønn",
+        "ks_sum_uten_utjevning": "Sum rammetilskudd uten inntektsutjevning",
         "care_fte": "Årsverk i pleie og omsorg",
     }
 )
@@ -115,6 +123,7 @@ _ALTERNATIVES: Mapping[str, str] = MappingProxyType(
         "regnskap": "Regnskap",
         "budsjett": "Budsjett",
         "plan": "Planen",
+        "mot": "Mot",
         "formula": "Regnet",
         "prognose": "Prognose",
         "sterk_aldring": "Sterk aldring",

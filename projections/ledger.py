@@ -125,6 +125,52 @@ def checks(table: Table) -> Grid:
     )
 
 
+def free_income(table: Table, checked: Table, growth: Series) -> Grid:
+    """Grants and tax line by line, what the sums lack of their lines, and growth.
+
+    Parameters
+    ----------
+    table, checked, growth
+        From ``tables.freeincome``: printed, checks and growth.
+    """
+    rows = [(one.label("line"), *_cells([one])) for one in table]
+    rows += [(f"Forskjell, {one.label('line').lower()}", *_cells([one])) for one in checked]
+    rows.append((labels.item(growth.item), *_cells([growth])))
+    years = tuple(str(year) for year in table[0].years)
+    caption = "KS prognosemodell slik planen trykker den, 1000 kr"
+    return Grid(caption, ("Linje", *years), tuple(rows))
+
+
+def statements(table: Table) -> Grid:
+    """What the plan says, what stands against it, and the difference.
+
+    Parameters
+    ----------
+    table
+        From ``tables.statements``.
+    """
+    against = {one.item: one for one in table if one.alternative != "plan"}
+    rows = []
+    for one in table:
+        if one.alternative != "plan":
+            continue
+        other, year = against.get(one.item), one.years[0]
+        apart = labels.value(one.at(year) - other.at(year), one.unit, True) if other else ""
+        rows.append(
+            (
+                one.label("about"),
+                one.label("says"),
+                labels.value(one.at(year), one.unit),
+                other.label("says") if other else "",
+                labels.value(other.at(year), other.unit) if other else "",
+                apart,
+                one.label("place"),
+            )
+        )
+    headings = ("Om", "Planen", "Planens tall", "Mot", "Tallet mot", "Forskjell", "Sted i planen")
+    return Grid("Planens utsagn", headings, tuple(rows))
+
+
 def _as_printed(caption: str, table: Table) -> Grid:
     rows = tuple(
         (pick(table, item)[0].label("line"), *_cells(pick(table, item))) for item in items(table)

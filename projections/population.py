@@ -1,13 +1,14 @@
 """People as an array with named axes: ``persons[alternative, year, sex, age]``."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import numpy as np
 
 from .ages import AgeAxis, AgeBand, FloatArray
 from .errors import UnknownChoiceError
+from .place_names import norwegian_first
 from .provenance import Source
 
 OBSERVED = "observert"
@@ -18,10 +19,30 @@ FEW = 4
 
 @dataclass(frozen=True)
 class Region:
-    """A municipality, county or country, by the code Statistics Norway gives it."""
+    """A municipality, county or country: its code, and nothing else.
+
+    Names are for people. They differ from one source to another («Røros», «Røros - Rosse»), so two
+    regions are the same exactly when their codes are.
+
+    Parameters
+    ----------
+    code
+        Statistics Norway's.
+    name
+        As a source has it; the Norwegian part of it is kept.
+    other_names
+        Its names in other languages, found in ``name`` where left out.
+    """
 
     code: str
-    name: str
+    name: str = field(compare=False)
+    other_names: tuple[str, ...] = field(default=(), compare=False)
+
+    def __post_init__(self) -> None:
+        if self.code.isdigit():  # not KOSTRA's groups, whose names are sentences
+            first, *others = norwegian_first(self.name)
+            object.__setattr__(self, "name", first)
+            object.__setattr__(self, "other_names", self.other_names or tuple(others))
 
     @property
     def is_municipality(self) -> bool:

@@ -18,7 +18,13 @@ FILES = sorted(
 # From the bottom up; a module imports from its own layer or from those before it. A name stands
 # for a module, or for a package and all in it.
 LAYERS = (
-    ("projections", "projections.errors", "projections.provenance", "projections.norwegian"),
+    (
+        "projections",
+        "projections.errors",
+        "projections.provenance",
+        "projections.norwegian",
+        "projections.place_names",
+    ),
     ("projections.ages", "projections.parameters"),
     ("projections.population", "projections.indicators"),
     (
@@ -37,6 +43,7 @@ LAYERS = (
         "projections.seek",
         "projections.series",
         "projections.service",
+        "projections.statements",
         "projections.whatif",
     ),
     ("projections.case",),

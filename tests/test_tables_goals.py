@@ -304,3 +304,13 @@ def test_where_the_figure_stands(setting: Setting) -> None:
     assert told["net_result_share"].startswith(
         "I prognosen blir netto driftsresultat −1,89 % i 2033"
     )
+
+
+def test_a_year_without_people_is_told(setting: Setting, ageing: Projection) -> None:
+    persons = np.array(ageing.population.persons)
+    persons[:, -1] = np.nan
+    path = Projection(replace(ageing.population, persons=persons))
+    lacking = replace(setting, projection=path)
+    for measure in ("ratio", "net"):
+        with pytest.raises(MissingInputError, match="mangler folketall"):
+            goals.find(lacking, REST, measure, "migration", 2.0, ageing.population.years[-1])

@@ -47,7 +47,7 @@ def ranking(table: Table, year: int, chosen: Region, unit: str) -> style.Figure:
     place = next(i for i, series in enumerate(order) if series.region == chosen)
     figure_layout = style.layout(380, unit, hovermode="closest", bargap=0)
     figure_layout["xaxis"] |= {"showticklabels": False, "range": [-1, len(order)]}
-    figure_layout["yaxis"] |= {"tickformat": style.tick_format(max(values))}
+    figure_layout["yaxis"] |= {"tickformat": style.tick_format(style.span(values)[1])}
     figure_layout["annotations"].append(
         style.note(
             f"<b>{chosen.name} {labels.value(values[place], table[0].unit)}</b>",

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from .. import labels
 from ..case import Projection
 from ..series import Series, Table, items, pick
@@ -94,14 +92,17 @@ def chart(
         False for an index, which is read against its base and not against nothing.
     """
     every = [series for line in lines for series in line.series if series.years]
-    values = np.concatenate([series.values for series in every])
-    low, high = float(np.nanmin(values)), float(np.nanmax(values))
+    low, high = style.span(value for series in every for value in series.values)
     if from_zero:
         low, high = min(0.0, low), max(0.0, high)
     pad = 0.06 * (high - low or 1)
     low, high = (0.0 if from_zero and low == 0 else low - pad), high + pad
     years = sorted({year for series in every for year in series.years})
-    ends = [_end(line, years[-1]) for line in lines if line.named]
+    ends = [
+        _end(line, years[-1])
+        for line in lines
+        if line.named and any(one.years for one in line.series)
+    ]
     figure_layout = style.layout(height, unit)
     figure_layout["margin"]["r"] = style.room_for(
         [text.replace("<b>", "").replace("</b>", "") for _, _, text in ends]

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from .. import labels
 from ..series import Table, items, pick, value_on_path
 from . import style
@@ -31,7 +29,7 @@ def chart(table: Table, unit: str, shared_axis: bool, marked: Sequence[int]) -> 
     figure_layout["margin"] |= {"t": 58, "r": 8}
     every = [series for series in table if series.years]
     years = sorted({year for series in every for year in series.years})
-    high = 1.05 * max(float(np.nanmax(series.values)) for series in every)
+    high = 1.05 * style.span(value for series in every for value in series.values)[1]
     gap_x, gap_y = 0.07, 0.42 / rows
     width, tall = (1 - gap_x * (columns - 1)) / columns, (1 - gap_y * (rows - 1)) / rows
     data = []

@@ -14,7 +14,7 @@ def chart(table: Table, first: int, last: int, unit: str) -> style.Figure:
     )
     figure_layout["legend"] = style.legend()
     figure_layout["margin"]["b"] = style.LEGEND_ROOM
-    most = max(float(series.at(year)) for series in table for year in (first, last))
+    most = style.span([series.at(year) for series in table for year in (first, last)])[1] or 1.0
     ticks = _nice_ticks(most)
     figure_layout["xaxis"] = style.value_axis(
         tickvals=[-tick for tick in ticks[:0:-1]] + ticks,
@@ -35,7 +35,7 @@ def chart(table: Table, first: int, last: int, unit: str) -> style.Figure:
                     "orientation": "h",
                     "name": f"{labels.SEXES[sex]} {year}",
                     "y": [labels.age(series.item) for series in own],
-                    "x": [sign * series.at(year) for series in own],
+                    "x": style.floats([sign * series.at(year) for series in own]),
                     "text": [labels.value(series.at(year), "persons") for series in own],
                     "textposition": "none",
                     "hovertemplate": "%{text}",
@@ -46,11 +46,6 @@ def chart(table: Table, first: int, last: int, unit: str) -> style.Figure:
 
 
 def _nice_ticks(most: float) -> list[float]:
-    """Zero and two or three round steps up to the largest value."""
-    step = next(
-        base * 10**power
-        for power in range(9)
-        for base in (1, 2, 5)
-        if most / (base * 10**power) <= 3
-    )
+    """Zero and two or three round steps up to the largest value; whole persons at least."""
+    step = style.round_step(max(most / 3, 1.0))
     return [float(step * place) for place in range(int(most // step) + 1)]

@@ -97,7 +97,7 @@ def _columns(table: Table, unit: str, levels: Sequence[Level]) -> style.Figure:
     figure_layout["margin"]["b"] = style.LEGEND_ROOM
     figure_layout["xaxis"] |= style.year_axis(years)
     figure_layout["xaxis"]["range"] = [years[0] - 0.6, years[-1] + 0.6]
-    low, high = min(0.0, *drawn), max(0.0, *drawn)
+    low, high = style.span([0.0, *drawn])
     pad = ROOM * (high - low or 1)
     low, high = low - pad if low < 0 else 0.0, high + pad
     # The columns carry their values; level lines are all there is to read them against.

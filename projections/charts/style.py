@@ -4,7 +4,8 @@ Every colour has at least 3:1 contrast on both the light and the dark background
 and lines differ in dash as well as colour.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 from types import MappingProxyType
 from typing import Any
 
@@ -185,15 +186,34 @@ def shade(year: float, last: float, xref: str = "x", yref: str = "paper") -> dic
 
 def year_axis(years: Sequence[int]) -> dict[str, Any]:
     """Whole years, never with a thousands space, few enough to be read on a phone."""
-    span = years[-1] - years[0]
-    step = next(step for step in (1, 2, 5, 10, 20) if span <= 7 * step)
+    first, last = (years[0], years[-1]) if years else (0, 0)
+    apart = last - first
+    margin = apart / 60 if apart else 0.5
     return {
         "tickformat": "d",
         "hoverformat": "d",
-        "dtick": step,
+        "dtick": round_step(max(apart / 7, 1.0)),
         "tick0": 2000,
-        "range": [years[0] - span / 60, years[-1] + span / 60],
+        "range": [first - margin, last + margin],
     }
+
+
+def round_step(least: float) -> float:
+    """The smallest of 1, 2, 5, 10, 20, 50 … that is not below.
+
+    Examples
+    --------
+    >>> round_step(1.0), round_step(2.6), round_step(700.0)
+    (1, 5, 1000)
+    """
+    steps = (base * int(10**power) for power in count() for base in (1, 2, 5))
+    return next(step for step in steps if step >= least)
+
+
+def span(values: Iterable[float]) -> tuple[float, float]:
+    """Lowest and highest of the values that are there; zeros where none is."""
+    there = [float(value) for value in values if np.isfinite(value)]
+    return min(there, default=0.0), max(there, default=0.0)
 
 
 def end_labels(
@@ -273,7 +293,7 @@ def legend() -> dict[str, Any]:
 
 def room(values: Sequence[float]) -> list[float]:
     """A range with room for the numbers written outside the bars."""
-    low, high = min(0.0, *values), max(0.0, *values)
+    low, high = span([0.0, *values])
     pad = 0.28 * (high - low or 1)
     return [low - pad if low < 0 else 0.0, high + pad]
 

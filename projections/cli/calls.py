@@ -87,6 +87,8 @@ def add_figures(commands: Commands, name: str, meaning: str, build: Build) -> Pa
         known = tuple(sorted({*case.years(projection), *by_district}))
         first, last = choices.span(args.years, known)
         table = build(args, case, projection, catalogue)
+        if args.years is None:  # all there is, also what a plan says of years beyond the people
+            return tidy.records(table)
         return tidy.records(tuple(one.between(first, last) for one in table))
 
     parser = add(commands, name, meaning, run)

@@ -9,7 +9,7 @@ from ..series import Table
 from . import choices, options
 from .calls import Commands, add_figures
 
-SHOWN = ("parts", "net", "index", "plan")
+SHOWN = ("parts", "net", "index", "plan", "ks")
 
 
 def register(commands: Commands) -> None:
@@ -19,7 +19,8 @@ def register(commands: Commands) -> None:
         "--show",
         default="parts",
         help="parts (inntektene), net (kostnad, inntekt og netto), index (utgiftsbehov, landet = "
-        "1) eller plan (formlene ved siden av planens tall)",
+        "1), plan (formlene ved siden av planens tall) eller ks (KS prognosemodell slik planen "
+        "trykker den, med sumkontroll og vekst)",
     )
     options.add(found, "tax", "need", "base-year")
     options.add(found, "method", "fixed", note="for net: ")
@@ -36,6 +37,9 @@ def income(
     base = args.base_year or int(catalogue.parameters.value("frame_year"))
     if show == "plan":
         return tables.printed_income(case, catalogue)
+    if show == "ks":
+        printed, checked = tables.freeincome.printed(case), tables.freeincome.checks(case)
+        return (*printed, *checked, tables.freeincome.growth(case))
     if show == "index":
         return tables.need_index(case, projection, catalogue, need)
     if show == "parts":

@@ -16,13 +16,20 @@ def register(commands: Commands) -> None:
         commands, "plan", "planens egne demografilinjer ved siden av modellen", plan
     )
     printed.add_argument("--ratio", action="store_true", help="planens tall for aldersbæreevne")
+    printed.add_argument(
+        "--statements",
+        action="store_true",
+        help="planens mål, påstander og steder der den har to tall, og det som står mot dem",
+    )
     options.add(printed, "need", "fixed")
 
 
 def plan(
     args: argparse.Namespace, case: Case, projection: Projection | None, catalogue: Catalogue
 ) -> Table:
-    """The plan's own demography lines or support ratios, with ours beside them."""
+    """The plan's own demography lines, support ratios or statements, with ours beside them."""
+    if args.statements:
+        return tables.statements(case, reckoned=tables.people_measures(case, projection))
     if not args.ratio:
         need = options.code(args, "need")
         fixed = choices.shares(args.fixed, catalogue.keys.sectors)

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from .. import labels
+from .. import labels, ledger, tables
 from ..case import Case, Catalogue, Projection
 from ..errors import MissingInputError, UnknownChoiceError
 from ..narrative import handout
 from ..norwegian import listing
+from ..series import sources_of
 from . import levers, money, others, people, staff
 from .what import Curve, Exhibit, Kind, Selection, plain
 
@@ -61,6 +62,18 @@ NAMES: Mapping[str, str] = MappingProxyType(
     }
 )
 """What each exhibit is called."""
+
+
+_STATEMENTS: Mapping[str, str] = MappingProxyType(
+    {
+        "folketall": "befolkning",
+        "elever": "kapasitet",
+        "kostnad_inntekt_netto": "inntekt",
+        "netto_driftsresultat": "handlingsrom",
+        "utgifter_mot_andre": "sammenligning",
+    }
+)
+"""The exhibit that carries what the plan says on a page."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,11 +140,28 @@ def collect(
     found, missing = [], {}
     for key, build in builders.items():
         try:
-            found.append(build(case, projection, catalogue, chosen))
+            exhibit = build(case, projection, catalogue, chosen)
+            found.append(_with_statements(exhibit, case, projection))
         except MissingInputError as problem:
             missing[key] = str(problem)
     title = f"{case.region.name}: befolkning og økonomi {chosen.first}–{chosen.last}"
     return Collection(title, _in_words(projection, chosen), tuple(found), missing)
+
+
+def _with_statements(exhibit: Exhibit, case: Case, projection: Projection | None) -> Exhibit:
+    """The exhibit with a table of what the plan says of its subject, where it says something."""
+    if exhibit.key not in _STATEMENTS:
+        return exhibit
+    said = tables.statements(
+        case, _STATEMENTS[exhibit.key], tables.people_measures(case, projection)
+    )
+    if not said:
+        return exhibit
+    return replace(
+        exhibit,
+        grids=(*exhibit.grids, ledger.statements(said)),
+        sources=tuple(dict.fromkeys((*exhibit.sources, *sources_of(said)))),
+    )
 
 
 def _in_words(projection: Projection | None, chosen: Selection) -> str:

@@ -98,7 +98,8 @@ def received_by(
     """
     of, parameters = (case, projection, catalogue), catalogue.parameters
     table = on(path, tables.income(*of, chosen.need, chosen.tax))
-    inhabitants = path.bands(SERVICE_AGES.bands)[0].sum(axis=-1)
+    people = path.bands(SERVICE_AGES.bands)[0].sum(axis=-1)
+    inhabitants = np.where(people > 0, people, np.nan)
     tax, levelled = (
         THOUSAND * pick(table, item)[0].values / inhabitants
         for item in ("skatt", "inntektsutjevning")

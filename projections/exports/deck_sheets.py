@@ -12,7 +12,7 @@ from ..grids import Grid
 from ..passports import sources as passports
 from .workbook.figures import charted
 from .workbook.listing import LINK
-from .workbook.looks import HEADING, TITLE, WRAPPED, Formats
+from .workbook.looks import HEADING, OPTIONS, TITLE, WRAPPED, Formats
 
 WIDE, HIGH = 640, 330
 """Size of a chart [px]."""
@@ -40,8 +40,7 @@ def write(collection: Collection) -> bytes:
     """
     file = io.BytesIO()
     # Text that begins with =, +, - or @ stays text, whatever a presentation holds.
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(file, options)
+    book = xlsxwriter.Workbook(file, dict(OPTIONS))
     book.set_properties({"title": collection.title, "author": "Bæreevne"})
     formats, names = Formats(book), _names(collection.exhibits)
     _contents(book.add_worksheet("Innhold"), formats, collection, names)

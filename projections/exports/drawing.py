@@ -56,7 +56,7 @@ def _standing(exhibit: Exhibit, width: int, height: int) -> tuple[list[str], int
         return LEFT + (place + 0.5) * step
 
     def y(value: float) -> float:
-        return TOP + (height - TOP - BOTTOM) * (high - value) / (high - low)
+        return TOP + (height - TOP - BOTTOM) * (high - value) / (high - low or 1)
 
     parts = []
     for tick in ticks:

@@ -140,13 +140,12 @@ def bars(exhibit: Exhibit) -> Iterator[Bar]:
     for place in range(len(exhibit.categories)):
         tops = {True: 0.0, False: 0.0}
         for lane, curve in enumerate(drawn):
-            value = float(curve.values[place])
-            if value != value:
-                continue
-            start = 0.0
+            value, start = float(curve.values[place]), 0.0
             if curve.starts is not None:
                 start = float(curve.starts[place])
-            elif exhibit.stand == "stacked":
+            if not np.isfinite(start + value):  # missing, or standing on what is
+                continue
+            if exhibit.stand == "stacked" and curve.starts is None:
                 start = tops[value >= 0]
                 tops[value >= 0] += value
             lanes = len(drawn) if beside else 1
@@ -191,6 +190,8 @@ def on_bases(exhibit: Exhibit) -> Exhibit:
     parts: dict[tuple[str, bool], FloatArray] = {}
     for place, (start, value) in enumerate(zip(starts, curve.values, strict=True)):
         low, high = sorted((float(start), float(start + value)))
+        if not np.isfinite(low + high):
+            continue
         above, below = max(high, 0.0) - max(low, 0.0), min(low, 0.0) - min(high, 0.0)
         base[place] = max(low, 0.0) + min(high, 0.0)
         colour = curve.colours[place]

@@ -9,6 +9,7 @@ import xlsxwriter
 from ..case import Projection
 from ..grids import Grid
 from .tidy import Record, safe
+from .workbook.looks import OPTIONS
 
 MOST_ROWS = 200_000
 """In a workbook; more take long to write and to open."""
@@ -50,8 +51,7 @@ def rows(found: Sequence[Projection]) -> int:
 def workbook(found: Sequence[Projection], *about: Grid) -> bytes:
     """The same table as an .xlsx file, with a sheet that tells where it comes from."""
     file = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(file, options)
+    book = xlsxwriter.Workbook(file, dict(OPTIONS))
     bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True})
     table = records(found)
     sheet = book.add_worksheet("Tall")

@@ -127,6 +127,8 @@ def _label_steps(exhibit: Exhibit, given: Exhibit, drawn: dict[int, Any]) -> Non
             for place, curve in enumerate(exhibit.curves)
             if curve.name != plot.BASE and np.isfinite(curve.values[at])
         ]
+        if not parts:  # it stands on a step that is missing, so there is no bar to write on
+            continue
         label = drawn[max(parts)[1]].points[at].data_label
         text = label.text_frame
         text.text = plot.written(given, float(value))

@@ -18,6 +18,7 @@ from . import (
 )
 from .amounts import METHOD_TEXT, ROUGH, SPREAD, cost, milestones, plan_beside_model
 from .inhabitants import components, groups, growth, people, pyramid, since, whole_years
+from .plan_text import statements
 from .support import plan_ratio, ranking, support_ratio
 from .words import Finding
 
@@ -46,6 +47,7 @@ __all__ = [
     "scenario",
     "since",
     "spending",
+    "statements",
     "support_ratio",
     "whole_years",
     "why",

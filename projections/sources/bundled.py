@@ -18,7 +18,7 @@ from ..population import OBSERVED, Population, Region
 from ..prices import LATER, Deflator, Rate
 from ..provenance import Source
 from ..series import Series
-from . import accounts, capacities, freeincome, kostra_table, vitals
+from . import accounts, capacities, freeincome, kostra_table, statements, vitals
 from .datafiles import DataFiles, Row, number, open_data, reading
 
 ROROS = "5025"
@@ -62,6 +62,8 @@ def load(folder: Path | None = None) -> Catalogue:
             plan_ratio=_plan_ratio(data, population.region) if code == ROROS else None,
             accounts=accounts.read(data, parameters, code, observed) if code == ROROS else None,
             income_lines=freeincome.read(data, population.region) if code == ROROS else (),
+            free_income=freeincome.read_every(data, population.region) if code == ROROS else (),
+            statements=statements.read(data, population.region),
         )
         for code, population in observed.items()
     }

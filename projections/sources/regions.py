@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from ..errors import SourceError
+from ..place_names import told_apart
 from ..population import Region
 
 CODE_LIST = "agg_KommSummer"
@@ -109,9 +110,14 @@ def parse_municipalities(content: bytes) -> dict[str, Municipality]:
     SourceError
         If it is not a code list with municipalities.
     """
+    entries = list(_entries(content, CODE_LIST, PREFIX, 4))
+    names = told_apart({code: Region(code, label).name for code, label, _ in entries})
     return {
-        code: Municipality(Region(code, label), old if code in old else (*old, code))
-        for code, label, old in _entries(content, CODE_LIST, PREFIX, 4)
+        code: Municipality(
+            Region(code, names[code], Region(code, label).other_names),
+            old if code in old else (*old, code),
+        )
+        for code, label, old in entries
     }
 
 

@@ -1,6 +1,6 @@
 """Every figure a page shows, as labelled series: the pages and the command line both call these."""
 
-from . import accounts, budget, capacity, districts, labour
+from . import accounts, budget, capacity, districts, freeincome, labour
 from .comparison import Comparison, changes, compare, compare_from_base
 from .income import (
     cost_and_income,
@@ -39,6 +39,7 @@ from .people import (
     population,
     pyramid,
 )
+from .plan_text import people_measures, statements
 from .rates import unfit, users
 from .ratios import (
     both_definitions,
@@ -86,6 +87,7 @@ __all__ = [
     "districts",
     "explained",
     "frame_year",
+    "freeincome",
     "grants",
     "growth",
     "in_all",
@@ -106,6 +108,7 @@ __all__ = [
     "nominal_years",
     "older",
     "other_projection",
+    "people_measures",
     "plan_beside_model",
     "population",
     "price_year",
@@ -116,6 +119,7 @@ __all__ = [
     "rule_effect",
     "spaced_years",
     "spending",
+    "statements",
     "support_ratios",
     "unadjusted",
     "unfit",

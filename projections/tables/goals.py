@@ -185,7 +185,8 @@ def find(
     BaereevneError
         If the lever cannot move the measure.
     MissingInputError
-        See :func:`standing` and :func:`scenario.changed_path`.
+        If the figure is missing that year; see also :func:`standing` and
+        :func:`scenario.changed_path`.
     UnknownChoiceError
         If the figure does not have the year.
     """
@@ -196,7 +197,11 @@ def find(
         )
     sectors = setting.catalogue.keys.sectors
     figure = standing(setting, outcomes(setting, scenario), measure)
-    figure.at(year)
+    if not np.isfinite(figure.at(year)):
+        raise MissingInputError(
+            f"Det kan ikke sies hva som skal til i {year}, for prognosen mangler folketall det "
+            "året. Velg et annet år."
+        )
 
     def value(place: float) -> float:
         table = outcomes(setting, moved(scenario, lever, place, sectors))

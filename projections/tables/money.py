@@ -184,7 +184,12 @@ def costs(
     if prices == "fixed":
         return tuple(table)
     known = nominal_years(case, catalogue, method)
-    cut = (one.between(known[0], known[-1]) for one in table)
+    cut = tuple(one.between(known[0], known[-1]) for one in table)
+    if not any(one.years for one in cut):
+        raise MissingInputError(
+            f"Løpende kroner er kjent for {known[0]}–{known[-1]}, og folketallet for "
+            f"{case.region.name} er ikke det. Velg faste kroner."
+        )
     return tuple(one for one in cut if one.years)
 
 
@@ -306,6 +311,10 @@ def milestones(table: Table, case: Case, base: int, last: int) -> Series:
     series = on_path(total, "total", last)
     years = [year for year in (*plan_end, last) if base < year <= last and series.has(year)]
     years = list(dict.fromkeys(years))
+    if not years:
+        raise MissingInputError(
+            f"Kostnaden er ikke kjent for noe år etter {base} til og med {last}. Velg andre år."
+        )
     values = [compare_from_base(total, base, year)[0].change for year in years]
     change = replace(series, years=tuple(years), values=np.array(values))
     return change.with_extra(("measure", "change"), ("base_year", str(base)))

@@ -128,13 +128,11 @@ def deviations(case: Case, projection: Projection | None) -> Table:
     if not years:
         return ()
     return tuple(
-        series_of(
-            projection.population.between(years[0], years[-1]),
-            item,
-            "persons",
-            np.array([observed.at(year) - projected.at(year) for year in years]),
-            (("measure", "deviation"),),
-        )
+        replace(
+            projected,
+            years=years,
+            values=np.array([observed.at(year) - projected.at(year) for year in years]),
+        ).with_extra(("measure", "deviation"))
         for item in items(table)
         for observed, projected in [pick(table, item)]
     )

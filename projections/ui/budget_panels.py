@@ -2,8 +2,10 @@
 
 from .. import grids, ledger, narrative, tables
 from ..charts import rules as charts
+from ..errors import MissingInputError
+from ..series import Series
 from ..tables import accounts, budget
-from . import controls, panels, rule_choices, state
+from . import controls, panels, rule_choices, state, statement_panels
 
 
 def after_plan() -> None:
@@ -64,7 +66,7 @@ def net_debt() -> None:
 
 
 def plan_lines() -> None:
-    """The plan's lines, the figures made of them, and what the plan prints."""
+    """The plan's lines, the figures made of them, what the plan prints, and what it says."""
     case = controls.case()
     own, figures = case.require_accounts(), accounts.plan_figures(case)
     differences = accounts.beside_printed(case)
@@ -79,3 +81,15 @@ def plan_lines() -> None:
         (*own.lines, *own.revenue, *own.balances, *own.printed),
         "planens_linjer",
     )
+    statement_panels.show("handlingsrom", _fund_outlook())
+
+
+def _fund_outlook() -> dict[str, Series]:
+    """The reserve fund after the plan [million NOK]; nothing where it cannot be reckoned."""
+    choice, case, projection = controls.choice(), controls.case(), controls.projection()
+    of = (case, projection, controls.catalogue(), choice.need, choice.tax)
+    try:
+        table = budget.budget(*of, state.fixed_shares(choice))
+    except MissingInputError:
+        return {}
+    return {"reserve_fund": budget.in_millions(budget.some(table, "reserve_fund"))[-1]}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .. import grids, labels, narrative, tables
+from .. import grids, labels, ledger, narrative, tables
 from ..charts import balance
 from ..charts.style import Figure
 from ..grids import Grid
@@ -105,7 +105,14 @@ def printed() -> None:
         table = tables.printed_income(case, catalogue)
         panels.note(
             narrative.income.printed(table),
-            [grids.printed(f"Regnet og trykt i planen, {table[0].years[0]}", table)],
+            [
+                grids.printed(f"Regnet og trykt i planen, {table[0].years[0]}", table),
+                ledger.free_income(
+                    tables.freeincome.printed(case),
+                    tables.freeincome.checks(case),
+                    tables.freeincome.growth(case),
+                ),
+            ],
             table,
             "formlene_og_planen",
         )

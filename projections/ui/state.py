@@ -96,18 +96,22 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
     )
     path = projection_of(case, projection)
     years = case.years(path)
-    first = read.year("first", years[:-1], _first(case, path))
-    after = [year for year in years if year > first]
+    # Where there is one year only, it is both the first and the last.
+    first = read.year("first", years[:-1] or years, _first(case, path))
+    after = [year for year in years if year > first] or [first]
     others = [code for code in catalogue.names if code != region]
     last = read.year("last", after, after[-1])
     bases = base_years(case, path, last)
     pyramid_years = case.pyramid.years if case.pyramid else case.observed.years
-    pyramid_first = read.year("pyramid_first", pyramid_years[:-1], pyramid_years[0])
+    pyramid_first = read.year(
+        "pyramid_first", pyramid_years[:-1] or pyramid_years, pyramid_years[0]
+    )
     rest = frame_year(case, catalogue) if path else first
     base_year = read.year("base_year", bases, _base(bases, rest, first))
     known = methods(case, path)
     method = read.one("method", known, known[0])
-    changing = path.population.years[:-1] if path else years[:-1]
+    whole = path.population.years if path else years
+    changing = whole[:-1] or whole
     change_from = read.year("change_from", changing, changing[0])
     choice = Choice(
         region=region,
@@ -124,7 +128,9 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
         compare=read.many("compare", others, _neighbours(others), MOST_COMPARED, name),
         pyramid_first=pyramid_first,
         pyramid_last=read.year(
-            "pyramid_last", [y for y in pyramid_years if y > pyramid_first], pyramid_years[-1]
+            "pyramid_last",
+            [y for y in pyramid_years if y > pyramid_first] or [pyramid_first],
+            pyramid_years[-1],
         ),
         group=read.one("group", ["total", *SERVICE_AGES.codes], "total"),
         tax=read.one("tax", get_args(TaxBase), "inhabitants"),
@@ -274,7 +280,7 @@ def base_years(case: Case, projection: Projection | None, last: int) -> list[int
     years = [year for year in path.years if year < last]
     if last not in path.years or not years:
         years = [year for year in case.observed.years if year < last]
-    return years
+    return years or [last]
 
 
 def _base(bases: Sequence[int], rest: int, first: int) -> int:

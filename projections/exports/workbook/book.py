@@ -23,7 +23,7 @@ from . import (
     rated,
     scenario,
 )
-from .looks import Formats
+from .looks import OPTIONS, Formats
 from .rows import Rows
 
 ABOUT, FIGURES, SOURCES = "Innhold", "Tall", "Kilder"
@@ -51,8 +51,7 @@ def write(
     """
     file = io.BytesIO()
     # Text that begins with =, +, - or @ stays text, whatever a data file holds.
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(file, options)
+    book = xlsxwriter.Workbook(file, dict(OPTIONS))
     book.set_properties({"title": collection.title, "author": "Bæreevne"})
     book.set_calc_mode("auto")
     formats = Formats(book)

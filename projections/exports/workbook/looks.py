@@ -4,6 +4,16 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+OPTIONS: Mapping[str, Any] = MappingProxyType(
+    {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        # Missing is not zero: a cell without a number makes what is reckoned of it an error too.
+        "nan_inf_to_errors": True,
+    }
+)
+"""Of every workbook: nothing is taken for a formula or a link by itself."""
 TITLE = MappingProxyType({"bold": True, "font_size": 14})
 HEADING = MappingProxyType({"bold": True, "bottom": 1})
 WRAPPED = MappingProxyType({"text_wrap": True, "valign": "top"})

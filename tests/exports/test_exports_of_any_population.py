@@ -1,0 +1,44 @@
+"""Every export of every population that the types allow: a file or a sentence, never a fault."""
+
+import io
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pptx import Presentation
+from strategies import strange_cases
+
+from projections.case import Case
+from projections.errors import BaereevneError
+from projections.exports.make import make
+from projections.levers import Levers
+from projections.scenario import Scenario
+from projections.sources import bundled
+from projections.ui import selections, state
+
+CATALOGUE = bundled.load()
+MOVED = Scenario(Levers(migration=30.0, from_year=2024, to_year=2032))
+
+
+@pytest.mark.parametrize("region", ["5025", "0"])
+@settings(max_examples=25)
+@given(data=st.data())
+def test_all_exports_of_any_population(region: str, data: st.DataObject) -> None:
+    case: Case = data.draw(strange_cases(CATALOGUE.case(region)))
+    catalogue = replace(CATALOGUE, cases={**CATALOGUE.cases, region: case})
+    choice = state.settle({"kommune": [region]}, catalogue).choice
+    chosen = selections.of(choice, catalogue)
+    if data.draw(st.booleans()):
+        chosen = replace(chosen, scenario=MOVED)
+    projection = state.projection_of(case, choice.projection)
+    for ending in ("pptx", "xlsx", "html"):
+        try:
+            content, collection = make(ending, case, projection, catalogue, chosen)
+        except BaereevneError:
+            continue
+        assert collection.exhibits
+        if ending == "html":
+            assert "nan" not in content.decode().replace("finans", "")
+        if ending == "pptx":
+            assert len(Presentation(io.BytesIO(content)).slides) > len(collection.exhibits)

@@ -1,0 +1,53 @@
+"""Every page of every population that the types allow: charts or sentences, never a fault."""
+
+import json
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import strange_cases
+from streamlit.testing.v1 import AppTest
+
+from projections.sources import bundled
+from projections.ui import controls
+from projections.ui.shell import PAGES
+
+CATALOGUE = bundled.load()
+CHOSEN = (
+    {},
+    {"visning": "indeks"},
+    {"visning": "andel", "metode": "nasjonal"},
+    {"flytting": "20", "vis": "netto"},
+    {"priser": "lopende", "kostnad": "kostnad"},
+    {"gruppe": "80-89", "prognose": "ingen"},
+)
+NO_NUMBER = re.compile(r"\b(?:nan|NaN|inf|Infinity)\b")
+
+
+def _script(start: str) -> None:
+    from projections.ui import shell
+
+    shell.run(start)
+
+
+@settings(max_examples=8)
+@given(data=st.data())
+def test_all_pages_of_any_population(data: st.DataObject) -> None:
+    case = data.draw(strange_cases(CATALOGUE.case("5025")))
+    chosen = data.draw(st.sampled_from(CHOSEN))
+    catalogue = replace(CATALOGUE, cases={**CATALOGUE.cases, "5025": case})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(controls, "figures", lambda: catalogue)
+        for name in PAGES:
+            at = AppTest.from_function(_script, args=(name,), default_timeout=60)
+            for key, value in {"kommune": "5025", **chosen}.items():
+                at.query_params[key] = value
+            at.run()
+            assert not at.exception, name
+            assert len(at.title) == 1
+            parts = (at.header, at.markdown, at.caption, at.info, at.warning, at.error, at.metric)
+            told = [str(one.value) for part in parts for one in part]
+            told += [json.dumps(json.loads(one.proto.spec)) for one in at.get("plotly_chart")]
+            assert not [text for text in told if NO_NUMBER.search(text)], name
