@@ -46,7 +46,6 @@ with panels.where_available():
         figures,
         "nokkeltall_per_innbygger",
     )
-    statement_panels.show("sammenligning")
 
 st.header("Alle kommuner, uten justering for behov")
 st.markdown(narrative.spending.ALL_MUNICIPALITIES)
@@ -55,3 +54,5 @@ with panels.where_available():
     others = [Region(code, catalogue.names[code]) for code in choice.compare]
     fetched = controls.fetched_spending()
     beside(tables.unadjusted(fetched, case.region, others, group), "ikke_justert")
+
+statement_panels.show("sammenligning")

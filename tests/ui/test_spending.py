@@ -71,7 +71,8 @@ def test_bundled_figures_are_called_adjusted_and_the_key_figures_not() -> None:
     assert all("justert for behov" in axis and "ikke justert" not in axis for axis in axes(at))
     captions = [str(one.value) for one in at.caption if str(one.value).startswith("Kilde")]
     assert "behovskorrigert" in captions[0]
-    assert "ikke justert for behov" in captions[-1]
+    assert "ikke justert for behov" in captions[2]
+    assert "planens tekst" in captions[-1]
 
 
 def test_a_region_without_figures_is_offered_the_fetch() -> None:
