@@ -16,7 +16,7 @@ import numpy as np
 import python_calamine as calamine
 
 from ..usercsv import UserFile
-from . import oldbook, packed
+from . import oldbook, packed, signs
 from .told import Told
 
 LARGEST = 100 * 1024 * 1024
@@ -123,13 +123,15 @@ def _text(cell: object) -> str:
         return f"{text}0" if re.search(r"\.\d{3}$", text) else text
     if isinstance(cell, datetime | date):
         return cell.isoformat()[:10]
-    return str(cell).strip()
+    return signs.in_line(signs.clean(str(cell)))
 
 
 def text(file: UserFile, told: Told) -> Text | None:
     """The text of a file and what separates its columns; None where it is no text."""
     accepted = "en tabell i CSV, XLSX eller XLS"
     content = _utf8(file.content, told)
+    if content is not None:
+        content = signs.cleaned(content)
     if content is None or b"\0" in content:
         told.fault("", "noe annet enn en tabell", accepted, "Lagre som CSV fra regnearket.")
         return None
