@@ -19,7 +19,7 @@ from ...case import Partial, Projection
 from ...errors import Fault
 from ...population import Population, Region
 from ..usercsv import UserFile, passport
-from . import figures, nature, pieces, roles, table
+from . import figures, nature, pieces, reshape, roles, table
 from .pieces import Piece
 from .roles import KINDS, Role
 from .told import Told, counted, total
@@ -183,7 +183,12 @@ def read(
     found = table.find(file, told, sheet)
     if found is None:
         return Upload(told.file, sum_of_bytes, (), (), (), (), *_said(told))
-    mine = roles.corrected(roles.guess(found.headings, found.columns), found.headings, wanted or {})
+    found = reshape.sexes_apart(found)
+    guessed = roles.guess(found.headings, found.columns)
+    parted = reshape.sections(found, guessed, told)
+    if parted is not found:
+        found, guessed = parted, roles.guess(parted.headings, parted.columns)
+    mine = roles.corrected(guessed, found.headings, wanted or {})
     _unused(found, mine, told)
     made: list[Piece] = []
     if _complete(mine, told):

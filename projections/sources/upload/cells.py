@@ -82,7 +82,7 @@ def sheets(file: UserFile, told: Told) -> dict[str, Sheet]:
             return {}
         book = calamine.load_workbook(io.BytesIO(file.content))
         found: dict[str, Sheet] = {}
-        for name in book.sheet_names:
+        for name in _shown(book, file.content):
             sheet = book.get_sheet_by_name(name)
             if not packed.bearable(sheet.total_height * sheet.total_width, told):
                 return {}
@@ -102,6 +102,21 @@ def sheets(file: UserFile, told: Told) -> dict[str, Sheet]:
     if not found:
         told.fault("", "en arbeidsbok uten tall", accepted, "Legg inn tallene.")
     return found
+
+
+def _shown(book: "calamine.CalamineWorkbook", content: bytes) -> list[str]:
+    """The names of the sheets that are seen, the one in front first; all where none is."""
+    seen = [
+        one.name
+        for one in book.sheets_metadata
+        if one.visible == calamine.SheetVisibleEnum.Visible
+        and one.typ == calamine.SheetTypeEnum.WorkSheet
+    ]
+    names = seen or list(book.sheet_names)
+    front = packed.active(content)
+    if front is not None and front < len(book.sheet_names):
+        names.sort(key=lambda name: name != book.sheet_names[front])
+    return names
 
 
 def _values(formulas: Sequence[str], told: Told) -> bool:

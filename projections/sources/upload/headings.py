@@ -133,9 +133,9 @@ def said(text: str) -> Said:
     counted = bool(_PERSONS.search(left))
     grounds = " ".join(one.strip(". ") for one in _GROUNDS.findall(left))
     rest = _GROUNDS.sub(" ", left)
-    for pattern in (_PERSONS, _LINKS):
-        rest = pattern.sub(" ", rest)
-    rest = re.sub(r"\s+", " ", rest).strip(" ,:;.-()/*")
+    rest = _PERSONS.sub(" ", rest).strip(" ,:;.-()/*")
+    if not words.is_total(rest):
+        rest = re.sub(r"\s+", " ", _LINKS.sub(" ", rest)).strip(" ,:;.-()/*")
     if words.is_total(rest):
         alone = not (year or sex or age)
         sex, rest = sex or ("both" if year and not age else ""), ""

@@ -61,6 +61,17 @@ def safe(content: bytes, told: Told) -> list[str] | None:
     return formulas
 
 
+def active(content: bytes) -> int | None:
+    """The place of the sheet that was in front when the workbook was saved; None if not known."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            book = _part(packed, packed.getinfo("xl/workbook.xml"), MOST_UNPACKED)
+    except (*_DAMAGED, KeyError):
+        return None
+    found = re.search(rb'activeTab="(\d+)"', book or b"")
+    return int(found[1]) if found else None
+
+
 def bearable(cells: int, told: Told) -> bool:
     """Whether a sheet from its first to its last cell is not too large."""
     if cells > MOST_CELLS:

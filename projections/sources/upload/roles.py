@@ -49,6 +49,10 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         for name in names.split("|")
     }
 )
+ALTERNATIVE = re.compile(
+    r"\([A-Z0]{4}\)|\b[HLM0]{4}\b|(?i:alternativ|scenario|hoved|middels|lav |høy |sterk|svak|bane)"
+)
+"""Tells that a name is one of an alternative."""
 MOST_HEADING = 60
 """Letters of a heading that may be the name of an alternative."""
 CONTENTS = ("statistikkvariabel", "contents", "contentscode")

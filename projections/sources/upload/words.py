@@ -48,6 +48,8 @@ _NAMED = (
 )
 """A name before an age group that says its ages too («Barn 0-19 år»)."""
 _AGE = re.compile(rf"{_NAMED}(?:y|age_?|alder_?)?(\d{{1,3}})(?:\.0)?[- ]?{_YEARS}?")
+_CODE = re.compile(r"[fmk](\d{3})")
+"""Codes of ages with a letter in front; a letter before fewer digits is a sex."""
 _GROUP = re.compile(
     rf"{_NAMED}(?:y|alder_?)?(\d{{1,3}}) ?{_YEARS}? ?(?:-|til(?: og med)?|t\.o\.m\.|to) ?"
     rf"(\d{{1,3}}) ?{_YEARS}?"
@@ -89,7 +91,7 @@ def age(text: str) -> AgeBand | None:
     ['0', '0', '1-5', '90+', '105+']
     """
     said = plain(text)
-    if found := _AGE.fullmatch(said):
+    if found := _AGE.fullmatch(said) or _CODE.fullmatch(said):
         lower, upper = int(found[1]), int(found[1])
     elif found := _GROUP.fullmatch(said):
         lower, upper = int(found[1]), int(found[2])
