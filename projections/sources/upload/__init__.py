@@ -19,7 +19,7 @@ from ...case import Partial, Projection
 from ...errors import Fault
 from ...population import Population, Region
 from ..usercsv import UserFile, passport
-from . import figures, nature, pieces, reshape, roles, table
+from . import figures, nature, pieces, reshape, roles, table, titles
 from .pieces import Piece
 from .roles import KINDS, Role
 from .told import Told, counted, total
@@ -192,7 +192,16 @@ def read(
     _unused(found, mine, told)
     made: list[Piece] = []
     if _complete(mine, told):
-        read_figures = figures.read(found, mine, _regions(names, former or {}), region, told)
+        counted_in = [
+            found.headings[place] for place, role in enumerate(mine) if role.counts
+        ]
+        holds = titles.context(found.titles, counted_in, told)
+        dated = [text for text in counted_in]
+        for place, role in enumerate(mine):
+            dated += found.columns[place].texts if role.kind == "year" else ()
+        titles.by_the_end(dated, told)
+        known = _regions(names, former or {})
+        read_figures = figures.read(found, mine, known, region, told, holds)
         said = {words for words in map(str.casefold, found.headings) if "hele personer" in words}
         if read_figures.decimals and (whole or said or "whole persons" in found.headings):
             _fractions(found, read_figures, told)

@@ -8,8 +8,10 @@ import numpy as np
 
 from ...ages import AgeBand, FloatArray
 from . import words
+from .grid import Table, filled_down
+from .headings import said
 from .roles import Role
-from .table import Table, filled_down
+from .titles import Context
 from .told import Told, quoted
 
 TOTAL = "total"
@@ -59,10 +61,11 @@ def read(
     region_of: Callable[[str], str | None],
     region: str,
     told: Told,
+    holds: Context = Context(),  # noqa: B008  # frozen
 ) -> Figures:
     """All figures of the columns of persons, with what is wrong in labels and figures told."""
     readers: Mapping[str, Callable[[str], Any]] = {
-        "year": words.year,
+        "year": lambda text: _year(text, holds.ends),
         "age": _age,
         "sex": lambda text: words.SEXES.get(words.plain(text)),
         "region": region_of,
@@ -81,29 +84,30 @@ def read(
     values = [place for place, role in enumerate(roles) if role.counts]
     read_figures, decimals = _numbers(table, values, told)
     places: dict[str, list[np.ndarray]] = {name: [] for name in AXES}
-    resting = {"region": region, "alternative": "", "area": "", "sex": "both"}
+    read_figures = [one * holds.factor for one in read_figures] if holds.factor != 1 else read_figures
+    resting = {"region": region, "alternative": "", "area": "", "sex": holds.sex or "both"}
     for column in values:
         role = roles[column]
         fixed = {
-            "year": role.year,
+            "year": role.year and role.year + (holds.ends and not role.ends),
             "age": role.age,
             "sex": role.sex or None,
             "alternative": role.alternative or None,
             "area": readers["area"](table.headings[column]) if role.kind == "parts" else None,
         }
         for name in AXES:
-            said = fixed.get(name)
-            if said is None and name in by_row:
+            place = fixed.get(name)
+            if place is None and name in by_row:
                 places[name].append(by_row[name])
                 continue
-            if said is None:
-                said = resting.get(name)
-            if said is None:
+            if place is None:
+                place = resting.get(name)
+            if place is None:
                 places[name].append(np.broadcast_to(np.int32(-1), length))
                 continue
-            if said not in axes[name]:
-                axes[name].append(said)
-            places[name].append(np.broadcast_to(np.int32(axes[name].index(said)), length))
+            if place not in axes[name]:
+                axes[name].append(place)
+            places[name].append(np.broadcast_to(np.int32(axes[name].index(place)), length))
     autumn = _school(table, roles, told)
     order = np.arange(length)
     return Figures(
@@ -122,6 +126,16 @@ def _end_to_end(arrays: Sequence[np.ndarray]) -> np.ndarray:
     return arrays[0] if len(arrays) == 1 else np.concatenate(arrays)
 
 
+def _year(text: str, ends: bool) -> int | None:
+    """A year; the next where people are counted at its end, by the title or by itself."""
+    plain = words.year(text)
+    if plain is not None:
+        return plain + ends
+    told = said(text)
+    alone = not (told.rest or told.sex or told.letter or told.measure or told.age is not None)
+    return told.year + (ends and not told.ends) if told.year and alone else None
+
+
 def _age(text: str) -> AgeBand | str | None:
     return TOTAL if words.is_total(text) else words.age(text)
 
@@ -132,7 +146,7 @@ def _grade(text: str) -> AgeBand | str | None:
 
 def _school(table: Table, roles: Sequence[Role], told: Told) -> bool:
     """Whether there are grades or school years among the labels; how they are read is told."""
-    said = {
+    texts = {
         kind: [
             name for name, role in zip(table.headings, roles, strict=True) if getattr(role, kind)
         ]
@@ -140,11 +154,11 @@ def _school(table: Table, roles: Sequence[Role], told: Told) -> bool:
     }
     bare = False
     for heading, column, role in zip(table.headings, table.columns, roles, strict=True):
-        if role.kind in said:
-            said[role.kind] += column.texts
+        if role.kind in texts:
+            texts[role.kind] += column.texts
             bare |= role.kind == "age" and words.plain(heading) in words.GRADES
-    grades = [one for one in said["age"] if words.grade(one, bare)]
-    years = [one for one in said["year"] if words.school_year(one)]
+    grades = [one for one in texts["age"] if words.grade(one, bare)]
+    years = [one for one in texts["year"] if words.school_year(one)]
     if grades:
         advice = "Slik: 1. trinn er lest som 6 år, og 10. trinn som 15 år."
         told.mend("", f"trinn, det første {quoted(grades[0])}", "alder", advice)

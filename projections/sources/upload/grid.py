@@ -16,6 +16,8 @@ class Table:
     columns: tuple[Column, ...]
     rows: np.ndarray
     sheet: str = ""
+    titles: tuple[str, ...] = ()
+    """What stands over the headings."""
 
     def place(self, row: int, column: int) -> str:
         """Where a cell stands, in words."""

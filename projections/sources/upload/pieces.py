@@ -10,7 +10,7 @@ from ...case import Partial
 from ...norwegian import number
 from .figures import TOTAL, Figures
 from .fits import Fit, fit
-from .table import Table
+from .grid import Table
 from .told import MOST_ROWS, Told
 
 MOST_CELLS = 30_000_000

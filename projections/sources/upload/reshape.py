@@ -162,7 +162,8 @@ def sheets(tables: Mapping[str, Table], told: Told) -> Table | None:
         "", f"arkene {', '.join(tables)}", " og ".join(names), "Lest sammen, ett etter det andre."
     )
     rows = np.concatenate([one.rows for one in every])
-    return Table((*every[0].headings, *names), tuple(columns), rows)
+    titles = tuple(dict.fromkeys(title for one in every for title in one.titles))
+    return Table((*every[0].headings, *names), tuple(columns), rows, titles=titles)
 
 
 def _parts(name: str) -> dict[str, str]:

@@ -78,7 +78,7 @@ def _large(text: Text, told: Told) -> Table | None:
     even = large.read(text.content, first, text.separator, body, len(headings))
     if even is None:
         return None
-    _titles(head[: found.first], told)
+    titles = _titles(head[: found.first], told)
     numbers = even.numbers + start + 1
     odd = [(number + start + 1, text.cells(row)) for number, row in even.uneven]
     filled = ~np.logical_and.reduce([one.empty() for one in even.columns])
@@ -97,7 +97,7 @@ def _large(text: Text, told: Told) -> Table | None:
         rows.add(sorted(odd))
     else:
         rows.take(numbers, even.columns)
-    return _table(headings, rows, told)
+    return _table(headings, rows, told, titles=titles)
 
 
 def _cut(lines: Iterable[list[str]], told: Told, sheet: str = "") -> Table | None:
@@ -110,16 +110,22 @@ def _cut(lines: Iterable[list[str]], told: Told, sheet: str = "") -> Table | Non
         first = next((" ".join(filter(None, row)) for row in head if any(row)), "")
         told.fault("", words_of(first), ACCEPTED, "Se malen, eller bruk SSBs egne filer.")
         return None
-    _titles(head[: found.first], told)
+    titles = _titles(head[: found.first], told)
     rows = Rows(len(headings))
     rows.add(enumerate(head[start + 1 :], start + 2))
     numbered = enumerate(every, len(head) + 1)
     while block := list(islice(numbered, BLOCK)):
         rows.add(block)
-    return _table(headings, rows, told, sheet)
+    return _table(headings, rows, told, sheet, titles)
 
 
-def _table(headings: Sequence[str], rows: Rows, told: Told, sheet: str = "") -> Table | None:
+def _table(
+    headings: Sequence[str],
+    rows: Rows,
+    told: Told,
+    sheet: str = "",
+    titles: tuple[str, ...] = (),
+) -> Table | None:
     """All rows under the headings, with notes and rows that are too wide told."""
     for number, row in rows.held:
         mended = "merknad under tabellen"
@@ -129,14 +135,18 @@ def _table(headings: Sequence[str], rows: Rows, told: Told, sheet: str = "") -> 
     if not rows.numbers:
         told.fault("", "bare overskrifter", "minst én rad", "Legg inn tallene.")
         return None
-    return Table(tuple(headings), rows.columns(), np.concatenate(rows.numbers), sheet)
+    numbers = np.concatenate(rows.numbers)
+    return Table(tuple(headings), rows.columns(), numbers, sheet, titles)
 
 
-def _titles(rows: Sheet, told: Told) -> None:
-    """Tell of what stands over the headings."""
+def _titles(rows: Sheet, told: Told) -> tuple[str, ...]:
+    """What stands over the headings, and tell of it."""
+    found = []
     for number, row in enumerate(rows, 1):
         if text := " ".join(dict.fromkeys(filter(None, row))):
             told.mend(f"rad {number}", words_of(text), "tittel", "Ikke lest som tall.")
+            found.append(text)
+    return tuple(found)
 
 
 def words_of(text: str) -> str:

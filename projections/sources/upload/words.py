@@ -72,7 +72,7 @@ GRADES = ("trinn", "årstrinn", "klassetrinn", "klasse")
 BEFORE_SCHOOL = 5
 """Added to a grade: pupils start the year they turn six [years]."""
 LAST_GRADE = 10
-_YEAR = re.compile(r"(?:år )?((?:19|20|21)\d\d)(?:\.0)?|0?1\.0?1\.((?:19|20|21)\d\d)")
+_YEAR = re.compile(r"(?:år )?((?:18|19|20|21)\d\d)(?:\.0)?|0?1\.0?1\.((?:18|19|20|21)\d\d)")
 _ISO = re.compile(r"((?:19|20|21)\d\d)-01-01(?:[ t]00:00:00)?")
 OLDEST = 130
 
