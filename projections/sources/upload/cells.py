@@ -150,6 +150,10 @@ def text(file: UserFile, told: Told) -> Text | None:
     if content is None or b"\0" in content:
         told.fault("", "noe annet enn en tabell", accepted, "Lagre som CSV fra regnearket.")
         return None
+    if re.match(rb"\s*<(?:!doctype|html|table|\?xml)", content[:200], re.IGNORECASE):
+        found = "en nettside eller XML" + (" som heter .xls" if ".xls" in file.name else "")
+        told.fault("", found, accepted, "Åpne filen i regnearket, og lagre som XLSX eller CSV.")
+        return None
     if not content or content.isspace():
         told.fault("", "en tom fil", accepted, "Last ned malen og fyll den ut.")
         return None

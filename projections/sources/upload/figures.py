@@ -1,5 +1,6 @@
 """The figures of a table, each with its labels as places on axes; labels that say nothing told."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,10 @@ from .told import Told, quoted
 
 TOTAL = "total"
 AXES = ("region", "alternative", "area", "year", "sex", "age")
+_DATE = re.compile(
+    r"\d{4}-\d\d-\d\d|\d{1,2}\. ?[a-zæøå]{3,4}\.?|[a-zæøå]{3}[.-]\d\d", re.IGNORECASE
+)
+"""An age group that a spreadsheet has made a date of."""
 MOST = 1e9
 """Greatest number of persons accepted."""
 _ACCEPTED = {
@@ -84,12 +89,14 @@ def read(
     values = [place for place, role in enumerate(roles) if role.counts]
     read_figures, decimals = _numbers(table, values, told)
     places: dict[str, list[np.ndarray]] = {name: [] for name in AXES}
-    read_figures = [one * holds.factor for one in read_figures] if holds.factor != 1 else read_figures
+    read_figures = (
+        [one * holds.factor for one in read_figures] if holds.factor != 1 else read_figures
+    )
     resting = {"region": region, "alternative": "", "area": "", "sex": holds.sex or "both"}
     for column in values:
         role = roles[column]
         fixed = {
-            "year": role.year and role.year + (holds.ends and not role.ends),
+            "year": role.year and role.year + int(holds.ends and not role.ends),
             "age": role.age,
             "sex": role.sex or None,
             "alternative": role.alternative or None,
@@ -119,6 +126,23 @@ def read(
         decimals,
         autumn,
     )
+
+
+def doubling(
+    region_of: Callable[[str], str | None], region: str
+) -> Callable[[Table, Sequence[Role]], bool]:
+    """Whether a cell of a table stands more than once, whatever is wrong with it otherwise."""
+
+    def doubled(table: Table, roles: Sequence[Role]) -> bool:
+        found = read(table, roles, region_of, region, Told(""))
+        code = np.zeros(len(found.values), dtype=np.int64)
+        good = np.ones(len(code), dtype=bool)
+        for name in AXES:
+            code = code * (len(found.axes[name]) + 1) + found.places[name] + 1
+            good &= found.places[name] >= 0
+        return len(np.unique(code[good])) < int(good.sum())
+
+    return doubled
 
 
 def _end_to_end(arrays: Sequence[np.ndarray]) -> np.ndarray:
@@ -196,6 +220,15 @@ def _labels(
     placed: np.ndarray = lookup[found.codes]
     if (lookup < 0).any() and name in _ACCEPTED:
         bad = np.flatnonzero(placed < 0)
+        dates = [text for text in found.texts if _DATE.fullmatch(text)]
+        if name == "age" and dates:
+            told.fault(
+                table.column(column),
+                f"datoer som {quoted(dates[0])}",
+                "aldersgrupper som 1-5 år",
+                "Regnearket har gjort aldersgrupper om til datoer. Skriv dem som tekst ('1-5).",
+            )
+            return placed
         where = table.column(column), table.rows[bad], found.texts, found.codes[bad]
         told.cells(*where, *_ACCEPTED[name])
     return placed
@@ -210,12 +243,12 @@ def _numbers(table: Table, columns: Sequence[int], told: Told) -> tuple[list[Flo
     values = known.values
     kinds = [
         (
-            known.bad & np.array([text.startswith("=") for text in distinct]),
+            known.bad & np.array([text.startswith("=") for text in distinct], dtype=bool),
             "et tall, ikke en formel",
             "Kopier og lim inn som verdier.",
         ),
         (
-            known.bad & np.array([not text.startswith("=") for text in distinct]),
+            known.bad & np.array([not text.startswith("=") for text in distinct], dtype=bool),
             "et tall",
             "Rett cellen; skriv .. for et tall som ikke finnes.",
         ),
@@ -225,7 +258,7 @@ def _numbers(table: Table, columns: Sequence[int], told: Told) -> tuple[list[Flo
             "Skriv uten skilletegn for tusen, eller med mellomrom.",
         ),
         (
-            known.missing & np.array([text == "" for text in distinct]),
+            known.missing & np.array([text == "" for text in distinct], dtype=bool),
             "et tall",
             "Fyll ut, eller skriv .. for et tall som ikke finnes.",
         ),

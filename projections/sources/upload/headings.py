@@ -29,7 +29,9 @@ _DAY = re.compile(r"(?:(?:pr|per)\.? ?)?\b(31|1)\.? ?(12|1|desember|des|januar|j
 _SEX = re.compile(
     r"\b(kvinner|kvinne|menn|mann|jenter|gutter|females?|males?|women|men|kvinder|mænd|kv)\b\.?"
 )
-_BOTH = re.compile(r"\b(?:begge kjønn|begge|kjønn i alt|both sexes|kvinner og menn|menn og kvinner)\b")
+_BOTH = re.compile(
+    r"\b(?:begge kjønn|begge|kjønn i alt|both sexes|kvinner og menn|menn og kvinner)\b"
+)
 _LETTER = re.compile(r"(?:^|[ _/.-])([kmf])(?:$|[ _/.-])|^([kmf])(?=(?:19|20|21)\d\d)")
 _SHARE = re.compile(r"%|\b(?:prosent|prosentvis|pst|pct|andel(?:er)?|percent|share)\b")
 _CHANGE = re.compile(
@@ -194,4 +196,6 @@ def thousands(text: str) -> bool:
     (True, False)
     """
     left = words.plain(text)
-    return bool(re.search(r"\b(?:i|tall i|oppgitt i|hele) ?\(?(?:1 ?000|1\.000|tusen)\b|\(1 ?000\)", left))
+    return bool(
+        re.search(r"\b(?:i|tall i|oppgitt i|hele) ?\(?(?:1 ?000|1\.000|tusen)\b|\(1 ?000\)", left)
+    )

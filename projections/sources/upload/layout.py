@@ -58,9 +58,7 @@ def _score(rows: Sheet, place: int) -> int:
     row = rows[place]
     known = [bool(cell) and roles.known(cell) for cell in row]
     if sum(known) == 0 or any(
-        _same_kind(row, rows[other])
-        for other in (place - 1, place + 1)
-        if 0 <= other < len(rows)
+        _same_kind(row, rows[other]) for other in (place - 1, place + 1) if 0 <= other < len(rows)
     ):
         return 0
     bare = [int(year) for cell in row if (year := words.year(cell)) and cell.strip().isdigit()]
@@ -105,8 +103,10 @@ def _over(above: Sequence[str], headings: Sequence[str]) -> bool:
     ]
     figures = [one for one in headings if one]
     repeated = len(set(figures)) < len(figures)
-    return (repeated and len(filled) > 1) or (all(understood) and len(filled) > 1) or (
-        repeated and any(understood)
+    return (
+        (repeated and len(filled) > 1)
+        or (all(understood) and len(filled) > 1)
+        or (repeated and any(understood))
     )
 
 

@@ -115,9 +115,7 @@ def sections(table: Table, roles: Sequence[Role], told: Told) -> Table:
         headings.append(HEADINGS[kind])
         shown = ", ".join(f"«{text}»" for text in distinct[:3] if text)
         told.mend("", f"rader som bare sier {shown}", HEADINGS[kind], "Gjelder radene under.")
-    return replace(
-        table, headings=tuple(headings), columns=tuple(columns), rows=table.rows[keep]
-    )
+    return replace(table, headings=tuple(headings), columns=tuple(columns), rows=table.rows[keep])
 
 
 def _section(text: str) -> str:
@@ -190,3 +188,24 @@ def _stacked(columns: Sequence[Column]) -> Column:
         codes.append(one.codes + len(texts))
         texts += one.texts
     return Column(tuple(texts), np.concatenate(codes).astype(np.int32))
+
+
+def without_empty_totals(table: Table, roles: Sequence[Role]) -> Table:
+    """Rows of totals in which no figure stands left out, as where a sum was never reckoned."""
+    figures = [place for place, role in enumerate(roles) if role.counts]
+    if not figures:
+        return table
+    bare = np.logical_and.reduce([table.columns[place].empty() for place in figures])
+    if not bare.any():
+        return table
+    total = np.zeros(len(bare), dtype=bool)
+    for place, role in enumerate(roles):
+        if role.kind in ("age", "area", "sex"):
+            column = table.columns[place]
+            said_total = np.array([words.is_total(text) for text in column.texts], dtype=bool)
+            total |= said_total[column.codes]
+    drop = bare & total
+    if not drop.any():
+        return table
+    columns = tuple(Column(one.texts, one.codes[~drop]) for one in table.columns)
+    return replace(table, columns=columns, rows=table.rows[~drop])

@@ -33,7 +33,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
             "year": "år|aar|year|tid|årstall|dato|date|time",
             "age": "alder|age|aldersgruppe|aldersgrupper|age group|age_group|agegroup|alder år|"
             "alder (år)|ages|ettårig alder|age (years)|trinn|årstrinn|klassetrinn|klasse",
-            "sex": "kjønn|kjonn|sex|gender",
+            "sex": "kjønn|kjonn|sex|gender|køn|kön|kon",
             "region": "region|kommune|kommunenummer|kommunenr|kommunenr.|knr|regionkode|område|"
             "municipality|municipality number|region_code|fylke|county|code",
             "area": "delområde|krets|skolekrets|skolekretser|grunnkrets|bydel|delomrade|sone|area|"
@@ -42,7 +42,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
             "projection",
             "persons": "personer|persons|antall|antall personer|folketall|folkemengde|befolkning|"
             "innbyggere|value|verdi|population|people|count|inhabitants|hele personer|"
-            "antall hele personer|whole persons|elever|elevtall|antall elever|pupils",
+            "antall hele personer|whole persons|antal|persontall|folketal|elever|elevtall|antall elever|pupils",
             "skip": "statistikkvariabel|contents|contentscode|kommunenavn|region_name|kilde|source|"
             "item|unit|enhet|navn|merknad|ssb_table|vintage|note",
         }.items()
@@ -164,9 +164,7 @@ def guess(headings: Sequence[str], columns: Sequence[Column]) -> list[Role]:
     return [one or Role("skip") for one in found]
 
 
-def _letters(
-    headings: Sequence[str], columns: Sequence[Column], found: list[Role | None]
-) -> None:
+def _letters(headings: Sequence[str], columns: Sequence[Column], found: list[Role | None]) -> None:
     """Sexes said by one letter: alone over figures, or beside a year."""
     alone = {
         place: words.SEXES[words.plain(heading)]
@@ -206,9 +204,7 @@ def _editions(columns: Sequence[Column], found: list[Role | None]) -> None:
     """Of two columns of alternatives, the one with years alone holds the edition."""
     places = [place for place, one in enumerate(found) if one == Role("alternative")]
     editions = [
-        place
-        for place in places
-        if all(words.year(text) for text in columns[place].texts if text)
+        place for place in places if all(words.year(text) for text in columns[place].texts if text)
     ]
     if len(places) > 1 and len(editions) == len(places) - 1:
         for place in editions:
@@ -221,7 +217,9 @@ def _county_beside(headings: Sequence[str], found: list[Role | None]) -> None:
     counties = [
         place
         for place in places
-        if re.match(r"(?:fylke|county|landsdel|region)s?(?:navn|nr|nummer)?$", words.plain(headings[place]))
+        if re.match(
+            r"(?:fylke|county|landsdel|region)s?(?:navn|nr|nummer)?$", words.plain(headings[place])
+        )
     ]
     if len(places) > 1 and len(counties) == len(places) - 1:
         for place in counties:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ..usercsv import UserFile
-from . import cells, large, layout, reshape
+from . import cells, datasets, large, layout, reshape
 from .cells import BIG, HEAD, Column, Sheet, Text
 from .grid import Table, filled_down
 from .rows import Rows, note
@@ -29,6 +29,8 @@ def find(file: UserFile, told: Told, sheet: str = "") -> Table | None:
         return None
     if cells.workbook(file):
         return _sheet(cells.sheets(file, told), told, sheet)
+    if datasets.is_dataset(file.content):
+        return datasets.table(file.content, told)
     text = cells.text(file, told)
     if text is None:
         return None

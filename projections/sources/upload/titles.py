@@ -11,7 +11,9 @@ from .told import Told
 _AT_THE_END = re.compile(
     r"\b31\.? ?(?:12|desember|des)\b|\bultimo\b|\butgangen av (?:året|år)|\bårsslutt\b|\d{4}-12-31"
 )
-_ONE_SEX = re.compile(r"(?:^|[,:;.–-] ?|\bbare |\bfor |\bantall )(kvinner|menn|jenter|gutter)\b(?! og)")
+_ONE_SEX = re.compile(
+    r"(?:^|[,:;.–-] ?|\bbare |\bfor |\bantall )(kvinner|menn|jenter|gutter)\b(?! og)"
+)
 _NOT_PERSONS = {
     "share": re.compile(r"\b(?:prosent(?:vis)?|i prosent|andel(?:er)?)\b|%"),
     "index": re.compile(r"\bindeks\b"),

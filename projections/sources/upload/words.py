@@ -42,7 +42,7 @@ _OPEN = (
     r"and above|or more|og derover|og oppover|eller derover|og mer|\- ?og eldre|og opp|eller høyere)"
 )
 _NAMED = (
-    r"(?:(?:barn|unge|ungdom(?:mer)?|voksne|vaksne|eldre|barnehage(?:barn|alder)?|skole(?:barn|alder)?|"
+    r"(?:(?:sum|totalt?|i alt|barn|unge|ungdom(?:mer)?|voksne|vaksne|eldre|barnehage(?:barn|alder)?|skole(?:barn|alder)?|"
     r"grunnskole(?:alder)?|yrkesaktive?|arbeidsfør|pensjonister|alder(?:en|sgruppen?)?|age|i alderen|"
     r"yngre|andre|innbyggere|befolkning(?:en)?|personer|alle)[ :,]+)?"
 )
