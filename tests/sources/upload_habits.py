@@ -131,12 +131,16 @@ def _right(
     elif maker.has("an average of the year"):
         told.append((right, ("gjennomsnitt", "middel", "1. juli", "midt i året")))
         right = {}
+    if maker.has("history and projection"):
+        # What has happened is kept apart from what is projected, and that is said.
+        to_come = {cell: value for cell, value in right.items() if cell[0] >= 2026}
+        told.append((to_come, ("hver for seg",)))
     slack = 1e-6
     if maker.has("thousands in the title"):
         slack = (
             5.0
             * (2 if len(cells.sexes) > 1 else 1)
-            * (4 if maker.has("categories") or maker.has("districts") else 1)
+            * (4 if any(map(maker.has, ("categories", "districts", "districts with parts"))) else 1)
             + 0.01
         )
     return right, tuple(told), slack

@@ -15,7 +15,7 @@ from . import words
 from .cells import Column
 from .grid import Table
 from .headings import said
-from .roles import ALTERNATIVE, HEADINGS, Role
+from .roles import ALTERNATIVE, Role, neutral
 from .titles import WORDS
 from .told import Told
 
@@ -29,17 +29,11 @@ _PROJECTED = re.compile(
 )
 _EDITION = re.compile(r"(?i)\b(?:kilde|source|vintage|utgave|versjon|publisert|edition|årgang)\b")
 _WHOLE = re.compile(
-    r"(?i)\b(?:alle|hele|begge|totalt?|i alt|samlet|befolkning(?:en)?|folkemengde|folketall|personer|"
-    r"innbyggere|antall|1\. januar)\b"
+    r"(?i)(?:alle|begge|hele|samlet|totalt?|sum|i alt|hele befolkningen|befolkning(?:en)?|"
+    r"(?:framskrevet |antall |hele )?(?:folkemengde|folketall|personer|innbyggere)|antall)"
+    r"(?:,? (?:i alt|totalt?|alle|personer|innbyggere|kategorier|grupper|1\. januar|\(personer\)))*"
 )
-_PART = re.compile(r"(?i)\b(?:ellers|uten|unntatt|utenom|eksklusiv|ekskl|bare|kun|herav|ikke)\b")
-NEUTRAL = re.compile(
-    r"(?i)^(?:id|nr|nummer|kode|code|rad|index|dato|date|oppdatert|updated|merknad\w*|note\w*|"
-    r"kommentar\w*|navn|name|kommune\w*|fylke\w*|region\w*|kilde|source|tabell\w*|table|enhet|unit|"
-    r"måleenhet|status|kvalitet|quality|label|tekst|sortering|versjon|utgave|vintage|lisens|url)\b|"
-    r".*(?:_id|_nr|_kode|_name|_navn|id|navn|kode)$"
-)
-"""Headings of columns that say nothing of who is counted."""
+"""Values that say everybody, and nothing else."""
 
 
 def people_only(table: Table, roles: Sequence[Role], told: Told) -> Table:
@@ -80,7 +74,7 @@ def kinds_of_year(table: Table, roles: list[Role], told: Told) -> list[Role]:
     if any(one.kind == "alternative" for one in roles):
         return roles
     for place, role in enumerate(roles):
-        some = [text for text in table.columns[place].texts if text]
+        some = list(dict.fromkeys(filter(None, table.columns[place].texts)))
         if role.kind != "skip" or len(some) < 2:
             continue
         happened = [bool(_OBSERVED.search(text)) for text in some]
@@ -88,7 +82,7 @@ def kinds_of_year(table: Table, roles: list[Role], told: Told) -> list[Role]:
         if any(happened) and any(expected) and all(map(max, happened, expected)):
             advice = "Lest hver for seg; prognosen vises, og skjøten mellom dem beholdes."
             found = f"kolonnen {table.headings[place]} med «{some[0]}» og «{some[1]}»"
-            told.mend("", found, "historie og prognose i samme fil", advice)
+            told.warn("", found, "historie og prognose hver for seg", advice)
             mine = list(roles)
             mine[place] = Role("alternative")
             return mine
@@ -99,12 +93,12 @@ def one_value(table: Table, roles: Sequence[Role], chosen: Mapping[int, str], to
     """Tell of columns not used that have one value, where that may be a part of the people."""
     for place, role in enumerate(roles):
         heading = table.headings[place]
-        some = [text for text in table.columns[place].texts if text]
+        some = list(dict.fromkeys(filter(None, table.columns[place].texts)))
         if role.kind != "skip" or place in chosen or len(some) != 1 or role.measure:
             continue
         if neutral(heading) or re.fullmatch(r"[\d.,]+", some[0]) and not _category(heading):
             continue
-        whole = words.is_total(some[0]) or (_WHOLE.search(some[0]) and not _PART.search(some[0]))
+        whole = words.is_total(some[0]) or _WHOLE.fullmatch(some[0])
         if whole or ALTERNATIVE.search(some[0]) or said(some[0]).year:
             continue
         told.fault(
@@ -114,12 +108,6 @@ def one_value(table: Table, roles: Sequence[Role], chosen: Mapping[int, str], to
             "Er dette bare en del av befolkningen, bruk en tabell med alle. Er det alle, velg "
             "«Brukes ikke» for kolonnen.",
         )
-
-
-def neutral(heading: str) -> bool:
-    """Whether a heading is one of a column that says nothing of who is counted."""
-    plain = words.plain(heading)
-    return HEADINGS.get(plain) is not None or bool(NEUTRAL.match(plain)) or not plain
 
 
 def _category(heading: str) -> bool:
@@ -146,7 +134,7 @@ def resolved(
         if role.kind == "skip"
         and place not in chosen
         and not role.measure
-        and 1 < len([text for text in table.columns[place].texts if text]) < len(table.rows)
+        and 1 < len(set(table.columns[place].texts) - {""}) < len(table.rows)
     ]
     if not unused or not any(one.counts for one in roles) or not doubled(table, roles):
         return table, roles
@@ -156,7 +144,7 @@ def resolved(
         column, heading = table.columns[place], table.headings[place]
         if any(one.kind == "area" for one in roles) or doubled(table, mine):
             continue
-        some = [text for text in column.texts if text]
+        some = list(dict.fromkeys(filter(None, column.texts)))
         totals = [words.is_total(text) for text in column.texts]
         if sum(totals) == 1:
             shown = column.texts[totals.index(True)]
@@ -200,7 +188,7 @@ def edition_in_name(table: Table, roles: list[Role]) -> tuple[Table, list[Role]]
     mine = list(roles)
     for place in places:
         mine[place] = Role("skip")
-    several = [one for one in places if len([x for x in table.columns[one].texts if x]) > 1]
+    several = [one for one in places if len(set(table.columns[one].texts) - {""}) > 1]
     if not several or not named:
         if several:
             mine[several[0]] = Role("alternative")

@@ -10,6 +10,8 @@ from ...ages import AgeBand
 from . import words
 
 _FOOTNOTE = re.compile(r"(?<=[\w).])\s*(?:\(?\d\)|\[\d\]|[*†‡¹²³⁴-⁹]+)\s*$")
+_MARK = re.compile(r"((?:18|19|20|21)\d\d)\s*(?:\(?\d\)|\[\d\]|[*†‡¹²³⁴-⁹]+)(?=\W|$)")
+"""A mark of a footnote right after a year, wherever it stands."""
 _YEAR = r"((?:18|19|20|21)\d\d)"
 _END = re.compile(
     rf"(?:(?:pr|per)\.? ?)?31\.? ?(?:12|desember|des)\.?,? ?{_YEAR}|{_YEAR}-12-31(?:[ t]00:00:00)?|"
@@ -107,7 +109,7 @@ def said(text: str) -> Said:
     >>> said("Lav nasjonal vekst (LLML) 2030").rest, said("Endring 2024-2025").measure
     ('Lav nasjonal vekst (LLML)', 'change')
     """
-    bare = _FOOTNOTE.sub("", text)
+    bare = _FOOTNOTE.sub("", _MARK.sub(r"\1", text))
     if first := words.school_year(bare):
         return Said(year=first)
     left = words.plain(bare).replace("_", " ")

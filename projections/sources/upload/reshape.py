@@ -27,6 +27,11 @@ HEADINGS: Mapping[str, str] = {
 }
 """What a column is called that is made of sections or sheets."""
 _BEFORE = re.compile(r"([fmk])[ _-]?(\d{1,3}\+?)")
+_NOTE = re.compile(
+    r"(?i)(?:kilde|source|merk|note|fotnote|sist oppdatert|oppdatert|tall(?:ene)? |copyright|©|\*|"
+    r"\(?\d\)|utskrift|hentet|tabell|lisens|http|www|statistisk|ssb)|.{40,}"
+)
+"""What stands under a table and is no label."""
 _AFTER = re.compile(r"(\d{1,3}(?:-\d{1,3}|\+)?)[ _-]?([fmk])")
 
 
@@ -78,7 +83,7 @@ def sections(table: Table, roles: Sequence[Role], told: Told) -> Table:
     filled = np.stack([~table.columns[place].empty() for place in labels])
     alone = bare & (filled.sum(axis=0) == 1)
     rows = np.flatnonzero(alone)
-    if not len(rows) or rows[-1] == len(alone) - 1 and len(rows) == 1:
+    if not len(rows):
         return table
     texts = {
         int(row): next(
@@ -125,7 +130,9 @@ def _section(text: str) -> str:
         return ""
     if one.year and not one.rest and not one.sex:
         return "year"
-    if (one.sex or words.plain(text) in words.SEXES) and not one.year and one.age is None:
+    if words.plain(text) in words.SEXES and not text.isdigit():
+        return "sex"
+    if one.sex and not one.year and one.age is None:
         return "sex" if not one.rest else ""
     if ALTERNATIVE.search(text) and not one.year:
         return "alternative"
@@ -209,3 +216,27 @@ def without_empty_totals(table: Table, roles: Sequence[Role]) -> Table:
         return table
     columns = tuple(Column(one.texts, one.codes[~drop]) for one in table.columns)
     return replace(table, columns=columns, rows=table.rows[~drop])
+
+
+def without_notes(table: Table, told: Told) -> Table:
+    """Rows that have one cell alone, and that cell a note, left out and told."""
+    if len(table.columns) < 2:
+        return table
+    filled = np.stack([~column.empty() for column in table.columns])
+    alone = np.flatnonzero(filled.sum(axis=0) == 1)
+    if not len(alone):
+        return table
+    notes: dict[int, str] = {}
+    for row in alone:
+        place = int(np.argmax(filled[:, row]))
+        text = table.columns[place].texts[table.columns[place].codes[row]]
+        if _NOTE.match(text) and not _section(text) and words.age(text) is None:
+            notes[int(row)] = text
+    if not notes:
+        return table
+    first = next(iter(notes.values()))
+    found = f"«{first[:50]}»" + (f" og {len(notes) - 1} til" if len(notes) > 1 else "")
+    told.mend("", found, "merknad under tabellen", "Ikke lest som tall.")
+    keep = ~np.isin(np.arange(filled.shape[1]), list(notes))
+    columns = tuple(Column(one.texts, one.codes[keep]) for one in table.columns)
+    return replace(table, columns=columns, rows=table.rows[keep])

@@ -53,6 +53,13 @@ ALTERNATIVE = re.compile(
     r"\([A-Z0]{4}\)|\b[HLM0]{4}\b|(?i:alternativ|scenario|hoved|middels|lav |høy |sterk|svak|bane)"
 )
 """Tells that a name is one of an alternative."""
+NEUTRAL = re.compile(
+    r"(?i)^(?:id|nr|nummer|kode|code|rad|index|dato|date|oppdatert|updated|merknad\w*|note\w*|"
+    r"kommentar\w*|navn|name|kommune\w*|fylke\w*|region\w*|kilde|source|tabell\w*|table|enhet|unit|"
+    r"måleenhet|status|kvalitet|quality|label|tekst|sortering|versjon|utgave|vintage|lisens|url)\b|"
+    r".*(?:_id|_nr|_kode|_name|_navn|id|navn|kode)$"
+)
+"""Headings of columns that say nothing of who is counted."""
 MOST_HEADING = 60
 """Letters of a heading that may be the name of an alternative."""
 CONTENTS = ("statistikkvariabel", "contents", "contentscode")
@@ -120,6 +127,12 @@ def _of(heading: str) -> Role | None:
     )
 
 
+def neutral(heading: str) -> bool:
+    """Whether a heading is one of a column that says nothing of who is counted."""
+    plain = words.plain(heading)
+    return HEADINGS.get(plain) is not None or bool(NEUTRAL.match(plain)) or not plain
+
+
 def guess(headings: Sequence[str], columns: Sequence[Column]) -> list[Role]:
     """The role of each column."""
     found = [_of(heading) for heading in headings]
@@ -141,8 +154,8 @@ def guess(headings: Sequence[str], columns: Sequence[Column]) -> list[Role]:
     figures = [one is None and _numeric(column) for one, column in zip(found, columns, strict=True)]
     for place, heading in enumerate(headings):
         one = found[place]
-        lonely = not long and not across and not (ages_across and not age_apart)
-        if one is None and figures[place] and heading and lonely:
+        lonely = not long and not across and not (ages_across and not age_apart) and not apart
+        if one is None and figures[place] and lonely and not neutral(heading):
             found[place] = Role("persons", alternative=heading)
         elif one == Role("persons", age="total") and age_apart and apart:
             found[place] = Role("persons", sex="both")
@@ -171,9 +184,8 @@ def _letters(headings: Sequence[str], columns: Sequence[Column], found: list[Rol
         for place, heading in enumerate(headings)
         if words.plain(heading) in ("k", "m", "f") and _numeric(columns[place])
     }
-    if len(set(alone.values())) > 1:
-        for place, sex in alone.items():
-            found[place] = Role("persons", sex=sex)
+    for place, sex in alone.items():
+        found[place] = Role("persons", sex=sex)
     for place, one in enumerate(found):
         if one and one.letter:
             found[place] = replace(one, sex=one.letter, letter="")

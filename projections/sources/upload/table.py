@@ -138,7 +138,8 @@ def _table(
         told.fault("", "bare overskrifter", "minst én rad", "Legg inn tallene.")
         return None
     numbers = np.concatenate(rows.numbers)
-    return Table(tuple(headings), rows.columns(), numbers, sheet, titles)
+    found = Table(tuple(headings), rows.columns(), numbers, sheet, titles)
+    return reshape.without_notes(found, told)
 
 
 def _titles(rows: Sheet, told: Told) -> tuple[str, ...]:

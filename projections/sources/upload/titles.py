@@ -18,6 +18,9 @@ _NOT_PERSONS = {
     "share": re.compile(r"\b(?:prosent(?:vis)?|i prosent|andel(?:er)?)\b|%"),
     "index": re.compile(r"\bindeks\b"),
     "rate": re.compile(r"\b(?:promille|per 1 ?000)\b|‰"),
+    "average": re.compile(
+        r"\bmiddelfolk\w*|\b(?:års)?gjennomsnitt\w*|\bgjennomsnittlig\b|\b1\. ?(?:juli|7\.)|\bmidt i året"
+    ),
     "change": re.compile(r"\b(?:endring(?:er)?|tilvekst|nettoflytting)\b"),
 }
 WORDS = {
@@ -25,6 +28,7 @@ WORDS = {
     "index": "en indeks",
     "rate": "tall per 1000",
     "change": "endringer",
+    "average": "middelfolkemengde eller folketall midt i året",
 }
 """What figures are that are no persons, in words."""
 

@@ -17,7 +17,7 @@ TOTALS = frozenset(
         *("alder i alt", "alder totalt", "sum alle", "sum i alt", "sum alle aldre", "grand total"),
         *("totalt antall", "alle kjønn", "kvinner og menn", "menn og kvinner", "sum totalt"),
         *("hele befolkningen", "samlet", "til sammen", "tilsammen", "alle innbyggere", "tot"),
-        *("kommunen totalt", "kommunen i alt", "kommune totalt", "hele kommunen i alt", "b"),
+        *("kommunen totalt", "kommunen i alt", "kommune totalt", "hele kommunen i alt"),
     )
 )
 MISSING = frozenset((".", "..", ":", "-", "–", "—", "x", "na", "n/a", "nan", "null", "#n/a"))
@@ -31,7 +31,7 @@ SEXES: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("male", "males", "men", "man", "menn", "mann", "m", "mn"), "male"),
         **dict.fromkeys(("jenter", "jente", "f", "2", "kvinder", "kvinde", "kvinnor"), "female"),
         **dict.fromkeys(("gutter", "gutt", "1", "mænd", "mand", "män"), "male"),
-        **dict.fromkeys((*TOTALS, "0"), "both"),
+        **dict.fromkeys((*TOTALS, "0", "t", "b", "tot"), "both"),
     }
 )
 """SSB's own codes are 1 for men and 2 for women."""
