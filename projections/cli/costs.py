@@ -35,8 +35,12 @@ def _add_method(parser: Parser) -> None:
     """How costs are found."""
     options.add(parser, "method", note="rates (egne satser), ")
     options.add(parser, "base-year", "need", "fixed", "prices")
-    parser.add_argument("--frames", help="CSV-fil med egne driftsrammer, som malen på siden")
-    parser.add_argument("--rates", help="CSV-fil med egne satser, som malen på siden Last opp")
+    parser.add_argument(
+        "--frames", help="fil (CSV, XLSX) med egne driftsrammer, som malen på siden"
+    )
+    parser.add_argument(
+        "--rates", help="fil (CSV, XLSX) med egne satser, som malen på siden Last opp"
+    )
     parser.add_argument("--frame-year", type=choices.year, help="året i filen som skal brukes")
 
 
