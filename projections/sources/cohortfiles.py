@@ -18,6 +18,7 @@ from ..errors import Fault, InputFileError
 from . import believable, delimited, handed, usercsv
 from .delimited import to_csv
 from .upload import words
+from .upload.told import counted
 from .usercsv import Cell, Figures, Key, Layout, UserFile, named
 
 POPULATION = Layout("persons")
@@ -108,20 +109,20 @@ def read(
     ]
     axes = _people(people, step, faults)
     if axes is None:
-        raise InputFileError(faults)
+        raise InputFileError(counted(faults))
     sexes, ages, year = axes
     first = [years[0] for years in map(_years, rates) if len(years) > 1]
     begin = min(first, default=0) if year is None else year
     span = range(begin, begin + step * steps, step)
     arrays = [_steps(one, sexes, ages, span, faults) for one in rates if one.whole]
     if faults:
-        raise InputFileError(faults)
+        raise InputFileError(counted(faults))
     persons, warnings = _array(people.cells, [year], sexes, ages)[0], list[Fault]()
     believable.births(fertility.name, step * arrays[1][:, 0].sum(axis=-1), step, faults, warnings)
     believable.survival(survival.name, arrays[0], step, faults, warnings)
     believable.people(population.name, persons, ages, warnings)
     if faults:
-        raise InputFileError(faults)
+        raise InputFileError(counted(faults))
     return CohortInput(
         sexes,
         ages,
@@ -192,7 +193,7 @@ def profile(file: UserFile) -> FloatArray:
         advice = "Legg inn hvor mange som flytter."
         faults.append(Fault(file.name, "kolonnen persons", "bare 0", "minst én person", advice))
     if faults:
-        raise InputFileError(faults)
+        raise InputFileError(counted(faults))
     shares = np.zeros((len(SEXES), len(SINGLE_AGES)))
     for (_, sex, age), cell in cells.items():
         shares[SEXES.index(sex), age] += cell.value

@@ -210,7 +210,7 @@ def test_groups_as_wide_as_a_step_are_ages() -> None:
     found = read(p=wide[0], s=wide[1], f=births, step=5)
     assert found.ages == (0, 5, 10)
     np.testing.assert_array_equal(found.persons, read().persons)
-    assert faults(p=wide[0])[0].startswith("P.csv, rad 2, kolonnen age: fant «0-4»")
+    assert faults(p=wide[0])[0].startswith("P.csv, rad 2 og 5, kolonnen age: fant «0-4»")
 
 
 AGES = range(0, 90, 5)

@@ -182,8 +182,8 @@ def _labels(
     placed: np.ndarray = lookup[found.codes]
     if (lookup < 0).any() and name in _ACCEPTED:
         bad = np.flatnonzero(placed < 0)
-        where = table.column(column), table.rows[bad], found.texts, found.codes[bad]
-        told.cells(*where, *_ACCEPTED[name])
+        stand = table.column(column), table.rows[bad], found.texts, found.codes[bad]
+        told.cells(*stand, *_ACCEPTED[name])
     return placed
 
 

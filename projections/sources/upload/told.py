@@ -119,10 +119,11 @@ def counted(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     >>> [one.place for one in counted(rows)]
     ['rad 2 og 5, kolonnen region']
     """
-    kinds: dict[tuple[str, str], list[Fault]] = {}
+    kinds: dict[tuple[str, str, str], list[Fault]] = {}
     for one in faults:
         # Advice that names another row is of the same kind.
-        kinds.setdefault((one.accepted, re.sub(r"\d+", "0", one.advice)), []).append(one)
+        kind = one.file, one.accepted, re.sub(r"\d+", "0", one.advice)
+        kinds.setdefault(kind, []).append(one)
     return tuple(line for every in kinds.values() for line in _kind(every))
 
 
