@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ..errors import Fault
 from ..norwegian import number
@@ -21,20 +22,35 @@ _YEAR = re.compile(r"(?P<kind>[^\d]*?)[\s_]*(?P<year>(?:19|20)\d\d)")
 _KINDS = (
     ("regnskap", re.compile(r"r|(?:.*\b)?(?:regnskap|rekneskap|regn\.?)")),
     ("budsjett", re.compile(r"b|(?:.*\b)?\w*(?:budsjett|bud\.?)(?: (?:oppr|rev|vedtatt)\w*\.?)?")),
-    ("plan", re.compile(r"p|øp|hp|år|(?:.*\b)?\w*(?:plan|planår|handlingsprogram|plantall)|")),
+    (
+        "plan",
+        re.compile(
+            r"p|øp|hp|år|(?:netto )?(?:drifts)?ramme|netto(?: driftsutgifter)?|"
+            r"(?:.*\b)?\w*(?:plan|planår|handlingsprogram|plantall)|"
+        ),
+    ),
 )
 _OTHER_MEASURE = re.compile(
     r"endr|avvik|vekst|prosent|%|andel|differ|indeks|innb|hittil|\bper\b|\bpr\b|tertial|kvartal"
 )
 _UNITS = (
     (1000.0, re.compile(r"mill(?:ion(?:er)?)?\b\.?(?: ?(?:kr|nok|kroner))?|\bm(?:kr|nok)\b")),
-    (1.0, re.compile(r"\b1[ .]?000\b(?: ?(?:kr|nok))?|\bi tusen\b|tusen kr|\btkr\b|\bknok\b")),
+    (1.0, re.compile(r"\b1[ .]?000\b(?: ?(?:kr|nok))?|\btusen\b|\btkr\b|\bknok\b")),
 )
-_KRONER = re.compile(r"\bkr(?:oner)?\b|\bnok\b")
+_KRONER = re.compile(r"(?<!-)(?<!faste )(?<!løpende )\b(?:kr|kroner|nok)\b")
+"""Kroner, not those of a price level (``2026-kroner``)."""
+_UNIT_BEHIND = re.compile(
+    r",?\s*(?:i )?(?:mill(?:ioner)?\.?(?: (?:kr|kroner)\.?)?|(?:1[ .]?000 )?(?:kr|kroner)\.?|"
+    r"tkr|mkr|mnok|knok)$"
+)
 _WORD = re.compile(r"[^\W\d_]{2}")
-_IN_CELL = re.compile(r"kr\.? ?[-–−(]?\d[\d\s.,]*\)?|[-–−(]?\d[\d\s.,]*\)? ?kr\.?")
+_IN_CELL = re.compile(
+    r"kr\.? ?[-–−(]?\d[\d\s.,]*\)?|[-–−(]?\d[\d\s.,]*\)? ?kr\.?|[-–−(]?\d[\d\s.]*,[-–]"
+)
 _SUM = re.compile(r"(?:netto )?(?:sum\b.*|i alt|ialt|total(?:t|sum|er)?(?: .*)?|samlet.*|samla.*)")
 _PART = re.compile(r"(?:her|der|hvor)av\b|av dette\b", re.IGNORECASE)
+MOST_UNITS = 50
+"""Rows that a row above them may be the sum of."""
 MOST_KRONER, FEWEST_KRONER = 2e8, 2e3
 """All expenses of a kommune in a year are between these [1000 NOK]."""
 
@@ -49,7 +65,7 @@ def column(heading: str) -> str:
     >>> column("endring 2025"), column("budsjett 2025 (1000 kr)")
     ('', 'budsjett_2025')
     """
-    bare = re.sub(r"\s*[(\[].*?[)\]]", "", heading).strip()
+    bare = _UNIT_BEHIND.sub("", re.sub(r"\s*[(\[].*?[)\]]", "", heading).strip())
     if bare in NAMES:
         return "unit_name"
     if bare in OTHER:
@@ -182,6 +198,38 @@ def sums(
             place_, advice = f"rad {one.row}, kolonnen {column}", "Rett summen eller en av radene."
             faults.append(Fault(name, place_, found, "en sum som stemmer", advice))
     return kept, frozenset(summed)
+
+
+def divided(
+    name: str, rows: Sequence[Amounts], columns: Sequence[str], warnings: list[Fault]
+) -> tuple[Amounts, ...]:
+    """The rows with those under a row that is their sum as its units, so that none counts twice."""
+    found, place = list(rows), 0
+    while place < len(found):
+        one, many = found[place], _units_under(found, place, columns)
+        if many:
+            units = slice(place + 1, place + 1 + many)
+            found[units] = [replace(unit, level="unit", parent=one.name) for unit in found[units]]
+            told = f"{one.name}, lik summen av de {many} radene under"
+            advice = "Radene under er lest som enheter i området, og summen er ikke lagt til."
+            warnings.append(Fault(name, f"rad {one.row}", told, "en ramme for seg", advice))
+        place += 1 + many
+    return tuple(found)
+
+
+def _units_under(rows: Sequence[Amounts], place: int, columns: Sequence[str]) -> int:
+    """How many of the rows below sum to this one in every column; 0 where none do."""
+    one = rows[place]
+    if is_sum(one.name) or not any(abs(one.by_column[column]) > 1 for column in columns):
+        return 0
+    left = dict(one.by_column)
+    for many, unit in enumerate(rows[place + 1 : place + 1 + MOST_UNITS], 1):
+        if is_sum(unit.name):
+            return 0
+        left = {column: left[column] - unit.by_column[column] for column in columns}
+        if many > 1 and all(abs(gap) <= 1 + 0.5 * many for gap in left.values()):
+            return many
+    return 0
 
 
 def size(name: str, rows: Sequence[Amounts], columns: Iterable[str], faults: list[Fault]) -> None:

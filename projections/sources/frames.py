@@ -160,6 +160,8 @@ def read_frames(
         _row(name, line, columns, table, sectors, sector_of, factor, faults) for line in lines
     )
     if not missing:
+        if not whole:
+            rows = budgets.divided(name, rows, columns, warnings)
         rows, summed = budgets.sums(name, rows, columns, faults)
         if not whole:
             budgets.size(name, rows, columns, faults)

@@ -146,6 +146,51 @@ def test_a_sum_is_never_a_frame() -> None:
         assert set(amounts(read(EXPORT.replace("Sum;", f"{word};")))) == set(RIGHT)
 
 
+def test_an_area_over_its_units_is_not_counted_again() -> None:
+    lines = [
+        "Beløp i 1000;;",
+        "Område;2026;2027",
+        "Oppvekst;210000;215000",
+        "Skole;110000;115000",
+        "Barnehage;100000;100000",
+        "Helse;301200;310000",
+        "Hjemme;201200;210000",
+        "Sykehjem;100000;100000",
+        "Sum;511200;525000",
+    ]
+    frames = read("\n".join(lines)).frames(2026, "2026-11-29")
+    assert {one.unit_name: one.amount for one in frames.frames} == {
+        "Skole": 110e6,
+        "Barnehage": 100e6,
+        "Hjemme": 201.2e6,
+        "Sykehjem": 100e6,
+    }
+
+
+@pytest.mark.parametrize(
+    ("heading", "factor"),
+    [
+        ("Område;Budsjett 2026 mill. kr", 1000),
+        ("Område;Budsjett 2026 (MNOK)", 1000),
+        ("Tall i hele tusen, 2026-kroner\nOmråde;Netto 2026", 1),
+        ("Alle tall i tkr\nOmråde;Driftsramme 2026", 1),
+        ("Beløp i kr\nOmråde;2026", 0.001),
+    ],
+)
+def test_units_are_found_where_they_are_written(heading: str, factor: float) -> None:
+    amount = 511545 / factor
+    (one, *_) = read(
+        f"{heading}\nOppvekst;{amount:.3f}\nHelse;1\n".replace(".", ",").replace("mill,", "mill.")
+    ).rows
+    assert one.by_column["budsjett_2026" if "Budsjett" in heading else "plan_2026"] == 511545
+
+
+def test_kroner_in_the_cells_are_kroner() -> None:
+    for cell in ("kr 511 545 000", "511 545 000 kr", "511 545 000,-"):
+        (one, *_) = read(f"Område;2026\nOppvekst;{cell}\nHelse;1000\n").rows
+        assert one.by_column["plan_2026"] == 511545
+
+
 RATES = """Satser for Røros 2026
 Tjenesteområde;Aldersgruppe;Beløp (kr);Eining;Prisnivå
 Grunnskole;6–15 år;kr 185 000;kr per innbygger;2026
