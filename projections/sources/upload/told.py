@@ -196,6 +196,7 @@ def _rows(before: str, unit: str, after: str, at: list[str], count: int) -> str:
     """Where in one column: every row of a few, else how many and the first."""
     if not unit:
         return before
+    at = sorted(at, key=lambda one: (len(one), one))
     first = f"{unit} {listing(at[:FIRST])}"
     if count > FIRST:
         column = f"{before}{after.removeprefix(', ')}"
