@@ -47,7 +47,9 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 _IN_CELL = re.compile(
     r"kr\.? ?[-–−(]?\d[\d\s.,]*\)?|[-–−(]?\d[\d\s.,]*\)? ?kr\.?|[-–−(]?\d[\d\s.]*,[-–]"
 )
-_SUM = re.compile(r"(?:netto )?(?:sum\b.*|i alt|ialt|total(?:t|sum|er)?(?: .*)?|samlet.*|samla.*)")
+_SUM = re.compile(
+    r"(?:netto )?(?:sum\b.*|i alt|ialt|total(?:t|sum|er|kapasitet|ramme)?(?: .*)?|samlet.*|samla.*)"
+)
 _PART = re.compile(r"(?:her|der|hvor)av\b|av dette\b", re.IGNORECASE)
 MOST_UNITS = 50
 """Rows that a row above them may be the sum of."""

@@ -109,6 +109,15 @@ def test_kinds_are_never_mixed_and_none_is_lost() -> None:
     assert sum(one.count for one in counted(told.faults)) == 198 + 1 + 100
 
 
+def test_sentences_about_figures_are_of_one_kind() -> None:
+    told = Told("fil.csv")
+    for ages in ("0-19", "20-66", "67+", "80+"):
+        told.fault("område 5025", f"total 1 201,0, og {ages} år gir 1 200,0", "en sum", "Rett.")
+    (one,) = counted(told.faults)
+    assert one.found.endswith("67+ år gir 1 200,0 og 1 til")
+    assert (one.place, one.count) == ("område 5025", 4)
+
+
 def test_advice_that_names_a_row_is_said_to_be_of_the_first() -> None:
     faults = [
         Fault("a.csv", f"rad {row}", "celle", "én gang", f"Den står også i rad {row - 1}.")

@@ -152,7 +152,7 @@ def _kind(every: Sequence[Fault]) -> list[Fault]:
 
 def _value(found: str) -> str:
     """What stands in a cell as it is; a sentence about it without its figures."""
-    return found if found.startswith("«") else re.sub(r"\d+", "0", found)
+    return found if found.startswith("«") else re.sub(r"\d[\d\s.,+–-]*", "0", found)
 
 
 def _together(keys: Iterable[object]) -> list[Sequence[int]]:
