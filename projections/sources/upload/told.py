@@ -137,7 +137,7 @@ def _kind(every: Sequence[Fault]) -> list[Fault]:
     named, more = [one for one in every if one.found], sum(x.count for x in every if not x.found)
     if total(every) == 1:
         return list(every)
-    by_value = _together((_parted(one.place)[0], _value(one.found)) for one in named)
+    by_value = _together((_parted(one.place)[0], _value(one)) for one in named)
     by_column = _together((_parted(one.place)[0], "") for one in named)
     by = by_value if len(by_value) <= FIRST and not more else by_column
     if len(by) > FIRST or (more and len(by) > 1):
@@ -150,9 +150,11 @@ def _kind(every: Sequence[Fault]) -> list[Fault]:
     return lines
 
 
-def _value(found: str) -> str:
-    """What stands in a cell as it is; a sentence about it without its figures."""
-    return found if found.startswith("«") else re.sub(r"\d[\d\s.,+–-]*", "0", found)
+def _value(one: Fault) -> str:
+    """What stands in a cell as it is; a sentence about a row without its figures."""
+    if one.found.startswith("«") or not _ROW.fullmatch(one.place):
+        return one.found
+    return re.sub(r"\d[\d\s.,+–-]*", "0", one.found)
 
 
 def _together(keys: Iterable[object]) -> list[Sequence[int]]:
