@@ -25,7 +25,7 @@ def register(commands: Commands) -> None:
         check,
         "skriv filen rett etter check.",
     )
-    checked.add_argument("file", metavar="FIL", help="CSV; prognoser også XLSX eller XLS")
+    checked.add_argument("file", metavar="FIL", help="CSV, XLSX eller XLS")
     checked.add_argument(
         "--kind",
         default=PROGNOSIS,

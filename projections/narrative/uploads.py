@@ -65,7 +65,8 @@ def outcome(places: int, warnings: int, kinds: int = 1) -> str:
         told = f"{same} på {number(places)} steder" if places > 1 else "feilen"
         return f"Filen kan ikke brukes før {told} er rettet."
     if warnings:
-        return f"Filen kan brukes. Se over {number(warnings)} advarsler først."
+        told = f"{number(warnings)} advarsler" if warnings > 1 else "advarselen"
+        return f"Filen kan brukes. Se over {told} først."
     return "Filen kan brukes."
 
 

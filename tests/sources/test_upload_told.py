@@ -59,7 +59,7 @@ def test_few_rows_are_all_named(rows: list[int], place: str) -> None:
 def test_many_values_of_a_column_are_one_line() -> None:
     told = cells({f"{code}": [code, code + 5000] for code in range(4000, 4060)})
     ((place, found, count),) = lines(told)
-    assert place == "kolonnen region, 120 rader, første rad 4000, 9000 og 4001"
+    assert place == "kolonnen region, 120 rader, første rad 4000, 4001 og 4002"
     assert found.startswith("«4000» (2), «4001» (2), «4002» (2)")
     assert count == 120
 
@@ -107,6 +107,15 @@ def test_kinds_are_never_mixed_and_none_is_lost() -> None:
         "5 felt",
     ]
     assert sum(one.count for one in counted(told.faults)) == 198 + 1 + 100
+
+
+def test_sentences_about_figures_are_of_one_kind() -> None:
+    told = Told("fil.csv")
+    for ages in ("0-19", "20-66", "67+", "80+"):
+        told.fault("område 5025", f"total 1 201,0, og {ages} år gir 1 200,0", "en sum", "Rett.")
+    (one,) = counted(told.faults)
+    assert one.found.endswith("67+ år gir 1 200,0 og 1 til")
+    assert (one.place, one.count) == ("område 5025", 4)
 
 
 def test_advice_that_names_a_row_is_said_to_be_of_the_first() -> None:

@@ -81,6 +81,8 @@ def populate(maker: Maker) -> None:
     )
     if maker.has("decimals") and not maker.has("thousands in the title"):
         main = main + chance.choice((0.25, 0.37, 0.5), main.shape)
+    if maker.has("figures like years"):
+        main = np.round(main * 2012 / main[0].sum())
     maker.counts = {"main": main, "low": np.round(main * 0.96), "high": np.round(main * 1.04)}
 
 
@@ -114,6 +116,7 @@ class Cells:
             "sexes across",
             "section rows for sex",
             "two rows of headings",
+            "tables one under the other",
             "sheets per sex",
         )
         split = sexed or maker.has("sexes in a column") or maker.has("letter sexes")
@@ -139,6 +142,13 @@ class Cells:
             else (ages[0] if upper == lower else ages[1]).format(lower, upper, lower - 1)
             for lower, upper in maker.bands
         ]
+        self.lettered = maker.has("one sex in the ages") and self.sexes == (None,)
+        if self.lettered:
+            letter = maker.pick("one sex in the ages", ("F", "K", "M"))
+            self.ages = [
+                f"{letter}{lower}{'+' if upper is None else '' if upper == lower else f'-{upper}'}"
+                for lower, upper in maker.bands
+            ]
         self.year_words = [self._year(year, at) for at, year in enumerate(maker.years)]
 
     def _year(self, year: int, at: int) -> Any:
@@ -189,7 +199,9 @@ class Cells:
             or maker.has("another kommune")
             or maker.has("an unknown kommune")
         ):
-            regions = [(heading, maker.pick("region written", REGION_WORDS), same, "main")]
+            word = maker.pick("region written", REGION_WORDS)
+            word = "1640 Røros" if maker.has("former number") else word
+            regions = [(heading, word, same, "main")]
             others = {"another kommune": "5001 Trondheim", "an unknown kommune": "3801 Horten"}
             for habit, word in others.items():
                 if maker.has(habit):
@@ -293,6 +305,8 @@ class Cells:
         total = None
         if maker.has("total row"):
             total = (maker.pick("total row", TOTAL_WORDS), None, 0.0)
+        if maker.has("figures like years"):
+            total = (maker.pick("total row", TOTAL_WORDS), None, 0.0)
         if maker.has("total without a name"):
             total = ("", None, 0.0)
         if maker.has("total off by one"):
@@ -324,6 +338,8 @@ class Cells:
             marks = ("..", ".", ":") if self.maker.has("a mark in a cell") else ("",)
             return self.maker.pick("mark", marks)
         value = sum(done(one) or 0.0 for one in every if one is not None)
+        if sex is None and len(self.sexes) > 1 and age == 1 and self.maker.has("sexes off by one"):
+            value += 1
         return self.number(value + off)
 
     def sum_of(self, year: int, sex: int | None, age: int | None) -> float | None:
@@ -372,7 +388,14 @@ class Cells:
             "section rows for year": self.sections_of_year,
             "pivot table": self.pivot,
             "two rows of headings": self.two_headings,
+            "tables one under the other": self.tables,
         }[kind]()
+        if self.maker.has("labels once") and self.names() and made[0][0] == self.names()[0]:
+            above = [None, *(row[0] for row in made[:-1])]
+            made = [
+                ["" if row[0] == over else row[0], *row[1:]]
+                for row, over in zip(made, above, strict=True)
+            ]
         return {"Ark1": made}
 
     def sex_column(self, sexes: Sequence[int | None]) -> bool:
@@ -456,6 +479,8 @@ class Cells:
             if maker.has("change beside")
             else []
         )
+        if maker.has("a sum across") and self.layout == "years across":
+            changes = [maker.pick("a sum across", ("Sum", "Totalt", "I alt", "Totalsum"))]
         rows: list[list[Any]] = [
             [*self.names(), *(["kjønn"] if sexed else []), "alder", *across, *percents, *changes]
         ]
@@ -480,10 +505,17 @@ class Cells:
                             word,
                             *figures,
                             *shares,
-                            *(["-3,1"] if changes else []),
+                            *([self.across(figures)] if changes else []),
                         ]
                     )
         return rows
+
+    def across(self, figures: Sequence[Any]) -> Any:
+        """What stands behind the years: their sum, or a change."""
+        plain = ["".join(str(one).split()) for one in figures]
+        if not self.maker.has("a sum across") or not all(map(str.isdigit, plain)):
+            return "-3,1"
+        return self.number(float(sum(map(int, plain))))
 
     def ages_across(self) -> list[list[Any]]:
         """Ages across, years down."""
@@ -554,6 +586,19 @@ class Cells:
                             ),
                         ]
                     )
+        return rows
+
+    def tables(self) -> list[list[Any]]:
+        """A table for each sex under the other, each with its own line and headings."""
+        rows: list[list[Any]] = []
+        for sex in self.sexes:
+            width = len(self.year_words)
+            rows += [[self.sex_word(sex), *[""] * width], ["alder", *self.year_words]]
+            rows += [
+                [word, *(self.figure(at, sex, age, "main", off) for at in range(width))]
+                for word, age, off in self.band_rows()
+            ]
+            rows.append([""] * (width + 1))
         return rows
 
     def sections_of_sex(self) -> list[list[Any]]:

@@ -19,6 +19,7 @@ LAYOUTS = (
     "section rows for year",
     "pivot table",
     "two rows of headings",
+    "tables one under the other",
     "sheets per sex",
     "sheets per year",
     "JSON-stat",
@@ -200,5 +201,12 @@ SERIOUS = (
     "letter sexes",
     "odd words for sex",
     "odd headings",
+    "sexes off by one",
+    "one sex in the ages",
+    "figures like years",
+    "a sum across",
+    "headings again",
+    "labels once",
+    "former number",
 )
 HABITS = (*sorted(PLAIN), *SERIOUS)

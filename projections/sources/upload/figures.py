@@ -229,8 +229,8 @@ def _labels(
                 "Regnearket har gjort aldersgrupper om til datoer. Skriv dem som tekst ('1-5).",
             )
             return placed
-        where = table.column(column), table.rows[bad], found.texts, found.codes[bad]
-        told.cells(*where, *_ACCEPTED[name])
+        stand = table.column(column), table.rows[bad], found.texts, found.codes[bad]
+        told.cells(*stand, *_ACCEPTED[name])
     return placed
 
 

@@ -119,10 +119,11 @@ def counted(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     >>> [one.place for one in counted(rows)]
     ['rad 2 og 5, kolonnen region']
     """
-    kinds: dict[tuple[str, str], list[Fault]] = {}
+    kinds: dict[tuple[str, str, str], list[Fault]] = {}
     for one in faults:
         # Advice that names another row is of the same kind.
-        kinds.setdefault((one.accepted, re.sub(r"\d+", "0", one.advice)), []).append(one)
+        kind = one.file, one.accepted, re.sub(r"\d+", "0", one.advice)
+        kinds.setdefault(kind, []).append(one)
     return tuple(line for every in kinds.values() for line in _kind(every))
 
 
@@ -136,7 +137,7 @@ def _kind(every: Sequence[Fault]) -> list[Fault]:
     named, more = [one for one in every if one.found], sum(x.count for x in every if not x.found)
     if total(every) == 1:
         return list(every)
-    by_value = _together((_parted(one.place)[0], _value(one.found)) for one in named)
+    by_value = _together((_parted(one.place)[0], _value(one)) for one in named)
     by_column = _together((_parted(one.place)[0], "") for one in named)
     by = by_value if len(by_value) <= FIRST and not more else by_column
     if len(by) > FIRST or (more and len(by) > 1):
@@ -149,9 +150,11 @@ def _kind(every: Sequence[Fault]) -> list[Fault]:
     return lines
 
 
-def _value(found: str) -> str:
-    """What stands in a cell as it is; a sentence about it without its figures."""
-    return found if found.startswith("«") else re.sub(r"\d+", "0", found)
+def _value(one: Fault) -> str:
+    """What stands in a cell as it is; a sentence about a row without its figures."""
+    if one.found.startswith("«") or not _ROW.fullmatch(one.place):
+        return one.found
+    return re.sub(r"\d[\d\s.,+–-]*", "0", one.found)
 
 
 def _together(keys: Iterable[object]) -> list[Sequence[int]]:
@@ -195,6 +198,7 @@ def _rows(before: str, unit: str, after: str, at: list[str], count: int) -> str:
     """Where in one column: every row of a few, else how many and the first."""
     if not unit:
         return before
+    at = sorted(at, key=lambda one: (len(one), one))
     first = f"{unit} {listing(at[:FIRST])}"
     if count > FIRST:
         column = f"{before}{after.removeprefix(', ')}"
