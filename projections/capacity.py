@@ -24,7 +24,11 @@ class Norms:
     Parameters
     ----------
     pupils_per_teacher
-        By stage [pupils per full-time teacher].
+        By stage, the largest group size in teaching hours [pupils].
+    hours
+        By stage, what a pupil is taught in all its grades together [hours].
+    post_hours
+        By stage, what a full-time post teaches [hours per year].
     coverage
         By single year of age [share of the children who have a place 0–1].
     children_per_staff, children_per_pedagogue
@@ -32,6 +36,8 @@ class Norms:
     """
 
     pupils_per_teacher: Mapping[AgeBand, float]
+    hours: Mapping[AgeBand, float]
+    post_hours: Mapping[AgeBand, float]
     coverage: Mapping[AgeBand, float]
     children_per_staff: Mapping[AgeBand, float]
     children_per_pedagogue: Mapping[AgeBand, float]
@@ -103,10 +109,39 @@ def by_norm(people: FloatArray, people_per_staff: FloatArray) -> FloatArray:
 
     Examples
     --------
-    >>> by_norm(np.array([150.0, 150.0, 150.0]), np.array([15.0, 20.0, 20.0]))
-    array([10. ,  7.5,  7.5])
+    >>> by_norm(np.array([150.0, 150.0]), np.array([3.0, 6.0]))
+    array([50., 25.])
     """
     return np.asarray(people / people_per_staff, dtype=np.float64)
+
+
+def teaching_posts(pupils: FloatArray, norms: Norms) -> FloatArray:
+    """Teaching posts that the norm of group sizes asks for, by stage.
+
+    A pupil's hours a year are the stage's hours over its number of grades; hours divided by the
+    group size are what is taught, and that by a post's hours are posts.
+
+    Parameters
+    ----------
+    pupils
+        ``[..., stage]`` on the stages of ``norms`` [pupils].
+
+    Returns
+    -------
+    numpy.ndarray
+        ``[..., stage]`` [årsverk], fractions kept.
+
+    Notes
+    -----
+    Udir's calculator, https://gsi.udir.no (gruppestørrelse 2). The norm holds school by school, and
+    a school cannot teach with a fraction of a group: the sum of small schools is more than this.
+    """
+    stages = list(norms.pupils_per_teacher)
+    grades = [(stage.upper or stage.lower) - stage.lower + 1 for stage in stages]
+    each = np.array([norms.hours[stage] for stage in stages]) / grades
+    group = np.array([norms.pupils_per_teacher[stage] for stage in stages])
+    post = np.array([norms.post_hours[stage] for stage in stages])
+    return np.asarray(pupils * each / group / post, dtype=np.float64)
 
 
 def places(people: FloatArray, coverage: FloatArray | float) -> FloatArray:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal
 
 from .ages import AgeBand, FloatArray
 from .capacity import Norms
@@ -40,23 +40,38 @@ class Frames:
         return sum(frame.amount for frame in self.frames if frame.sector == sector)
 
 
+CapacityKind = Literal["capacity", "decided", "counted", "in_use", "staff"]
+"""What a number of one house is: places there are; places as decided; the same places as counted
+otherwise in the same source; how many it serves; or its staff [årsverk]. Only the first two can be
+passed.
+"""
+
+
 @dataclass(frozen=True)
 class Capacity:
-    """Room in one place for one service, today and as decided.
+    """A number of one house for one service.
 
     Parameters
     ----------
     service
         ``heldogn`` [places with round-the-clock care] or ``grunnskole`` [pupils].
-    decided, decided_from
-        None where nothing is decided, or the year is not known.
+    name
+        The house, or for staff the unit. One with ``decided`` keeps nothing of what it has today.
+    year
+        The year it is told for; of pupils the school year that begins then.
+    decided_from
+        Of ``decided``; None where the source does not give the year.
+    line
+        Line of the source's text.
     """
 
     service: str
     name: str
-    now: float
-    decided: float | None
+    kind: CapacityKind
+    amount: float
+    year: int
     decided_from: int | None
+    line: str
     source: Source
 
 

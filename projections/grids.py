@@ -101,6 +101,33 @@ def by_region(caption: str, table: Table, years: Sequence[int]) -> Grid:
     return Grid(caption, ("Område", *(str(year) for year in years)), rows)
 
 
+def houses(caption: str, table: Table) -> tuple[Grid, ...]:
+    """One table a kind of number: houses down, the sum last; empty where no house is known.
+
+    Parameters
+    ----------
+    table
+        One series a house and kind, with the labels ``place`` and ``line``.
+    """
+    found = []
+    for item in items(table):
+        own = pick(table, item)
+        rows = [
+            (one.label("place"), labels.value(one.values[0], one.unit), _line(one)) for one in own
+        ]
+        total = sum(float(one.values[0]) for one in own)
+        rows.append(("I alt", labels.value(total, own[0].unit), ""))
+        heading = f"{labels.item(item)} ({own[0].years[0]})"
+        found.append(Grid(f"{caption}: {heading}", ("Sted", "Antall", "Kilde"), tuple(rows)))
+    return tuple(found)
+
+
+def _line(series: Series) -> str:
+    """The source, and the line of its text."""
+    line = series.label("line")
+    return f"{series.source.short}, l. {line}" if line else series.source.short
+
+
 def by_area(caption: str, table: Table) -> Grid:
     """Years down; parts of a region across, then the whole, and what the parts lack of it."""
     names = [_area(one) for one in table]
@@ -254,7 +281,7 @@ def plan(caption: str, table: Table) -> Grid:
     years = table[0].years
     rows = tuple(
         (
-            f"{labels.item(one.item)}, {'planen' if one.alternative == 'plan' else 'modellen'}",
+            f"{one.label('unit_name')}, {'planen' if one.alternative == 'plan' else 'modellen'}",
             one.label("line"),
             *(labels.value(one.at(year), one.unit, True) for year in years),
         )

@@ -1,9 +1,10 @@
 """Sources and assumptions as tables to read."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from . import labels, norwegian
+from .ages import AgeBand
 from .capacity import Norms
 from .case import Case, Catalogue, Frames
 from .costs import NeedKeys
@@ -81,10 +82,16 @@ def parameters(every: Iterable[Parameter]) -> Grid:
     )
 
 
+def _hours(value: float) -> str:
+    return norwegian.number(value, 1)
+
+
 def norms(every: Norms) -> Grid:
     """One row a norm: ages and value."""
-    kinds = {
-        "Elever per lærer, høyst": (every.pupils_per_teacher, norwegian.number),
+    kinds: dict[str, tuple[Mapping[AgeBand, float], Callable[[float], str]]] = {
+        "Elever per lærer i en time, høyst": (every.pupils_per_teacher, norwegian.number),
+        "Timer per elev på trinnene til sammen": (every.hours, _hours),
+        "Timer et lærerårsverk underviser i året": (every.post_hours, norwegian.number),
         "Barn per ansatt i barnehage, høyst": (every.children_per_staff, norwegian.number),
         "Barn per pedagog i barnehage, høyst": (every.children_per_pedagogue, norwegian.number),
         "Andel barn med barnehageplass": (every.coverage, norwegian.percent),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -15,6 +15,10 @@ OBSERVED = "observert"
 """The alternative code of what has happened (as opposed to projected)."""
 FEW = 4
 """Figures below this may show single persons [persons]."""
+
+
+Kind = Literal["municipality", "county", "country", "group"]
+"""What a region is; a group is several municipalities under one code, such as a KOSTRA group."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +49,17 @@ class Region:
             object.__setattr__(self, "other_names", self.other_names or tuple(others))
 
     @property
+    def kind(self) -> Kind:
+        """Municipality codes have four digits, counties two; Norway is 0; groups have letters."""
+        if not self.code.isdigit():
+            return "group"
+        kinds: dict[int, Kind] = {4: "municipality", 2: "county", 1: "country"}
+        return kinds.get(len(self.code), "group")
+
+    @property
     def is_municipality(self) -> bool:
-        """Municipality codes have four digits, counties two; Norway is 0."""
-        return len(self.code) == 4
+        """Whether it is one municipality."""
+        return self.kind == "municipality"
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,6 +14,7 @@ from projections.capacity import (
     places,
     room_again,
     spread_evenly,
+    teaching_posts,
 )
 from projections.case import Catalogue
 from projections.errors import SplitBandError
@@ -96,6 +97,18 @@ def test_teachers_by_hand(catalogue: Catalogue) -> None:
     np.testing.assert_array_equal(found, [10, 7.5, 7.5])
 
 
+def test_teaching_posts_are_hours_over_group_and_post(catalogue: Catalogue) -> None:
+    """A school of 60, 60 and 60: 60 × 719.625 ÷ 15 ÷ 741, and so on."""
+    found = teaching_posts(np.full(3, 60.0), catalogue.norms)
+    by_hand = [60 * 719.625 / 15 / 741, 60 * (2393.5 / 3) / 20 / 741, 60 * 874 / 20 / 656]
+    np.testing.assert_allclose(found, by_hand, rtol=1e-13)
+    np.testing.assert_allclose(found, [3.884615, 3.230094, 3.996951], atol=5e-7)
+    np.testing.assert_array_equal(teaching_posts(np.zeros(3), catalogue.norms), np.zeros(3))
+    # Grades 1–7 have 5 272 hours in all, however they are split.
+    hours = list(catalogue.norms.hours.values())
+    assert (hours[0] + hours[1], hours[2]) == (5272, 2622)
+
+
 def test_every_norm_is_the_files(catalogue: Catalogue, raw) -> None:
     values = {row["norm"]: float(row["value"]) for row in raw("normer.csv")}
     norms = {
@@ -104,6 +117,11 @@ def test_every_norm_is_the_files(catalogue: Catalogue, raw) -> None:
         }
         for field in fields(catalogue.norms)
     }
+    stages = {"6-9": "1_4", "10-12": "5_7", "13-15": "8_10"}
+    for field, prefix in (("hours", "timer"), ("post_hours", "arsverk")):
+        assert norms.pop(field) == {
+            ages: values[f"{prefix}_{stage}"] for ages, stage in stages.items()
+        }
     assert norms == {
         "pupils_per_teacher": {
             "6-9": values["laerernorm_1_4"],

@@ -65,8 +65,28 @@ def test_figures_are_those_of_the_tables(
 def test_one_part(run: Run) -> None:
     rows = run("--part pupils --years 2024 --alternative sterk_aldring")
     found = {row["item"]: row for row in rows}
-    assert (found["pupils"]["value"], found["capacity_now"]["value"]) == ("552", "568")
+    assert found["pupils"]["value"] == "552"
+    assert not any("capacity" in item for item in found)  # nobody has told what there is room for
     assert (found["teachers"]["quality"], found["teachers"]["spread"]) == ("estimate", "6-15")
+
+
+def test_an_item_has_one_unit(tmp_path: Path, run: Run) -> None:
+    places = tmp_path / "plasser.csv"
+    rows = ("tjeneste;navn;plasser;fra;til;kilde", "heldogn;A;60;;;x", "grunnskole;B;500;;;x")
+    places.write_text("\n".join(rows), encoding="utf-8")
+    for line in ("", "--home-users 250 --care-fte 95", f"--capacity {places}", "--region 0"):
+        units: dict[str, set[str]] = {}
+        for row in run(line):
+            units.setdefault(row["item"], set()).add(row["unit"])
+        assert {item: of for item, of in units.items() if len(of) > 1} == {}
+
+
+def test_houses_stand_with_their_lines(run: Run) -> None:
+    rows = [row for row in run("--part care-places") if row["place"]]
+    found = {(row["item"], row["place"]): (row["value"], row["line"]) for row in rows}
+    assert found["care_house_capacity", "Gjøsvika sykehjem"] == ("30", "5422")
+    assert found["care_house_decided", "Øverhagaen"] == ("77", "5492")
+    assert sum(int(value) for (item, _), (value, _) in found.items() if "counted" in item) == 79
 
 
 def test_region_without_capacity(run: Run) -> None:
@@ -99,7 +119,13 @@ def test_pupils_by_school_district(tmp_path: Path, capsys: pytest.CaptureFixture
     found = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     pupils = {one["area"]: one["value"] for one in found if one["item"] == "pupils"}
     assert pupils == {"Nord": "9", "Skole 2": "9", "": "18"}
-    (room,) = (one for one in found if one["item"] == "capacity_now")
+    assert not [one for one in found if "capacity" in one["item"]]
+    places = tmp_path / "plasser.csv"
+    places.write_text("tjeneste;navn;plasser;fra;til\ngrunnskole;Skole 2;20;;\n", encoding="utf-8")
+    both = ["capacity", "--areas", "--source", str(file), "--capacity", str(places)]
+    assert main(both) == 0
+    found = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    (room,) = (one for one in found if one["item"] == "school_capacity_own")
     assert (room["area"], room["value"]) == ("Skole 2", "20")
     assert main(["capacity", "--areas"]) == 2
     assert "er ikke delt på skolekretser" in capsys.readouterr().err

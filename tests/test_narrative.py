@@ -114,13 +114,13 @@ def test_since_components_pyramid_and_ranking() -> None:
     old = tables.compare((tables.older(case),), 2006, 2026)
     check(narrative.pyramid("Røros", old[0]), [grids.comparison("", old)], "65 år")
     every = tables.comparable(list(CATALOGUE.cases.values()), "20-66")
-    check(narrative.ranking(case.region, every, 2026), [grids.by_region("", every, [2026])], 9, 10)
+    check(narrative.ranking(case.region, every, 2026), [grids.by_region("", every, [2026])], 6, 7)
 
 
 def test_ranking_counts_from_the_highest() -> None:
     every = tables.comparable(list(CATALOGUE.cases.values()), "20-66")
     finding = narrative.ranking(CATALOGUE.case("0").region, every, 2026)
-    assert finding.title == "Norge er nummer 1 av 10 i 2026"
+    assert finding.title.startswith("Norge har ")  # a country has no rank among municipalities
 
 
 def test_a_sentence_follows_the_figures() -> None:

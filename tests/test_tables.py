@@ -1,6 +1,7 @@
 import csv
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projections import tables
+from projections import narrative, tables
 from projections.ages import SERVICE_AGES
 from projections.case import Case, Catalogue, Projection
 from projections.errors import MissingInputError, UnknownChoiceError
@@ -432,9 +433,50 @@ def test_plan_lines_as_printed_beside_the_model(
         for one in table
         if one.alternative != "plan"
     }
-    assert model == {"grunnskole": [0, -1470, -3062, -3675], "pleie": [0, 2275, 5938, 11067]}
+    # The line for care is the institutions' alone, and so is their frame: 73 259 of 142 640.
+    share = 73_259 / (73_259 + 69_381)
+    whole = pick(
+        tables.changes(tables.costs(roros, ageing, catalogue, "own", "all"), 2024), "pleie"
+    )
+    care = next(one for one in whole if not one.is_observed)
+    assert model == {"grunnskole": [0, -1470, -3062, -3675], "pleie": [0, 1169, 3050, 5684]}
+    for one in pick(table, "pleie"):
+        assert one.label("unit_name") == "Institusjonsbaserte tjenester"
+        if one.alternative != "plan":
+            np.testing.assert_allclose(one.values, share * care.between(2024, 2027).values)
     assert {one.years for one in table} == {(2024, 2025, 2026, 2027)}
     assert {one.unit for one in table} == {"1000 NOK"}
+
+
+def test_a_plan_line_without_its_own_frame_is_not_compared(
+    roros: Case, ageing: Projection, catalogue: Catalogue
+) -> None:
+    frames = roros.require_frames()
+    others = [one for one in frames.frames if one.unit_name != "Institusjonsbaserte tjenester"]
+    case = replace(roros, frames=replace(frames, frames=tuple(others)))
+    table = tables.plan_beside_model(case, ageing, catalogue, "all")
+    assert {one.label("unit_name") for one in table} == {"Skolene"}
+    case = replace(roros, frames=replace(frames, frames=tuple(others[:1])))
+    with pytest.raises(MissingInputError, match="ingen av dem er blant driftsrammene"):
+        tables.plan_beside_model(case, ageing, catalogue, "all")
+
+
+def test_plan_and_model_are_told_year_by_year(
+    roros: Case, ageing: Projection, catalogue: Catalogue
+) -> None:
+    table = tables.in_millions(tables.plan_beside_model(roros, ageing, catalogue, "all"))
+    told = narrative.plan_beside_model(table, 2027)
+    assert told.title == "Ingen av planens demografilinjer stemmer med modellen"
+    text = told.text.replace("\u00a0", " ")
+    assert "planen +4,5 mill. kr, +5,9 mill. kr og +10,5 mill. kr" in text
+    assert "modellen +1,2 mill. kr, +3,0 mill. kr og +5,7 mill. kr" in text
+    assert text.count("Endringen i planen er større enn i modellen i 2025, 2026 og 2027.") == 2
+    same = tuple(
+        one if one.alternative == "plan" else one.with_values(plan.values)
+        for plan, model in tables.plan_pairs(table)
+        for one in (plan, model)
+    )
+    assert narrative.plan_beside_model(same, 2027).title.endswith("stemmer med modellen")
 
 
 def test_cost_labels_say_method_need_and_prices(

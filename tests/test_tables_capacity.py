@@ -11,7 +11,7 @@ from test_narrative import check
 
 from projections import grids, labels, narrative, passports, tables
 from projections.ages import AgeAxis
-from projections.case import Case, Catalogue, Projection
+from projections.case import Case, Catalogue, OwnPlaces, Projection
 from projections.errors import DataFileError, UnknownChoiceError
 from projections.population import Population
 from projections.series import Series, Table, pick
@@ -86,7 +86,13 @@ def test_stages_of_the_plan_are_estimates(
 ) -> None:
     table = capacity.pupils(roros, ageing, catalogue)
     assert one(table, "pupils_1-4").at(2024) == pytest.approx(220.8)
-    assert one(table, "teachers").at(2024) == pytest.approx(220.8 / 15 + 2 * 165.6 / 20)
+    low, middle, high = 2878.5 / 4, 2393.5 / 3, 2622 / 3  # hours a pupil and year
+    by_hand = 220.8 * low / 15 / 741 + 165.6 * middle / 20 / 741 + 165.6 * high / 20 / 656
+    assert one(table, "teachers").at(2024) == pytest.approx(by_hand)
+    assert round(by_hand, 1) == 34.2
+    counted = 212 * low / 15 / 741 + 159 * middle / 20 / 741 + 198 * high / 20 / 656
+    assert one(table, "teachers", observed=True).at(2024) == pytest.approx(counted)
+    assert round(counted, 1) == 35.5  # 371 aged 6–12, of whom 4/7 in grades 1–4, and 198
     for item in ("pupils_1-4", "pupils_5-7", "pupils_8-10", "teachers", "teachers_8-10"):
         series = one(table, item)
         assert (series.label("quality"), series.label("spread")) == ("estimate", "6-15")
@@ -158,13 +164,70 @@ def test_kindergarten_of_the_plan(roros: Case, ageing: Projection, catalogue: Ca
 def test_levels_of_roros(roros: Case, ageing: Projection) -> None:
     now, decided = capacity.levels(roros, ageing, "heldogn", "places")
     assert (now.item, decided.item) == ("capacity_now", "capacity_decided")
-    assert set(now.values) == {45}
-    assert set(decided.values) == {77}
+    assert set(now.values) == {45 + 30}  # Øverhagaen and Gjøsvika sykehjem
+    assert set(decided.values) == {77 + 30}
     assert now.years == decided.years == YEARS
     assert decided.label("decided_from") == capacity.UNKNOWN
     assert now.source.id == "hop-kapasitet"
-    (schools,) = capacity.levels(roros, ageing, "grunnskole", "pupils")
-    assert set(schools.values) == {530 + 20 + 18}
+    # Pupils today are no capacity, and nothing is held against them.
+    assert capacity.levels(roros, ageing, "grunnskole", "pupils") == ()
+
+
+@pytest.mark.parametrize("kind", ["in_use", "counted"])
+def test_only_kinds_that_count_room_are_levels(
+    roros: Case, ageing: Projection, catalogue: Catalogue, kind: str
+) -> None:
+    known = tuple(replace(one, kind=kind) for one in roros.capacities)
+    case = replace(roros, capacities=known)
+    for service, unit in (("heldogn", "places"), ("grunnskole", "pupils")):
+        assert capacity.levels(case, ageing, service, unit) == ()
+    need = capacity.care_places(case, ageing, catalogue, 28.0)
+    told = narrative.capacity.care_places("Røros", need, (), (), 2024, 2033)
+    assert "passerer" not in told.text
+    assert "Kapasiteten i Røros er ikke kjent" in told.text
+
+
+def test_each_house_is_named_with_its_line(roros: Case) -> None:
+    table = capacity.houses(roros, "heldogn", "places")
+    found = {(one.item, one.label("place")): (one.values[0], one.label("line")) for one in table}
+    assert found == {
+        ("care_house_capacity", "Øverhagaen"): (45, "5492"),
+        ("care_house_decided", "Øverhagaen"): (77, "5492"),
+        ("care_house_capacity", "Gjøsvika sykehjem"): (5 * 6, "5422"),
+        ("care_house_counted", "Øverhagaen, sykehjemsavdelingen"): (22, "5395"),
+        ("care_house_counted", "Øverhagaen, heldøgns omsorgsboliger"): (27, "5397"),
+        ("care_house_counted", "Gjøsvika sykehjem, fem avdelinger"): (30, "5422"),
+    }
+    pupils = {
+        one.label("place"): one.values[0] for one in capacity.houses(roros, "grunnskole", "x")
+    }
+    assert pupils == {"Røros skole": 530, "Glåmos skole": 20, "Brekken skole": 18}
+    first, *_ = grids.houses("Plasser etter hus", table)
+    assert [row[:2] for row in first.rows] == [
+        ("Øverhagaen", "45"),
+        ("Gjøsvika sykehjem", "30"),
+        ("I alt", "75"),
+    ]
+    assert first.rows[0][2].endswith("l. 5492")
+
+
+def test_the_other_count_of_the_plan_is_told_not_to_agree(roros: Case) -> None:
+    known = capacity.capacities(roros, "heldogn", *capacity.PLACES)
+    told = narrative.capacity.houses(known)
+    assert "Øverhagaen (45) og Gjøsvika sykehjem (30)" in told
+    assert "22 + 27 + 30 = 79. Det stemmer ikke med 75" in told
+    agreeing = [one for one in known if one.kind != "counted"]
+    assert "stemmer ikke" not in narrative.capacity.houses(agreeing)
+
+
+def test_pupils_today_are_told_with_their_date_and_capacity_is_asked_for(roros: Case) -> None:
+    served = capacity.capacities(roros, "grunnskole", "in_use")
+    told = narrative.capacity.schools(served, False)
+    assert "Elever i dag (skoleåret 2023/24): Røros skole 530, Glåmos skole 20 og Brekken" in told
+    assert "i alt 568" in told
+    assert "elevtall, ikke hvor mange det er plass til" in told
+    assert "Legg inn skolenes kapasitet på siden Last opp" in told
+    assert "Legg inn" not in narrative.capacity.schools(served, True)
 
 
 def test_without_a_projection_capacity_is_held_against_the_newest_year(roros: Case) -> None:
@@ -172,33 +235,41 @@ def test_without_a_projection_capacity_is_held_against_the_newest_year(roros: Ca
 
 
 def test_decided_capacity_stands_from_its_year(roros: Case, ageing: Projection) -> None:
-    known = roros.capacities[0]
-    case = replace(roros, capacities=(replace(known, decided_from=2028),))
+    today, known = roros.capacities[:2]
+    case = replace(roros, capacities=(today, replace(known, decided_from=2028)))
     _, decided = capacity.levels(case, ageing, "heldogn", "places")
     assert decided.years == tuple(range(2028, 2034))
-    case = replace(roros, capacities=(replace(known, decided_from=2040),))
+    case = replace(roros, capacities=(today, replace(known, decided_from=2040)))
     assert [one.item for one in capacity.levels(case, ageing, "heldogn", "places")] == [
         "capacity_now"
     ]
 
 
 def test_places_with_nothing_decided_keep_what_they_have(roros: Case, ageing: Projection) -> None:
-    first, second = roros.capacities[:2]
-    case = replace(roros, capacities=(first, replace(second, service="heldogn")))
+    here = roros.capacities[:2]
+    other = replace(here[0], name="Et annet hus", amount=12.0)
+    case = replace(roros, capacities=(*here, other))
     now, decided = capacity.levels(case, ageing, "heldogn", "places")
-    assert (now.at(2030), decided.at(2030)) == (45 + 530, 77 + 530)
+    assert (now.at(2030), decided.at(2030)) == (45 + 12, 77 + 12)
 
 
 def test_covered_is_places_per_hundred_of_the_oldest(roros: Case, ageing: Projection) -> None:
     levels = capacity.levels(roros, ageing, "heldogn", "places")
     now, decided = capacity.covered(roros, ageing, levels)
-    assert now.at(2024) == pytest.approx(100 * 45 / 364)
-    assert decided.at(2033) == pytest.approx(100 * 77 / 581)
+    assert now.at(2024) == pytest.approx(100 * 75 / 364)
+    assert labels.value(now.at(2024), now.unit).replace("\u00a0", " ") == "20,6 %"
+    assert decided.at(2033) == pytest.approx(100 * 107 / 581)
 
 
 @pytest.mark.parametrize(
     ("coverage", "years"),
-    [(28.0, [2023, 2023]), (22.0, [2023, 2024]), (13.0, [2024, None]), (7.0, [None, None])],
+    [
+        (28.0, [2023, 2025]),
+        (22.0, [2024, 2030]),
+        (35.0, [2023, 2023]),
+        (13.0, [2033, None]),
+        (7.0, [None, None]),
+    ],
 )
 def test_the_year_need_passes(
     roros: Case,
@@ -209,26 +280,31 @@ def test_the_year_need_passes(
 ) -> None:
     need = capacity.care_places(roros, ageing, catalogue, coverage)
     passings = capacity.passings(need, capacity.levels(roros, ageing, "heldogn", "places"))
-    assert [passing.amount for passing in passings] == [45, 77]
+    assert [passing.amount for passing in passings] == [75, 107]
     assert [passing.year for passing in passings] == years
     assert [passing.at_once for passing in passings] == [year == 2023 for year in years]
 
 
-def test_pupils_never_pass_the_three_schools(
+def test_pupils_pass_a_capacity_that_the_user_gave_and_no_other(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
-    pupils = capacity.pupils(roros, ageing, catalogue)
-    (passing,) = capacity.passings(pupils, capacity.levels(roros, ageing, "grunnskole", "pupils"))
-    assert passing.year is None
-    text = narrative.capacity.passed("Røros", (passing,))
-    assert text == "Behovet passerer ikke dagens 568 innen 2033."
+    table = capacity.pupils(roros, ageing, catalogue)
+    told = narrative.capacity.pupils(table, (), 2024, 2033).text
+    assert "Skolenes kapasitet er ikke kjent, så bare elevtallet er vist." in told
+    assert "568" not in told
+    own = OwnPlaces("grunnskole", "Skolene", 530, None, None, roros.observed.source)
+    case = replace(roros, own_places=(own,))
+    found = capacity.passings(table, capacity.levels(case, ageing, "grunnskole", "pupils"))
+    assert [(one.year, one.amount) for one in found] == [(2023, 530)]
+    told = narrative.capacity.pupils(table, found, 2024, 2033).text
+    assert "Elevtallet er over de oppgitte 530 allerede i 2023, men ikke fra 2031." in told
 
 
 def test_one_year_is_passed_or_not(roros: Case, catalogue: Catalogue) -> None:
     levels = capacity.levels(roros, None, "heldogn", "places")
     for coverage, told in (
-        (28.0, "Behovet er over dagens 45 og de 77 vedtatte i 2026."),
-        (12.0, "Behovet er over dagens 45 i 2026. Behovet er ikke over de 77 vedtatte i 2026."),
+        (28.0, "Behovet er over dagens 75 og de 107 vedtatte i 2026."),
+        (20.0, "Behovet er over dagens 75 i 2026. Behovet er ikke over de 107 vedtatte i 2026."),
     ):
         need = capacity.care_places(roros, None, catalogue, coverage)
         assert narrative.capacity.passed("Røros", capacity.passings(need, levels)) == told
@@ -264,7 +340,25 @@ def test_burden_is_need_per_working_person(
         )
         np.testing.assert_allclose(burden.values, 100 * need.values / working.values, rtol=1e-13)
         assert burden.at(2024) == pytest.approx(100)
-    assert {series.unit for series in table} == {"index"}
+    assert {series.unit for series in table} == {"index", "FTE"}
+    assert {series.item for series in table if series.unit == "FTE"} == {"institution_fte"}
+
+
+def test_the_plans_staff_in_institutions_follows_the_need_from_its_own_year(
+    roros: Case, ageing: Projection, catalogue: Catalogue
+) -> None:
+    for base in (2024, 2026):
+        table = labour.care_need(roros, ageing, catalogue, base)
+        need, staff = (one(table, item) for item in ("care_need", "institution_fte"))
+        assert staff.at(2023) == pytest.approx(95)
+        assert staff.at(2033) == pytest.approx(95 * need.at(2033) / need.at(2023))
+        assert (staff.unit, staff.label("line")) == ("FTE", "5430")
+    told = narrative.labour.care_need(labour.care_need(roros, ageing, catalogue, 2024), 2024, 2033)
+    assert "Planen oppgir 95,0 årsverk i institusjonsbaserte tjenester (2023, l. 5430)" in told.text
+    assert "Hjemmetjenesten er ikke med i dem." in told.text
+    assert "mangler; skriv det inn" in told.text  # they are not all of care
+    os = catalogue.case("3430")
+    assert pick(labour.care_need(os, None, catalogue, 2024), "institution_fte") == ()
 
 
 def test_own_numbers_are_scaled_and_only_then_there(
@@ -295,10 +389,12 @@ def test_staff_per_hundred_by_hand(
     working = 3172  # 20–66 in 2024
     teachers = one(capacity.pupils(roros, ageing, catalogue), "teachers").at(2024)
     staff = one(capacity.kindergarten(roros, ageing, catalogue), "kindergarten_staff").at(2024)
-    assert one(table, "teachers").at(2024) == pytest.approx(100 * teachers / working)
-    assert one(table, "total").at(2024) == pytest.approx(100 * (teachers + staff + care) / working)
-    assert len(pick(table, "care_fte")) == (2 if care else 0)
-    assert one(table, "total").label("spread") == "6-15 1-5"
+    assert one(table, "teachers_per_100").at(2024) == pytest.approx(100 * teachers / working)
+    assert one(table, "staff_per_100").at(2024) == pytest.approx(
+        100 * (teachers + staff + care) / working
+    )
+    assert len(pick(table, "care_fte_per_100")) == (2 if care else 0)
+    assert one(table, "staff_per_100").label("spread") == "6-15 1-5"
 
 
 def test_every_region_and_projection(catalogue: Catalogue) -> None:
@@ -345,12 +441,9 @@ def test_sentences_say_what_is_estimated(
 @pytest.mark.parametrize(
     ("coverage", "title"),
     [
-        (
-            28.0,
-            "Med 28 % dekning er behovet større enn de 77 vedtatte omsorgsplassene allerede i 2023",
-        ),
-        (22.0, "Med 22 % dekning er behovet større enn de 77 vedtatte omsorgsplassene fra 2024"),
-        (13.0, "Med 13 % dekning er de 77 vedtatte omsorgsplassene nok til 2033"),
+        (28.0, "Med 28 % dekning er behovet større enn de 107 vedtatte omsorgsplassene fra 2025"),
+        (22.0, "Med 22 % dekning er behovet større enn de 107 vedtatte omsorgsplassene fra 2030"),
+        (13.0, "Med 13 % dekning er de 107 vedtatte omsorgsplassene nok til 2033"),
     ],
 )
 def test_finding_of_places(
@@ -377,7 +470,9 @@ def test_every_number_said_stands_in_the_tables(
     coverage, users, fte = own
     parts = labour.every_part(case, projection, catalogue, coverage, base, users, fte)
     held = [grid for table in parts.values() for grid in _grids(table, base, last)]
-    places, pupils, children, need, staff = parts.values()
+    places, pupils, children, need, staff = (
+        tuple(one for one in table if not one.label("place")) for table in parts.values()
+    )
     known = [
         capacity.passings(table, capacity.levels(case, projection, service, unit))
         for table, service, unit in (
@@ -393,18 +488,21 @@ def test_every_number_said_stands_in_the_tables(
     title = narrative.capacity.coverages(places)
     tell = narrative.capacity.care_places(name, places, known[0], covered, base, last)
     check(tell, held, said, title)
-    check(narrative.capacity.pupils(name, pupils, known[1], base, last), held, said)
+    check(narrative.capacity.pupils(pupils, known[1], base, last), held, said)
     check(narrative.capacity.kindergarten(name, children, base, last), held, said)
-    check(narrative.labour.care_need(need, base, last), held, said)
+    check(narrative.labour.care_need(need, base, last), held, f"{said}, l. 5430")
     check(narrative.labour.staff(staff, need, base, last), held, said)
 
 
 def _grids(table: Table, base: int, last: int) -> list[grids.Grid]:
-    levels = tuple(one for one in table if one.item.startswith(("capacity", "coverage")))
-    need = tuple(one for one in table if one not in levels)
+    houses = tuple(one for one in table if one.label("place"))
+    known = ("capacity", "coverage", "school_capacity")
+    levels = tuple(one for one in table if one.item.startswith(known))
+    need = tuple(one for one in table if one not in levels and one not in houses)
     return [
         *grids.from_base("", need, base, last),
         *([grids.by_year("", levels)] if levels else []),
+        *grids.houses("", houses),
     ]
 
 
@@ -426,7 +524,7 @@ def test_labour_asks_for_the_missing_number(
 
 
 def test_staff_that_does_not_change_is_neither_more_nor_fewer(catalogue: Catalogue) -> None:
-    """Norway has 2,73 in both years, and a few ten thousandths more in the last."""
+    """Norway has 2,83 in both years, and a few ten thousandths more in the last."""
     norway = catalogue.case("0")
     of = (norway, norway.projections[0], catalogue, 2026)
     need = labour.care_need(*of)
@@ -464,7 +562,9 @@ def test_grids_hold_both_years_and_every_year(
         ("normer.csv", "laerernorm_5_7,20", "laerernorm_5_8,20", "laerernorm_5_7 mangler"),
         ("normer.csv", "laerernorm_5_7,20", "laerernorm_1_4,20", "står to ganger"),
         ("roros_kapasitet.csv", ",530,", ",mange,", "er ikke et tall"),
-        ("roros_kapasitet.csv", "45,77,,", "45,77,snart,", "er ikke et tall"),
+        ("roros_kapasitet.csv", "decided,77,2023,,", "decided,77,2023,snart,", "er ikke et tall"),
+        ("roros_kapasitet.csv", "in_use,18", "pupils,18", "«pupils» er ikke blant capacity"),
+        ("roros_kapasitet.csv", "Gjøsvika sykehjem,c", "Øverhagaen,c", "står to ganger"),
     ],
 )
 def test_damaged_file(tmp_path, root, name: str, old: str, new: str, problem: str) -> None:
@@ -484,7 +584,9 @@ def test_damaged_file(tmp_path, root, name: str, old: str, new: str, problem: st
 
 def test_norms_stand_among_the_assumptions(catalogue: Catalogue) -> None:
     rows = {row[:2]: row[2].replace("\u00a0", " ") for row in passports.norms(catalogue.norms).rows}
-    assert len(rows) == 3 + 2 + 2 + 5
-    assert rows["Elever per lærer, høyst", "6–9 år"] == "15"
+    assert len(rows) == 3 + 3 + 3 + 2 + 2 + 5
+    assert rows["Elever per lærer i en time, høyst", "6–9 år"] == "15"
+    assert rows["Timer per elev på trinnene til sammen", "13–15 år"] == "2 622,0"
+    assert rows["Timer et lærerårsverk underviser i året", "13–15 år"] == "656"
     assert rows["Barn per ansatt i barnehage, høyst", "3–5 år"] == "6"
     assert rows["Andel barn med barnehageplass", "1 år"] == "74,8 %"

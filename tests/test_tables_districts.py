@@ -43,7 +43,10 @@ def parted(roros: Case) -> Projection:
 
 def with_schools(case: Case, *schools: tuple[str, float]) -> Case:
     source = case.capacities[0].source
-    known = tuple(Capacity("grunnskole", name, room, None, None, source) for name, room in schools)
+    known = tuple(
+        Capacity("grunnskole", name, "capacity", room, 2023, None, "", source)
+        for name, room in schools
+    )
     return replace(case, capacities=known)
 
 
@@ -145,6 +148,19 @@ def test_own_places_stand_instead_of_the_bundled_schools(roros: Case, parted: Pr
     assert f"Sør mot Sør skole: {room}" in told
 
 
+def test_pupils_of_the_districts_school_today_are_no_capacity(
+    roros: Case, parted: Projection
+) -> None:
+    source = roros.capacities[0].source
+    school = Capacity("grunnskole", "Nord skole", "in_use", 31.0, 2023, None, "1", source)
+    north, south = districts.districts(replace(roros, capacities=(school,)), parted)
+    assert (north.schools, north.passings, north.served) == (("Nord skole",), (), (school,))
+    told = words.pupils(districts.people(roros, parted), (north, south), 2026, 2028).text
+    assert "31 elever i dag (skoleåret 2023/24), kapasiteten er ikke kjent." in told
+    assert "Legg inn skolenes kapasitet" in told
+    assert "passerer" not in told.replace("passeres", "")
+
+
 @pytest.mark.parametrize(
     ("school", "area", "same"),
     [
@@ -207,7 +223,7 @@ def test_a_name_is_shown_without_markup_and_written_without_formula(
 
 def test_all_there_is_has_capacity_and_differences_too(roros: Case, parted: Projection) -> None:
     table = districts.every(with_schools(roros, ("Sør skole", 88)), parted)
-    assert values(table, "capacity_now", "Sør") == [88] * 3
+    assert values(table, "school_capacity_now", "Sør") == [88] * 3
     assert len(pick(table, "pupils")) == 3
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from .. import labels
 from ..population import Region
 from ..series import Table
-from ..tables import Comparison
+from ..tables import Comparison, ranks
 from . import style
 
 NAME_WIDTH = 20
@@ -32,16 +32,21 @@ def ranked(comparisons: Sequence[Comparison], unit: str) -> style.Figure:
 
 
 def regions(table: Table, year: int, chosen: Region, unit: str) -> style.Figure:
-    """One year's value for each region, highest on top, the chosen one in colour."""
-    order = sorted(table, key=lambda series: -series.at(year))
-    values = [series.at(year) for series in order]
+    """One year's value for each region, highest on top, the chosen one in colour.
+
+    Those of another kind than the ranked (counties and the country) stand below them, hatched.
+    """
+    of = ranks(table, chosen, year)
+    values = [series.at(year) for series in of.every]
     bar = bar_trace(
-        [series.region.name for series in order],
+        [series.region.name for series in of.every],
         values,
-        [labels.value(series.at(year), series.unit) for series in order],
-        [style.ACCENT if one.region == chosen else style.NEUTRAL for one in order],
+        [labels.value(series.at(year), series.unit) for series in of.every],
+        [style.ACCENT if one.region == chosen else style.NEUTRAL for one in of.every],
     )
-    return _level([bar], values, unit, len(order))
+    hatches = [*("" for _ in of.order), *("/" for _ in of.beside)]
+    bar["marker"]["pattern"] = {"shape": hatches, "solidity": 0.3}
+    return _level([bar], values, unit, len(of.every))
 
 
 def by_year(table: Table, unit: str) -> style.Figure:

@@ -18,15 +18,18 @@ SHORT: Mapping[str, str] = MappingProxyType(
         "capacity_now": "I dag",
         "capacity_decided": "Vedtatt",
         "capacity_own": "Oppgitt",
+        "school_capacity_now": "I dag",
+        "school_capacity_decided": "Vedtatt",
+        "school_capacity_own": "Oppgitt",
         "kindergarten_places": "I alt",
         "kindergarten_places_1-2": "1–2 år",
         "kindergarten_places_3-5": "3–5 år",
         "care_need": "Behov",
         "care_burden": "Per 20–66",
         "working_people": "20–66 år",
-        "teachers": "Skole",
-        "kindergarten_staff": "Barnehage",
-        "care_fte": "Pleie, omsorg",
+        "teachers_per_100": "Skole",
+        "kindergarten_staff_per_100": "Barnehage",
+        "care_fte_per_100": "Pleie, omsorg",
     }
 )
 """Names at line ends, short enough for a phone; the titles and tables have them in full."""
@@ -70,7 +73,7 @@ def against(need: Table, passings: Sequence[Passing], unit: str) -> style.Figure
     figure = lines.chart((line, *steps), unit)
     for drawn, one in zip(figure["data"][len(need) :], passings, strict=True):
         drawn["mode"] = "lines" if len(one.level.years) > 1 else "lines+markers"
-        if one.level.item == "capacity_own":
+        if one.kind == "own":
             drawn["line"]["shape"] = "hv"  # places are opened or closed, not a few each month
     years = sorted({one.year for one in passings if one.year is not None})
     shown = [year for series in need for year in series.years]

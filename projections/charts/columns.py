@@ -1,12 +1,14 @@
 """Standing bars: values by year, causes stacked, plan beside model."""
 
 from collections.abc import Mapping
+from textwrap import wrap
 from types import MappingProxyType
 from typing import Any
 
 from .. import labels, norwegian
 from ..population import Region
-from ..series import Series, Table, items, pick
+from ..series import Series, Table, pick
+from ..tables import plan_pairs, ranks
 from . import style
 from .bars import bar_trace
 
@@ -16,6 +18,8 @@ CAUSES: Mapping[str, int] = MappingProxyType(
 """What growth is made of, and the direction it is drawn; deaths go down."""
 PARTS = ("net_immigration", "net_domestic")
 """Drawn instead of net migration where they are known."""
+UNIT_NAME = 20
+"""Letters of a unit's name on one line above its field."""
 
 
 def milestones(series: Series, unit: str) -> style.Figure:
@@ -41,7 +45,7 @@ def milestones(series: Series, unit: str) -> style.Figure:
 
 def ranking(table: Table, year: int, chosen: Region, unit: str) -> style.Figure:
     """One thin bar for each of many regions, highest first, the chosen one marked by name."""
-    order = sorted(table, key=lambda series: -series.at(year))
+    order = ranks(table, chosen, year).order
     values = [series.at(year) for series in order]
     names = [series.region.name for series in order]
     place = next(i for i, series in enumerate(order) if series.region == chosen)
@@ -137,18 +141,18 @@ def causes(table: Table, part_year: int | None, unit: str) -> style.Figure:
 
 
 def plan_beside_model(table: Table, unit: str) -> style.Figure:
-    """One field a sector, the plan's line and the model's change side by side by year."""
-    sectors = items(table)
+    """One field a unit, the plan's line and the model's change side by side by year."""
+    pairs = plan_pairs(table)
     figure_layout = style.layout(380, unit, barmode="group", showlegend=True)
     figure_layout["legend"] = style.legend()
     figure_layout["margin"]["b"] = style.LEGEND_ROOM
-    figure_layout["margin"]["t"] += style.LINE
-    figure_layout["annotations"][0]["yshift"] += style.LINE
+    figure_layout["margin"]["t"] += 2 * style.LINE
+    figure_layout["annotations"][0]["yshift"] += 2 * style.LINE
     data = []
-    for place, sector in enumerate(sectors):
+    for place, pair in enumerate(pairs):
         number = "" if place == 0 else str(place + 1)
-        left = place / len(sectors)
-        domain = [left + 0.02 * (place > 0), left + 1 / len(sectors) - 0.04]
+        left = place / len(pairs)
+        domain = [left + 0.02 * (place > 0), left + 1 / len(pairs) - 0.04]
         figure_layout[f"xaxis{number}"] = {
             **figure_layout["xaxis"],
             "type": "category",
@@ -160,7 +164,7 @@ def plan_beside_model(table: Table, unit: str) -> style.Figure:
         )
         figure_layout["annotations"].append(
             style.note(
-                f"<b>{labels.item(sector)}</b>",
+                f"<b>{'<br>'.join(wrap(pair[0].label('unit_name'), UNIT_NAME))}</b>",
                 x=domain[0],
                 y=1,
                 xref="paper",
@@ -170,7 +174,7 @@ def plan_beside_model(table: Table, unit: str) -> style.Figure:
                 yshift=4,
             )
         )
-        for series in pick(table, sector):
+        for series in pair:
             plan = series.alternative == "plan"
             data.append(
                 {

@@ -5,15 +5,17 @@ from dataclasses import replace
 from .. import grids, labels, narrative, tables
 from ..case import Case, Catalogue, Projection
 from ..charts import style
+from ..series import Series
 from .what import Exhibit, Selection, by_item
 
 
 def ratios(case: Case, _: Projection | None, catalogue: Catalogue, chosen: Selection) -> Exhibit:
-    """Observed aldersbæreevne of the region and its neighbours, highest first."""
+    """Observed aldersbæreevne of the region and its neighbours, highest first of each kind."""
     others = catalogue.beside(case.region.code, *chosen.compare)
     table = tables.comparable(others, chosen.working)
     years = tables.spaced_years(table)
-    order = tuple(sorted(table, key=lambda one: -one.at(years[-1])))
+    of = tables.ranks(table, case.region, years[-1])
+    order = of.every
     definition = labels.item(table[0].item)
     exhibit = by_item(
         "aldersbaereevne_andre",
@@ -25,9 +27,16 @@ def ratios(case: Case, _: Projection | None, catalogue: Catalogue, chosen: Selec
         narrative.handout.RATIO,
         names=[one.region.name for one in order],
     )
-    own = tuple(style.ACCENT if one.region == case.region else style.NEUTRAL for one in order)
+    own = tuple(_colour(one, of, case) for one in order)
     (curve,) = exhibit.curves
     return replace(exhibit, curves=(replace(curve, colours=own),))
+
+
+def _colour(one: Series, of: tables.Ranks, case: Case) -> str:
+    """The chosen region's, the ranked, and those that only stand beside them."""
+    if one.region == case.region:
+        return style.ACCENT
+    return style.NEUTRAL if one in of.order else style.WARM
 
 
 def spending(case: Case, _: Projection | None, catalogue: Catalogue, __: Selection) -> Exhibit:

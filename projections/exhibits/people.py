@@ -77,7 +77,13 @@ def care_places(
     levels = capacity.levels(case, projection, "heldogn", "places")
     covered = capacity.covered(case, projection, levels)
     passings = capacity.passings(need, levels)
+    houses = capacity.houses(case, "heldogn", "places")
     shown = (*pick(need, "care_places"), *levels)
+    known = capacity.capacities(case, "heldogn", *capacity.PLACES)
+    note = (
+        narrative.capacity.houses(known, capacity.own_places(case, "heldogn")),
+        narrative.capacity.care_places_note(need, passings, chosen.last),
+    )
     return by_year(
         "omsorgsplasser",
         narrative.capacity.care_places(
@@ -86,8 +92,11 @@ def care_places(
         _against(pick(need, "care_places"), levels),
         "heldøgns omsorgsplasser",
         shown,
-        [grids.by_year("Heldøgns omsorgsplasser", shown)],
-        narrative.capacity.care_places_note(need, passings, chosen.last),
+        [
+            grids.by_year("Heldøgns omsorgsplasser", shown),
+            *grids.houses("Plasser etter hus", houses),
+        ],
+        " ".join(one for one in note if one),
         also=capacity.coverage_sources(catalogue),
     )
 
@@ -100,18 +109,20 @@ def pupils(
     levels = capacity.levels(case, projection, "grunnskole", "pupils")
     passings = capacity.passings(table, levels)
     shown = (*pick(table, "pupils"), *levels)
+    served = capacity.capacities(case, "grunnskole", "in_use")
+    houses = capacity.houses(case, "grunnskole", "pupils")
     note = (
         narrative.capacity.norms(catalogue.norms),
-        narrative.capacity.schools(capacity.capacities(case, "grunnskole")),
+        narrative.capacity.schools(served, bool(levels) or not case.region.is_municipality),
         narrative.capacity.spread(table, "elevene", "årstrinn"),
     )
     return by_year(
         "elever",
-        narrative.capacity.pupils(case.region.name, table, passings, chosen.base, chosen.last),
+        narrative.capacity.pupils(table, passings, chosen.base, chosen.last),
         _against(pick(table, "pupils"), levels),
         "elever, innbyggere 6–15 år",
         shown,
-        [grids.by_year("Elever", shown)],
+        [grids.by_year("Elever", shown), *grids.houses("Elever i dag etter skole", houses)],
         " ".join(one for one in note if one),
         also=capacity.norm_sources(catalogue),
     )

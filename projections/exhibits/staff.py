@@ -57,7 +57,7 @@ def staff(
     need = labour.care_need(*of, chosen.home_users, chosen.care_fte)
     unit = labels.unit(table[0].unit)
     spread = narrative.capacity.spread(
-        pick(table, labels.TOTAL), "elever og barn", "årstrinn og alder"
+        pick(table, labour.STAFF), "elever og barn", "årstrinn og alder"
     )
     return by_year(
         "arbeidskraft",

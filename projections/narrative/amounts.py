@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from .. import labels
 from ..labels import TOTAL
 from ..norwegian import listing, million_kroner
-from ..series import Series, Table, pick
-from ..tables import Comparison
+from ..series import Series, Table
+from ..tables import Comparison, plan_pairs
 from .words import Finding, extremes, find, seam
 
 
@@ -78,21 +78,56 @@ def milestones(total: Series) -> Finding:
     )
 
 
+AGREES = 0.1
+"""Plan and model agree in a year when they differ by less than this part of the larger."""
+
+
 def plan_beside_model(table: Table, year: int) -> Finding:
-    """The plan's own demography lines against the model, one sentence a sector."""
-    told = []
-    for plan in (one for one in table if one.alternative == "plan"):
-        model = next(one for one in pick(table, plan.item) if one.alternative != "plan")
-        told.append(
-            f"{labels.item(plan.item)}: planen "
-            f"{million_kroner(plan.at(year), 1, True)}, modellen "
-            f"{million_kroner(model.at(year), 1, True)}"
+    """The plan's own lines against the model, unit by unit and year by year [million NOK].
+
+    Parameters
+    ----------
+    year
+        The last year told.
+    """
+    told, agreeing = [], []
+    for plan, model in plan_pairs(table):
+        years = [one for one in plan.years[1:] if one <= year]
+        agreeing += [_agree(plan.at(one), model.at(one)) for one in years]
+        amounts, modelled = (
+            listing([million_kroner(series.at(one), 1, True) for one in years])
+            for series in (plan, model)
         )
+        told.append(
+            f"{plan.label('unit_name')}, {listing([str(one) for one in years])}: planen {amounts}; "
+            f"modellen {modelled}. {_judged(plan, model, years)}"
+        )
+    start = "Planens demografilinjer stemmer"
+    title = f"{start} med modellen" if all(agreeing) else f"{start} bare delvis med modellen"
+    if not any(agreeing):
+        title = "Ingen av planens demografilinjer stemmer med modellen"
     return Finding(
-        f"Planens egne demografilinjer mot modellen i {year}",
-        f"{'. '.join(told)}. Planens pleielinje gjelder bare institusjonene; modellen regner "
-        "institusjon og hjemmetjeneste samlet.",
+        title,
+        f"{' '.join(told)} Hver linje er holdt mot enhetens egen ramme. Nøkkelen er hele sektorens "
+        "og sier ikke om enheten har eldre eller yngre brukere enn resten av sektoren.",
     )
+
+
+def _agree(plan: float, model: float) -> bool:
+    return abs(plan - model) <= AGREES * max(abs(plan), abs(model))
+
+
+def _judged(plan: Series, model: Series, years: Sequence[int]) -> str:
+    """Whether the plan changes more, less or as much as the model, and in which years."""
+    found: dict[str, list[str]] = {}
+    for year in years:
+        one, other = plan.at(year), model.at(year)
+        word = "større enn" if abs(one) > abs(other) else "mindre enn"
+        word = "motsatt av" if one * other < 0 else word
+        word = "om lag som" if _agree(one, other) else word
+        found.setdefault(word, []).append(str(year))
+    parts = [f"{word} i modellen i {listing(of)}" for word, of in found.items()]
+    return f"Endringen i planen er {listing(parts)}."
 
 
 METHOD_TEXT = {

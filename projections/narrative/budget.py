@@ -7,6 +7,7 @@ from ..budget import Rules
 from ..norwegian import listing, million_kroner, number, percent
 from ..population import Region
 from ..series import Series, Table, pick
+from ..tables import ranks
 from ..tables.budget import Outlook
 from .words import Finding
 
@@ -189,7 +190,8 @@ def net_debt(region: Region, table: Table, rules: Rules) -> Finding:
     """Net debt in the known years beside the neighbours, and why it is not projected."""
     own = next(one for one in table if one.region == region)
     first, last = own.years[0], own.years[-1]
-    others = sorted((one for one in table if one.region != region), key=lambda one: one.at(last))
+    order = ranks(table, region, last).order[::-1]
+    others = [one for one in order if one.region != region]
     place = "over" if own.at(last) > rules.debt else "innenfor"
     return Finding(
         f"Netto lånegjeld er {place} regelen: {_share(own, last)} i {last}",

@@ -6,7 +6,7 @@ import numpy as np
 
 from .. import labels
 from ..capacity import Norms
-from ..case import Capacity
+from ..case import Capacity, OwnPlaces
 from ..norwegian import listing, number, percent
 from ..series import Series, Table, pick, value_on_path
 from ..tables import Comparison, compare_from_base
@@ -23,7 +23,10 @@ def norms(of: Norms) -> str:
     return (
         "Normene er **minimumsnormer**: de sier hvor få ansatte det kan være, ikke hvor mange "
         f"kommunen har. Lærernormen er høyst {told(of.pupils_per_teacher.values())} elever per "
-        "lærer på 1.–4., 5.–7. og 8.–10. trinn, og gjelder undervisningstimer. I barnehagen er "
+        "lærer i en undervisningstime på 1.–4., 5.–7. og 8.–10. trinn. Lærerårsverkene er elever "
+        "ganger timer i året, delt på gruppestørrelsen og på timene et årsverk underviser "
+        f"({told(of.post_hours.values())}). Normen gjelder skole for skole, så små skoler trenger "
+        "flere enn her, der kommunen er regnet som én skole. I barnehagen er "
         f"bemanningsnormen høyst {told(of.children_per_staff.values())} barn per ansatt under og "
         f"over tre år, og pedagognormen høyst {told(of.children_per_pedagogue.values())} barn per "
         "pedagog."
@@ -82,31 +85,85 @@ def _covered(passings: Sequence[Passing], covered: Table, base: int, last: int) 
     return f" Av innbyggerne 80 år og eldre: {'; '.join(told)}." if told else ""
 
 
-def pupils(region: str, table: Table, passings: Sequence[Passing], base: int, last: int) -> Finding:
+def pupils(table: Table, passings: Sequence[Passing], base: int, last: int) -> Finding:
     """Pupils in two years, teachers by norm, and whether the schools have room."""
     compared = compare_from_base(table, base, last)
     one, teachers = find(compared, "pupils"), find(compared, "teachers")
     return Finding(
         _from_to("Elevtallet", one),
         f"Innbyggere 6–15 år.{seam(one)}{newest(pick(table, 'pupils')[0], 0)} "
-        f"{passed(region, passings)} Minimumsnormen gir {number(teachers.first, 1)} lærerårsverk i "
-        f"{base} og {number(teachers.last, 1)} i {last}; det er et gulv, ikke antallet lærere som "
-        "er ansatt.",
+        f"{_pupils_passed(passings)} Minimumsnormen gir {number(teachers.first, 1)} lærerårsverk i "
+        f"{base} og {number(teachers.last, 1)} i {last}, regnet som én skole; det er et gulv, og "
+        "små skoler trenger flere. Det er ikke antallet lærere som er ansatt.",
     )
 
 
-def schools(places: Sequence[Capacity], divided: bool = False) -> str:
-    """That schools are taken together, and what each has room for.
+NO_SCHOOL_CAPACITY = (
+    "Hvor mange elever skolene har plass til, er ikke kjent, så elevtallet er ikke målt mot noen "
+    "grense. Legg inn skolenes kapasitet på siden Last opp, så vises året den passeres."
+)
+"""Asks for what pupils could be held against."""
 
-    ``divided`` says whether the people are known by school district too.
+
+def school_year(one: Capacity) -> str:
+    """``skoleåret 2023/24``."""
+    return f"skoleåret {one.year}/{(one.year + 1) % 100:02d}"
+
+
+def schools(served: Sequence[Capacity], known: bool, divided: bool = False) -> str:
+    """How many pupils each school has today, and that this is no capacity.
+
+    ``known`` says whether the schools' capacity is; ``divided`` whether the people are known by
+    school district too.
     """
-    if len(places) < 2:
+    told = []
+    if served:
+        each = listing([f"{one.name} {number(one.amount)}" for one in served])
+        lines = listing(list(dict.fromkeys(f"l. {one.line}" for one in served)))
+        told.append(
+            f"Elever i dag ({school_year(served[0])}): {each}, i alt "
+            f"{number(sum(one.amount for one in served))} ({served[0].source.short}, {lines}). Det "
+            "er elevtall, ikke hvor mange det er plass til."
+        )
+    if len(served) > 1:
+        ground = "for tallene er ikke delt på skolekretser"
+        if divided:
+            ground = "og hver skolekrets står for seg under"
+        told.append(f"Skolene er regnet samlet, {ground}.")
+    if not known:
+        told.append(NO_SCHOOL_CAPACITY)
+    return " ".join(told)
+
+
+def houses(known: Sequence[Capacity], own: Sequence[OwnPlaces] = ()) -> str:
+    """Which houses the places are the sum of, and another count that does not agree with it.
+
+    ``own`` are a user's, which stand instead.
+    """
+    if own:
+        places = listing(list(dict.fromkeys(one.name for one in own)))
+        return f"De oppgitte plassene er summen av {places}; et hus som ikke er nevnt, er ikke med."
+    now = [one for one in known if one.kind == "capacity"]
+    if not now:
         return ""
-    rooms = " + ".join(number(one.now) for one in places)
-    ground = "for tallene er ikke delt på skolekretser"
-    if divided:
-        ground = "og hver skolekrets står for seg under"
-    return f"De {len(places)} skolene ({rooms} elever) er regnet samlet, {ground}."
+    total = sum(one.amount for one in now)
+    each = listing([f"{one.name} ({number(one.amount)})" for one in now])
+    told = [f"Plassene i dag er summen av {each}; et hus som ikke er nevnt, er ikke med."]
+    decided = [one for one in known if one.kind == "decided"]
+    if decided:
+        names = [one.name for one in decided]
+        kept = [one for one in now if one.name not in names]
+        more = listing([f"{one.name} ({number(one.amount)})" for one in (*decided, *kept)])
+        told.append(f"De vedtatte er summen av {more}.")
+    counted = [one for one in known if one.kind == "counted"]
+    other = sum(one.amount for one in counted)
+    if counted and other != total:
+        parts = " + ".join(number(one.amount) for one in counted)
+        told.append(
+            f"Planen teller også avdeling for avdeling: {parts} = {number(other)}. Det stemmer "
+            f"ikke med {number(total)}; planen sier ikke hvorfor."
+        )
+    return " ".join(told)
 
 
 def kindergarten(region: str, table: Table, base: int, last: int) -> Finding:
@@ -133,16 +190,16 @@ def _from_to(what: str, one: Comparison) -> str:
 
 def _level(one: Passing, what: str = "") -> str:
     """``dagens 45 plasser``, ``de 77 vedtatte``; of one's own those there are when need passes."""
-    if one.level.item == "capacity_now":
+    if one.kind == "now":
         return f"dagens {number(one.amount)}{what}"
-    if one.level.item == "capacity_own":
+    if one.kind == "own":
         return f"de oppgitte {number(one.amount)}" if one.year else _every(one)
     return f"de {number(one.amount)} vedtatte"
 
 
 def _every(one: Passing, what: str = "") -> str:
     """The same for all years: ``de oppgitte 45–60`` where a user's own change."""
-    if one.level.item != "capacity_own":
+    if one.kind != "own":
         return _level(one, what)
     ends = dict.fromkeys((np.nanmin(one.level.values), np.nanmax(one.level.values)))
     return f"de oppgitte {'–'.join(map(number, ends))}"
@@ -158,12 +215,19 @@ def _room(region: str, need: Comparison, passings: Sequence[Passing]) -> str:
         )
     one = passings[-1]
     places = f"{_level(one)} omsorgsplassene"
-    if one.level.item == "capacity_now":
+    if one.kind == "now":
         places = _level(one, " omsorgsplasser")
     if one.year is None:
         return f"Med {coverage} dekning er {places} nok til {one.years[-1]}"
     when = "allerede i" if one.at_once else "fra"
     return f"Med {coverage} dekning er behovet større enn {places} {when} {one.year}{_again(one)}"
+
+
+def _pupils_passed(passings: Sequence[Passing]) -> str:
+    """When pupils pass the schools' capacity; or that it is not known."""
+    if not passings:
+        return "Skolenes kapasitet er ikke kjent, så bare elevtallet er vist."
+    return passed("", passings).replace("Behovet", "Elevtallet")
 
 
 def passed(region: str, passings: Sequence[Passing]) -> str:

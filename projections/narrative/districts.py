@@ -10,7 +10,7 @@ from ..population import FEW
 from ..series import Table, pick
 from ..tables import Comparison, compare
 from ..tables.districts import AREA, HELD, NEXT_JANUARY, District, parts, wholes
-from .capacity import passed
+from .capacity import NO_SCHOOL_CAPACITY, passed, school_year
 from .words import Finding, extremes, seam
 
 HOW_TO = (
@@ -76,11 +76,22 @@ def _room(every: Sequence[District]) -> str:
     for one in known[:MOST_TOLD]:
         schools = [labels.area(school) for school in one.schools if school != one.name]
         against = f" mot {listing(schools)}" if schools else ""
-        told.append(f"{labels.area(one.name)}{against}: {passed('', one.passings)}")
+        found = passed("", one.passings) if one.passings else _served(one)
+        told.append(f"{labels.area(one.name)}{against}: {found}")
     if without := len(every) - len(known):
         what = "krets" if without == 1 else "kretser"
         told.append(f"{number(without)} {what} har ingen skole med samme navn i oversikten.")
+    if not any(one.passings for one in known):
+        told.append(NO_SCHOOL_CAPACITY)
     return " ".join(told)
+
+
+def _served(one: District) -> str:
+    """How many pupils the district's schools have today, where no capacity is known."""
+    if not one.served:
+        return "kapasiteten er ikke kjent de årene."
+    pupils = number(sum(school.amount for school in one.served))
+    return f"{pupils} elever i dag ({school_year(one.served[0])}), kapasiteten er ikke kjent."
 
 
 def checked(table: Table, differences: Table) -> str:

@@ -7,8 +7,8 @@ from ..labels import TOTAL
 from ..norwegian import listing, number, percent
 from ..population import Region
 from ..series import Series, Table, pick
-from ..tables import Comparison
-from .words import Finding, direction, extremes, find, newest, seam
+from ..tables import Comparison, ranks
+from .words import Finding, direction, extremes, find, newest, placed, seam
 
 
 def people(region: str, comparisons: Sequence[Comparison], observed: Series) -> Finding:
@@ -61,19 +61,24 @@ def growth(region: Region, table: Table) -> Finding:
     """The growth of one age group among several regions, in the newest year all have observed."""
     observed = [one for one in table if one.is_observed]
     year = min(one.years[-1] for one in observed)
-    order = sorted(observed, key=lambda one: -one.at(year))
-    own = next(one for one in order if one.region == region)
+    of = ranks(tuple(observed), region, year)
+    own = of.own
     base, group = own.label("base_year"), labels.item(own.item).lower()
     who = "hele befolkningen" if own.item == TOTAL else group
 
-    def told(series: Series) -> str:
-        return f"{series.region.name} {percent(series.at(year) / 100 - 1, 1, True)}"
+    def told(some: Sequence[Series]) -> str:
+        return listing(
+            [f"{one.region.name} {percent(one.at(year) / 100 - 1, 1, True)}" for one in some]
+        )
 
-    place = f"er nummer {order.index(own) + 1} av {len(order)} i vekst"
+    place = f"er {placed(of)} i vekst" if of.place else ""
     alone = f"har {percent(own.at(year) / 100 - 1, 1, True)} endring"
+    ranked = of.order if of.place else (own,)
+    beside = of.beside if of.place else [one for one in of.every if one != own]
+    others = f" Til sammenligning: {told(beside)}." if beside else ""
     return Finding(
-        f"{region.name} {place if len(order) > 1 else alone} siden {base}",
-        f"Endring for {who} fra {base} til {year}: {listing([told(one) for one in order])}. "
+        f"{region.name} {place or alone} siden {base}",
+        f"Endring for {who} fra {base} til {year}: {told(ranked)}.{others} "
         "Alle disse tallene er observert.",
     )
 

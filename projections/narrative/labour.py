@@ -2,8 +2,9 @@
 
 from .. import labels
 from ..norwegian import number, percent
-from ..series import Table
+from ..series import Table, value_on_path
 from ..tables import Comparison, compare_from_base
+from ..tables.labour import PER_100, STAFF
 from .words import Finding, direction, find, seam
 
 BY_AGE = (
@@ -18,6 +19,7 @@ def care_need(table: Table, base: int, last: int) -> Finding:
     compared = compare_from_base(table, base, last)
     need = find(compared, "care_need")
     verb = direction(need.change, need.first, "øker med", "faller med", "endres bare med")
+    own_numbers = any(one.item in ("home_users", "care_fte") for one in compared)
     told = [
         f" Kommunens eget tall, {labels.value(one.first, one.first_series.unit)} {what} i {base}, "
         f"blir {labels.value(one.last, one.last_series.unit)} i {last}."
@@ -28,6 +30,15 @@ def care_need(table: Table, base: int, last: int) -> Finding:
         for one in compared
         if one.item == item
     ]
+    told += [
+        f" Planen oppgir {labels.value(own, 'FTE')} årsverk i "
+        f"{one.last_series.label('unit_name').lower()} ({one.last_series.label('from')}, "
+        f"l. {one.last_series.label('line')}). Følger de behovet, er de "
+        f"{labels.value(one.last, 'FTE')} i {last}. Hjemmetjenesten er ikke med i dem."
+        for one in compared
+        if one.item == "institution_fte"
+        for own in [value_on_path(table, one.item, int(one.last_series.label("from")))]
+    ]
     missing = (
         " Kommunens eget tall for brukere og årsverk mangler; skriv det inn, så regnes det om til "
         "antall."
@@ -36,7 +47,7 @@ def care_need(table: Table, base: int, last: int) -> Finding:
         f"Behovet for pleie og omsorg {verb} {percent(abs(need.relative))} til {last}",
         f"For hver 100 som får tjenester i {base}, er det {number(need.last, 1)} i {last} når "
         "bruken i hver alder er den samme som inntektssystemet regner med."
-        f"{seam(need)}{''.join(told) or missing}",
+        f"{seam(need)}{''.join(told)}{'' if own_numbers else missing}",
         number(need.last, 1),
         f"Behov for pleie og omsorg {last} ({base} = 100)",
     )
@@ -45,7 +56,7 @@ def care_need(table: Table, base: int, last: int) -> Finding:
 def staff(table: Table, need: Table, base: int, last: int) -> Finding:
     """Staff per 100 people of working age in two years: does the labour exist?"""
     compared = compare_from_base(table, base, last)
-    total = find(compared, "total")
+    total = find(compared, STAFF)
     burden = find(compare_from_base(need, base, last), "care_burden")
     change = (
         f"{number(total.first, 2)} årsverk per 100 innbyggere 20–66 år i {base} og "
@@ -54,7 +65,7 @@ def staff(table: Table, need: Table, base: int, last: int) -> Finding:
     more = f"{number(abs(total.change), 2)} {'flere' if total.change > 0 else 'færre'}"
     same = number(abs(total.change), 2) == number(0, 2)
     more = "Like mange" if same else more
-    if any(one.item == "care_fte" for one in compared):
+    if any(one.item == f"care_fte{PER_100}" for one in compared):
         return Finding(
             f"{more} årsverk per 100 innbyggere 20–66 år i {last}",
             "Lærere og barnehageansatte etter minimumsnormene, og pleie og omsorg etter kommunens "

@@ -7,8 +7,8 @@ from ..labels import TOTAL
 from ..norwegian import million_kroner, number
 from ..population import Region
 from ..series import Table, pick
-from ..tables import Comparison
-from .words import Finding, extremes
+from ..tables import Comparison, ranks
+from .words import Finding, extremes, placed
 
 ADJUSTED = {"need": "justert for behov", "none": "ikke justert for behov"}
 """What the amounts are, in short, by the label ``adjusted`` of the figures,"""
@@ -113,12 +113,12 @@ def in_all(compared: Sequence[Comparison], differences: Table, people: float) ->
 def key_figures(table: Table, region: Region) -> Finding:
     """Where the region's net debt stands among the municipalities, and what it spends in all."""
     year = max(year for one in table for year in one.years)
-    debts = sorted((one.at(year) for one in pick(table, "net_debt")), reverse=True)
+    debts = ranks(pick(table, "net_debt"), region, year)
     own = {one.item: one.at(year) for one in table if one.region == region}
-    place = debts.index(own["net_debt"]) + 1
+    place = f"Det er {placed(debts)} når den høyeste står først. " if debts.place else ""
     return Finding(
         f"Netto lånegjeld i {region.name}: {number(own['net_debt'])} kr per innbygger i {year}",
-        f"Det er nummer {place} av {len(debts)} når den høyeste står først. Driften kostet brutto "
+        f"{place}Driften kostet brutto "
         f"{number(own['gross_operating_expenditure'])} kr per innbygger, og de frie inntektene var "
         f"{number(own['unrestricted_revenue'])} kr. Disse tallene er ikke justert for behov.",
     )

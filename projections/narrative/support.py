@@ -6,8 +6,8 @@ from .. import labels
 from ..norwegian import listing, number, percent
 from ..population import Region
 from ..series import Series, Table
-from ..tables import Comparison
-from .words import Finding, direction, newest, seam
+from ..tables import Comparison, ranks
+from .words import RANKED, Finding, direction, newest, others_beside, placed, seam
 
 
 def support_ratio(one: Comparison, observed: Series) -> Finding:
@@ -27,16 +27,22 @@ def support_ratio(one: Comparison, observed: Series) -> Finding:
 
 
 def ranking(region: Region, table: Table, year: int) -> Finding:
-    """Where the region stands among those compared, highest first."""
-    order = sorted(table, key=lambda one: -one.at(year))
-    own = next(one for one in order if one.region == region)
-    place = order.index(own) + 1
-    return Finding(
-        f"{region.name} er nummer {place} av {len(order)} i {year}",
-        f"{region.name} har {number(own.at(year), 2)}. Høyest er {order[0].region.name} med "
-        f"{number(order[0].at(year), 2)}, lavest {order[-1].region.name} med "
-        f"{number(order[-1].at(year), 2)}. Alle tall er observert.",
-    )
+    """Where the region stands among those of its kind, highest first, and the others beside it."""
+    of = ranks(table, region, year)
+    told = f"{region.name} har {number(of.own.at(year), 2)}."
+    if len(of.order) > 1:
+        first, last = of.order[0], of.order[-1]
+        told += (
+            f" Høyest av {RANKED[of.kind]} er {first.region.name} med "
+            f"{number(first.at(year), 2)}, lavest {last.region.name} med "
+            f"{number(last.at(year), 2)}."
+        )
+    others = [f"{one.region.name} {number(one.at(year), 2)}" for one in others_beside(of)]
+    told += f" Til sammenligning: {listing(others)}." if others else ""
+    title = f"{region.name} har {number(of.own.at(year), 2)} i {year}"
+    if of.place:
+        title = f"{region.name} er {placed(of)} i {year}"
+    return Finding(title, f"{told} Alle tall er observert.")
 
 
 def plan_ratio(plan: Series, consistent: Sequence[Comparison]) -> Finding:

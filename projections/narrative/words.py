@@ -1,13 +1,19 @@
 """What a finding is, and the words and turns all sentences share."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from .. import labels
 from ..norwegian import number
-from ..series import Series
-from ..tables import Comparison
+from ..population import Kind
+from ..series import Series, Table
+from ..tables import Comparison, Ranks
 
+RANKED: Mapping[Kind, str] = MappingProxyType(
+    {"municipality": "kommuner", "county": "fylker", "group": "grupper", "country": "land"}
+)
+"""Those a region is ranked among."""
 NEARLY = 0.01
 """Changes under one per cent are called almost unchanged."""
 
@@ -22,6 +28,20 @@ class Finding:
     """The one figure to remember, where there is one,"""
     key_label: str = ""
     """and what it is."""
+
+
+def placed(of: Ranks) -> str:
+    """``nummer 6 av 7 kommuner``; only where there is a rank."""
+    return f"nummer {of.place} av {number(len(of.order))} {RANKED[of.kind]}"
+
+
+def others_beside(of: Ranks) -> Table:
+    """The counties and the country that stand beside those ranked, but for the chosen region."""
+    return tuple(
+        one
+        for one in of.beside
+        if one.region != of.region and one.region.kind in ("county", "country")
+    )
 
 
 def find(comparisons: Sequence[Comparison], item: str) -> Comparison:

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import get_args
 
 from ..ages import AgeBand
 from ..capacity import Norms
-from ..case import Capacity
+from ..case import Capacity, CapacityKind
 from ..errors import DataFileError
 from .datafiles import DataFiles, number
 
+KINDS: tuple[CapacityKind, ...] = get_args(CapacityKind)
 AGES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "pupils_per_teacher": {
@@ -16,6 +18,8 @@ AGES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "laerernorm_5_7": "10-12",
             "laerernorm_8_10": "13-15",
         },
+        "hours": {"timer_1_4": "6-9", "timer_5_7": "10-12", "timer_8_10": "13-15"},
+        "post_hours": {"arsverk_1_4": "6-9", "arsverk_5_7": "10-12", "arsverk_8_10": "13-15"},
         "coverage": {f"dekning_barnehage_{age}": str(age) for age in range(1, 6)},
         "children_per_staff": {
             "bemanningsnorm_barnehage_under_3": "1-2",
@@ -59,24 +63,28 @@ def norms(data: DataFiles) -> Norms:
 def capacities(data: DataFiles, region: str) -> tuple[Capacity, ...]:
     """What one region has and has decided; empty where nothing is known."""
     source = data.source("hop-kapasitet")
-    columns = ("region_code", "service", "name", "capacity_now", "capacity_decided", "decided_from")
-
-    def cell(name: str, text: str) -> float | None:
-        return number(source.file, name, text) if text else None
-
-    found = []
+    columns = ("region_code", "service", "name", "kind", "amount", "year", "decided_from", "line")
+    found, seen = [], set()
     for row in data.rows(source.file, columns):
-        if row["region_code"] == region:
-            name = row["name"]
-            year = cell(f"år for {name}", row["decided_from"])
-            found.append(
-                Capacity(
-                    row["service"],
-                    name,
-                    number(source.file, name, row["capacity_now"]),
-                    cell(name, row["capacity_decided"]),
-                    None if year is None else int(year),
-                    source,
-                )
+        if row["region_code"] != region:
+            continue
+        name, kind = row["name"], row["kind"]
+        if kind not in KINDS:
+            raise DataFileError(source.file, f"{name}: «{kind}» er ikke blant {', '.join(KINDS)}.")
+        if (row["service"], name, kind) in seen:
+            raise DataFileError(source.file, f"{name} ({kind}) står to ganger.")
+        seen.add((row["service"], name, kind))
+        since = row["decided_from"]
+        found.append(
+            Capacity(
+                row["service"],
+                name,
+                kind,
+                number(source.file, name, row["amount"]),
+                int(number(source.file, f"år for {name}", row["year"])),
+                int(number(source.file, f"år for {name}", since)) if since else None,
+                row["line"],
+                source,
             )
+        )
     return tuple(found)

@@ -2,8 +2,8 @@
 
 from typing import get_args
 
-from ..errors import DataFileError
 from .. import labels
+from ..errors import DataFileError
 from ..population import Region
 from ..statements import Kind, Statement
 from .datafiles import DataFiles, number, reading

@@ -25,6 +25,7 @@ from .money import (
     milestones,
     nominal_years,
     plan_beside_model,
+    plan_pairs,
     price_year,
 )
 from .needs import nation, need_index, need_sources
@@ -40,6 +41,7 @@ from .people import (
     pyramid,
 )
 from .plan_text import people_measures, statements
+from .ranks import Ranks, ranks
 from .rates import unfit, users
 from .ratios import (
     both_definitions,
@@ -67,6 +69,7 @@ __all__ = [
     "CostsBy",
     "Measure",
     "Method",
+    "Ranks",
     "accounts",
     "beside_reference",
     "both_definitions",
@@ -110,10 +113,12 @@ __all__ = [
     "other_projection",
     "people_measures",
     "plan_beside_model",
+    "plan_pairs",
     "population",
     "price_year",
     "printed_income",
     "pyramid",
+    "ranks",
     "ratios_of",
     "regions",
     "rule_effect",

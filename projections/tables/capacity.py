@@ -1,13 +1,14 @@
 """Places, pupils and staff that the people call for, and the capacity there is."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import numpy as np
 
 from .. import capacity as model
 from ..ages import AgeBand
-from ..case import Capacity, Case, Catalogue, OwnPlaces, Projection
+from ..case import Capacity, CapacityKind, Case, Catalogue, OwnPlaces, Projection
 from ..population import Population
 from ..provenance import Source
 from ..series import Series, Table, on_path
@@ -17,6 +18,17 @@ OLDEST = AgeBand(80, None)
 SCHOOL_AGE = AgeBand(6, 15)
 UNKNOWN = "unknown"
 """Stands for the year of something decided whose year the source does not give."""
+PLACE = "place"
+"""Label with the name of a house."""
+LEVELS: Mapping[str, str] = MappingProxyType(
+    {"heldogn": "capacity", "grunnskole": "school_capacity"}
+)
+HOUSES: Mapping[str, str] = MappingProxyType(
+    {"heldogn": "care_house", "grunnskole": "school_house"}
+)
+"""Start of the items by service: an item has one unit."""
+PLACES: tuple[CapacityKind, ...] = ("capacity", "decided", "counted")
+"""Kinds that count places, whatever number uses them."""
 Labels = tuple[tuple[str, str], ...]
 
 
@@ -30,6 +42,11 @@ class Passing:
     level: Series
     year: int | None
     again: int | None = None
+
+    @property
+    def kind(self) -> str:
+        """``now``, ``decided`` or ``own``."""
+        return self.level.item.rpartition("_")[2]
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -90,12 +107,15 @@ def covered(case: Case, projection: Projection | None, levels: Table) -> Table:
 
 
 def pupils(case: Case, projection: Projection | None, catalogue: Catalogue) -> Table:
-    """Pupils in all and by stage [pupils], and teachers by the minimum norm [årsverk]."""
+    """Pupils in all and by stage [pupils], and teachers by the minimum norm [årsverk].
+
+    As if the whole region were one school, see :func:`projections.capacity.teaching_posts`.
+    """
     norm = catalogue.norms.pupils_per_teacher
     table = []
     for path in paths(case, projection):
         by_stage, spread = model.spread_evenly(path.both_sexes()[0], path.ages, list(norm))
-        teachers = model.by_norm(by_stage, np.array(list(norm.values())))
+        teachers = model.teaching_posts(by_stage, catalogue.norms)
         whole = path.bands([SCHOOL_AGE])[0, :, 0]
         table.append(series_of(path, "pupils", "pupils", whole))
         stages = [f"{stage.lower - 5}-{(stage.upper or 0) - 5}" for stage in norm]
@@ -150,11 +170,17 @@ def even_mark(spread: Iterable[str]) -> Labels:
     return (("quality", "estimate"), ("spread", bands)) if bands else ()
 
 
-def capacities(case: Case, service: str) -> tuple[Capacity, ...]:
-    """The places of one service; empty where not known, or where a user has given their own."""
-    if own_places(case, service):
-        return ()
-    return tuple(one for one in case.capacities if one.service == service)
+def capacities(case: Case, service: str, *kinds: CapacityKind) -> tuple[Capacity, ...]:
+    """The houses' numbers of some kinds; empty where not known.
+
+    Places of a service where a user has given their own are left out; who uses them is not.
+    """
+    own = own_places(case, service)
+    return tuple(
+        one
+        for one in case.capacities
+        if one.service == service and one.kind in kinds and not (own and one.kind in PLACES)
+    )
 
 
 def own_places(case: Case, service: str) -> tuple[OwnPlaces, ...]:
@@ -162,28 +188,51 @@ def own_places(case: Case, service: str) -> tuple[OwnPlaces, ...]:
     return tuple(one for one in case.own_places if one.service == service)
 
 
+def houses(case: Case, service: str, unit: str) -> Table:
+    """What each house has, is decided to have and serves, and how else its places are counted.
+
+    One series of one year each, labelled with ``place`` (the house) and ``line`` of the source, so
+    that a house that is not there can be missed. A user's own places are not among them.
+    """
+    return tuple(
+        Series(
+            case.region,
+            one.source,
+            "plan",
+            f"{HOUSES[service]}_{one.kind}",
+            unit,
+            (one.year,),
+            np.array([one.amount]),
+            (("service", service), (PLACE, one.name), ("line", one.line)),
+        )
+        for one in capacities(case, service, *PLACES, "in_use")
+    )
+
+
 def levels(case: Case, projection: Projection | None, service: str, unit: str) -> Table:
-    """Capacity today and as decided, all places together, in the years it is held against.
+    """Capacity today and as decided, all houses together, in the years it is held against.
 
     Those are the projection's years, or the newest observed one. What is decided without a year
     stands in all of them. A user's own places stand alone, year by year; a year that none of them
-    holds for is missing. Empty where capacity is not known.
+    holds for is missing. Empty where capacity is not known: how many a house serves is none.
     """
     path = projection.population if projection else case.observed
     held = path if projection else path.between(path.years[-1], path.years[-1])
     mark = ("service", service)
     if own := own_places(case, service):
         return _own_level(held, own, unit, mark)
-    known = capacities(case, service)
-    if not known:
-        return ()
-    table = [_level(held, known, "capacity_now", unit, sum(one.now for one in known), (mark,))]
-    if any(one.decided is not None for one in known):
-        year = max(one.decided_from or 0 for one in known)
-        decided = sum(one.now if one.decided is None else one.decided for one in known)
+    now = {one.name: one for one in capacities(case, service, "capacity")}
+    decided = {one.name: one for one in capacities(case, service, "decided")}
+    table = []
+    if now:
+        table.append(_level(held, now.values(), "now", unit, (mark,)))
+    if decided:
+        years = [one.decided_from for one in decided.values()]
+        year = max(one or 0 for one in years)
+        since = ("decided_from", str(year) if all(years) else UNKNOWN)
         after = held.between(year, held.years[-1])
-        since = ("decided_from", str(year) if year else UNKNOWN)
-        table.append(_level(after, known, "capacity_decided", unit, decided, (mark, since)))
+        every = {**now, **decided}.values()
+        table.append(_level(after, every, "decided", unit, (mark, since)))
     return tuple(one for one in table if one.years)
 
 
@@ -195,20 +244,18 @@ def _own_level(
     amounts = np.array([sum(places) if places else np.nan for places in there])
     if np.isnan(amounts).all():
         return ()
-    series = series_of(path, "capacity_own", unit, amounts, (mark,))
+    series = series_of(path, f"{LEVELS[own[0].service]}_own", unit, amounts, (mark,))
     return (replace(series, source=own[0].source),)
 
 
 def _level(
-    path: Population,
-    known: tuple[Capacity, ...],
-    item: str,
-    unit: str,
-    amount: float,
-    extra: Labels,
+    path: Population, known: Collection[Capacity], kind: str, unit: str, extra: Labels
 ) -> Series:
-    series = series_of(path, item, unit, np.full(len(path.years), amount), extra)
-    return replace(series, source=known[0].source)
+    """The sum over houses, the same in all years."""
+    amount = np.full(len(path.years), sum(one.amount for one in known))
+    first = next(iter(known))
+    series = series_of(path, f"{LEVELS[first.service]}_{kind}", unit, amount, extra)
+    return replace(series, source=first.source)
 
 
 def passings(need: Table, levels: Table) -> tuple[Passing, ...]:

@@ -9,11 +9,11 @@ from typing import Literal
 import numpy as np
 
 from ..ages import AgeBand
-from ..case import Case, Projection
+from ..case import Capacity, Case, Projection
 from ..errors import MissingInputError, SplitBandError
 from ..population import FEW, Population
 from ..series import Series, Table, items, pick
-from .capacity import Passing, capacities, levels, own_places, passings
+from .capacity import PLACES, Passing, capacities, levels, own_places, passings
 from .people import paths, series_of
 
 AREA = "area"
@@ -43,12 +43,15 @@ class District:
     pupils
         Inhabitants aged 6–15.
     schools
-        Names of those with the district's name; empty where capacity is not known.
+        Names of those with the district's name; empty where none is known.
+    served
+        How many of those the source says have how many pupils today: no capacity.
     """
 
     pupils: Series
     schools: tuple[str, ...]
     passings: tuple[Passing, ...]
+    served: tuple[Capacity, ...] = ()
 
     @property
     def name(self) -> str:
@@ -172,7 +175,7 @@ def districts(case: Case, projection: Projection | None) -> tuple[District, ...]
         As :func:`people`.
     """
     found = []
-    known, own = capacities(case, SCHOOLS), own_places(case, SCHOOLS)
+    known, own = capacities(case, SCHOOLS, *PLACES, "in_use"), own_places(case, SCHOOLS)
     for pupils in parts(people(case, projection)):
         name = pupils.label(AREA)
         assert projection is not None  # people() has it
@@ -183,8 +186,10 @@ def districts(case: Case, projection: Projection | None) -> tuple[District, ...]
         )
         room = levels(here, Projection(projection.areas[name]), SCHOOLS, "pupils")
         named = tuple(one.with_extra((AREA, name)) for one in room)
-        schools = (*(one.name for one in here.capacities), *(one.name for one in here.own_places))
-        found.append(District(pupils, schools, passings((pupils,), named)))
+        names = [*(one.name for one in here.capacities), *(one.name for one in here.own_places)]
+        schools = tuple(dict.fromkeys(names))
+        served = tuple(one for one in here.capacities if one.kind == "in_use")
+        found.append(District(pupils, schools, passings((pupils,), named), served))
     return tuple(found)
 
 

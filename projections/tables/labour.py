@@ -1,6 +1,7 @@
 """Need for care, the people who could give it, and staff per 100 of working age."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,12 +12,24 @@ from ..costs import need_rates
 from ..indicators import WORKING_AGES, growth_index
 from ..provenance import Source
 from ..series import Series, Table, pick
-from .capacity import care_places, covered, even_mark, kindergarten, levels, pupils
+from .capacity import (
+    capacities,
+    care_places,
+    covered,
+    even_mark,
+    houses,
+    kindergarten,
+    levels,
+    pupils,
+)
 from .comparison import base_value
 from .people import paths, series_of
 
 WORKING = WORKING_AGES["20-66"]
 CARE = "pleie"
+PER_100 = "_per_100"
+STAFF = f"staff{PER_100}"
+"""Items of staff per 100 people aged 20–66: by service, and in all."""
 
 
 def care_need(
@@ -70,7 +83,27 @@ def care_need(
             if own:
                 values = own * need.values / 100
                 table.append(need.with_item(item, values).with_values(values, unit))
+        table += _institution(case, tuple(used), need)
     return tuple(table)
+
+
+def _institution(case: Case, used: Table, need: Series) -> Table:
+    """The staff the plan says that its institutions have, in step with the need [årsverk].
+
+    They are of the year the plan tells them for, and not of the base year.
+    """
+    of_path = next(one for one in used if one.item == need.item and one.source == need.source)
+    return tuple(
+        replace(
+            need.with_item("institution_fte", one.amount * of_path.values / start).with_values(
+                one.amount * of_path.values / start, "FTE"
+            ),
+            source=one.source,
+            extra=(("unit_name", one.name), ("line", one.line), ("from", str(one.year))),
+        )
+        for one in capacities(case, "heldogn", "staff")
+        for start in [base_value(used, of_path, one.year)]
+    )
 
 
 def staff_per_hundred(
@@ -93,13 +126,15 @@ def staff_per_hundred(
     for path in paths(case, projection):
         working = path.bands([WORKING])[0, :, 0]
         parts = [
-            one.with_values(model.per_hundred(one.values, working), "FTE per 100")
+            one.with_item(f"{one.item}{PER_100}", one.values).with_values(
+                model.per_hundred(one.values, working), "FTE per 100"
+            )
             for one in staff
             if one.is_observed == path.is_observed
         ]
         total = np.sum([one.values for one in parts], axis=0)
         mark = even_mark(one.label("spread") for one in parts)
-        table += [*parts, series_of(path, "total", "FTE per 100", total, mark)]
+        table += [*parts, series_of(path, STAFF, "FTE per 100", total, mark)]
     return tuple(table)
 
 
@@ -120,13 +155,19 @@ def every_part(
     """All of capacity and staffing, need and capacity together, by part."""
     arguments = (case, projection, catalogue)
     places = levels(case, projection, "heldogn", "places")
+    schools = levels(case, projection, "grunnskole", "pupils")
     return {
         "care-places": (
             *care_places(*arguments, coverage),
             *places,
+            *houses(case, "heldogn", "places"),
             *covered(case, projection, places),
         ),
-        "pupils": (*pupils(*arguments), *levels(case, projection, "grunnskole", "pupils")),
+        "pupils": (
+            *pupils(*arguments),
+            *schools,
+            *houses(case, "grunnskole", "pupils"),
+        ),
         "kindergarten": kindergarten(*arguments),
         "care-need": care_need(*arguments, base, home_users, care_fte),
         "labour": staff_per_hundred(*arguments, base, care_fte),

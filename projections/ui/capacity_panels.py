@@ -20,11 +20,13 @@ def care_places() -> None:
     levels = capacity.levels(case, projection, "heldogn", "places")
     covered = capacity.covered(case, projection, levels)
     passings = capacity.passings(places, levels)
+    houses = capacity.houses(case, "heldogn", "places")
     panels.panel(
         narrative.capacity.care_places(case.region.name, places, passings, covered, base, last),
         charts.against(pick(places, "care_places"), passings, "heldøgns omsorgsplasser"),
-        (*places, *levels, *covered),
+        (*places, *levels, *covered, *houses),
         [
+            *grids.houses("Plasser etter hus", houses),
             *grids.from_base(narrative.capacity.coverages(places), places, base, last),
             *([grids.by_year("Kapasitet og dekning", (*levels, *covered))] if levels else []),
         ],
@@ -32,7 +34,13 @@ def care_places() -> None:
         controls.coverage,
         capacity.coverage_sources(catalogue),
     )
-    panels.remark(narrative.capacity.care_places_note(places, passings, last))
+    panels.remark(
+        narrative.capacity.houses(
+            capacity.capacities(case, "heldogn", *capacity.PLACES),
+            capacity.own_places(case, "heldogn"),
+        ),
+        narrative.capacity.care_places_note(places, passings, last),
+    )
 
 
 def pupils() -> None:
@@ -42,23 +50,29 @@ def pupils() -> None:
     table = capacity.pupils(case, projection, catalogue)
     levels = capacity.levels(case, projection, "grunnskole", "pupils")
     passings = capacity.passings(table, levels)
+    houses = capacity.houses(case, "grunnskole", "pupils")
     panels.panel(
-        narrative.capacity.pupils(case.region.name, table, passings, base, last),
+        narrative.capacity.pupils(table, passings, base, last),
         charts.against(pick(table, "pupils"), passings, "elever, innbyggere 6–15 år"),
-        (*table, *levels),
+        (*table, *levels, *houses),
         [
             *grids.from_base("Elever, og lærerårsverk etter minimumsnorm", table, base, last),
             *([grids.by_year("Elevplasser", levels)] if levels else []),
+            *grids.houses("Elever i dag etter skole", houses),
         ],
         "elever",
         also=capacity.norm_sources(catalogue),
     )
     panels.remark(
         narrative.capacity.schools(
-            capacity.capacities(case, "grunnskole"), bool(districts.divided(case, projection))
+            capacity.capacities(case, "grunnskole", "in_use"),
+            bool(levels) or not case.region.is_municipality,
+            bool(districts.divided(case, projection)),
         ),
         narrative.capacity.spread(table, "elevene", "årstrinn"),
     )
+    if not levels and case.region.is_municipality:
+        st.page_link(panels.page_file("last_opp"), label="Legg inn skolenes kapasitet")
 
 
 def by_district() -> None:
@@ -149,5 +163,5 @@ def care_and_staff() -> None:
         also=(*capacity.norm_sources(catalogue), *labour.care_sources(catalogue)),
     )
     panels.remark(
-        narrative.capacity.spread(pick(staff, labels.TOTAL), "elever og barn", "årstrinn og alder")
+        narrative.capacity.spread(pick(staff, labour.STAFF), "elever og barn", "årstrinn og alder")
     )

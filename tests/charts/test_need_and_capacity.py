@@ -28,8 +28,8 @@ def notes(drawn: dict) -> list[str]:
 
 def test_levels_are_level_in_the_projections_years_and_solid_or_broken() -> None:
     drawn = {trace["name"]: trace for trace in figure(28.0)["data"]}
-    assert set(drawn["I dag"]["y"]) == {45}
-    assert set(drawn["Vedtatt"]["y"]) == {77}
+    assert set(drawn["I dag"]["y"]) == {75}
+    assert set(drawn["Vedtatt"]["y"]) == {107}
     assert drawn["Vedtatt"]["x"] == list(PLAN.population.years)
     assert drawn["I dag"]["line"]["dash"] != drawn["Vedtatt"]["line"]["dash"]
 
@@ -37,8 +37,8 @@ def test_levels_are_level_in_the_projections_years_and_solid_or_broken() -> None
 @pytest.mark.parametrize(
     ("coverage", "marked"),
     [
-        (28.0, {2023: "<b>over 45 og 77 i 2023</b>"}),
-        (22.0, {2023: "<b>over 45 i 2023</b>", 2024: "<b>over 77 i 2024</b>"}),
+        (35.0, {2023: "<b>over 75 og 107 i 2023</b>"}),
+        (22.0, {2024: "<b>over 75 i 2024</b>", 2030: "<b>over 107 i 2030</b>"}),
         (7.0, {}),
     ],
 )

@@ -180,7 +180,7 @@ def test_a_waterfall_reaches_from_where_it_starts(frames: dict[str, Frame]) -> N
 
 
 def test_many_bars_are_named_by_their_texts(frames: dict[str, Frame], ssb: Source) -> None:
-    regions = [Region(str(place), f"Kommune {place}") for place in range(40)]
+    regions = [Region(str(1000 + place), f"Kommune {place}") for place in range(40)]
     table = tuple(
         Series(one, ssb, "observert", "x", "persons", (2026,), np.array([float(place)]))
         for place, one in enumerate(regions)

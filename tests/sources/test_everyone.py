@@ -51,7 +51,7 @@ def test_ranking_marks_the_chosen_one(store: Store) -> None:
         i for i in range(len(colours)) if i != place
     ]
     told = narrative.ranking(roros.region, ratios, 2026).title
-    assert told == f"Røros er nummer {place + 1} av {len(ratios)} i 2026"
+    assert told == f"Røros er nummer {place + 1} av {len(ratios)} kommuner i 2026"
 
 
 # --- their projections ------------------------------------------------------------------------

@@ -97,10 +97,13 @@ def test_the_services_that_are_not_in_the_file_keep_what_came_with(
     roros: Case, ageing: Projection
 ) -> None:
     case = own(roros, *GOOD[:2])
-    assert capacity.capacities(case, "heldogn") == ()
-    assert len(capacity.capacities(case, "grunnskole")) == 3
+    assert capacity.capacities(case, "heldogn", *capacity.PLACES) == ()
+    assert len(capacity.capacities(case, "grunnskole", "in_use")) == 3
+    case = own(roros, "grunnskole;Skolene;560;;;;")
+    now, decided = capacity.levels(case, ageing, "heldogn", "places")
+    assert (now.item, decided.item) == ("capacity_now", "capacity_decided")
     (schools,) = capacity.levels(case, ageing, "grunnskole", "pupils")
-    assert schools.item == "capacity_now"
+    assert (schools.item, schools.unit) == ("school_capacity_own", "pupils")
 
 
 def test_years_without_a_row_are_missing_not_zero(roros: Case, ageing: Projection) -> None:

@@ -174,9 +174,12 @@ def test_own_capacity_stands_in_place_of_what_came_with() -> None:
     assert "Egen kapasitet fra egen.csv er i bruk for Røros: heldøgns omsorg." in shown(at)
     page = shown(opened("kapasitet", at))
     assert "de oppgitte 60" in page
-    assert "dagens 45 plasser" not in page
+    assert "dagens 75 plasser" not in page
+    assert "De oppgitte plassene er summen av Øverhagaen; et hus som ikke er nevnt" in page
     assert "egen kapasitet, egen.csv: Vedtak" in page
-    assert "(530 + 20 + 18 elever)" in page  # schools are as they were
+    assert (
+        "Røros skole 530, Glåmos skole 20 og Brekken skole 18" in page
+    )  # schools are as they were
     at = press(at, "capacity_back")
     assert "er i bruk" not in shown(at)
 

@@ -5,6 +5,7 @@ same ``shell.run`` that app.py calls (docs/decisions/0001-navigation-and-state.m
 """
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -55,6 +56,8 @@ def test_every_page_opens_first_for_every_region(name: str, region: str) -> None
     assert not at.error
     assert not at.warning
     assert len(at.title) == 1
+    for kind in re.findall(r"nummer \d+ av \d+ ?(\w*)", shown(at)):
+        assert kind in ("kommuner", "fylker")  # a rank is among regions of one kind
     # Some inputs are bundled for a few municipalities only; the page says so for the others.
     said = ("KOSTRA 2022", "økonomiplanens linjer", "legges oppå en prognose")
     without = ("kilder", "last_opp", "presentasjon")

@@ -18,7 +18,7 @@ SOUTH = (9, 40, 90, 50, 600, 200, 60, 9)
 def file(*lines: str) -> str:
     rows = [
         f"{name};{age} år;{one};{one + step * (age == '6-15')}"
-        for name, people, step in (("Skole 2", NORTH, -6), ("**Sør**", SOUTH, 4))
+        for name, people, step in (("Brekken", NORTH, -6), ("**Sør**", SOUTH, 4))
         for age, one in zip(AGES, people, strict=True)
     ]
     return "\n".join(("Skolekrets;Alder;2026;2027", *rows, *lines, ""))
@@ -40,8 +40,9 @@ def test_pupils_by_district_with_room_sum_and_table() -> None:
     at = capacity(file())
     assert not at.exception
     told = shown(at)
-    assert "Elevtallet øker mest i Sør (+4) og faller mest i Skole 2 (−6)" in told
-    assert "Skole 2: Behovet er over dagens 20 allerede i 2026." in told
+    assert "Elevtallet øker mest i Sør (+4) og faller mest i Brekken (−6)" in told
+    assert "Brekken mot Brekken skole: 18 elever i dag (skoleåret 2023/24)" in told
+    assert "Behovet er over dagens" not in told.partition("Brekken mot")[2].partition("\n")[0]
     assert "De 2 kretsene summerer til kommunens elevtall i prognosen." in told
     assert "regnet samlet, og hver skolekrets står for seg under" in told
     assert "enkeltpersoner" not in told
@@ -52,7 +53,7 @@ def test_pupils_by_district_with_room_sum_and_table() -> None:
     assert not at.exception
     columns = [list(one.value.columns) for one in at.table]
     assert ["Grunnlag"] not in columns
-    assert columns.count(["Skole 2", "Sør", "Hele kommunen"]) == 3
+    assert columns.count(["Brekken", "Sør", "Hele kommunen"]) == 3
 
 
 def test_what_is_in_no_district_and_groups_too_small_are_told() -> None:
@@ -67,7 +68,7 @@ def test_what_is_in_no_district_and_groups_too_small_are_told() -> None:
     told = shown(at)
     assert "summerer ikke til kommunen" in told
     assert "til 120 elever, mens prognosen har 125 i hele kommunen" in told
-    assert "1 tall gjelder grupper på 1–3 personer (Skole 2) og kan vise enkeltpersoner" in told
+    assert "1 tall gjelder grupper på 1–3 personer (Brekken) og kan vise enkeltpersoner" in told
 
 
 def test_a_kept_prognosis_has_its_districts_when_it_is_used_again() -> None:
