@@ -20,6 +20,7 @@ from ...errors import Fault
 from ...population import Population, Region
 from ..usercsv import UserFile, passport
 from . import apart, figures, nature, pieces, places, reshape, roles, table, titles
+from .grid import Table
 from .pieces import Piece
 from .roles import KINDS, Role
 from .told import Told, counted, total
@@ -153,8 +154,8 @@ def alternative_codes(names: Sequence[str]) -> dict[str, str]:
 
     Examples
     --------
-    >>> alternative_codes(["Hoved (MMMM), utgave 2024", "Hoved (MMMM), utgave 2026"])
-    {'Hoved (MMMM), utgave 2024': 'MMMM_utgave_2024', 'Hoved (MMMM), utgave 2026': 'MMMM_utgave_2026'}
+    >>> alternative_codes(["Hoved (MMMM), 2024", "Hoved (MMMM), 2026"])
+    {'Hoved (MMMM), 2024': 'MMMM_2024', 'Hoved (MMMM), 2026': 'MMMM_2026'}
     """
     distinct = list(dict.fromkeys(names))
     codes = [alternative_code(name) for name in distinct]
@@ -242,7 +243,7 @@ def read(
     if _complete(mine, told):
         counted_in = [found.headings[place] for place, role in enumerate(mine) if role.counts]
         holds = titles.context(found.titles, counted_in, told)
-        dated = [text for text in counted_in]
+        dated = list(counted_in)
         for place, role in enumerate(mine):
             dated += found.columns[place].texts if role.kind == "year" else ()
         titles.by_the_end(dated, told)
@@ -284,7 +285,7 @@ def _said(
     return *lists, total(told.faults)
 
 
-def _unused(found: table.Table, mine: list[Role], told: Told) -> None:
+def _unused(found: Table, mine: list[Role], told: Told) -> None:
     """Tell of columns that are not used, and of two that are the same."""
     for place, role in enumerate(mine):
         heading = found.headings[place] or f"nummer {place + 1}"
@@ -327,7 +328,7 @@ def _complete(mine: list[Role], told: Told) -> bool:
     return not lacking
 
 
-def _fractions(found: table.Table, read_figures: figures.Figures, told: Told) -> None:
+def _fractions(found: Table, read_figures: figures.Figures, told: Told) -> None:
     """Tell of every fraction of a person."""
     values = read_figures.values
     at = [int(one) for one in (values % 1 > 0).nonzero()[0]]

@@ -96,7 +96,7 @@ def one_value(table: Table, roles: Sequence[Role], chosen: Mapping[int, str], to
         some = list(dict.fromkeys(filter(None, table.columns[place].texts)))
         if role.kind != "skip" or place in chosen or len(some) != 1 or role.measure:
             continue
-        if neutral(heading) or re.fullmatch(r"[\d.,]+", some[0]) and not _category(heading):
+        if neutral(heading) or (re.fullmatch(r"[\d.,]+", some[0]) and not _category(heading)):
             continue
         whole = words.is_total(some[0]) or _WHOLE.fullmatch(some[0])
         if whole or ALTERNATIVE.search(some[0]) or said(some[0]).year:

@@ -1,4 +1,4 @@
-"""What a heading, a title or the name of a sheet says: year, age, sex, what is counted, and the rest.
+"""What a heading or the name of a sheet says: year, age, sex, what is counted, and the rest.
 
 A heading is read to its end: whatever is left is the name of an alternative, never dropped.
 """
@@ -42,10 +42,6 @@ _CHANGE = re.compile(
 _GROWTH_NAMED = re.compile(r"\b(?:nasjonal|lav|høy|middels|sterk|svak) (?:nasjonal )?vekst\b")
 _INDEX = re.compile(r"\b(?:indeks|index)\b")
 _RATE = re.compile(r"\b(?:promille|per (?:1 ?000|100)|rate|per innbygger|per kvinne)\b|‰")
-_THOUSANDS = re.compile(
-    r"\b(?:tall i|i|antall i|oppgitt i)? ?\(?(?:1 ?000|1\.000|tusen)(?: personer| innbyggere|\))?\b|"
-    r"\btusen\b"
-)
 _PERSONS = re.compile(
     r"\b(?:personer|persons|antall|antal|folketall(?:et)?|folkemengde|befolkning(?:en)?|innbyggere|"
     r"population|people|count|hele|whole|sum av|summer av|sum of)\b"
@@ -131,9 +127,8 @@ def said(text: str) -> Said:
     if not year or _AGES.search(left):
         if (band := words.age(left.strip(" ,:-()"))) is not None and not (year and sex == ""):
             age, left = band, ""
-        elif found := _AGES.search(left):
-            if (band := words.age(found[0])) is not None:
-                age, left = band, left[: found.start()] + " " + left[found.end() :]
+        elif (found := _AGES.search(left)) and (band := words.age(found[0])) is not None:
+            age, left = band, left[: found.start()] + " " + left[found.end() :]
     counted = bool(_PERSONS.search(left))
     grounds = " ".join(one.strip(". ") for one in _GROUNDS.findall(left))
     rest = _GROUNDS.sub(" ", left)
@@ -194,7 +189,7 @@ def thousands(text: str) -> bool:
 
     Examples
     --------
-    >>> thousands("Framskrevet folkemengde. Tall i 1000 personer"), thousands("Folkemengde 1000 Oslo")
+    >>> thousands("Folkemengde. Tall i 1000 personer"), thousands("Folkemengde 1000 Oslo")
     (True, False)
     """
     left = words.plain(text)

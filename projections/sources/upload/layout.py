@@ -6,6 +6,7 @@ neighbour has the same kind of label in the same column is a row of figures.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from . import roles, words
 from .cells import Sheet
@@ -62,9 +63,9 @@ def _score(rows: Sheet, place: int) -> int:
     ):
         return 0
     bare = [int(year) for cell in row if (year := words.year(cell)) and cell.strip().isdigit()]
-    if len(bare) > 1 and any(one > other for one, other in zip(bare, bare[1:], strict=False)):
+    if any(one > other for one, other in pairwise(bare)):
         # Years rise, or begin anew where they stand once for each sex or alternative.
-        runs = 1 + sum(one >= other for one, other in zip(bare, bare[1:], strict=False))
+        runs = 1 + sum(one >= other for one, other in pairwise(bare))
         if len(bare) % runs or any(
             bare[at] != bare[at % (len(bare) // runs)] for at in range(len(bare))
         ):

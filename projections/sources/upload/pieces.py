@@ -17,6 +17,8 @@ from .told import MOST_ROWS, Told
 MOST_CELLS = 30_000_000
 ROUNDED = 1.0
 """How far a total may be from a sum of few figures, each rounded [persons]."""
+OF_TOTAL = 0.01
+"""The most that may be called rounding, of the sum [share]."""
 PART_OF = re.compile(r"(?i)\s*(?:-\s*)?(?:her av|herav|hvorav|derav|av dette|av disse|inkludert)\b")
 """Before the name of an area that lies inside another."""
 
@@ -208,7 +210,8 @@ def _compare(
     A person or so per figure is rounding, and only noted: each of ``count`` figures is rounded by
     itself, and roundings cancel.
     """
-    rounding = max(slack, ROUNDED * max(1.0, float(np.sqrt(count)) / 2))
+    most = ROUNDED * max(1.0, float(np.sqrt(count)) / 2)
+    rounding = np.where(most <= OF_TOTAL * np.abs(parts), max(slack, most), slack)
     noted = np.flatnonzero((np.abs(total - parts) > slack) & (np.abs(total - parts) <= rounding))
     if len(noted):
         found = f"{number(len(noted))} totaler som avviker litt fra {what}"

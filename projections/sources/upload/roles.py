@@ -42,7 +42,8 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
             "projection",
             "persons": "personer|persons|antall|antall personer|folketall|folkemengde|befolkning|"
             "innbyggere|value|verdi|population|people|count|inhabitants|hele personer|"
-            "antall hele personer|whole persons|antal|persontall|folketal|elever|elevtall|antall elever|pupils",
+            "antall hele personer|whole persons|antal|persontall|folketal|elever|elevtall|"
+            "antall elever|pupils",
             "skip": "statistikkvariabel|contents|contentscode|kommunenavn|region_name|kilde|source|"
             "item|unit|enhet|navn|merknad|ssb_table|vintage|note",
         }.items()

@@ -3,16 +3,14 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
-import pandas as pd
 
 from ..usercsv import UserFile
 from . import cells, datasets, large, layout, reshape
 from .cells import BIG, HEAD, Column, Sheet, Text
-from .grid import Table, filled_down
+from .grid import Table
 from .rows import Rows, note
 from .told import Told
 

@@ -1,4 +1,4 @@
-"""What stands over a table holds for all of it: one sex, the end of the year, thousands, per cent."""
+"""What stands over a table holds for all of it: one sex, the end of the year, thousands."""
 
 import re
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ _NOT_PERSONS = {
     "index": re.compile(r"\bindeks\b"),
     "rate": re.compile(r"\b(?:promille|per 1 ?000)\b|‰"),
     "average": re.compile(
-        r"\bmiddelfolk\w*|\b(?:års)?gjennomsnitt\w*|\bgjennomsnittlig\b|\b1\. ?(?:juli|7\.)|\bmidt i året"
+        r"\bmiddelfolk\w*|\b(?:års)?gjennomsnitt\w*|\b1\. ?(?:juli|7\.)|\bmidt i året"
     ),
     "change": re.compile(r"\b(?:endring(?:er)?|tilvekst|nettoflytting)\b"),
 }

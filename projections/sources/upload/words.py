@@ -39,12 +39,14 @@ SEXES: Mapping[str, str] = MappingProxyType(
 _YEARS = r"(?:års?|-?åring(?:er|ar)?|aar|years?(?: old)?|yrs?)"
 _OPEN = (
     r"(?:\+|eller eldre|og eldre|eller mer|og over|eller over|or older|and older|or over|and over|"
-    r"and above|or more|og derover|og oppover|eller derover|og mer|\- ?og eldre|og opp|eller høyere)"
+    r"and above|or more|og derover|og oppover|eller derover|og mer|"
+    r"\- ?og eldre|og opp|eller høyere)"
 )
 _NAMED = (
-    r"(?:(?:sum|totalt?|i alt|barn|unge|ungdom(?:mer)?|voksne|vaksne|eldre|barnehage(?:barn|alder)?|skole(?:barn|alder)?|"
-    r"grunnskole(?:alder)?|yrkesaktive?|arbeidsfør|pensjonister|alder(?:en|sgruppen?)?|age|i alderen|"
-    r"yngre|andre|innbyggere|befolkning(?:en)?|personer|alle)[ :,]+)?"
+    r"(?:(?:sum|totalt?|i alt|barn|unge|ungdom(?:mer)?|voksne|vaksne|eldre|"
+    r"(?:barnehage|skole|grunnskole)(?:barn|alder)?|yrkesaktive?|arbeidsfør|pensjonister|"
+    r"alder(?:en|sgruppen?)?|age|i alderen|yngre|andre|"
+    r"innbyggere|befolkning(?:en)?|personer|alle)[ :,]+)?"
 )
 """A name before an age group that says its ages too («Barn 0-19 år»)."""
 _AGE = re.compile(rf"{_NAMED}(?:y|age_?|alder_?)?(\d{{1,3}})(?:\.0)?[- ]?{_YEARS}?")
