@@ -75,6 +75,8 @@ class Fault:
         What stands there, and what may stand there.
     advice
         What to do, a sentence with its full stop.
+    count
+        In how many places; ``place`` names the first of them.
     """
 
     file: str
@@ -82,6 +84,7 @@ class Fault:
     found: str
     accepted: str
     advice: str
+    count: int = 1
 
     def __str__(self) -> str:
         where = f"{self.file}, {self.place}" if self.place else self.file

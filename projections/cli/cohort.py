@@ -56,6 +56,8 @@ def run(args: argparse.Namespace) -> list[tidy.Record]:
     read = cohortfiles.read(
         population, survival, fertility, migration[0] if migration else None, step, steps
     )
+    for one in read.warnings:
+        print(one, file=sys.stderr)
     course = cohort.project(
         read.persons, read.survival, read.fertility, ratio, steps, read.migration, step
     )

@@ -10,10 +10,11 @@ from typing import get_args
 from .. import tables
 from ..case import Case, Catalogue, Projection
 from ..costs import Need
-from ..errors import BaereevneError
+from ..errors import BaereevneError, InputFileError
 from ..prices import Prices
 from ..series import Table
 from ..sources.frames import read_frames
+from ..sources.upload.told import counted
 from . import choices, files, options
 from .calls import Commands, Parser, add_figures
 
@@ -35,8 +36,12 @@ def _add_method(parser: Parser) -> None:
     """How costs are found."""
     options.add(parser, "method", note="rates (egne satser), ")
     options.add(parser, "base-year", "need", "fixed", "prices")
-    parser.add_argument("--frames", help="CSV-fil med egne driftsrammer, som malen på siden")
-    parser.add_argument("--rates", help="CSV-fil med egne satser, som malen på siden Last opp")
+    parser.add_argument(
+        "--frames", help="fil (CSV, XLSX) med egne driftsrammer, som malen på siden"
+    )
+    parser.add_argument(
+        "--rates", help="fil (CSV, XLSX) med egne satser, som malen på siden Last opp"
+    )
     parser.add_argument("--frame-year", type=choices.year, help="året i filen som skal brukes")
 
 
@@ -83,13 +88,16 @@ def _with_frames(args: argparse.Namespace, case: Case, catalogue: Catalogue) -> 
             raise BaereevneError("--frame-year krever en fil: --frames FIL.")
         return case
     year = args.frame_year or tables.frame_year(case, catalogue)
-    file = read_frames(
-        files.open_file(args.frames),
-        catalogue.keys.sectors,
-        lambda unit: catalogue.parameters.sector(case.region.code, unit),
-        year,
-    )
-    for one in file.warnings:
+    try:
+        file = read_frames(
+            files.open_file(args.frames),
+            catalogue.keys.sectors,
+            lambda unit: catalogue.parameters.sector(case.region.code, unit),
+            year,
+        )
+    except InputFileError as problem:
+        raise InputFileError(counted(problem.faults)) from None
+    for one in counted(file.warnings):
         print(one, file=sys.stderr)
     return replace(case, frames=file.frames(year, date.today().isoformat()))
 

@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from ..case import Catalogue
 from ..errors import Fault
+from ..narrative import uploads as words
 from ..sources import bundled, ownfiles
 from ..sources import catalogue as everything
 from ..sources.upload import KINDS, Upload, using
@@ -24,7 +25,7 @@ def register(commands: Commands) -> None:
         check,
         "skriv filen rett etter check.",
     )
-    checked.add_argument("file", metavar="FIL", help="CSV; prognoser også XLSX eller XLS")
+    checked.add_argument("file", metavar="FIL", help="CSV, XLSX eller XLS")
     checked.add_argument(
         "--kind",
         default=PROGNOSIS,
@@ -60,6 +61,7 @@ def check(args: argparse.Namespace) -> int:
             }
             for one in upload.pieces
         ],
+        "alternatives": upload.alternatives,
         "faults": [asdict(one) for one in upload.faults],
         "warnings": [asdict(one) for one in upload.warnings],
         "mended": [asdict(one) for one in upload.mended],
@@ -100,6 +102,8 @@ def _tell(upload: Upload) -> None:
         print(f"Kolonnen {heading or 'uten navn'}: {KINDS[role.kind].lower()}{year}")
     for one in upload.pieces:
         print(f"Lest: {one.name}, {one.years[0]}-{one.years[-1]}, {len(one.stated)} aldersgrupper")
+    if told := words.alternatives(upload.alternatives):
+        print(told)
     _told({"FEIL": upload.faults, "ADVARSEL": upload.warnings, "RETTET": upload.mended})
     print(
         f"{len(upload.faults)} feil, {len(upload.warnings)} advarsler, {len(upload.mended)} rettet."

@@ -65,7 +65,8 @@ def outcome(places: int, warnings: int, kinds: int = 1) -> str:
         told = f"{same} på {number(places)} steder" if places > 1 else "feilen"
         return f"Filen kan ikke brukes før {told} er rettet."
     if warnings:
-        return f"Filen kan brukes. Se over {number(warnings)} advarsler først."
+        told = f"{number(warnings)} advarsler" if warnings > 1 else "advarselen"
+        return f"Filen kan brukes. Se over {told} først."
     return "Filen kan brukes."
 
 
@@ -80,6 +81,24 @@ def partial(ages: str) -> str:
     return (
         f"Filen har bare {labels.age(ages)}. Den kan vises som elever per skolekrets på "
         "Kapasitet, men ikke brukes som prognose."
+    )
+
+
+def alternatives(names: Sequence[str]) -> str:
+    """Which alternative of a file is shown, and that there are others; "" where it has one.
+
+    Examples
+    --------
+    >>> alternatives(["Hoved", "Lav", "Høy"])
+    'Filen har 3 alternativer. «Hoved» vises der ett alternativ vises; «Lav» og «Høy» kan velges.'
+    """
+    if len(names) < 2:
+        return ""
+    shown, *others = (f"«{plain(name) or 'Prognose'}»" for name in names)
+    named = listing(others[:6]) if len(others) < 7 else f"{len(others)} andre"
+    return (
+        f"Filen har {number(len(names))} alternativer. {shown} vises der ett alternativ vises; "
+        f"{named} kan velges."
     )
 
 

@@ -5,6 +5,7 @@ ratio of age a takes the group below to a. Everything wrong in all files is told
 """
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -14,8 +15,10 @@ import numpy as np
 from ..ages import FloatArray
 from ..cohort import SEXES, SINGLE_AGES
 from ..errors import Fault, InputFileError
-from . import usercsv
+from . import believable, delimited, handed, usercsv
 from .delimited import to_csv
+from .upload import words
+from .upload.told import counted
 from .usercsv import Cell, Figures, Key, Layout, UserFile, named
 
 POPULATION = Layout("persons")
@@ -24,6 +27,8 @@ FERTILITY = Layout("births_per_woman_per_year", by_sex=False)
 MIGRATION = Layout("persons", low=-math.inf)
 
 Cells = Mapping[Key, Cell]
+SEX_WORDS = {word: sex for word, sex in words.SEXES.items() if sex in SEXES}
+"""Codes by the words for them."""
 
 PROFILE_COLUMNS: Mapping[str, str] = MappingProxyType(
     {
@@ -49,6 +54,8 @@ class CohortInput:
         ``[sex, age]`` [persons].
     survival, fertility, migration
         ``[step or 1, sex, age]``, ``[step or 1, age]``, ``[step or 1, sex, age]`` or None.
+    warnings
+        What to know of; the figures can be used.
     """
 
     sexes: tuple[str, ...]
@@ -57,6 +64,7 @@ class CohortInput:
     survival: FloatArray
     fertility: FloatArray
     migration: FloatArray | None
+    warnings: tuple[Fault, ...] = ()
 
 
 def read(
@@ -89,9 +97,9 @@ def read(
         Every fault: file, row, column, what was found, what is accepted, what to do.
     """
     faults: list[Fault] = []
-    people = usercsv.read(population, POPULATION, faults)
+    people = _figures(population, POPULATION, faults, step)
     rates = [
-        usercsv.read(file, layout, faults)
+        _figures(file, layout, faults, step)
         for file, layout in (
             (survival, SURVIVAL),
             (fertility, FERTILITY),
@@ -101,22 +109,63 @@ def read(
     ]
     axes = _people(people, step, faults)
     if axes is None:
-        raise InputFileError(faults)
+        raise InputFileError(counted(faults))
     sexes, ages, year = axes
     first = [years[0] for years in map(_years, rates) if len(years) > 1]
     begin = min(first, default=0) if year is None else year
     span = range(begin, begin + step * steps, step)
     arrays = [_steps(one, sexes, ages, span, faults) for one in rates if one.whole]
     if faults:
-        raise InputFileError(faults)
+        raise InputFileError(counted(faults))
+    persons, warnings = _array(people.cells, [year], sexes, ages)[0], list[Fault]()
+    believable.births(fertility.name, step * arrays[1][:, 0].sum(axis=-1), step, faults, warnings)
+    believable.survival(survival.name, arrays[0], step, faults, warnings)
+    believable.people(population.name, persons, ages, warnings)
+    if faults:
+        raise InputFileError(counted(faults))
     return CohortInput(
         sexes,
         ages,
-        _array(people.cells, [year], sexes, ages)[0],
+        persons,
         arrays[0],
         arrays[1][:, 0],
         arrays[2] if migration else None,
+        tuple(warnings),
     )
+
+
+def _figures(file: UserFile, layout: Layout, faults: list[Fault], step: int) -> Figures:
+    """The figures of a file, with ages or groups as wide as a step."""
+    known = delimited.other_names((*layout.columns, "year"), usercsv.OTHER_NAMES)
+    opened = handed.opened(file, faults)
+    table = None
+    if opened is not None:
+        at = handed.headings_at(opened.rows, lambda cell: known(handed.heading(cell)))
+        row, cells = opened.rows[at]
+        written = [handed.heading(cell) for cell in cells]
+        while not written[-1]:
+            written.pop()
+        titles = [" ".join(filter(None, texts)) for _, texts in opened.rows[:at]]
+        head = (row, [known(name) or name for name in written])
+        said = (*titles, *written)
+        table = usercsv.Table(head, opened.rows[at + 1 :], said, opened.separator)
+    return usercsv.read(file, table, layout, faults, lambda text: _lowest(text, step), SEX_WORDS)
+
+
+def _lowest(text: str, step: int) -> int | None:
+    """The lowest age of a label; None for what is none, and for a group of another width.
+
+    Examples
+    --------
+    >>> [_lowest(one, 5) for one in ("5", "5-9", "10+", "90 år eller eldre", "0-3")]
+    [5, 5, 10, 90, None]
+    """
+    if re.fullmatch(r"\d{1,3}\+?", text):
+        return int(text.rstrip("+"))
+    band = words.age(text)
+    if band is None or (band.upper is not None and band.upper - band.lower + 1 != step):
+        return None
+    return band.lower
 
 
 def profile(file: UserFile) -> FloatArray:
@@ -134,7 +183,7 @@ def profile(file: UserFile) -> FloatArray:
         Every fault.
     """
     faults: list[Fault] = []
-    cells = usercsv.read(file, POPULATION, faults).cells
+    cells = _figures(file, POPULATION, faults, 1).cells
     oldest = SINGLE_AGES.bands[-1].lower
     for key, cell in cells.items():
         if key[2] > oldest:
@@ -144,7 +193,7 @@ def profile(file: UserFile) -> FloatArray:
         advice = "Legg inn hvor mange som flytter."
         faults.append(Fault(file.name, "kolonnen persons", "bare 0", "minst én person", advice))
     if faults:
-        raise InputFileError(faults)
+        raise InputFileError(counted(faults))
     shares = np.zeros((len(SEXES), len(SINGLE_AGES)))
     for (_, sex, age), cell in cells.items():
         shares[SEXES.index(sex), age] += cell.value

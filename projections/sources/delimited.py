@@ -2,28 +2,24 @@
 
 Encoding: the byte order mark where there is one, else UTF-8 where every byte fits, else
 Windows-1252, as older Norwegian programs write. Separator: whichever of semicolon, tab and comma
-the headings have most of. Templates are written as they are read.
+most lines have. Workbooks are read as well (:mod:`handed`). Templates are written as they are read.
 """
 
-import codecs
 import csv
 import io
 import math
 import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .. import labels
 from ..errors import Fault, UnreadableNumberError
 from ..norwegian import listing
 from ..norwegian import read as read_number
+from . import handed
 from .usercsv import UserFile
 
-LARGEST = 10 * 1024 * 1024
-"""[bytes]"""
 MOST_ROWS = 2000
-SEPARATORS = (";", "\t", ",")
 
 
 @dataclass(frozen=True)
@@ -45,10 +41,24 @@ class Delimited:
 
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
+    row: int = 1
+    """The row of the headings."""
+    titles: tuple[str, ...] = ()
+    """What stands over the headings."""
+    written: tuple[str, ...] = ()
+    """The headings as they are written, in lower case."""
 
 
-def read(file: UserFile, faults: list[Fault]) -> Delimited | None:
+def read(
+    file: UserFile, faults: list[Fault], known: Callable[[str], str] = lambda _: ""
+) -> Delimited | None:
     """Read a table; what is wrong with it as a table is added to ``faults``.
+
+    Parameters
+    ----------
+    known
+        The column that a heading (as :func:`handed.heading` writes it) is another name of; "" for
+        none.
 
     Returns
     -------
@@ -59,51 +69,53 @@ def read(file: UserFile, faults: list[Fault]) -> Delimited | None:
     def fault(place: str, found: str, accepted: str, advice: str) -> None:
         faults.append(Fault(file.name, place, found, accepted, advice))
 
-    text = _text(file, faults)
-    if text is None:
+    opened = handed.opened(file, faults)
+    if opened is None:
         return None
-    start = text.strip().splitlines()[0]
-    separator = max(SEPARATORS, key=start.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    try:
-        raw = list(reader)
-    except csv.Error:
-        advice = "Se etter et anførselstegn som mangler eller står alene."
-        fault(f"rad {reader.line_num}", "en rad som ikke kan leses", "én linje per rad", advice)
-        return None
-    filled = [(number, cells) for number, cells in enumerate(raw, 1) if any(map(str.strip, cells))]
-    if not filled:
-        fault("", "bare skilletegn", "minst én rad", "Last ned malen og fyll den ut.")
-        return None
-    columns = [name.strip().casefold() for name in filled[0][1]]
-    while not columns[-1]:
-        columns.pop()
-    if separator not in start:
+    filled = opened.rows
+    start = handed.headings_at(filled, lambda cell: known(handed.heading(cell)))
+    row, cells = filled[start]
+    written = [handed.heading(cell) for cell in cells]
+    while not written[-1]:
+        written.pop()
+    if len(written) < 2 and not opened.separator:
         advice = "Lagre som CSV, med overskrifter i den første raden."
-        fault("rad 1", f"«{start[:40]}»", "kolonner skilt med semikolon", advice)
+        fault(f"rad {row}", f"«{opened.first[:40]}»", "kolonner skilt med semikolon", advice)
         return None
+    columns = [known(name) or name for name in written]
     for name in dict.fromkeys(columns):
         if columns.count(name) > 1:
             called = f"kolonnen «{name}» {columns.count(name)} ganger"
-            fault("rad 1", called, "hver kolonne én gang", "Slett eller gi nytt navn.")
-    if len(filled) > MOST_ROWS + 1:
-        fault(
-            "", f"{len(filled) - 1} rader", f"høyst {MOST_ROWS}", "Behold bare radene som trengs."
-        )
+            fault(f"rad {row}", called, "hver kolonne én gang", "Slett eller gi nytt navn.")
+    below = filled[start + 1 :]
+    if len(below) > MOST_ROWS:
+        fault("", f"{len(below)} rader", f"høyst {MOST_ROWS}", "Behold bare radene som trengs.")
         return None
     lines = []
-    for row, cells in filled[1:]:
-        if any(cell.strip() for cell in cells[len(columns) :]):
+    for number, texts in below:
+        if any(texts[len(columns) :]):
             advice = (
                 "Se etter et skilletegn for mye. Desimalkomma krever semikolon mellom kolonnene."
             )
-            fault(f"rad {row}", f"{len(cells)} felt", f"{len(columns)} felt", advice)
+            fault(f"rad {number}", f"{len(texts)} felt", f"{len(columns)} felt", advice)
             continue
-        padded = [cell.strip() for cell in cells] + [""] * len(columns)
-        lines.append(Line(row, dict(zip(columns, padded, strict=False))))
-    if len(filled) < 2:
+        padded = texts + [""] * len(columns)
+        lines.append(Line(number, dict(zip(columns, padded, strict=False))))
+    if not below:
         fault("", "bare overskrifter", "minst én rad", "Legg inn tallene.")
-    return Delimited(tuple(columns), tuple(lines))
+    titles = [" ".join(filter(None, texts)) for _, texts in filled[:start]]
+    return Delimited(tuple(columns), tuple(lines), row, tuple(titles), tuple(written))
+
+
+def other_names(columns: Iterable[str], others: Mapping[str, str]) -> Callable[[str], str]:
+    """Which column a heading is another name of; brackets behind it are no part of it."""
+    own = frozenset(columns)
+
+    def known(heading: str) -> str:
+        bare = re.sub(r"\s*[(\[].*?[)\]]", "", heading).strip(" :.")
+        return bare if bare in own else others.get(bare, "")
+
+    return known
 
 
 def named(file: UserFile) -> UserFile:
@@ -117,7 +129,9 @@ def lacking(name: str, table: Delimited, needed: Iterable[str], faults: list[Fau
     missing = [column for column in needed if column not in table.columns]
     if missing:
         advice = f"Legg til {listing(missing)}, som i malen."
-        faults.append(Fault(name, "rad 1", some(table.columns), ", ".join(needed), advice))
+        faults.append(
+            Fault(name, f"rad {table.row}", some(table.columns), ", ".join(needed), advice)
+        )
     return missing
 
 
@@ -126,7 +140,7 @@ def unread(name: str, table: Delimited, known: Iterable[str], warnings: list[Fau
     strange = [column for column in table.columns if column not in tuple(known)]
     if strange:
         advice = "Kolonnene er ikke lest. Se etter en skrivefeil i overskriften."
-        warnings.append(Fault(name, "rad 1", some(strange), ", ".join(known), advice))
+        warnings.append(Fault(name, f"rad {table.row}", some(strange), ", ".join(known), advice))
 
 
 def origins(name: str, table: Delimited, warnings: list[Fault]) -> tuple[str, ...]:
@@ -156,6 +170,25 @@ def number(text: str, low: float, high: float, decimals: int = 6) -> float:
     return math.nan
 
 
+def amount(text: str, low: float, high: float) -> float:
+    """An amount as a budget writes it, NaN for what is none.
+
+    Also in brackets or with the sign behind for less than nothing, with ``kr``, and with the mark
+    of a footnote.
+
+    Examples
+    --------
+    >>> [amount(one, -1e9, 1e9) for one in ("(560 000)", "560-", "kr 1 200,-", "–3,5", "216*")]
+    [-560000.0, -560.0, 1200.0, -3.5, 216.0]
+    """
+    plain = re.sub(r"^kr\.?\s*|\s*(?:kr\.?|kroner)$", "", handed.unmarked(text).casefold())
+    plain = re.sub(r",[-–—]$", "", plain).strip()
+    if turned := re.fullmatch(r"\((.+)\)|([\d\s.,]+)[-–—−]", plain):
+        plain = f"-{(turned[1] or turned[2]).strip()}"
+    # A space that parts the sign from the figure, and the dashes that stand for a minus.
+    return number(re.sub(r"^[-–—−]\s*", "-", plain), low, high)
+
+
 def written(amount: float) -> str:
     """A number as :func:`number` reads it back."""
     return f"{amount:.6f}".rstrip("0").rstrip(".").replace(".", ",")
@@ -166,29 +199,3 @@ def to_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     out = io.StringIO()
     csv.writer(out, delimiter=";", lineterminator="\n").writerows((columns, *rows))
     return "\ufeff" + out.getvalue()
-
-
-def _text(file: UserFile, faults: list[Fault]) -> str | None:
-    """The file as text, or None and why not."""
-
-    def fault(found: str, advice: str) -> None:
-        faults.append(Fault(file.name, "", found, "en CSV-fil på høyst 10 MB", advice))
-
-    if len(file.content) > LARGEST:
-        fault(f"{len(file.content) / 1024 / 1024:.0f} MB".replace(".", ","), "Gjør filen mindre.")
-        return None
-    marks = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16"}
-    marked = [code for mark, code in marks.items() if file.content.startswith(mark)]
-    for encoding in marked or ["utf-8", "cp1252"]:
-        try:
-            text = file.content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" in text or file.content.startswith(b"PK\x03\x04"):
-            break
-        if not text.strip():
-            fault("en tom fil", "Last ned malen og fyll den ut.")
-            return None
-        return unicodedata.normalize("NFC", text)
-    fault("noe annet enn tekst", "Åpne filen i regnearket og lagre den som CSV.")
-    return None

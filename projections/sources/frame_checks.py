@@ -15,7 +15,8 @@ from .delimited import some
 
 ROUNDED = 1 + 1e-6
 """How far a sum may be from its parts [1000 NOK]."""
-FINANCE = "finans"
+FINANCE = ("finans", "frie inntekter", "sentrale inntekter", "fellesinntekter", "rammetilskudd")
+"""In the names of areas that are rightly negative."""
 UNBALANCED = 0.5
 """Areas without finance that sum to more than this part of all amounts lack it altogether."""
 FLIPPED = 0.1
@@ -38,7 +39,7 @@ class Amounts:
     @property
     def is_finance(self) -> bool:
         """Whether it is named as finance, which is rightly negative."""
-        return FINANCE in self.name.casefold()
+        return any(word in self.name.casefold() for word in FINANCE)
 
 
 def check_structure(name: str, rows: Sequence[Amounts], faults: list[Fault]) -> None:
@@ -85,8 +86,11 @@ def check_column(
     rows: Sequence[Amounts],
     faults: list[Fault],
     warnings: list[Fault],
+    summed: bool = False,
 ) -> bool:
     """Sums and signs of one year's column; a sum with an unreadable part is not told.
+
+    Areas that the file itself sums (``summed``) need not sum to zero.
 
     Returns
     -------
@@ -119,7 +123,12 @@ def check_column(
         # A unit that lost its area is told of already; the gap it leaves there is not.
         if own and not any(not abs(gap - one) > ROUNDED for one in (*strays, sum(strays))):
             _units(area, own, amount, told)
-    if not column.startswith("regnskap"):
+    total = sum(amount[one.row] for one in areas)
+    if summed and abs(total) > ROUNDED:
+        found, accepted = f"områder som summerer til {_text(total)}", "summen 0 med Finans"
+        advice = "Filens egen sum er den samme, så rammene kan brukes."
+        warnings.append(Fault(name, f"kolonnen {column}", found, accepted, advice))
+    elif not column.startswith("regnskap"):
         _areas(name, column, areas, amount, told, warnings)
     return False
 

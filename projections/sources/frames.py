@@ -12,7 +12,7 @@ from types import MappingProxyType
 from .. import labels
 from ..case import Frame, Frames
 from ..errors import Fault, InputFileError
-from . import delimited
+from . import budgets, delimited, handed
 from .delimited import Delimited, Line, read, some
 from .frame_checks import (
     Amounts,
@@ -146,23 +146,52 @@ def read_frames(
     name = file.name
     faults: list[Fault] = []
     warnings: list[Fault] = []
-    table = read(file, faults)
+    table = read(file, faults, budgets.column)
     if table is None:
         raise InputFileError(faults)
+    table = budgets.named(table)
     columns = _columns(name, table, year, faults, warnings)
-    missing = delimited.lacking(name, table, NEEDED, faults)
+    whole = {"level", "parent"} & set(table.columns)
+    missing = delimited.lacking(name, table, NEEDED if whole else ("unit_name",), faults)
+    delimited.unread(name, table, (*NEEDED, "sector", *columns), warnings)
+    factor = budgets.unit(name, table, faults, warnings)
+    lines = _lines(name, table, warnings)
     rows = tuple(
-        _row(name, line, columns, table, sectors, sector_of, faults) for line in table.lines
+        _row(name, line, columns, table, sectors, sector_of, factor, faults) for line in lines
     )
     if not missing:
+        if not whole:
+            rows = budgets.divided(name, rows, columns, warnings)
+        rows, summed = budgets.sums(name, rows, columns, faults)
+        if not whole:
+            budgets.size(name, rows, columns, faults)
         check_structure(name, rows, faults)
-        turned = [one for one in columns if check_column(name, one, rows, faults, warnings)]
+        turned = [
+            one for one in columns if check_column(name, one, rows, faults, warnings, one in summed)
+        ]
         for one in rows:
             check_row(name, one, [each for each in columns if each not in turned], warnings)
         check_sectors(name, rows, warnings)
     if faults:
         raise InputFileError(faults)
     return FrameFile(name, columns, rows, tuple(warnings))
+
+
+def _lines(name: str, table: Delimited, warnings: list[Fault]) -> list[Line]:
+    """The rows with amounts; those with a name alone are told."""
+    kept = []
+    for line in table.lines:
+        if "level" not in table.columns and budgets.aside(line):
+            found = f"«{next(filter(None, line.cells.values()))[:60]}»"
+            advice = "Lest som overskrift eller merknad, ikke som en ramme."
+            warnings.append(Fault(name, f"rad {line.row}", found, "en ramme med beløp", advice))
+        elif "level" not in table.columns and budgets.is_part(line.cells.get("unit_name", "")):
+            advice = "Delen er med i raden over, og er ikke lagt til."
+            found = f"«{line.cells['unit_name'][:60]}»"
+            warnings.append(Fault(name, f"rad {line.row}", found, "en ramme for seg", advice))
+        else:
+            kept.append(line)
+    return kept
 
 
 def _year(column: str) -> int:
@@ -204,6 +233,7 @@ def _row(
     table: Delimited,
     sectors: Sequence[str],
     sector_of: Callable[[str], str],
+    factor: float,
     faults: list[Fault],
 ) -> Amounts:
     """A row with its amounts; one that cannot be read is missing, and told."""
@@ -212,7 +242,8 @@ def _row(
         faults.append(line.fault(name, column, accepted, advice))
 
     level, unit, parent = (line.cells.get(column, "") for column in NEEDED)
-    level = level.casefold()
+    level = level.casefold() if "level" in table.columns else "area"
+    unit = handed.unmarked(unit)
     if level not in LEVELS and "level" in table.columns:
         fault("level", " eller ".join(LEVELS), "Skriv area for et område og unit for en enhet.")
     if not unit and "unit_name" in table.columns:
@@ -227,7 +258,7 @@ def _row(
             fault("sector", ", ".join(sectors), "Skriv en av kodene, eller la cellen stå tom.")
     by_column = {}
     for column in columns:
-        by_column[column] = delimited.number(line.cells[column], -MOST, MOST)
+        by_column[column] = factor * delimited.amount(line.cells[column], -MOST, MOST)
         if by_column[column] != by_column[column]:
             fault(column, "et tall i 1000 kroner", "Skriv for eksempel 67614, 67 614 eller −55,5.")
     return Amounts(line.row, level, unit, parent, sector, by_column)

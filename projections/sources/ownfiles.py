@@ -16,6 +16,7 @@ from . import cohortfiles, datafiles, delimited, frames, places, rates
 from .frames import FrameFile
 from .places import PlacesFile
 from .rates import RateFile
+from .upload.told import counted
 from .usercsv import UserFile
 
 COLUMNS: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -65,8 +66,8 @@ def read(kind: str, file: UserFile, catalogue: Catalogue, region: str) -> OwnFil
         else:
             return OwnFile(file.name, (), (), cohortfiles.profile(file))
     except InputFileError as problem:
-        return OwnFile(file.name, problem.faults, (), None)
-    return OwnFile(file.name, (), found.warnings, found)
+        return OwnFile(file.name, counted(problem.faults), (), None)
+    return OwnFile(file.name, (), counted(found.warnings), found)
 
 
 def template(kind: str, catalogue: Catalogue) -> str:

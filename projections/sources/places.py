@@ -13,7 +13,7 @@ from .. import labels
 from ..case import OwnPlaces
 from ..errors import Fault, InputFileError
 from ..norwegian import listing, number
-from . import delimited
+from . import budgets, delimited, handed
 from .delimited import Line
 from .usercsv import UserFile, passport
 
@@ -31,6 +31,19 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
 """What each column holds."""
 
 NEEDED = ("tjeneste", "navn", "plasser", "fra", "til")
+OTHER_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("tjenesteområde", "teneste", "service"), "tjeneste"),
+        **dict.fromkeys(("namn", "sted", "stad", "institusjon", "skole", "enhet", "bygg"), "navn"),
+        **dict.fromkeys(("antall plasser", "antall", "plassar", "kapasitet"), "plasser"),
+        **dict.fromkeys(("elevplasser", "sengeplasser", "tal på plassar"), "plasser"),
+        **dict.fromkeys(("fra år", "frå", "frå år", "fra og med", "f.o.m", "fom"), "fra"),
+        **dict.fromkeys(("til år", "til og med", "t.o.m", "tom"), "til"),
+        **dict.fromkeys(("kjelde", "datakilde", "source"), "kilde"),
+        **dict.fromkeys(("kommentar", "merknader", "note"), "merknad"),
+    }
+)
+"""Headings that mean the same."""
 MOST = 99_999
 ID = "egen-kapasitet"
 """Source id of capacity someone uploaded."""
@@ -94,11 +107,12 @@ def read_places(file: UserFile) -> PlacesFile:
     file = delimited.named(file)
     faults: list[Fault] = []
     warnings: list[Fault] = []
-    table = delimited.read(file, faults)
+    table = delimited.read(file, faults, delimited.other_names(COLUMNS, OTHER_NAMES))
     if table is None or delimited.lacking(file.name, table, NEEDED, faults):
         raise InputFileError(faults)
     delimited.unread(file.name, table, COLUMNS, warnings)
     rows = [_row(file.name, line, faults) for line in table.lines]
+    rows = _without_sums(file.name, rows, faults)
     places: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for one in rows:
         if one.service and one.name:
@@ -111,6 +125,23 @@ def read_places(file: UserFile) -> PlacesFile:
     return PlacesFile(file.name, tuple(rows), origins, tuple(warnings))
 
 
+def _without_sums(name: str, rows: Sequence[Row], faults: list[Fault]) -> list[Row]:
+    """The rows that are no sums of others; a sum that is not right is told."""
+    kept = [one for one in rows if not budgets.is_sum(one.name)]
+    for one in rows:
+        if not budgets.is_sum(one.name) or one.places != one.places:
+            continue
+        of = [each for each in kept if each.service == one.service]
+        same = [each for each in of if (each.first, each.last) == (one.first, one.last)]
+        totals = [sum(each.places for each in parts) for parts in (of, same)]
+        if not any(abs(one.places - total) < 0.05 for total in totals):
+            found = f"{number(one.places)} for {one.name}, der radene summerer til "
+            found += number(totals[0])
+            place, advice = f"rad {one.row}, kolonnen plasser", "Ta bort raden med summen."
+            faults.append(Fault(name, place, found, "en sum som stemmer", advice))
+    return kept
+
+
 def _row(name: str, line: Line, faults: list[Fault]) -> Row:
     """A row; what cannot be read of it is told."""
     known = {text: code for code, shown in labels.SERVICES.items() for text in (code, shown)}
@@ -118,12 +149,12 @@ def _row(name: str, line: Line, faults: list[Fault]) -> Row:
     if not service:
         advice = "Andre tjenester har ingen kapasitet på siden Kapasitet."
         faults.append(line.fault(name, "tjeneste", listing(list(labels.SERVICES)), advice))
-    place = line.cells["navn"]
+    place = handed.unmarked(line.cells["navn"])
     if not place or labels.area(place) != place:
         advice = "Bruk høyst 40 bokstaver, tall, mellomrom, punktum, komma og bindestrek."
         faults.append(line.fault(name, "navn", "et navn", advice))
         place = ""
-    amount = delimited.number(line.cells["plasser"], 0, MOST, 1)
+    amount = delimited.number(handed.unmarked(line.cells["plasser"]), 0, MOST, 1)
     if amount != amount:
         advice = "Skriv antallet, for eksempel 45."
         faults.append(line.fault(name, "plasser", f"et tall fra 0 til {number(MOST)}", advice))

@@ -18,7 +18,7 @@ from ..case import OWN_SERVICE, OwnRates
 from ..costs import AgeRate, Schedule
 from ..errors import Fault, InputFileError
 from ..norwegian import listing, number
-from . import delimited
+from . import budgets, delimited, handed
 from .delimited import Line
 from .upload import words
 from .usercsv import UserFile, passport
@@ -40,9 +40,28 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
 """What each column holds."""
 
 NEEDED = ("tjeneste", "alder", "sats", "enhet")
+OTHER_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("tjenesteområde", "teneste", "tenesteområde", "service"), "tjeneste"),
+        **dict.fromkeys(("aldersgruppe", "aldersgrupper", "aldersklasse", "age"), "alder"),
+        **dict.fromkeys(("beløp", "rate", "enhetskostnad", "verdi", "kostnad"), "sats"),
+        **dict.fromkeys(("eining", "måleenhet", "unit"), "enhet"),
+        **dict.fromkeys(("prisnivå", "kroneår", "prisnivå år"), "prisår"),
+        **dict.fromkeys(("kjelde", "datakilde", "source"), "kilde"),
+        **dict.fromkeys(("kommentar", "merknader", "note"), "merknad"),
+    }
+)
+"""Headings that mean the same."""
 COSTS, USERS = "kroner per person per år", "brukere per person"
 UNITS: Mapping[str, str] = MappingProxyType(
-    {COSTS: COSTS, "kr per person per år": COSTS, USERS: USERS}
+    {
+        **dict.fromkeys(
+            (COSTS, "kr per person per år", "kr/person/år", "kroner per person"), COSTS
+        ),
+        **dict.fromkeys(("kr per person", "kr per innbygger", "kroner per innbygger"), COSTS),
+        **dict.fromkeys(("kroner per innbygger per år", "kr per innbygger per år"), COSTS),
+        **dict.fromkeys((USERS, "brukere per innbygger", "brukarar per person"), USERS),
+    }
 )
 MOST: Mapping[str, float] = MappingProxyType({COSTS: 9_999_999, USERS: 1})
 REST = "øvrige"
@@ -115,9 +134,13 @@ def read_rates(file: UserFile, sectors: Sequence[str]) -> RateFile:
     file = delimited.named(file)
     faults: list[Fault] = []
     warnings: list[Fault] = []
-    table = delimited.read(file, faults)
+    table = delimited.read(file, faults, delimited.other_names(COLUMNS, OTHER_NAMES))
     if table is None or delimited.lacking(file.name, table, NEEDED, faults):
         raise InputFileError(faults)
+    for factor, text in budgets.stated(table).items():
+        if factor != 0.001:
+            advice = "Kroner skrives i hele kroner, ikke i tusen eller millioner."
+            faults.append(Fault(file.name, "", f"«{text[:60]}»", "hele kroner", advice))
     delimited.unread(file.name, table, COLUMNS, warnings)
     groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
     unclear = set()
@@ -150,7 +173,7 @@ def read_rates(file: UserFile, sectors: Sequence[str]) -> RateFile:
 
 def _service(name: str, line: Line, sectors: Sequence[str], faults: list[Fault]) -> str:
     """A sector's code, or a service of one's own; "" for what is neither."""
-    text = line.cells["tjeneste"]
+    text = handed.unmarked(line.cells["tjeneste"])
     known = labels.codes(sectors)
     if text.casefold() in known:
         return known[text.casefold()]
@@ -192,7 +215,7 @@ def _ages(name: str, line: Line, faults: list[Fault]) -> tuple[AgeBand | None, b
 
 def _amount(name: str, line: Line, unit: str, faults: list[Fault]) -> float:
     most = MOST.get(unit, MOST[COSTS])
-    amount = delimited.number(line.cells["sats"], 0, most)
+    amount = delimited.amount(line.cells["sats"], 0, most)
     if amount != amount:
         accepted = f"et tall fra 0 til {number(most)}"
         advice = "Skriv for eksempel 185000, 185 000 eller 1250,50."

@@ -1,10 +1,10 @@
-"""A CSV file someone made: its cells by year, sex and age, and all that is wrong with it."""
+"""A table someone made: its cells by year, sex and age, and all that is wrong with it."""
 
-import csv
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from ..cohort import SEXES
 from ..errors import Fault
@@ -19,6 +19,22 @@ LABELS = {
     "year": ("et årstall", "Skriv for eksempel 2024."),
 }
 """What a label column accepts, and what to do."""
+OTHER_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("kjønn", "kjonn"), "sex"),
+        **dict.fromkeys(("alder", "aldersgruppe", "aldersgrupper"), "age"),
+        **dict.fromkeys(("år", "årstall", "tid"), "year"),
+        **dict.fromkeys(("personer", "antall", "folkemengde", "befolkning"), "persons"),
+        **dict.fromkeys(("innbyggere", "antall personer", "flyttere"), "persons"),
+        **dict.fromkeys(("nettoinnflytting", "netto innflytting"), "persons"),
+        **dict.fromkeys(("overlevelse", "overlevelsesrate"), "survival_ratio"),
+        **dict.fromkeys(("overlevelsesandel", "andel som overlever"), "survival_ratio"),
+        **dict.fromkeys(("fødselsrate", "fødselsrater"), "births_per_woman_per_year"),
+        **dict.fromkeys(("fødte per kvinne", "barn per kvinne"), "births_per_woman_per_year"),
+    }
+)
+"""Headings that mean the same."""
+_PER_MANY = re.compile(r"\b1[ .]?000\b|\b100[ .]?000\b|promille|‰|prosent|%|\btusen\b")
 
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 
@@ -75,6 +91,28 @@ class UserFile:
 
 
 @dataclass(frozen=True)
+class Table:
+    """A file opened.
+
+    Parameters
+    ----------
+    head
+        The row of the headings, and the columns they are.
+    rows
+        The rows below with their numbers.
+    said
+        Titles and headings as they are written.
+    separator
+        Between the columns; "" in a workbook.
+    """
+
+    head: tuple[int, Sequence[str]]
+    rows: Sequence[tuple[int, list[str]]]
+    said: Sequence[str]
+    separator: str
+
+
+@dataclass(frozen=True)
 class Cell:
     """A figure (NaN where it cannot be read), and the row of the file it stands in.
 
@@ -96,44 +134,56 @@ class Figures:
     """Whether every row had a place; else it cannot be said which cells are missing."""
 
 
-def read(file: UserFile, layout: Layout, faults: list[Fault]) -> Figures:
+def read(
+    file: UserFile,
+    table: Table | None,
+    layout: Layout,
+    faults: list[Fault],
+    age_of: Callable[[str], int | None],
+    sexes: Mapping[str, str],
+) -> Figures:
     """The figures of a file; all that is wrong with it is added to ``faults``.
 
-    Commas between columns, or semicolons and decimal commas as Excel writes them in Norwegian.
+    Parameters
+    ----------
+    table
+        The file opened; None where it could not be, and why is told already.
+    age_of
+        The lower age that a label means; None for what is none.
+    sexes
+        Codes of :data:`cohort.SEXES` by the words for them, in lower case.
     """
 
     def fault(place: str, found: str, accepted: str, advice: str) -> None:
         faults.append(Fault(file.name, place, found, accepted, advice))
 
-    try:
-        lines = file.content.decode("utf-8-sig").splitlines()
-        mark = ";" if lines and ";" in lines[0] else ","
-        heading, *rows = [*csv.reader(lines, delimiter=mark)] or [[]]
-    except (UnicodeDecodeError, csv.Error):
-        fault("", "noe annet", "CSV i UTF-8", "Lagre filen som CSV UTF-8.")
+    if table is None:
         return Figures(file, layout, {}, False)
-    heading = [name.strip().casefold() for name in heading]
+    top, heading = table.head
     missing = [name for name in layout.columns if name not in heading]
     if missing:
         found = ", ".join(heading) or "ingen kolonner"
-        fault("rad 1", found, ", ".join(layout.columns), f"Legg til {', '.join(missing)}.")
+        fault(f"rad {top}", found, ", ".join(layout.columns), f"Legg til {', '.join(missing)}.")
         return Figures(file, layout, {}, False)
+    if said := next(filter(_PER_MANY.search, map(str.casefold, table.said)), ""):
+        advice = "Regn om tallene, og ta bort enheten."
+        fault("", f"«{said[:60]}»", "personer, eller andeler fra 0 til 1", advice)
     known: dict[Key, Cell] = {}
     whole = True
-    for row, cells in enumerate(rows, 2):
-        if not any(text.strip() for text in cells):
-            continue
+    for row, cells in table.rows:
+        while len(cells) > len(heading) and not cells[-1]:
+            cells = cells[:-1]
         if len(cells) != len(heading):
             advice = "Se etter et skilletegn for mye eller for lite."
             fault(f"rad {row}", f"{len(cells)} felt", f"{len(heading)} felt", advice)
             whole = False
             continue
-        texts = {name: text.strip() for name, text in zip(heading, cells, strict=True)}
-        value = _number(texts[layout.value], mark)
+        texts = dict(zip(heading, cells, strict=True))
+        value = _number(texts[layout.value], table.separator)
         if not layout.low <= value <= layout.high:
             place, found = f"rad {row}, kolonnen {layout.value}", f"«{texts[layout.value]}»"
             fault(place, found, layout.accepted, "Rett tallet.")
-        key = _key(texts, layout, fault, row)
+        key = _key(texts, layout, fault, row, age_of, sexes)
         if key is None:
             whole = False
         elif key in known:
@@ -151,25 +201,30 @@ def _key(
     layout: Layout,
     fault: Callable[[str, str, str, str], None],
     row: int,
+    age_of: Callable[[str], int | None],
+    sexes: Mapping[str, str],
 ) -> Key | None:
     """Which cell a row is about; None where that cannot be read."""
-    sex = texts["sex"].casefold() if layout.by_sex else ""
+    sex = sexes.get(texts["sex"].casefold(), "") if layout.by_sex else ""
+    age = age_of(texts["age"])
     readable = {
         "sex": not layout.by_sex or sex in SEXES,
-        "age": bool(re.fullmatch(r"\d{1,3}\+?", texts["age"])),
+        "age": age is not None,
         "year": bool(re.fullmatch(r"\d{4}", texts.get("year", "0000"))),
     }
     for column, good in readable.items():
         if not good:
             fault(f"rad {row}, kolonnen {column}", f"«{texts[column]}»", *LABELS[column])
-    if not all(readable.values()):
+    if age is None or not all(readable.values()):
         return None
-    return int(texts["year"]) if "year" in texts else None, sex, int(texts["age"].rstrip("+"))
+    return int(texts["year"]) if "year" in texts else None, sex, age
 
 
-def _number(text: str, mark: str) -> float:
+def _number(text: str, separator: str) -> float:
     """NaN where it is no finite number."""
-    text = text.replace(",", ".") if mark == ";" else text
+    if separator != ",":
+        text = text.replace(",", ".")
+    text = re.sub(r"(?<=\d)\s(?=\d{3}(?!\d))", "", text.replace("−", "-"))
     value = float(text) if NUMBER.fullmatch(text) else math.nan
     return value if math.isfinite(value) else math.nan
 

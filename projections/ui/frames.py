@@ -131,7 +131,7 @@ def _move(place: int) -> None:
 
 FRAMES = own_files.Kind(
     "frames",
-    "Fil med driftsrammer (CSV)",
+    "Fil med driftsrammer (CSV, XLSX eller XLS)",
     "Bruk disse rammene",
     _take_file,
     _in_use,

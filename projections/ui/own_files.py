@@ -9,7 +9,7 @@ from .. import labels, upload_store
 from ..grids import Grid
 from ..narrative import own_files as words
 from ..narrative import uploads as saying
-from ..sources import ownfiles
+from ..sources import handed, ownfiles
 from ..sources.ownfiles import Found, OwnFile
 from ..sources.usercsv import UserFile
 from ..store import Store
@@ -84,7 +84,7 @@ def upload(kind: Kind) -> None:
     """Templates, a file, what is wrong with it or what was read, and what is kept."""
     st.markdown(f"{words.ABOUT[kind.code]} {words.SESSION}")
     _templates(kind)
-    given = st.file_uploader(kind.label, type=["csv", "txt"], key=f"{kind.code}_file")
+    given = st.file_uploader(kind.label, type=list(handed.TYPES), key=f"{kind.code}_file")
     if given is None:
         panels.show_grid(words.columns(ownfiles.COLUMNS[kind.code]))
     else:

@@ -75,7 +75,7 @@ def _profile_in_use() -> str:
 
 RATES = Kind(
     "rates",
-    "Fil med satser (CSV)",
+    "Fil med satser (CSV, XLSX eller XLS)",
     "Bruk disse satsene",
     _use_rates,
     _rates_in_use,
@@ -83,7 +83,7 @@ RATES = Kind(
 )
 CAPACITY = Kind(
     "capacity",
-    "Fil med kapasitet (CSV)",
+    "Fil med kapasitet (CSV, XLSX eller XLS)",
     "Bruk denne kapasiteten",
     _use_places,
     _places_in_use,
@@ -91,7 +91,7 @@ CAPACITY = Kind(
 )
 PROFILE = Kind(
     "profile",
-    "Flytteprofil (CSV)",
+    "Flytteprofil (CSV, XLSX eller XLS)",
     "Bruk profilen",
     _use_profile,
     _profile_in_use,

@@ -128,6 +128,8 @@ def _understood(file: UserFile, upload: Upload) -> None:
             )
             for one in upload.pieces[:MOST_SHOWN]
         ]
+        if told := words.alternatives(upload.alternatives):
+            st.info(told)
         panels.show_grid(words.pieces(found))
         if (more := len(upload.pieces) - MOST_SHOWN) > 0:
             st.caption(f"{number(more)} tabeller til er lest.")

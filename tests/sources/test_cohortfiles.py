@@ -145,10 +145,10 @@ MEN = "sex,age,persons\nmale,0,1\nmale,1,1\nmale,2,1\n"
 @pytest.mark.parametrize(
     ("file", "old", "new", "place", "found", "accepted"),
     [
-        ("P", "persons", "antall", ", rad 1", "sex, age, antall", "sex, age, persons"),
-        ("F", F, "", ", rad 1", "ingen kolonner", "age, births_per_woman_per_year"),
+        ("P", "persons", "tall", ", rad 1", "sex, age, tall", "sex, age, persons"),
+        ("F", F, "", "", "en tom fil", "en CSV-fil på høyst 10 MB"),
         ("S", "female,1,0.8", "female,1", ", rad 3", "2 felt", "3 felt"),
-        ("P", "female,1", "kvinne,1", ", rad 3, kolonnen sex", "«kvinne»", "female eller male"),
+        ("P", "female,1", "kone,1", ", rad 3, kolonnen sex", "«kone»", "female eller male"),
         ("P", "female,1", "female,1-4", ", rad 3, kolonnen age", "«1-4»", "en alder i hele år"),
         ("P", "20", "tjue", ", rad 3, kolonnen persons", "«tjue»", "et tall fra 0 og oppover"),
         ("P", "20", "", ", rad 3, kolonnen persons", "«»", "et tall fra 0 og oppover"),
@@ -189,11 +189,82 @@ def test_cell_that_stands_twice_names_both_rows() -> None:
     assert told[1].startswith("P.csv: fant ingen rader for female 2")
 
 
-def test_other_encoding_is_told() -> None:
-    broken = UserFile("P.csv", P.replace("sex", "kjønn").encode("latin-1"))
-    good = [UserFile("x.csv", text.encode()) for text in (S, F)]
-    with pytest.raises(InputFileError, match="Lagre filen som CSV UTF-8"):
-        cohortfiles.read(broken, *good, None, 1, 1)
+def test_files_of_a_norwegian_spreadsheet_are_read() -> None:
+    """Windows-1252, semicolons, decimal commas, words for sexes and ages, and a title."""
+    written = P.replace("sex,age,persons", "Kjønn;Alder;Antall personer")
+    written = written.replace("female", "Kvinner").replace("male", "Menn").replace(",", ";")
+    written = "Folketallet ved start;;\n" + written.replace(";2;", ";2 år og eldre;")
+    rates = S.replace(",", ";").replace(".", ",").replace("survival_ratio", "Overlevelse")
+    files = [UserFile("x.csv", one.encode("cp1252")) for one in (written, rates, F)]
+    found = cohortfiles.read(*files, None, 1, 1)
+    np.testing.assert_array_equal(found.persons, read().persons)
+    np.testing.assert_array_equal(found.survival, read().survival)
+
+
+def test_groups_as_wide_as_a_step_are_ages() -> None:
+    wide = [
+        one.replace(",2,", ",10+,").replace(",1,", ",5-9,").replace(",0,", ",0-4,")
+        for one in (P, S)
+    ]
+    births = F.replace("\n1,", "\n5-9,")
+    found = read(p=wide[0], s=wide[1], f=births, step=5)
+    assert found.ages == (0, 5, 10)
+    np.testing.assert_array_equal(found.persons, read().persons)
+    assert faults(p=wide[0])[0].startswith("P.csv, rad 2 og 5, kolonnen age: fant «0-4»")
+
+
+AGES = range(0, 90, 5)
+
+
+def population(factor: float = 1.0, swapped: bool = False) -> str:
+    """Fewer men than women of old age."""
+    men = {age: factor * (100 - (90 if age >= 80 else 0)) for age in AGES}
+    women = {age: factor * (100 - (60 if age >= 80 else 0)) for age in AGES}
+    sexes = ("male", "female") if swapped else ("female", "male")
+    return "sex,age,persons\n" + "".join(
+        f"{sex},{age},{of[age]}\n"
+        for sex, of in zip(sexes, (women, men), strict=True)
+        for age in AGES
+    )
+
+
+def survived(women: float = 0.99, men: float = 0.97) -> str:
+    """The same at every age."""
+    return "sex,age,survival_ratio\n" + "".join(
+        f"{sex},{age},{of}\n" for sex, of in (("female", women), ("male", men)) for age in AGES
+    )
+
+
+def born(rate: float, heading: str = "births_per_woman_per_year") -> str:
+    """The same from 15 to 49 years."""
+    return f"age,{heading}\n" + "".join(f"{age},{rate}\n" for age in range(15, 50, 5))
+
+
+def test_fertility_per_thousand_women_or_for_a_step_is_refused() -> None:
+    given = {"p": population(), "s": survived(), "step": 5}
+    assert read(**given, f=born(0.05)).warnings == ()  # 7 groups of 5 years: 1,75 births
+    for rate, told in ((50, "1\u00a0750,0 barn"), (0.25, "8,8 barn")):
+        (one,) = faults(**given, f=born(rate))
+        assert told in one
+    assert "del dem på 1 000" in faults(**given, f=born(50))[0]
+    assert "del dem på 5" in faults(**given, f=born(0.25))[0]
+    (few,) = read(**given, f=born(0.005)).warnings
+    assert few.found == "0,18 barn per kvinne gjennom livet"
+    (said,) = faults(**given, f=born(0.05, "Fødselsrate (per 1 000 kvinner)"))
+    assert "per 1 000 kvinner" in said
+
+
+def test_deaths_for_survival_and_swapped_sexes_are_told() -> None:
+    right = {"f": born(0.05), "step": 5}
+    (deaths,) = faults(**right, p=population(), s=survived(0.01, 0.03))
+    assert "ser ut som dødelighet" in deaths
+    assert "et tall fra 0 til 1" in faults(**right, p=population(), s=survived(99, 97))[0]
+    (lives,) = read(**right, p=population(), s=survived(0.97, 0.99)).warnings
+    assert lives.accepted == "lengst liv for kvinner"
+    (people,) = read(**right, p=population(swapped=True), s=survived()).warnings
+    assert people.accepted == "flest gamle kvinner"
+    (thousand,) = read(**right, p=population(0.001), s=survived()).warnings
+    assert "gang dem med 1 000" in thousand.advice
 
 
 def test_year_that_is_none_is_told() -> None:
@@ -208,7 +279,7 @@ def test_all_faults_of_all_files_are_told_at_once() -> None:
         p=P.replace("20", "tjue").replace("31", "-31"),
         s=S.replace("female,1,0.8\n", "").replace("0.7", "7"),
         f=F.replace("1,0.1", "0,0.1"),
-        m=M.replace("male,1", "mann,1"),
+        m=M.replace("male,1", "noen,1"),
     )
     assert [line.split(":")[0] for line in told] == [
         "P.csv, rad 3, kolonnen persons",

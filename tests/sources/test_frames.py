@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from projections.case import Case, Catalogue
 from projections.errors import Fault, InputFileError
 from projections.sources import datafiles
-from projections.sources.delimited import LARGEST, MOST_ROWS
+from projections.sources.delimited import MOST_ROWS
 from projections.sources.frames import COLUMNS, FrameFile, read_frames
+from projections.sources.handed import LARGEST
 from projections.sources.usercsv import UserFile
 
 BUNDLED = (datafiles.data_folder() / "roros_driftsrammer_2024_2027.csv").read_bytes()
@@ -197,7 +198,7 @@ def test_everything_is_told_at_once_with_row_and_column() -> None:
         (b"", "", "en tom fil", "CSV-fil"),
         (b" \n\n", "", "en tom fil", "CSV-fil"),
         (b"x" * (LARGEST + 1), "", "10 MB", "høyst 10 MB"),
-        (b"PK\x03\x04 sheet", "", "noe annet enn tekst", "CSV-fil"),
+        (b"PK\x03\x04 sheet", "", "en pakket fil som er skadet", "en arbeidsbok i XLSX"),
         (b"\x89PNG\r\n\x1a\n\0\0", "", "noe annet enn tekst", "CSV-fil"),
         (b"Kjaere kommune\nher er tall", "rad 1", "«Kjaere kommune»", "semikolon"),
         (b'level,unit_name\n"area', "rad 2", "en rad som ikke kan leses", "én linje"),

@@ -167,7 +167,7 @@ def test_an_unreadable_age_is_not_also_called_a_hole(catalogue: Catalogue) -> No
 
 
 def test_missing_and_strange_columns(catalogue: Catalogue) -> None:
-    (missing,) = faults(catalogue, "grunnskole;0+;1", head="tjeneste;alder;beløp")
+    (missing,) = faults(catalogue, "grunnskole;0+;1", head="tjeneste;alder;indeks")
     assert missing.advice == "Legg til sats og enhet, som i malen."
     found = read(
         written("pleie;0+;1;kr per person per år;2024;x", head=HEAD[:-14] + ";rabatt"), catalogue

@@ -88,7 +88,7 @@ def test_a_region_without_frames_gets_the_own_budget_and_can_go_back() -> None:
     at = press(at, "Gå tilbake")
     assert "er i bruk" not in shown(at)
     assert "egne driftsrammer, tynset.csv" not in shown(at)
-    assert [one.value for one in at.warning] == ["Filen kan brukes. Se over 9 advarsler først."]
+    assert [one.value for one in at.warning] == ["Filen kan brukes. Se over advarselen først."]
 
 
 def test_frames_of_another_year_move_base_year_and_prices() -> None:

@@ -11,7 +11,7 @@ million rows cost about as much as reading them. Numbers are read with one rule 
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...ages import graduate
@@ -19,10 +19,11 @@ from ...case import Partial, Projection
 from ...errors import Fault
 from ...population import Population, Region
 from ..usercsv import UserFile, passport
-from . import figures, nature, pieces, roles, table
+from . import apart, figures, nature, pieces, places, reshape, roles, table, titles
+from .grid import Table
 from .pieces import Piece
 from .roles import KINDS, Role
-from .told import Told, counted
+from .told import Told, counted, total
 
 __all__ = ["KINDS", "Piece", "Role", "Upload", "read"]
 
@@ -54,7 +55,7 @@ class Upload:
     faults, warnings, mended
         All there is to say.
     places
-        In how many places something is wrong; ``faults`` tells the first of each kind.
+        In how many places something is wrong; ``faults`` tells a line a kind.
     """
 
     name: str
@@ -72,6 +73,11 @@ class Upload:
     def partial(self) -> Partial | None:
         """Set where the file has some ages only, by part of the region."""
         return self.pieces[0].partial if self.pieces else None
+
+    @property
+    def alternatives(self) -> tuple[str, ...]:
+        """The names of the alternatives, the one that is shown first of all in front."""
+        return tuple(dict.fromkeys(one.alternative for one in self.pieces))
 
     def projections(
         self,
@@ -110,8 +116,9 @@ class Upload:
             remark=ESTIMATED if single else "",
         )
         found: dict[tuple[str, str], dict[str, Population]] = {}
+        codes = alternative_codes(self.alternatives)
         for one in self.pieces:
-            code = alternative_code(one.alternative)
+            code = codes[one.alternative]
             persons, ages = graduate(one.persons, one.ages) if single else (one.persons, one.ages)
             people = Population(
                 persons[None],
@@ -140,6 +147,42 @@ def alternative_code(name: str) -> str:
     """
     known = re.search(r"\(([A-Z0]{4})\)", name)
     return known[1] if known else re.sub(r"\W+", "_", name).strip("_") or RESTING
+
+
+def alternative_codes(names: Sequence[str]) -> dict[str, str]:
+    """A plain code by name; two editions of one alternative keep their whole names.
+
+    Examples
+    --------
+    >>> alternative_codes(["Hoved (MMMM), 2024", "Hoved (MMMM), 2026"])
+    {'Hoved (MMMM), 2024': 'MMMM_2024', 'Hoved (MMMM), 2026': 'MMMM_2026'}
+    """
+    distinct = list(dict.fromkeys(names))
+    codes = [alternative_code(name) for name in distinct]
+    found = {}
+    for name, code in zip(distinct, codes, strict=True):
+        after = re.sub(r"\W+", "_", name.partition(f"({code})")[2]).strip("_")
+        found[name] = f"{code}_{after}" if codes.count(code) > 1 and after else code
+    return found
+
+
+_MAIN = re.compile(r"\bMMMM\b|(?i:\bhoved|\bmiddels|\bmain\b|\bmedium\b|fr[ae]mskrevet|^prognose$)")
+
+
+def main_first(made: list[Piece]) -> list[Piece]:
+    """The pieces with the main alternative in front, its newest edition first; else as they are."""
+    main = [one for one in made if _MAIN.search(one.alternative)]
+    if not main or len({one.alternative for one in made}) == 1:
+        return made
+
+    def edition(one: Piece) -> int:
+        years = [int(year) for year in re.findall(r"(?:19|20)\d\d", one.alternative)]
+        return -max(years, default=0)
+
+    def order(one: Piece) -> tuple[bool, bool, int]:
+        return (bool(one.area), one not in main, edition(one) if one in main else 0)
+
+    return sorted(made, key=order)
 
 
 def read(
@@ -178,11 +221,33 @@ def read(
     found = table.find(file, told, sheet)
     if found is None:
         return Upload(told.file, sum_of_bytes, (), (), (), (), *_said(told))
-    mine = roles.corrected(roles.guess(found.headings, found.columns), found.headings, wanted or {})
+    found = reshape.sexes_apart(found)
+    guessed = roles.guess(found.headings, found.columns)
+    parted = reshape.sections(found, guessed, told)
+    if parted is not found:
+        found, guessed = parted, roles.guess(parted.headings, parted.columns)
+    chosen = wanted or {}
+    mine = roles.corrected(guessed, found.headings, chosen)
+    found = reshape.without_empty_totals(found, mine)
+    found = apart.people_only(found, mine, told)
+    mine = apart.kinds_of_year(found, mine, told)
+    found, mine = apart.edition_in_name(found, mine)
+    known = places.reader(names, former or {})
+    doubled = figures.doubling(known, region)
+    found, mine = apart.resolved(found, mine, chosen, doubled, told)
+    found, mine = apart.edition_in_name(found, mine)
+    apart.one_value(found, mine, chosen, told)
+    apart.no_persons(mine, told)
     _unused(found, mine, told)
     made: list[Piece] = []
     if _complete(mine, told):
-        read_figures = figures.read(found, mine, _regions(names, former or {}), region, told)
+        counted_in = [found.headings[place] for place, role in enumerate(mine) if role.counts]
+        holds = titles.context(found.titles, counted_in, told)
+        dated = list(counted_in)
+        for place, role in enumerate(mine):
+            dated += found.columns[place].texts if role.kind == "year" else ()
+        titles.by_the_end(dated, told)
+        read_figures = figures.read(found, mine, known, region, told, holds)
         said = {words for words in map(str.casefold, found.headings) if "hele personer" in words}
         if read_figures.decimals and (whole or said or "whole persons" in found.headings):
             _fractions(found, read_figures, told)
@@ -194,7 +259,9 @@ def read(
         if made and (partial := made[0].partial):
             advice = "Kan vises som elever per skolekrets, men ikke brukes som prognose."
             told.warn("", f"bare {partial.ages.code} år", "alle aldre i en prognose", advice)
-        codes = {(one.region, one.area, alternative_code(one.alternative)) for one in made}
+        made = main_first(made)
+        named = alternative_codes([one.alternative for one in made])
+        codes = {(one.region, one.area, named[one.alternative]) for one in made}
         if len(codes) < len(made):
             advice = "Gi dem navn som skiller seg i bokstaver eller tall."
             told.fault("", "alternativer med nesten samme navn", "navn som skiller seg", advice)
@@ -215,10 +282,10 @@ def _said(
     told: Told,
 ) -> tuple[tuple[Fault, ...], tuple[Fault, ...], tuple[Fault, ...], int]:
     lists = counted(told.faults), counted(told.warnings), counted(told.mended)
-    return *lists, len(told.faults) + told.uncounted
+    return *lists, total(told.faults)
 
 
-def _unused(found: table.Table, mine: list[Role], told: Told) -> None:
+def _unused(found: Table, mine: list[Role], told: Told) -> None:
     """Tell of columns that are not used, and of two that are the same."""
     for place, role in enumerate(mine):
         heading = found.headings[place] or f"nummer {place + 1}"
@@ -261,29 +328,7 @@ def _complete(mine: list[Role], told: Told) -> bool:
     return not lacking
 
 
-def _regions(names: Mapping[str, str], former: Mapping[str, str]) -> Callable[[str], str | None]:
-    """Reads a region by present or former code, by name, or by both."""
-    by_name: dict[str, list[str]] = {}
-    for code, name in names.items():
-        for one in {name.casefold(), name.casefold().split(" - ")[0]}:
-            by_name.setdefault(one, []).append(code)
-
-    def read_region(text: str) -> str | None:
-        parts = re.fullmatch(r"(?:[KF][-_])?(\d{1,4})(?:\.0)?(?:[ -]+.*)?", text)
-        if parts:
-            code = parts[1] if parts[1] in names else parts[1].zfill(4)
-            code = former.get(code, code)
-            return code if code in names else None
-        said = text.casefold()
-        same = by_name.get(said) or by_name.get(said.split(" - ")[0], [])
-        if text.casefold() in ("hele landet", "landet", "norge", "norway") and "0" in names:
-            return "0"
-        return same[0] if len(same) == 1 else None
-
-    return read_region
-
-
-def _fractions(found: table.Table, read_figures: figures.Figures, told: Told) -> None:
+def _fractions(found: Table, read_figures: figures.Figures, told: Told) -> None:
     """Tell of every fraction of a person."""
     values = read_figures.values
     at = [int(one) for one in (values % 1 > 0).nonzero()[0]]

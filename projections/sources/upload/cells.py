@@ -16,7 +16,7 @@ import numpy as np
 import python_calamine as calamine
 
 from ..usercsv import UserFile
-from . import oldbook, packed
+from . import oldbook, packed, signs
 from .told import Told
 
 LARGEST = 100 * 1024 * 1024
@@ -82,7 +82,7 @@ def sheets(file: UserFile, told: Told) -> dict[str, Sheet]:
             return {}
         book = calamine.load_workbook(io.BytesIO(file.content))
         found: dict[str, Sheet] = {}
-        for name in book.sheet_names:
+        for name in _shown(book, file.content):
             sheet = book.get_sheet_by_name(name)
             if not packed.bearable(sheet.total_height * sheet.total_width, told):
                 return {}
@@ -104,6 +104,21 @@ def sheets(file: UserFile, told: Told) -> dict[str, Sheet]:
     return found
 
 
+def _shown(book: "calamine.CalamineWorkbook", content: bytes) -> list[str]:
+    """The names of the sheets that are seen, the one in front first; all where none is."""
+    seen = [
+        one.name
+        for one in book.sheets_metadata
+        if one.visible == calamine.SheetVisibleEnum.Visible
+        and one.typ == calamine.SheetTypeEnum.WorkSheet
+    ]
+    names = seen or list(book.sheet_names)
+    front = packed.active(content)
+    if front is not None and front < len(book.sheet_names):
+        names.sort(key=lambda name: name != book.sheet_names[front])
+    return names
+
+
 def _values(formulas: Sequence[str], told: Told) -> bool:
     """Whether there are values alone; formulas are told with their cells."""
     places = [(f"celle {one}", "en formel") for one in formulas]
@@ -123,15 +138,21 @@ def _text(cell: object) -> str:
         return f"{text}0" if re.search(r"\.\d{3}$", text) else text
     if isinstance(cell, datetime | date):
         return cell.isoformat()[:10]
-    return str(cell).strip()
+    return signs.in_line(signs.clean(str(cell)))
 
 
 def text(file: UserFile, told: Told) -> Text | None:
     """The text of a file and what separates its columns; None where it is no text."""
     accepted = "en tabell i CSV, XLSX eller XLS"
     content = _utf8(file.content, told)
+    if content is not None:
+        content = signs.cleaned(content)
     if content is None or b"\0" in content:
         told.fault("", "noe annet enn en tabell", accepted, "Lagre som CSV fra regnearket.")
+        return None
+    if re.match(rb"\s*<(?:!doctype|html|table|\?xml)", content[:200], re.IGNORECASE):
+        found = "en nettside eller XML" + (" som heter .xls" if ".xls" in file.name else "")
+        told.fault("", found, accepted, "Åpne filen i regnearket, og lagre som XLSX eller CSV.")
         return None
     if not content or content.isspace():
         told.fault("", "en tom fil", accepted, "Last ned malen og fyll den ut.")

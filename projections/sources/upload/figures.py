@@ -1,5 +1,6 @@
 """The figures of a table, each with its labels as places on axes; labels that say nothing told."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -7,14 +8,19 @@ from typing import Any
 import numpy as np
 
 from ...ages import AgeBand, FloatArray
-from ...norwegian import number
 from . import words
+from .grid import Table, filled_down
+from .headings import said
 from .roles import Role
-from .table import Table, filled_down
+from .titles import Context
 from .told import Told, quoted
 
 TOTAL = "total"
 AXES = ("region", "alternative", "area", "year", "sex", "age")
+_DATE = re.compile(
+    r"\d{4}-\d\d-\d\d|\d{1,2}\. ?[a-zæøå]{3,4}\.?|[a-zæøå]{3}[.-]\d\d", re.IGNORECASE
+)
+"""An age group that a spreadsheet has made a date of."""
 MOST = 1e9
 """Greatest number of persons accepted."""
 _ACCEPTED = {
@@ -60,10 +66,11 @@ def read(
     region_of: Callable[[str], str | None],
     region: str,
     told: Told,
+    holds: Context = Context(),  # noqa: B008  # frozen
 ) -> Figures:
     """All figures of the columns of persons, with what is wrong in labels and figures told."""
     readers: Mapping[str, Callable[[str], Any]] = {
-        "year": words.year,
+        "year": lambda text: _year(text, holds.ends),
         "age": _age,
         "sex": lambda text: words.SEXES.get(words.plain(text)),
         "region": region_of,
@@ -82,29 +89,32 @@ def read(
     values = [place for place, role in enumerate(roles) if role.counts]
     read_figures, decimals = _numbers(table, values, told)
     places: dict[str, list[np.ndarray]] = {name: [] for name in AXES}
-    resting = {"region": region, "alternative": "", "area": "", "sex": "both"}
+    read_figures = (
+        [one * holds.factor for one in read_figures] if holds.factor != 1 else read_figures
+    )
+    resting = {"region": region, "alternative": "", "area": "", "sex": holds.sex or "both"}
     for column in values:
         role = roles[column]
         fixed = {
-            "year": role.year,
+            "year": role.year and role.year + int(holds.ends and not role.ends),
             "age": role.age,
             "sex": role.sex or None,
             "alternative": role.alternative or None,
             "area": readers["area"](table.headings[column]) if role.kind == "parts" else None,
         }
         for name in AXES:
-            said = fixed.get(name)
-            if said is None and name in by_row:
+            place = fixed.get(name)
+            if place is None and name in by_row:
                 places[name].append(by_row[name])
                 continue
-            if said is None:
-                said = resting.get(name)
-            if said is None:
+            if place is None:
+                place = resting.get(name)
+            if place is None:
                 places[name].append(np.broadcast_to(np.int32(-1), length))
                 continue
-            if said not in axes[name]:
-                axes[name].append(said)
-            places[name].append(np.broadcast_to(np.int32(axes[name].index(said)), length))
+            if place not in axes[name]:
+                axes[name].append(place)
+            places[name].append(np.broadcast_to(np.int32(axes[name].index(place)), length))
     autumn = _school(table, roles, told)
     order = np.arange(length)
     return Figures(
@@ -118,9 +128,36 @@ def read(
     )
 
 
+def doubling(
+    region_of: Callable[[str], str | None], region: str
+) -> Callable[[Table, Sequence[Role]], bool]:
+    """Whether a cell of a table stands more than once, whatever is wrong with it otherwise."""
+
+    def doubled(table: Table, roles: Sequence[Role]) -> bool:
+        found = read(table, roles, region_of, region, Told(""))
+        code = np.zeros(len(found.values), dtype=np.int64)
+        good = np.ones(len(code), dtype=bool)
+        for name in AXES:
+            code = code * (len(found.axes[name]) + 1) + found.places[name] + 1
+            good &= found.places[name] >= 0
+        return len(np.unique(code[good])) < int(good.sum())
+
+    return doubled
+
+
 def _end_to_end(arrays: Sequence[np.ndarray]) -> np.ndarray:
     """One array of all; the only one as it is, since it may be large."""
     return arrays[0] if len(arrays) == 1 else np.concatenate(arrays)
+
+
+def _year(text: str, ends: bool) -> int | None:
+    """A year; the next where people are counted at its end, by the title or by itself."""
+    plain = words.year(text)
+    if plain is not None:
+        return plain + ends
+    told = said(text)
+    alone = not (told.rest or told.sex or told.letter or told.measure or told.age is not None)
+    return told.year + (ends and not told.ends) if told.year and alone else None
 
 
 def _age(text: str) -> AgeBand | str | None:
@@ -133,7 +170,7 @@ def _grade(text: str) -> AgeBand | str | None:
 
 def _school(table: Table, roles: Sequence[Role], told: Told) -> bool:
     """Whether there are grades or school years among the labels; how they are read is told."""
-    said = {
+    texts = {
         kind: [
             name for name, role in zip(table.headings, roles, strict=True) if getattr(role, kind)
         ]
@@ -141,11 +178,11 @@ def _school(table: Table, roles: Sequence[Role], told: Told) -> bool:
     }
     bare = False
     for heading, column, role in zip(table.headings, table.columns, roles, strict=True):
-        if role.kind in said:
-            said[role.kind] += column.texts
+        if role.kind in texts:
+            texts[role.kind] += column.texts
             bare |= role.kind == "age" and words.plain(heading) in words.GRADES
-    grades = [one for one in said["age"] if words.grade(one, bare)]
-    years = [one for one in said["year"] if words.school_year(one)]
+    grades = [one for one in texts["age"] if words.grade(one, bare)]
+    years = [one for one in texts["year"] if words.school_year(one)]
     if grades:
         advice = "Slik: 1. trinn er lest som 6 år, og 10. trinn som 15 år."
         told.mend("", f"trinn, det første {quoted(grades[0])}", "alder", advice)
@@ -183,10 +220,17 @@ def _labels(
     placed: np.ndarray = lookup[found.codes]
     if (lookup < 0).any() and name in _ACCEPTED:
         bad = np.flatnonzero(placed < 0)
-        shown = [
-            (table.place(row, column), quoted(found.texts[found.codes[row]])) for row in bad[:60]
-        ]
-        told.each(shown + [("", "")] * (len(bad) - len(shown)), *_ACCEPTED[name])
+        dates = [text for text in found.texts if _DATE.fullmatch(text)]
+        if name == "age" and dates:
+            told.fault(
+                table.column(column),
+                f"datoer som {quoted(dates[0])}",
+                "aldersgrupper som 1-5 år",
+                "Regnearket har gjort aldersgrupper om til datoer. Skriv dem som tekst ('1-5).",
+            )
+            return placed
+        stand = table.column(column), table.rows[bad], found.texts, found.codes[bad]
+        told.cells(*stand, *_ACCEPTED[name])
     return placed
 
 
@@ -199,12 +243,12 @@ def _numbers(table: Table, columns: Sequence[int], told: Told) -> tuple[list[Flo
     values = known.values
     kinds = [
         (
-            known.bad & np.array([text.startswith("=") for text in distinct]),
+            known.bad & np.array([text.startswith("=") for text in distinct], dtype=bool),
             "et tall, ikke en formel",
             "Kopier og lim inn som verdier.",
         ),
         (
-            known.bad & np.array([not text.startswith("=") for text in distinct]),
+            known.bad & np.array([not text.startswith("=") for text in distinct], dtype=bool),
             "et tall",
             "Rett cellen; skriv .. for et tall som ikke finnes.",
         ),
@@ -214,7 +258,7 @@ def _numbers(table: Table, columns: Sequence[int], told: Told) -> tuple[list[Flo
             "Skriv uten skilletegn for tusen, eller med mellomrom.",
         ),
         (
-            known.missing & np.array([text == "" for text in distinct]),
+            known.missing & np.array([text == "" for text in distinct], dtype=bool),
             "et tall",
             "Fyll ut, eller skriv .. for et tall som ikke finnes.",
         ),
@@ -223,15 +267,11 @@ def _numbers(table: Table, columns: Sequence[int], told: Told) -> tuple[list[Flo
     ]
     for wrong, accepted, advice in kinds:
         if wrong.any():
-            told.each(_at(table, columns, lookups, wrong), accepted, advice)
+            _tell(table, columns, lookups, wrong, accepted, advice, told)
     marked = known.missing & np.array([text != "" for text in distinct])
     if marked.any():
-        found = _at(table, columns, lookups, marked)
-        for place, text in found[:10]:
-            told.warn(place, text, "et tall", "Lest som manglende, ikke som null.")
-        if len(found) > 10:
-            more = f"{number(len(found) - 10)} manglende tall til"
-            told.warn("", more, "et tall", "Lest som manglende, ikke som null.")
+        advice = "Lest som manglende, ikke som null."
+        _tell(table, columns, lookups, marked, "et tall", advice, told, warning=True)
     if known.points:
         advice = "Punktum er lest som skilletegn for tusen."
         told.mend("", "tall som 1.234", "1234", advice)
@@ -239,18 +279,20 @@ def _numbers(table: Table, columns: Sequence[int], told: Told) -> tuple[list[Flo
     return [values[lookups[one]][table.columns[one].codes] for one in columns], known.decimals
 
 
-def _at(
-    table: Table, columns: Sequence[int], lookups: Mapping[int, np.ndarray], wrong: np.ndarray
-) -> list[tuple[str, str]]:
-    """Where some texts stand, row by row; only the first are put in words."""
-    found: list[tuple[str, str]] = []
+def _tell(
+    table: Table,
+    columns: Sequence[int],
+    lookups: Mapping[int, np.ndarray],
+    wrong: np.ndarray,
+    accepted: str,
+    advice: str,
+    told: Told,
+    warning: bool = False,
+) -> None:
+    """Tell where some texts stand, column by column."""
     for column in columns:
         own = table.columns[column]
-        for row in np.flatnonzero(wrong[lookups[column]][own.codes]):
-            few = len(found) < 60
-            found.append(
-                (table.place(int(row), column), quoted(own.texts[own.codes[row]]))
-                if few
-                else ("", "")
-            )
-    return found
+        bad = np.flatnonzero(wrong[lookups[column]][own.codes])
+        if len(bad):
+            where = table.column(column), table.rows[bad], own.texts, own.codes[bad]
+            told.cells(*where, accepted, advice, warning)

@@ -44,6 +44,8 @@ class Fit:
         that is not covered.
     lacking
         What is wrong with that, if all ages are wanted.
+    subtotals
+        Places of age groups that are sums of others beside them, each with the places of those.
     """
 
     years: list[int]
@@ -59,6 +61,7 @@ class Fit:
     told: Told
     span: AgeBand | None
     lacking: Told
+    subtotals: tuple[tuple[int, tuple[int, ...]], ...] = ()
 
     def has_pupils(self) -> bool:
         """Whether there are some ages only, and school age can be told from the others."""
@@ -84,8 +87,10 @@ def fit(axes: Sequence[Sequence[Any]], there: np.ndarray) -> Fit:
     bands = [(axes[2][i], i) for i in ages if isinstance(axes[2][i], AgeBand)]
     bands.sort(key=lambda one: (one[0].lower, one[0].upper is None, one[0].upper))
     if holes := [one for one in range(named[0], named[-1]) if one not in named]:
-        found = f"ikke {', '.join(map(str, holes[:10]))}"
-        told.fault("", found, "år etter hverandre", "Legg til årene som mangler.")
+        some = ", ".join(map(str, holes[:5])) + (" …" if len(holes) > 5 else "")
+        advice = "Årene som er der, er brukt; hullene vises som hull."
+        told.mend("", f"ikke tall for {number(len(holes))} år ({some})", "år på rad", advice)
+    bands, subtotals = _finest(bands)
     axis, span = _axis([band for band, _ in bands], told, lacking)
     apart = [i for i in sexes if axes[1][i] != "both"]
     if len(apart) == 1:
@@ -113,7 +118,51 @@ def fit(axes: Sequence[Sequence[Any]], there: np.ndarray) -> Fit:
         told,
         span,
         lacking,
+        subtotals,
     )
+
+
+_Placed = tuple[AgeBand, int]
+
+
+def _finest(bands: list[_Placed]) -> tuple[list[_Placed], tuple[tuple[int, tuple[int, ...]], ...]]:
+    """The groups that no others sum to, and those that are the sum of finer ones beside them."""
+    kept, sums = list(bands), list[tuple[int, tuple[int, ...]]]()
+    for one in sorted(bands, key=_width, reverse=True):
+        band = one[0]
+        inside = [other for other in kept if other is not one and band.holds(other[0])]
+        if len(inside) < 2 or not _tiles(band, [other[0] for other in inside]):
+            continue
+        kept.remove(one)
+        sums.append((one[1], tuple(place for _, place in _leaves(inside))))
+    return kept, tuple(sums)
+
+
+def _width(one: _Placed) -> int:
+    return (one[0].upper or 10_000) - one[0].lower
+
+
+def _leaves(inside: list[_Placed]) -> list[_Placed]:
+    """Those that hold no other of them."""
+    return [
+        one
+        for one in inside
+        if not any(other is not one and one[0].holds(other[0]) for other in inside)
+    ]
+
+
+def _tiles(whole: AgeBand, parts: Sequence[AgeBand]) -> bool:
+    """Whether the narrowest of the parts cover a group once, end to end."""
+    at: int | None = whole.lower
+    for part in sorted(parts, key=lambda one: (one.lower, one.upper is None, one.upper)):
+        if at is None:
+            return False
+        if part.lower < at:  # a wider group that begins where a narrower did
+            continue
+        if part.lower > at:
+            return False
+        at = None if part.upper is None else part.upper + 1
+    return at is None if whole.upper is None else at == whole.upper + 1
 
 
 def _filled(there: np.ndarray, over: tuple[int, int]) -> list[int]:

@@ -11,6 +11,10 @@ from .told import Told
 
 MOST_JUMP = 0.02
 """A year from the last observed [share]."""
+TINY, HUGE = 0.1, 10.0
+"""Levels against the counted people that cannot be the same people [ratio]."""
+NEAR_HALF = 0.03
+"""How near half of the counted people, or twice, is taken as a sign of its own [ratio]."""
 MOST_LEAP = 0.04
 """From one year of the file to the next; a small kommune may change this much [share]."""
 OLD = 80
@@ -42,11 +46,28 @@ def _jump(one: Piece, observed: Population, told: Told) -> None:
     base = float(observed.both_sexes()[0, observed.years.index(last)].sum())
     total = float(one.persons[one.years.index(year)].sum())
     change = total / base - 1 if base else 0.0
+    if base and (unlike := _unlike(total / base)) and not one.partial:
+        found = f"{number(total)} personer i {year}, mot {number(base)} telt i {last}"
+        told.fault(one.name, found, "alle innbyggerne, hver én gang", unlike)
+        return
     if abs(change) > MOST_JUMP * max(1, year - last):
         found = f"{number(total)} personer i {year}, {percent(abs(change), 1)} "
         found += f"{'over' if change > 0 else 'under'} de {number(base)} observert i {last}"
         advice = "Se etter feil område, feil enhet eller en alder som mangler."
         told.warn(one.name, found, "høyst 2 prosent endring i året", advice)
+
+
+def _unlike(ratio: float) -> str:
+    """What a level far from the counted people is a sign of; nothing where it may be right."""
+    if ratio < TINY:
+        return "Ser ut til å være prosent, andeler eller tusen personer. Bruk antall personer."
+    if ratio > HUGE:
+        return "Ser ut til å være et annet område eller en annen enhet. Rett det."
+    if abs(ratio - 0.5) < NEAR_HALF:
+        return "Ser ut til å være bare ett kjønn eller halvparten. Bruk tall for alle."
+    if abs(ratio - 2) < 4 * NEAR_HALF:
+        return "Ser ut til at hver person er talt to ganger, i en sum og i delene. Fjern den ene."
+    return ""
 
 
 def _leaping(one: Piece, told: Told) -> None:

@@ -18,7 +18,9 @@ MOST_CELLS = 8_000_000
 """From the first to the last of a sheet; a full sheet of seven columns is fewer."""
 OTHERS = ("content.xml", "xl/workbook.bin")
 """Parts of packed workbooks of other kinds, whose formulas would not be seen."""
-_FORMULA = re.compile(rb"<(?:\w+:)?c((?:\s[^>]*)?)>\s*<(?:\w+:)?f[\s/>]")
+_FORMULA = re.compile(rb"<(?:\w+:)?c((?:\s[^>]*)?)>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>([^<]*)<)")
+_SUM = re.compile(rb"\s*(?:SUM|SUBTOTAL)\((?:9,)?\$?[A-Z]+\$?\d+:\$?[A-Z]+\$?\d+\)\s*")
+"""A plain sum of cells: its last value is used, and held against the cells it sums."""
 _NAMED = re.compile(rb"""\br=["']([A-Z]+[0-9]+)""")
 _FILLED = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*\s)?r=["']([A-Za-z]+)(\d+)["'](?:[^>]*[^>/])?>""")
 _UNNAMED = re.compile(rb"""<(?:\w+:)?c(?:\s(?![^>]*\br=)[^>]*)?>""")
@@ -53,12 +55,25 @@ def safe(content: bytes, told: Told) -> list[str] | None:
                 unpacked += len(found)
                 if not bearable(_far(found), told):
                     return None
-                named = map(_NAMED.search, _FORMULA.findall(found))
-                formulas += [one[1].decode() if one else "uten navn" for one in named]
+                for cell, formula in _FORMULA.findall(found):
+                    if not _SUM.fullmatch(formula):
+                        one = _NAMED.search(cell)
+                        formulas.append(one[1].decode() if one else "uten navn")
     except _DAMAGED:
         told.fault("", "en pakket fil som er skadet", "en arbeidsbok i XLSX", "Lagre på nytt.")
         return None
     return formulas
+
+
+def active(content: bytes) -> int | None:
+    """The place of the sheet that was in front when the workbook was saved; None if not known."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            book = _part(packed, packed.getinfo("xl/workbook.xml"), MOST_UNPACKED)
+    except (*_DAMAGED, KeyError):
+        return None
+    found = re.search(rb'activeTab="(\d+)"', book or b"")
+    return int(found[1]) if found else None
 
 
 def bearable(cells: int, told: Told) -> bool:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from ...ages import AgeBand
 from . import words
 from .cells import Column
+from .headings import said as read_heading
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -17,6 +18,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "region": "Kommune eller område",
         "area": "Delområde (for eksempel skolekrets)",
         "alternative": "Alternativ",
+        "edition": "Utgave av framskrivingen",
         "persons": "Personer",
         "parts": "Personer i én skolekrets, som har navnet sitt i overskriften",
         "skip": "Brukes ikke",
@@ -31,7 +33,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
             "year": "år|aar|year|tid|årstall|dato|date|time",
             "age": "alder|age|aldersgruppe|aldersgrupper|age group|age_group|agegroup|alder år|"
             "alder (år)|ages|ettårig alder|age (years)|trinn|årstrinn|klassetrinn|klasse",
-            "sex": "kjønn|kjonn|sex|gender",
+            "sex": "kjønn|kjonn|sex|gender|køn|kön|kon",
             "region": "region|kommune|kommunenummer|kommunenr|kommunenr.|knr|regionkode|område|"
             "municipality|municipality number|region_code|fylke|county|code",
             "area": "delområde|krets|skolekrets|skolekretser|grunnkrets|bydel|delomrade|sone|area|"
@@ -40,24 +42,33 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
             "projection",
             "persons": "personer|persons|antall|antall personer|folketall|folkemengde|befolkning|"
             "innbyggere|value|verdi|population|people|count|inhabitants|hele personer|"
-            "antall hele personer|whole persons|elever|elevtall|antall elever|pupils",
+            "antall hele personer|whole persons|antal|persontall|folketal|elever|elevtall|"
+            "antall elever|pupils",
             "skip": "statistikkvariabel|contents|contentscode|kommunenavn|region_name|kilde|source|"
             "item|unit|enhet|navn|merknad|ssb_table|vintage|note",
         }.items()
         for name in names.split("|")
     }
 )
-MEASURES = re.compile(
-    r"\b(?:1\. januar|personer|persons|antall|folketall|folkemengde|befolkning|innbyggere|pr|per|"
-    r"obs|observert|faktisk|prog|prognose|framskrevet|anslag|estimat)\b"
+ALTERNATIVE = re.compile(
+    r"\([A-Z0]{4}\)|\b[HLM0]{4}\b|(?i:alternativ|scenario|hoved|middels|lav |høy |sterk|svak|bane)"
 )
+"""Tells that a name is one of an alternative."""
+NEUTRAL = re.compile(
+    r"(?i)^(?:id|nr|nummer|kode|code|rad|index|dato|date|oppdatert|updated|merknad\w*|note\w*|"
+    r"kommentar\w*|navn|name|kommune\w*|fylke\w*|region\w*|kilde|source|tabell\w*|table|enhet|unit|"
+    r"måleenhet|status|kvalitet|quality|label|tekst|sortering|versjon|utgave|vintage|lisens|url)\b|"
+    r".*(?:_id|_nr|_kode|_name|_navn|id|navn|kode)$"
+)
+"""Headings of columns that say nothing of who is counted."""
+MOST_HEADING = 60
+"""Letters of a heading that may be the name of an alternative."""
 CONTENTS = ("statistikkvariabel", "contents", "contentscode")
 """Headings of SSB's column of what is counted, where its alternatives stand too."""
 DISTRICT = re.compile(r"(?:sk[ou]le|krets|oppvekst\w*)(?: \d+)?$")
 """At the end of a heading of figures, tells that it is a district's name."""
 CHOICE = re.compile(r"\b(?:med|uten|ny|nye|ingen|alternativ\w*|alt)\b")
 """In a heading of figures, tells that it is an alternative, such as «Med ny skole»."""
-_YEAR_IN = re.compile(r"\b((?:19|20|21)\d\d)\b")
 
 
 @dataclass(frozen=True)
@@ -69,6 +80,14 @@ class Role:
     age: AgeBand | str | None = None
     sex: str = ""
     alternative: str = ""
+    ends: bool = False
+    """Whether its year is written as the end of the year before."""
+    measure: str = ""
+    """What it counts, where that is not persons; it is not used then."""
+    grounds: str = ""
+    """Kind of year: accounts, budget, projection."""
+    letter: str = ""
+    """A sex said by a letter alone."""
 
     @property
     def counts(self) -> bool:
@@ -86,45 +105,58 @@ def _of(heading: str) -> Role | None:
     said = words.plain(heading).replace("_", " ")
     if kind := HEADINGS.get(said) or HEADINGS.get(words.plain(heading)):
         return Role(kind)
-    if year := words.year(heading):
-        return Role("persons", year=year)
-    if age := words.age(heading):
-        return Role("persons", age=age)
-    if len(said) > 1 and said in words.SEXES and not words.is_total(said):
-        return Role("persons", sex=words.SEXES[said])
-    if words.is_total(said):
-        return Role("persons", age="total")
-    years = _YEAR_IN.findall(said)
-    if len(years) == 1:
-        rest = MEASURES.sub(" ", _YEAR_IN.sub(" ", heading.casefold())).strip(" ,:-()*")
-        if not rest:
-            return Role("persons", year=int(years[0]))
-        if rest in words.SEXES and len(rest) > 1:
-            return Role("persons", year=int(years[0]), sex=words.SEXES[rest])
-        if not re.search(r"\d", rest) and len(rest) < 60:
-            name = _YEAR_IN.sub(" ", heading).strip(" ,:-")
-            return Role("persons", year=int(years[0]), alternative=name)
-    return None
+    told = read_heading(heading)
+    if told.year is None and told.age is None:
+        if told.measure and (told.persons or re.search(r"\d{4}", heading)):
+            return Role("skip", measure=told.measure)
+        alone = told.sex and not (told.rest or told.measure)
+        return Role("persons", sex=told.sex) if alone else None
+    if told.age is not None and (told.rest or len(heading) > MOST_HEADING):
+        return None
+    if len(told.rest) > MOST_HEADING:
+        return None
+    return Role(
+        "skip" if told.measure else "persons",
+        year=told.year,
+        age=told.age,
+        sex=told.sex,
+        alternative=told.rest,
+        ends=told.ends,
+        measure=told.measure,
+        grounds=told.grounds,
+        letter=told.letter,
+    )
+
+
+def neutral(heading: str) -> bool:
+    """Whether a heading is one of a column that says nothing of who is counted."""
+    plain = words.plain(heading)
+    return HEADINGS.get(plain) is not None or bool(NEUTRAL.match(plain)) or not plain
 
 
 def guess(headings: Sequence[str], columns: Sequence[Column]) -> list[Role]:
     """The role of each column."""
     found = [_of(heading) for heading in headings]
+    _letters(headings, columns, found)
+    _years_apart(headings, found)
     kinds = {one.kind for one in found if one}
     long = any(one == Role("persons") for one in found)
     across = any(one and one.year for one in found)
+    ages_across = sum(bool(one and one.age) for one in found) > 2
     for place, heading in enumerate(headings):
         if words.plain(heading) in CONTENTS:
             found[place] = Role("alternative" if _alternatives(columns[place]) else "skip")
     for place, heading in enumerate(headings):
-        if found[place] is None and not heading and (kind := _content(columns[place], kinds)):
+        if found[place] is None and (kind := _content(heading, columns[place], kinds, across)):
             found[place] = Role(kind)
             kinds.add(kind)
+    _editions(columns, found)
     age_apart, apart = Role("age") in found, Role("persons", sex="female") in found
     figures = [one is None and _numeric(column) for one, column in zip(found, columns, strict=True)]
     for place, heading in enumerate(headings):
         one = found[place]
-        if one is None and figures[place] and heading and not long and not across:
+        lonely = not long and not across and not (ages_across and not age_apart) and not apart
+        if one is None and figures[place] and lonely and not neutral(heading):
             found[place] = Role("persons", alternative=heading)
         elif one == Role("persons", age="total") and age_apart and apart:
             found[place] = Role("persons", sex="both")
@@ -142,7 +174,69 @@ def guess(headings: Sequence[str], columns: Sequence[Column]) -> list[Role]:
     for place in places:
         if len(places) > 1 and len(coded) == 1 and place not in coded:
             found[place] = Role("skip")  # the name beside the number
+    _county_beside(headings, found)
     return [one or Role("skip") for one in found]
+
+
+def _letters(headings: Sequence[str], columns: Sequence[Column], found: list[Role | None]) -> None:
+    """Sexes said by one letter: alone over figures, or beside a year."""
+    alone = {
+        place: words.SEXES[words.plain(heading)]
+        for place, heading in enumerate(headings)
+        if words.plain(heading) in ("k", "m", "f") and _numeric(columns[place])
+    }
+    for place, sex in alone.items():
+        found[place] = Role("persons", sex=sex)
+    for place, one in enumerate(found):
+        if one and one.letter:
+            found[place] = replace(one, sex=one.letter, letter="")
+
+
+def _years_apart(headings: Sequence[str], found: list[Role | None]) -> None:
+    """Kinds of year: one path where each year is there once, else alternatives.
+
+    What stands between two years («2024-25») beside columns of years is a change, no school year.
+    """
+    plain = [one for one in found if one and one.year]
+    schools = [bool(words.school_year(heading)) for heading in headings]
+    if any(schools) and any(
+        one and one.year and not school for one, school in zip(found, schools, strict=True)
+    ):
+        for place, school in enumerate(schools):
+            if school:
+                found[place] = Role("skip", measure="change")
+    cells = [(one.year, one.age, one.sex, one.alternative) for one in plain if not one.measure]
+    several = len(set(cells)) < len(cells)
+    for place, one in enumerate(found):
+        if one and one.grounds:
+            name = one.alternative or (one.grounds.capitalize() if several else "")
+            found[place] = replace(one, alternative=name, grounds="")
+
+
+def _editions(columns: Sequence[Column], found: list[Role | None]) -> None:
+    """Of two columns of alternatives, the one with years alone holds the edition."""
+    places = [place for place, one in enumerate(found) if one == Role("alternative")]
+    editions = [
+        place for place in places if all(words.year(text) for text in columns[place].texts if text)
+    ]
+    if len(places) > 1 and len(editions) == len(places) - 1:
+        for place in editions:
+            found[place] = Role("edition")
+
+
+def _county_beside(headings: Sequence[str], found: list[Role | None]) -> None:
+    """A county beside the kommune says only where it lies."""
+    places = [place for place, one in enumerate(found) if one == Role("region")]
+    counties = [
+        place
+        for place in places
+        if re.match(
+            r"(?:fylke|county|landsdel|region)s?(?:navn|nr|nummer)?$", words.plain(headings[place])
+        )
+    ]
+    if len(places) > 1 and len(counties) == len(places) - 1:
+        for place in counties:
+            found[place] = Role("skip")
 
 
 def _parts_across(headings: Sequence[str], found: list[Role | None]) -> None:
@@ -215,16 +309,32 @@ def _coded(column: Column) -> bool:
     return bool(some) and all(re.match(r"(?:[KF][-_])?\d{1,4}\b", text) for text in some)
 
 
-def _content(column: Column, taken: set[str]) -> str:
-    """What a column without a heading must be."""
+def _content(heading: str, column: Column, taken: set[str], across: bool) -> str:
+    """What a column must be whose heading says nothing known: by what stands in it."""
     some = [text for text in column.texts if text]
+    if not some or (not heading and len(some) == 0):
+        return ""
+    bare = all(re.fullmatch(r"\d+(?:[.,]0)?", text) for text in some)
+    years = sorted(year for text in some if (year := words.year(text)) is not None)
     tests = {
         "sex": lambda text: words.plain(text) in words.SEXES and not text.isdigit(),
         "age": lambda text: words.age(text) is not None or words.is_total(text),
         "year": lambda text: words.year(text) is not None,
         "region": lambda text: bool(re.match(r"(?:K[-_])?\d{4}\b", text)),
     }
+    said_age = bool(re.search(r"\b(?:alder|aldersgruppe\w*|age)", words.plain(heading)))
     for kind, fits in tests.items():
-        if kind not in taken and some and sum(map(fits, some)) > 0.7 * len(some):
-            return kind
+        if kind in taken or not sum(map(fits, some)) > 0.7 * len(some):
+            continue
+        if heading and bare:
+            in_a_row = len(years) > 1 and years == list(range(years[0], years[-1] + 1))
+            if kind == "age" and not said_age:
+                continue
+            if kind == "year" and (across or not in_a_row or len(years) < len(some)):
+                continue
+            if kind == "region":
+                continue
+        if heading and kind == "sex" and all(map(words.is_total, some)):
+            continue
+        return kind
     return ""

@@ -13,7 +13,11 @@ TOTALS = frozenset(
     (
         *("total", "totalt", "i alt", "ialt", "sum", "alle", "alle aldre", "alle aldersgrupper"),
         *("begge kjønn", "begge", "kjønn i alt", "hele kommunen", "kommunen", "0 år og eldre"),
-        *("both", "both sexes", "all", "all ages", "totals", "in total", "0+"),
+        *("both", "both sexes", "all", "all ages", "totals", "in total", "0+", "totalsum"),
+        *("alder i alt", "alder totalt", "sum alle", "sum i alt", "sum alle aldre", "grand total"),
+        *("totalt antall", "alle kjønn", "kvinner og menn", "menn og kvinner", "sum totalt"),
+        *("hele befolkningen", "samlet", "til sammen", "tilsammen", "alle innbyggere", "tot"),
+        *("kommunen totalt", "kommunen i alt", "kommune totalt", "hele kommunen i alt"),
     )
 )
 MISSING = frozenset((".", "..", ":", "-", "–", "—", "x", "na", "n/a", "nan", "null", "#n/a"))
@@ -22,25 +26,40 @@ MISSING = frozenset((".", "..", ":", "-", "–", "—", "x", "na", "n/a", "nan",
 SEXES: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys(
-            ("female", "females", "women", "woman", "kvinner", "kvinne", "k"), "female"
+            ("female", "females", "women", "woman", "kvinner", "kvinne", "k", "kv"), "female"
         ),
-        **dict.fromkeys(("male", "males", "men", "man", "menn", "mann", "m"), "male"),
-        **dict.fromkeys(("jenter", "f", "2"), "female"),
-        **dict.fromkeys(("gutter", "1"), "male"),
-        **dict.fromkeys((*TOTALS, "0"), "both"),
+        **dict.fromkeys(("male", "males", "men", "man", "menn", "mann", "m", "mn"), "male"),
+        **dict.fromkeys(("jenter", "jente", "f", "2", "kvinder", "kvinde", "kvinnor"), "female"),
+        **dict.fromkeys(("gutter", "gutt", "1", "mænd", "mand", "män"), "male"),
+        **dict.fromkeys((*TOTALS, "0", "t", "b", "tot"), "both"),
     }
 )
 """SSB's own codes are 1 for men and 2 for women."""
 
-_YEARS = r"(?:år|åringer|aar|years?(?: old)?|yrs?)"
+_YEARS = r"(?:års?|-?åring(?:er|ar)?|aar|years?(?: old)?|yrs?)"
 _OPEN = (
     r"(?:\+|eller eldre|og eldre|eller mer|og over|eller over|or older|and older|or over|and over|"
-    r"and above|or more)"
+    r"and above|or more|og derover|og oppover|eller derover|og mer|"
+    r"\- ?og eldre|og opp|eller høyere)"
 )
-_AGE = re.compile(rf"[fmk]?(\d{{1,3}})[- ]?{_YEARS}?")
-_GROUP = re.compile(rf"(\d{{1,3}}) ?{_YEARS}? ?(?:-|til|to) ?(\d{{1,3}}) ?{_YEARS}?")
-_LAST = re.compile(rf"(?:over )?(\d{{1,3}}) ?{_YEARS}? ?{_OPEN} ?{_YEARS}?")
-_UNDER = re.compile(rf"(?:under|less than) (\d{{1,3}}) ?{_YEARS}?")
+_NAMED = (
+    r"(?:(?:sum|totalt?|i alt|barn|unge|ungdom(?:mer)?|voksne|vaksne|eldre|"
+    r"(?:barnehage|skole|grunnskole)(?:barn|alder)?|yrkesaktive?|arbeidsfør|pensjonister|"
+    r"alder(?:en|sgruppen?)?|age|i alderen|yngre|andre|"
+    r"innbyggere|befolkning(?:en)?|personer|alle)[ :,]+)?"
+)
+"""A name before an age group that says its ages too («Barn 0-19 år»)."""
+_AGE = re.compile(rf"{_NAMED}(?:y|age_?|alder_?)?(\d{{1,3}})(?:\.0)?[- ]?{_YEARS}?")
+_CODE = re.compile(r"[fmk](\d{3})")
+"""Codes of ages with a letter in front; a letter before fewer digits is a sex."""
+_GROUP = re.compile(
+    rf"{_NAMED}(?:y|alder_?)?(\d{{1,3}}) ?{_YEARS}? ?(?:-|til(?: og med)?|t\.o\.m\.|to) ?"
+    rf"(\d{{1,3}}) ?{_YEARS}?"
+)
+_LAST = re.compile(rf"{_NAMED}(?:y|alder_?)?(\d{{1,3}}) ?{_YEARS}? ?-?{_OPEN} ?{_YEARS}?")
+_OVER = re.compile(rf"{_NAMED}(?:over|more than|eldre enn|mer enn) (\d{{1,3}}) ?{_YEARS}?")
+_FROM = re.compile(rf"{_NAMED}(?:fra|minst) (\d{{1,3}}) ?{_YEARS}?(?: {_OPEN})?")
+_UNDER = re.compile(rf"{_NAMED}(?:under|less than|yngre enn|mindre enn) (\d{{1,3}}) ?{_YEARS}?")
 _GRADE = re.compile(
     r"(\d{1,2})\.?(?: ?(?:-|til|to) ?(\d{1,2})\.?)? ?(?:års|klasse)?(?:trinn|klasse)"
 )
@@ -55,7 +74,7 @@ GRADES = ("trinn", "årstrinn", "klassetrinn", "klasse")
 BEFORE_SCHOOL = 5
 """Added to a grade: pupils start the year they turn six [years]."""
 LAST_GRADE = 10
-_YEAR = re.compile(r"(?:år )?((?:19|20|21)\d\d)(?:\.0)?|0?1\.0?1\.((?:19|20|21)\d\d)")
+_YEAR = re.compile(r"(?:år )?((?:18|19|20|21)\d\d)(?:\.0)?|0?1\.0?1\.((?:18|19|20|21)\d\d)")
 _ISO = re.compile(r"((?:19|20|21)\d\d)-01-01(?:[ t]00:00:00)?")
 OLDEST = 130
 
@@ -74,13 +93,15 @@ def age(text: str) -> AgeBand | None:
     ['0', '0', '1-5', '90+', '105+']
     """
     said = plain(text)
-    if found := _AGE.fullmatch(said):
+    if found := _AGE.fullmatch(said) or _CODE.fullmatch(said):
         lower, upper = int(found[1]), int(found[1])
     elif found := _GROUP.fullmatch(said):
         lower, upper = int(found[1]), int(found[2])
     elif found := _UNDER.fullmatch(said):
         lower, upper = 0, int(found[1]) - 1
-    elif (found := _LAST.fullmatch(said)) and not said.startswith("over"):
+    elif found := _OVER.fullmatch(said):
+        return AgeBand(int(found[1]) + 1, None) if int(found[1]) < OLDEST else None
+    elif found := _LAST.fullmatch(said) or _FROM.fullmatch(said):
         return AgeBand(int(found[1]), None) if int(found[1]) <= OLDEST else None
     else:
         return grade(text)
