@@ -45,6 +45,14 @@ def people_only(table: Table, roles: Sequence[Role], told: Told) -> Table:
         column = table.columns[place]
         measures = [said(text).measure for text in column.texts]
         persons = [not one for one in measures]
+        if measures and all(measures) and role.kind == "alternative":
+            told.fault(
+                f"kolonnen {table.headings[place]}",
+                f"«{column.texts[0][:40]}», som er {WORDS.get(measures[0], 'noe annet')}",
+                "antall personer",
+                "Bruk tabellen med antall personer.",
+            )
+            continue
         if not any(measures) or not any(persons):
             continue
         shown = ", ".join(

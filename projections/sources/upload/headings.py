@@ -39,6 +39,12 @@ _SHARE = re.compile(r"%|\b(?:prosent|prosentvis|pst|pct|andel(?:er)?|percent|sha
 _CHANGE = re.compile(
     r"\b(?:endring(?:er)?|differanse|diff|økning|nedgang|tilvekst|change|vekst)\b|[Δ±]|\+/-"
 )
+_EVENTS = re.compile(
+    r"\b(?:(?:inn|ut|til|fra|netto\w{0,4})flytt\w*|flytting(?:er)?|(?:levende)?fødte|døde|"
+    r"fødselsoverskudd|folketilvekst|netto(?:inn|ut)?vandring|(?:inn|ut)vandring(?:er)?)\b"
+)
+"""What happens to people in a year, which is no number of people."""
+_OF_ALTERNATIVE = re.compile(r"\b(?:høy|lav|middels|ingen|uten|med|null|sterk|svak|ny|økt|mer)\b")
 _GROWTH_NAMED = re.compile(r"\b(?:nasjonal|lav|høy|middels|sterk|svak) (?:nasjonal )?vekst\b")
 _INDEX = re.compile(r"\b(?:indeks|index)\b")
 _RATE = re.compile(r"\b(?:promille|per (?:1 ?000|100)|rate|per innbygger|per kvinne)\b|‰")
@@ -165,6 +171,8 @@ def _measure(left: str) -> tuple[str, str]:
     """What is counted, where that is not persons, and what is left."""
     if _GROWTH_NAMED.search(left):
         return "", left
+    if _EVENTS.search(left) and not _OF_ALTERNATIVE.search(left):
+        return "change", _EVENTS.sub(" ", left)
     kinds = {"share": _SHARE, "change": _CHANGE, "index": _INDEX, "rate": _RATE}
     for kind, pattern in kinds.items():
         if pattern.search(left):

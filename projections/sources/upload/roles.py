@@ -107,7 +107,7 @@ def _of(heading: str) -> Role | None:
         return Role(kind)
     told = read_heading(heading)
     if told.year is None and told.age is None:
-        if told.measure and (told.persons or re.search(r"\d{4}", heading)):
+        if told.measure:
             return Role("skip", measure=told.measure)
         alone = told.sex and not (told.rest or told.measure)
         return Role("persons", sex=told.sex) if alone else None

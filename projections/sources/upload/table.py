@@ -8,7 +8,7 @@ from itertools import islice
 import numpy as np
 
 from ..usercsv import UserFile
-from . import cells, datasets, large, layout, reshape
+from . import cells, datasets, large, layout, needed, reshape
 from .cells import BIG, HEAD, Column, Sheet, Text
 from .grid import Table
 from .rows import Rows, note
@@ -108,7 +108,11 @@ def _cut(lines: Iterable[list[str]], told: Told, sheet: str = "") -> Table | Non
     headings, start = found.headings, found.last
     if found.score < 2:
         first = next((" ".join(filter(None, row)) for row in head if any(row)), "")
-        told.fault("", words_of(first), ACCEPTED, "Se malen, eller bruk SSBs egne filer.")
+        likely = needed.seems([cell for row in head[:20] for cell in row])
+        shown = (
+            f"{words_of(first)}; filen ser ut til å være {likely}" if likely else words_of(first)
+        )
+        told.fault("", shown, ACCEPTED, "Se malen, eller bruk SSBs egne filer.")
         return None
     titles = _titles(head[: found.first], told)
     rows = Rows(len(headings))
