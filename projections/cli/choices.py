@@ -8,6 +8,7 @@ from typing import Any, get_args
 from ..case import Case, Projection
 from ..errors import BaereevneError, UnknownChoiceError
 from ..population import OBSERVED
+from ..sources.upload.alternatives import alternative_code
 from ..tables import Method
 
 METHODS = get_args(Method)
@@ -72,7 +73,7 @@ def projection(case: Case, source: str | None, alternative: str | None) -> Proje
         one
         for one in case.projections
         if (source is None or one.population.source.id == source)
-        and (alternative is None or one.alternative.casefold() == alternative.casefold())
+        and (alternative is None or _called(one.alternative, alternative))
     ]
     if not found and (source or alternative):
         known = [
@@ -84,6 +85,11 @@ def projection(case: Case, source: str | None, alternative: str | None) -> Proje
         ]
         raise UnknownChoiceError("alternativ", alternative or source, known)
     return found[0] if found else None
+
+
+def _called(code: str, asked: str) -> bool:
+    """Whether an alternative is asked for by its code, or by the name that a check prints."""
+    return code.casefold() in (asked.casefold(), alternative_code(asked).casefold())
 
 
 def shares(text: str | None, sectors: tuple[str, ...]) -> dict[str, float]:

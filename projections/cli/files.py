@@ -26,9 +26,15 @@ _LIKE_A_FILE = re.compile(r".*[/\\].*|.*\.(csv|txt|tsv|xlsx|xls)", re.IGNORECASE
 def add_source(parser: argparse.ArgumentParser, meaning: str) -> None:
     """``--source``, which may be a file, and how the file is read."""
     parser.add_argument("--source", help=f"{meaning} en fil (CSV, XLSX)")
+    add_sheet(parser)
     parser.add_argument(
         "--single", action="store_true", help="anslå ettårige aldre i filen, merket som anslag"
     )
+
+
+def add_sheet(parser: argparse.ArgumentParser) -> None:
+    """``--sheet``."""
+    parser.add_argument("--sheet", default="", help="arket i en arbeidsbok, ellers det som vises")
 
 
 def refuse_source(parser: argparse.ArgumentParser, why: str) -> None:
@@ -56,7 +62,7 @@ def uploaded(args: argparse.Namespace, region: str, catalogue: Catalogue) -> Upl
         if args.single:
             raise BaereevneError("--single gjelder en fil: --source FIL.")
         return {}
-    upload = using.checked(open_file(args.source), catalogue, region)
+    upload = using.checked(open_file(args.source), catalogue, region, sheet=args.sheet)
     found = using.added(upload, catalogue, date.today().isoformat(), single=args.single)
     if upload.partial and not getattr(args, "areas", False):
         raise BaereevneError(

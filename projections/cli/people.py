@@ -39,6 +39,11 @@ def population(
     choices.one_of(args.groups, "aldersinndeling", ("service", "five-year", "65+"))
     if args.groups != "service":
         choices.one_of(args.measure, "mål for femårsgrupper", ("persons",))
+        if args.source and projection:
+            told = (
+                f"{projection.population.source.short} er ikke med: femårsgrupper og 65+ er SSBs."
+            )
+            print(told, file=sys.stderr)
         return tables.pyramid(case) if args.groups == "five-year" else (tables.older(case),)
     choices.one_of(args.measure, "mål", (*get_args(tables.Measure), "deviation"))
     if args.measure == "deviation":

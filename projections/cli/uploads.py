@@ -34,6 +34,7 @@ def register(commands: Commands) -> None:
     checked.add_argument(
         "--region", default=bundled.ROROS, help="kommunenummer for en fil uten områder"
     )
+    files.add_sheet(checked)
     checked.add_argument("--whole", action="store_true", help="tallene skal være hele personer")
 
 
@@ -42,7 +43,9 @@ def check(args: argparse.Namespace) -> int:
     catalogue = everything.load()
     if choices.one_of(args.kind, "slags fil", (PROGNOSIS, *ownfiles.COLUMNS)) != PROGNOSIS:
         return _check_own(args, catalogue)
-    upload = using.checked(files.open_file(args.file), catalogue, args.region, whole=args.whole)
+    upload = using.checked(
+        files.open_file(args.file), catalogue, args.region, whole=args.whole, sheet=args.sheet
+    )
     report = {
         "file": upload.name,
         "sha256": upload.sha256,

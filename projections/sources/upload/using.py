@@ -25,6 +25,7 @@ def checked(
     region: str,
     wanted: Mapping[int, str] | None = None,
     whole: bool = False,
+    sheet: str = "",
 ) -> Upload:
     """Read a file with the regions that are known here, and what has happened in them."""
 
@@ -38,7 +39,7 @@ def checked(
     with suppress(BaereevneError):
         for code, one in live.areas(Archive(Store())).municipalities.items():
             former |= dict.fromkeys(one.codes, code)
-    return read(file, names, region, observed, former, wanted, whole)
+    return read(file, names, region, observed, former, wanted, whole, sheet)
 
 
 def added(
