@@ -10,6 +10,8 @@ controls.cost_method()
 controls.tax_base()
 panels.method(f"{narrative.income.HELD} {narrative.income.TAX_TEXT[controls.choice().tax]}")
 with panels.where_available():
+    income_panels.span()
+with panels.where_available():
     income_panels.net()
 income_panels.parts()
 income_panels.need()

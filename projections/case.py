@@ -417,6 +417,8 @@ class Catalogue:
     norms: Norms
     rates: Rates
     spending: Spending = field(default_factory=Spending)
+    need_indices: Mapping[str, Mapping[int, float]] = field(default_factory=dict)
+    """The ministry's official index of need by region code and year [the nation = 1]."""
 
     def case(self, code: str) -> Case:
         """The case of a region code.

@@ -19,6 +19,8 @@ from .indicators import WORKING_AGES
 
 TaxBase = Literal["inhabitants", "working_age"]
 """What tax follows: all inhabitants, or those of working age (20–66)."""
+Weights = Literal["following", "standing"]
+"""Whether sector weights follow the nation's cost by sector, or stand as in the keys."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,6 +151,61 @@ def need_index(own: People, nation: People) -> FloatArray:
     """
     theirs = _each(nation.need, nation.inhabitants)
     return np.asarray(_each(own.need, own.inhabitants) / theirs, dtype=np.float64)
+
+
+def sector_indices(own: FloatArray, nation: FloatArray, weights: FloatArray) -> FloatArray:
+    """Need by sector as the ministry reckons it, weights standing.
+
+    ``I_s = Σ_a w[s, a] · (N_a / N) / (N_a,nation / N_nation)``. When the whole nation ages, each
+    old person carries less. A criterion that is no age moves with the ages it is laid on, so that
+    its weight stands among theirs.
+
+    Parameters
+    ----------
+    own, nation
+        ``[..., age]`` persons, on the same ages.
+    weights
+        ``[sector, age]`` [share of the sector's key 0–1]; they sum to one in each sector.
+
+    Returns
+    -------
+    numpy.ndarray
+        ``[..., sector]`` [the nation = 1].
+
+    Examples
+    --------
+    Twice the nation's share of old, in a sector that is half theirs:
+
+    >>> own, nation = np.array([60.0, 40.0]), np.array([800.0, 200.0])
+    >>> sector_indices(own, nation, np.array([[0.5, 0.5]])).round(3)
+    array([1.375])
+    """
+    relative = _shares(own) / _shares(nation)
+    return weighted_sums(relative, weights)
+
+
+def following(weights: FloatArray, nation_need: FloatArray) -> FloatArray:
+    """Sector weights that follow what the sectors cost the nation.
+
+    Parameters
+    ----------
+    weights
+        ``[sector]`` in the year of the keys; they sum to one.
+    nation_need
+        ``[..., sector]`` the nation's need per inhabitant by sector, one in the year of the keys.
+
+    Returns
+    -------
+    numpy.ndarray
+        ``[..., sector]``; they sum to one.
+    """
+    cost = weights * nation_need
+    return np.asarray(cost / cost.sum(axis=-1, keepdims=True), dtype=np.float64)
+
+
+def _shares(persons: FloatArray) -> FloatArray:
+    total = persons.sum(axis=-1, keepdims=True)
+    return np.asarray(persons / np.where(total > 0, total, np.nan), dtype=np.float64)
 
 
 def official_index(by_age: FloatArray, by_age_then: float, official: float) -> FloatArray:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from . import labels, norwegian
 from .case import Accounts
 from .grids import Grid, cell
+from .narrative import income
 from .series import Series, Table, items, pick
 
 AMOUNTS = "1000 kr, og prosent av brutto driftsinntekter"
@@ -139,6 +140,31 @@ def free_income(table: Table, checked: Table, growth: Series) -> Grid:
     years = tuple(str(year) for year in table[0].years)
     caption = "KS prognosemodell slik planen trykker den, 1000 kr"
     return Grid(caption, ("Linje", *years), tuple(rows))
+
+
+def net_span(table: Table, year: int) -> Grid:
+    """Net in a year by what nobody knows: how sector weights move, and what the state gives.
+
+    Parameters
+    ----------
+    table
+        From ``tables.ministry.nets`` [1000 NOK].
+    """
+    cells = {
+        (one.label("weights"), one.label("state")): norwegian.number(one.at(year) / 1000, 1, True)
+        for one in table
+        if one.has(year) and not one.is_observed
+    }
+    states, weights = (list(dict.fromkeys(key[at] for key in cells)) for at in (1, 0))
+    rows = tuple(
+        (
+            f"Sektorvektene {income.WEIGHTS[weight]}",
+            *(cells[weight, state] for state in states),
+        )
+        for weight in weights
+    )
+    headings = (f"Staten dekker landets aldring {income.STATE[state]}" for state in states)
+    return Grid(f"Netto i {year}, mill. kr", ("", *headings), rows)
 
 
 def statements(table: Table) -> Grid:

@@ -9,7 +9,7 @@ from ..series import Table
 from . import choices, options
 from .calls import Commands, add_figures
 
-SHOWN = ("parts", "net", "index", "plan", "ks")
+SHOWN = ("parts", "net", "span", "index", "plan", "ks")
 
 
 def register(commands: Commands) -> None:
@@ -18,7 +18,8 @@ def register(commands: Commands) -> None:
     found.add_argument(
         "--show",
         default="parts",
-        help="parts (inntektene), net (kostnad, inntekt og netto), index (utgiftsbehov, landet = "
+        help="parts (inntektene), net (kostnad, inntekt og netto), span (netto slik "
+        "departementet regner, etter hva staten gir), index (utgiftsbehov, landet = "
         "1), plan (formlene ved siden av planens tall) eller ks (KS prognosemodell slik planen "
         "trykker den, med sumkontroll og vekst)",
     )
@@ -42,6 +43,10 @@ def income(
         return (*printed, *checked, tables.freeincome.growth(case))
     if show == "index":
         return tables.need_index(case, projection, catalogue, need)
+    if show == "span":
+        how = choices.method(args.method, case)
+        of = (case, projection, catalogue, how, need, tax, base)
+        return tables.ministry.nets(*of, choices.shares(args.fixed, catalogue.keys.sectors))
     if show == "parts":
         table = tables.income_parts(case, projection, catalogue, need, tax)
     else:

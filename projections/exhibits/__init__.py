@@ -7,7 +7,7 @@ from types import MappingProxyType
 from .. import labels, ledger, tables
 from ..case import Case, Catalogue, Projection
 from ..errors import MissingInputError, UnknownChoiceError
-from ..narrative import handout
+from ..narrative import handout, income
 from ..norwegian import listing
 from ..series import sources_of
 from . import levers, money, others, people, staff
@@ -143,11 +143,36 @@ def collect(
     for key, build in builders.items():
         try:
             exhibit = build(case, projection, catalogue, chosen)
+            exhibit = _with_span(exhibit, case, projection, catalogue, chosen)
             found.append(_with_statements(exhibit, case, projection))
         except MissingInputError as problem:
             missing[key] = str(problem)
     title = f"{case.region.name}: befolkning og økonomi {chosen.first}–{chosen.last}"
     return Collection(title, _in_words(projection, chosen), tuple(found), missing)
+
+
+def _with_span(
+    exhibit: Exhibit,
+    case: Case,
+    projection: Projection | None,
+    catalogue: Catalogue,
+    chosen: Selection,
+) -> Exhibit:
+    """The net exhibit with how sure it is, first in its text; others as they are."""
+    if exhibit.key != "kostnad_inntekt_netto":
+        return exhibit
+    of = (case, projection, catalogue, chosen.method, chosen.need, chosen.tax, chosen.base)
+    try:
+        table = tables.ministry.nets(*of, chosen.fixed)
+    except MissingInputError:
+        return exhibit
+    told = income.span(table, chosen.last)
+    return replace(
+        exhibit,
+        text=f"{told.title}. {exhibit.text}",
+        grids=(*exhibit.grids, ledger.net_span(table, chosen.last)),
+        sources=tuple(dict.fromkeys((*exhibit.sources, *tables.ministry.sources(catalogue)))),
+    )
 
 
 def _with_statements(exhibit: Exhibit, case: Case, projection: Projection | None) -> Exhibit:

@@ -8,7 +8,7 @@ from ..case import Projection
 from ..norwegian import listing, million_kroner, number, percent
 from ..population import Population
 from ..series import Table, pick, value_on_path
-from ..tables import Comparison
+from ..tables import Comparison, ministry
 from .amounts import adjusted
 from .words import Finding, find, seam
 
@@ -227,3 +227,39 @@ def printed(table: Table) -> Finding:
         "regnet baklengs fra kommunens egen skatt og netto inntektsutjevning, og tar ikke hensyn "
         "til trekket alle kommuner betaler for tillegget til dem med lav skatt.",
     )
+
+
+STATE = {"none": "ikke", "half": "halvt", "full": "helt"}
+"""How far the state meets the nation's own ageing."""
+WEIGHTS = {
+    "following": "følger det sektorene koster landet",
+    "standing": "står som i 2026",
+}
+"""How the sector weights move."""
+SURE = (
+    "Slik departementet regner utgiftsbehovet: hver aldersgruppe mot landets andel av den, "
+    "innbyggerne talt 1. juli året før, og fra den nyeste offisielle indeksen. To ting er det "
+    "ingen som vet: om staten gir mer når hele landet eldes, og om sektorvektene følger det "
+    "sektorene koster. Punktet i figuren under er regnet på den andre måten, med behovet per "
+    "person fast og ikke noe mer fra staten."
+)
+
+
+def span(table: Table, year: int) -> Finding:
+    """How sure net is: the lowest and the highest in a year, for what nobody knows.
+
+    Parameters
+    ----------
+    table
+        From ``tables.ministry.nets`` [1000 NOK].
+    """
+    low, high = ministry.span(table, year)
+    return Finding(f"Netto i {year}: {between(low / 1000, high / 1000)}", SURE)
+
+
+def between(low: float, high: float) -> str:
+    """A span of million NOK: ``mellom −21,5 og −0,7 mill. kr, etter hva staten gir``."""
+    if not (low == low and high == high):
+        return "kan ikke sies, for tall mangler"
+    told = f"mellom {number(low, 1, True)} og {million_kroner(high, 1, True)}"
+    return f"{told}, etter hva staten gir"

@@ -80,7 +80,24 @@ def load(folder: Path | None = None) -> Catalogue:
         norms=capacities.norms(data),
         rates=vitals.read(data, parameters),
         spending=kostra_table.read(data, {code: one.region for code, one in cases.items()}),
+        need_indices=_need_indices(data, parameters, order),
     )
+
+
+def _need_indices(
+    data: DataFiles, parameters: Parameters, codes: list[str]
+) -> dict[str, dict[int, float]]:
+    """The official index of need by region and year, and what a plan prints of an earlier year."""
+    source = data.source("utgiftsbehov-2025-2026")
+    found: dict[str, dict[int, float]] = {}
+    for code in codes:
+        if printed := parameters.find("need_index", region=code):
+            found.setdefault(code, {})[printed.from_year] = printed.value
+    with reading(source.file):
+        for row in data.rows(source.file, ("region", "year", "need_index")):
+            own = found.setdefault(row["region"], {})
+            own[int(row["year"])] = number(source.file, row["region"], row["need_index"])
+    return found
 
 
 def _observed(data: DataFiles, source_id: str) -> dict[str, Population]:

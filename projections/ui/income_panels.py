@@ -51,6 +51,25 @@ def cost_and_income() -> Shown:
     )
 
 
+def span() -> None:
+    """How sure net is: the lowest and highest for what nobody knows of the state."""
+    choice, of = controls.choice(), controls.inputs()
+    table = tables.ministry.nets(
+        *of,
+        choice.method,
+        choice.need,
+        choice.tax,
+        choice.base_year,
+        state.fixed_shares(choice),
+    )
+    panels.note(
+        narrative.income.span(table, choice.last),
+        [ledger.net_span(table, choice.last)],
+        table,
+        "netto_spenn",
+    )
+
+
 def net() -> None:
     """Cost, income and what is left."""
     finding, figure, table, shown, also = cost_and_income()
