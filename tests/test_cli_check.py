@@ -88,7 +88,7 @@ def test_a_source_with_faults_or_of_another_region(
     assert "rad 4, kolonnen 2026" in err
     file = write(tmp_path)
     Path(file).write_text(
-        "kommune;år;alder;antall\n5026;2026;0-19;5\n5026;2026;20+;5\n", encoding="utf-8"
+        "kommune;år;alder;antall\n5026;2026;0-19;400\n5026;2026;20+;1550\n", encoding="utf-8"
     )
     code, _, err = run(capsys, "population", "--source", file)
     assert (code, "har ingen tall for 5025" in err) == (2, True)

@@ -19,6 +19,7 @@ PERSONS = (32, 273, 535, 257, 3143, 1002, 351, 45)
 USES = {
     "population": "",
     "components": "--sums",
+    "mean-age": "",
     "support-ratio": "",
     "costs": "--base-year 2026",
     "why": "--base-year 2026",

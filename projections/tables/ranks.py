@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..errors import MissingInputError
 from ..population import Kind, Region
 from ..series import Series, Table
 
@@ -28,8 +29,17 @@ class Ranks:
 
     @property
     def own(self) -> Series:
-        """The chosen region's."""
-        return next(one for one in self.every if one.region == self.region)
+        """The chosen region's.
+
+        Raises
+        ------
+        MissingInputError
+            If it has no figure that year.
+        """
+        for one in self.every:
+            if one.region == self.region:
+                return one
+        raise MissingInputError(f"Det finnes ikke tall for {self.region.name} i {self.year}.")
 
     @property
     def every(self) -> Table:

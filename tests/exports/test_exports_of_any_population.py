@@ -1,6 +1,7 @@
 """Every export of every population that the types allow: a file or a sentence, never a fault."""
 
 import io
+import re
 from dataclasses import replace
 
 import pytest
@@ -22,7 +23,7 @@ MOVED = Scenario(Levers(migration=30.0, from_year=2024, to_year=2032))
 
 
 @pytest.mark.parametrize("region", ["5025", "0"])
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(data=st.data())
 def test_all_exports_of_any_population(region: str, data: st.DataObject) -> None:
     case: Case = data.draw(strange_cases(CATALOGUE.case(region)))
@@ -39,6 +40,6 @@ def test_all_exports_of_any_population(region: str, data: st.DataObject) -> None
             continue
         assert collection.exhibits
         if ending == "html":
-            assert "nan" not in content.decode().replace("finans", "")
+            assert not (found := re.search(r".{30}\bnan\b.{30}", content.decode())), found
         if ending == "pptx":
             assert len(Presentation(io.BytesIO(content)).slides) > len(collection.exhibits)

@@ -58,7 +58,7 @@ def test_another_choice_takes_the_made_file_away() -> None:
 def test_what_is_left_out_is_told() -> None:
     at = press(opened("kilder", kommune="3430"), "pptx")
     assert "Ikke med, fordi grunnlaget mangler: kostnad" in shown(at)
-    assert len(Presentation(io.BytesIO(made(at, "pptx")[1])).slides) == 13
+    assert len(Presentation(io.BytesIO(made(at, "pptx")[1])).slides) == 14
 
 
 def test_a_failure_is_one_sentence_and_keeps_the_choice(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -114,7 +114,7 @@ def one_value(table: Table, roles: Sequence[Role], chosen: Mapping[int, str], to
             f"bare «{some[0][:40]}»",
             "alle innbyggerne",
             "Er dette bare en del av befolkningen, bruk en tabell med alle. Er det alle, velg "
-            "«Brukes ikke» for kolonnen.",
+            "«Gjelder alle innbyggerne» for kolonnen.",
         )
 
 

@@ -11,7 +11,7 @@ from .told import Told
 
 MOST_JUMP = 0.02
 """A year from the last observed [share]."""
-TINY, HUGE = 0.1, 10.0
+TINY, HUGE = 0.02, 50.0
 """Levels against the counted people that cannot be the same people [ratio]."""
 NEAR_HALF = 0.03
 """How near half of the counted people, or twice, is taken as a sign of its own [ratio]."""
@@ -46,7 +46,8 @@ def _jump(one: Piece, observed: Population, told: Told) -> None:
     base = float(observed.both_sexes()[0, observed.years.index(last)].sum())
     total = float(one.persons[one.years.index(year)].sum())
     change = total / base - 1 if base else 0.0
-    if base and (unlike := _unlike(total / base)) and not one.partial:
+    shares = _shares(one, base)
+    if base and (unlike := shares or _unlike(total / base)) and not one.partial:
         found = f"{number(total)} personer i {year}, mot {number(base)} telt i {last}"
         told.fault(one.name, found, "alle innbyggerne, hver én gang", unlike)
         return
@@ -55,6 +56,15 @@ def _jump(one: Piece, observed: Population, told: Told) -> None:
         found += f"{'over' if change > 0 else 'under'} de {number(base)} observert i {last}"
         advice = "Se etter feil område, feil enhet eller en alder som mangler."
         told.warn(one.name, found, "høyst 2 prosent endring i året", advice)
+
+
+def _shares(one: Piece, base: float) -> str:
+    """That every year sums to a hundred, or one, where many more people were counted."""
+    totals = one.persons.sum(axis=(1, 2))
+    for whole, slack in ((100.0, 1.5), (1.0, 0.02)):
+        if base > 3 * whole and (np.abs(totals - whole) <= slack).all():
+            return "Hvert år summerer til 100 prosent. Bruk antall personer."
+    return ""
 
 
 def _unlike(ratio: float) -> str:

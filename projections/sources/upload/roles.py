@@ -21,6 +21,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "edition": "Utgave av framskrivingen",
         "persons": "Personer",
         "parts": "Personer i én skolekrets, som har navnet sitt i overskriften",
+        "everyone": "Gjelder alle innbyggerne (brukes ikke)",
         "skip": "Brukes ikke",
     }
 )
