@@ -169,7 +169,7 @@ def test_years(
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("income --show alt", "«alt». Gyldige valg: parts, net, index, plan"),
+        ("income --show alt", "«alt». Gyldige valg: parts, net, span, index, plan, ks"),
         ("income --tax formue", "«formue». Gyldige valg: inhabitants, working_age"),
         ("income --region 3430 --show net", "offisiell utgiftsbehovsindeks og egen skatt"),
         ("income --region 3430 --show net --method own", "Os"),

@@ -89,7 +89,8 @@ class Watched:
         before = ""
         for _ in range(100):
             now = self.page.evaluate(
-                "() => document.querySelector('[data-testid=stSkeleton]') ? Math.random() + ''"
+                "() => document.querySelector('[data-testid=stSkeleton], [data-stale=true],"
+                " [data-test-script-state=running]') ? Math.random() + ''"
                 " : document.body.innerText + document.querySelectorAll('.main-svg').length"
             )
             if now == before:

@@ -133,7 +133,8 @@ def _right(
         right = {}
     if maker.has("history and projection"):
         # What has happened is kept apart from what is projected, and that is said.
-        to_come = {cell: value for cell, value in right.items() if cell[0] >= 2026}
+        first = 2027 if maker.has("31 December in the title") else 2026
+        to_come = {cell: value for cell, value in right.items() if cell[0] >= first}
         told.append((to_come, ("hver for seg",)))
     slack = 1.01 if maker.has("sexes off by one") else 1e-6
     if maker.has("thousands in the title"):
