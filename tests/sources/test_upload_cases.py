@@ -204,6 +204,51 @@ READ: dict[str, tuple[str, Totals]] = {
         "20+;Alle;4400\n20+;Innvandrere;400\n20+;Øvrige;4000\n",
         {2024: 5600},
     ),
+    "a year in brackets": (
+        "alder;2024;Prognose (2025);(2026)\n0-19;1200;1210;1220\n20+;4400;4400;4400\n",
+        {2024: 5600, 2025: 5610, 2026: 5620},
+    ),
+    "letters after a comma": (
+        "alder;K, 2024;M, 2024\n0-19;600;610\n20+;2200;2190\n",
+        {2024: 5600},
+    ),
+    "sexes as adjectives": (
+        "alder;Kvinnelige 2024;Mannlige 2024\n0-19;600;610\n20+;2200;2190\n",
+        {2024: 5600},
+    ),
+    "an end of year in a note": (
+        "alder;2023;2024\n" + BODY + "\nFolkemengde ved utgangen av året\n",
+        RIGHT,
+    ),
+    "an end of year as a month": (f"alder;2023M12;desember 2024\n{BODY}", RIGHT),
+    "a day of a note that counts nobody": (
+        f"alder;2024;2025\n{BODY}\nKommuneinndeling per 31.12.2023\n",
+        RIGHT,
+    ),
+    "thousands in a note": (
+        "alder;2024;2025\n0-19;1,2;1,2\n20+;4,4;4,4\n\nTall i 1000\n",
+        RIGHT,
+    ),
+    "the middle alternative last": (
+        "alternativ;alder;2024\nAlternativ L;0-19;1100\nAlternativ L;20+;4400\n"
+        "Alternativ M;0-19;1200\nAlternativ M;20+;4400\n",
+        {2024: 5600},
+    ),
+    "a district that is said to be inside": (
+        "krets;alder;2024\nNord;0-19;1200\nNord;20+;4400\ninkl. Brekken;0-19;10\n"
+        "inkl. Brekken;20+;20\n",
+        {2024: 5600},
+    ),
+    "ages as people write them": (
+        "alder;2024\nBarn (0-19 år);1200\n20-66;3200\n≥67;1200\n",
+        {2024: 5600},
+    ),
+    "a last group to SSB's oldest": ("alder;2024\n0-19;1200\n20-105;4400\n", {2024: 5600}),
+    "a measure beside persons": (
+        "måltall;alder;2024\nPersoner;0-19;1200\nPersoner;20+;4400\nÅrsverk;0-19;1\n"
+        "Årsverk;20+;2100\n",
+        {2024: 5600},
+    ),
     "history and projection": (
         "år;alder;type;personer\n2024;0-19;Historisk;1200\n2024;20+;Historisk;4400\n"
         "2025;0-19;Framskrevet;1210\n2025;20+;Framskrevet;4400\n",
@@ -232,6 +277,19 @@ REFUSED = {
         "alder;kategori;2024\n0-19;Innvandrere;600\n20+;Innvandrere;2200\n"
         "0-19;Øvrige;600\n20+;Øvrige;2200\n",
         "kolonnen kategori",
+    ),
+    "the middle of a year": (f"alder;2024K3;2025K3\n{BODY}", "1. januar"),
+    "another month": (f"alder;2024M10;2025M10\n{BODY}", "1. januar"),
+    "a year written wrong": (
+        "alder;2024;2O25\n0-19;1200;1200\n20+;4400;4400\n",
+        "«2O25» blant årene",
+    ),
+    "one sex in a note": (f"alder;2024;2025\n{BODY}\nTabellen gjelder kvinner\n", "bare ett kjønn"),
+    "a part in the title": (f"Folkemengde. Gifte\nalder;2024;2025\n{BODY}", "en del av"),
+    "no people in the title": (f"Ledige\nalder;2024;2025\n{BODY}", "noe annet enn innbyggere"),
+    "half of the people and a missing cell": (
+        "alder;2024;2025\n0-19;600;600\n20+;2200;.\n",
+        "halvparten",
     ),
     "half of the people": ("alder;2024;2025\n0-19;600;600\n20+;2200;2200\n", "halvparten"),
     "everybody twice": ("alder;2024;2025\n0-19;2400;2400\n20+;8800;8800\n", "to ganger"),
@@ -271,6 +329,9 @@ def test_it_is_refused_with_the_reason(kind: str) -> None:
         ("K-5025", "5025"),
         ("1640 Røros", "5025"),
         ("3801 Horten", "3801"),
+        ("NO-5025", "5025"),
+        ("05025", "5025"),
+        ("Roros", "5025"),
         ("Porsgrunn", "4001"),
         ("Porsgrunn (-2019)", "4001"),
     ],
@@ -278,6 +339,16 @@ def test_it_is_refused_with_the_reason(kind: str) -> None:
 def test_regions_in_any_spelling(written: str, code: str) -> None:
     rows = "".join(f"{written};{row}" for row in BODY.splitlines(True))
     assert totals(given(f"region;alder;2024;2025\n{rows}"), code) == RIGHT
+
+
+def test_one_sex_in_the_name_of_the_file() -> None:
+    upload = given(f"alder;2024;2025\n{BODY}", "prognose_kvinner.csv")
+    assert "bare ett kjønn" in str(upload.faults)
+
+
+def test_a_level_nobody_can_check_is_told() -> None:
+    upload = given("region;alder;2024\n4001;0-19;1200\n4001;20+;4400\n")
+    assert "ingen talte å holde dem mot" in str(upload.warnings)
 
 
 ROWS = [["0-19 år", 600, 600], ["20+", 2200, 2200]]

@@ -38,7 +38,10 @@ def alternative_codes(names: Sequence[str]) -> dict[str, str]:
     return found
 
 
-_MAIN = re.compile(r"\bMMMM\b|(?i:\bhoved|\bmiddels|\bmain\b|\bmedium\b|fr[ae]mskrevet|^prognose$)")
+_MAIN = re.compile(
+    r"\bMM+\b|(?i:\balternativ(?:et)? m\b|^m$|\bhoved|\bmiddels|\bmain\b|\bmedium\b|"
+    r"fr[ae]mskrevet|^prognose$)"
+)
 
 
 def main_first(made: list[Piece]) -> list[Piece]:

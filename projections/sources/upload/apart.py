@@ -27,6 +27,11 @@ _PROJECTED = re.compile(
     r"(?i)\b(?:fr[ae]mskr\w*|prognose\w*|anslag|estimat\w*|plan\w*|budsjett|projected|projection|"
     r"forecast)\b"
 )
+_OTHER = re.compile(
+    r"(?i)\b(?:elever|elevtall|husholdninger|boliger|ledige|arbeidsledige|sysselsatte|årsverk|"
+    r"middelfolkemengde)\b"
+)
+"""Measures beside persons that are none themselves."""
 _EDITION = re.compile(r"(?i)\b(?:kilde|source|vintage|utgave|versjon|publisert|edition|årgang)\b")
 _WHOLE = re.compile(
     r"(?i)(?:alle|begge|hele|samlet|totalt?|sum|i alt|hele befolkningen|befolkning(?:en)?|"
@@ -43,7 +48,11 @@ def people_only(table: Table, roles: Sequence[Role], told: Told) -> Table:
         if role.kind not in ("skip", "alternative"):
             continue
         column = table.columns[place]
-        measures = [said(text).measure for text in column.texts]
+        people = any(said(text).persons for text in column.texts)
+        measures = [
+            said(text).measure or ("other" if people and _OTHER.search(text) else "")
+            for text in column.texts
+        ]
         persons = [not one for one in measures]
         if measures and all(measures) and role.kind == "alternative":
             told.fault(

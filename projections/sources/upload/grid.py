@@ -18,6 +18,8 @@ class Table:
     sheet: str = ""
     titles: tuple[str, ...] = ()
     """What stands over the headings."""
+    notes: tuple[str, ...] = ()
+    """What stands under the rows."""
 
     def place(self, row: int, column: int) -> str:
         """Where a cell stands, in words."""

@@ -9,32 +9,39 @@ from dataclasses import dataclass
 from ...ages import AgeBand
 from . import words
 
-_FOOTNOTE = re.compile(r"(?<=[\w).])\s*(?:\(?\d\)|\[\d\]|[*†‡¹²³⁴-⁹]+)\s*$")
+_FOOTNOTE = re.compile(
+    r"(?:(?<=[\w).])\s*(?:\(\d\)|\[\d\]|[*†‡¹²³⁴-⁹]+)|(?<=[\w).])\s+\d\)|(?<=[^\W\d])\d\))\s*$"
+)
+"""A mark of a footnote at the end; the last digit of a year in brackets is none."""
 _MARK = re.compile(r"((?:18|19|20|21)\d\d)\s*(?:\(?\d\)|\[\d\]|[*†‡¹²³⁴-⁹]+)(?=\W|$)")
 """A mark of a footnote right after a year, wherever it stands."""
 _YEAR = r"((?:18|19|20|21)\d\d)"
 _END = re.compile(
-    rf"(?:(?:pr|per)\.? ?)?31\.? ?(?:12|desember|des)\.?,? ?{_YEAR}|{_YEAR}-12-31(?:[ t]00:00:00)?|"
+    rf"(?:(?:pr|per)\.? ?)?31[./-]? ?(?:12|desember|des)[./-]?,? ?{_YEAR}|"
+    rf"{_YEAR}-12-31(?:[ t]00:00:00)?|{_YEAR}m12|12/31/{_YEAR}|\b(?:desember|des)\.? ?{_YEAR}|"
     rf"{_YEAR}\.12\.31|"
     rf"(?:ultimo|årsslutt|(?:ved )?(?:utgangen|slutten) av)(?: år)? ?{_YEAR}|{_YEAR} ?\(?ultimo\)?"
 )
 _START = re.compile(
-    rf"(?:(?:pr|per)\.? ?)?0?1\.? ?(?:0?1|januar|jan)\.?,? ?{_YEAR}|"
+    rf"(?:(?:pr|per)\.? ?)?0?1[./-]? ?(?:0?1|januar|jan)[./-]?,? ?{_YEAR}|{_YEAR}m01|"
+    rf"(?<!\d\.)(?<!\d\. )\b(?:januar|jan)\.? ?{_YEAR}|"
     rf"{_YEAR}-01-01(?:[ t]00:00:00)?|(?:primo|inngangen til)(?: år)? ?{_YEAR}|{_YEAR} ?\(?primo\)?"
 )
 _OTHER_DAY = re.compile(
-    rf"\b\d\d?\.? ?(?:\d\d?|januar|februar|mars|april|mai|juni|juli|august|september|oktober|"
-    rf"november|desember)\.?,? ?{_YEAR}|{_YEAR}-\d\d-\d\d|\d\. ?(?:kvartal|kv\.?) ?{_YEAR}"
+    rf"\b(?:\d\d?[./-]? ?\d\d?[./-]|(?:\d\d?\.? ?)?(?:januar|februar|mars|april|mai|juni|juli|"
+    rf"august|september|oktober|november|desember)),? ?{_YEAR}|{_YEAR}-\d\d-\d\d|"
+    rf"\d\. ?(?:kvartal|kv\.?),? ?{_YEAR}|{_YEAR} ?(?:[kq][1-4]|m\d\d)\b"
 )
 _PLAIN = re.compile(rf"(?<!\d){_YEAR}(?:\.0)?(?!\d)")
 _DAY = re.compile(r"(?:(?:pr|per)\.? ?)?\b(31|1)\.? ?(12|1|desember|des|januar|jan)\b\.?(?! ?\d)")
 _SEX = re.compile(
-    r"\b(kvinner|kvinne|menn|mann|jenter|gutter|females?|males?|women|men|kvinder|mænd|kv)\b\.?"
+    r"\b(kvinner|kvinne|menn|mann|jenter|gutter|females?|males?|women|men|kvinder|mænd|kvinnor|män|"
+    r"kvinnelige?|mannlige?|hunkjønn|hankjønn|kv|mn)\b\.?|([♀♂])"
 )
 _BOTH = re.compile(
     r"\b(?:begge kjønn|begge|kjønn i alt|both sexes|kvinner og menn|menn og kvinner)\b"
 )
-_LETTER = re.compile(r"(?:^|[ _/.-])([kmf])(?:$|[ _/.-])|^([kmf])(?=(?:19|20|21)\d\d)")
+_LETTER = re.compile(r"(?:^|[ _/.,;:(-])([kmfw])(?:$|[ _/.,;:)-])|^([kmfw])(?=(?:19|20|21)\d\d)")
 _SHARE = re.compile(r"%|\b(?:prosent|prosentvis|pst|pct|andel(?:er)?|percent|share)\b")
 _CHANGE = re.compile(
     r"\b(?:endring(?:er)?|differanse|diff|økning|nedgang|tilvekst|change|vekst)\b|[Δ±]|\+/-"
@@ -125,7 +132,7 @@ def said(text: str) -> Said:
     if _BOTH.search(left):
         sex, left = "both", _BOTH.sub(" ", left)
     elif found := _SEX.search(left):
-        sex, left = words.SEXES[found[1]], _SEX.sub(" ", left, 1)
+        sex, left = words.SEXES[found[1] or found[2]], _SEX.sub(" ", left, 1)
     elif (found := _LETTER.search(left)) and year:
         letter = words.SEXES[found[1] or found[2]]
         left = left[: found.start()] + " " + left[found.end() :]
@@ -202,5 +209,9 @@ def thousands(text: str) -> bool:
     """
     left = words.plain(text)
     return bool(
-        re.search(r"\b(?:i|tall i|oppgitt i|hele) ?\(?(?:1 ?000|1\.000|tusen)\b|\(1 ?000\)", left)
+        re.search(
+            r"\b(?:i|tall i|oppgitt i|hele) ?\(?(?:1 ?000|1\.000|tusen(?:er|tall)?)\b|\(1 ?000\)|"
+            r"(?:^|[,(] ?)1 ?000 (?:personer|innb\w*)",
+            left,
+        )
     )

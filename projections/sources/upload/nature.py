@@ -23,6 +23,16 @@ OLD = 80
 
 def look(pieces: Sequence[Piece], observed: dict[str, Population], told: Told) -> None:
     """Warn of what is against nature or should not be published."""
+    unknown = list(dict.fromkeys(one.region for one in pieces if one.region not in observed))
+    if unknown and any(not one.partial for one in pieces):
+        first = next(one for one in pieces if one.region == unknown[0] and not one.partial)
+        total = float(np.nansum(first.persons[0]))
+        told.warn(
+            first.name,
+            f"{number(total)} personer i {first.years[0]}, og ingen talte å holde dem mot",
+            "alle innbyggerne, hver én gang",
+            "Se etter at det er alle: begge kjønn og alle grupper. Hent kommunen fra SSB.",
+        )
     for one in pieces:
         if not one.area and one.region in observed:
             _jump(one, observed[one.region], told)
@@ -38,13 +48,17 @@ def look(pieces: Sequence[Piece], observed: dict[str, Population], told: Told) -
 
 def _jump(one: Piece, observed: Population, told: Told) -> None:
     """From the last year of both; else from the last observed to the first of the file."""
-    both = [year for year in observed.years if year in one.years]
-    before = both or [year for year in observed.years if year < one.years[0]]
+    counted = dict(zip(observed.years, observed.both_sexes()[0].sum(axis=-1), strict=True))
+    totals = dict(zip(one.years, one.persons.sum(axis=(1, 2)), strict=True))
+    counted = {year: float(value) for year, value in counted.items() if np.isfinite(value)}
+    # A year with a figure missing has no total, and would hide the others behind it.
+    totals = {year: float(value) for year, value in totals.items() if np.isfinite(value)}
+    both = [year for year in counted if year in totals]
+    before = both or [year for year in counted if year < min(totals, default=0)]
     if not before:
         return
-    last, year = before[-1], before[-1] if both else one.years[0]
-    base = float(observed.both_sexes()[0, observed.years.index(last)].sum())
-    total = float(one.persons[one.years.index(year)].sum())
+    last, year = before[-1], before[-1] if both else min(totals)
+    base, total = counted[last], totals[year]
     change = total / base - 1 if base else 0.0
     shares = _shares(one, base)
     if base and (unlike := shares or _unlike(total / base)) and not one.partial:
@@ -61,6 +75,7 @@ def _jump(one: Piece, observed: Population, told: Told) -> None:
 def _shares(one: Piece, base: float) -> str:
     """That every year sums to a hundred, or one, where many more people were counted."""
     totals = one.persons.sum(axis=(1, 2))
+    totals = totals[np.isfinite(totals)]
     for whole, slack in ((100.0, 1.5), (1.0, 0.02)):
         if base > 3 * whole and (np.abs(totals - whole) <= slack).all():
             return "Hvert år summerer til 100 prosent. Bruk antall personer."

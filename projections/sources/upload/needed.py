@@ -31,6 +31,12 @@ SEEMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
 """What a file that is no table of people by age may be, and the words that tell."""
 
 
+_GARBLED = re.compile(
+    r"['’´`]?\d{2}|(?=.*\d.*\d)[\dOoIl]{4,6}[.,]?|\d{4}[.,]\d+|20\d\d\D{1,3}|\D{1,2}20\d\d"
+)
+"""A heading that is a year written wrong: left out, a year would be lost without a word."""
+
+
 def seems(texts: Sequence[str]) -> str:
     """What a file seems to be, by its words; empty where they do not tell.
 
@@ -45,10 +51,19 @@ def seems(texts: Sequence[str]) -> str:
     return best if counts[best] else ""
 
 
-def unused(found: Table, mine: list[Role], told: Told) -> None:
+def unused(found: Table, mine: list[Role], chosen: Mapping[int, str], told: Told) -> None:
     """Tell of columns that are not used, and of two that are the same."""
+    across = any(role.counts and role.year for role in mine)
     for place, role in enumerate(mine):
         heading = found.headings[place] or f"nummer {place + 1}"
+        silent = across and role.kind == "skip" and not role.measure and place not in chosen
+        if silent and _GARBLED.fullmatch(heading) and words.year(heading) is None:
+            told.fault(
+                "overskriftene",
+                f"«{heading[:20]}» blant årene",
+                "et år, som 2030",
+                "Skriv året, eller velg hva kolonnen er.",
+            )
         if role.kind == "skip" and found.columns[place].texts != ("",):
             told.mend(
                 f"kolonnen {heading}",

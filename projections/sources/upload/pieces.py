@@ -19,7 +19,10 @@ ROUNDED = 1.0
 """How far a total may be from a sum of few figures, each rounded [persons]."""
 OF_TOTAL = 0.01
 """The most that may be called rounding, of the sum [share]."""
-PART_OF = re.compile(r"(?i)\s*(?:-\s*)?(?:her av|herav|hvorav|derav|av dette|av disse|inkludert)\b")
+PART_OF = re.compile(
+    r"(?i)\s*(?:-\s*)?(?:her av|herav|hvorav|derav|av dette|av disse|"
+    r"inkludert|inkl\.?|medregnet)(?=\W|$)"
+)
 """Before the name of an area that lies inside another."""
 
 

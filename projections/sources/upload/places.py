@@ -1,13 +1,17 @@
 """Which region a cell names: by number, present or former, by name in any language, or by both."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 
 from ...place_names import norwegian_first
 from . import words
 
 NORWAY = ("hele landet", "landet", "norge", "norway", "noreg", "heile landet")
-_NUMBERED = re.compile(r"(?:[KF][-_])?(\d{1,4})(?:\.0)?(?:[ ,:–-]+(?P<name>\D.*))?", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:(?:[KF]|NO|KOMM)[-_ ]?)?(?:0(?=\d{4}\b))?(\d{1,4})(?:\.0)?(?:[ ,:–-]+(?P<name>\D.*))?",
+    re.IGNORECASE,
+)
 _YEARS = re.compile(r"\((?:\d{4})?\s?[-–]\s?(?:\d{4})?\)|\((?:til|fra|før) \d{4}\)")
 _IN_BRACKETS = re.compile(r"(?P<name>.*?)\s*\(\s*(?:K-)?(?P<code>\d{4})\s*\)")
 _KIND = re.compile(r"\b(?:kommune|kommun|herred|bykommune|fylke|fylkeskommune)\b", re.IGNORECASE)
@@ -29,6 +33,10 @@ def reader(names: Mapping[str, str], former: Mapping[str, str]) -> Callable[[str
             by_name.setdefault(_plain(one), set()).add(code)
             by_name.setdefault(_plain(re.sub(r"\s*\(.*?\)", "", one)), set()).add(code)
 
+    by_plain_letters: dict[str, set[str]] = {}
+    for name, codes in by_name.items():
+        by_plain_letters.setdefault(_letters(name), set()).update(codes)
+
     def named(text: str) -> str | None:
         said = _plain(_KIND.sub("", _YEARS.sub("", text)))
         if said in NORWAY and "0" in names:
@@ -39,7 +47,8 @@ def reader(names: Mapping[str, str], former: Mapping[str, str]) -> Callable[[str
                 found = {code for code in found if len(code) == 4} or found
             if len(found) == 1:
                 return next(iter(found))
-        return None
+        unaccented = by_plain_letters.get(_letters(said), set())
+        return next(iter(unaccented)) if len(unaccented) == 1 else None
 
     def read(text: str) -> str | None:
         bare = _YEARS.sub("", text).strip()
@@ -56,6 +65,12 @@ def reader(names: Mapping[str, str], former: Mapping[str, str]) -> Callable[[str
         return named(name) if name else None
 
     return read
+
+
+def _letters(name: str) -> str:
+    """A name as it is written where there are no Norwegian letters («Roros»)."""
+    plain = name.replace("ø", "o").replace("æ", "ae").replace("å", "a")
+    return unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
 
 
 def _plain(text: str) -> str:

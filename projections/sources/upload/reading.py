@@ -71,11 +71,11 @@ def read(
     found, mine = apart.edition_in_name(found, mine)
     apart.one_value(found, mine, chosen, told)
     apart.no_persons(mine, told)
-    needed.unused(found, mine, told)
+    needed.unused(found, mine, chosen, told)
     made: list[Piece] = []
     if needed.complete(found, mine, told):
         counted_in = [found.headings[place] for place, role in enumerate(mine) if role.counts]
-        holds = titles.context(found.titles, counted_in, told)
+        holds = titles.context((*found.titles, _stem(file.name)), counted_in, found.notes, told)
         dated = list(counted_in)
         for place, role in enumerate(mine):
             dated += found.columns[place].texts if role.kind == "year" else ()
@@ -116,6 +116,11 @@ def _said(
 ) -> tuple[tuple[Fault, ...], tuple[Fault, ...], tuple[Fault, ...], int]:
     lists = counted(told.faults), counted(told.warnings), counted(told.mended)
     return *lists, total(told.faults)
+
+
+def _stem(name: str) -> str:
+    """The words of a file's name, which may say what a title would."""
+    return re.sub(r"[_\W]+", " ", name.rpartition(".")[0])
 
 
 def _fractions(found: Table, read_figures: figures.Figures, told: Told) -> None:

@@ -168,7 +168,8 @@ def sheets(tables: Mapping[str, Table], told: Told) -> Table | None:
     )
     rows = np.concatenate([one.rows for one in every])
     titles = tuple(dict.fromkeys(title for one in every for title in one.titles))
-    return Table((*every[0].headings, *names), tuple(columns), rows, titles=titles)
+    notes = tuple(dict.fromkeys(note for one in every for note in one.notes))
+    return Table((*every[0].headings, *names), tuple(columns), rows, titles=titles, notes=notes)
 
 
 def _parts(name: str) -> dict[str, str]:
@@ -239,4 +240,5 @@ def without_notes(table: Table, told: Told) -> Table:
     told.mend("", found, "merknad under tabellen", "Ikke lest som tall.")
     keep = ~np.isin(np.arange(filled.shape[1]), list(notes))
     columns = tuple(Column(one.texts, one.codes[keep]) for one in table.columns)
-    return replace(table, columns=columns, rows=table.rows[keep])
+    said_under = (*table.notes, *notes.values())
+    return replace(table, columns=columns, rows=table.rows[keep], notes=said_under)

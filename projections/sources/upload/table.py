@@ -11,6 +11,7 @@ from ..usercsv import UserFile
 from . import cells, datasets, large, layout, needed, reshape
 from .cells import BIG, HEAD, Column, Sheet, Text
 from .grid import Table
+from .headings import said
 from .rows import Rows, note
 from .told import Told
 
@@ -112,6 +113,11 @@ def _cut(lines: Iterable[list[str]], told: Told, sheet: str = "") -> Table | Non
         shown = (
             f"{words_of(first)}; filen ser ut til å være {likely}" if likely else words_of(first)
         )
+        days = [cell for row in head[:20] for cell in row if said(cell).other_day]
+        if len(days) > 1:
+            what = f"«{days[0][:40]}», en annen dag enn 1. januar"
+            told.fault("", what, "folketall 1. januar", "Bruk en tabell med folketall 1. januar.")
+            return None
         told.fault("", shown, ACCEPTED, "Se malen, eller bruk SSBs egne filer.")
         return None
     titles = _titles(head[: found.first], told)
@@ -140,7 +146,8 @@ def _table(
         told.fault("", "bare overskrifter", "minst én rad", "Legg inn tallene.")
         return None
     numbers = np.concatenate(rows.numbers)
-    found = Table(tuple(headings), rows.columns(), numbers, sheet, titles)
+    notes = tuple(row[0].strip() for _, row in rows.held)
+    found = Table(tuple(headings), rows.columns(), numbers, sheet, titles, notes)
     return reshape.without_notes(found, told)
 
 

@@ -1,4 +1,4 @@
-"""What stands over a table holds for all of it: one sex, the end of the year, thousands."""
+"""What stands over or under a table holds for all of it: one sex, another day, thousands."""
 
 import re
 from collections.abc import Sequence
@@ -9,10 +9,31 @@ from .headings import said, thousands
 from .told import Told
 
 _AT_THE_END = re.compile(
-    r"\b31\.? ?(?:12|desember|des)\b|\bultimo\b|\butgangen av (?:året|år)|\bårsslutt\b|\d{4}-12-31"
+    r"\b31[./]? ?(?:12|desember|des)\b|\bultimo\b|\b(?:utgangen|slutten) av (?:hvert |året|år)|"
+    r"\bårsslutt\b|\bårets slutt\b|\d{4}-12-31"
 )
 _ONE_SEX = re.compile(
-    r"(?:^|[,:;.–-] ?|\bbare |\bfor |\bantall )(kvinner|menn|jenter|gutter)\b(?! og)"
+    r"(?:^|[,:;.–-] ?|\b(?:bare|kun|for|antall|gjelder|viser|omfatter) )"
+    r"(kvinner|menn|jenter|gutter)\b(?! og)"
+)
+_SEX_ALONE = re.compile(r"(?:\w+ )?(kvinner|menn|jenter|gutter|k|m)(?: (?:19|20)\d\d)?")
+"""The name of a file («prognose kvinner»), or a word alone over a table."""
+_NOT_OF_YEARS = re.compile(
+    r"\b(?:\w*inndeling\w*|oppdater\w*|hentet|publisert|utskrift|laget|sist)\b"
+)
+"""Tells that a day in a note is no day people are counted on."""
+_PART = re.compile(
+    r"\b(?:innvandrere?|innvandrerbefolkning\w*|innvandr(?:ings|er)bakgrunn|norskfødte|ugifte|gifte|"
+    r"skilte|statsborger\w*|sysselsatte|arbeidsledige|tettsted\w*|studenter|asylsøkere|flyktninger|"
+    r"utenlandsfødte|uføre|pensjonister)\b"
+)
+_ALL_THE_SAME = re.compile(r"\b(?:inkl\w*|medregnet|alle|hele|i alt|også|med og uten)\b")
+_SOMETHING_ELSE = re.compile(
+    r"\b(?:fødte|døde|nettoinnflytting|nettoflytting|flytting|husholdninger|ledige|årsverk|"
+    r"boliger|(?:folke|befolknings)?vekst)\b"
+)
+_PEOPLE = re.compile(
+    r"folkemengde|befolkning|personer|innbygger|folketal|fr[ae]mskriving|prognose|alternativ"
 )
 _NOT_PERSONS = {
     "share": re.compile(r"\b(?:prosent(?:vis)?|i prosent|andel(?:er)?)\b|%"),
@@ -29,6 +50,8 @@ WORDS = {
     "rate": "tall per 1000",
     "change": "endringer",
     "average": "middelfolkemengde eller folketall midt i året",
+    "part": "en del av befolkningen",
+    "other": "noe annet enn innbyggere",
 }
 """What figures are that are no persons, in words."""
 
@@ -52,32 +75,39 @@ class Context:
     factor: float = 1.0
 
 
-def context(titles: Sequence[str], headings: Sequence[str], told: Told) -> Context:
+def context(
+    titles: Sequence[str], headings: Sequence[str], notes: Sequence[str], told: Told
+) -> Context:
     """What titles and headings of figures say of all figures; what is no persons is a fault.
 
     Parameters
     ----------
     titles
-        What stands over the table.
+        What stands over the table, and the name of the file.
     headings
         Of the columns of figures.
+    notes
+        What stands under it: read for one sex, the day and thousands alone.
     """
     sex, ends, factor = "", False, 1.0
     for title in titles:
         plain = words.plain(title)
-        both = {"kvinner", "menn"} <= set(re.findall(r"\w+", plain))
-        if not both and (found := _ONE_SEX.search(plain)):
-            sex = words.SEXES[found[1]]
+        sex = _only_sex(plain) or sex
         ends |= bool(_AT_THE_END.search(plain))
-        for kind, pattern in _NOT_PERSONS.items():
-            if pattern.search(plain) and not re.search(r"\bvekst\b", plain):
-                told.fault(
-                    "tittelen",
-                    f"«{title[:60]}», som ser ut til å være {WORDS[kind]}",
-                    "antall personer",
-                    "Bruk tabellen med antall personer, eller rett tittelen.",
-                )
+        for kind in _kinds(plain):
+            told.fault(
+                "tittelen",
+                f"«{title[:60]}», som ser ut til å være {WORDS[kind]}",
+                "antall personer, alle innbyggerne",
+                "Bruk tabellen med antall personer, eller rett tittelen.",
+            )
         if thousands(title):
+            factor = 1000.0
+    for note in notes:
+        plain = words.plain(note)
+        sex = _only_sex(plain) or sex
+        ends |= bool(_AT_THE_END.search(plain)) and not _NOT_OF_YEARS.search(plain)
+        if thousands(note):
             factor = 1000.0
     if headings and all(thousands(one) for one in headings):
         factor = 1000.0
@@ -91,6 +121,26 @@ def context(titles: Sequence[str], headings: Sequence[str], told: Told) -> Conte
     if factor != 1.0:
         told.warn("tittelen", "tall i tusen", "personer", "Ganget med 1000; tallene er avrundet.")
     return Context(sex, ends, factor)
+
+
+def _only_sex(plain: str) -> str:
+    """The only sex a title or note says; empty for both, or none."""
+    if {"kvinner", "menn"} <= set(re.findall(r"\w+", plain)):
+        return ""
+    found = _ONE_SEX.search(plain) or _SEX_ALONE.fullmatch(plain)
+    return words.SEXES[found[1]] if found else ""
+
+
+def _kinds(plain: str) -> list[str]:
+    """What a title says that is no number of all people."""
+    kinds = []
+    if not re.search(r"\bvekst\b", plain):
+        kinds = [kind for kind, pattern in _NOT_PERSONS.items() if pattern.search(plain)]
+    if _PART.search(plain) and not _ALL_THE_SAME.search(plain):
+        kinds.append("part")
+    elif not kinds and _SOMETHING_ELSE.search(plain) and not _PEOPLE.search(plain):
+        kinds.append("other")
+    return kinds
 
 
 def by_the_end(texts: Sequence[str], told: Told) -> None:

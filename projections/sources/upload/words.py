@@ -26,9 +26,11 @@ MISSING = frozenset((".", "..", ":", "-", "–", "—", "x", "na", "n/a", "nan",
 SEXES: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys(
-            ("female", "females", "women", "woman", "kvinner", "kvinne", "k", "kv"), "female"
+            ("female", "females", "women", "woman", "kvinner", "kvinne", "k", "kv", "kv."), "female"
         ),
+        **dict.fromkeys(("w", "♀", "kvinnelig", "kvinnelige", "hunkjønn", "k."), "female"),
         **dict.fromkeys(("male", "males", "men", "man", "menn", "mann", "m", "mn"), "male"),
+        **dict.fromkeys(("♂", "mannlig", "mannlige", "hankjønn", "m.", "mn."), "male"),
         **dict.fromkeys(("jenter", "jente", "f", "2", "kvinder", "kvinde", "kvinnor"), "female"),
         **dict.fromkeys(("gutter", "gutt", "1", "mænd", "mand", "män"), "male"),
         **dict.fromkeys((*TOTALS, "0", "t", "b", "tot"), "both"),
@@ -40,7 +42,8 @@ _YEARS = r"(?:års?|-?åring(?:er|ar)?|aar|years?(?: old)?|yrs?)"
 _OPEN = (
     r"(?:\+|eller eldre|og eldre|eller mer|og over|eller over|or older|and older|or over|and over|"
     r"and above|or more|og derover|og oppover|eller derover|og mer|"
-    r"\- ?og eldre|og opp|eller høyere)"
+    r"\- ?og eldre|og opp|eller høyere|el\.? eldre|o\.? ?eldre|(?:og|eller|el\.?) meir|och äldre|"
+    r"eller äldre|_over|→|- ?∞|- ?999|-)"
 )
 _NAMED = (
     r"(?:(?:sum|totalt?|i alt|barn|unge|ungdom(?:mer)?|voksne|vaksne|eldre|"
@@ -60,6 +63,9 @@ _LAST = re.compile(rf"{_NAMED}(?:y|alder_?)?(\d{{1,3}}) ?{_YEARS}? ?-?{_OPEN} ?{
 _OVER = re.compile(rf"{_NAMED}(?:over|more than|eldre enn|mer enn) (\d{{1,3}}) ?{_YEARS}?")
 _FROM = re.compile(rf"{_NAMED}(?:fra|minst) (\d{{1,3}}) ?{_YEARS}?(?: {_OPEN})?")
 _UNDER = re.compile(rf"{_NAMED}(?:under|less than|yngre enn|mindre enn) (\d{{1,3}}) ?{_YEARS}?")
+_FROM_SIGN = re.compile(rf"(?:y_?)?(>=?|≥|ge) ?(\d{{1,3}}) ?{_YEARS}?")
+_IN_BRACKETS = re.compile(r"[^\W\d][^\d()]* \(([^()]*\d[^()]*)\)")
+"""A name of an age group with its ages in brackets («Barn (0-19 år)»)."""
 _GRADE = re.compile(
     r"(\d{1,2})\.?(?: ?(?:-|til|to) ?(\d{1,2})\.?)? ?(?:års|klasse)?(?:trinn|klasse)"
 )
@@ -77,6 +83,8 @@ LAST_GRADE = 10
 _YEAR = re.compile(r"(?:år )?((?:18|19|20|21)\d\d)(?:\.0)?|0?1\.0?1\.((?:18|19|20|21)\d\d)")
 _ISO = re.compile(r"((?:19|20|21)\d\d)-01-01(?:[ t]00:00:00)?")
 OLDEST = 130
+LAST = 105
+"""SSB's last age, and older."""
 
 
 def plain(text: str) -> str:
@@ -97,6 +105,10 @@ def age(text: str) -> AgeBand | None:
         lower, upper = int(found[1]), int(found[1])
     elif found := _GROUP.fullmatch(said):
         lower, upper = int(found[1]), int(found[2])
+    elif found := _FROM_SIGN.fullmatch(said):
+        return AgeBand(int(found[2]) + (found[1] == ">"), None) if int(found[2]) < OLDEST else None
+    elif (found := _IN_BRACKETS.fullmatch(said)) and (band := age(found[1])) is not None:
+        return band
     elif found := _UNDER.fullmatch(said):
         lower, upper = 0, int(found[1]) - 1
     elif found := _OVER.fullmatch(said):
@@ -105,7 +117,10 @@ def age(text: str) -> AgeBand | None:
         return AgeBand(int(found[1]), None) if int(found[1]) <= OLDEST else None
     else:
         return grade(text)
-    return AgeBand(lower, upper) if lower <= upper <= OLDEST else None
+    if not lower <= upper <= OLDEST:
+        return None
+    # SSB counts nobody older than this by themselves, so a group up to it is open.
+    return AgeBand(lower, None if lower < upper >= LAST else upper)
 
 
 def grade(text: str, bare: bool = False) -> AgeBand | None:
