@@ -127,5 +127,9 @@ class RefusedError(SourceError):
     """A provider answered with figures that cannot be true; they are neither kept nor shown."""
 
 
+class EmptyAnswerError(RefusedError):
+    """Every figure of an answer is 0 or missing: a code of another era, or a revision."""
+
+
 class StoreError(BaereevneError):
     """The store cannot be read or written; says where it is and what to do."""

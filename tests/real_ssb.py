@@ -298,6 +298,8 @@ class RealSSB(FakeSSB):
     def _answer(self, method: str, path: str, body: Any) -> Answer:
         if "/codelists/" not in path:
             return super()._answer(method, path, body)
+        if refusal := fake_ssb._against_the_specification(method, path, body):
+            return refusal
         name = path.split("?")[0].rsplit("/", 1)[1]
         if name not in self.lists:
             return Answer(404, b"Not Found", "text/plain")

@@ -87,6 +87,7 @@ def test_every_page(code: str) -> None:
         at.query_params["kommune"] = code
         at.run()
         assert not at.exception, name
+        assert not at.error, (name, [one.value for one in at.error])
         assert len(at.title) == 1
         if name in ("oversikt", "befolkning", "aldersbaereevne", "kapasitet"):
             assert at.get("plotly_chart"), name

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
-from ..errors import RefusedError, SourceError, UnreachableError
+from ..errors import EmptyAnswerError, RefusedError, SourceError, UnreachableError
 from ..store import Answer, Store, canonical
 from . import guard, jsonstat, parts, quiet, reading
 from .metadata import NO_TIME, Metadata, own_time
@@ -153,7 +153,8 @@ class Archive:
 
         def parse(contents: Sequence[bytes]) -> jsonstat.Cube:
             cube = parts.joined([_cube(content, table) for content in contents])
-            _refuse(table, guard.alone(cube))
+            kind = EmptyAnswerError if guard.is_empty(cube) else RefusedError
+            _refuse(table, guard.alone(cube), kind)
             return cube
 
         def guarded(new: jsonstat.Cube, old: jsonstat.Cube | None) -> str:
@@ -298,7 +299,7 @@ class Archive:
                 self.tell(f"{problem} Svaret fra {day} er brukt.{advice}")
             return result
         if isinstance(problem, RefusedError):
-            raise RefusedError(problem.provider, f"{problem.problem} {AGAIN}") from problem
+            raise type(problem)(problem.provider, f"{problem.problem} {AGAIN}") from problem
         raise problem
 
     def _parsed(
@@ -400,10 +401,10 @@ def _cube(content: bytes, table: str) -> jsonstat.Cube:
         raise SourceError(problem.provider, sentence) from problem
 
 
-def _refuse(what: str, reason: str) -> None:
+def _refuse(what: str, reason: str, kind: type[RefusedError] = RefusedError) -> None:
     """Raise where there is a reason to."""
     if reason:
-        raise RefusedError(asked_of(what), f"Svaret kan ikke stemme, og er ikke brukt: {reason}.")
+        raise kind(asked_of(what), f"Svaret kan ikke stemme, og er ikke brukt: {reason}.")
 
 
 @contextmanager

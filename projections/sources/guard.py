@@ -34,9 +34,14 @@ REGIONS = ("Region", "KOKkommuneregion0000")
 AGES, YEARS, SEXES, CONTENTS = "Alder", "Tid", "Kjonn", "ContentsCode"
 
 
+def is_empty(cube: Cube) -> bool:
+    """Whether no figure of an answer is other than 0 or missing."""
+    return not np.nansum(np.abs(cube.values))
+
+
 def alone(cube: Cube) -> str:
     """Why an answer cannot be true, whatever came before it."""
-    if not np.nansum(np.abs(cube.values)):
+    if is_empty(cube):
         return "alle tall er 0 eller mangler"
     if not {AGES, YEARS} <= set(_ids(cube)):
         return ""

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..ages import FloatArray
 from ..case import Projection
-from ..errors import RefusedError, SourceError
+from ..errors import EmptyAnswerError, SourceError
 from ..population import Population, Region
 from ..provenance import Source
 from . import counts, editions, guard, jsonstat, reading
@@ -44,8 +44,8 @@ def fetch(
             return _made_of(parts, region, edition, described, layout, archive)
         except NobodyError as problem:
             nobody = problem
-        except RefusedError as problem:
-            # All zeros: a code of another era, where there is a reason to think so.
+        except EmptyAnswerError as problem:
+            # A code of another era, where there is a reason to think so.
             why = " ".join(filter(None, (part.why.strip() for part in parts)))
             if not why and (region.is_municipality or region.code not in parts[0].codes):
                 raise
