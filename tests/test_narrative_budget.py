@@ -78,7 +78,7 @@ def test_fund_says_when_it_is_empty_and_what_rests_on_earmarked_funds() -> None:
         in text
     )
     assert "ikke regnet med bruk av bundne fond" in fund(NONE, LIMITS).text
-    assert "passeres i 2033" in fund(NONE, LIMITS).text
+    assert "passeres i 2032" in fund(NONE, LIMITS).text
     nearer = budget.budget(*OF, last=2030)
     finding = fund(nearer, LIMITS, nearer)
     assert finding.title == "Disposisjonsfondet blir ikke tomt innen 2030"
