@@ -62,7 +62,9 @@ def frames_of_pages(
 
 def _frame(page: str, shown: Mapping[str, Any]) -> Frame:
     choice, catalogue = controls.choice(), controls.catalogue()
-    made = origin.here(state.projection_of(catalogue.case(choice.region), choice.projection))
+    made = origin.here(
+        state.projection_of(catalogue.case(choice.region), choice.projection, choice.start)
+    )
     finding, table, name = shown["finding"], shown["table"], shown["name"]
     return Frame(
         title=finding.title,

@@ -18,6 +18,12 @@ from projections.ui import selections, state
 Run = Callable[[str], tuple[int, str]]
 
 
+@pytest.fixture(scope="session")
+def ageing(ageing: Projection, roros: Case) -> Projection:
+    """As it is shown where nothing else is chosen: from the newest count."""
+    return ageing.started("counted", roros.observed)
+
+
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Run:
     def call(line: str) -> tuple[int, str]:

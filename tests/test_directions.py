@@ -35,6 +35,7 @@ LAYERS = (
         "projections.explain",
         "projections.income",
         "projections.levers",
+        "projections.moved",
         "projections.prices",
         "projections.profiles",
         "projections.saved",

@@ -181,7 +181,7 @@ def test_what_a_region_lacks_is_told(region: str, catalogue: Catalogue) -> None:
     case = catalogue.case(region)
     found = collect(
         case,
-        state.projection_of(case, choice.projection),
+        state.projection_of(case, choice.projection, choice.start),
         catalogue,
         selections.of(choice, catalogue),
     )

@@ -101,7 +101,10 @@ def test_every_export(code: str) -> None:
     catalogue = everything.load()
     choice = state.settle({"kommune": [code]}, catalogue).choice
     case = catalogue.case(code)
-    path, chosen = state.projection_of(case, choice.projection), selections.of(choice, catalogue)
+    path, chosen = (
+        state.projection_of(case, choice.projection, choice.start),
+        selections.of(choice, catalogue),
+    )
     for ending in ("pptx", "xlsx", "html"):
         content, collection = make(ending, case, path, catalogue, chosen)
         assert len(content) > 10_000

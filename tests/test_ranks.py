@@ -99,7 +99,7 @@ def test_no_rank_counts_more_than_there_are_of_a_kind(catalogue: Catalogue) -> N
     """Every rank that an exhibit of the bundled regions tells names its kind and its count."""
     choice = state.settle({"kommune": ["5025"]}, catalogue).choice
     case = catalogue.case("5025")
-    path = state.projection_of(case, choice.projection)
+    path = state.projection_of(case, choice.projection, choice.start)
     told = [
         found
         for one in exhibits.collect(

@@ -15,7 +15,7 @@ from ..exports import tidy
 from ..series import Table
 from ..sources import bundled
 from ..sources import catalogue as everything
-from . import choices, files
+from . import choices, files, options
 
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 Run: TypeAlias = Callable[[argparse.Namespace], list[dict[str, Any]] | int | None]
@@ -82,7 +82,7 @@ def add_figures(commands: Commands, name: str, meaning: str, build: Build) -> Pa
     def run(args: argparse.Namespace) -> list[tidy.Record]:
         catalogue, source = files.with_source(args, args.region, everything.load())
         case = catalogue.case(args.region)
-        projection = choices.projection(case, source, args.alternative)
+        projection = choices.projection(case, source, args.alternative, options.code(args, "start"))
         by_district = (year for one in case.districts for year in one.population.years)
         known = tuple(sorted({*case.years(projection), *by_district}))
         first, last = choices.span(args.years, known)
@@ -95,5 +95,6 @@ def add_figures(commands: Commands, name: str, meaning: str, build: Build) -> Pa
     parser.add_argument("--region", default=bundled.ROROS, help="kommunenummer, fylke eller 0")
     files.add_source(parser, "kilde, når flere utgaver har samme alternativ, eller")
     parser.add_argument("--alternative", help="f.eks. sterk_aldring, MMMM eller observert")
+    options.add(parser, "start")
     parser.add_argument("--years", help="f.eks. 2023-2033 eller 2030")
     return parser

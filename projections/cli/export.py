@@ -69,7 +69,7 @@ def export(args: argparse.Namespace) -> None:
     template = _template(args, ending)
     choice, catalogue = _choice(args, everything.load())
     case = catalogue.case(choice.region)
-    projection = state.projection_of(case, choice.projection)
+    projection = state.projection_of(case, choice.projection, choice.start)
     chosen = selections.of(choice, catalogue)
     wanted = tuple(filter(None, (args.frames or "").replace(" ", "").split(",")))
     of = (case, projection, catalogue, chosen)
@@ -101,7 +101,7 @@ def _choice(args: argparse.Namespace, catalogue: Catalogue) -> tuple[state.Choic
     if own := files.own_inputs(args, args.region, catalogue):
         catalogue = catalogue.with_inputs({args.region: own})
     case = catalogue.case(args.region)
-    projection = choices.projection(case, source, args.alternative)
+    projection = choices.projection(case, source, args.alternative, "printed")
     query: dict[str, str] = {
         "region": args.region,
         "projection": projection.code if projection else state.NO_PROJECTION,

@@ -186,7 +186,7 @@ def case() -> Case:
 
 def projection() -> Projection | None:
     """The chosen projection, None for history only."""
-    return state.projection_of(case(), choice().projection)
+    return state.projection_of(case(), choice().projection, choice().start)
 
 
 def inputs() -> tuple[Case, Projection | None, Catalogue]:
@@ -329,7 +329,7 @@ def effect(table: Table) -> None:
 
 def against() -> Projection | None:
     """The projection drawn beside the chosen one."""
-    return state.projection_of(case(), choice().against)
+    return state.projection_of(case(), choice().against, choice().start)
 
 
 def choose_against() -> None:
@@ -461,6 +461,9 @@ def shared() -> None:
         regions = list(dict.fromkeys((*catalogue().names, *_fetchable())))
         select("region", "Kommune eller område", regions, region_name)
         select("projection", "Prognose", list(names), names.__getitem__)
+        path = own.projection(choice().projection) if projection() else None
+        if path and path.started("counted", own.observed) is not path:
+            segments("start", "Prognosen starter", list(labels.STARTS), labels.STARTS.__getitem__)
         select("first", "Fra år", years[:-1])
         select("last", "Til år", [year for year in years if year > choice().first])
         segments("working", "Yrkesaktiv alder", list(WORKING_AGES), labels.age)

@@ -120,7 +120,9 @@ def frame(drawn: Drawn, page: Said) -> Frame:
     """The chart as it stands on the page, with all that belongs to it."""
     catalogue, finding = controls.catalogue(), drawn.finding
     title, text = _plain(finding.title), _plain(finding.text)
-    path = state.projection_of(catalogue.case(drawn.choice.region), drawn.choice.projection)
+    path = state.projection_of(
+        catalogue.case(drawn.choice.region), drawn.choice.projection, drawn.choice.start
+    )
     unit, signed = _unit(drawn.figure, drawn.table)
     return Frame(
         title=title,

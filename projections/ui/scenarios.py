@@ -115,7 +115,7 @@ def _outcomes(saved: SavedScenario) -> Table:
         st.warning(f"«{grids.plain(saved.name)}»: {sentence}")
     choice = settled.choice
     case = catalogue.case(choice.region)
-    projection = state.projection_of(case, choice.projection)
+    projection = state.projection_of(case, choice.projection, choice.start)
     if projection is None:
         raise BaereevneError("Prognosen scenariet bygger på, er ikke her.")
     setting = effects.Setting(

@@ -17,6 +17,7 @@ from ..errors import BaereevneError, MissingInputError
 from ..income import State, TaxBase, Weights
 from ..indicators import WORKING_AGES
 from ..levers import Levers, Staying
+from ..moved import Start
 from ..parameters import Parameter
 from ..prices import Prices
 from ..saved import SavedScenario
@@ -94,7 +95,7 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
         [*codes, NO_PROJECTION],
         origin.start(made, case, asked) or NO_PROJECTION,
     )
-    path = projection_of(case, projection)
+    path = projection_of(case, projection, "printed")  # for its years alone
     years = case.years(path)
     # Where there is one year only, it is both the first and the last.
     first = read.year("first", years[:-1] or years, _first(case, path))
@@ -117,6 +118,7 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
     choice = Choice(
         region=region,
         projection=projection,
+        start=read.one("start", get_args(Start), "counted"),
         against=read.one("against", against_codes(case, projection), NO_PROJECTION),
         first=first,
         last=last,
@@ -311,9 +313,10 @@ def _neighbours(others: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def projection_of(case: Case, code: str) -> Projection | None:
-    """The chosen projection, or None for history only."""
-    return None if code == NO_PROJECTION else case.projection(code)
+def projection_of(case: Case, code: str, start: Start) -> Projection | None:
+    """The chosen projection from where it starts, or None for history only."""
+    found = None if code == NO_PROJECTION else case.projection(code)
+    return found.started(start, case.observed) if found else None
 
 
 def to_query(choice: Choice, catalogue: Catalogue) -> dict[str, str]:
@@ -321,7 +324,9 @@ def to_query(choice: Choice, catalogue: Catalogue) -> dict[str, str]:
     query = _choices(choice, catalogue)
     if not any(NAMES[field] in query for field in MOVED):
         return query
-    return query | origin.here(projection_of(catalogue.case(choice.region), choice.projection))
+    return query | origin.here(
+        projection_of(catalogue.case(choice.region), choice.projection, choice.start)
+    )
 
 
 def saved(
@@ -336,7 +341,7 @@ def saved(
     InputFileError
         If the name or the note cannot be used.
     """
-    projection = projection_of(catalogue.case(choice.region), choice.projection)
+    projection = projection_of(catalogue.case(choice.region), choice.projection, choice.start)
     if projection is None:
         raise MissingInputError(
             "Et scenario legges oppå en prognose, og ingen er valgt. Velg en under «Prognose»."

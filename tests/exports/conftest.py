@@ -12,6 +12,12 @@ from projections.ui import selections, state
 
 
 @pytest.fixture(scope="session")
+def ageing(ageing: Projection, roros: Case) -> Projection:
+    """As it is shown where nothing else is chosen: from the newest count."""
+    return ageing.started("counted", roros.observed)
+
+
+@pytest.fixture(scope="session")
 def chosen(catalogue: Catalogue) -> Selection:
     return selections.of(state.settle({}, catalogue).choice, catalogue)
 

@@ -32,7 +32,7 @@ def test_all_exports_of_any_population(region: str, data: st.DataObject) -> None
     chosen = selections.of(choice, catalogue)
     if data.draw(st.booleans()):
         chosen = replace(chosen, scenario=MOVED)
-    projection = state.projection_of(case, choice.projection)
+    projection = state.projection_of(case, choice.projection, choice.start)
     for ending in ("pptx", "xlsx", "html"):
         try:
             content, collection = make(ending, case, projection, catalogue, chosen)

@@ -82,7 +82,7 @@ def test_findings_are_those_of_the_pages() -> None:
     case = catalogue.case(choice.region)
     found = collect(
         case,
-        state.projection_of(case, choice.projection),
+        state.projection_of(case, choice.projection, choice.start),
         catalogue,
         selections.of(choice, catalogue),
     )
