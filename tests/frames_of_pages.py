@@ -9,7 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from projections import __version__
-from projections.exhibits import plain
+from projections.draw import plotly
+from projections.figures.spec import plain
 from projections.presentation import Deck, Frame
 from projections.series import sources_of
 from projections.ui import controls, origin, panels, state
@@ -69,9 +70,9 @@ def _frame(page: str, shown: Mapping[str, Any]) -> Frame:
         text=finding.text,
         notes=f"Si dette om {name}.",
         alternative=plain(f"{finding.title}. {finding.text}"),
-        figure=shown["figure"],
-        unit=table[0].unit,
-        signed=table[0].is_difference,
+        figure=plotly.picture(shown["figure"], short="way_in" in shown),
+        unit=shown["figure"].unit,
+        signed=shown["figure"].signed,
         grids=tuple(shown["grids"]),
         sources=tuple(dict.fromkeys((*sources_of(table), *shown.get("also", ())))),
         note="Slik er det regnet.",

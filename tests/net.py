@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from projections.draw import plotly
 from projections.exports import tidy
 from projections.ui import panels
 from projections.ui.shell import PAGES
@@ -103,7 +104,8 @@ def _hashed(given: Mapping[str, Any]) -> dict[str, str]:
         "tables": [[one.caption, one.columns, one.rows] for one in given["grids"]],
         "csv": tidy.to_csv(tidy.records(table)),
     }
-    if picture := given.get("figure"):
+    if chart := given.get("figure"):
+        picture = plotly.picture(chart, short="way_in" in given)
         kept |= {"curves": [_curve(one) for one in picture["data"]], "picture": picture}
     return {part: _hash(value) for part, value in kept.items()}
 

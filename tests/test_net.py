@@ -9,9 +9,10 @@ import pytest
 from net import GOLDEN, VIEWS, hashes, shown
 
 from projections.case import Catalogue
+from projections.draw import plotly
 from projections.exhibits import Exhibit, collect
 from projections.presentation import Frame, native
-from projections.ui import deck_capture, selections, state
+from projections.ui import selections, state
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -55,7 +56,6 @@ KNOWN: dict[str, str] = {
     "scenario": "missing, names, unit, values",
     "utgifter_behovskorrigert": "missing",
     "forskjell_behovskorrigert": "missing",
-    "scenario_hvorfor": "unit",
 }
 """What differs between a page's figure and the export of the same name; it must become empty."""
 
@@ -87,16 +87,15 @@ def exports(query: Mapping[str, str], catalogue: Catalogue) -> Sequence[Exhibit]
 
 def on_page(given: Mapping[str, Any]) -> Exhibit:
     """The figure of a page, as a presentation takes it along."""
-    unit, signed = deck_capture._unit(given["figure"], given["table"])
     finding = given["finding"]
     frame = Frame(
         title=finding.title,
         text=finding.text,
         notes="",
         alternative="",
-        figure=given["figure"],
-        unit=unit,
-        signed=signed,
+        figure=plotly.picture(given["figure"]),
+        unit=given["figure"].unit,
+        signed=given["figure"].signed,
         grids=tuple(given["grids"]),
         sources=(),
         note="",

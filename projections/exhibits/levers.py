@@ -44,7 +44,7 @@ def causes(
     year = min(chosen.last, official[0].years[-1])
     parts = effects.by_cause(own, chosen.scenario, official, changed, effects.NET, year)
     table = tables.in_millions(parts)
-    names, starts, _ = waterfall.steps(table, year, narrative.scenario.whole(changed))
+    names, starts = waterfall.steps(table, year, narrative.scenario.whole(changed))
     return by_item(
         "scenario_hvorfor",
         narrative.scenario.causes(table, year, changed),

@@ -7,6 +7,7 @@ from ..budget import Earmarked
 from ..case import Case, Catalogue, Projection
 from ..charts import rules as rule_charts
 from ..charts import waterfall
+from ..figures.spec import Chart
 from ..income import TaxBase
 from ..series import Series, Table, pick
 from ..tables import accounts, budget
@@ -52,7 +53,7 @@ def why(
     sources = tables.cost_sources(case, catalogue, chosen.method, chosen.prices)
     if len(table) > len(causes):
         sources = tables.income_sources(*of, chosen.method)
-    names, starts, _ = waterfall.steps(table, last)
+    names, starts = waterfall.steps(table, last)
     return by_item(
         "hvorfor_kostnaden_endres",
         narrative.why.why(table, last),
@@ -109,7 +110,7 @@ def result(
         f"{narrative.budget.how(table)} {_income_note(chosen.tax)}",
         "column",
         (*accounts.sources(case), *tables.income_sources(case, projection, catalogue, "own")),
-        [(level.text, level.value) for level in rule_charts.result_levels(chosen.rules)],
+        _levels(rule_charts.result(table, chosen.rules)),
     )
 
 
@@ -131,8 +132,12 @@ def fund(
         f"{narrative.budget.how(table)} {_income_note(chosen.tax)}",
         "column",
         (*accounts.sources(case), *tables.income_sources(case, projection, catalogue, "own")),
-        [(level.text, level.value) for level in rule_charts.fund_levels(chosen.rules)],
+        _levels(rule_charts.fund(table, chosen.rules, seen)),
     )
+
+
+def _levels(chart: Chart) -> list[tuple[str, float]]:
+    return [(one.name, float(one.values[0])) for one in chart.curves if one.look == "rule"]
 
 
 def _deficits(table: Table) -> list[tuple[str, Series]]:

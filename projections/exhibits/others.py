@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from .. import grids, labels, narrative, tables
 from ..case import Case, Catalogue, Projection
-from ..charts import style
+from ..charts import palette
 from ..series import Series
 from .what import Exhibit, Selection, by_item
 
@@ -35,8 +35,8 @@ def ratios(case: Case, _: Projection | None, catalogue: Catalogue, chosen: Selec
 def _colour(one: Series, of: tables.Ranks, case: Case) -> str:
     """The chosen region's, the ranked, and those that only stand beside them."""
     if one.region == case.region:
-        return style.ACCENT
-    return style.NEUTRAL if one in of.order else style.WARM
+        return palette.ACCENT
+    return palette.NEUTRAL if one in of.order else palette.WARM
 
 
 def spending(case: Case, _: Projection | None, catalogue: Catalogue, __: Selection) -> Exhibit:

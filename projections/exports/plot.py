@@ -9,7 +9,7 @@ import numpy as np
 
 from .. import labels, norwegian
 from ..ages import FloatArray
-from ..charts import style
+from ..charts import palette
 from ..exhibits import Curve, Exhibit
 from ..exhibits.what import FALL, RISE, WHOLE
 
@@ -29,7 +29,7 @@ FORMATS: Mapping[str, str] = MappingProxyType(
 )
 """Office's number formats by unit, as written in English; Office shows them in its own language."""
 SIGNED = "+{0};\u2212{0};0"
-SPARE = (style.ACCENT, "#44546A", *style.SEQUENCE)
+SPARE = (palette.ACCENT, "#44546A", *palette.SEQUENCE)
 """Colours for what has none of its own."""
 MOST_YEARS = 14
 """More years than this, and only every fifth is written."""
@@ -71,10 +71,12 @@ def colours(exhibit: Exhibit) -> dict[str, str]:
     given = {curve.code: curve.colour for curve in exhibit.curves if curve.colour}
     free = [code for code in codes if code not in given]
     if len(free) == 1:
-        return {code: given.get(code, style.ACCENT) for code in codes}
-    own = {code: style.ITEM_COLOURS[code] for code in codes if code in style.ITEM_COLOURS} | given
+        return {code: given.get(code, palette.ACCENT) for code in codes}
+    own = {
+        code: palette.ITEM_COLOURS[code] for code in codes if code in palette.ITEM_COLOURS
+    } | given
     spare = iter(one for one in SPARE if one not in own.values())
-    return {code: own.get(code) or next(spare, style.NEUTRAL) for code in codes}
+    return {code: own.get(code) or next(spare, palette.NEUTRAL) for code in codes}
 
 
 def places(exhibit: Exhibit) -> dict[str, int]:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from .. import labels
-from ..charts import style
+from ..charts import palette
 from ..exhibits import Curve
 from ..exhibits.what import Look, by_sign
 from ..norwegian import MINUS
@@ -211,7 +211,7 @@ def _dash(trace: Trace) -> int | None:
     dash = trace.get("line", {}).get("dash", "solid")
     if trace["type"] == "bar" or dash == "solid":
         return None
-    known = style.PROJECTED_DASHES
+    known = palette.PROJECTED_DASHES
     return known.index(dash) if dash in known else len(known)
 
 

@@ -12,15 +12,15 @@ from typing import cast
 
 import streamlit as st
 
-from .. import tables
-from ..charts.style import Figure
+from ..draw import plotly
 from ..exhibits import plain
+from ..figures.spec import Chart
 from ..grids import Grid
 from ..narrative import Finding
 from ..narrative import deck as words
 from ..presentation import Frame
 from ..provenance import Source
-from ..series import Series, Table
+from ..series import Table
 from . import controls, deck, origin, state
 
 _SAID, _ADDED, SHOWING = "deck_said", "deck_added", "deck_showing"
@@ -83,7 +83,7 @@ class Drawn:
     """
 
     finding: Finding
-    figure: Figure
+    figure: Chart
     table: Table
     grids: Sequence[Grid]
     sources: Sequence[Source]
@@ -121,15 +121,15 @@ def frame(drawn: Drawn, page: Said) -> Frame:
     catalogue, finding = controls.catalogue(), drawn.finding
     title, text = _plain(finding.title), _plain(finding.text)
     path = state.projection_of(catalogue.case(drawn.choice.region), drawn.choice.projection)
-    unit, signed = _unit(drawn.figure, drawn.table)
+    picture = plotly.picture(drawn.figure)
     return Frame(
         title=title,
         text=text,
         notes="",
         alternative=f"{title}. {text}",
-        figure=json.loads(json.dumps(drawn.figure, allow_nan=False)),
-        unit=unit,
-        signed=signed,
+        figure=json.loads(json.dumps(picture, allow_nan=False)),
+        unit=drawn.figure.unit,
+        signed=drawn.figure.signed,
         grids=tuple(drawn.grids),
         sources=tuple(dict.fromkeys(drawn.sources)),
         note=_plain(" ".join(filter(None, (page.method, *page.remarks[drawn.name])))),
@@ -143,31 +143,3 @@ def frame(drawn: Drawn, page: Said) -> Frame:
 def _plain(text: str) -> str:
     """A sentence as plain words: neither bold nor the marks that keep a user's text from it."""
     return re.sub(r"\\([^\w\s])", r"\1", plain(text))
-
-
-def _unit(figure: Figure, table: Table) -> tuple[str, bool]:
-    """Unit of what is drawn, and whether it is a change.
-
-    It is that of the series with most of the chart's values, which may be drawn in millions or per
-    cent. A chart that writes its values with a plus is one of changes too.
-    """
-    traces = figure["data"]
-    drawn = {
-        abs(value)
-        for trace in traces
-        for axis in ("x", "y")
-        for value in trace.get(axis) or ()
-        if isinstance(value, float)
-    }
-
-    def shared(one: Series) -> int:
-        return len(drawn & {abs(float(value)) for value in one.values})
-
-    views = [*table, *tables.in_millions(_of(table, "1000 NOK"))]
-    best = max((*views, *tables.in_percent(_of(table, "share"))), key=shared)
-    written = [str(text) for trace in traces for text in trace.get("text") or ()]
-    return best.unit, best.is_difference or any(text.startswith("+") for text in written)
-
-
-def _of(table: Table, unit: str) -> Table:
-    return tuple(one for one in table if one.unit == unit)

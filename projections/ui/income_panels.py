@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from .. import grids, labels, ledger, narrative, tables
 from ..charts import balance
-from ..charts.style import Figure
+from ..figures.spec import Chart
 from ..grids import Grid
 from ..narrative import Finding
 from ..provenance import Source
@@ -17,7 +17,7 @@ class Shown(NamedTuple):
     """A finding with its figure, and what that is made of."""
 
     finding: Finding
-    figure: Figure
+    figure: Chart
     table: Table
     grids: Sequence[Grid]
     also: Sequence[Source] = ()

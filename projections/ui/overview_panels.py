@@ -58,7 +58,7 @@ def _inhabitants() -> Card:
         narrative.people(
             case.region.name, tables.compare(total, choice.first, choice.last), total[0]
         ),
-        lines.chart(lines.single(total), "innbyggere 1. januar", 230),
+        lines.chart(lines.single(total), "innbyggere 1. januar"),
         total,
         [grids.by_year("Innbyggere 1. januar", total)],
     )
@@ -70,7 +70,7 @@ def _support() -> Card:
     ratios = tables.support_ratios(case, projection, choice.working)
     shown = Shown(
         narrative.support_ratio(tables.compare(ratios, choice.first, choice.last)[0], ratios[0]),
-        lines.chart(lines.single(ratios), labels.ratio_unit(ratios[0].item), 230),
+        lines.chart(lines.single(ratios), labels.ratio_unit(ratios[0].item)),
         ratios,
         [grids.by_year(labels.item(ratios[0].item), ratios)],
     )

@@ -10,10 +10,10 @@ import pandas as pd
 import streamlit as st
 
 from .. import labels
-from ..charts import style
-from ..charts.style import Figure
+from ..draw import plotly, style
 from ..errors import BaereevneError, MissingInputError
 from ..exports import tidy
+from ..figures.spec import Chart
 from ..grids import Grid
 from ..narrative import Finding
 from ..narrative import deck as words
@@ -44,7 +44,7 @@ def method(text: str) -> None:
 
 def panel(
     finding: Finding,
-    figure: Figure,
+    figure: Chart,
     table: Table,
     grids: Sequence[Grid],
     name: str,
@@ -99,7 +99,7 @@ def keys(findings: Sequence[Finding]) -> None:
 
 def card(
     finding: Finding,
-    figure: Figure,
+    figure: Chart,
     table: Table,
     name: str,
     way_in: tuple[str, str],
@@ -111,7 +111,7 @@ def card(
         st.header(finding.title)
         st.markdown(finding.text)
         sources = (*sources_of(table), *also)
-        chart(figure, finding, sources, name)
+        chart(figure, finding, sources, name, short=True)
         source_lines(sources)
         figures_as_table(grids, table, name)
         page, text = way_in
@@ -135,9 +135,11 @@ def note(finding: Finding, grids: Sequence[Grid], table: Table, name: str) -> No
     download(table, name)
 
 
-def chart(figure: Figure, finding: Finding, sources: Sequence[Source], name: str) -> None:
+def chart(
+    figure: Chart, finding: Finding, sources: Sequence[Source], name: str, short: bool = False
+) -> None:
     """A Plotly figure in Norwegian, with a text alternative, and PNG and SVG in its toolbar."""
-    drawn = style.in_theme(figure, dark=st.context.theme.type == "dark")
+    drawn = style.in_theme(plotly.picture(figure, short), dark=st.context.theme.type == "dark")
     drawn["layout"]["meta"] = {"title": finding.title, "source": labels.cited(sources)}
     st.plotly_chart(
         plotly_norwegian.AsItIs(drawn),
@@ -171,7 +173,7 @@ def figures_as_table(grids: Sequence[Grid], table: Table, name: str) -> None:
 
 def to_the_presentation(
     finding: Finding,
-    figure: Figure,
+    figure: Chart,
     table: Table,
     grids: Sequence[Grid],
     sources: Sequence[Source],

@@ -4,7 +4,7 @@ import streamlit as st
 
 from .. import grids, labels, narrative, tables
 from ..case import Projection
-from ..charts import lines, style, waterfall
+from ..charts import lines, palette, waterfall
 from ..provenance import Source
 from ..scenario import Scenario
 from ..series import Table, pick
@@ -64,9 +64,9 @@ def _beside(own: effects.Setting, official: Table, changed: Table) -> None:
     drawn = [tables.in_millions(pick(one, item)) for one in (official, changed)]
     if item != effects.NET:
         drawn = [pick(one, item) for one in (official, changed)]
-    shown = [lines.Line("Prognosen", drawn[0], style.NEUTRAL, 2.5)]
+    shown = [lines.Line("Prognosen", drawn[0], palette.NEUTRAL, 2.5)]
     if official is not changed:
-        shown.append(lines.Line("Justert", drawn[1], style.WARM, 4, projected_dash="solid"))
+        shown.append(lines.Line("Justert", drawn[1], palette.WARM, 4, projected_dash="solid"))
     panels.panel(
         finding,
         lines.chart(

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from .. import grids, labels, narrative, scenario_store, tables
-from ..charts import lines, style
+from ..charts import lines, palette
 from ..errors import BaereevneError
 from ..saved import SavedScenario, from_json, to_json
 from ..series import Table, pick
@@ -133,12 +133,12 @@ def _together(own: effects.Setting, official: Table, found: dict[str, Table]) ->
         name: pick(tables.in_millions(table) if item == effects.NET else table, item)
         for name, table in every.items()
     }
-    colours = (style.NEUTRAL, *style.SEQUENCE)
+    colours = (palette.NEUTRAL, *palette.SEQUENCE)
     panels.panel(
         narrative.scenario.together(drawn, year),
         lines.chart(
             [
-                lines.Line(name, series, colours[place], 3, projected_dash=style.DASHES[place])
+                lines.Line(name, series, colours[place], 3, projected_dash=palette.DASHES[place])
                 for place, (name, series) in enumerate(drawn.items())
             ],
             narrative.scenario.line(item, own.base, official),

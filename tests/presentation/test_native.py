@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from projections.charts import columns
+from projections.draw.plotly import picture
 from projections.exhibits import Curve, Exhibit
 from projections.exhibits.what import by_sign
 from projections.exports import plot
@@ -185,7 +186,7 @@ def test_many_bars_are_named_by_their_texts(frames: dict[str, Frame], ssb: Sourc
         Series(one, ssb, "observert", "x", "persons", (2026,), np.array([float(place)]))
         for place, one in enumerate(regions)
     )
-    figure = columns.ranking(table, 2026, regions[3], "personer")
+    figure = picture(columns.ranking(table, 2026, regions[3], "personer"))
     exhibit = native.exhibit(replace(frames["befolkning.folketall"], figure=figure))
     assert exhibit.categories[0] == "Kommune 39"
     (curve,) = exhibit.curves
