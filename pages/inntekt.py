@@ -3,18 +3,21 @@
 import streamlit as st
 
 from projections import narrative
+from projections.figures import income
 from projections.ui import controls, income_panels, panels, statement_panels
+from projections.ui.view import now
 
+view = now()
 panels.page_title("Inntekt og netto", controls.chosen(from_base_year=True))
 controls.cost_method()
 controls.tax_base()
-panels.method(f"{narrative.income.HELD} {narrative.income.TAX_TEXT[controls.choice().tax]}")
+panels.method(income.method(view))
 with panels.where_available():
     income_panels.span()
 with panels.where_available():
-    income_panels.net()
-income_panels.parts()
-income_panels.need()
+    panels.panel(income.net(view))
+panels.panel(income.parts(view))
+panels.panel(income.need(view))
 income_panels.printed()
 statement_panels.show("inntekt")
 st.caption(narrative.ROUGH)

@@ -94,18 +94,24 @@ def shown(query: Mapping[str, str], pages: Sequence[str] = tuple(PAGES)) -> Iter
 
 def hashes(query: Mapping[str, str]) -> dict[str, dict[str, str]]:
     """By page and name: a hash of curves, picture, words, tables and CSV."""
-    return {f"{page}/{given['name']}": _hashed(given) for page, _, given in shown(query)}
+    return {f"{page}/{_key(given)}": _hashed(given) for page, _, given in shown(query)}
+
+
+def _key(given: Mapping[str, Any]) -> str:
+    return str(given["figure"].key if "figure" in given else given["name"])
 
 
 def _hashed(given: Mapping[str, Any]) -> dict[str, str]:
-    finding, table = given["finding"], given["table"]
+    figure = given.get("figure")
+    finding = figure.finding if figure else given["finding"]
+    grids, table = (getattr(figure, one) if figure else given[one] for one in ("grids", "table"))
     kept = {
         "words": [finding.title, finding.text],
-        "tables": [[one.caption, one.columns, one.rows] for one in given["grids"]],
+        "tables": [[one.caption, one.columns, one.rows] for one in grids],
         "csv": tidy.to_csv(tidy.records(table)),
     }
-    if chart := given.get("figure"):
-        picture = plotly.picture(chart, short="way_in" in given)
+    if figure:
+        picture = plotly.picture(figure, short="way_in" in given)
         kept |= {"curves": [_curve(one) for one in picture["data"]], "picture": picture}
     return {part: _hash(value) for part, value in kept.items()}
 

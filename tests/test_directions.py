@@ -58,7 +58,7 @@ LAYERS = (
     ("projections.figures.spec",),
     ("projections.charts",),
     ("projections.figures",),
-    ("projections.exhibits",),
+    ("projections.figures",),
     ("projections.presentation", "projections.narrative.deck"),
     ("projections.draw",),
     ("projections.exports",),

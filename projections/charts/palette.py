@@ -54,6 +54,7 @@ ITEM_COLOURS: Mapping[str, str] = MappingProxyType(
         "skatt": "#2E8B57",
         "inntektsutjevning": "#9A7B00",
         "need_index": ACCENT,
+        "need_index_age": WARM,
         "births": "#2E8B57",
         "deaths": "#C44E52",
         "net_immigration": "#7F56C5",

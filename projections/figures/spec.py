@@ -1,7 +1,7 @@
 """A figure as data: what it shows and all that belongs to it, and nothing of how it is drawn."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -9,10 +9,11 @@ import numpy as np
 
 from .. import labels, norwegian
 from ..ages import FloatArray
+from ..errors import MissingInputError
 from ..grids import Grid
 from ..narrative import Finding
 from ..provenance import Source
-from ..series import Series, Table
+from ..series import Series, Table, sources_of
 
 Form = Literal[
     "lines",
@@ -329,3 +330,44 @@ def text_of(chart: Chart, value: float, signed: bool) -> str:
     if chart.decimals is None:
         return labels.value(value, chart.unit, signed)
     return norwegian.number(value, chart.decimals, signed)
+
+
+class Absent(MissingInputError):
+    """There is nothing to make a figure of, and nothing that ought to be there is missing."""
+
+
+class NotFetched(Absent):
+    """What a figure is made of can be fetched by anyone, and has not been."""
+
+
+def figure(
+    key: str,
+    finding: Finding,
+    chart: Chart,
+    table: Table,
+    grids: Iterable[Grid],
+    also: Iterable[Source] = (),
+    method: str = "",
+    remarks: Iterable[str] = (),
+) -> Figure:
+    """A chart with all that belongs to it.
+
+    Parameters
+    ----------
+    key, finding, chart, table, grids, method
+        See :class:`Figure`.
+    also
+        Sources of what the figures are reckoned with, besides those of the table.
+    remarks
+        What must be said of just this; empty sentences are left out.
+    """
+    return Figure(
+        **{one.name: getattr(chart, one.name) for one in fields(Chart)},
+        key=key,
+        finding=finding,
+        table=table,
+        grids=tuple(grids),
+        sources=tuple(dict.fromkeys((*sources_of(table), *also))),
+        method=method,
+        remark=" ".join(filter(None, remarks)),
+    )

@@ -288,7 +288,7 @@ def test_whatever_is_put_in_it_is_refused_or_can_be_exported(small: Deck, data: 
         return
     for ending in ("html", "pptx", "xlsx"):
         assert make.make_deck(ending, deck)
-    assert native.collection(deck).exhibits
+    assert native.collection(deck).figures
 
 
 def test_a_file_of_the_first_version_opens_and_can_be_made_into_slides() -> None:
