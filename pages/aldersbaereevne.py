@@ -11,6 +11,7 @@ panels.panel(support.ratio(view), controls.compared_and_against)
 panels.panel(support.among_others(view))
 with panels.where_available():
     panels.panel(support.among_all(view))
+panels.others(view, "aldersbaereevne", "aldersbaereevne", "sammenligning", "alle_kommuner")
 
 if view.case.plan_ratio:
     printed, both = view.case.plan_ratio, tables.both_definitions(view.case)

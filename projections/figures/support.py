@@ -1,8 +1,11 @@
-"""Figures of aldersbæreevne: over time, and among others."""
+"""Figures of aldersbæreevne: over time, among others, and by other ages."""
 
 from .. import grids, labels, narrative, tables
 from ..charts import bars, columns, lines
+from ..errors import SplitBandError
+from ..narrative import support as sentences
 from ..series import Table
+from ..tables import ratios
 from .spec import Absent, Figure, figure
 from .view import View
 
@@ -86,6 +89,35 @@ def among_all(view: View) -> Figure:
         ranked,
         [grids.by_region(f"Alle kommuner, {definition.lower()}", ranked, [newest])],
         method=METHOD,
+    )
+
+
+def per_oldest(view: View) -> Figure:
+    """People of 20–66 years per person 80 and over."""
+    return _per_person(view, "yrkesaktive_per_80", "Yrkesaktive per innbygger 80+", "20-66", "80+")
+
+
+def _per_person(view: View, key: str, name: str, above: str, below: str) -> Figure:
+    """Persons of one age per person of another.
+
+    Raises
+    ------
+    Absent
+        If the figures have no such ages.
+    """
+    try:
+        table = ratios.per_person(view.case, view.projection, above, below)
+    except SplitBandError:
+        needed = labels.item(f"{above} per {below}").lower()
+        raise Absent(f"Tallene er ikke delt fint nok etter alder til {needed}.") from None
+    compared = tables.compare(table, view.chosen.first, view.chosen.last)
+    return figure(
+        key,
+        sentences.per_person(compared[0], table[0], name),
+        lines.chart(lines.single(table), labels.ratio_unit(table[0].item)),
+        table,
+        [grids.by_year(labels.item(table[0].item), table)],
+        method=narrative.handout.PEOPLE,
     )
 
 

@@ -13,7 +13,9 @@ from .. import labels
 from ..draw import plotly, style
 from ..errors import BaereevneError, MissingInputError
 from ..exports import tidy
+from ..figures import catalogue
 from ..figures.spec import Absent, Figure, NotFetched
+from ..figures.view import View
 from ..grids import Grid
 from ..narrative import Finding
 from ..narrative import deck as words
@@ -62,6 +64,15 @@ def panel(figure: Figure, before: Callable[[], None] | None = None) -> None:
         figures_as_table(figure)
         to_the_presentation(figure)
     remark(figure.remark)
+
+
+def others(view: View, page: str, *placed: str) -> None:
+    """The figures that the catalogue has for a page, but for those that it has placed itself."""
+    for key, entry in catalogue.FIGURES.items():
+        if entry.page == page and key not in placed:
+            with where_available():
+                for figure in catalogue.make(view, key):
+                    panel(figure)
 
 
 def remark(told: str) -> None:
