@@ -31,6 +31,7 @@ def test_all_of_them_for_roros(
     assert set(found.absent) == {
         *("alle_kommuner", "utgifter_ikke_justert", "forskjell_ikke_justert"),
         *("elever_per_skolekrets", "brukere", "scenario", "scenario_hvorfor"),
+        "omsorgskoeffisient",
     }
     assert found.missing == {}
     assert found.left_out == ""

@@ -34,7 +34,7 @@ MOVED = ("roros_scenario",)
 """Views with a lever that is moved."""
 NEVER_HERE = {
     *("alle_kommuner", "utgifter_ikke_justert", "forskjell_ikke_justert"),
-    *("elever_per_skolekrets", "brukere"),
+    *("elever_per_skolekrets", "brukere", "omsorgskoeffisient"),
 }
 """Figures of what is fetched or handed in by a user, which no bundled region has."""
 KNOWN: dict[str, str] = {}

@@ -7,7 +7,9 @@ import pytest
 
 from projections.ages import AgeAxis, AgeBand
 from projections.case import Case, Catalogue, Projection
+from projections.errors import SplitBandError
 from projections.figures.catalogue import make
+from projections.figures.spec import Absent
 from projections.figures.view import View
 from projections.tables.ratios import per_person
 from projections.ui import selections, state
@@ -47,3 +49,19 @@ def test_of_roros(view: View) -> None:
     assert figure.curves[1].values[-1] == projected.at(2033)
     assert figure.title.startswith("Yrkesaktive per innbygger 80+ faller: ")
     assert "innbyggere 20–66 år for hver innbygger 80 år og eldre" in figure.text
+
+
+def test_care_coefficient_by_hand_in_single_years(by_single_year: View) -> None:
+    (figure,) = make(by_single_year, "omsorgskoeffisient")
+    assert figure.title == (
+        "Omsorgskoeffisienten er nesten uendret: 1,06 i 2016, 1,06 i 2026"  # 17 ages per 16
+    )
+    assert set(figure.curves[0].values) == {17 / 16}
+    assert figure.axis == "50–66 år per person 85+"
+
+
+def test_ages_that_are_too_coarse_are_not_split(view: View) -> None:
+    with pytest.raises(SplitBandError):
+        per_person(view.case, view.projection, "50-66", "85+")
+    with pytest.raises(Absent, match="50–66 år per person 85 år og eldre"):
+        make(view, "omsorgskoeffisient")

@@ -48,6 +48,9 @@ FIGURES: Mapping[str, Entry] = MappingProxyType(
             "Aldersbæreevne i alle kommuner", "aldersbaereevne", support.among_all
         ),
         "yrkesaktive_per_80": Entry("20–66 år per 80+", "aldersbaereevne", support.per_oldest),
+        "omsorgskoeffisient": Entry(
+            "Omsorgskoeffisient", "aldersbaereevne", support.care_coefficient
+        ),
         "elever": Entry("Elever", "kapasitet", services.pupils),
         "elever_per_skolekrets": Entry("Elever per skolekrets", "kapasitet", services.by_district),
         "barnehage": Entry("Barnehage", "kapasitet", services.kindergarten),

@@ -97,6 +97,11 @@ def per_oldest(view: View) -> Figure:
     return _per_person(view, "yrkesaktive_per_80", "Yrkesaktive per innbygger 80+", "20-66", "80+")
 
 
+def care_coefficient(view: View) -> Figure:
+    """Omsorgskoeffisienten: people of 50–66 years per person 85 and over, where ages allow."""
+    return _per_person(view, "omsorgskoeffisient", "Omsorgskoeffisienten", "50-66", "85+")
+
+
 def _per_person(view: View, key: str, name: str, above: str, below: str) -> Figure:
     """Persons of one age per person of another.
 
