@@ -108,7 +108,7 @@ def test_every_export(code: str) -> None:
     for ending in ("pptx", "xlsx", "html"):
         content, collection = make(ending, case, path, catalogue, chosen)
         assert len(content) > 10_000
-        assert len(collection.exhibits) >= 8
+        assert len(collection.figures) >= 8
 
 
 @pytest.mark.parametrize("code", ["5025", "1806", "50"])

@@ -10,6 +10,7 @@ from .. import labels, norwegian
 from ..ages import SERVICE_AGES
 from ..case import Case, Catalogue, Projection
 from ..errors import BaereevneError
+from ..figures.effects import effect_item
 from ..indicators import WORKING_AGES
 from ..population import Population
 from ..series import Table
@@ -323,7 +324,7 @@ def effect(table: Table) -> None:
         "net": "Netto",
         "net_result_share": "Driftsresultat",
     }
-    known = [one for one in state.EFFECTS if state.effect_item(one, table) != table[0].item]
+    known = [one for one in state.EFFECTS if effect_item(one, table) != table[0].item]
     segments("effect", "Vis", [state.EFFECTS[0], *known], names.__getitem__)
 
 

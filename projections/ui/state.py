@@ -23,7 +23,6 @@ from ..prices import Prices
 from ..saved import SavedScenario
 from ..saved_rules import VERSION
 from ..scenario import Scenario
-from ..series import Table
 from ..service import Service
 from ..tables import CostView, Measure, Method, frame_year, nominal_years, unfit
 from . import origin
@@ -243,12 +242,6 @@ def moved(choice: Choice, catalogue: Catalogue) -> tuple[str, ...]:
     """The levers that are not at rest."""
     still = rest(choice, catalogue)
     return tuple(field for field in MOVED if getattr(choice, field) != getattr(still, field))
-
-
-def effect_item(effect: str, table: Table) -> str:
-    """The item of a scenario's table that an effect stands for; the first where it is not there."""
-    known = {(" per " in one.item and "ratio") or one.item: one.item for one in table}
-    return known.get(effect, table[0].item)
 
 
 def profiles(case: Case) -> tuple[str, ...]:

@@ -94,6 +94,7 @@ def test_what_is_asked_is_what_the_frame_shows(prepared: Deck) -> None:
     assert measured == {
         "aldersbaereevne": "20-66 per 67+",
         "aldersgrupper": "67+",
+        "aldersgrupper_endring": "67+",
         "pyramide": "20-66 per 67+",
         "hvorfor_kostnaden_endres": "net",
         "kostnad_etter_tjeneste": "net",

@@ -12,12 +12,12 @@ from projections.ui.goals import OPEN
 def _script() -> None:
     from projections.scenario import Scenario
     from projections.tables.scenario import outcomes
-    from projections.ui import controls, scenario_panels, state
+    from projections.ui import controls, state, view
     from projections.ui import goals as ui
 
     controls.shared()
     controls.write_url()
-    own = scenario_panels.setting(controls.projection())
+    own = view.now().setting
     scenario = state.scenario_of(controls.choice(), controls.catalogue())
     ui.panel(own, scenario, outcomes(own, Scenario()), outcomes(own, scenario))
 
