@@ -1,6 +1,6 @@
 """Everything known of one region, whatever it was read from: the container all readers return."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -10,6 +10,7 @@ from .cohort import Rates
 from .costs import NeedKeys, Schedule
 from .errors import MissingInputError, UnknownChoiceError
 from .parameters import Parameters
+from .place_names import Former
 from .population import Population, Region
 from .prices import Deflator
 from .provenance import Source
@@ -361,6 +362,9 @@ class Case:
         return self.accounts
 
 
+NORWAY_CODE = "0"
+MOST_AROUND = 6
+"""Peers that a region is drawn among."""
 DISTRICTS = "districts"
 """The input of :attr:`Case.districts`."""
 MORE_PROJECTIONS = "more_projections"
@@ -419,6 +423,14 @@ class Catalogue:
     spending: Spending = field(default_factory=Spending)
     need_indices: Mapping[str, Mapping[int, float]] = field(default_factory=dict)
     """The ministry's official index of need by region code and year [the nation = 1]."""
+    other_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """A region's names in other languages by its code, where it has any."""
+    former: Mapping[str, Former] = field(default_factory=dict)
+    """Municipality codes that are no longer in use."""
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    """Inhabitants by region code in the newest year, to find those of like size."""
+    everyone: Callable[[], tuple[Population, ...]] = tuple
+    """Gives every municipality in the newest year, in single ages; made when it is asked for."""
 
     def case(self, code: str) -> Case:
         """The case of a region code.
@@ -431,9 +443,35 @@ class Catalogue:
             If what is kept of the region cannot be read.
         """
         if code not in self.names:
-            known = [f"{name} ({key})" for key, name in self.names.items()]
-            raise UnknownChoiceError("kommune", code, known)
+            known = [f"{self.names[key]} ({key})" for key in self.bundled]
+            raise UnknownChoiceError("kommune", code, [*known, *self._and_others()])
         return self.cases[code]
+
+    def _and_others(self) -> list[str]:
+        """How many more there are to choose; too many to name."""
+        others = sum(len(code) == 4 for code in self.names if code not in self.bundled)
+        return [f"{others} andre kommuner, etter navn eller nummer"] if others else []
+
+    def present(self, code: str) -> str:
+        """The code of today that a former one leads to; others as they are.
+
+        One whose municipality was divided leads to several, and so nowhere.
+        """
+        found = self.former.get(code)
+        return found.present[0] if found and len(found.present) == 1 else code
+
+    def peers(self, code: str, most: int = 3) -> tuple[str, ...]:
+        """Regions to stand beside one: of its kind, nearest in size, in the same county first.
+
+        Parameters
+        ----------
+        most
+            How many at most; those of the same county before others.
+        """
+        kind, size = len(code), self.sizes.get(code, 0)
+        alike = [one for one in self.sizes if len(one) == kind and one != code]
+        alike.sort(key=lambda one: (one[:2] != code[:2], abs(self.sizes[one] - size)))
+        return tuple(alike[:most])
 
     def with_inputs(self, own: Mapping[str, Mapping[str, Any]]) -> "Catalogue":
         """The same, with other inputs for some regions, for one user.
@@ -447,5 +485,14 @@ class Catalogue:
         return replace(self, cases=_WithInputs(self.cases, own)) if own else self
 
     def beside(self, *codes: str) -> tuple[Case, ...]:
-        """The bundled regions and these, each once: enough to compare with, few enough to draw."""
-        return tuple(self.case(code) for code in dict.fromkeys((*self.bundled, *codes)))
+        """The first and what it is drawn among, then the others, each once.
+
+        A region with a place among the bundled ones stands among them; others among Norway, their
+        county and their peers. Enough to compare with, few enough to draw.
+        """
+        around = self.bundled
+        if codes and codes[0] not in self.bundled:
+            own, county = codes[0], codes[0][:2]
+            among = (own, NORWAY_CODE, county, *self.peers(own, MOST_AROUND))
+            around = tuple(code for code in among if code in self.names)
+        return tuple(self.case(code) for code in dict.fromkeys((*around, *codes)))

@@ -19,6 +19,8 @@ SOURCES: list[dict[str, str]] = MANIFEST["source"]
 LISTED = {entry["name"]: entry["sha256"] for entry in MANIFEST["file"]}
 
 OWN = {
+    "kommuner_2024.csv",
+    "kommuner_tidligere.csv",
     "kostra_tilordning.toml",
     "nasjonale_aldersandeler_2026.csv",
     "parameters.toml",
