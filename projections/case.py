@@ -443,14 +443,14 @@ class Catalogue:
             If what is kept of the region cannot be read.
         """
         if code not in self.names:
-            known = [f"{self.names[key]} ({key})" for key in self.bundled]
-            raise UnknownChoiceError("kommune", code, [*known, *self._and_others()])
+            raise UnknownChoiceError("kommune", code, self.some())
         return self.cases[code]
 
-    def _and_others(self) -> list[str]:
-        """How many more there are to choose; too many to name."""
+    def some(self) -> list[str]:
+        """Names of some regions that can be chosen, and how many more municipalities there are."""
+        known = [f"{self.names[code]} ({code})" for code in self.bundled]
         others = sum(len(code) == 4 for code in self.names if code not in self.bundled)
-        return [f"{others} andre kommuner, etter navn eller nummer"] if others else []
+        return known + ([f"{others} andre kommuner, etter navn eller nummer"] if others else [])
 
     def present(self, code: str) -> str:
         """The code of today that a former one leads to; others as they are.

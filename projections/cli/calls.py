@@ -13,7 +13,7 @@ from ..case import Case, Catalogue, Projection
 from ..errors import BaereevneError
 from ..exports import tidy
 from ..series import Table
-from ..sources import bundled
+from ..sources import bundled, whereabouts
 from ..sources import catalogue as everything
 from . import choices, files
 
@@ -76,11 +76,31 @@ def add(commands: Commands, name: str, meaning: str, run: Run, no_source: str = 
     return parser
 
 
+def figures(args: argparse.Namespace) -> Catalogue:
+    """All there is, when the region that was written is found in it: ``args.region`` is its code.
+
+    Raises
+    ------
+    UnknownChoiceError
+        If it names none, or may be several.
+    """
+    catalogue = everything.load()
+    args.region = whereabouts.find(args.region, catalogue)
+    return catalogue
+
+
+def add_region(parser: argparse.ArgumentParser) -> None:
+    """``--region``, which :func:`whereabouts.find` understands."""
+    meaning = "kommune eller fylke, navn eller nummer, også tidligere; 0 for Norge"
+    parser.add_argument("--region", default=bundled.ROROS, help=meaning)
+
+
 def add_figures(commands: Commands, name: str, meaning: str, build: Build) -> Parser:
     """Declare a command about one region, in the years asked for, from the table it builds."""
 
     def run(args: argparse.Namespace) -> list[tidy.Record]:
-        catalogue, source = files.with_source(args, args.region, everything.load())
+        catalogue = figures(args)
+        catalogue, source = files.with_source(args, args.region, catalogue)
         case = catalogue.case(args.region)
         projection = choices.projection(case, source, args.alternative)
         by_district = (year for one in case.districts for year in one.population.years)
@@ -92,7 +112,7 @@ def add_figures(commands: Commands, name: str, meaning: str, build: Build) -> Pa
         return tidy.records(tuple(one.between(first, last) for one in table))
 
     parser = add(commands, name, meaning, run)
-    parser.add_argument("--region", default=bundled.ROROS, help="kommunenummer, fylke eller 0")
+    add_region(parser)
     files.add_source(parser, "kilde, når flere utgaver har samme alternativ, eller")
     parser.add_argument("--alternative", help="f.eks. sterk_aldring, MMMM eller observert")
     parser.add_argument("--years", help="f.eks. 2023-2033 eller 2030")

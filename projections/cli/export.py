@@ -11,11 +11,9 @@ from ..case import Catalogue
 from ..errors import BaereevneError
 from ..exhibits import NAMES
 from ..exports import make
-from ..sources import bundled
-from ..sources import catalogue as everything
 from ..ui import selections, state
 from . import choices, files, options, present, scenario
-from .calls import Commands, add
+from .calls import Commands, add, add_region, figures
 
 AMOUNTS = {
     "coverage": "heldøgns omsorgsplasser i prosent av 80 år og eldre",
@@ -38,7 +36,7 @@ def register(commands: Commands) -> None:
         "--format", required=True, help="pptx, xlsx eller html; show av en presentasjon"
     )
     found.add_argument("--out", required=True, metavar="FIL", help="filen som skrives")
-    found.add_argument("--region", default=bundled.ROROS, help="kommunenummer, fylke eller 0")
+    add_region(found)
     files.add_source(found, "kilde, når flere utgaver har samme alternativ, eller")
     found.add_argument("--alternative", help="f.eks. sterk_aldring, MMMM eller observert")
     found.add_argument("--years", help="fra og til år, f.eks. 2023-2033")
@@ -67,7 +65,7 @@ def export(args: argparse.Namespace) -> None:
         return
     ending = choices.one_of(args.format, "format", make.FORMATS)
     template = _template(args, ending)
-    choice, catalogue = _choice(args, everything.load())
+    choice, catalogue = _choice(args, figures(args))
     case = catalogue.case(choice.region)
     projection = state.projection_of(case, choice.projection)
     chosen = selections.of(choice, catalogue)

@@ -16,7 +16,11 @@ from projections.sources import bundled, datafiles
 from projections.ui import controls
 from projections.ui.shell import PAGES
 
-REGIONS = list(bundled.load().cases)
+REGIONS = [
+    *bundled.load().bundled,
+    *("3437", "5501", "1151", "0301", "4001", "1508", "5612", "1867", "40"),
+]
+"""Those with a table of their own, and of the others: small and large, divided, and a county."""
 
 
 def _script(start: str) -> None:
