@@ -429,8 +429,9 @@ class Catalogue:
     """Municipality codes that are no longer in use."""
     sizes: Mapping[str, int] = field(default_factory=dict)
     """Inhabitants by region code in the newest year, to find those of like size."""
-    everyone: Callable[[], tuple[Population, ...]] = tuple
-    """Gives every municipality in the newest year, in single ages; made when it is asked for."""
+    everyone: Callable[..., tuple[Population, ...]] = lambda *_: ()
+    """Gives every municipality in single ages, in the years asked for or else the newest; made when
+    it is asked for."""
 
     def case(self, code: str) -> Case:
         """The case of a region code.

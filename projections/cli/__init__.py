@@ -21,6 +21,7 @@ from . import (
     passports,
     people,
     present,
+    ranking,
     scenario,
     spending,
     stored,
@@ -30,6 +31,7 @@ from .calls import EXAMPLE, Parser
 
 SUBJECTS = (
     people,
+    ranking,
     costs,
     money,
     income,

@@ -120,7 +120,7 @@ def load(folder: Path | None = None) -> Catalogue:
         other_names={c: one.other_names for c, one in every.regions.items() if one.other_names},
         former=every.former,
         sizes=every.sizes,
-        everyone=cache(every.newest),
+        everyone=cache(every.everyone),
     )
 
 

@@ -7,7 +7,7 @@ asked for. Source: SSB, table 07459, by the borders of 2024.
 import io
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..ages import SERVICE_AGES
 from ..cohort import SEXES, SINGLE_AGES
 from ..errors import DataFileError
 from ..place_names import COUNTIES, Former, norwegian_first, told_apart
@@ -36,6 +37,9 @@ ESTIMATED: Mapping[str, int] = MappingProxyType(
 )
 """The last year in which a municipality's figures are an estimate: it was then a part of one that
 has been divided, whose people are shared out by fixed weights. Source: facts of the file."""
+HALVED = ("1508", "1580")
+"""Ålesund and Haram: the file gives each half of what they were together until 2023, though six of
+seven lived in Ålesund. They are shared anew by how they stood to each other in 2024."""
 MISSING = -1
 """What stands for a missing figure in the file."""
 _UNREADABLE = (
@@ -107,18 +111,26 @@ class Municipalities:
             self._source(code),
         )
 
-    def newest(self) -> tuple[Population, ...]:
-        """Every municipality in the newest year, sexes together: what rankings are made of."""
-        together = self.persons[:, -1].sum(axis=1, dtype=np.float64)
+    def everyone(self, *years: int) -> tuple[Population, ...]:
+        """Every municipality in some years, sexes together: what rankings are made of.
+
+        Parameters
+        ----------
+        years
+            Those that are wanted and are here; the newest alone where none is given.
+        """
+        wanted = tuple(year for year in self.years if year in years) or self.years[-1:]
+        at = [self.years.index(year) for year in wanted]
+        together = self.persons[:, at].sum(axis=2, dtype=np.float64)
         return tuple(
             Population(
-                together[place][None, None, None],
+                together[place][None, :, None],
                 (OBSERVED,),
-                self.years[-1:],
+                wanted,
                 ("both",),
                 SINGLE_AGES,
                 self.regions[code],
-                self.source,
+                self._source(code) if wanted[0] <= ESTIMATED.get(code, 0) else self.source,
             )
             for code, place in self.places.items()
         )
@@ -145,6 +157,12 @@ def _estimates(regions: Mapping[str, Region], code: str, among: list[str]) -> st
     why = "da en del av kommuner som siden er delt, og innbyggerne er fordelt med faste vekter"
     if code in among:
         name = regions[code].name
+        if code in HALVED:
+            (other,) = (regions[one].name for one in HALVED if one != code)
+            why = (
+                f"da regnet sammen med {other}, og innbyggerne er fordelt etter forholdet mellom "
+                "dem i 2024 innen hver aldersgruppe"
+            )
         return f"Tallene for {name} til og med {ESTIMATED[code]} er anslag: kommunen var {why}."
     told = []
     for last in sorted({ESTIMATED[one] for one in among}):
@@ -179,10 +197,34 @@ def read(data: DataFiles) -> Municipalities:
         raise DataFileError(source.file, f"tall mangler i {FIRST_YEAR} eller senere.")
     if sorted(codes) != sorted(labels):
         raise DataFileError(names, "listen har andre kommuner enn folketallet.")
-    persons.flags.writeable = False
     places = {code: place for place, code in enumerate(codes)}
+    _share_anew(persons, [places[code] for code in HALVED], years.index(2024) - start)
+    persons.flags.writeable = False
     former = _former(data, labels)
     return Municipalities(persons, places, tuple(years[start:]), labels, former, source)
+
+
+def _share_anew(persons: NDArray[np.int16], pair: Sequence[int], divided: int) -> None:
+    """Share the people of two municipalities anew in the years before they were divided.
+
+    Within each sex and service age group as in the first year that both were counted; whole
+    persons, and their sum stays as it was.
+
+    Parameters
+    ----------
+    persons
+        ``[region, year, sex, age]``; those of the pair are written over.
+    divided
+        Place of the first year in which both are counted.
+    """
+    first, second = pair
+    for band in SERVICE_AGES.bands:
+        ages = SINGLE_AGES.slice_of(band)
+        counted = persons[pair, divided, :, ages].sum(axis=-1, dtype=np.float64)
+        share = (counted[1] / counted.sum(axis=0))[:, None]
+        together = persons[pair, :divided, :, ages].sum(axis=0, dtype=np.int16)
+        persons[second, :divided, :, ages] = np.round(together * share)
+        persons[first, :divided, :, ages] = together - persons[second, :divided, :, ages]
 
 
 def _arrays(name: str, content: bytes) -> dict[str, NDArray[Any]]:

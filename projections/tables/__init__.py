@@ -3,6 +3,7 @@
 from . import accounts, budget, capacity, districts, freeincome, labour, ministry
 from .ages import mean_age_of, mean_ages, people_from
 from .comparison import Comparison, changes, compare, compare_from_base
+from .every import Ranking, every
 from .income import (
     cost_and_income,
     grants,
@@ -72,6 +73,7 @@ __all__ = [
     "CostsBy",
     "Measure",
     "Method",
+    "Ranking",
     "Ranks",
     "accounts",
     "beside_reference",
@@ -91,6 +93,7 @@ __all__ = [
     "deviations",
     "differences",
     "districts",
+    "every",
     "explained",
     "frame_year",
     "freeincome",

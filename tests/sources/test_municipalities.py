@@ -124,6 +124,32 @@ def test_a_county_with_a_table_of_its_own_differs_by_estimates_alone(
     assert not difference[-6:].any()
 
 
+def test_alesund_and_haram_are_shared_as_they_stood_in_2024(
+    every: Municipalities, raw_file: dict
+) -> None:
+    """The file halves them: 33 758 each in 2023, 58 509 and 9 357 in 2024."""
+    places = [list(raw_file["region"]).index(code) for code in ("1508", "1580")]
+    halved = raw_file["persons"][places, 1:].sum(axis=(2, 3), dtype=np.int64)
+    assert np.abs(halved[0, :18] - halved[1, :18]).max() == 0
+    assert halved[:, 18].tolist() == [58509, 9357]
+    found = [every.people(code) for code in ("1508", "1580")]
+    totals = [one.both_sexes()[0].sum(axis=1) for one in found]
+    assert np.array_equal(sum(totals), halved.sum(axis=0))
+    assert [total[18] for total in totals] == [58509, 9357]
+    for total in totals:
+        assert np.abs(total[1:] / total[:-1] - 1).max() < 0.03
+    ratios = [one.values for one in tables.ratios_of(found, "20-66")]
+    for ratio in ratios:
+        assert np.abs(ratio[1:] / ratio[:-1] - 1).max() < 0.05
+
+
+def test_no_other_municipality_is_torn_apart_at_its_last_estimate(every: Municipalities) -> None:
+    for code, last in ESTIMATED.items():
+        total = every.people(code).both_sexes()[0].sum(axis=1)
+        place = every.years.index(last)
+        assert abs(total[place + 1] / total[place] - 1) < 0.04, code
+
+
 @pytest.mark.parametrize(
     ("code", "said"),
     [
@@ -140,7 +166,7 @@ def test_estimates_are_said(catalogue: Catalogue, code: str, said: str) -> None:
 def test_what_is_counted_is_said_without_remark(every: Municipalities) -> None:
     marked = {code for code in every.places if every.people(code).source.remark}
     assert marked == set(ESTIMATED)
-    assert not any(one.source.remark for one in every.newest())
+    assert not any(one.source.remark for one in every.everyone())
 
 
 def test_pyramid_has_every_year(catalogue: Catalogue) -> None:
