@@ -8,10 +8,14 @@ curve is another one.
 
 import sys
 import time
+from pathlib import Path
 
 from playwright.sync_api import Browser
 from serving import app, browser, told
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from projections.income import Assumed
 from projections.levers import Levers
 from projections.scenario import Scenario
 from projections.service import Service
@@ -50,7 +54,7 @@ def library(rounds: int) -> list[float]:
         start = time.perf_counter()
         # One setting for each rerun, as on the page: it remembers paths.
         setting = effects.Setting(
-            case, case.projections[0], catalogue, "own", "all", "inhabitants", "20-66"
+            case, case.projections[0], catalogue, "own", "all", Assumed(), "20-66"
         )
         official = effects.outcomes(setting, Scenario())
         changed = effects.outcomes(setting, scenario)

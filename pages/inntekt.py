@@ -8,7 +8,8 @@ from projections.ui import controls, income_panels, panels, statement_panels
 panels.page_title("Inntekt og netto", controls.chosen(from_base_year=True))
 controls.cost_method()
 controls.tax_base()
-panels.method(f"{narrative.income.HELD} {narrative.income.TAX_TEXT[controls.choice().tax]}")
+controls.state_gives()
+panels.method(narrative.income.held(controls.choice().assumed))
 with panels.where_available():
     income_panels.span()
 with panels.where_available():

@@ -82,18 +82,21 @@ def need_weights(keys: NeedKeys, need: Need) -> FloatArray:
     keys
         The sector keys.
     need
-        ``all`` spreads the other criteria (an assumption); ``age`` leaves them out.
+        ``all`` spreads the other criteria (an assumption); ``age`` lets the age criteria stand
+        for the whole sector, in proportion.
 
     Returns
     -------
     numpy.ndarray
-        ``[sector, age]`` [share of national need 0–1]; sums to one with ``all``.
+        ``[sector, age]`` [share of national need 0–1]; sums to one.
     """
-    weights = keys.age_weights
+    # Scaled to the whole sector, else a level by age alone would be a part of the cost only.
+    whole = keys.age_weights.sum(axis=1, keepdims=True)
+    weights = keys.age_weights / np.where(whole == 0, 1.0, whole)
     if need == "all":
         old = keys.age_weights * np.array([OLD_AGE.holds(band) for band in keys.ages.bands])
         weights = (
-            weights
+            keys.age_weights
             + _in_proportion(keys.other_weights, keys.age_weights)
             + _in_proportion(keys.old_weights, old)
         )

@@ -1,42 +1,72 @@
 """Income follows people too: grants and tax by the number of people and their ages.
 
-All of it is reckoned from three sums of people (:class:`People`), the municipality's and the
-nation's. Amounts per inhabitant are held in the prices of one year: the state is assumed not to
-pay more because the whole nation ages.
+Grants and tax are reckoned from two sums of people (:class:`People`), the municipality's and the
+nation's, and need from the shares of each age here and in the nation. Amounts per inhabitant are
+held in the prices of one year. What nobody knows of the state is :class:`Assumed`.
 
 Sources: Grønt hefte 2024 (innbyggertilskudd, utgiftsutjevning, inntektsutjevning) and Prop. 102 S
 (2023–2024) for the rates of 2025 and 2026; docs/method.md.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
 from .ages import AgeAxis, FloatArray, weighted_sums
-from .costs import Need, NeedKeys, need_rates, need_weights
 from .indicators import WORKING_AGES
 
 TaxBase = Literal["inhabitants", "working_age"]
 """What tax follows: all inhabitants, or those of working age (20–66)."""
 Weights = Literal["following", "standing"]
 """Whether sector weights follow the nation's cost by sector, or stand as in the keys."""
+State = Literal["none", "half", "full"]
+"""How much the state gives more for when the whole nation needs more per inhabitant."""
+MET: Mapping[State, float] = {"none": 0.0, "half": 0.5, "full": 1.0}
+"""The same as a part of the nation's growth in need [share 0–1]."""
+
+
+@dataclass(frozen=True)
+class Assumed:
+    """What income rests on that nobody knows.
+
+    Parameters
+    ----------
+    tax
+        What tax follows.
+    state
+        How much of the nation's own growth in need per inhabitant the state pays for.
+    weights
+        How the sectors' weights in the need index move.
+    """
+
+    tax: TaxBase = "inhabitants"
+    state: State = "none"
+    weights: Weights = "following"
+
+    @property
+    def met(self) -> float:
+        """Part of the nation's growth in need that the state pays for [share 0–1]."""
+        return MET[self.state]
+
+    @property
+    def labels(self) -> tuple[tuple[str, str], ...]:
+        """As they stand on a series."""
+        return ("tax", self.tax), ("state", self.state), ("weights", self.weights)
 
 
 @dataclass(frozen=True, eq=False)
 class People:
-    """The sums over ages that income follows, all of the same shape ``[...]``.
+    """The sums over ages that grants and tax follow, all of the same shape ``[...]``.
 
     Parameters
     ----------
     inhabitants, working
         All, and those aged 20–66 [persons].
-    need
-        Need of services [inhabitants with the national mean need of the keys' own year].
     """
 
     inhabitants: FloatArray
-    need: FloatArray
     working: FloatArray
 
     @property
@@ -71,33 +101,22 @@ class IncomeSystem:
 
 @dataclass(frozen=True, eq=False)
 class Income:
-    """A municipality's income by its parts, each ``[...]`` [NOK per year]."""
+    """A municipality's income by its parts, each ``[...]`` [NOK per year].
+
+    ``state_more`` is what the state gives more because the whole nation ages.
+    """
 
     per_capita_grant: FloatArray
     need_equalisation: FloatArray
     tax: FloatArray
     tax_equalisation: FloatArray
+    state_more: FloatArray
 
     @property
     def total(self) -> FloatArray:
         """Sum of the parts."""
-        grants = self.per_capita_grant + self.need_equalisation
+        grants = self.per_capita_grant + self.need_equalisation + self.state_more
         return np.asarray(grants + self.tax + self.tax_equalisation, dtype=np.float64)
-
-
-def need_by_age(keys: NeedKeys, ages: AgeAxis, need: Need = "all") -> FloatArray:
-    """Need per person of each age, all sectors together.
-
-    Criteria that ``need`` leaves out count alike for everybody, so that the nation's mean in the
-    keys' own year is one either way.
-
-    Returns
-    -------
-    numpy.ndarray
-        ``[age]`` [need per person, national mean per inhabitant = 1].
-    """
-    left_out = need_weights(keys, "all").sum() - need_weights(keys, need).sum()
-    return np.asarray(need_rates(keys, ages, need).sum(axis=0) + left_out, dtype=np.float64)
 
 
 def working_by_age(ages: AgeAxis) -> FloatArray:
@@ -111,46 +130,45 @@ def working_by_age(ages: AgeAxis) -> FloatArray:
     return np.array([band.part_inside(WORKING_AGES["20-66"]) for band in ages.bands])
 
 
-def people(persons: FloatArray, need: FloatArray, working: FloatArray) -> People:
-    """The three sums, in one pass over the people.
+def people(persons: FloatArray, working: FloatArray) -> People:
+    """The two sums, in one pass over the people.
 
     Parameters
     ----------
     persons
         ``[..., age]`` [persons].
-    need, working
-        ``[age]`` from :func:`need_by_age` and :func:`working_by_age`, on the same ages.
+    working
+        ``[age]`` from :func:`working_by_age`, on the same ages.
 
     Returns
     -------
     People
         Each array ``[...]``.
     """
-    return people_of(weighted_sums(persons, sum_weights(need, working)))
+    return people_of(weighted_sums(persons, sum_weights(working)))
 
 
-def sum_weights(need: FloatArray, working: FloatArray) -> FloatArray:
-    """``[sum, age]`` what the three sums weigh each age with, for a pass that takes others too."""
-    return np.stack([np.ones_like(need), need, working])
+def sum_weights(working: FloatArray) -> FloatArray:
+    """``[sum, age]`` what the two sums weigh each age with, for a pass that takes others too."""
+    return np.stack([np.ones_like(working), working])
 
 
 def people_of(sums: FloatArray) -> People:
-    """The three sums as they come of :func:`sum_weights`, ``[..., sum]``."""
-    return People(sums[..., 0], sums[..., 1], sums[..., 2])
+    """The two sums as they come of :func:`sum_weights`, ``[..., sum]``."""
+    return People(sums[..., 0], sums[..., 1])
 
 
-def need_index(own: People, nation: People) -> FloatArray:
-    """Need per inhabitant relative to the nation's, by age alone.
+def need_index(sectors: FloatArray, sector_weights: FloatArray) -> FloatArray:
+    """Need per inhabitant by age, all sectors together [the nation = 1].
 
-    ``I(t) = (Σ r·N_own / N_own) / (Σ r·N_nation / N_nation)``.
-
-    Returns
-    -------
-    numpy.ndarray
-        ``[...]`` [the nation = 1].
+    Parameters
+    ----------
+    sectors
+        ``[..., sector]`` from :func:`sector_indices`.
+    sector_weights
+        ``[..., sector]`` as in the keys, or from :func:`following`; they sum to one.
     """
-    theirs = _each(nation.need, nation.inhabitants)
-    return np.asarray(_each(own.need, own.inhabitants) / theirs, dtype=np.float64)
+    return np.asarray((sectors * sector_weights).sum(axis=-1), dtype=np.float64)
 
 
 def sector_indices(own: FloatArray, nation: FloatArray, weights: FloatArray) -> FloatArray:
@@ -208,7 +226,9 @@ def _shares(persons: FloatArray) -> FloatArray:
     return np.asarray(persons / np.where(total > 0, total, np.nan), dtype=np.float64)
 
 
-def official_index(by_age: FloatArray, by_age_then: float, official: float) -> FloatArray:
+def official_index(
+    by_age: FloatArray, by_age_then: FloatArray | float, official: FloatArray | float
+) -> FloatArray:
     """The official index carried on by ages, the part ages do not explain being held.
 
     ``I(t) = I_official(0) + I_age(t) − I_age(0)``.
@@ -306,8 +326,27 @@ def national_tax(tax: float, equalisation: float, system: IncomeSystem) -> float
     return (equalisation + weight * tax) / (symmetric + system.extra * system.below)
 
 
+def state_more(index: FloatArray, met: FloatArray, inhabitants: FloatArray) -> FloatArray:
+    """What the state gives more when the nation needs more: ``I·m·N`` [NOK per year].
+
+    It raises the mean need and the grant per inhabitant alike, so whoever needs more than the
+    nation gets more of it.
+
+    Parameters
+    ----------
+    met
+        ``[...]`` the part of the nation's growth in need that is met [NOK per inhabitant].
+    """
+    return np.asarray(index * met * inhabitants, dtype=np.float64)
+
+
 def income(
-    now: People, index: FloatArray, tax: FloatArray, national: FloatArray, system: IncomeSystem
+    now: People,
+    index: FloatArray,
+    tax: FloatArray,
+    national: FloatArray,
+    system: IncomeSystem,
+    met: FloatArray | float = 0.0,
 ) -> Income:
     """A municipality's income from the income system and tax.
 
@@ -319,6 +358,8 @@ def income(
         ``[...]`` from :func:`official_index` [the nation = 1].
     tax, national
         ``[...]`` from :func:`tax_per_inhabitant`, own and the nation's.
+    met
+        See :func:`state_more`; nothing where the state gives no more.
     """
     equalised = tax_equalisation(tax, national, system)
     return Income(
@@ -326,6 +367,7 @@ def income(
         need_equalisation(index, system.mean_need, now.inhabitants),
         np.asarray(tax * now.inhabitants, dtype=np.float64),
         np.asarray(equalised * now.inhabitants, dtype=np.float64),
+        state_more(index, np.asarray(met), now.inhabitants),
     )
 
 

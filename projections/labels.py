@@ -49,6 +49,7 @@ _ITEMS: Mapping[str, str] = MappingProxyType(
         "interaction": "Samspill",
         "innbyggertilskudd": "Innbyggertilskudd",
         "utgiftsutjevning": "Utgiftsutjevning",
+        "landets_aldring": "Mer fra staten for landets aldring",
         "skatt": "Skatt",
         "inntektsutjevning": "Skatteutjevning",
         "cost": "Kostnad",
@@ -173,6 +174,12 @@ NEEDS: Mapping[str, str] = MappingProxyType(
     {"all": "Hele nøkkelen", "age": "Bare alderskriteriene"}
 )
 
+STATES: Mapping[str, str] = MappingProxyType({"none": "Ikke", "half": "Halvt", "full": "Helt"})
+"""How far the state meets the nation's own ageing."""
+WEIGHTS: Mapping[str, str] = MappingProxyType(
+    {"following": "Følger kostnadene i landet", "standing": "Står som i 2026"}
+)
+"""How the sectors' weights in the need index move."""
 TAXES: Mapping[str, str] = MappingProxyType(
     {"inhabitants": "Alle innbyggere", "working_age": "20–66 år"}
 )

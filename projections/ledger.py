@@ -6,7 +6,6 @@ from types import MappingProxyType
 from . import labels, norwegian
 from .case import Accounts
 from .grids import Grid, cell
-from .narrative import income
 from .series import Series, Table, items, pick
 
 AMOUNTS = "1000 kr, og prosent av brutto driftsinntekter"
@@ -148,7 +147,7 @@ def net_span(table: Table, year: int) -> Grid:
     Parameters
     ----------
     table
-        From ``tables.ministry.nets`` [1000 NOK].
+        From ``tables.sure.nets`` [1000 NOK].
     """
     cells = {
         (one.label("weights"), one.label("state")): norwegian.number(one.at(year) / 1000, 1, True)
@@ -158,12 +157,12 @@ def net_span(table: Table, year: int) -> Grid:
     states, weights = (list(dict.fromkeys(key[at] for key in cells)) for at in (1, 0))
     rows = tuple(
         (
-            f"Sektorvektene {income.WEIGHTS[weight]}",
+            f"Sektorvektene {labels.WEIGHTS[weight].lower()}",
             *(cells[weight, state] for state in states),
         )
         for weight in weights
     )
-    headings = (f"Staten dekker landets aldring {income.STATE[state]}" for state in states)
+    headings = (f"Staten dekker landets aldring {labels.STATES[state].lower()}" for state in states)
     return Grid(f"Netto i {year}, mill. kr", ("", *headings), rows)
 
 

@@ -15,6 +15,7 @@ import pytest
 from projections import tables
 from projections.case import Case, Catalogue, Projection
 from projections.cli import main
+from projections.income import Assumed
 from projections.series import Table
 
 COLUMNS = ["region", "source", "alternative", "year", "item", "value", "unit"]
@@ -52,7 +53,7 @@ def refused(capsys: pytest.CaptureFixture[str]) -> Callable[[str], str]:
 def cells(rows: list[dict[str, str]]) -> dict[tuple[str, ...], float]:
     return {
         (row["source"], row["alternative"], row["item"], row["year"], row.get("sex", "")): float(
-            row["value"]
+            row["value"] or "nan"
         )
         for row in rows
     }
@@ -61,7 +62,7 @@ def cells(rows: list[dict[str, str]]) -> dict[tuple[str, ...], float]:
 def expected(table: Table, first: int = 0, last: int = 9999) -> dict[tuple[str, ...], float]:
     return {
         (one.source.id, one.alternative, one.item, str(year), one.label("sex")): pytest.approx(
-            one.at(year), rel=1e-11, abs=1e-9
+            one.at(year), rel=1e-11, abs=1e-9, nan_ok=True
         )
         for one in table
         for year in one.years
@@ -74,7 +75,10 @@ def test_columns_come_in_order(run: Run, command: str) -> None:
     rows = run(command)
     assert list(rows[0])[:7] == COLUMNS
     assert {row["region"] for row in rows} == {"5025"}  # Røros where nothing is said
-    assert all(row[column] for row in rows for column in COLUMNS)
+    # The first year has no 1 July before it, so no need and no income in all.
+    known = [row for row in rows if row["value"] or row["year"] != "2006"]
+    assert len(known) > 0.9 * len(rows)
+    assert all(row[column] for row in known for column in COLUMNS)
 
 
 @pytest.mark.parametrize("command", ["population", "support-ratio", "costs"])
@@ -120,12 +124,12 @@ def test_history_is_marked_observed(run: Run, command: str) -> None:
         ),
         (
             "income --measure level --tax working_age",
-            lambda r, p, c: tables.income(r, p, c, "all", "working_age"),
+            lambda r, p, c: tables.income(r, p, c, "all", Assumed("working_age")),
         ),
         (
             "income --show net --method national --need age --base-year 2025",
             lambda r, p, c: tables.changes(
-                tables.cost_and_income(r, p, c, "national", "age", "inhabitants"), 2025
+                tables.cost_and_income(r, p, c, "national", "age", Assumed()), 2025
             ),
         ),
         ("income --show index", lambda r, p, c: tables.need_index(r, p, c, "all")),
@@ -171,7 +175,7 @@ def test_years(
     [
         ("income --show alt", "«alt». Gyldige valg: parts, net, span, index, plan, ks"),
         ("income --tax formue", "«formue». Gyldige valg: inhabitants, working_age"),
-        ("income --region 3430 --show net", "offisiell utgiftsbehovsindeks og egen skatt"),
+        ("income --region 3430 --show net", "egen skatt med inntektsutjevning"),
         ("income --region 3430 --show net --method own", "Os"),
     ],
 )
@@ -256,7 +260,7 @@ def test_json_equals_csv(run: Run, capsys: pytest.CaptureFixture[str], line: str
     found: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
     for record, row in zip(found, run(line), strict=True):
         text = {key: str(value) for key, value in record.items() if value is not None}
-        assert text == {key: value for key, value in row.items() if key in record}
+        assert text == {key: value for key, value in row.items() if record.get(key) is not None}
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from projections.budget import Rules
 from projections.case import Case, Catalogue, Projection
 from projections.cli import main
+from projections.income import Assumed
 from projections.series import Table
 from projections.tables import accounts, budget
 
@@ -40,7 +41,7 @@ def expected(table: Table) -> Cells:
 
 @pytest.fixture(scope="module")
 def whole(roros: Case, ageing: Projection, catalogue: Catalogue) -> Table:
-    return budget.budget(roros, ageing, catalogue, "all", "inhabitants")
+    return budget.budget(roros, ageing, catalogue, "all", Assumed())
 
 
 def test_result_and_fund(run: Callable[[str], Cells], whole: Table) -> None:
@@ -53,7 +54,7 @@ def test_choices_reach_the_table(
     run: Callable[[str], Cells], roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
     table = budget.budget(
-        roros, ageing, catalogue, "age", "working_age", earmarked="none", last=2031
+        roros, ageing, catalogue, "age", Assumed("working_age"), earmarked="none", last=2031
     )
     assert run("--need age --tax working_age --earmarked none --last 2031") == expected(table)
 

@@ -11,6 +11,7 @@ import pytest
 from projections import tables
 from projections.case import Case, Catalogue, Projection
 from projections.cli import main
+from projections.income import Assumed
 from projections.series import Table
 
 FILE = Path(__file__).parents[1] / "data" / "roros_driftsrammer_2024_2027.csv"
@@ -138,7 +139,7 @@ def test_fixed_shares_are_the_same_in_every_command(
     call: Call, roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
     fixed = {"grunnskole": 0.4}
-    rest = ("own", "all", "inhabitants")
+    rest = ("own", "all", Assumed())
     net = tables.net(roros, ageing, catalogue, *rest, 2024, fixed)
     _, rows, _ = call("income --show net --fixed grunnskole:40 --years 2024-2033")
     found = cells(rows)
@@ -149,7 +150,7 @@ def test_fixed_shares_are_the_same_in_every_command(
     plan = tables.plan_beside_model(roros, ageing, catalogue, "all", fixed)
     assert cells(rows) == expected(plan)
     _, rows, _ = call("budget --fixed grunnskole:40 --years 2033")
-    result = tables.budget.budget(roros, ageing, catalogue, "all", "inhabitants", fixed)
+    result = tables.budget.budget(roros, ageing, catalogue, "all", Assumed(), fixed)
     assert cells(rows)["sterk_aldring", "net_result", 2033] == next(
         value for cell, value in expected(result).items() if cell[1:] == ("net_result", 2033)
     )

@@ -39,7 +39,7 @@ def test_the_page_and_the_command_make_the_same(
     )
     query = {"fast": ["grunnskole:40"], "skatt": ["yrkesaktive"]}
     chosen = selections.of(state.settle(query, catalogue).choice, catalogue)
-    assert chosen.tax == "working_age"
+    assert chosen.assumed.tax == "working_age"
     assert out.read_text("utf-8") == handout.write(collect(roros, ageing, catalogue, chosen))
 
 

@@ -14,6 +14,7 @@ from projections import scenario_store
 from projections.case import Case, Catalogue, Projection
 from projections.cli import main
 from projections.exports import tidy
+from projections.income import Assumed
 from projections.saved import SavedScenario, Vintage, to_json
 from projections.scenario import Scenario
 from projections.store import Store
@@ -71,7 +72,7 @@ def test_official_and_scenario_side_by_side(
 ) -> None:
     code, rows, said = call("--file", written(saved))
     assert (code, said) == (0, "")
-    setting = Setting(roros, ageing, catalogue, "own", "all", "inhabitants", "20-66")
+    setting = Setting(roros, ageing, catalogue, "own", "all", Assumed(), "20-66")
     scenario = state.scenario_of(state.settle(LINK, catalogue).choice, catalogue)
     tables = outcomes(setting, Scenario()), outcomes(setting, scenario)
     expected = [row for table in tables for row in tidy.records(table)]

@@ -119,7 +119,8 @@ def test_mean_need_over_the_nation_is_one(keys: NeedKeys, ages: str) -> None:
 
 
 def test_need_by_age_criteria_rounds_to_the_printed_column(keys: NeedKeys) -> None:
-    found = need_rates(keys, keys.ages, "age").sum(axis=0)
+    # The column has the age criteria's own part of each sector, which the rates are scaled from.
+    found = keys.age_weights.sum(axis=1) @ need_rates(keys, keys.ages, "age")
     rounded = {code: round(rate, 2) for code, rate in zip(keys.ages.codes, found, strict=True)}
     # The column was made with unrounded shares. Four decimals move 90+ alone by a printed digit:
     # 0.0083 may be anything from 0.00825 to 0.00835, and 4.72 lies between what those give.
@@ -129,7 +130,8 @@ def test_need_by_age_criteria_rounds_to_the_printed_column(keys: NeedKeys) -> No
 
 def test_other_criteria_of_care_are_spread_over_its_ages(keys: NeedKeys) -> None:
     care = keys.sectors.index("pleie")
-    added = need_rates(keys, keys.ages)[care] / need_rates(keys, keys.ages, "age")[care]
+    own = need_rates(keys, keys.ages, "age")[care] * keys.age_weights[care].sum()
+    added = need_rates(keys, keys.ages)[care] / own
     young, old = added[:7], added[7:]
     # Care: 0.0911 of other criteria on 0.6384 of age weights; 0.2705 of old on 0.3803.
     np.testing.assert_allclose(young, 1 + 0.0911 / 0.6384, rtol=1e-12)
@@ -176,21 +178,22 @@ def test_service_ages_take_the_mean_weighted_by_the_nations_people(keys: NeedKey
 
 def test_need_weights_by_hand() -> None:
     np.testing.assert_allclose(
-        need_weights(TOY, "age"), [[0.36, 0, 0], [0, 0.12, 0.24]], rtol=0, atol=1e-15
+        need_weights(TOY, "age"), [[0.4, 0, 0], [0, 0.2, 0.4]], rtol=0, atol=1e-15
     )
     # School: 0.9 + 0.1. Care: the 0.1 other goes 1/3 and 2/3, the 0.3 old all to 67+.
     care = 0.6 * np.array([0, 0.2 + 0.1 / 3, 0.4 + 0.2 / 3 + 0.3])
     np.testing.assert_allclose(need_weights(TOY, "all"), [[0.4, 0, 0], care], rtol=0, atol=1e-15)
-    assert need_weights(TOY, "all").sum() == pytest.approx(1)
+    for need in ("all", "age"):
+        assert need_weights(TOY, need).sum() == pytest.approx(1)
 
 
 def test_need_rates_by_hand() -> None:
     np.testing.assert_allclose(
-        need_rates(TOY, TOY_AGES, "age"), [[1.44, 0, 0], [0, 0.24, 0.96]], rtol=1e-13, atol=0
+        need_rates(TOY, TOY_AGES, "age"), [[1.6, 0, 0], [0, 0.4, 1.6]], rtol=1e-13, atol=0
     )
     # 0–66 is a third children and two thirds adults; within 67+ every age has the rate of 67+.
     coarse = need_rates(TOY, AgeAxis.parse(("0-66", "67-79", "80+")), "age")
-    np.testing.assert_allclose(coarse, [[0.48, 0, 0], [0.16, 0.96, 0.96]], rtol=1e-13, atol=0)
+    np.testing.assert_allclose(coarse, [[1.6 / 3, 0, 0], [0.8 / 3, 1.6, 1.6]], rtol=1e-13, atol=0)
 
 
 @given(st.data())

@@ -8,6 +8,7 @@ import pytest
 from projections import labels, narrative, tables
 from projections.case import Case, Catalogue, Projection
 from projections.exhibits import NAMES, Selection, collect
+from projections.income import Assumed
 from projections.levers import Levers
 from projections.scenario import Scenario
 from projections.series import pick
@@ -49,9 +50,9 @@ def test_curves_are_the_tables(
     own = next(one for one in pick(cost, "total") if not one.is_observed)
     np.testing.assert_array_equal(total.values, own.between(2024, 2033).values)
     assert drawn.categories == tuple(str(year) for year in range(2024, 2034))
-    net = tables.in_millions(tables.net(*of, "own", "all", "inhabitants", 2024))
+    net = tables.in_millions(tables.net(*of, "own", "all", Assumed(), 2024))
     assert found["kostnad_inntekt_netto"].curves[-1].values[-1] == pick(net, "net")[-1].at(2033)
-    table = budget.budget(*of, "all", "inhabitants", last=2033)
+    table = budget.budget(*of, "all", Assumed(), last=2033)
     result = found["netto_driftsresultat"]
     values = np.concatenate([one.values for one in pick(table, "net_result_share")])
     years = [one for one in result.curves if one.look != "rule"]
@@ -73,7 +74,12 @@ def test_choices_reach_the_exhibits(
 ) -> None:
     of = (roros, ageing, catalogue)
     other = replace(
-        chosen, method="national", need="age", tax="working_age", working="16-66", coverage=22.0
+        chosen,
+        method="national",
+        need="age",
+        assumed=Assumed("working_age"),
+        working="16-66",
+        coverage=22.0,
     )
     found = {one.key: one for one in collect(*of, other).exhibits}
     assert "16–66 år" in found["aldersbaereevne"].text

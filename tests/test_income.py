@@ -10,21 +10,22 @@ from strategies import counts
 
 from projections.ages import SERVICE_AGES, AgeAxis
 from projections.case import Catalogue
-from projections.costs import need_rates
 from projections.errors import SplitBandError
 from projections.income import (
+    Assumed,
     Income,
     IncomeSystem,
     People,
     income,
     national_tax,
-    need_by_age,
     need_equalisation,
     need_index,
     need_per_inhabitant,
     official_index,
     people,
     per_capita_grant,
+    sector_indices,
+    state_more,
     tax_equalisation,
     tax_per_inhabitant,
     working_by_age,
@@ -32,12 +33,17 @@ from projections.income import (
 
 SYSTEM = IncomeSystem(grant=29_832.0, mean_need=64_893.0, symmetric=0.6, extra=0.35, below=0.9)
 AGES = AgeAxis.parse(("0-19", "20-66", "67+"))
-NEED, WORKING = np.array([1.2, 0.4, 2.5]), np.array([0.0, 1.0, 0.0])
+KEY, WORKING = np.array([[0.4, 0.1, 0.5]]), np.array([0.0, 1.0, 0.0])
 taxes = st.floats(1, 1e6)
 
 
 def of(persons: np.ndarray) -> People:
-    return people(persons, NEED, WORKING)
+    return people(persons, WORKING)
+
+
+def index_of(own: np.ndarray, nation: np.ndarray) -> np.ndarray:
+    """Of one sector with the toy key."""
+    return need_index(sector_indices(own, nation, KEY), np.ones(1))
 
 
 def one(amount: float) -> np.ndarray:
@@ -69,7 +75,6 @@ def test_utgiftsutjevning_by_hand() -> None:
 def test_the_sums_by_hand() -> None:
     found = of(np.array([[10.0, 20.0, 30.0], [0.0, 0.0, 0.0]]))
     np.testing.assert_array_equal(found.inhabitants, [60, 0])
-    np.testing.assert_allclose(found.need, [12 + 8 + 75, 0])
     np.testing.assert_array_equal(found.working, [20, 0])
     np.testing.assert_allclose(found.working_share, [1 / 3, np.nan])
 
@@ -79,41 +84,23 @@ def test_vector_is_scalar(persons: np.ndarray) -> None:
     together = of(persons)
     for place in np.ndindex(2, 3):
         alone = of(persons[place])
-        assert together.need[place] == pytest.approx(alone.need, rel=1e-13)
+        assert together.working[place] == alone.working
         assert together.inhabitants[place] == alone.inhabitants
 
 
 def test_index_by_hand() -> None:
-    own, nation = of(np.array([0.0, 50.0, 50.0])), of(np.array([100.0, 100.0, 0.0]))
-    # (0.4 + 2.5) / 2 = 1.45 here, (1.2 + 0.4) / 2 = 0.8 there.
-    assert float(need_index(own, nation)) == pytest.approx(1.45 / 0.8)
+    own, nation = np.array([0.0, 50.0, 50.0]), np.array([100.0, 200.0, 100.0])
+    # 0.4·0/0.25 + 0.1·0.5/0.5 + 0.5·0.5/0.25.
+    assert float(index_of(own, nation)) == pytest.approx(0.1 + 1.0)
 
 
 @given(persons=counts(3, least=1), factor=st.floats(1e-3, 1e3))
 def test_the_nations_shares_give_index_one_and_nothing_equalised(
     persons: np.ndarray, factor: float
 ) -> None:
-    index = need_index(of(factor * persons), of(persons))
+    index = index_of(factor * persons, persons)
     assert float(index) == pytest.approx(1, abs=1e-12)
     assert float(need_equalisation(index, 64_893.0, np.array(1e5))) == pytest.approx(0, abs=1e-2)
-
-
-@pytest.mark.parametrize("need", ["all", "age"])
-def test_the_nation_of_the_keys_needs_one_each(catalogue: Catalogue, need: str) -> None:
-    keys = catalogue.keys
-    mean = need_by_age(keys, keys.ages, need) @ keys.national_shares
-    assert mean == pytest.approx(1, abs=1e-4)  # keys as printed, with four decimals
-
-
-def test_the_whole_key_is_the_rates_and_age_adds_the_same_for_all(catalogue: Catalogue) -> None:
-    keys = catalogue.keys
-    for ages in (keys.ages, SERVICE_AGES):
-        whole, age = (need_rates(keys, ages, need).sum(axis=0) for need in ("all", "age"))
-        np.testing.assert_array_equal(need_by_age(keys, ages, "all"), whole)
-        added = need_by_age(keys, ages, "age") - age
-        np.testing.assert_allclose(added, added[0], rtol=1e-12)
-        left_out = keys.sector_weights @ (keys.old_weights + keys.other_weights)
-        assert added[0] == pytest.approx(left_out, rel=1e-12)
 
 
 @given(by_age=st.floats(0.5, 2), then=st.floats(0.5, 2), official=st.floats(0.7, 2))
@@ -129,13 +116,13 @@ def test_official_index_is_itself_in_its_year_and_moves_with_ages(
 def test_a_missing_age_makes_its_own_year_missing_and_no_other(gone: int) -> None:
     persons = np.full((2, 3), 10.0)
     persons[0, gone] = np.nan
-    for sums in (of(persons).need, of(persons).inhabitants, of(persons).working):
+    for sums in (of(persons).inhabitants, of(persons).working):
         np.testing.assert_array_equal(np.isnan(sums), [True, False])
 
 
 def test_nobody_has_no_index() -> None:
-    assert np.isnan(need_index(of(np.zeros(3)), of(np.ones(3))))
-    assert np.isnan(need_index(of(np.ones(3)), of(np.zeros(3))))
+    for own, nation in ((np.zeros(3), np.ones(3)), (np.ones(3), np.zeros(3))):
+        assert np.isnan(index_of(own, nation))
 
 
 def test_working_ages_of_the_income_systems_groups(catalogue: Catalogue) -> None:
@@ -205,7 +192,7 @@ def reckoned(persons: np.ndarray, nation: np.ndarray, tax: float = 33_000.0) -> 
     own, theirs = of(persons), of(nation)
     each = tax_per_inhabitant(tax, own, 0.5, "working_age")
     national = tax_per_inhabitant(39_000.0, theirs, 0.5, "working_age")
-    return income(own, need_index(own, theirs), each, national, SYSTEM)
+    return income(own, index_of(persons, nation), each, national, SYSTEM)
 
 
 def test_income_by_hand() -> None:
@@ -233,6 +220,17 @@ def test_all_of_the_nation_keeps_its_tax_and_equalises_nothing(nation: np.ndarra
     scale = float(nation.sum())
     assert float(found.need_equalisation) == pytest.approx(0, abs=1e-6 * scale)
     assert float(found.tax_equalisation) == pytest.approx(0, abs=1e-6 * scale)
+
+
+def test_what_the_state_gives_more_by_hand() -> None:
+    # 1 000 NOK more an inhabitant in the nation, 10 inhabitants who need 1.2 of it each.
+    assert float(state_more(one(1.2), one(1_000.0), one(10.0))) == pytest.approx(12_000)
+    own = of(np.array([0.0, 50.0, 0.0]))
+    without = income(own, one(1.2), one(80.0), one(100.0), SYSTEM)
+    more = income(own, one(1.2), one(80.0), one(100.0), SYSTEM, one(5.0))
+    assert float(without.state_more) == 0
+    assert float(more.total - without.total) == pytest.approx(1.2 * 5 * 50)
+    assert [Assumed(state=state).met for state in ("none", "half", "full")] == [0, 0.5, 1]
 
 
 def test_inputs_are_left_alone() -> None:

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from projections import grids, narrative, tables
+from projections.income import Assumed
 from projections.sources import bundled
 
 CATALOGUE = bundled.load()
@@ -22,7 +23,7 @@ def plain(text: str) -> str:
 @pytest.mark.parametrize(("prices", "last"), [("fixed", 2033), ("nominal", 2026)])
 def test_every_amount_stands_in_the_table(fixed: dict[str, float], prices: str, last: int) -> None:
     causes = tables.explained(*OF, "own", "all", 2024, last, fixed, prices)
-    table = tables.in_millions(tables.with_income(causes, *OF, "all", "inhabitants"))
+    table = tables.in_millions(tables.with_income(causes, *OF, "all", Assumed()))
     text = narrative.why.why(table, last).text
     held = {cell for row in grids.by_year("", table).rows for cell in row}
     said = NUMBER.findall(text)

@@ -18,6 +18,7 @@ from projections.costs import (
     stepped_axis,
 )
 from projections.errors import MissingInputError, SplitBandError
+from projections.income import Assumed
 from projections.population import Population
 from projections.series import Table, pick
 from projections.service import Service
@@ -155,7 +156,7 @@ def test_causes_and_income_with_own_rates(
     for one, other in zip(own, reckoned, strict=True):
         np.testing.assert_array_equal(one.values, other.values)
     net, expected = (
-        tables.net(one, *of, method, "all", "inhabitants", 2024)
+        tables.net(one, *of, method, "all", Assumed(), 2024)
         for one, method in ((case, "rates"), (roros, "national"))
     )
     np.testing.assert_array_equal(by_service(net, "net"), by_service(expected, "net"))
@@ -167,7 +168,7 @@ def test_rates_in_another_years_prices_are_not_taken_from_income(
     own = OwnRates(national(catalogue), {}, 2022, roros.observed.source)
     with pytest.raises(MissingInputError, match="Satsene er i 2022-kroner"):
         tables.cost_and_income(
-            replace(roros, own_rates=own), ageing, catalogue, "rates", "all", "inhabitants"
+            replace(roros, own_rates=own), ageing, catalogue, "rates", "all", Assumed()
         )
 
 

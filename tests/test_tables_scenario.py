@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from projections import narrative, tables
 from projections.case import Case, Catalogue, Projection
 from projections.errors import MissingInputError
+from projections.income import Assumed
 from projections.levers import Levers
 from projections.population import Population
 from projections.scenario import DRIVERS, Scenario
@@ -24,7 +25,7 @@ SECTORS = ("grunnskole", "barnehage", "pleie", "kommunehelse", "administrasjon")
 
 @pytest.fixture(scope="module")
 def setting(roros: Case, ageing: Projection, catalogue: Catalogue) -> effects.Setting:
-    return effects.Setting(roros, ageing, catalogue, "own", "all", "inhabitants", "20-66")
+    return effects.Setting(roros, ageing, catalogue, "own", "all", Assumed(), "20-66")
 
 
 scenarios = st.builds(
@@ -61,11 +62,11 @@ def test_at_rest_every_figure_is_that_of_the_other_pages(
     assert np.array_equal(pick(found, "total")[0].values, people.values)
     ratio = tables.support_ratios(roros, ageing, "20-66")[-1]
     assert np.array_equal(pick(found, "20-66 per 67+")[0].values, ratio.values)
-    net = tables.net(roros, ageing, catalogue, "own", "all", "inhabitants", 2024)
+    net = tables.net(roros, ageing, catalogue, "own", "all", Assumed(), 2024)
     mine = pick(found, "net")[0]
     for year in range(2024, 2034):
         assert mine.at(year) == pick(net, "net")[-1].at(year)
-    budget = tables.budget.budget(roros, ageing, catalogue, "all", "inhabitants")
+    budget = tables.budget.budget(roros, ageing, catalogue, "all", Assumed())
     assert np.array_equal(
         pick(found, "net_result_share")[0].values, pick(budget, "net_result_share")[-1].values
     )
@@ -251,7 +252,7 @@ def test_an_added_person_costs_the_same_whatever_the_year_they_came(
 ) -> None:
     """The frame of 2029 paid for those whom the projection has then, not for those we add."""
     case = later_frames(roros, 2029)
-    own = effects.Setting(case, ageing, catalogue, "own", "all", "inhabitants", "20-66")
+    own = effects.Setting(case, ageing, catalogue, "own", "all", Assumed(), "20-66")
     scenario = Scenario(Levers(migration=80, profile="families", from_year=first))
     changed = ageing.changed(effects.changed_path(own, scenario).population)
     of = (case, changed.population, changed, catalogue, "own", "all")
@@ -269,7 +270,7 @@ def test_those_who_come_before_the_year_money_is_measured_from_cost_too(
 ) -> None:
     """Net is measured from the official path: a cost that is there in the base year is a cost."""
     case = later_frames(roros, 2029)
-    own = effects.Setting(case, ageing, catalogue, "own", "all", "inhabitants", "20-66")
+    own = effects.Setting(case, ageing, catalogue, "own", "all", Assumed(), "20-66")
     once = Scenario(Levers(migration=100, from_year=2026, to_year=2026))
     found = effects.outcomes(own, once)
     assert own.base == 2029

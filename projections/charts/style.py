@@ -63,6 +63,7 @@ ITEM_COLOURS: Mapping[str, str] = MappingProxyType(
         "cost": WARM,
         "income": "#2E8B57",
         "innbyggertilskudd": "#3B82C4",
+        "landets_aldring": "#8C6BB1",
         "utgiftsutjevning": WARM,
         "skatt": "#2E8B57",
         "inntektsutjevning": "#9A7B00",

@@ -23,7 +23,7 @@ def register(commands: Commands) -> None:
         "planens år, ved siden av det planen trykker), lines (planens linjer), checks (det som "
         "ikke går opp) eller debt (netto lånegjeld)",
     )
-    options.add(found, "tax", "need", "fixed")
+    options.add(found, *options.ASSUMED, "need", "fixed")
     found.add_argument("--last", type=choices.year, help="siste år, ellers prognosens")
     found.add_argument(
         "--earmarked",
@@ -39,7 +39,7 @@ def budget(
 ) -> Table:
     """The bottom line, what it lacks of the rules, or the plan's own lines."""
     show = choices.one_of(args.show, "visning", SHOWN)
-    tax, need = options.code(args, "tax"), options.code(args, "need")
+    assumed, need = options.assumed(args), options.code(args, "need")
     fixed = choices.shares(args.fixed, catalogue.keys.sectors)
     earmarked = choices.one_of(args.earmarked, "bruk av bundne fond", get_args(Earmarked))
     rules = Rules(
@@ -59,7 +59,7 @@ def budget(
     if show == "debt":
         return tables.accounts.net_debt(case)
     table = of.budget(
-        case, projection, catalogue, need, tax, fixed, earmarked=earmarked, last=args.last
+        case, projection, catalogue, need, assumed, fixed, earmarked=earmarked, last=args.last
     )
     return of.adjustments(table, rules) if show == "adjustments" else table
 

@@ -9,6 +9,7 @@ from ..case import Case, Catalogue, Projection
 from ..errors import MissingInputError
 from ..levers import Levers, Staying
 from ..narrative import goals as sentences
+from ..narrative import sure
 from ..profiles import profiles
 from ..scenario import Scenario
 from ..series import Table
@@ -47,7 +48,7 @@ def register(commands: Commands) -> None:
     sought.add_argument(
         "--staying", default="others", help="de som flytter inn, blir som others eller for good"
     )
-    options.add(sought, "working", "method", "need", "tax")
+    options.add(sought, "working", "method", "need", *options.ASSUMED)
 
 
 def goal(
@@ -67,11 +68,15 @@ def goal(
         projection,
         catalogue,
         choices.method(args.method, case),
-        *(options.code(args, name) for name in ("need", "tax", "working")),
+        options.code(args, "need"),
+        options.assumed(args),
+        options.code(args, "working"),
     )
     staying = choices.one_of(args.staying, "måte å bli boende på", get_args(Staying))
     target = norwegian.read(args.target, -MOST, MOST)
     scenario = Scenario(Levers(profile=profile, from_year=args.from_year, staying=staying))
     found = goals.find(setting, scenario, measure, lever, target, args.year)
+    if told := sure.goals(goals.find_at_ends(setting, scenario, measure, lever, target, args.year)):
+        print(told, file=sys.stderr)
     print(sentences.answer(found), file=sys.stderr)
     return goals.table(found)

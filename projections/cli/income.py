@@ -18,12 +18,12 @@ def register(commands: Commands) -> None:
     found.add_argument(
         "--show",
         default="parts",
-        help="parts (inntektene), net (kostnad, inntekt og netto), span (netto slik "
-        "departementet regner, etter hva staten gir), index (utgiftsbehov, landet = "
+        help="parts (inntektene), net (kostnad, inntekt og netto), span (netto "
+        "etter hva staten gir, målt fra basisåret), index (utgiftsbehov, landet = "
         "1), plan (formlene ved siden av planens tall) eller ks (KS prognosemodell slik planen "
         "trykker den, med sumkontroll og vekst)",
     )
-    options.add(found, "tax", "need", "base-year")
+    options.add(found, *options.ASSUMED, "need", "base-year")
     options.add(found, "method", "fixed", note="for net: ")
     found.add_argument("--measure", default="change", help="change (fra basisåret) eller level")
 
@@ -33,7 +33,7 @@ def income(
 ) -> Table:
     """Income by part, cost against income, need index, or the formulas beside the plan."""
     show = choices.one_of(args.show, "visning", SHOWN)
-    tax, need = options.code(args, "tax"), options.code(args, "need")
+    assumed, need = options.assumed(args), options.code(args, "need")
     view = choices.one_of(args.measure, "mål", get_args(tables.CostView))
     base = args.base_year or int(catalogue.parameters.value("frame_year"))
     if show == "plan":
@@ -42,15 +42,15 @@ def income(
         printed, checked = tables.freeincome.printed(case), tables.freeincome.checks(case)
         return (*printed, *checked, tables.freeincome.growth(case))
     if show == "index":
-        return tables.need_index(case, projection, catalogue, need)
+        return tables.need_index(case, projection, catalogue, need, assumed.weights)
     if show == "span":
         how = choices.method(args.method, case)
-        of = (case, projection, catalogue, how, need, tax, base)
-        return tables.ministry.nets(*of, choices.shares(args.fixed, catalogue.keys.sectors))
+        of = (case, projection, catalogue, how, need, assumed, base)
+        return tables.sure.nets(*of, choices.shares(args.fixed, catalogue.keys.sectors))
     if show == "parts":
-        table = tables.income_parts(case, projection, catalogue, need, tax)
+        table = tables.income_parts(case, projection, catalogue, need, assumed)
     else:
         method = choices.method(args.method, case)
         fixed = choices.shares(args.fixed, catalogue.keys.sectors)
-        table = tables.cost_and_income(case, projection, catalogue, method, need, tax, fixed)
+        table = tables.cost_and_income(case, projection, catalogue, method, need, assumed, fixed)
     return tables.changes(table, base) if view == "change" else table

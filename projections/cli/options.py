@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, get_args
 
 from ..costs import Need
-from ..income import TaxBase
+from ..income import Assumed, State, TaxBase, Weights
 from ..indicators import WORKING_AGES
 from ..prices import Prices
 from . import choices
@@ -26,6 +26,16 @@ CODED: Mapping[str, Coded] = MappingProxyType(
             "behov", get_args(Need), "all (hele nøkkelen) eller age (bare alderskriteriene)"
         ),
         "tax": Coded("skattegrunnlag", get_args(TaxBase), "inhabitants eller working_age (20-66)"),
+        "state": Coded(
+            "dekning fra staten",
+            get_args(State),
+            "none, half eller full: hvor mye staten gir mer når hele landet eldes",
+        ),
+        "weights": Coded(
+            "måte sektorvektene settes på",
+            get_args(Weights),
+            "following (følger det sektorene koster landet) eller standing (står som i 2026)",
+        ),
         "prices": Coded("priser", get_args(Prices), "fixed (faste) eller nominal (løpende)"),
         "working": Coded("definisjon", WORKING_AGES, "20-66 eller 16-66"),
     }
@@ -48,6 +58,15 @@ def add(parser: argparse.ArgumentParser, *names: str, note: str = "") -> None:
         else:
             declared = OTHER[name]
         parser.add_argument(f"--{name}", **{**declared, "help": note + declared["help"]})
+
+
+ASSUMED = ("tax", "state", "weights")
+"""Options of what income rests on that nobody knows."""
+
+
+def assumed(args: argparse.Namespace) -> Assumed:
+    """What income rests on, of the options :data:`ASSUMED`."""
+    return Assumed(*(code(args, name) for name in ASSUMED))
 
 
 def code(args: argparse.Namespace, name: str) -> Any:

@@ -45,7 +45,7 @@ def scenario(args: argparse.Namespace) -> list[tidy.Record] | None:
     if projection is None:
         raise MissingInputError("Et scenario legges oppå en prognose, og filen har ingen.")
     setting = Setting(
-        case, projection, catalogue, choice.method, choice.need, choice.tax, choice.working
+        case, projection, catalogue, choice.method, choice.need, choice.assumed, choice.working
     )
     moved = state.scenario_of(choice, catalogue)
     table = outcomes(setting, Scenario())

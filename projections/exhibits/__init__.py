@@ -7,7 +7,7 @@ from types import MappingProxyType
 from .. import labels, ledger, tables
 from ..case import Case, Catalogue, Projection
 from ..errors import MissingInputError, UnknownChoiceError
-from ..narrative import handout, income
+from ..narrative import handout, sure
 from ..norwegian import listing
 from ..series import sources_of
 from . import levers, money, others, people, staff
@@ -161,17 +161,16 @@ def _with_span(
     """The net exhibit with how sure it is, first in its text; others as they are."""
     if exhibit.key != "kostnad_inntekt_netto":
         return exhibit
-    of = (case, projection, catalogue, chosen.method, chosen.need, chosen.tax, chosen.base)
+    of = (case, projection, catalogue, chosen.method, chosen.need, chosen.assumed, chosen.base)
     try:
-        table = tables.ministry.nets(*of, chosen.fixed)
+        table = tables.sure.nets(*of, chosen.fixed)
     except MissingInputError:
         return exhibit
-    told = income.span(table, chosen.last)
+    told = sure.nets(table, chosen.last)
     return replace(
         exhibit,
         text=f"{told.title}. {exhibit.text}",
         grids=(*exhibit.grids, ledger.net_span(table, chosen.last)),
-        sources=tuple(dict.fromkeys((*exhibit.sources, *tables.ministry.sources(catalogue)))),
     )
 
 
@@ -198,7 +197,9 @@ def _in_words(projection: Projection | None, chosen: Selection) -> str:
         path,
         f"kostnad etter {labels.METHODS[chosen.method].lower()} målt fra {chosen.base}",
         f"behov etter {labels.NEEDS[chosen.need].lower()}",
-        f"skatten følger {labels.TAXES[chosen.tax].lower()}",
+        f"skatten følger {labels.TAXES[chosen.assumed.tax].lower()}",
+        f"staten dekker landets aldring {labels.STATES[chosen.assumed.state].lower()}",
+        f"sektorvektene {labels.WEIGHTS[chosen.assumed.weights].lower()}",
         labels.PRICES[chosen.prices].lower(),
     ]
     shares = {sector: share for sector, share in chosen.fixed.items() if share}

@@ -97,7 +97,7 @@ def received_by(
         If the region's income is not known.
     """
     of, parameters = (case, projection, catalogue), catalogue.parameters
-    table = on(path, tables.income(*of, chosen.need, chosen.tax))
+    table = on(path, tables.income(*of, chosen.need, chosen.assumed))
     people = path.bands(SERVICE_AGES.bands)[0].sum(axis=-1)
     inhabitants = np.where(people > 0, people, np.nan)
     tax, levelled = (
@@ -118,7 +118,11 @@ def received_by(
         model.national_tax(own, part, replace(system, symmetric=share))
         for own, part, share in zip(tax, levelled, symmetric, strict=True)
     ]
-    index = pick(on(path, tables.need_index(*of, chosen.need)), "need_index")[0]
+    index = pick(
+        on(path, tables.need_index(*of, chosen.need, chosen.assumed.weights)), "need_index"
+    )[0]
+    more = pick(table, "landets_aldring")
+    met = THOUSAND * more[0].values / inhabitants / index.values if more else None
     return Received(
         system.grant,
         index.values,
@@ -127,6 +131,7 @@ def received_by(
         symmetric,
         system.extra,
         system.below,
+        met,
         table,
     )
 

@@ -111,7 +111,7 @@ def levered(
         raise MissingInputError(NO_FORMULA)
     scenario, need = chosen.scenario, chosen.need
     setting = effects.Setting(
-        case, projection, catalogue, of.method, need, chosen.tax, chosen.working
+        case, projection, catalogue, of.method, need, chosen.assumed, chosen.working
     )
     people = effects.changed_path(setting, scenario).population
     path, service = projection.changed(people), scenario.service

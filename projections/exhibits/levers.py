@@ -19,11 +19,14 @@ def scenario(
     """The scenario beside the official line: net drawn, people and all else in the table."""
     own, official, changed = _sides(case, projection, catalogue, chosen)
     year = min(chosen.last, official[0].years[-1])
+    ends = tables.sure.of_scenario(own, chosen.scenario, official, changed, year)
     drawn = [tables.in_millions(pick(one, effects.NET))[0] for one in (official, changed)]
     named_lines: list[tuple[str, Series]] = [("Prognosen", drawn[0]), ("Scenariet", drawn[1])]
     return by_year(
         "scenario",
-        narrative.scenario.effects(official, changed, year),
+        narrative.sure.with_ends(
+            narrative.scenario.effects(official, changed, year, ends), ends, year
+        ),
         named_lines,
         narrative.scenario.line(effects.NET, own.base, official),
         (*official, *changed),
@@ -76,6 +79,6 @@ def _sides(
     if projection is None:
         raise MissingInputError(NO_PROJECTION)
     own = effects.Setting(
-        case, projection, catalogue, chosen.method, chosen.need, chosen.tax, chosen.working
+        case, projection, catalogue, chosen.method, chosen.need, chosen.assumed, chosen.working
     )
     return own, effects.outcomes(own, Scenario()), effects.outcomes(own, chosen.scenario)

@@ -7,7 +7,7 @@ from ..budget import Earmarked
 from ..case import Case, Catalogue, Projection
 from ..charts import rules as rule_charts
 from ..charts import waterfall
-from ..income import TaxBase
+from ..income import Assumed
 from ..series import Series, Table, pick
 from ..tables import accounts, budget
 from .people import named
@@ -47,7 +47,7 @@ def why(
     causes = tables.explained(
         *of, chosen.method, chosen.need, chosen.base, last, chosen.fixed, chosen.prices
     )
-    table = tables.in_millions(tables.with_income(causes, *of, chosen.need, chosen.tax))
+    table = tables.in_millions(tables.with_income(causes, *of, chosen.need, chosen.assumed))
     unit = labels.cost_unit("change", chosen.base, table[0])
     sources = tables.cost_sources(case, catalogue, chosen.method, chosen.prices)
     if len(table) > len(causes):
@@ -72,10 +72,10 @@ def net(
 ) -> Exhibit:
     """Cost, income and net, as changes from the base year."""
     of, base = (case, projection, catalogue), chosen.base
-    levels = tables.cost_and_income(*of, chosen.method, chosen.need, chosen.tax, chosen.fixed)
+    levels = tables.cost_and_income(*of, chosen.method, chosen.need, chosen.assumed, chosen.fixed)
     table = tables.in_millions(tables.cost_view(levels, "change", base))
-    parts = tables.income_parts(*of, chosen.need, chosen.tax)
-    rules = tables.rule_effect(*of, chosen.need, chosen.tax, base)
+    parts = tables.income_parts(*of, chosen.need, chosen.assumed)
+    rules = tables.rule_effect(*of, chosen.need, chosen.assumed, base)
     unit = labels.cost_unit("change", base, table[0])
     return by_year(
         "kostnad_inntekt_netto",
@@ -88,7 +88,7 @@ def net(
         unit,
         table,
         [grids.by_year(labels.sentence(unit), table)],
-        f"{_cost_note(chosen)} {_income_note(chosen.tax)}",
+        f"{_cost_note(chosen)} {_income_note(chosen.assumed)}",
         also=tables.income_sources(*of, chosen.method),
     )
 
@@ -97,16 +97,19 @@ def result(
     case: Case, projection: Projection | None, catalogue: Catalogue, chosen: Selection
 ) -> Exhibit:
     """Net operating result in the plan and after it."""
-    table = _budget(case, projection, catalogue, chosen)
+    of = (case, projection, catalogue)
+    table = _budget(*of, chosen)
     shown = budget.some(table, *ledger.RESULT)
     return by_year(
         "netto_driftsresultat",
-        narrative.budget.result(table, chosen.rules),
+        narrative.sure.result_first(
+            narrative.budget.result(table, chosen.rules), *_ends(of, table, chosen)
+        ),
         named(pick(table, "net_result_share")),
         "prosent av brutto driftsinntekter",
         shown,
         [grids.by_year(ledger.AMOUNTS, shown)],
-        f"{narrative.budget.how(table)} {_income_note(chosen.tax)}",
+        f"{narrative.budget.how(table)} {_income_note(chosen.assumed)}",
         "column",
         (*accounts.sources(case), *tables.income_sources(case, projection, catalogue, "own")),
         [(level.text, level.value) for level in rule_charts.result_levels(chosen.rules)],
@@ -117,18 +120,20 @@ def fund(
     case: Case, projection: Projection | None, catalogue: Catalogue, chosen: Selection
 ) -> Exhibit:
     """The reserve fund, and the deficit when it is empty."""
-    table = _budget(case, projection, catalogue, chosen)
-    without = _budget(case, projection, catalogue, chosen, "none")
+    of = (case, projection, catalogue)
+    table, without = _budget(*of, chosen), _budget(*of, chosen, "none")
     shown = budget.in_millions(budget.some(table, *ledger.FUND))
     seen, then = (budget.outlook(one, chosen.rules) for one in (table, without))
     return by_year(
         "disposisjonsfond",
-        narrative.budget.fund(table, chosen.rules, seen, then),
+        narrative.sure.fund_first(
+            narrative.budget.fund(table, chosen.rules, seen, then), *_ends(of, table, chosen)
+        ),
         [*named(pick(table, "reserve_fund_share")), *_deficits(table)],
         "prosent av brutto driftsinntekter",
         shown,
         [grids.by_year(ledger.MILLIONS, shown)],
-        f"{narrative.budget.how(table)} {_income_note(chosen.tax)}",
+        f"{narrative.budget.how(table)} {_income_note(chosen.assumed)}",
         "column",
         (*accounts.sources(case), *tables.income_sources(case, projection, catalogue, "own")),
         [(level.text, level.value) for level in rule_charts.fund_levels(chosen.rules)],
@@ -159,8 +164,16 @@ def _budget(
     chosen: Selection,
     earmarked: Earmarked = "held",
 ) -> Table:
-    of = (case, projection, catalogue, chosen.need, chosen.tax, chosen.fixed)
+    of = (case, projection, catalogue, chosen.need, chosen.assumed, chosen.fixed)
     return budget.budget(*of, earmarked=earmarked, last=chosen.last)
+
+
+def _ends(
+    of: tuple[Case, Projection | None, Catalogue], table: Table, chosen: Selection
+) -> tuple[tuple[Table, ...], int]:
+    """The bottom line at each end of what the state may do, and the last year."""
+    how = (chosen.need, chosen.assumed, chosen.fixed)
+    return tuple(tables.sure.outlooks(*of, *how, last=chosen.last)), table[-1].years[-1]
 
 
 def _cost_note(chosen: Selection) -> str:
@@ -168,5 +181,5 @@ def _cost_note(chosen: Selection) -> str:
     return " ".join((narrative.METHOD_TEXT[chosen.method], *whole, narrative.ROUGH))
 
 
-def _income_note(tax: TaxBase) -> str:
-    return f"{narrative.income.HELD} {narrative.income.TAX_TEXT[tax]}"
+def _income_note(assumed: Assumed) -> str:
+    return narrative.income.held(assumed)

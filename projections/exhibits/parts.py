@@ -35,7 +35,11 @@ class Rated:
 
 @dataclass(frozen=True, eq=False)
 class Received:
-    """Income that follows people; ``[year]`` need index, taxes [NOK each] and levelled share."""
+    """Income that follows people; ``[year]`` need index, taxes [NOK each] and levelled share.
+
+    ``met`` is what the state gives more for the nation's ageing [NOK per inhabitant at the
+    nation's need]; None where it gives nothing more.
+    """
 
     grant: float
     index: FloatArray
@@ -44,6 +48,7 @@ class Received:
     symmetric: FloatArray
     extra: float
     below: float
+    met: FloatArray | None
     table: Table
 
 

@@ -34,7 +34,7 @@ def reckon(
     except MissingInputError as problem:
         missing["own"] = str(problem)
     try:
-        tables.cost_and_income(*of, method, chosen.need, chosen.tax, chosen.fixed)
+        tables.cost_and_income(*of, method, chosen.need, chosen.assumed, chosen.fixed)
         received = received_by(*of, path, chosen)
     except MissingInputError as problem:
         missing["received"] = str(problem)
@@ -46,7 +46,7 @@ def reckon(
         if own and received:
             after = after_plan(
                 case,
-                budget.budget(*of, chosen.need, chosen.tax, chosen.fixed, last=chosen.last),
+                budget.budget(*of, chosen.need, chosen.assumed, chosen.fixed, last=chosen.last),
             )
         elif own:
             missing["after"] = missing["received"]

@@ -12,7 +12,7 @@ from ..budget import Rules
 from ..charts import waterfall
 from ..costs import Need
 from ..grids import Grid
-from ..income import TaxBase
+from ..income import Assumed
 from ..narrative import Finding
 from ..population import OBSERVED
 from ..prices import Prices
@@ -43,7 +43,7 @@ class Selection:
     working: str
     method: Method
     need: Need
-    tax: TaxBase
+    assumed: Assumed
     prices: Prices
     fixed: Mapping[str, float]
     """Part of a sector's frame that does not follow people [share 0–1]."""

@@ -13,6 +13,7 @@ from . import (
     labour,
     scenario,
     spending,
+    sure,
     why,
     workbook,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "spending",
     "statements",
     "support_ratio",
+    "sure",
     "whole_years",
     "why",
     "workbook",

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from .. import labels
 from ..case import Projection
+from ..income import Assumed
 from ..norwegian import listing, million_kroner, number, percent
 from ..population import Population
 from ..series import Table, pick, value_on_path
-from ..tables import Comparison, ministry
+from ..tables import Comparison
 from .amounts import adjusted
 from .words import Finding, find, seam
 
@@ -17,9 +18,19 @@ ALIKE = 0.0005
 """Less than is shown: amounts [million NOK], and need [share 0–1]."""
 
 HELD = (
-    "Innbyggertilskudd, utgiftsbehov og skatt per innbygger er holdt fast i 2024-kroner: vi "
-    "forutsetter at staten ikke gir mer når hele landet blir eldre."
+    "Innbyggertilskudd og skatt per innbygger er holdt fast i 2024-kroner. Utgiftsbehovet regnes "
+    "som departementet gjør: hver aldersgruppe mot landets andel av den, innbyggerne talt 1. juli "
+    "året før, videre fra den nyeste offisielle indeksen."
 )
+STATE_TEXT = {
+    "none": "Staten er regnet til ikke å gi mer når hele landet blir eldre.",
+    "half": "Staten er regnet til å dekke halvparten av det landets aldring koster.",
+    "full": "Staten er regnet til å dekke hele det landets aldring koster.",
+}
+WEIGHTS_TEXT = {
+    "following": "Sektorvektene følger det sektorene koster landet.",
+    "standing": "Sektorvektene står som i 2026.",
+}
 TAX_TEXT = {
     "inhabitants": "Skatt per innbygger er uendret, både her og i landet.",
     "working_age": (
@@ -102,6 +113,9 @@ def _why(parts: Sequence[Comparison]) -> str:
         f"med landet (utgiftsutjevning {_signed(need)})": need,
         f"at skatten endres (med utjevning {_signed(tax + equalised)})": tax + equalised,
     }
+    more = [one.change for one in parts if one.item == "landets_aldring"]
+    if more:
+        reasons[f"at staten dekker landets aldring ({_signed(more[0])})"] = more[0]
     shown = [reason for reason, amount in reasons.items() if abs(amount) >= NOTHING]
     shown.sort(key=lambda reason: -abs(reasons[reason]))
     return f"Inntektene endres av {listing(shown)}." if shown else "Ingen inntekt endres."
@@ -229,37 +243,7 @@ def printed(table: Table) -> Finding:
     )
 
 
-STATE = {"none": "ikke", "half": "halvt", "full": "helt"}
-"""How far the state meets the nation's own ageing."""
-WEIGHTS = {
-    "following": "følger det sektorene koster landet",
-    "standing": "står som i 2026",
-}
-"""How the sector weights move."""
-SURE = (
-    "Slik departementet regner utgiftsbehovet: hver aldersgruppe mot landets andel av den, "
-    "innbyggerne talt 1. juli året før, og fra den nyeste offisielle indeksen. To ting er det "
-    "ingen som vet: om staten gir mer når hele landet eldes, og om sektorvektene følger det "
-    "sektorene koster. Punktet i figuren under er regnet på den andre måten, med behovet per "
-    "person fast og ikke noe mer fra staten."
-)
-
-
-def span(table: Table, year: int) -> Finding:
-    """How sure net is: the lowest and the highest in a year, for what nobody knows.
-
-    Parameters
-    ----------
-    table
-        From ``tables.ministry.nets`` [1000 NOK].
-    """
-    low, high = ministry.span(table, year)
-    return Finding(f"Netto i {year}: {between(low / 1000, high / 1000)}", SURE)
-
-
-def between(low: float, high: float) -> str:
-    """A span of million NOK: ``mellom −21,5 og −0,7 mill. kr, etter hva staten gir``."""
-    if not (low == low and high == high):
-        return "kan ikke sies, for tall mangler"
-    told = f"mellom {number(low, 1, True)} og {million_kroner(high, 1, True)}"
-    return f"{told}, etter hva staten gir"
+def held(assumed: Assumed) -> str:
+    """All that is assumed of income."""
+    state, weights = STATE_TEXT[assumed.state], WEIGHTS_TEXT[assumed.weights]
+    return f"{HELD} {state} {weights} {TAX_TEXT[assumed.tax]}"

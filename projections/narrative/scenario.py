@@ -1,12 +1,14 @@
 """What a scenario does, in sentences."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from .. import labels
 from ..levers import Levers, Staying
 from ..norwegian import listing, million_kroner, number, percent
 from ..parameters import Parameter
 from ..series import Series, Table
+from ..tables.sure import Sure
 from .words import Finding
 
 AT_REST = (
@@ -95,13 +97,17 @@ def at_rest(official: Table) -> Finding:
     return Finding("Ingen spak er flyttet", AT_REST + without_income(official))
 
 
-def effects(official: Table, changed: Table, year: int) -> Finding:
+def effects(
+    official: Table, changed: Table, year: int, sure: Mapping[str, Sure] = MappingProxyType({})
+) -> Finding:
     """What the levers change in one year, people and kroner.
 
     Parameters
     ----------
     official, changed
         From ``tables.scenario.outcomes``.
+    sure
+        From ``tables.sure.of_scenario``: net is told by its ends where they are not alike.
     """
     before, after = _by_item(official), _by_item(changed)
     people = after["total"].at(year) - before["total"].at(year)
@@ -120,7 +126,7 @@ def effects(official: Table, changed: Table, year: int) -> Finding:
         result = _against(after["net_result_share"], before["net_result_share"], year)
         sentences.append(f"Netto driftsresultat blir {result} av driftsinntektene.")
     return Finding(
-        f"{_people(people)}, og {_money(before, after, year)} i {year}",
+        f"{_people(people)}, og {_money(before, after, year, sure)} i {year}",
         " ".join(sentences) + without_income(changed),
     )
 
@@ -131,13 +137,32 @@ def _people(change: float) -> str:
     return f"{number(abs(change))} {'flere' if change > 0 else 'færre'} innbyggere"
 
 
-def _money(before: Mapping[str, Series], after: Mapping[str, Series], year: int) -> str:
+def _money(
+    before: Mapping[str, Series],
+    after: Mapping[str, Series],
+    year: int,
+    sure: Mapping[str, Sure],
+) -> str:
     change = (after["net"].at(year) - before["net"].at(year)) / 1000
     known = has_income(tuple(after.values()))
     what, better, worse = ("netto", "bedre", "verre") if known else ("kostnad", "lavere", "høyere")
+    if "net" in sure and (told := _net_ends(sure["net"])):
+        return told
     if abs(change) < 0.05:
         return f"uendret {what}"
     return f"{million_kroner(abs(change))} {better if change > 0 else worse} {what}"
+
+
+def _net_ends(ends: Sure) -> str:
+    """The change in net by its ends; empty where they are shown alike."""
+    low, high = (value / 1000 for value in ends.difference)
+    if number(low, 1) == number(high, 1):
+        return ""
+    if low >= 0 or high < 0:
+        small, large = sorted((abs(low), abs(high)))
+        way = "bedre" if low >= 0 else "verre"
+        return f"{number(small, 1)}–{million_kroner(large)} {way} netto"
+    return f"netto endret mellom {number(low, 1, True)} og {million_kroner(high, 1, True)}"
 
 
 def _against(after: Series, before: Series, year: int) -> str:

@@ -153,8 +153,11 @@ def stops_around(now: float, low: float, high: float, rest: float, step: float) 
 
 
 def _item(measure: str, table: Table) -> str:
-    """The item of the table that a measure stands for; aldersbæreevne where it is not there."""
+    """The item of the table that answers a measure; aldersbæreevne where it is not there."""
     ratio = next(one.item for one in table if " per " in one.item)
+    if measure == "cost" and pick(table, "income"):
+        # Cost alone says that newcomers are a loss where net says the opposite: net answers.
+        measure = effects.NET
     return measure if any(one.item == measure for one in table) else ratio
 
 

@@ -1,6 +1,6 @@
 """Every figure a page shows, as labelled series: the pages and the command line both call these."""
 
-from . import accounts, budget, capacity, districts, freeincome, labour, ministry
+from . import accounts, budget, capacity, districts, freeincome, labour, sure
 from .ages import mean_age_of, mean_ages, people_from
 from .comparison import Comparison, changes, compare, compare_from_base
 from .every import Ranking, every
@@ -114,7 +114,6 @@ __all__ = [
     "mean_age_of",
     "mean_ages",
     "milestones",
-    "ministry",
     "nation",
     "need_index",
     "need_sources",
@@ -138,6 +137,7 @@ __all__ = [
     "spending",
     "statements",
     "support_ratios",
+    "sure",
     "unadjusted",
     "unchanged_until",
     "unfit",

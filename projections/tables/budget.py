@@ -10,7 +10,7 @@ from ..ages import FloatArray
 from ..case import Case, Catalogue, Projection
 from ..costs import Need
 from ..errors import MissingInputError
-from ..income import TaxBase
+from ..income import Assumed
 from ..labels import alternative
 from ..series import Series, Table, pick
 from . import money
@@ -96,7 +96,7 @@ def budget(
     projection: Projection | None,
     catalogue: Catalogue,
     need: Need,
-    tax: TaxBase,
+    assumed: Assumed,
     fixed: Mapping[str, float] = money.NOT_FIXED,
     earmarked: model.Earmarked = "held",
     last: int | None = None,
@@ -113,17 +113,22 @@ def budget(
     MissingInputError
         Also if no projection is chosen, or cost or income lacks an input.
     """
+    require_path(case, projection)
+    both = cost_and_income(case, projection, catalogue, "own", need, assumed, fixed)
+    cost, revenue = (
+        next(one for one in pick(both, item) if not one.is_observed) for item in ("cost", "income")
+    )
+    return bottom_line(case, cost, revenue, earmarked, last)
+
+
+def require_path(case: Case, projection: Projection | None) -> None:
+    """Say so where the region has no accounts, or no projection is chosen."""
     case.require_accounts()
     if projection is None:
         raise MissingInputError(
             "Årene etter planen regnes fra en prognose, og ingen er valgt. Velg en prognose i "
             "menyen."
         )
-    both = cost_and_income(case, projection, catalogue, "own", need, tax, fixed)
-    cost, revenue = (
-        next(one for one in pick(both, item) if not one.is_observed) for item in ("cost", "income")
-    )
-    return bottom_line(case, cost, revenue, earmarked, last)
 
 
 def adjustments(table: Table, rules: model.Rules) -> Table:

@@ -17,6 +17,7 @@ from ..series import Series, Table, pick
 from .ages import ITEM as MEAN_AGE
 from .budget import budget
 from .scenario import NET, RESULT, Setting, outcomes
+from .sure import ENDS, every
 
 GoalLever = Literal["migration", "productivity"]
 GoalMeasure = Literal["ratio", "pupils", "people", "mean_age", "net", "net_result_share"]
@@ -158,7 +159,7 @@ def _require_result(setting: Setting) -> None:
             "Netto driftsresultat regnes fra kommunens eget budsjett, og metoden er "
             f"«{labels.METHODS[setting.method].lower()}». Velg «eget budsjett»."
         )
-    budget(setting.case, setting.projection, setting.catalogue, setting.need, setting.tax)
+    budget(setting.case, setting.projection, setting.catalogue, setting.need, setting.assumed)
 
 
 def years(
@@ -237,6 +238,29 @@ def find(
     span = _span(setting, scenario, year)
     since, staying = setting.unchanged_until, scenario.people.staying
     return Goal(lever, figure, setting.base, since, staying, target, year, span, found)
+
+
+def find_at_ends(
+    setting: Setting,
+    scenario: Scenario,
+    measure: GoalMeasure,
+    lever: GoalLever,
+    target: float,
+    year: int,
+) -> tuple[Goal, ...]:
+    """:func:`find` at each end of what the state may do; none where income is not in the measure.
+
+    Raises
+    ------
+    BaereevneError
+        See :func:`find`.
+    """
+    if measure in PEOPLE or not pick(outcomes(setting, scenario), "income"):
+        return ()
+    return tuple(
+        find(replace(setting, assumed=one), scenario, measure, lever, target, year)
+        for one in every(setting.assumed, ENDS)
+    )
 
 
 def table(goal: Goal) -> Table:

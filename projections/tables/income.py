@@ -17,7 +17,7 @@ from ..population import Population
 from ..provenance import Source
 from ..series import Series, Table, pick
 from .money import NOT_FIXED, THOUSAND, Method, cost_sources, cost_view, costs, price_year
-from .needs import beside_nation, carried_on, need_sources, official, start_of
+from .needs import beside_nation, carried_on, known_indices, need_sources, official, start_of
 from .people import series_of
 
 ITEMS: Mapping[str, str] = MappingProxyType(
@@ -26,6 +26,7 @@ ITEMS: Mapping[str, str] = MappingProxyType(
         "need_equalisation": "utgiftsutjevning",
         "tax": "skatt",
         "tax_equalisation": "inntektsutjevning",
+        "state_more": "landets_aldring",
     }
 )
 """Codes of the parts of income, in the order they are shown."""
@@ -49,13 +50,19 @@ class _Known:
         return self.index.from_year
 
 
-def grants(case: Case, projection: Projection | None, catalogue: Catalogue, need: Need) -> Table:
+def grants(
+    case: Case,
+    projection: Projection | None,
+    catalogue: Catalogue,
+    need: Need,
+    assumed: model.Assumed,
+) -> Table:
     """What can be reckoned of any region, fixed prices [1000 NOK per year].
 
     Innbyggertilskudd; utgiftsutjevning too where the official index is known.
     """
-    every, known = beside_nation(case, projection, catalogue, need), official(case, catalogue)
-    system = _system(catalogue)
+    every = beside_nation(case, projection, catalogue, need, assumed.weights)
+    known, system = known_indices(case, catalogue), _system(catalogue)
     table = []
     for one in every:
         people = one.own.inhabitants
@@ -63,7 +70,10 @@ def grants(case: Case, projection: Projection | None, catalogue: Catalogue, need
         if known:
             index = carried_on(one, every, known)
             parts["utgiftsutjevning"] = model.need_equalisation(index, system.mean_need, people)
-        table += _thousands(one.path, parts, (("need", need), _priced(catalogue)))
+            if assumed.met:
+                met = assumed.met * one.growth * system.mean_need
+                parts["landets_aldring"] = model.state_more(index, met, people)
+        table += _thousands(one.path, parts, _labels(need, assumed, catalogue))
     return tuple(table)
 
 
@@ -72,7 +82,7 @@ def income(
     projection: Projection | None,
     catalogue: Catalogue,
     need: Need,
-    tax: model.TaxBase,
+    assumed: model.Assumed,
     rules_of: int | None = None,
 ) -> Table:
     """Income that follows people, by part and in all, fixed prices [1000 NOK per year].
@@ -81,8 +91,8 @@ def income(
     ----------
     need
         ``all`` (whole key) or ``age`` (its age criteria only).
-    tax
-        What tax follows.
+    assumed
+        What tax follows, and what the state gives.
     rules_of
         The year whose rules hold in every year; each year's own where none is given.
 
@@ -91,25 +101,36 @@ def income(
     MissingInputError
         If the region lacks its official index or its own tax; says which.
     """
-    known = _known(case, catalogue)
-    every = beside_nation(case, projection, catalogue, need)
+    known, indices = _known(case, catalogue), known_indices(case, catalogue)
+    every = beside_nation(case, projection, catalogue, need, assumed.weights)
     table = []
     for one in every:
         start, place = start_of(one, every, known.year)
         own_tax, national_tax = (
-            model.tax_per_inhabitant(amount, now, float(then.working_share[place]), tax)
+            model.tax_per_inhabitant(amount, now, float(then.working_share[place]), assumed.tax)
             for amount, now, then in (
                 (known.tax, one.own, start.own),
                 (known.national_tax, one.theirs, start.theirs),
             )
         )
         years = one.path.years if rules_of is None else (rules_of,) * len(one.path.years)
-        index = carried_on(one, every, known.index)
-        found = model.income(one.own, index, own_tax, national_tax, _system(catalogue, years))
+        system = _system(catalogue, years)
+        # Nothing is given where nothing is met, also in years the nation's need is not known.
+        met = assumed.met * one.growth * system.mean_need if assumed.met else 0.0
+        index = carried_on(one, every, indices)
+        found = model.income(one.own, index, own_tax, national_tax, system, met)
         parts = {ITEMS[part.name]: getattr(found, part.name) for part in fields(found)}
-        extra = (("need", need), ("tax", tax), _priced(catalogue))
+        if not assumed.met:
+            del parts["landets_aldring"]
+        extra = _labels(need, assumed, catalogue)
         table += _thousands(one.path, parts | {"total": found.total}, extra)
     return tuple(table)
+
+
+def _labels(
+    need: Need, assumed: model.Assumed, catalogue: Catalogue
+) -> tuple[tuple[str, str], ...]:
+    return (("need", need), *assumed.labels, _priced(catalogue))
 
 
 def _thousands(
@@ -149,7 +170,8 @@ def _known(case: Case, catalogue: Catalogue) -> _Known:
     index = official(case, catalogue)
     counted = catalogue.parameters.find("counted_inhabitants", region=case.region.code)
     lines = [pick(case.income_lines, item) for item in ("skatt", "inntektsutjevning")]
-    if index and counted and all(lines):
+    indices = known_indices(case, catalogue)
+    if index and indices and counted and all(lines):
         year = index.from_year
         tax, equalisation = (THOUSAND * line[0].at(year) / counted.value for line in lines)
         symmetric = catalogue.parameters.value("symmetric_equalisation", year) / 100
@@ -157,7 +179,7 @@ def _known(case: Case, catalogue: Catalogue) -> _Known:
             tax, equalisation, replace(_system(catalogue), symmetric=symmetric)
         )
         return _Known(index, counted.value, tax, equalisation, national)
-    missing = [] if index else ["offisiell utgiftsbehovsindeks"]
+    missing = [] if indices else ["offisiell utgiftsbehovsindeks"]
     missing += [] if counted and all(lines) else ["egen skatt med inntektsutjevning"]
     raise MissingInputError(
         f"Inntektene i alt kan ikke regnes for {case.region.name}, for dette er ikke lagt ved: "
@@ -171,13 +193,13 @@ def income_parts(
     projection: Projection | None,
     catalogue: Catalogue,
     need: Need,
-    tax: model.TaxBase,
+    assumed: model.Assumed,
 ) -> Table:
     """:func:`income` where it can be reckoned, else :func:`grants`."""
     try:
-        return income(case, projection, catalogue, need, tax)
+        return income(case, projection, catalogue, need, assumed)
     except MissingInputError:
-        return grants(case, projection, catalogue, need)
+        return grants(case, projection, catalogue, need, assumed)
 
 
 def cost_and_income(
@@ -186,7 +208,7 @@ def cost_and_income(
     catalogue: Catalogue,
     method: Method,
     need: Need,
-    tax: model.TaxBase,
+    assumed: model.Assumed,
     fixed: Mapping[str, float] = NOT_FIXED,
 ) -> Table:
     """Cost, income and income less cost, fixed prices [1000 NOK per year].
@@ -205,11 +227,11 @@ def cost_and_income(
             f"{what} er i {price_year(case, catalogue, method)}-kroner og inntektene i "
             f"{year}-kroner, og kan ikke trekkes fra hverandre. Velg «nasjonal standard»."
         )
-    received = pick(income(case, projection, catalogue, need, tax), "total")
+    received = pick(income(case, projection, catalogue, need, assumed), "total")
     spent = pick(costs(case, projection, catalogue, method, need, fixed), "total")
     table: list[Series] = []
     for cost, revenue in zip(spent, received, strict=True):
-        own = cost.with_extra(("tax", tax))
+        own = cost.with_extra(*assumed.labels)
         table += [
             own.with_item("cost", cost.values),
             own.with_item("income", revenue.values),
@@ -224,7 +246,7 @@ def net(
     catalogue: Catalogue,
     method: Method,
     need: Need,
-    tax: model.TaxBase,
+    assumed: model.Assumed,
     base: int,
     fixed: Mapping[str, float] = NOT_FIXED,
 ) -> Table:
@@ -233,7 +255,7 @@ def net(
     Net is income less cost: what the municipality has more of (or less) for all else, so above
     zero is better. See :func:`cost_and_income`.
     """
-    levels = cost_and_income(case, projection, catalogue, method, need, tax, fixed)
+    levels = cost_and_income(case, projection, catalogue, method, need, assumed, fixed)
     return cost_view(levels, "change", base)
 
 
@@ -242,12 +264,12 @@ def rule_effect(
     projection: Projection | None,
     catalogue: Catalogue,
     need: Need,
-    tax: model.TaxBase,
+    assumed: model.Assumed,
     base: int,
 ) -> Table:
     """What of the income comes of rules that changed after the base year [1000 NOK per year]."""
     now, before = (
-        pick(income(case, projection, catalogue, need, tax, rules), "total")
+        pick(income(case, projection, catalogue, need, assumed, rules), "total")
         for rules in (None, base)
     )
     return tuple(

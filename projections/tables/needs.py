@@ -1,13 +1,23 @@
-"""How much service people need, beside the nation's people in the same years."""
+"""How much service people need, beside the nation's people in the same years.
 
+As the ministry reckons it: each age's share here against the nation's share of it, so that when
+the whole nation ages each old person carries less. People are counted on 1 July of the year before
+the grant: the mean of the two 1 Januaries about it. What ages do not explain is held from the
+newest official index of the municipality.
+
+Sources: Grønt hefte 2026 (H-2570) p. 19–21; docs/method.md for the test on 2025 → 2026.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from .. import income as model
-from ..ages import FloatArray
+from ..ages import SERVICE_AGES, AgeAxis, FloatArray
 from ..case import Case, Catalogue, Projection
-from ..costs import Need
+from ..costs import Need, NeedKeys, need_weights
 from ..parameters import Parameter
 from ..population import Population
 from ..provenance import Source
@@ -18,6 +28,7 @@ from .people import paths, series_of
 NORWAY = "0"
 MAIN = "MMMM"
 """The nation's main alternative, where it has none like the region's."""
+INDICES = "utgiftsbehov-2025-2026"
 
 
 def nation(path: Population, catalogue: Catalogue) -> Population:
@@ -39,41 +50,110 @@ def nation(path: Population, catalogue: Catalogue) -> Population:
 
 @dataclass(frozen=True, eq=False)
 class Beside:
-    """A path's sums of people by year, and the nation's in the same years."""
+    """A path's people and need by year, and the nation's in the same years.
+
+    Parameters
+    ----------
+    own, theirs
+        Sums of people on 1 January, ``[year]``.
+    index
+        ``[year]`` need by age [the nation = 1], people counted 1 July of the year before; missing
+        where one of the 1 Januaries about it is.
+    growth
+        ``[year]`` the nation's own need per inhabitant from the year of the amounts [share].
+    """
 
     path: Population
     nation: Population
     own: model.People
     theirs: model.People
-
-    @property
-    def index(self) -> FloatArray:
-        """``[year]`` need index by age."""
-        return model.need_index(self.own, self.theirs)
+    index: FloatArray
+    growth: FloatArray
 
 
 def beside_nation(
-    case: Case, projection: Projection | None, catalogue: Catalogue, need: Need
+    case: Case,
+    projection: Projection | None,
+    catalogue: Catalogue,
+    need: Need,
+    weights: model.Weights = "following",
 ) -> tuple[Beside, ...]:
     """History, then the projection, each with the nation's people."""
+    norway = catalogue.case(NORWAY).observed
+    amounts = catalogue.parameters.parameter("mean_need").from_year
+    keys, shares = key_weights(catalogue.keys, need)
     found = []
     for path in paths(case, projection):
-        norway = nation(path, catalogue)
-        own, theirs = (_sums(one, path.years, catalogue, need) for one in (path, norway))
-        found.append(Beside(path, norway, own, theirs))
+        all_of, before = nation(path, catalogue), () if path.is_observed else (case.observed,)
+        mine, theirs = by_year((*before, path)), by_year((norway, all_of))
+        own, nations = (np.array([_july(of, year) for year in path.years]) for of in (mine, theirs))
+        then = _relative(_july(theirs, amounts)[None], shares) @ keys.T
+        nation_need, sectors = _relative(nations, shares) @ keys.T, catalogue.keys.sector_weights
+        moving = model.following(sectors, nation_need) if weights == "following" else sectors
+        index = model.need_index(model.sector_indices(own, nations, keys), moving)
+        growth = (nation_need @ sectors) / (then @ sectors) - 1
+        here, there = (_sums(one, path.years) for one in (path, all_of))
+        found.append(Beside(path, all_of, here, there, index, growth))
     return tuple(found)
 
 
-def _sums(
-    population: Population, years: tuple[int, ...], catalogue: Catalogue, need: Need
-) -> model.People:
-    """``[year]`` sums; missing in years the population lacks."""
+@lru_cache(maxsize=4)
+def key_weights(keys: NeedKeys, need: Need) -> tuple[FloatArray, FloatArray]:
+    """The sector keys on the service ages, and the nation's shares in the year of the keys.
+
+    A key's age group across two service ages is divided evenly over its years of age.
+
+    Returns
+    -------
+    tuple of numpy.ndarray
+        ``[sector, age]`` weights, one in each sector; ``[age]`` shares of the nation.
+    """
+    parts = _parts(keys.ages)
+    weights = need_weights(keys, need) @ parts.T
+    shares = parts @ keys.national_shares
+    return weights / weights.sum(axis=1, keepdims=True), shares / shares.sum()
+
+
+@lru_cache(maxsize=32)
+def _parts(given: AgeAxis) -> FloatArray:
+    """``[service age, given]`` the part of each given group's people inside each service age."""
+    return np.array(
+        [
+            [1.0 if target.holds(band) else band.part_inside(target) for band in given.bands]
+            for target in SERVICE_AGES.bands
+        ]
+    )
+
+
+def by_year(populations: Iterable[Population]) -> dict[int, FloatArray]:
+    """Persons on the service ages by year; a later population before an earlier one."""
+    found: dict[int, FloatArray] = {}
+    for one in populations:
+        persons = one.both_sexes()[0] @ _parts(one.ages).T
+        found |= dict(zip(one.years, persons, strict=True))
+    return found
+
+
+def _july(persons: Mapping[int, FloatArray], year: int) -> FloatArray:
+    """People on 1 July of the year before; missing where one of the 1 Januaries is."""
+    none = np.full(len(SERVICE_AGES), np.nan)
+    return np.asarray((persons.get(year - 1, none) + persons.get(year, none)) / 2)
+
+
+def _relative(persons: FloatArray, shares: FloatArray) -> FloatArray:
+    """``[..., age]`` shares of the people against other shares."""
+    total = persons.sum(axis=-1, keepdims=True)
+    return np.asarray(persons / np.where(total > 0, total, np.nan) / shares)
+
+
+def _sums(population: Population, years: tuple[int, ...]) -> model.People:
+    """``[year]`` sums on 1 January; missing in years the population lacks."""
     persons = np.full((len(years), len(population.ages)), np.nan)
-    for place, year in enumerate(years):
-        if year in population.years:
-            persons[place] = population.both_sexes()[0, population.year_index(year)]
-    rates = model.need_by_age(catalogue.keys, population.ages, need)
-    return model.people(persons, rates, model.working_by_age(population.ages))
+    there = [(place, year) for place, year in enumerate(years) if year in population.years]
+    if there:
+        places = [population.year_index(year) for _, year in there]
+        persons[[place for place, _ in there]] = population.both_sexes()[0, places]
+    return model.people(persons, model.working_by_age(population.ages))
 
 
 def start_of(one: Beside, every: tuple[Beside, ...], year: int) -> tuple[Beside, int]:
@@ -89,28 +169,55 @@ def start_of(one: Beside, every: tuple[Beside, ...], year: int) -> tuple[Beside,
 
 
 def official(case: Case, catalogue: Catalogue) -> Parameter | None:
-    """The region's official need index, where it is known."""
+    """The official need index of the region's plan, where it is known."""
     return catalogue.parameters.find("need_index", region=case.region.code)
 
 
-def carried_on(one: Beside, every: tuple[Beside, ...], known: Parameter) -> FloatArray:
-    """``[year]`` the official index carried on by ages."""
-    start, place = start_of(one, every, known.from_year)
-    return model.official_index(one.index, float(start.index[place]), known.value)
+def known_indices(case: Case, catalogue: Catalogue) -> Mapping[int, float]:
+    """The region's official need index by year [the nation = 1]; none for counties."""
+    return catalogue.need_indices.get(case.region.code, {})
+
+
+def carried_on(one: Beside, every: tuple[Beside, ...], known: Mapping[int, float]) -> FloatArray:
+    """``[year]`` the official index where it is known, and carried on by ages from the newest.
+
+    Years before the first known one are carried back from it. Ages in the year it is carried from
+    are the path's own where it has them, so that what is carried on is the path's change.
+    """
+    ages = {
+        year: value
+        for path in (*every, one)
+        for year, value in zip(path.path.years, path.index, strict=True)
+        if np.isfinite(value)
+    }
+    first, last = min(known), max(known)
+    years = np.array(one.path.years)
+    anchors = [first if year < first else last for year in one.path.years]
+    then, official_then = (
+        np.array([of.get(year, np.nan) for year in anchors]) for of in (ages, known)
+    )
+    moved = model.official_index(one.index, then, official_then)
+    given = np.array([known.get(int(year), np.nan) for year in years])
+    return np.where(np.isfinite(given), given, moved)
 
 
 def need_index(
-    case: Case, projection: Projection | None, catalogue: Catalogue, need: Need
+    case: Case,
+    projection: Projection | None,
+    catalogue: Catalogue,
+    need: Need,
+    weights: model.Weights = "following",
 ) -> Table:
     """Need per inhabitant, the nation being 1: the official index carried on, and by age alone.
 
     Without an official index there is only the one by age. Years the nation lacks are missing.
     """
-    every, known = beside_nation(case, projection, catalogue, need), official(case, catalogue)
+    every = beside_nation(case, projection, catalogue, need, weights)
+    known = known_indices(case, catalogue)
     table = []
     for one in every:
         code = f"{one.nation.source.id}.{one.nation.alternatives[0]}"
-        extra = (("need", need), ("nation", code))
+        extra = (("need", need), ("nation", code), ("weights", weights))
         if known:
             values = carried_on(one, every, known)
             table.append(series_of(one.path, "need_index", "need index", values, extra))
@@ -121,6 +228,7 @@ def need_index(
 def need_sources(
     case: Case, projection: Projection | None, catalogue: Catalogue
 ) -> tuple[Source, ...]:
-    """What the index is reckoned with besides the people: the nation's people and the keys."""
+    """What the index is reckoned with besides the people: nation, keys and official index."""
     found = [nation(path, catalogue).source for path in paths(case, projection)]
+    found += [catalogue.sources[INDICES]] if known_indices(case, catalogue) else []
     return tuple(dict.fromkeys((*found, *cost_sources(case, catalogue, "national"))))

@@ -11,7 +11,7 @@ from ..case import Case, Catalogue, Projection
 from ..costs import Need
 from ..errors import MissingInputError
 from ..explain import split
-from ..income import TaxBase
+from ..income import Assumed
 from ..indicators import WORKING_AGES, support_ratio
 from ..levers import Levers
 from ..profiles import profiles
@@ -41,7 +41,7 @@ class Setting:
     catalogue: Catalogue
     method: Method
     need: Need
-    tax: TaxBase
+    assumed: Assumed
     working: str
     # Not given when made, so that another setting never takes this one's.
     reckoned: dict[Levers, tuple[Overlay, Series | None]] = field(default_factory=dict, init=False)
@@ -163,7 +163,7 @@ def _money(
         case, path, catalogue, setting.method, need, scenario.fixed, service=scenario.service
     )
     cost = _projected(every, "total")
-    before = _official_cost(setting, scenario.fixed)
+    before = official_cost(setting, scenario.fixed)
     change = cost.values - before.at(setting.base)
     extra = (*side, ("base_year", str(setting.base)), ("measure", "change"))
     people, price = path.population, ("price_year", cost.label("price_year"))
@@ -184,7 +184,7 @@ def _money(
         yield replace(found, extra=side)
 
 
-def _official_cost(setting: Setting, fixed: Mapping[str, float]) -> Series:
+def official_cost(setting: Setting, fixed: Mapping[str, float]) -> Series:
     """Cost of the official path, with no lever but the part of the frames that is fixed."""
     code = fixed_code(fixed)
     if code not in setting.spent:
@@ -206,7 +206,7 @@ def _income(setting: Setting, path: Projection) -> Series | None:
     """What follows people; None where the region's income is not known."""
     try:
         return _projected(
-            income(setting.case, path, setting.catalogue, setting.need, setting.tax), "total"
+            income(setting.case, path, setting.catalogue, setting.need, setting.assumed), "total"
         )
     except MissingInputError:
         return None

@@ -15,7 +15,7 @@ from ..ages import SERVICE_AGES, FloatArray
 from ..case import Case, Catalogue, Projection
 from ..errors import MissingInputError, UnknownChoiceError
 from ..explain import exact, split
-from ..income import TaxBase
+from ..income import Assumed
 from ..population import Population
 from ..prices import Prices
 from ..series import Series, Table, pick
@@ -128,7 +128,7 @@ def with_income(
     projection: Projection | None,
     catalogue: Catalogue,
     need: model.Need,
-    tax: TaxBase,
+    assumed: Assumed,
 ) -> Table:
     """The causes, and after the total what income changes and net: income less cost.
 
@@ -136,7 +136,7 @@ def with_income(
     """
     total = table[-1]
     try:
-        received = pick(income(case, projection, catalogue, need, tax), "total")
+        received = pick(income(case, projection, catalogue, need, assumed), "total")
     except MissingInputError:
         return table
     own = next(one for one in received if one.is_observed == total.is_observed)

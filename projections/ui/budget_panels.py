@@ -12,10 +12,12 @@ def after_plan() -> None:
     """Result, fund and what must be adjusted, in the plan and in the years after it."""
     choice, case, projection = controls.choice(), controls.case(), controls.projection()
     catalogue, rules = controls.catalogue(), rule_choices.chosen()
-    of = (case, projection, catalogue, choice.need, choice.tax, state.fixed_shares(choice))
+    of = (case, projection, catalogue, choice.need, choice.assumed, state.fixed_shares(choice))
     table = budget.budget(*of, last=choice.last)
     without = budget.budget(*of, earmarked="none", last=choice.last)
     seen = budget.outlook(table, rules)
+    ends = tuple(tables.sure.outlooks(*of, last=choice.last))
+    year = table[-1].years[-1]
     sources = (
         *accounts.sources(case),
         *tables.income_sources(case, projection, catalogue, "own"),
@@ -24,7 +26,7 @@ def after_plan() -> None:
 
     shown = budget.some(table, *ledger.RESULT)
     panels.panel(
-        narrative.budget.result(table, rules),
+        narrative.sure.result_first(narrative.budget.result(table, rules), ends, year),
         charts.result(table, rules),
         shown,
         [grids.by_year(ledger.AMOUNTS, shown), ledger.after_plan(table)],
@@ -34,7 +36,9 @@ def after_plan() -> None:
     )
     shown = budget.in_millions(budget.some(table, *ledger.FUND))
     panels.panel(
-        narrative.budget.fund(table, rules, seen, budget.outlook(without, rules)),
+        narrative.sure.fund_first(
+            narrative.budget.fund(table, rules, seen, budget.outlook(without, rules)), ends, year
+        ),
         charts.fund(table, rules, seen),
         shown,
         [grids.by_year(ledger.MILLIONS, shown)],
@@ -87,7 +91,7 @@ def plan_lines() -> None:
 def _fund_outlook() -> dict[str, Series]:
     """The reserve fund after the plan [million NOK]; nothing where it cannot be reckoned."""
     choice, case, projection = controls.choice(), controls.case(), controls.projection()
-    of = (case, projection, controls.catalogue(), choice.need, choice.tax)
+    of = (case, projection, controls.catalogue(), choice.need, choice.assumed)
     try:
         table = budget.budget(*of, state.fixed_shares(choice))
     except MissingInputError:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from ..costs import Need
-from ..income import TaxBase
+from ..income import Assumed, State, TaxBase, Weights
 from ..levers import Staying
 from ..prices import Prices
 from ..tables import CostView, Measure, Method
@@ -38,6 +38,8 @@ class Choice:
     group: str
     """Age group that municipalities are compared by; ``total`` for all."""
     tax: TaxBase
+    state: State
+    weights: Weights
     prices: Prices
     fixed: tuple[str, ...]
     """``sector:per cent`` of the frame that does not follow demography; only those above 0."""
@@ -77,6 +79,11 @@ class Choice:
     unit_cost: tuple[str, ...]
     """``sector:per cent`` of today's cost per user; only those that are not 100."""
 
+    @property
+    def assumed(self) -> Assumed:
+        """What income rests on that nobody knows."""
+        return Assumed(self.tax, self.state, self.weights)
+
 
 NAMES: Mapping[str, str] = MappingProxyType(
     {
@@ -96,6 +103,8 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "pyramid_last": "pyramide_til",
         "group": "gruppe",
         "tax": "skatt",
+        "state": "staten",
+        "weights": "sektorvekter",
         "prices": "priser",
         "fixed": "fast",
         "coverage": "heldogn",
@@ -132,6 +141,8 @@ CODES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "cost_view": {"change": "endring", "level": "kostnad"},
         "group": {"total": "alle"},
         "tax": {"inhabitants": "innbyggere", "working_age": "yrkesaktive"},
+        "state": {"none": "ikke", "half": "halvt", "full": "helt"},
+        "weights": {"following": "folger", "standing": "staar"},
         "prices": {"fixed": "faste", "nominal": "lopende"},
         "effect": {
             "total": "folketall",

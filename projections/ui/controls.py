@@ -418,6 +418,17 @@ def tax_base() -> None:
     segments("tax", "Skatten følger", list(labels.TAXES), labels.TAXES.__getitem__)
 
 
+def state_gives() -> None:
+    """What nobody knows of the state: whether it pays for the nation's ageing, and the weights."""
+    left, right = st.columns(2)
+    with left:
+        segments(
+            "state", "Staten dekker landets aldring", list(labels.STATES), labels.STATES.__getitem__
+        )
+    with right:
+        segments("weights", "Sektorvektene", list(labels.WEIGHTS), labels.WEIGHTS.__getitem__)
+
+
 def base_year() -> None:
     """The year that changes are measured from."""
     select("base_year", "Basisår", state.base_years(case(), projection(), choice().last))

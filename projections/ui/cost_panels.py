@@ -11,7 +11,7 @@ def why(last: int) -> None:
     catalogue = controls.catalogue()
     of = (case, projection, catalogue)
     causes = tables.explained(*of, **state.cost_arguments(choice), base=choice.base_year, last=last)
-    table = tables.with_income(causes, *of, choice.need, choice.tax)
+    table = tables.with_income(causes, *of, choice.need, choice.assumed)
     sources = tables.cost_sources(case, catalogue, choice.method, choice.prices)
     if len(table) > len(causes):
         sources = tables.income_sources(*of, choice.method)

@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from ..narrative import goals as sentences
+from ..narrative import sure
 from ..scenario import Scenario
 from ..series import Table
 from ..tables import goals
@@ -45,9 +46,12 @@ def _ask(
     asked = (measure, lever, target, year, *_held(setting, scenario, lever))
     if st.button("Regn ut", type="primary", key="goal_reckon"):
         found = goals.find(setting, scenario, measure, lever, target, year)
-        st.session_state[_ANSWER] = asked, found
-    answered, goal = st.session_state.get(_ANSWER, (None, None))
+        ends = goals.find_at_ends(setting, scenario, measure, lever, target, year)
+        st.session_state[_ANSWER] = asked, found, ends
+    answered, goal, ends = st.session_state.get(_ANSWER, (None, None, ()))
     if answered == asked:
+        if told := sure.goals(ends):
+            st.markdown(told)
         _answer(goal, scenario, setting.catalogue.keys.sectors)
 
 
@@ -55,7 +59,7 @@ def _held(setting: Setting, scenario: Scenario, lever: goals.GoalLever) -> tuple
     """All that an answer rests on but the lever itself: another of these, and it holds no more."""
     rest = goals.moved(scenario, lever, 0.0, setting.catalogue.keys.sectors)
     own = tuple(controls.own_inputs().items())
-    how = (setting.method, setting.need, setting.tax, setting.working)
+    how = (setting.method, setting.need, setting.assumed, setting.working)
     return setting.case.region.code, setting.projection.code, *how, rest, own
 
 

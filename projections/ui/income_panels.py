@@ -32,7 +32,7 @@ def cost_and_income() -> Shown:
         If cost and income cannot be held against each other.
     """
     choice, of = controls.choice(), controls.inputs()
-    base, last, how = choice.base_year, choice.last, (choice.need, choice.tax)
+    base, last, how = choice.base_year, choice.last, (choice.need, choice.assumed)
     parts = tables.in_millions(tables.income_parts(*of, *how))
     levels = tables.cost_and_income(*of, choice.method, *how, state.fixed_shares(choice))
     changed = tables.cost_view(levels, "change", base)
@@ -51,19 +51,20 @@ def cost_and_income() -> Shown:
     )
 
 
+def ends() -> Table:
+    """Net for each thing that nobody knows of the state."""
+    choice, of = controls.choice(), controls.inputs()
+    fixed = state.fixed_shares(choice)
+    return tables.sure.nets(
+        *of, choice.method, choice.need, choice.assumed, choice.base_year, fixed
+    )
+
+
 def span() -> None:
     """How sure net is: the lowest and highest for what nobody knows of the state."""
-    choice, of = controls.choice(), controls.inputs()
-    table = tables.ministry.nets(
-        *of,
-        choice.method,
-        choice.need,
-        choice.tax,
-        choice.base_year,
-        state.fixed_shares(choice),
-    )
+    choice, table = controls.choice(), ends()
     panels.note(
-        narrative.income.span(table, choice.last),
+        narrative.sure.nets(table, choice.last),
         [ledger.net_span(table, choice.last)],
         table,
         "netto_spenn",
@@ -80,7 +81,7 @@ def parts() -> None:
     """What income is made of."""
     choice, of = controls.choice(), controls.inputs()
     base, last = choice.base_year, choice.last
-    table = tables.income_parts(*of, choice.need, choice.tax)
+    table = tables.income_parts(*of, choice.need, choice.assumed)
     compared = tables.compare_from_base(tables.in_millions(table), base, last)
     shown = tables.cost_view(table, "change", base)
     drawn = tables.in_millions(shown)
@@ -99,7 +100,7 @@ def need() -> None:
     """Need for spending per inhabitant, the nation being one."""
     choice, (case, projection, catalogue) = controls.choice(), controls.inputs()
     of = (case, projection, catalogue)
-    index = tables.need_index(*of, choice.need)
+    index = tables.need_index(*of, choice.need, choice.weights)
     path = projection.population if projection else case.observed
     panels.panel(
         narrative.income.need(

@@ -106,20 +106,26 @@ def _cost() -> Card:
 
 
 def _net() -> Card:
-    shown = income_panels.cost_and_income()
+    shown, choice = income_panels.cost_and_income(), controls.choice()
+    ends = income_panels.ends()
+    first = narrative.sure.net_first(_brief(shown.finding), ends, choice.last)
     way_in = ("inntekt", "Se kostnad, inntekt og netto")
-    return Card(shown._replace(finding=_brief(shown.finding)), "netto", way_in)
+    return Card(shown._replace(finding=first), "netto", way_in)
 
 
 def _fund() -> Card:
     choice, limits = controls.choice(), rule_choices.chosen()
-    of = (*controls.inputs(), choice.need, choice.tax, state.fixed_shares(choice))
+    of = (*controls.inputs(), choice.need, choice.assumed, state.fixed_shares(choice))
     table = budget.budget(*of, last=choice.last)
     without = budget.budget(*of, last=choice.last, earmarked="none")
     seen = budget.outlook(table, limits)
     fund = budget.in_millions(budget.some(table, *ledger.FUND))
     shown = Shown(
-        _brief(narrative.budget.fund(table, limits, seen, budget.outlook(without, limits))),
+        narrative.sure.fund_first(
+            _brief(narrative.budget.fund(table, limits, seen, budget.outlook(without, limits))),
+            tuple(tables.sure.outlooks(*of, last=choice.last)),
+            table[-1].years[-1],
+        ),
         rules.fund(table, limits, seen),
         fund,
         [grids.by_year(ledger.MILLIONS, fund)],

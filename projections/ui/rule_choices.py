@@ -45,6 +45,7 @@ def need_and_tax() -> None:
         controls.segments("need", "Behov etter", list(labels.NEEDS), labels.NEEDS.__getitem__)
     with right:
         controls.tax_base()
+    controls.state_gives()
 
 
 def chosen() -> Rules:

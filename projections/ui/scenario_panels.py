@@ -9,6 +9,7 @@ from ..provenance import Source
 from ..scenario import Scenario
 from ..series import Table, pick
 from ..tables import scenario as effects
+from ..tables import sure
 from . import controls, goals, lever_choices, own_files, own_inputs, panels, scenarios, state
 
 
@@ -21,7 +22,7 @@ def setting(projection: Projection) -> effects.Setting:
         controls.catalogue(),
         choice.method,
         choice.need,
-        choice.tax,
+        choice.assumed,
         choice.working,
     )
 
@@ -38,10 +39,11 @@ def show() -> None:
     changed = effects.outcomes(own, scenario) if scenario.moved else official
     # The curve is sent before the levers: it is what changes, they stand where they were left.
     with beside:
-        _beside(own, official, changed)
+        _beside(own, scenario, official, changed)
     panels.head_start()
     with above:
         lever_choices.show()
+        controls.state_gives()
         own_files.show(own_inputs.PROFILE)
     if scenario.moved:
         _causes(own, scenario, official, changed)
@@ -50,12 +52,13 @@ def show() -> None:
     scenarios.panel(own, official)
 
 
-def _beside(own: effects.Setting, official: Table, changed: Table) -> None:
+def _beside(own: effects.Setting, scenario: Scenario, official: Table, changed: Table) -> None:
     """The scenario and the official line in one chart, and all figures of the last year."""
     choice = controls.choice()
     year = min(choice.last, official[0].years[-1])
     item = state.effect_item(choice.effect, changed)
-    finding = narrative.scenario.effects(official, changed, year)
+    ends = sure.of_scenario(own, scenario, official, changed, year)
+    finding = narrative.scenario.effects(official, changed, year, ends)
     if official is changed:
         finding = narrative.scenario.at_rest(official)
     elif crossed := effects.outside(own, changed, year):
@@ -68,7 +71,7 @@ def _beside(own: effects.Setting, official: Table, changed: Table) -> None:
     if official is not changed:
         shown.append(lines.Line("Justert", drawn[1], style.WARM, 4, projected_dash="solid"))
     panels.panel(
-        finding,
+        narrative.sure.with_ends(finding, ends, year),
         lines.chart(
             shown,
             narrative.scenario.line(item, own.base, official),

@@ -119,7 +119,7 @@ def _outcomes(saved: SavedScenario) -> Table:
     if projection is None:
         raise BaereevneError("Prognosen scenariet bygger på, er ikke her.")
     setting = effects.Setting(
-        case, projection, catalogue, choice.method, choice.need, choice.tax, choice.working
+        case, projection, catalogue, choice.method, choice.need, choice.assumed, choice.working
     )
     return effects.outcomes(setting, state.scenario_of(choice, catalogue))
 

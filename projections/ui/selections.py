@@ -16,7 +16,7 @@ def of(choice: state.Choice, catalogue: Catalogue) -> Selection:
         working=choice.working,
         method=choice.method,
         need=choice.need,
-        tax=choice.tax,
+        assumed=choice.assumed,
         prices=choice.prices,
         fixed=state.fixed_shares(choice),
         coverage=choice.coverage,

@@ -23,7 +23,7 @@ STANDARD: Span = (-5, 5, 0)
 SCENARIOS = "scenarier"
 """The page whose charts have the levers in them."""
 RECKONED_WITH = (
-    *("region", "projection", "method", "need", "tax", "working"),
+    *("region", "projection", "method", "need", "tax", "state", "weights", "working"),
     *("profile", "per_home", "outside", "realised", "change_from", "change_to", "staying"),
     *state.MOVED,
 )
@@ -110,7 +110,7 @@ def _answers(
     if projection is None:
         return None
     setting = Setting(
-        one.case, projection, catalogue, choice.method, choice.need, choice.tax, choice.working
+        one.case, projection, catalogue, choice.method, choice.need, choice.assumed, choice.working
     )
     try:
         return answers(setting, state.scenario_of(choice, catalogue), _spans(catalogue), progress)

@@ -14,7 +14,7 @@ from ..case import NORWAY_CODE, Case, Catalogue, Projection
 from ..cohort import SEXES, SINGLE_AGES
 from ..costs import Need
 from ..errors import BaereevneError, MissingInputError
-from ..income import TaxBase
+from ..income import State, TaxBase, Weights
 from ..indicators import WORKING_AGES
 from ..levers import Levers, Staying
 from ..parameters import Parameter
@@ -137,6 +137,8 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
         ),
         group=read.one("group", ["total", *SERVICE_AGES.codes], "total"),
         tax=read.one("tax", get_args(TaxBase), "inhabitants"),
+        state=read.one("state", get_args(State), "none"),
+        weights=read.one("weights", get_args(Weights), "following"),
         prices=read.one("prices", prices(case, catalogue, method, base_year), "fixed"),
         fixed=read.amounts("fixed", catalogue.keys.sectors, 0, 100, 0),
         standard=read.amounts("standard", catalogue.keys.sectors, -5, 5, 0),

@@ -6,15 +6,16 @@ import pytest
 
 from projections import labels, tables
 from projections.charts import balance
+from projections.income import Assumed
 from projections.series import pick
 from projections.sources import bundled
 
 CATALOGUE = bundled.load()
 CASE = CATALOGUE.case("5025")
 OF = (CASE, CASE.projections[0], CATALOGUE)
-NET = tables.in_millions(tables.net(*OF, "own", "all", "inhabitants", 2024))
+NET = tables.in_millions(tables.net(*OF, "own", "all", Assumed(), 2024))
 PARTS = tables.in_millions(
-    tables.cost_view(tables.income_parts(*OF, "all", "inhabitants"), "change", 2024)
+    tables.cost_view(tables.income_parts(*OF, "all", Assumed()), "change", 2024)
 )
 INDEX = tables.need_index(*OF, "all")
 FIGURES = {
@@ -44,8 +45,8 @@ def test_cost_is_turned_down_and_its_text_is_not() -> None:
 def test_better_is_up_and_worse_down_and_net_is_written_at_its_end() -> None:
     notes = {note["text"]: note for note in FIGURES["net"]["layout"]["annotations"]}
     assert (notes["▲ bedre"]["y"], notes["▼ verre"]["y"]) == (1, 0)
-    end = notes[f"<b>{labels.value(-16.3, 'million NOK', True)}</b>"]
-    assert end["y"] == pytest.approx(-16.2989, abs=1e-4)
+    end = notes[f"<b>{labels.value(-15.5, 'million NOK', True)}</b>"]
+    assert end["y"] == pytest.approx(-15.4720, abs=1e-4)
 
 
 def test_parts_stack_to_the_line() -> None:
@@ -56,7 +57,7 @@ def test_parts_stack_to_the_line() -> None:
 
 
 def test_a_region_without_a_sum_has_bars_alone() -> None:
-    parts = tables.in_millions(tables.grants(*OF, "all"))
+    parts = tables.in_millions(tables.grants(*OF, "all", Assumed()))
     assert {trace["type"] for trace in balance.parts(parts, "mill. kr")["data"]} == {"bar"}
 
 

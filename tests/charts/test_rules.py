@@ -9,13 +9,14 @@ import pytest
 from projections import tables
 from projections.budget import Rules
 from projections.charts import rules
+from projections.income import Assumed
 from projections.series import Series, pick
 from projections.sources import bundled
 from projections.tables import accounts, budget
 
 CATALOGUE = bundled.load()
 CASE = CATALOGUE.case("5025")
-TABLE = budget.budget(CASE, CASE.projections[0], CATALOGUE, "all", "inhabitants")
+TABLE = budget.budget(CASE, CASE.projections[0], CATALOGUE, "all", Assumed())
 LIMITS = Rules(1.75, 10.0, 90.0, 3.0)
 SEEN = budget.outlook(TABLE, LIMITS)
 NEEDED = tables.in_millions(budget.adjustments(TABLE, LIMITS))
@@ -71,7 +72,7 @@ def test_years_after_the_plan_look_otherwise() -> None:
 def test_fund_has_rule_robek_line_deficit_and_empty_year() -> None:
     figure = FIGURES["fund"]
     assert levels(figure) == [10, -3]
-    assert "<b>Tomt i 2033</b>" in notes(figure)
+    assert "<b>Tomt i 2032</b>" in notes(figure)
     deficit = next(trace for trace in figure["data"] if trace["name"] == "Merforbruk")
     assert deficit["y"][-1] == -pick(TABLE, "deficit_share")[-1].at(2033) < 0
     low, high = figure["layout"]["yaxis"]["range"]
@@ -116,7 +117,7 @@ def test_adjustments_draw_both_rules() -> None:
     *bars, line = FIGURES["adjustments"]["data"]
     (each,) = pick(NEEDED, "fund_adjustment")
     assert line["y"] == list(each.values)
-    assert line["name"].endswith("12,0")
+    assert line["name"].endswith("14,0")
     drawn = {year: y for trace in bars for year, y in zip(trace["x"], trace["y"], strict=True)}
     assert drawn == {
         year: one.at(year) for one in pick(NEEDED, "result_adjustment") for year in one.years

@@ -93,7 +93,7 @@ def test_what_is_marked_comes_with_the_curve_it_is_marked_on(pictures: Pictures)
     fund = pictures["handlingsrom", "disposisjonsfond"].figure
     last = steps.steps(fund)[-1]
     assert [fund["layout"]["annotations"][place]["text"] for place in last.notes] == [
-        "<b>Tomt i 2033</b>"
+        "<b>Tomt i 2032</b>"
     ]
     assert [fund["layout"]["shapes"][place]["type"] for place in last.shapes] == ["line"]
     levels = [one["text"] for one in fund["layout"]["annotations"] if "Regel" in one["text"]]

@@ -7,6 +7,7 @@ import pytest
 
 from projections import tables
 from projections.charts import style, waterfall
+from projections.income import Assumed
 from projections.sources import bundled
 
 CATALOGUE = bundled.load()
@@ -17,7 +18,7 @@ CAUSES = tables.explained(*OF, "own", "all", 2024, 2033, {"grunnskole": 0.4})
 NOMINAL = tables.explained(*OF, "own", "all", 2024, 2026, {}, "nominal")
 TABLES = {
     "fixed": CAUSES,
-    "with income": tables.with_income(CAUSES, *OF, "all", "inhabitants"),
+    "with income": tables.with_income(CAUSES, *OF, "all", Assumed()),
     "nominal": NOMINAL,
 }
 

@@ -18,6 +18,7 @@ from projections.exhibits import Collection, Selection, collect
 from projections.exhibits.levered import Levered, beside
 from projections.exhibits.parts import Reckoning
 from projections.exports import workbook
+from projections.income import Assumed
 from projections.levers import Levers
 from projections.scenario import Scenario
 from projections.series import Series, Table, pick
@@ -33,6 +34,11 @@ MOVED = Scenario(
     {"grunnskole": 0.4},
     25.0,
 )
+ASSUMED = {
+    "inhabitants": Assumed(),
+    "working_age": Assumed("working_age", "half", "standing"),
+}
+"""Also with what the state may give more."""
 
 
 def written(
@@ -78,7 +84,9 @@ def test_reckoned_anew_it_gives_the_library_s_figures(
     need: str,
     fixed: dict[str, float],
 ) -> None:
-    own = replace(chosen, method=method, tax=tax, need=need, fixed=fixed, prices="nominal")
+    own = replace(
+        chosen, method=method, assumed=ASSUMED[tax], need=need, fixed=fixed, prices="nominal"
+    )
     of = (roros, ageing, catalogue)
     sheets = office.reckoned_anew(
         written(collect(*of, own), beside(*of, own)[0], catalogue), tmp_path
@@ -94,15 +102,15 @@ def test_reckoned_anew_it_gives_the_library_s_figures(
     heading = next(row[0] for row in sheet if row[0].startswith("Kostnad i løpende kroner"))
     for name, item in (("I alt", "total"), ("Grunnskole", "grunnskole")):
         same(block(sheet, heading, name), nominal, item)
-    income = tables.income(*of, need, tax)
+    income = tables.income(*of, need, ASSUMED[tax])
     heading = "Inntekt som følger innbyggerne"
     for name, item in (("Utgiftsutjevning", "utgiftsutjevning"), ("Inntekt i alt", "total")):
         same(block(sheet, heading, name), income, item)
     same(block(sheet, heading, "Skatteutjevning"), income, "inntektsutjevning")
-    net = tables.net(*of, method, need, tax, 2024, fixed)
+    net = tables.net(*of, method, need, ASSUMED[tax], 2024, fixed)
     rest = block(sheet, "Netto", "Netto, endring fra basisåret")
     same({year: value for year, value in rest.items() if year >= 2024}, net, "net")
-    after = budget.budget(*of, need, tax, fixed)
+    after = budget.budget(*of, need, ASSUMED[tax], fixed)
     for name, item in (
         ("Netto driftsresultat", "net_result"),
         ("Netto driftsresultat, prosent", "net_result_share"),
@@ -155,12 +163,17 @@ def test_a_scenario_reckoned_anew_gives_the_library_s_figures(
     people = ageing.population
     path = replace(ageing, population=people.between(first, people.years[-1]))
     own = replace(
-        chosen, method=method, tax=tax, need=need, scenario=scenario, fixed=scenario.fixed
+        chosen,
+        method=method,
+        assumed=ASSUMED[tax],
+        need=need,
+        scenario=scenario,
+        fixed=scenario.fixed,
     )
     of, moved = beside(roros, path, catalogue, own)
     made = written(collection, of, catalogue, moved)
     sheet = office.reckoned_anew(made, tmp_path)["Scenario"]
-    setting = effects.Setting(roros, path, catalogue, method, need, tax, chosen.working)
+    setting = effects.Setting(roros, path, catalogue, method, need, ASSUMED[tax], chosen.working)
     official, changed = (effects.outcomes(setting, one) for one in (Scenario(), scenario))
     heading = "Innbyggere 1. januar i scenariet (data fra appen)"
     same(block(sheet, heading, "I alt"), changed, "total")
@@ -202,7 +215,7 @@ def test_own_rates_are_formulas_too(
     heading = "Kostnad, egne satser"
     for name, item in (("I alt", "total"), ("=Svømmehall", "tjeneste:=Svømmehall")):
         same(block(sheets["Beregning"], heading, name), table, item)
-    net = tables.net(case, ageing, catalogue, "rates", "all", chosen.tax, 2024)
+    net = tables.net(case, ageing, catalogue, "rates", "all", chosen.assumed, 2024)
     rest = block(sheets["Beregning"], "Netto", "Netto, endring fra basisåret")
     same({year: value for year, value in rest.items() if year >= 2024}, net, "net")
     heading = "Kostnad i løpende kroner, egne satser"
@@ -243,7 +256,7 @@ def test_levers_in_cells_are_live(
     )
     sheet = office.reckoned_anew(made, tmp_path)["Scenario"]
     setting = effects.Setting(
-        roros, ageing, catalogue, "own", chosen.need, chosen.tax, chosen.working
+        roros, ageing, catalogue, "own", chosen.need, chosen.assumed, chosen.working
     )
     changed = effects.outcomes(setting, then)
     heading = "Forskjell fra prognosen, endring fra 2024"

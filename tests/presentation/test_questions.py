@@ -8,6 +8,7 @@ from frames_of_pages import deck_of, deck_of_ten, frames_of_pages, roros
 
 from projections.case import Catalogue, Projection
 from projections.cohort import SEXES, SINGLE_AGES, project
+from projections.income import Assumed
 from projections.levers import Levers
 from projections.narrative.asked import answer
 from projections.norwegian import number
@@ -66,7 +67,7 @@ def test_a_frame_at_rest_shows_the_projection_bit_for_bit(
 ) -> None:
     case = catalogue.case("5025")
     setting = effects.Setting(
-        case, case.projections[0], catalogue, "own", "all", "inhabitants", "20-66"
+        case, case.projections[0], catalogue, "own", "all", Assumed(), "20-66"
     )
     table = effects.outcomes(setting, Scenario())
     for frame in prepared.frames:
@@ -82,8 +83,8 @@ def test_what_is_asked_is_what_the_frame_shows(prepared: Deck) -> None:
         "aldersbaereevne": "20-66 per 67+",
         "aldersgrupper": "67+",
         "pyramide": "20-66 per 67+",
-        "hvorfor_kostnaden_endres": "cost",
-        "kostnad_etter_tjeneste": "cost",
+        "hvorfor_kostnaden_endres": "net",
+        "kostnad_etter_tjeneste": "net",
         "kostnad_inntekt_netto": "net",
         "omsorgsplasser": "care_places",
         "disposisjonsfond": "net_result_share",
@@ -104,7 +105,7 @@ def test_the_frames_own_value_gives_what_was_shown_and_rest_gives_the_projection
     settled = state.settle({name: [text] for name, text in moved.query.items()}, catalogue)
     case = catalogue.case("5025")
     setting = effects.Setting(
-        case, case.projections[0], catalogue, "own", "all", "inhabitants", "20-66"
+        case, case.projections[0], catalogue, "own", "all", Assumed(), "20-66"
     )
     scenario = state.scenario_of(settled.choice, catalogue)
     (shown,) = pick(effects.outcomes(setting, scenario), "net")
@@ -193,7 +194,7 @@ def test_the_difference_is_told_in_words_and_numbers() -> None:
 def test_a_stop_is_told_with_the_decimals_it_has(catalogue: Catalogue, ageing: Projection) -> None:
     """Goal seek leaves 12,35 people a year, which is neither 12 nor next to 12."""
     setting = effects.Setting(
-        catalogue.case("5025"), ageing, catalogue, "own", "all", "inhabitants", "20-66"
+        catalogue.case("5025"), ageing, catalogue, "own", "all", Assumed(), "20-66"
     )
     spans = {"coverage": (20.0, 36.0, 28.0)}
     told = {
@@ -230,7 +231,7 @@ def in_single_years(catalogue: Catalogue, ageing: Projection) -> effects.Setting
         ages=SINGLE_AGES,
     )
     case = catalogue.case("5025")
-    return effects.Setting(case, Projection(path), catalogue, "own", "all", "inhabitants", "20-66")
+    return effects.Setting(case, Projection(path), catalogue, "own", "all", Assumed(), "20-66")
 
 
 def test_births_deaths_and_homes_are_asked_for_where_they_can_be(

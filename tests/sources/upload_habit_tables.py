@@ -97,6 +97,8 @@ class Cells:
     layout: str
     missing: tuple[int, int] | None = None
     """Year and age of a cell that has no figure."""
+    only_the_whole: bool = False
+    """Whether the one category there is, is the sum of all."""
     zero: tuple[int, int] | None = None
     headings: int = 1
     """How many rows of headings there are."""
@@ -254,6 +256,7 @@ class Cells:
             if maker.has("categories with total"):
                 whole = (heading, total, same, "main")
                 every = maker.pick("categories with total", ([whole, *every], [*every, whole]))
+            self.only_the_whole = every[0][1] == total and maker.has("categories with total")
             found.append(every[:1] if maker.has("one category") else every)
         if maker.has("a code column"):
             found.append([("Kode", "EB12", same, "main")])

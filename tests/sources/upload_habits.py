@@ -115,7 +115,7 @@ def _right(
         return None, (), 0.0
     if cells.lettered or (maker.has("one sex in the title") and cells.sexes == (None,)):
         return None, (), 0.0
-    if maker.has("one category") and tables:
+    if maker.has("one category") and tables and not cells.only_the_whole:
         return None, (), 0.0
     if cells.missing:
         both = both.copy()

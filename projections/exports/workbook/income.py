@@ -8,7 +8,7 @@ from ...series import pick
 from .looks import PLAIN
 from .rows import Formula, Rows, there, total
 
-NATION = ("national_tax", "symmetric")
+NATION = ("national_tax", "symmetric", "met")
 """What is the same whoever lives in the municipality."""
 HEADING = "Inntekt som følger innbyggerne"
 
@@ -30,11 +30,13 @@ def income(
         the rest is data.
     """
     rows.heading(heading)
+    met = () if of.met is None else (("met", "Mer fra staten per innbygger", "kr", of.met),)
     for item, name, unit, values in (
         ("index", "Utgiftsbehov, landet = 1", "indeks", of.index),
         ("tax", "Skatt per innbygger", "kr", of.tax),
         ("national_tax", "Landets skatt per innbygger (anslag)", "kr", of.national_tax),
         ("symmetric", "Skatteutjevning, sats", "andel", of.symmetric),
+        *met,
     ):
         if official and item in NATION:
             found[item] = rows.reckoned(name, unit, there(sheet, official[item]), values)
@@ -53,6 +55,9 @@ def income(
             f"+ekstra_sats*MAX(0,ekstra_grense*{c}{national}-{c}{tax}))*{c}{people}/1000"
         ),
     }
+    if met:
+        # In the order of the parts of income elsewhere: last.
+        formulas["landets_aldring"] = lambda c: f"={c}{index}*{c}{found['met']}*{c}{people}/1000"
     for item, formula in formulas.items():
         found[item] = rows.reckoned(
             labels.item(item), "1000 kr", formula, pick(of.table, item)[0].values

@@ -34,10 +34,7 @@ _OTHER_DAY = re.compile(
 )
 _PLAIN = re.compile(rf"(?<!\d){_YEAR}(?:\.0)?(?!\d)")
 _DAY = re.compile(r"(?:(?:pr|per)\.? ?)?\b(31|1)\.? ?(12|1|desember|des|januar|jan)\b\.?(?! ?\d)")
-_SEX = re.compile(
-    r"\b(kvinner|kvinne|menn|mann|jenter|gutter|females?|males?|women|men|kvinder|mænd|kvinnor|män|"
-    r"kvinnelige?|mannlige?|hunkjønn|hankjønn|kv|mn)\b\.?|([♀♂])"
-)
+_SEX = re.compile(rf"\b({words.SEX_WORDS})\b\.?|([♀♂])")
 _BOTH = re.compile(
     r"\b(?:begge kjønn|begge|kjønn i alt|both sexes|kvinner og menn|menn og kvinner)\b"
 )

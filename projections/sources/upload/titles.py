@@ -12,9 +12,11 @@ _AT_THE_END = re.compile(
     r"\b31[./]? ?(?:12|desember|des)\b|\bultimo\b|\b(?:utgangen|slutten) av (?:hvert |året|år)|"
     r"\bårsslutt\b|\bårets slutt\b|\d{4}-12-31"
 )
+ALSO_WORDS = ("men", "man", "han", "hun", "kv", "mn")
+"""Words for a sex that are other words too in a sentence."""
 _ONE_SEX = re.compile(
     r"(?:^|[,:;.–-] ?|\b(?:bare|kun|for|antall|gjelder|viser|omfatter) )"
-    r"(kvinner|menn|jenter|gutter)\b(?! og)"
+    rf"({'|'.join(one for one in words.SEX_WORDS.split('|') if one not in ALSO_WORDS)})\b(?! og)"
 )
 _SEX_ALONE = re.compile(r"(?:\w+ )?(kvinner|menn|jenter|gutter|k|m)(?: (?:19|20)\d\d)?")
 """The name of a file («prognose kvinner»), or a word alone over a table."""
@@ -128,7 +130,8 @@ def _only_sex(plain: str) -> str:
     if {"kvinner", "menn"} <= set(re.findall(r"\w+", plain)):
         return ""
     found = _ONE_SEX.search(plain) or _SEX_ALONE.fullmatch(plain)
-    return words.SEXES[found[1]] if found else ""
+    sex = words.SEXES.get(found[1] if found else plain, "")
+    return sex if sex != "both" and not plain.isdigit() else ""
 
 
 def _kinds(plain: str) -> list[str]:

@@ -28,15 +28,27 @@ SEXES: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(
             ("female", "females", "women", "woman", "kvinner", "kvinne", "k", "kv", "kv."), "female"
         ),
-        **dict.fromkeys(("w", "♀", "kvinnelig", "kvinnelige", "hunkjønn", "k."), "female"),
+        **dict.fromkeys(
+            ("w", "♀", "kvinnelig", "kvinnelige", "hunkjønn", "k.", "hun", "damer"), "female"
+        ),
         **dict.fromkeys(("male", "males", "men", "man", "menn", "mann", "m", "mn"), "male"),
-        **dict.fromkeys(("♂", "mannlig", "mannlige", "hankjønn", "m.", "mn."), "male"),
+        **dict.fromkeys(
+            ("♂", "mannlig", "mannlige", "hankjønn", "m.", "mn.", "han", "herrer"), "male"
+        ),
         **dict.fromkeys(("jenter", "jente", "f", "2", "kvinder", "kvinde", "kvinnor"), "female"),
         **dict.fromkeys(("gutter", "gutt", "1", "mænd", "mand", "män"), "male"),
         **dict.fromkeys((*TOTALS, "0", "t", "b", "tot"), "both"),
     }
 )
 """SSB's own codes are 1 for men and 2 for women."""
+SEX_WORDS = "|".join(
+    sorted(
+        (one for one, sex in SEXES.items() if sex != "both" and one.isalpha() and len(one) > 1),
+        key=len,
+        reverse=True,
+    )
+)
+"""Those that are words, for a pattern: the longest first."""
 
 _YEARS = r"(?:års?|-?åring(?:er|ar)?|aar|years?(?: old)?|yrs?)"
 _OPEN = (

@@ -1,21 +1,28 @@
-"""Need as the ministry reckons it: identities, what happened, and how sure net is."""
+"""How sure figures are for what nobody knows, and need against what happened."""
 
 import csv
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pytest
 
 from projections import income as model
-from projections import narrative
+from projections import narrative, tables
 from projections.ages import SERVICE_AGES
 from projections.case import Case, Catalogue, Projection
 from projections.errors import MissingInputError
-from projections.tables import ministry
+from projections.income import Assumed
+from projections.levers import Levers
+from projections.scenario import Scenario
+from projections.series import Series, pick
+from projections.service import Service
+from projections.tables import needs, sure
+from projections.tables import scenario as effects
 
-HOW = ("own", "all", "inhabitants", 2024)
+HOW = ("own", "all", Assumed(), 2024)
 
 
 def test_a_sector_by_hand() -> None:
@@ -25,11 +32,11 @@ def test_a_sector_by_hand() -> None:
 
 
 def test_the_nation_and_whoever_is_like_it_need_as_the_nation(catalogue: Catalogue) -> None:
-    weights, shares = ministry.key_weights(catalogue.keys, "all")
+    weights, shares = needs.key_weights(catalogue.keys, "all")
     np.testing.assert_allclose(weights.sum(axis=1), 1)
     np.testing.assert_allclose(model.sector_indices(5_000 * shares, shares, weights), 1)
-    for how in ministry.WEIGHTS:
-        for one in ministry.needs(catalogue.case("0"), None, catalogue, "all", how):
+    for how in get_args(model.Weights):
+        for one in needs.beside_nation(catalogue.case("0"), None, catalogue, "all", how):
             known = one.index[np.isfinite(one.index)]
             assert len(known) > 10
             np.testing.assert_allclose(known, 1)
@@ -45,18 +52,16 @@ def test_following_weights_sum_to_one_and_stand_where_nothing_moves() -> None:
 def test_a_known_year_says_the_official_index(catalogue: Catalogue, roros: Case) -> None:
     known = catalogue.need_indices["5025"]
     assert known == {2024: 1.0485, 2025: 1.0699, 2026: 1.0723}
-    every = ministry.needs(roros, None, catalogue, "all", "standing")
+    every = needs.beside_nation(roros, None, catalogue, "all", "standing")
     (observed,) = every
-    found = dict(
-        zip(observed.path.years, ministry.official_index(observed, every, known), strict=True)
-    )
+    found = dict(zip(observed.path.years, needs.carried_on(observed, every, known), strict=True))
     assert [found[year] for year in (2024, 2025, 2026)] == [1.0485, 1.0699, 1.0723]
     by_age = dict(zip(observed.path.years, observed.index, strict=True))
     assert found[2023] == pytest.approx(1.0485 + by_age[2023] - by_age[2024])
 
 
 def test_net_of_roros_in_2033(roros: Case, ageing: Projection, catalogue: Catalogue) -> None:
-    table = ministry.nets(roros, ageing, catalogue, *HOW)
+    table = sure.nets(roros, ageing, catalogue, *HOW)
     found = {
         (one.label("weights"), one.label("state")): one.at(2033)
         for one in table
@@ -71,15 +76,95 @@ def test_net_of_roros_in_2033(roros: Case, ageing: Projection, catalogue: Catalo
         ("standing", "full"): -6.9,
     }
     # What the state gives is the nation's growth in need for everybody here, at the index.
-    for weights in ministry.WEIGHTS:
+    for weights in get_args(model.Weights):
         assert found[weights, "full"] - found[weights, "none"] == pytest.approx(
             2 * (found[weights, "half"] - found[weights, "none"])
         )
-    projected = tuple(one for one in table if not one.is_observed)
-    low, high = ministry.span(projected, 2033)
+    for one in table:
+        (same,) = (
+            other
+            for other in pick(tables.net(roros, ageing, catalogue, *HOW[:2], *assumed(one)), "net")
+            if other.alternative == one.alternative
+        )
+        np.testing.assert_allclose(one.values, same.values, rtol=1e-9, atol=1e-6)
+    low, high = sure.ends(table, 2033)
     assert (low, high) == (found["standing", "none"], found["following", "full"])
-    told = narrative.income.span(table, 2033).title.replace("\u00a0", " ").replace("\u2212", "-")
+    told = narrative.sure.nets(table, 2033).title.replace("\u00a0", " ").replace("\u2212", "-")
     assert told == "Netto i 2033: mellom -21,5 og -0,7 mill. kr, etter hva staten gir"
+
+
+def assumed(of: Series) -> tuple[Assumed, int]:
+    return Assumed(of.label("tax"), of.label("state"), of.label("weights")), 2024
+
+
+def test_the_ends_of_result_and_fund(roros: Case, ageing: Projection, catalogue: Catalogue) -> None:
+    every = list(sure.outlooks(roros, ageing, catalogue, "all", Assumed()))
+    assert len(every) == 4
+    of = (roros, ageing, catalogue, "all")
+    for found, one in zip(every, sure.every(Assumed(), sure.ENDS), strict=True):
+        same = tables.budget.budget(*of, one)
+        for item in ("net_result_share", "reserve_fund", "deficit"):
+            assert sure.at(found, item, 2033) == pytest.approx(sure.at(same, item, 2033))
+    assert [round(end, 2) for end in sure.ends_of(every, "net_result_share", 2033)] == [
+        -3.28,
+        -0.68,
+    ]
+    finding = narrative.Finding("Fondet er tomt i 2029", "Teksten.")
+    told = narrative.sure.fund_first(finding, every, 2033)
+    assert told.title.replace("\u00a0", " ") == (
+        "Disposisjonsfondet i 2033: fra 31,5 mill. kr i merforbruk til 28,6 mill. kr i fond, "
+        "etter hva staten gir"
+    )
+    assert told.text == "Fondet er tomt i 2029. Teksten."
+    result = narrative.sure.result_first(finding, every, 2033)
+    assert "mellom −3,3 og −0,7" in result.title
+
+
+@pytest.mark.parametrize(
+    "scenario",
+    [
+        Scenario(),
+        Scenario(Levers(migration=20.0, from_year=2026, to_year=2032)),
+        Scenario(service=Service(0.0, {"pleie": -1.0}), fixed={"grunnskole": 0.5}),
+    ],
+)
+def test_the_ends_of_a_scenario_are_those_of_each_setting(
+    roros: Case, ageing: Projection, catalogue: Catalogue, scenario: Scenario
+) -> None:
+    def setting(one: Assumed) -> effects.Setting:
+        return effects.Setting(roros, ageing, catalogue, "own", "all", one, "20-66")
+
+    def reckoned(one: Assumed, moved: Scenario, item: str) -> float:
+        return pick(effects.outcomes(setting(one), moved), item)[0].at(2033)
+
+    own = setting(Assumed())
+    official, changed = (effects.outcomes(own, moved) for moved in (Scenario(), scenario))
+    found = sure.of_scenario(own, scenario, official, changed, 2033)
+    assert set(found) == {"net", "net_result_share"}
+    for item, ends in found.items():
+        sides = np.array(
+            [
+                [reckoned(one, moved, item) for one in sure.every(Assumed(), sure.ENDS)]
+                for moved in (Scenario(), scenario)
+            ]
+        )
+        for of, expected in zip(
+            (ends.official, ends.changed, ends.difference),
+            (*sides, sides[1] - sides[0]),
+            strict=True,
+        ):
+            assert of == pytest.approx((expected.min(), expected.max()), abs=1e-6)
+
+
+def test_a_region_without_income_has_no_ends(catalogue: Catalogue) -> None:
+    norway = catalogue.case("0")
+    own = effects.Setting(
+        norway, norway.projections[0], catalogue, "national", "all", Assumed(), "20-66"
+    )
+    official = effects.outcomes(own, Scenario())
+    assert sure.of_scenario(own, Scenario(), official, official, 2033) == {}
+    finding = narrative.Finding("x", "y")
+    assert narrative.sure.with_ends(finding, {}, 2033) is finding
 
 
 def test_a_region_without_an_official_index_is_told(
@@ -87,7 +172,7 @@ def test_a_region_without_an_official_index_is_told(
 ) -> None:
     without = replace(catalogue, need_indices={})
     with pytest.raises(MissingInputError, match="utgiftsbehovsindeks"):
-        ministry.nets(roros, ageing, without, *HOW)
+        sure.nets(roros, ageing, without, *HOW)
 
 
 def test_against_what_happened_from_2025_to_2026(catalogue: Catalogue, shared: Path) -> None:
@@ -101,7 +186,7 @@ def test_against_what_happened_from_2025_to_2026(catalogue: Catalogue, shared: P
         axis=-1,
     )
     nation = np.nansum(persons, axis=0)
-    weights, _ = ministry.key_weights(catalogue.keys, "all")
+    weights, _ = needs.key_weights(catalogue.keys, "all")
 
     def by_age(year: int, july: bool) -> np.ndarray:
         at = years.index(year)
