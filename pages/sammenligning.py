@@ -10,7 +10,7 @@ from projections.ui import controls, fetching, panels, statement_panels
 
 choice, case, catalogue = controls.choice(), controls.case(), controls.catalogue()
 spent, group = catalogue.spending, catalogue.spending.groups.get(case.region.code)
-panels.page_title("Sammenligning", f"{case.region.name} · netto driftsutgifter per innbygger")
+panels.page_title("Sammenligning", f"{controls.whose()} · netto driftsutgifter per innbygger")
 
 
 def beside(areas: Table, name: str) -> None:

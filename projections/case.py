@@ -469,10 +469,8 @@ class Catalogue:
         most
             How many at most; those of the same county before others.
         """
-        kind, size = len(code), self.sizes.get(code, 0)
-        alike = [one for one in self.sizes if len(one) == kind and one != code]
-        alike.sort(key=lambda one: (one[:2] != code[:2], abs(self.sizes[one] - size)))
-        return tuple(alike[:most])
+        every = self.nearest(code, len(self.sizes))
+        return tuple(sorted(every, key=lambda one: one[:2] != code[:2])[:most])
 
     def with_inputs(self, own: Mapping[str, Mapping[str, Any]]) -> "Catalogue":
         """The same, with other inputs for some regions, for one user.
@@ -484,6 +482,12 @@ class Catalogue:
             the region's own.
         """
         return replace(self, cases=_WithInputs(self.cases, own)) if own else self
+
+    def nearest(self, code: str, most: int) -> tuple[str, ...]:
+        """Regions of its kind nearest in size, wherever they are; the nearest first."""
+        size = self.sizes.get(code, 0)
+        alike = [one for one in self.sizes if len(one) == len(code) and one != code]
+        return tuple(sorted(alike, key=lambda one: abs(self.sizes[one] - size))[:most])
 
     def beside(self, *codes: str) -> tuple[Case, ...]:
         """The first and what it is drawn among, then the others, each once.

@@ -303,17 +303,17 @@ def chosen(from_base_year: bool = False) -> str:
     """The shared choices in words, for the line under a page's title."""
     own = choice()
     first = own.base_year if from_base_year else own.first
-    return f"{_whose()} · sammenligner {first} og {own.last}" + (
+    return f"{whose()} · sammenligner {first} og {own.last}" + (
         "" if from_base_year else f" · yrkesaktiv alder {labels.age(own.working)}"
     )
 
 
 def followed() -> str:
     """Region, projection and last year in words, for pages that compare no years."""
-    return f"{_whose()} · til og med {choice().last}"
+    return f"{whose()} · til og med {choice().last}"
 
 
-def _whose() -> str:
+def whose() -> str:
     """Region and projection in words, and whether the session has inputs of its own."""
     path = projection()
     told = labels.projection(path) if path else "ingen prognose, bare observerte tall"
@@ -333,8 +333,24 @@ def cost_view() -> None:
 def compared() -> None:
     """Which regions stand beside the chosen one."""
     every = dict.fromkeys((*where.present(figures()), *_fetchable()))
-    others = [code for code in every if code != choice().region]
+    own = choice().region
+    others = [code for code in every if code != own]
     several("compare", "Sammenlign med", others, region_name, state.MOST_COMPARED)
+    if len(own) == 4:
+        with st.container(horizontal=True):
+            for label, codes in _suggested(own).items():
+                st.button(label, key=f"compare_{label}", on_click=take, args=("compare", codes))
+
+
+def _suggested(region: str) -> dict[str, tuple[str, ...]]:
+    """Regions to compare a municipality with, by what they have in common with it.
+
+    Municipalities of one county alone (Oslo) have none there.
+    """
+    known, most = figures(), state.MOST_COMPARED
+    county = tuple(one for one in known.peers(region, most) if one[:2] == region[:2])
+    found = {"Nærmest i størrelse": known.nearest(region, most), "Samme fylke": county}
+    return {label: codes for label, codes in found.items() if codes}
 
 
 def effect(table: Table) -> None:
