@@ -119,6 +119,27 @@ class OwnRates:
     source: Source
 
 
+@dataclass(frozen=True)
+class OwnTax:
+    """A municipality's own tax in one year, as a user wrote it.
+
+    Parameters
+    ----------
+    year
+        One with an official need index.
+    inhabitants
+        Those the income system counts: 1 July of the year before.
+    tax, equalisation
+        Tax on income and wealth, and what it is equalised by [NOK per year], prices of the year.
+    """
+
+    year: int
+    inhabitants: float
+    tax: float
+    equalisation: float
+    source: Source
+
+
 OWN_SERVICE = "tjeneste:"
 """Stands before the name of a service that is not one of the income system's sectors."""
 
@@ -261,6 +282,8 @@ class Case:
     """The plan's lines of grants and tax [1000 NOK per year]."""
     free_income: Table = ()
     """Every line of grants and tax as the plan prints it, sums too [1000 NOK per year]."""
+    own_tax: OwnTax | None = None
+    """A user's own, where no plan's lines are known."""
     statements: tuple[Statement, ...] = ()
     """What the plan says in so many words."""
     districts: tuple[Projection, ...] = ()
@@ -299,6 +322,7 @@ class Case:
         found += [one.source for one in self.capacities]
         found += [one.source for one in self.own_places]
         found += [self.own_rates.source] if self.own_rates else []
+        found += [self.own_tax.source] if self.own_tax else []
         found += [self.plan_ratio.source] if self.plan_ratio else []
         found += [one.source for one in self.accounts.tables] if self.accounts else []
         found += [one.source for one in self.statements]

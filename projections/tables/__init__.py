@@ -32,7 +32,7 @@ from .money import (
     unchanged_until,
 )
 from .moving import leaving, leaving_as_here
-from .needs import nation, need_index, need_sources
+from .needs import counted_in_july, known_indices, nation, need_index, need_sources
 from .people import (
     Measure,
     component_sums,
@@ -90,6 +90,7 @@ __all__ = [
     "cost_sources",
     "cost_view",
     "costs",
+    "counted_in_july",
     "deviations",
     "differences",
     "districts",
@@ -107,6 +108,7 @@ __all__ = [
     "income_sources",
     "inhabitants",
     "key_figures",
+    "known_indices",
     "labour",
     "last_year",
     "leaving",
