@@ -6,6 +6,7 @@ print, or None when it does something instead of printing figures.
 
 import argparse
 import re
+import sys
 from collections.abc import Callable
 from typing import Any, NoReturn, TypeAlias
 
@@ -15,6 +16,7 @@ from ..exports import tidy
 from ..series import Table
 from ..sources import bundled, whereabouts
 from ..sources import catalogue as everything
+from ..store import Store
 from . import choices, files
 
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
@@ -84,7 +86,10 @@ def figures(args: argparse.Namespace) -> Catalogue:
     UnknownChoiceError
         If it names none, or may be several.
     """
-    catalogue = everything.load()
+    store = Store()
+    if told := store.handed_problem():
+        print(told, file=sys.stderr)
+    catalogue = everything.load(store)
     args.region = whereabouts.find(args.region, catalogue)
     return catalogue
 

@@ -55,6 +55,7 @@ def _fetch(
     st.session_state[_TOLD] = tuple(archive.problems)
     controls.figures_changed()
     _vintages.clear()
+    _handed_problem.clear()
     return True
 
 
@@ -68,12 +69,23 @@ def show_told() -> None:
     """What SSB could not answer the last time, and years the region has no figures for."""
     for sentence in st.session_state.get(_TOLD, ()):
         st.warning(sentence)
+    if told := _handed_problem():
+        st.warning(told)
     observed = controls.case().observed
     # Bundled history has estimates for years that SSB has no figures of its own for.
     if (told := eras.broken(observed.region)) and np.isnan(observed.persons).any():
         st.info(told)
     if eras.SPLIT_OFF.get(observed.region.code) == observed.years[0]:
         st.info(eras.lacking(observed.region, observed.years[0]))
+
+
+@st.cache_resource(show_spinner=False, ttl=600)
+def _handed_problem() -> str:
+    """Why a snapshot that was handed out cannot be read."""
+    try:
+        return Store().handed_problem()
+    except BaereevneError:
+        return ""  # of the store itself, and told where it is used
 
 
 def announce_newer() -> None:

@@ -36,7 +36,7 @@ MORE = {"roros_frie_inntekter_ks_2024_2027.csv": 1, "normer.csv": 6}
 
 def test_manifest_lists_every_file_once_and_no_other() -> None:
     assert len(MANIFEST["file"]) == len(LISTED)
-    assert {path.name for path in DATA.iterdir()} - {"manifest.toml"} == set(LISTED)
+    assert {path.name for path in DATA.iterdir()} - {"manifest.toml", "ssb.sqlite"} == set(LISTED)
 
 
 @pytest.mark.parametrize("name", LISTED)
