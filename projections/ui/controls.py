@@ -214,7 +214,7 @@ def write_url() -> None:
     """Put the choice in the address bar, so that the link opens the same picture."""
     query = state.to_query(choice(), catalogue())
     if is_asking() and set(query) == {state.NAMES["region"]}:
-        return  # an address that says nothing asks again
+        query = {}  # an address that says nothing asks again
     written, _ = st.session_state[_WRITTEN]
     if written != query:
         st.session_state[_WRITTEN] = (query, time.monotonic())

@@ -135,8 +135,8 @@ def test_income_says_which_way_net_goes_and_follows_what_tax_follows() -> None:
 
 def test_income_of_a_region_without_inputs_says_which_and_shows_the_rest() -> None:
     at = opened("inntekt", kommune="3430")
-    assert "offisiell utgiftsbehovsindeks og egen skatt" in shown(at)
-    assert "Innbyggertilskudd: " in shown(at)
+    assert "ikke lagt ved: egen skatt med inntektsutjevning." in shown(at)
+    assert "Utgiftsutjevning: " in shown(at)
     assert len(figures(at)) == 2
 
 
