@@ -381,7 +381,7 @@ class Case:
         if self.accounts is None:
             raise MissingInputError(
                 "Handlingsrommet regnes fra økonomiplanens linjer, og de finnes ikke for "
-                f"{self.region.name}. Velg Røros, der planen følger med."
+                f"{self.region.name}. Foreløpig er det bare planen for Røros som følger med."
             )
         return self.accounts
 

@@ -25,14 +25,12 @@ def show() -> None:
             placeholder="Skriv navnet eller kommunenummeret",
             key=_KEY,
             on_change=_take,
-            help="Samiske og kvenske navn og tidligere navn og numre finner også fram.",
+            help=f"Alle {count} kommuner, fylkene og landet kan velges. Samiske og kvenske navn og "
+            "tidligere navn og numre finner også fram. Valget står i adressen, og kan endres når "
+            "som helst i menyen til venstre.",
         )
         st.button(
             f"Se {name}, eksempelet med økonomiplan", on_click=controls.take, args=("region", ROROS)
-        )
-        st.caption(
-            f"Alle {count} kommuner, fylkene og landet kan velges, og {name} vises imens. "
-            "Valget står i adressen, og kan endres når som helst i menyen til venstre."
         )
 
 
