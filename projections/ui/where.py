@@ -7,8 +7,8 @@ from ..norwegian import alphabetical
 from ..place_names import COUNTIES
 from .former import names_of
 
-_NUMBER = "nr:"
-"""Stands before a code in the value of an entry that finds a region by its number."""
+_ALSO = "{}:{}"
+"""The value of an entry that finds a region by its number or by a name in another language."""
 
 
 def present(catalogue: Catalogue) -> list[str]:
@@ -27,10 +27,12 @@ def entries(catalogue: Catalogue, fetchable: Mapping[str, str]) -> dict[str, str
     numbers that are no longer in use. A value is made a code by :func:`code_of`.
     """
     names = catalogue.names
-    found = {code: _named(code, catalogue) for code in present(catalogue)}
+    found = {code: names[code] for code in present(catalogue)}
     absent = {code: name for code, name in fetchable.items() if code not in names}
     found |= {code: f"{name} (hentes fra SSB)" for code, name in absent.items()}
-    found |= {f"{_NUMBER}{code}": f"{code} {names[code]}" for code in names if len(code) > 1}
+    for code, others in catalogue.other_names.items():
+        found |= {_ALSO.format(other, code): f"{other} – {names[code]}" for other in others}
+    found |= {_ALSO.format("nr", code): f"{code} {names[code]}" for code in names if len(code) > 1}
     for one in catalogue.former.values():
         now = names_of(one.present, catalogue)
         now = one.present[0] if now == one.name else now
@@ -48,9 +50,4 @@ def in_county(code: str, catalogue: Catalogue) -> str:
 
 def code_of(value: str) -> str:
     """The code that an entry's value stands for."""
-    return value.removeprefix(_NUMBER)
-
-
-def _named(code: str, catalogue: Catalogue) -> str:
-    others = catalogue.other_names.get(code, ())
-    return f"{catalogue.names[code]} – {' – '.join(others)}" if others else catalogue.names[code]
+    return value.rpartition(":")[2]

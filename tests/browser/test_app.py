@@ -163,7 +163,7 @@ def test_base_year_and_method_change_the_cost(app: Watched) -> None:
 
 
 def test_a_link_opens_the_same_picture_in_a_new_session(app: Watched) -> None:
-    app.open("befolkning")
+    app.open("befolkning?kommune=5025")
     app.press("Vekst (indeks)")
     app.select("Til år", "2030")
     link, text = app.page.url, app.text()
