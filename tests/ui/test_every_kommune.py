@@ -89,6 +89,13 @@ def test_oslo_is_alone_in_its_county() -> None:
     assert "Samme fylke" not in labels
 
 
+def test_own_frames_are_asked_for_where_they_are_missing() -> None:
+    labels = [one.label for one in opened("demografikostnader", kommune="5501").expander]
+    assert "Legg inn driftsrammene for Tromsø" in labels
+    labels = [one.label for one in opened("demografikostnader", kommune="5025").expander]
+    assert "Egne driftsrammer" in labels
+
+
 def test_what_is_an_estimate_is_said_under_the_figures() -> None:
     at = opened("befolkning", kommune="1806")
     told = [one.value for one in at.caption if one.value.startswith("Kilde")]
