@@ -165,7 +165,8 @@ def _earlier(
     """Projections of other editions that were fetched before; SSB is not asked for them."""
     stored = Archive(archive.store)
     found: list[Projection] = []
-    for edition in others:
+    # Most editions were never fetched: to find that out by reading their descriptions is slow.
+    for edition in (one for one in others if archive.store.queries(one.table)):
         with suppress(SourceError):
             found += _edition(region, edition, known, stored)
     return tuple(found)
