@@ -7,7 +7,10 @@ from projections.ui import controls, downloads, exporting, panels
 
 choice, case, projection = controls.choice(), controls.case(), controls.projection()
 catalogue = controls.catalogue()
-panels.page_title("Kilder", "Hvor tallene kommer fra, hva som er forutsatt, og alt til nedlasting")
+panels.page_title(
+    "Kilder",
+    f"{controls.whose()} · hvor tallene kommer fra, hva som er forutsatt, og alt til nedlasting",
+)
 
 st.header("Ta med deg")
 exporting.show()

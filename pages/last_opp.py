@@ -1,7 +1,9 @@
 """Prognoses and other files of one's own: uploaded, checked, used, and kept on purpose."""
 
-from projections.ui import own_inputs, panels, uploads
+from projections.ui import controls, own_inputs, panels, uploads
 
-panels.page_title("Last opp", "Egne prognoser ved siden av SSBs, og egne tall om tjenestene")
+panels.page_title(
+    "Last opp", f"{controls.whose()} · egne prognoser ved siden av SSBs, og egne tall om tjenestene"
+)
 uploads.show()
 own_inputs.show()

@@ -4,12 +4,12 @@ import streamlit as st
 
 from projections import grids, narrative, tables
 from projections.figures import spending
-from projections.ui import fetching, panels, statement_panels
+from projections.ui import controls, fetching, panels, statement_panels
 from projections.ui.view import now
 
 view = now()
 region = view.case.region
-panels.page_title("Sammenligning", f"{region.name} · netto driftsutgifter per innbygger")
+panels.page_title("Sammenligning", f"{controls.whose()} · netto driftsutgifter per innbygger")
 
 with panels.where_available():
     panels.panel(spending.adjusted(view))

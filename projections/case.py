@@ -1,6 +1,6 @@
 """Everything known of one region, whatever it was read from: the container all readers return."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -11,6 +11,7 @@ from .costs import NeedKeys, Schedule
 from .errors import MissingInputError, UnknownChoiceError
 from .moved import Start, moved
 from .parameters import Parameters
+from .place_names import Former
 from .population import Population, Region
 from .prices import Deflator
 from .provenance import Source
@@ -116,6 +117,27 @@ class OwnRates:
     costs: Mapping[str, Schedule]
     users: Mapping[str, Schedule]
     price_year: int | None
+    source: Source
+
+
+@dataclass(frozen=True)
+class OwnTax:
+    """A municipality's own tax in one year, as a user wrote it.
+
+    Parameters
+    ----------
+    year
+        One with an official need index.
+    inhabitants
+        Those the income system counts: 1 July of the year before.
+    tax, equalisation
+        Tax on income and wealth, and what it is equalised by [NOK per year], prices of the year.
+    """
+
+    year: int
+    inhabitants: float
+    tax: float
+    equalisation: float
     source: Source
 
 
@@ -290,6 +312,8 @@ class Case:
     """The plan's lines of grants and tax [1000 NOK per year]."""
     free_income: Table = ()
     """Every line of grants and tax as the plan prints it, sums too [1000 NOK per year]."""
+    own_tax: OwnTax | None = None
+    """A user's own, where no plan's lines are known."""
     statements: tuple[Statement, ...] = ()
     """What the plan says in so many words."""
     districts: tuple[Projection, ...] = ()
@@ -328,6 +352,7 @@ class Case:
         found += [one.source for one in self.capacities]
         found += [one.source for one in self.own_places]
         found += [self.own_rates.source] if self.own_rates else []
+        found += [self.own_tax.source] if self.own_tax else []
         found += [self.plan_ratio.source] if self.plan_ratio else []
         found += [one.source for one in self.accounts.tables] if self.accounts else []
         found += [one.source for one in self.statements]
@@ -386,11 +411,14 @@ class Case:
         if self.accounts is None:
             raise MissingInputError(
                 "Handlingsrommet regnes fra økonomiplanens linjer, og de finnes ikke for "
-                f"{self.region.name}. Velg Røros, der planen følger med."
+                f"{self.region.name}. Foreløpig er det bare planen for Røros som følger med."
             )
         return self.accounts
 
 
+NORWAY_CODE = "0"
+MOST_AROUND = 6
+"""Peers that a region is drawn among."""
 DISTRICTS = "districts"
 """The input of :attr:`Case.districts`."""
 MORE_PROJECTIONS = "more_projections"
@@ -449,6 +477,15 @@ class Catalogue:
     spending: Spending = field(default_factory=Spending)
     need_indices: Mapping[str, Mapping[int, float]] = field(default_factory=dict)
     """The ministry's official index of need by region code and year [the nation = 1]."""
+    other_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """A region's names in other languages by its code, where it has any."""
+    former: Mapping[str, Former] = field(default_factory=dict)
+    """Municipality codes that are no longer in use."""
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    """Inhabitants by region code in the newest year, to find those of like size."""
+    everyone: Callable[..., tuple[Population, ...]] = lambda *_: ()
+    """Gives every municipality in single ages, in the years asked for or else the newest; made when
+    it is asked for."""
 
     def case(self, code: str) -> Case:
         """The case of a region code.
@@ -461,9 +498,33 @@ class Catalogue:
             If what is kept of the region cannot be read.
         """
         if code not in self.names:
-            known = [f"{name} ({key})" for key, name in self.names.items()]
-            raise UnknownChoiceError("kommune", code, known)
+            raise UnknownChoiceError("kommune", code, self.some())
         return self.cases[code]
+
+    def some(self) -> list[str]:
+        """Names of some regions that can be chosen, and how many more municipalities there are."""
+        known = [f"{self.names[code]} ({code})" for code in self.bundled]
+        others = sum(len(code) == 4 for code in self.names if code not in self.bundled)
+        return known + ([f"{others} andre kommuner, etter navn eller nummer"] if others else [])
+
+    def present(self, code: str) -> str:
+        """The code of today that a former one leads to; others as they are.
+
+        One whose municipality was divided leads to several, and so nowhere.
+        """
+        found = self.former.get(code)
+        return found.present[0] if found and len(found.present) == 1 else code
+
+    def peers(self, code: str, most: int = 3) -> tuple[str, ...]:
+        """Regions to stand beside one: of its kind, nearest in size, in the same county first.
+
+        Parameters
+        ----------
+        most
+            How many at most; those of the same county before others.
+        """
+        every = self.nearest(code, len(self.sizes))
+        return tuple(sorted(every, key=lambda one: one[:2] != code[:2])[:most])
 
     def with_inputs(self, own: Mapping[str, Mapping[str, Any]]) -> "Catalogue":
         """The same, with other inputs for some regions, for one user.
@@ -476,6 +537,21 @@ class Catalogue:
         """
         return replace(self, cases=_WithInputs(self.cases, own)) if own else self
 
+    def nearest(self, code: str, most: int) -> tuple[str, ...]:
+        """Regions of its kind nearest in size, wherever they are; the nearest first."""
+        size = self.sizes.get(code, 0)
+        alike = [one for one in self.sizes if len(one) == len(code) and one != code]
+        return tuple(sorted(alike, key=lambda one: abs(self.sizes[one] - size))[:most])
+
     def beside(self, *codes: str) -> tuple[Case, ...]:
-        """The bundled regions and these, each once: enough to compare with, few enough to draw."""
-        return tuple(self.case(code) for code in dict.fromkeys((*self.bundled, *codes)))
+        """The first and what it is drawn among, then the others, each once.
+
+        A region with a place among the bundled ones stands among them; others among Norway, their
+        county and their peers. Enough to compare with, few enough to draw.
+        """
+        around = self.bundled
+        if codes and codes[0] not in self.bundled:
+            own, county = codes[0], codes[0][:2]
+            among = (own, NORWAY_CODE, county, *self.peers(own, MOST_AROUND))
+            around = tuple(code for code in among if code in self.names)
+        return tuple(self.case(code) for code in dict.fromkeys((*around, *codes)))

@@ -8,6 +8,7 @@ Source: Kartverket's and Statistics Norway's lists of official names of kommuner
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 _SEPARATOR = re.compile(r"\s+[-–—/]\s+")
@@ -36,6 +37,25 @@ COUNTIES: Mapping[str, str] = MappingProxyType(
     }
 )
 """Norwegian name by the first two digits of a kommune's code. Source: SSB, Klass 104 (2024)."""
+
+
+@dataclass(frozen=True)
+class Former:
+    """A kommune that is no more, or a number that is no longer in use.
+
+    Parameters
+    ----------
+    code
+        Its four digits.
+    name
+        What it was called; with its county where several were called the same.
+    present
+        Codes of today's kommuner that it is in; several where it was divided.
+    """
+
+    code: str
+    name: str
+    present: tuple[str, ...]
 
 
 def norwegian_first(label: str) -> tuple[str, ...]:

@@ -13,6 +13,10 @@ from .provenance import Source
 
 OBSERVED = "observert"
 """The alternative code of what has happened (as opposed to projected)."""
+FIVE_YEARS = AgeAxis(
+    (*(AgeBand(lower, lower + 4) for lower in range(0, 100, 5)), AgeBand(100, None))
+)
+"""Five-year groups of a pyramid."""
 FEW = 4
 """Figures below this may show single persons [persons]."""
 
@@ -143,6 +147,18 @@ class Population:
             If an age band would have to be split.
         """
         return self.ages.aggregate(self.both_sexes(), targets)
+
+    def five_years(self) -> "Population":
+        """In five-year groups, the last 100 and over: what pyramids are drawn of.
+
+        Raises
+        ------
+        SplitBandError
+            If an age band would have to be split.
+        """
+        return replace(
+            self, persons=self.ages.aggregate(self.persons, FIVE_YEARS.bands), ages=FIVE_YEARS
+        )
 
     def year_index(self, year: int) -> int:
         """Place of a year on the year axis.

@@ -29,6 +29,7 @@ Rows = list[dict[str, str]]
 def nowhere(tmp_path_factory: pytest.TempPathFactory) -> None:
     """An empty store of the tests' own, and no SSB: nothing outside the tests is read or called."""
     os.environ.pop("BAEREEVNE_DATABASE_URL", None)
+    os.environ.pop("BAEREEVNE_SNAPSHOT", None)
     os.environ["BAEREEVNE_HOME"] = str(tmp_path_factory.mktemp("home"))
     os.environ["BAEREEVNE_SSB_URL"] = "http://127.0.0.1:9/api/pxwebapi/v2"
 

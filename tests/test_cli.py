@@ -277,7 +277,13 @@ def test_json_equals_csv(run: Run, capsys: pytest.CaptureFixture[str], line: str
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("population --region 0301", "Ukjent kommune: «0301». Gyldige valg: Røros (5025),"),
+        ("population --region 9999", "Ukjent kommune: «9999». Gyldige valg: Røros (5025),"),
+        ("population --region Herøy", "Herøy (Møre og Romsdal) (1515), Herøy (Nordland) (1818)."),
+        ("population --region Tynseth", "Ukjent kommune: «Tynseth». Gyldige valg: Tynset (3427)."),
+        (
+            "population --region 1850",
+            "Ukjent kommune: «1850». Gyldige valg: Narvik (1806), Hamarøy",
+        ),
         ("population --alternative MMMM", "«MMMM». Gyldige valg: observert, sterk_aldring"),
         (
             "population --source ssb-1",

@@ -177,7 +177,7 @@ def test_a_snapshot_of_everything_serves_a_machine_without_network(
 
     monkeypatch.setenv(ssb.URL_VARIABLE, NOBODY)
     home("second")
-    assert "5055" in refused("population --region 5055")
+    assert "«LHML»" in refused("population --region 5055 --alternative LHML")
     assert done(f"snapshot --load {file}")[1] == f"{answers} svar lest fra {file}.\n"
     assert done("population --region 5055 --alternative LHML")[0] == shown
     assert done("components --region 5055")[0] == moved
@@ -235,10 +235,10 @@ def test_a_snapshot_of_what_is_kept_asks_nothing(
     assert err == f"{answers} svar lagret i {file}.\n"
 
     home("second")
-    assert "5055" in refused("population --region 5055")
+    assert "«LHML»" in refused("population --region 5055 --alternative LHML")
     done(f"snapshot --load {file}")
     assert done("population --region 5055 --alternative LHML")[0] == shown
-    assert "5056" in refused("population --region 5056")
+    assert "«LHML»" in refused("population --region 5056 --alternative LHML")
     assert "2020-2026" in done("fetch --region 5055")[1]
     assert len(fake.calls) == made
 
@@ -275,7 +275,8 @@ def test_a_snapshot_is_loaded_by_another_process(
         ("snapshot --load /nowhere/at/all", "/nowhere/at/all"),
         ("snapshot --out /nowhere/at/all", "/nowhere/at/all"),
         ("snapshot --out /nowhere/at/all --stored", "/nowhere/at/all"),
-        ("population --region 5055", "5055"),
+        ("population --region 9999", "9999"),
+        ("fetch --region Roeyse", "Ukjent kommune: «Roeyse»"),
     ],
 )
 def test_wrong_use_is_one_sentence(refused: Refused, line: str, says: str) -> None:

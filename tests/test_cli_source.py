@@ -34,6 +34,7 @@ REFUSES = {
     "keys": "nøklene er de samme",
     "frames": "rammene er de samme",
     "spending": "ingen prognose er med",
+    "ranking": "den viser alle kommuner",
     "fetch": "den henter fra SSB",
     "snapshot": "den flytter det som er lagret",
     "cohort": "den lager en prognose",

@@ -48,7 +48,7 @@ def setting(code: str) -> tuple:
     return case, projection, years
 
 
-@pytest.mark.parametrize("code", list(CATALOGUE.cases))
+@pytest.mark.parametrize("code", CATALOGUE.bundled)
 @pytest.mark.parametrize("span", [(0, -1), (3, 10), (-12, -1), (-2, -1)])
 def test_people_groups_and_ratio(code: str, span: tuple[int, int]) -> None:
     case, projection, years = setting(code)
@@ -113,12 +113,12 @@ def test_since_components_pyramid_and_ranking() -> None:
     check(narrative.components(sums, 2023), grid)
     old = tables.compare((tables.older(case),), 2006, 2026)
     check(narrative.pyramid("Røros", old[0]), [grids.comparison("", old)], "65 år")
-    every = tables.comparable(list(CATALOGUE.cases.values()), "20-66")
+    every = tables.comparable(CATALOGUE.beside(), "20-66")
     check(narrative.ranking(case.region, every, 2026), [grids.by_region("", every, [2026])], 6, 7)
 
 
 def test_ranking_counts_from_the_highest() -> None:
-    every = tables.comparable(list(CATALOGUE.cases.values()), "20-66")
+    every = tables.comparable(CATALOGUE.beside(), "20-66")
     finding = narrative.ranking(CATALOGUE.case("0").region, every, 2026)
     assert finding.title.startswith("Norge har ")  # a country has no rank among municipalities
 

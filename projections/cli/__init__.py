@@ -22,6 +22,7 @@ from . import (
     passports,
     people,
     present,
+    ranking,
     scenario,
     spending,
     stored,
@@ -31,6 +32,7 @@ from .calls import EXAMPLE, Parser
 
 SUBJECTS = (
     people,
+    ranking,
     costs,
     money,
     income,

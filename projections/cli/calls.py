@@ -6,6 +6,7 @@ print, or None when it does something instead of printing figures.
 
 import argparse
 import re
+import sys
 from collections.abc import Callable
 from typing import Any, NoReturn, TypeAlias
 
@@ -13,8 +14,9 @@ from ..case import Case, Catalogue, Projection
 from ..errors import BaereevneError
 from ..exports import tidy
 from ..series import Table
-from ..sources import bundled
+from ..sources import bundled, whereabouts
 from ..sources import catalogue as everything
+from ..store import Store
 from . import choices, files, options
 
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
@@ -76,11 +78,34 @@ def add(commands: Commands, name: str, meaning: str, run: Run, no_source: str = 
     return parser
 
 
+def figures(args: argparse.Namespace) -> Catalogue:
+    """All there is, when the region that was written is found in it: ``args.region`` is its code.
+
+    Raises
+    ------
+    UnknownChoiceError
+        If it names none, or may be several.
+    """
+    store = Store()
+    if told := store.handed_problem():
+        print(told, file=sys.stderr)
+    catalogue = everything.load(store)
+    args.region = whereabouts.find(args.region, catalogue)
+    return catalogue
+
+
+def add_region(parser: argparse.ArgumentParser) -> None:
+    """``--region``, which :func:`whereabouts.find` understands."""
+    meaning = "kommune eller fylke, navn eller nummer, også tidligere; 0 for Norge"
+    parser.add_argument("--region", default=bundled.ROROS, help=meaning)
+
+
 def add_figures(commands: Commands, name: str, meaning: str, build: Build) -> Parser:
     """Declare a command about one region, in the years asked for, from the table it builds."""
 
     def run(args: argparse.Namespace) -> list[tidy.Record]:
-        catalogue, source = files.with_source(args, args.region, everything.load())
+        catalogue = figures(args)
+        catalogue, source = files.with_source(args, args.region, catalogue)
         case = catalogue.case(args.region)
         projection = choices.projection(case, source, args.alternative, options.code(args, "start"))
         by_district = (year for one in case.districts for year in one.population.years)
@@ -92,7 +117,7 @@ def add_figures(commands: Commands, name: str, meaning: str, build: Build) -> Pa
         return tidy.records(tuple(one.between(first, last) for one in table))
 
     parser = add(commands, name, meaning, run)
-    parser.add_argument("--region", default=bundled.ROROS, help="kommunenummer, fylke eller 0")
+    add_region(parser)
     files.add_source(parser, "kilde, når flere utgaver har samme alternativ, eller")
     parser.add_argument("--alternative", help="f.eks. sterk_aldring, MMMM eller observert")
     options.add(parser, "start")

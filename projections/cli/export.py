@@ -12,11 +12,9 @@ from ..errors import BaereevneError
 from ..exports import make
 from ..figures.catalogue import NAMES
 from ..figures.view import View
-from ..sources import bundled
-from ..sources import catalogue as everything
 from ..ui import selections, state
 from . import choices, files, options, present, scenario
-from .calls import Commands, Parser, add
+from .calls import Commands, Parser, add, add_region, figures
 
 AMOUNTS = {
     "coverage": "heldøgns omsorgsplasser i prosent av 80 år og eldre",
@@ -49,7 +47,7 @@ def register(commands: Commands) -> None:
 
 def add_choices(found: Parser) -> None:
     """The choices that figures are made with, as on the pages."""
-    found.add_argument("--region", default=bundled.ROROS, help="kommunenummer, fylke eller 0")
+    add_region(found)
     files.add_source(found, "kilde, når flere utgaver har samme alternativ, eller")
     found.add_argument("--alternative", help="f.eks. sterk_aldring, MMMM eller observert")
     found.add_argument("--years", help="fra og til år, f.eks. 2023-2033")
@@ -84,7 +82,7 @@ def export(args: argparse.Namespace) -> None:
 
 def viewed(args: argparse.Namespace) -> View:
     """What figures are made from: the region, and the choices as they were written."""
-    choice, catalogue = _choice(args, everything.load())
+    choice, catalogue = _choice(args, figures(args))
     case = catalogue.case(choice.region)
     projection = state.projection_of(case, choice.projection, choice.start)
     return View(case, projection, catalogue, selections.of(choice, catalogue))

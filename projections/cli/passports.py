@@ -8,7 +8,7 @@ from ..exports import tidy
 from ..sources import bundled
 from ..sources import catalogue as everything
 from . import choices, files
-from .calls import Commands, add
+from .calls import Commands, add, add_region, figures
 
 
 def register(commands: Commands) -> None:
@@ -24,7 +24,7 @@ def register(commands: Commands) -> None:
         frames,
         same.format("rammene"),
     )
-    spent.add_argument("--region", default=bundled.ROROS, help="kommunenummer")
+    add_region(spent)
 
 
 def sources(args: argparse.Namespace) -> list[dict[str, Any]]:
@@ -53,4 +53,5 @@ def keys(_: argparse.Namespace) -> list[tidy.Record]:
 
 def frames(args: argparse.Namespace) -> list[tidy.Record]:
     """The region's budget frames and the sector of each."""
-    return tidy.frame_records(everything.load().case(args.region).require_frames())
+    catalogue = figures(args)
+    return tidy.frame_records(catalogue.case(args.region).require_frames())

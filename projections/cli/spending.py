@@ -6,15 +6,13 @@ import sys
 from .. import tables
 from ..case import Case, Catalogue
 from ..exports import tidy
-from ..population import Region
 from ..series import Table
-from ..sources import bundled, kostra
-from ..sources import catalogue as everything
+from ..sources import kostra, whereabouts
 from ..sources.archive import Archive
 from ..sources.ssb import Client
 from ..store import Store
 from . import choices
-from .calls import Commands, add
+from .calls import Commands, add, add_region, figures
 
 
 def register(commands: Commands) -> None:
@@ -26,7 +24,7 @@ def register(commands: Commands) -> None:
         spending,
         "den sammenligner regnskapstall, og ingen prognose er med.",
     )
-    spent.add_argument("--region", default=bundled.ROROS, help="kommunenummer")
+    add_region(spent)
     spent.add_argument(
         "--basis",
         default="need",
@@ -37,13 +35,13 @@ def register(commands: Commands) -> None:
         default="level",
         help="level, difference (fra gruppen), million (forskjellen i alt) eller key-figures",
     )
-    spent.add_argument("--compare", default="", help="kommunenumre med komma, for --basis none")
+    spent.add_argument("--compare", default="", help="kommuner med komma, for --basis none")
     spent.add_argument("--fetch", action="store_true", help="hent KOSTRA-tall fra SSB først")
 
 
 def spending(args: argparse.Namespace) -> list[tidy.Record]:
     """Expenditure by service area, its difference from the group, or the key figures."""
-    catalogue = everything.load()
+    catalogue = figures(args)
     case = catalogue.case(args.region)
     choices.one_of(args.measure, "mål", ("level", "difference", "million", "key-figures"))
     basis = choices.one_of(args.basis, "grunnlag", ("need", "none"))
@@ -69,9 +67,9 @@ def _unadjusted(args: argparse.Namespace, case: Case, catalogue: Catalogue) -> T
     for problem in archive.problems:
         print(problem, file=sys.stderr)
     others = [
-        Region(code, catalogue.names[choices.one_of(code, "kommune", catalogue.names)])
-        for code in args.compare.split(",")
-        if code
+        catalogue.case(whereabouts.find(one.strip(), catalogue)).region
+        for one in args.compare.split(",")
+        if one.strip()
     ]
     group = catalogue.spending.groups.get(case.region.code)
     return tables.unadjusted(fetched, case.region, others, group)

@@ -8,11 +8,11 @@ from .. import scenario_store, upload_store
 from ..errors import BaereevneError
 from ..norwegian import listing
 from ..presentation import kept
-from ..sources import bulk, bundled, live
+from ..sources import bulk, bundled, live, whereabouts
 from ..sources.archive import KEPT_LISTS, Archive
 from ..sources.ssb import Client
 from ..store import Store
-from .calls import Commands, add
+from .calls import Commands, add, add_region
 
 
 def register(commands: Commands) -> None:
@@ -24,9 +24,7 @@ def register(commands: Commands) -> None:
         fetch,
         "den henter fra SSB. Bruk filen direkte i kommandoene som viser tall.",
     )
-    fetched.add_argument(
-        "--region", default=bundled.ROROS, help="kommunenummer, fylke, eller 0 for Norge"
-    )
+    add_region(fetched)
     fetched.add_argument(
         "--again",
         action="store_true",
@@ -49,13 +47,19 @@ def register(commands: Commands) -> None:
 def fetch(args: argparse.Namespace) -> None:
     """Fetch one region into the store; what is going on is told on standard error."""
     archive = Archive(Store(), Client(), KEPT_LISTS, again=args.again)
-    case = live.region_case(args.region, archive, _progress)
+    case = live.region_case(_code(args.region), archive, _progress)
     _tell(*archive.problems)
     years, codes = case.observed.years, ", ".join(one.code for one in case.projections) or "ingen"
     _tell(
         f"{case.region.name}: historie {years[0]}-{years[-1]}, framskrivinger: {codes}. "
         f"{archive.data_calls} nye spørringer."
     )
+
+
+def _code(text: str) -> str:
+    """The code of the region meant; a number that is not known here may be new at SSB."""
+    known = bundled.load()
+    return known.present(text) if text.isdigit() else whereabouts.find(text, known)
 
 
 def snapshot(args: argparse.Namespace) -> None:

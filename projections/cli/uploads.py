@@ -9,11 +9,10 @@ from ..case import Catalogue
 from ..errors import Fault
 from ..narrative import uploads as words
 from ..sources import bundled, ownfiles
-from ..sources import catalogue as everything
 from ..sources.upload import KINDS, Upload, using
 from ..upload_store import PROGNOSIS
 from . import choices, files
-from .calls import Commands, add
+from .calls import Commands, add, figures
 
 
 def register(commands: Commands) -> None:
@@ -40,7 +39,7 @@ def register(commands: Commands) -> None:
 
 def check(args: argparse.Namespace) -> int:
     """Print what was understood, and everything there is to say of the file."""
-    catalogue = everything.load()
+    catalogue = figures(args)
     if choices.one_of(args.kind, "slags fil", (PROGNOSIS, *ownfiles.COLUMNS)) != PROGNOSIS:
         return _check_own(args, catalogue)
     upload = using.checked(

@@ -1,9 +1,11 @@
-"""The figures that come with Bæreevne: Røros' plan, its neighbours' history, Norway's projections.
+"""The figures that come with Bæreevne: Røros' plan, everyone's history, Norway's projections.
 
 Reads ``data/`` and returns a :class:`~projections.case.Catalogue`. Every file is checked against
 the manifest on the way in.
 """
 
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -18,8 +20,9 @@ from ..population import OBSERVED, Population, Region
 from ..prices import LATER, Deflator, Rate
 from ..provenance import Source
 from ..series import Series
-from . import accounts, capacities, freeincome, kostra_table, statements, vitals
+from . import accounts, capacities, freeincome, kostra_table, municipalities, statements, vitals
 from .datafiles import DataFiles, Row, number, open_data, reading
+from .municipalities import Municipalities
 
 ROROS = "5025"
 PART_YEAR = 2023
@@ -28,6 +31,37 @@ PRINTED_SUM = 0.0002
 """How far printed weights may be from summing to one (four decimals)."""
 SHOWN_ORDER = (ROROS, "5026", "3430", "3427", "5021", "5027", "3442", "50", "34", "0")
 """Røros first, then its neighbours, counties, Norway; other codes follow in the file's order."""
+KEPT_READY = 64
+"""Other regions put together and held in memory, the least used let go first; 50 kB each."""
+
+
+class _Cases(Mapping[str, Case]):
+    """Every region: those with a table of their own as it is, others when they are asked for.
+
+    One rule for which history is used: a region's own table comes before the file of everyone, for
+    its plan or projections are in the same ages. A test holds that the two agree.
+    """
+
+    def __init__(self, own: Mapping[str, Case], every: Municipalities) -> None:
+        self.own, self.every = own, every
+        self.codes = tuple(dict.fromkeys((*own, *every.regions)))
+        self.built = lru_cache(KEPT_READY)(self._build)
+
+    def _build(self, code: str) -> Case:
+        people = self.every.people(code)
+        return Case(people.region, people, pyramid=people.five_years())
+
+    def __getitem__(self, code: str) -> Case:
+        return self.own[code] if code in self.own else self.built(code)
+
+    def __contains__(self, code: object) -> bool:
+        return code in self.codes  # without putting it together
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.codes)
+
+    def __len__(self) -> int:
+        return len(self.codes)
 
 
 def load(folder: Path | None = None) -> Catalogue:
@@ -69,9 +103,11 @@ def load(folder: Path | None = None) -> Catalogue:
     }
     order = [code for code in SHOWN_ORDER if code in cases]
     order += [code for code in cases if code not in order]
+    own = {code: cases[code] for code in order}
+    every = municipalities.read(data)
     return Catalogue(
-        {code: cases[code] for code in order},
-        {code: cases[code].region.name for code in order},
+        _Cases(own, every),
+        {code: every.regions[code].name for code in dict.fromkeys((*order, *every.regions))},
         tuple(order),
         data.sources,
         _need_keys(data, parameters),
@@ -81,6 +117,10 @@ def load(folder: Path | None = None) -> Catalogue:
         rates=vitals.read(data, parameters),
         spending=kostra_table.read(data, {code: one.region for code, one in cases.items()}),
         need_indices=_need_indices(data, parameters, order),
+        other_names={c: one.other_names for c, one in every.regions.items() if one.other_names},
+        former=every.former,
+        sizes=every.sizes,
+        everyone=cache(every.everyone),
     )
 
 

@@ -40,21 +40,24 @@ class _Cases(Mapping[str, Case]):
     """Bundled and fetched regions; a fetched one is put together when it is asked for."""
 
     def __init__(self, own: Mapping[str, Case], fetched: tuple[str, ...], store: Store) -> None:
-        self.own, self.fetched = own, fetched
+        self.own, self.fetched, self.store = own, fetched, store
         self.codes = tuple(dict.fromkeys((*own, *fetched)))
-        self.read = lru_cache(KEPT_READY)(lambda code: live.region_case(code, Archive(store)))
+        self.read = lru_cache(KEPT_READY)(self._read)
+
+    def _read(self, code: str) -> Case:
+        found = live.region_case(code, Archive(self.store))
+        return merged(self.own[code], found) if code in self.own else found
 
     def __getitem__(self, code: str) -> Case:
         if code not in self.fetched:
             return self.own[code]
         try:
-            found = self.read(code)
+            return self.read(code)
         except BaereevneError:
             # What cannot be read from the store does not take the place of what is bundled.
             if code in self.own:
                 return self.own[code]
             raise
-        return merged(self.own[code], found) if code in self.own else found
 
     def __contains__(self, code: object) -> bool:
         return code in self.codes  # without putting it together

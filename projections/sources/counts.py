@@ -29,11 +29,10 @@ def counted(region: Region, archive: Archive) -> dict[int, float]:
 
 @cache
 def bundled_counts() -> dict[str, dict[int, float]]:
-    """People by region code and year, of the regions whose figures are bundled."""
-    return {
-        code: _by_year(case.observed.persons, case.observed.years)
-        for code, case in bundled.load().cases.items()
-    }
+    """People by region code and year, of the regions with a bundled table of their own."""
+    catalogue = bundled.load()
+    people = {code: catalogue.case(code).observed for code in catalogue.bundled}
+    return {code: _by_year(one.persons, one.years) for code, one in people.items()}
 
 
 def _by_year(persons: np.ndarray, years: tuple[int, ...]) -> dict[int, float]:

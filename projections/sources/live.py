@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from ..ages import AgeAxis, AgeBand
 from ..case import Case, Projection
 from ..errors import SourceError, UnreachableError
-from ..population import Population, Region
+from ..population import Region
 from ..series import Series
 from ..store import canonical
 from . import changes, codelists, editions, history, projected, regions
@@ -132,7 +131,7 @@ def region_case(
     return Case(
         region=region,
         observed=observed,
-        pyramid=_five_years(observed),
+        pyramid=observed.five_years(),
         projections=projections,
         components=components,
     )
@@ -166,7 +165,8 @@ def _earlier(
     """Projections of other editions that were fetched before; SSB is not asked for them."""
     stored = Archive(archive.store)
     found: list[Projection] = []
-    for edition in others:
+    # Most editions were never fetched: to find that out by reading their descriptions is slow.
+    for edition in (one for one in others if archive.store.queries(one.table)):
         with suppress(SourceError):
             found += _edition(region, edition, known, stored)
     return tuple(found)
@@ -188,17 +188,3 @@ def _norway(edition: Vintage, known: Areas, archive: Archive) -> None:
         projected.fetch(NORWAY, edition, known, archive)
     except SourceError as problem:
         archive.tell(f"Tall for Norge ble ikke hentet; de vedlagte er brukt. {problem}")
-
-
-def _five_years(people: Population) -> Population:
-    """Five-year groups for the pyramid, exactly summed."""
-    bands = (*(AgeBand(lower, lower + 4) for lower in range(0, 100, 5)), AgeBand(100, None))
-    return Population(
-        people.ages.aggregate(people.persons, bands),
-        people.alternatives,
-        people.years,
-        people.sexes,
-        AgeAxis(bands),
-        people.region,
-        people.source,
-    )

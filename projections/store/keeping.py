@@ -7,6 +7,7 @@ from pathlib import Path
 from . import pace
 from .answers import Answer, TableSummary, key_of
 from .database import Database
+from .handed import Handed, place
 from .place import configured, file_url, parsed
 from .rows import (
     all_newest,
@@ -41,6 +42,8 @@ class Store:
 
     def __init__(self, url: str | None = None) -> None:
         self._database = Database(parsed(url) if url else configured())
+        # A snapshot handed out with the program stands behind the store that is set, and no other.
+        self._handed = Handed(None if url else place())
 
     def put(self, *answers: Answer) -> None:
         """Keep all of the answers, or none of them.
@@ -54,25 +57,36 @@ class Store:
     def newest(self, table: str, query: str) -> Answer | None:
         """The last good answer: newest ``updated``, then newest ``retrieved``."""
         key = key_of(table, query)
-        return self._database.read(
+        own = self._database.read(
             lambda connection: next(good_versions(connection, key), None), None
         )
+        found = [one for one in (own, self._handed.newest(table, key)) if one]
+        return max(found, key=lambda one: (one.updated, one.retrieved), default=None)
 
     def exact(self, table: str, query: str, updated: str) -> Answer | None:
         """The answer of one edition of a table, ``updated`` written as it was when kept."""
         key = key_of(table, query)
-        return self._database.read(lambda connection: version(connection, key, updated), None)
+        own = self._database.read(lambda connection: version(connection, key, updated), None)
+        return own or self._handed.exact(table, key, updated)
 
     def times(self, table: str, query: str) -> list[tuple[str, str]]:
         """``updated`` and ``retrieved`` of each version that is kept, last retrieved first."""
         key = key_of(table, query)
-        return self._database.read(
+        own = self._database.read(
             lambda connection: times_of(connection, key), list[tuple[str, str]]()
         )
+        others = [one for one in self._handed.times(table, key) if one not in own]
+        return sorted((*own, *others), key=lambda one: one[1], reverse=True) if others else own
 
     def queries(self, table: str) -> frozenset[str]:
         """Every query that is kept of a table, whether its content is sound or not."""
-        return self._database.read(lambda connection: queries_of(connection, table), frozenset())
+        nothing: frozenset[str] = frozenset()
+        own = self._database.read(lambda connection: queries_of(connection, table), nothing)
+        return own | self._handed.queries(table)
+
+    def handed_problem(self) -> str:
+        """Why the snapshot that was handed out cannot be read; empty where it can, or is not."""
+        return self._handed.problem()
 
     def tables(self) -> list[TableSummary]:
         """What is kept, by table id; the size is that of all versions, compressed."""

@@ -3,6 +3,7 @@
 from . import accounts, budget, capacity, districts, freeincome, labour, sure
 from .ages import mean_age_of, mean_ages, people_from
 from .comparison import Comparison, changes, compare, compare_from_base
+from .every import Ranking, every
 from .income import (
     cost_and_income,
     grants,
@@ -31,7 +32,7 @@ from .money import (
     unchanged_until,
 )
 from .moving import leaving, leaving_as_here
-from .needs import nation, need_index, need_sources
+from .needs import counted_in_july, known_indices, nation, need_index, need_sources
 from .people import (
     Measure,
     component_sums,
@@ -72,6 +73,7 @@ __all__ = [
     "CostsBy",
     "Measure",
     "Method",
+    "Ranking",
     "Ranks",
     "accounts",
     "beside_reference",
@@ -88,9 +90,11 @@ __all__ = [
     "cost_sources",
     "cost_view",
     "costs",
+    "counted_in_july",
     "deviations",
     "differences",
     "districts",
+    "every",
     "explained",
     "frame_year",
     "freeincome",
@@ -104,6 +108,7 @@ __all__ = [
     "income_sources",
     "inhabitants",
     "key_figures",
+    "known_indices",
     "labour",
     "last_year",
     "leaving",

@@ -12,7 +12,6 @@ from ..case import Case, Catalogue, Projection
 from ..costs import Need
 from ..errors import MissingInputError
 from ..norwegian import listing
-from ..parameters import Parameter
 from ..population import Population
 from ..provenance import Source
 from ..series import Series, Table, pick
@@ -36,18 +35,15 @@ ITEMS: Mapping[str, str] = MappingProxyType(
 class _Known:
     """What is known of a municipality's income in the year of its official index."""
 
-    index: Parameter
+    year: int
+    index: float
+    """The official need index [the nation = 1]."""
     inhabitants: float
     tax: float
     equalisation: float
-    """Own tax, and what it is equalised by [NOK per inhabitant]."""
+    """Own tax, and what it is equalised by [NOK per inhabitant], in the prices of the amounts."""
     national_tax: float
     """Reckoned back from them [NOK per inhabitant]."""
-
-    @property
-    def year(self) -> int:
-        """The year all of it belongs to."""
-        return self.index.from_year
 
 
 def grants(
@@ -170,22 +166,56 @@ def _known(case: Case, catalogue: Catalogue) -> _Known:
     index = official(case, catalogue)
     counted = catalogue.parameters.find("counted_inhabitants", region=case.region.code)
     lines = [pick(case.income_lines, item) for item in ("skatt", "inntektsutjevning")]
-    indices = known_indices(case, catalogue)
+    indices, own = known_indices(case, catalogue), case.own_tax
+    if own and own.year in indices:
+        level = _price_level(own.year, catalogue)
+        tax, equalisation = (one / level / own.inhabitants for one in (own.tax, own.equalisation))
+        return _of(own.year, indices[own.year], own.inhabitants, (tax, equalisation), catalogue)
     if index and indices and counted and all(lines):
         year = index.from_year
         tax, equalisation = (THOUSAND * line[0].at(year) / counted.value for line in lines)
-        symmetric = catalogue.parameters.value("symmetric_equalisation", year) / 100
-        national = model.national_tax(
-            tax, equalisation, replace(_system(catalogue), symmetric=symmetric)
-        )
-        return _Known(index, counted.value, tax, equalisation, national)
+        return _of(year, index.value, counted.value, (tax, equalisation), catalogue)
     missing = [] if indices else ["offisiell utgiftsbehovsindeks"]
     missing += [] if counted and all(lines) else ["egen skatt med inntektsutjevning"]
+    how = " Legg inn skatten på siden Inntekt." if indices else ""
     raise MissingInputError(
         f"Inntektene i alt kan ikke regnes for {case.region.name}, for dette er ikke lagt ved: "
-        f"{listing(missing)}. Innbyggertilskudd og behov etter alder kan likevel vises; velg Røros "
-        "for å se alt."
+        f"{listing(missing)}. Innbyggertilskudd og behov etter alder kan likevel vises.{how}"
     )
+
+
+def _of(
+    year: int,
+    index: float,
+    inhabitants: float,
+    each: tuple[float, float],
+    catalogue: Catalogue,
+) -> _Known:
+    """With the nation's tax, by the rules of the year; ``each`` is tax and equalisation."""
+    tax, equalisation = each
+    symmetric = catalogue.parameters.value("symmetric_equalisation", year) / 100
+    national = model.national_tax(
+        tax, equalisation, replace(_system(catalogue), symmetric=symmetric)
+    )
+    return _Known(year, index, inhabitants, tax, equalisation, national)
+
+
+def _price_level(year: int, catalogue: Catalogue) -> float:
+    """Prices of a year, those of the grants being one.
+
+    Raises
+    ------
+    MissingInputError
+        If the deflator does not reach the year.
+    """
+    deflator, prices = catalogue.deflator, int(_priced(catalogue)[1])
+    (level,) = deflator.index(deflator.vintage(prices), prices, [year])
+    if not np.isfinite(level):
+        raise MissingInputError(
+            f"Skatten er i {year}-kroner, og deflatoren når ikke dit fra {prices}. Legg inn et "
+            "annet år."
+        )
+    return float(level)
 
 
 def income_parts(
@@ -288,9 +318,9 @@ def printed_income(case: Case, catalogue: Catalogue) -> Table:
     """
     known, system = _known(case, catalogue), _system(catalogue)
     people, year = np.array([known.inhabitants]), known.year
-    need = model.need_per_inhabitant(known.index.value, system.mean_need)
+    need = model.need_per_inhabitant(known.index, system.mean_need)
     grant = model.per_capita_grant(people, system.grant)
-    equalised = model.need_equalisation(known.index.value, system.mean_need, people)
+    equalised = model.need_equalisation(known.index, system.mean_need, people)
     stated = catalogue.parameters.find("printed_need", region=case.region.code)
     each, thousand = "NOK per inhabitant", "1000 NOK"
     cells: list[tuple[str, str, str, FloatArray | float]] = [
@@ -316,4 +346,5 @@ def income_sources(
     """What income and net are reckoned with besides the people: need, own tax, cost."""
     found = list(need_sources(case, projection, catalogue))
     found += [one.source for one in case.income_lines[:1]]
+    found += [case.own_tax.source, catalogue.deflator.source] if case.own_tax else []
     return tuple(dict.fromkeys((*found, *cost_sources(case, catalogue, method))))

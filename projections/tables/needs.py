@@ -143,6 +143,11 @@ def _july(persons: Mapping[int, FloatArray], year: int) -> FloatArray:
     return np.asarray((persons.get(year - 1, none) + persons.get(year, none)) / 2)
 
 
+def counted_in_july(observed: Population, year: int) -> float:
+    """Inhabitants that the income system counts for a year: 1 July of the year before [persons]."""
+    return float(_july(by_year([observed]), year).sum())
+
+
 def _relative(persons: FloatArray, shares: FloatArray) -> FloatArray:
     """``[..., age]`` shares of the people against other shares."""
     total = persons.sum(axis=-1, keepdims=True)

@@ -19,11 +19,12 @@ from ..sources import everyone as all_municipalities
 from ..sources import kostra
 from ..sources.archive import Archive
 from ..store import Store
-from . import state
+from . import state, where
 
 _CHOICE, _PROBLEMS = "choice", "problems"
 _PENDING = "pending"
 _OWN = "own_inputs"
+_ASKING = "asking_for_region"
 _WRITTEN = "written_query"
 _WHOLE = "whole_page_changed"
 LAG_SECONDS = 1.0
@@ -79,11 +80,11 @@ def _fetchable() -> dict[str, str]:
 
 @st.cache_resource(show_spinner=False, ttl=600)
 def everyone() -> tuple[Population, ...]:
-    """All municipalities in the newest year, once they have been fetched."""
+    """All municipalities in the newest year, as fetched or else as bundled."""
     try:
         return all_municipalities.populations(Archive(Store()))
     except BaereevneError:
-        return ()
+        return figures().everyone()
 
 
 @st.cache_resource(show_spinner=False, ttl=600)
@@ -108,6 +109,7 @@ def forget_figures() -> None:
     fetched_spending.clear()
     everyone.clear()
     _fetchable.clear()
+    places.clear()
 
 
 def choice() -> state.Choice:
@@ -122,10 +124,24 @@ def follow_address() -> None:
     if _CHOICE not in st.session_state or _browser_moved():
         st.session_state[_WRITTEN] = (st.query_params.to_dict(), time.monotonic())
         query = {name: st.query_params.get_all(name) for name in st.query_params}
+        if state.regions_in(query) or _CHOICE in st.session_state:
+            answered()
+        else:
+            st.session_state[_ASKING] = True
         if not _waits_for_fetch(query):
             choose(query)
         elif _CHOICE not in st.session_state:
             choose({})
+
+
+def is_asking() -> bool:
+    """Whether nobody has said which region it is: the first visit, by an address without one."""
+    return bool(st.session_state.get(_ASKING))
+
+
+def answered() -> None:
+    """The session has its region."""
+    st.session_state.pop(_ASKING, None)
 
 
 def _waits_for_fetch(query: state.Query) -> bool:
@@ -198,6 +214,8 @@ def inputs() -> tuple[Case, Projection | None, Catalogue]:
 def write_url() -> None:
     """Put the choice in the address bar, so that the link opens the same picture."""
     query = state.to_query(choice(), catalogue())
+    if is_asking() and set(query) == {state.NAMES["region"]}:
+        query = {}  # an address that says nothing asks again
     written, _ = st.session_state[_WRITTEN]
     if written != query:
         st.session_state[_WRITTEN] = (query, time.monotonic())
@@ -222,6 +240,9 @@ def take(field: str, value: Any) -> None:
         return
     if isinstance(value, list):
         value = tuple(value)
+    if field == "region":
+        value = where.code_of(value)
+        answered()
     query = state.changed(choice(), field, value, catalogue())
     if _waits_for_fetch(query):
         return
@@ -267,30 +288,36 @@ def several(field: str, label: str, options: Sequence[Any], show: Format, most: 
     )
 
 
+@st.cache_resource(show_spinner=False, ttl=600)
+def places() -> dict[str, str]:
+    """What a region can be chosen by: its name, and every number and name it has had."""
+    return where.entries(figures(), _fetchable())
+
+
 def region_name(code: str) -> str:
     """Name of a region code; a municipality that is not fetched yet says so."""
     names = catalogue().names
-    return names[code] if code in names else f"{_fetchable()[code]} (hentes fra SSB)"
+    return names[code] if code in names else places()[code]
 
 
 def chosen(from_base_year: bool = False) -> str:
     """The shared choices in words, for the line under a page's title."""
     own = choice()
     first = own.base_year if from_base_year else own.first
-    return f"{_whose()} · sammenligner {first} og {own.last}" + (
+    return f"{whose()} · sammenligner {first} og {own.last}" + (
         "" if from_base_year else f" · yrkesaktiv alder {labels.age(own.working)}"
     )
 
 
 def followed() -> str:
     """Region, projection and last year in words, for pages that compare no years."""
-    return f"{_whose()} · til og med {choice().last}"
+    return f"{whose()} · til og med {choice().last}"
 
 
-def _whose() -> str:
+def whose() -> str:
     """Region and projection in words, and whether the session has inputs of its own."""
     path = projection()
-    told = labels.projection(path) if path else "bare observerte tall"
+    told = labels.projection(path) if path else "ingen prognose, bare observerte tall"
     return f"{case().region.name} · {told}" + (" · egne tall i denne økten" if own_inputs() else "")
 
 
@@ -306,9 +333,25 @@ def cost_view() -> None:
 
 def compared() -> None:
     """Which regions stand beside the chosen one."""
-    every = dict.fromkeys((*catalogue().names, *_fetchable()))
-    others = [code for code in every if code != choice().region]
+    every = dict.fromkeys((*where.present(figures()), *_fetchable()))
+    own = choice().region
+    others = [code for code in every if code != own]
     several("compare", "Sammenlign med", others, region_name, state.MOST_COMPARED)
+    if len(own) == 4:
+        with st.container(horizontal=True):
+            for label, codes in _suggested(own).items():
+                st.button(label, key=f"compare_{label}", on_click=take, args=("compare", codes))
+
+
+def _suggested(region: str) -> dict[str, tuple[str, ...]]:
+    """Regions to compare a municipality with, by what they have in common with it.
+
+    Municipalities of one county alone (Oslo) have none there.
+    """
+    known, most = figures(), state.MOST_COMPARED
+    county = tuple(one for one in known.peers(region, most) if one[:2] == region[:2])
+    found = {"Nærmest i størrelse": known.nearest(region, most), "Samme fylke": county}
+    return {label: codes for label, codes in found.items() if codes}
 
 
 def effect(table: Table) -> None:
@@ -459,8 +502,7 @@ def shared() -> None:
     names[state.NO_PROJECTION] = "Ingen, bare observerte tall"
     years = own.years(projection())
     with st.sidebar:
-        regions = list(dict.fromkeys((*catalogue().names, *_fetchable())))
-        select("region", "Kommune eller område", regions, region_name)
+        select("region", "Kommune eller område", list(places()), places().__getitem__)
         select("projection", "Prognose", list(names), names.__getitem__)
         path = own.projection(choice().projection) if projection() else None
         if path and path.started("counted", own.observed) is not path:

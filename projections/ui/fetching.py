@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+import numpy as np
 import streamlit as st
 
 from ..errors import BaereevneError
@@ -54,6 +55,7 @@ def _fetch(
     st.session_state[_TOLD] = tuple(archive.problems)
     controls.figures_changed()
     _vintages.clear()
+    _handed_problem.clear()
     return True
 
 
@@ -67,11 +69,23 @@ def show_told() -> None:
     """What SSB could not answer the last time, and years the region has no figures for."""
     for sentence in st.session_state.get(_TOLD, ()):
         st.warning(sentence)
+    if told := _handed_problem():
+        st.warning(told)
     observed = controls.case().observed
-    if told := eras.broken(observed.region):
+    # Bundled history has estimates for years that SSB has no figures of its own for.
+    if (told := eras.broken(observed.region)) and np.isnan(observed.persons).any():
         st.info(told)
     if eras.SPLIT_OFF.get(observed.region.code) == observed.years[0]:
         st.info(eras.lacking(observed.region, observed.years[0]))
+
+
+@st.cache_resource(show_spinner=False, ttl=600)
+def _handed_problem() -> str:
+    """Why a snapshot that was handed out cannot be read."""
+    try:
+        return Store().handed_problem()
+    except BaereevneError:
+        return ""  # of the store itself, and told where it is used
 
 
 def announce_newer() -> None:
@@ -98,7 +112,10 @@ def offer_missing() -> None:
     if own.projections:
         return
     name = own.region.name
-    st.info(f"Her er bare observerte tall for {name}. Framskrivingen kan hentes fra SSB.")
+    st.info(
+        f"Her er bare observerte tall for {name}: ingen prognose er hentet. SSBs framskriving "
+        "kan hentes (krever nett), eller en egen prognose lastes opp på siden Last opp."
+    )
     if st.button(f"Hent framskrivingen for {name}") and _fetch(
         lambda archive, progress: live.region_case(own.region.code, archive, progress)
     ):

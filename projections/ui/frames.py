@@ -26,7 +26,9 @@ def show() -> None:
     own_files.used(FRAMES)
     if frames and original and frames.frames != original.frames:
         _told(words.moved(original.frames, frames.frames), "Nullstill tilordningen", original)
-    folded = st.expander("Egne driftsrammer", key="frames_upload", on_change="rerun")
+    name = controls.case().region.name
+    title = "Egne driftsrammer" if frames else f"Legg inn driftsrammene for {name}"
+    folded = st.expander(title, key="frames_upload", on_change="rerun")
     if folded.open:
         with folded:
             own_files.upload(FRAMES)

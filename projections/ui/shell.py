@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
 from ..errors import BaereevneError
-from . import controls, deck_capture, fetching, panels
+from . import asking, controls, deck_capture, fetching, panels
 
 PAGES = {
     "oversikt": "Oversikt",
@@ -77,6 +77,7 @@ def run(start: str = START) -> None:
         fetching.complete_pending()
         controls.shared()
         fetching.buttons()
+        asking.show()
         controls.show_problems()
         fetching.show_told()
         fetching.announce_newer()

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, get_args
 
 from ..ages import SERVICE_AGES
-from ..case import Case, Catalogue, Projection
+from ..case import NORWAY_CODE, Case, Catalogue, Projection
 from ..cohort import SEXES, SINGLE_AGES
 from ..costs import Need
 from ..errors import BaereevneError, MissingInputError
@@ -37,6 +37,7 @@ from .choice import (
     PROFILES,
     Choice,
 )
+from .former import lead_on
 from .query import Query, Reader, in_link
 
 # What the pages and widgets take from here, wherever it stands.
@@ -75,6 +76,7 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
     catalogue
         What can be chosen.
     """
+    query, led = lead_on(query, catalogue)
     read = Reader(query)
 
     def name(code: str) -> str:
@@ -127,7 +129,7 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
         method=method,
         need=read.one("need", get_args(Need), "all"),
         cost_view=read.one("cost_view", get_args(CostView), "change"),
-        compare=read.many("compare", others, _neighbours(others), MOST_COMPARED, name),
+        compare=read.many("compare", others, _beside(region, catalogue), MOST_COMPARED, name),
         pyramid_first=pyramid_first,
         pyramid_last=read.year(
             "pyramid_last",
@@ -158,7 +160,7 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
     return Settled(
         choice,
         (*read.problems, *made.problems),
-        origin.notices(made, catalogue, case, path, asked),
+        (*led, *origin.notices(made, catalogue, case, path, asked)),
     )
 
 
@@ -298,12 +300,14 @@ def _base(bases: Sequence[int], rest: int, first: int) -> int:
     return next(year for year in (rest, first, bases[0]) if year in bases)
 
 
-def _neighbours(others: Sequence[str]) -> tuple[str, ...]:
-    """Norway and the first three others: enough to see, few enough to read."""
-    return (
-        tuple(code for code in others if code == "0")
-        + tuple(code for code in others if code != "0")[:3]
-    )
+def _beside(region: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """Norway and three others: enough to see, few enough to read.
+
+    Røros and those that came with it have each other; others those nearest in size in their county.
+    """
+    around = catalogue.bundled if region in catalogue.bundled else catalogue.peers(region)
+    others = [code for code in around if code not in (region, NORWAY_CODE)]
+    return (*((NORWAY_CODE,) if region != NORWAY_CODE else ()), *others[:3])
 
 
 def projection_of(case: Case, code: str, start: Start) -> Projection | None:

@@ -105,8 +105,9 @@ class Watched:
         return body.replace("\u00a0", " ")
 
     def select(self, label: str, option: str) -> None:
-        """Choose in a list, as a user does."""
+        """Choose in a list, as a user does: only what is typed is in sight of a long one."""
         self.page.get_by_role("combobox", name=label, exact=True).click()
+        self.page.keyboard.type(option)
         self.page.get_by_role("option", name=option, exact=True).click()
         self.page.wait_for_timeout(250)
         self.settled()

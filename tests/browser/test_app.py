@@ -163,7 +163,7 @@ def test_base_year_and_method_change_the_cost(app: Watched) -> None:
 
 
 def test_a_link_opens_the_same_picture_in_a_new_session(app: Watched) -> None:
-    app.open("befolkning")
+    app.open("befolkning?kommune=5025")
     app.press("Vekst (indeks)")
     app.select("Til år", "2030")
     link, text = app.page.url, app.text()
@@ -273,3 +273,33 @@ def test_the_menu_folds_on_a_phone_when_a_page_is_chosen(app: Watched) -> None:
     app.settled()
     sidebar = page.get_by_test_id("stSidebar").bounding_box()
     assert sidebar is None or sidebar["x"] + sidebar["width"] <= 0
+
+
+def test_the_first_visit_asks_and_typing_finds_the_kommune(app: Watched) -> None:
+    page = app.open()
+    assert "kommune=" not in page.url
+    question = page.get_by_role("combobox", name="Hvilken kommune gjelder det?", exact=True)
+    question.click()
+    page.keyboard.type("Guovdageaidnu")
+    page.keyboard.press("Enter")
+    app.page.wait_for_timeout(500)
+    app.settled()
+    assert "Kautokeino i korte trekk" in app.text()
+    assert "kommune=5612" in page.url
+    assert question.count() == 0
+    app.go("Befolkning")
+    assert "Kautokeino" in app.text()
+    assert "kommune=5612" in page.url
+
+
+def test_a_former_number_leads_on_in_link_and_list(app: Watched) -> None:
+    page = app.open("befolkning?kommune=0437")
+    assert "Tynset · ingen prognose" in app.text()
+    assert "kommune=3427" in page.url
+    page.get_by_role("combobox", name="Kommune eller område", exact=True).click()
+    page.keyboard.type("0821")
+    page.keyboard.press("Enter")
+    app.page.wait_for_timeout(500)
+    app.settled()
+    assert "Midt-Telemark" in app.text()
+    assert "kommune=4020" in page.url

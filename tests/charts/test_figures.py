@@ -17,7 +17,7 @@ CASE = CATALOGUE.case("5025")
 PLAN = CASE.projections[0]
 PEOPLE = tables.population(CASE, PLAN)
 COSTS = tables.in_millions(tables.costs(CASE, PLAN, CATALOGUE, "own", "all"))
-RATIOS = tables.comparable(list(CATALOGUE.cases.values()), "20-66")
+RATIOS = tables.comparable(CATALOGUE.beside(), "20-66")
 
 PLACES = tables.capacity.care_places(CASE, PLAN, CATALOGUE, 22.0)
 PASSINGS = tables.capacity.passings(PLACES, tables.capacity.levels(CASE, PLAN, "heldogn", "places"))

@@ -28,7 +28,10 @@ MOVED = Scenario(Levers(migration=30.0, from_year=2024, to_year=2032))
 @given(data=st.data())
 def test_all_exports_of_any_population(region: str, data: st.DataObject) -> None:
     case: Case = data.draw(strange_cases(CATALOGUE.case(region)))
-    catalogue = replace(CATALOGUE, cases={**CATALOGUE.cases, region: case})
+    catalogue = replace(
+        CATALOGUE,
+        cases={**{code: CATALOGUE.case(code) for code in CATALOGUE.bundled}, region: case},
+    )
     choice = state.settle({"kommune": [region]}, catalogue).choice
     chosen = selections.of(choice, catalogue)
     if data.draw(st.booleans()):

@@ -48,14 +48,19 @@ MANIFEST = "manifest.toml"
 
 
 def test_regions_in_order(catalogue: Catalogue) -> None:
-    assert {code: case.region.name for code, case in catalogue.cases.items()} == REGIONS
-    assert list(catalogue.cases) == list(REGIONS)
+    """Those with a table of their own first, then every municipality, county and Norway."""
+    assert {code: catalogue.case(code).region.name for code in catalogue.bundled} == REGIONS
+    assert list(catalogue.bundled) == list(REGIONS) == list(catalogue.cases)[: len(REGIONS)]
+    assert len(catalogue.cases) == len(set(catalogue.cases)) == 357 + 15 + 1
+    assert list(catalogue.cases) == list(catalogue.names)
     assert all(case.region.code == code for code, case in catalogue.cases.items())
+    assert all(case.region.name == catalogue.names[code] for code, case in catalogue.cases.items())
 
 
 def test_unknown_region_names_the_known(catalogue: Catalogue) -> None:
-    with pytest.raises(UnknownChoiceError, match=r"«0301».*Røros \(5025\).*Norge \(0\)"):
-        catalogue.case("0301")
+    said = r"«9999».*Røros \(5025\).*Norge \(0\), 350 andre kommuner, etter navn eller nummer"
+    with pytest.raises(UnknownChoiceError, match=said):
+        catalogue.case("9999")
 
 
 @pytest.mark.parametrize("code", REGIONS)
@@ -69,7 +74,9 @@ def test_history_of_every_region(catalogue: Catalogue, code: str) -> None:
 
 
 def test_projections_newest_first(catalogue: Catalogue) -> None:
-    codes = {code: [one.code for one in case.projections] for code, case in catalogue.cases.items()}
+    codes = {
+        code: [one.code for one in catalogue.case(code).projections] for code in catalogue.bundled
+    }
     norway = [
         f"ssb-{table}.{alternative}"
         for table in ("14746", "14288", "13600")
@@ -247,7 +254,7 @@ def twice(start: str) -> Callable[[str], str]:
 
 
 def test_untouched_copy_is_read(folder: Path) -> None:
-    assert list(bundled.load(folder).cases) == list(REGIONS)
+    assert list(bundled.load(folder).bundled) == list(REGIONS)
 
 
 @pytest.mark.parametrize("name", FILES)

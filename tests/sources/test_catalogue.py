@@ -104,21 +104,28 @@ def test_roros_keeps_its_plan_and_gets_ssbs_figures(
     )
 
 
-def test_what_is_fetched_can_be_chosen_and_nothing_else(
+def test_what_is_fetched_has_projections_and_nothing_else_changes(
     fetch: Fetch, store: Store, catalogue: Catalogue
 ) -> None:
     fetch("5055")
     found = everything.load(store)
-    assert list(found.cases) == [*catalogue.cases, "5055"]
-    assert len(found.cases) == len(catalogue.cases) + 1
-    assert dict(found.names) == {**catalogue.names, "5055": "Heim"}
-    assert found.bundled == catalogue.bundled == tuple(catalogue.cases)
+    assert list(found.cases) == list(catalogue.cases)
+    assert len(found.cases) == len(catalogue.cases)
+    assert dict(found.names) == dict(catalogue.names)
+    assert found.bundled == catalogue.bundled
     assert found.case("5055").region.name == "Heim"
     assert found.case("5055").observed is found.case("5055").observed
-    with pytest.raises(UnknownChoiceError, match="Heim"):
-        found.case("5056")
+    assert len(found.case("5055").projections) == 9
+    # One that is not fetched is as it is bundled: history alone.
+    assert found.case("5056") is found.case("5056")
+    assert found.case("5056").projections == ()
+    assert np.array_equal(
+        found.case("5056").observed.persons, catalogue.case("5056").observed.persons
+    )
+    with pytest.raises(UnknownChoiceError, match="andre kommuner, etter navn eller nummer"):
+        found.case("9999")
     with pytest.raises(KeyError):
-        found.cases["5056"]
+        found.cases["9999"]
 
 
 def test_every_municipality_can_be_fetched_by_name(fetch: Fetch, store: Store) -> None:
@@ -135,7 +142,7 @@ def test_every_municipality_can_be_fetched_by_name(fetch: Fetch, store: Store) -
 def test_a_county_is_fetched_and_chosen(fetch: Fetch, store: Store, catalogue: Catalogue) -> None:
     fetch("50", "46")
     found = everything.load(store)
-    assert list(found.names) == [*catalogue.names, "46"]
+    assert list(found.names) == list(catalogue.names)
     assert found.names["46"] == "Vestland"
     assert len(found.case("46").projections) == 9
     # Bundled without a projection, and now with.
@@ -144,14 +151,19 @@ def test_a_county_is_fetched_and_chosen(fetch: Fetch, store: Store, catalogue: C
     assert found.case("50").observed.years[0] == 2000
 
 
-def test_bundled_and_chosen_beside_each_other(fetch: Fetch, store: Store) -> None:
+def test_a_region_stands_beside_those_around_it_and_the_chosen(fetch: Fetch, store: Store) -> None:
     fetch("5055")
     found = everything.load(store)
-    codes = [one.region.code for one in found.beside("5055", "5025", "5055")]
+    codes = [one.region.code for one in found.beside("5025", "5055", "5025")]
     assert codes == [*found.bundled, "5055"]
     assert [one.region.code for one in found.beside()] == list(found.bundled)
+    # Heim is among Norway, Trøndelag and six kommuner there of about its own size.
+    own, nation, county, *peers = (one.region.code for one in found.beside("5055", "0301"))
+    assert (own, nation, county, peers[-1]) == ("5055", "0", "50", "0301")
+    assert {code[:2] for code in peers[:-1]} == {"50"}
+    assert len(peers) == 7
     with pytest.raises(UnknownChoiceError):
-        found.beside("5056")
+        found.beside("5055", "9999")
 
 
 # --- put together when asked for --------------------------------------------------------------
@@ -179,9 +191,9 @@ def test_loading_reads_no_figures(fetch: Fetch, store: Store, read: list[str]) -
     fetch("5025", "5055", "5056", "50")
     read.clear()
     found = everything.load(store)
-    assert list(found.names)[-2:] == ["5055", "5056"]
+    assert {"5055", "5056"} <= set(found.names)
     assert everything.choices(store)["5021"] == "Oppdal"
-    assert len(found.cases) == 12
+    assert len(found.cases) == 357 + 15 + 1
     assert read
     assert FIGURES.isdisjoint(read)
 
@@ -234,6 +246,7 @@ def test_looking_never_calls_ssb(fake: FakeSSB, fetch: Fetch, store: Store) -> N
     made = len(fake.calls)
     found = everything.load(store)
     assert [found.case(code).region.code for code in found.cases] == list(found.cases)
+    found.everyone()
     everything.choices(store)
     assert len(fake.calls) == made
 
@@ -265,20 +278,18 @@ def test_a_spoilt_answer_leaves_what_is_bundled(
 
 
 @pytest.mark.parametrize("table", ["07459", "tables"])
-def test_what_cannot_be_read_is_said_when_it_is_asked_for(
-    fetch: Fetch, address: str, table: str
+def test_what_cannot_be_read_leaves_the_bundled_history(
+    fetch: Fetch, address: str, catalogue: Catalogue, table: str
 ) -> None:
     fetch("5055")
     spoil(address, table)
     found = everything.load(Store(address))
-    assert "5055" in found.names
-    with pytest.raises(SourceError, match=r"ikke hentet ennå\.$"):
-        found.case("5055")
+    case = found.case("5055")
+    assert case.projections == ()
+    assert np.array_equal(case.observed.persons, catalogue.case("5055").observed.persons)
     settled = settle({"kommune": ["5055"]}, found)
-    assert settled.choice.region == found.bundled[0]
-    assert settled.choice == settle({}, found).choice
-    (told,) = settled.problems
-    assert told.endswith("ikke hentet ennå. Røros (5025) er vist.")
+    assert (settled.choice.region, settled.choice.projection) == ("5055", "ingen")
+    assert settled.problems == ()
     with pytest.raises(UnknownChoiceError):
         found.case("9999")
     # What is not damaged can still be chosen.
@@ -356,11 +367,11 @@ def test_own_inputs_take_a_regions_place_and_no_other_case_is_put_together() -> 
 
     plain = bundled.load()
     frames = plain.case("5025").frames
-    catalogue = replace(plain, cases=Watched(plain.cases))
+    catalogue = replace(plain, cases=Watched({code: plain.case(code) for code in plain.bundled}))
     own = catalogue.with_inputs({"3427": {"frames": frames}})
     assert own.case("3427").frames is frames
     assert own.case("3427").observed is plain.case("3427").observed
-    assert (list(own.cases), len(own.cases)) == (list(plain.cases), len(plain.cases))
+    assert (list(own.cases), len(own.cases)) == (list(plain.bundled), len(plain.bundled))
     assert set(Watched.asked) == {"3427"}
     assert catalogue.case("3427").frames is None
     assert own.case("5026").frames is None

@@ -19,6 +19,8 @@ SOURCES: list[dict[str, str]] = MANIFEST["source"]
 LISTED = {entry["name"]: entry["sha256"] for entry in MANIFEST["file"]}
 
 OWN = {
+    "kommuner_2024.csv",
+    "kommuner_tidligere.csv",
     "kostra_tilordning.toml",
     "nasjonale_aldersandeler_2026.csv",
     "parameters.toml",
@@ -34,7 +36,7 @@ MORE = {"roros_frie_inntekter_ks_2024_2027.csv": 1, "normer.csv": 6}
 
 def test_manifest_lists_every_file_once_and_no_other() -> None:
     assert len(MANIFEST["file"]) == len(LISTED)
-    assert {path.name for path in DATA.iterdir()} - {"manifest.toml"} == set(LISTED)
+    assert {path.name for path in DATA.iterdir()} - {"manifest.toml", "ssb.sqlite"} == set(LISTED)
 
 
 @pytest.mark.parametrize("name", LISTED)

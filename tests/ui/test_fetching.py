@@ -3,6 +3,7 @@
 import sqlite3
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,9 @@ import pytest
 from fake_ssb import FakeSSB
 from streamlit.testing.v1 import AppTest
 
-from projections.case import Case
-from projections.sources import live, ssb
+from projections import labels
+from projections.case import MOST_AROUND, Case
+from projections.sources import bundled, live, ssb
 from projections.ui import controls, fetching
 
 LIST = "Hent listen over alle kommuner og fylker"
@@ -55,7 +57,24 @@ def press(at: AppTest, label: str) -> AppTest:
     return next(one for one in at.button if one.label == label).click().run()
 
 
-def test_a_municipality_is_fetched_when_it_is_chosen(fake: FakeSSB) -> None:
+def fetched(start: str = "oversikt", code: str = "5055", **query: str) -> AppTest:
+    """A page of a region whose projection has been fetched by the button it offers."""
+    at = opened(start, kommune=code, **query)
+    (label,) = (one.label for one in at.button if one.label.startswith("Hent framskrivingen for"))
+    return press(at, label)
+
+
+@pytest.fixture
+def new_at_ssb(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A municipality and a county that are in SSB's lists and not in what is bundled."""
+    known = bundled.load()
+    names = {code: name for code, name in known.names.items() if code not in ("1508", "46")}
+    monkeypatch.setattr(bundled, "load", lambda: replace(known, names=names))
+    _forget()
+
+
+@pytest.mark.usefixtures("new_at_ssb")
+def test_a_municipality_new_at_ssb_is_fetched_when_it_is_chosen(fake: FakeSSB) -> None:
     at = press(opened(), LIST)
     assert not at.exception
     assert "Ålesund (hentes fra SSB)" in at.selectbox(key="widget_region").options
@@ -67,11 +86,21 @@ def test_a_municipality_is_fetched_when_it_is_chosen(fake: FakeSSB) -> None:
     assert any("2020–2023" in one.value for one in at.info)
 
 
+def test_nothing_is_fetched_before_it_is_asked_for(fake: FakeSSB) -> None:
+    press(opened(), LIST)
+    made = len(fake.calls)
+    at = opened("oversikt", kommune="1508")
+    assert at.title[0].value == "Ålesund i korte trekk"
+    assert len(fake.calls) == made
+    # Bundled years that SSB has no figures of its own for are estimates, not lacking.
+    assert not any("har ikke egne tall" in one.value for one in at.info)
+    assert any("til og med 2023 er anslag" in one.value for one in at.caption)
+
+
 @pytest.mark.parametrize("page", ["befolkning", "aldersbaereevne", "demografikostnader", "kilder"])
 @pytest.mark.usefixtures("fake")
 def test_every_page_works_on_a_fetched_municipality(page: str) -> None:
-    press(opened(), LIST)
-    at = opened(page, kommune="5055")
+    at = fetched(page)
     assert not at.exception
     assert not at.error
     assert "Heim" in at.caption[0].value or page == "kilder"
@@ -129,6 +158,7 @@ def everything(at: AppTest) -> str:
     return shown.replace("\u00a0", " ")
 
 
+@pytest.mark.usefixtures("new_at_ssb")
 @pytest.mark.parametrize(
     "page", ["oversikt", "befolkning", "aldersbaereevne", "demografikostnader"]
 )
@@ -150,10 +180,11 @@ MARKED = "SSB merker: 2 tall har merket «:» (vises ikke av hensyn til personve
 @pytest.mark.parametrize("page", ["oversikt", "befolkning", "aldersbaereevne"])
 def test_what_ssb_says_must_be_shown_stands_under_the_figures(fake: FakeSSB, page: str) -> None:
     fake.blank("07459", ":", Region="5055", Alder="050", Tid="2021")
-    press(opened(), LIST)
-    at = opened(page, kommune="5055")
+    at = fetched(page)
     assert not at.exception
-    told = [one for one in captions(at) if "SSB, tabell 07459" in one]
+    # The ranking of all is of what is bundled until all are fetched.
+    bundled_alone = labels.cited([bundled.load().sources["ssb-07459-alle"]])
+    told = [one for one in captions(at) if "SSB, tabell 07459" in one and one != bundled_alone]
     assert told
     assert all(MADE_UP in one and MARKED in one for one in told)
 
@@ -163,8 +194,7 @@ def test_what_must_be_shown_of_a_projection_stands_where_it_is_used(
     fake: FakeSSB, page: str
 ) -> None:
     fake.blank("14746", ".", Region="5055", Alder="105+", Tid="2050")
-    press(opened(), LIST)
-    at = opened(page, kommune="5055")
+    at = fetched(page)
     assert not at.exception
     told = [one for one in captions(at) if "SSB, tabell 14746" in one]
     assert told
@@ -174,16 +204,14 @@ def test_what_must_be_shown_of_a_projection_stands_where_it_is_used(
 
 
 def test_what_is_said_of_a_split_municipality_is_shown(fake: FakeSSB) -> None:
-    press(opened(), LIST)
-    at = opened("befolkning", kommune="1508")
+    at = fetched("befolkning", "1508")
     assert any("region, Ålesund: Brudd i 2020-2023." in one for one in captions(at))
     assert fake.data_calls == 6
 
 
 def test_kilder_has_it_with_each_source(fake: FakeSSB) -> None:
     fake.blank("07459", ":", Region="5055", Alder="050", Tid="2021")
-    press(opened(), LIST)
-    at = opened("kilder", kommune="5055")
+    at = fetched("kilder")
     assert not at.exception
     shown = everything(at)
     assert MARKED in shown
@@ -205,22 +233,20 @@ def _spoil(folder: Path, table: str) -> None:
 
 
 @pytest.mark.usefixtures("fake")
-def test_a_damaged_region_is_one_sentence_and_another_is_shown(tmp_path: Path) -> None:
-    press(opened(), LIST)
-    opened(kommune="5055")
+def test_a_damaged_region_is_shown_as_it_is_bundled_and_offered_again(tmp_path: Path) -> None:
+    fetched()
     _spoil(tmp_path, "07459")
     _forget()
     at = opened(kommune="5055")
     assert not at.exception
-    assert at.title[0].value == "Røros i korte trekk"
-    (told,) = (one.value for one in at.warning)
-    assert told.endswith("ikke hentet ennå. Røros (5025) er vist.")
+    assert not at.warning
+    assert at.title[0].value == "Heim i korte trekk"
+    assert any("bare observerte tall for Heim" in one.value for one in at.info)
 
 
 def test_the_fallback_when_a_fetch_lacks_its_extras_is_told(fake: FakeSSB) -> None:
-    press(opened(), LIST)
     fake.fault, fake.fault_count, fake.fault_path = "503", 999, "/tables/(14747|06913)/data"
-    at = opened("befolkning", kommune="5055")
+    at = fetched("befolkning")
     assert not at.exception
     assert not at.error
     told = [one.value for one in at.warning]
@@ -231,9 +257,8 @@ def test_the_fallback_when_a_fetch_lacks_its_extras_is_told(fake: FakeSSB) -> No
 
 
 def test_a_region_without_a_projection_is_shown_and_offered_one(fake: FakeSSB) -> None:
-    press(opened(), LIST)
     fake.fault, fake.fault_count, fake.fault_path = "503", 999, "/tables/14746/data"
-    at = opened(kommune="5055")
+    at = fetched()
     assert len(at.error) == 1
     fake.fault = ""
     _forget()
@@ -250,9 +275,8 @@ def test_a_region_without_a_projection_is_shown_and_offered_one(fake: FakeSSB) -
 def test_looking_at_pages_builds_only_what_they_show(
     fake: FakeSSB, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    press(opened(), LIST)
     for code in ("5055", "5056", "1508"):
-        opened(kommune=code)
+        fetched(code=code)
     _forget()
     built: list[str] = []
     region_case = live.region_case
@@ -264,7 +288,10 @@ def test_looking_at_pages_builds_only_what_they_show(
     monkeypatch.setattr(live, "region_case", counted)
     for page in ("oversikt", "befolkning", "aldersbaereevne", "demografikostnader", "kilder"):
         opened(page, kommune="5055")
-    assert set(built) <= {"5055", "0"}
+    shown = {"5055", *controls.figures().peers("5055", MOST_AROUND)}  # what it is drawn among
+    assert set(built) <= {"0", "50", *shown}
+    assert "5055" in built
+    assert "1508" not in built
     assert len(built) == len(set(built))
     assert fake.data_calls == 6 + 4 + 4
 

@@ -37,7 +37,10 @@ def _script(start: str) -> None:
 def test_all_pages_of_any_population(data: st.DataObject) -> None:
     case = data.draw(strange_cases(CATALOGUE.case("5025")))
     chosen = data.draw(st.sampled_from(CHOSEN))
-    catalogue = replace(CATALOGUE, cases={**CATALOGUE.cases, "5025": case})
+    catalogue = replace(
+        CATALOGUE,
+        cases={**{code: CATALOGUE.case(code) for code in CATALOGUE.bundled}, "5025": case},
+    )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(controls, "figures", lambda: catalogue)
         for name in PAGES:

@@ -35,7 +35,8 @@ def checked(
         return None
 
     names = {**everything.choices(), **catalogue.names}
-    former: dict[str, str] = {}
+    former = {code: catalogue.present(code) for code in catalogue.former}
+    former = {code: present for code, present in former.items() if code != present}
     with suppress(BaereevneError):
         for code, one in live.areas(Archive(Store())).municipalities.items():
             former |= dict.fromkeys(one.codes, code)

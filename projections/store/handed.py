@@ -1,0 +1,74 @@
+"""A snapshot that came with the program or was pointed at: read beside the store, never written.
+
+So a county can hand out one file with every kommune to machines that never see a network.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import sqlalchemy as sa
+
+from ..errors import StoreError
+from .answers import Answer
+from .database import Database
+from .place import file_url
+from .rows import good_versions, queries_of, times_of, version
+
+VARIABLE = "BAEREEVNE_SNAPSHOT"
+USERS_OWN = frozenset({"scenario", "upload", "presentation"})
+"""Tables of what users save themselves: a file that is handed out gives none of them."""
+T = TypeVar("T")
+
+
+def place() -> Path | None:
+    """The snapshot to read: the one that is pointed at, else ``data/ssb.sqlite`` if it is there."""
+    if chosen := os.environ.get(VARIABLE):
+        return Path(chosen).expanduser().absolute()
+    beside = Path(__file__).parents[2] / "data" / "ssb.sqlite"
+    return beside if beside.is_file() else None
+
+
+class Handed:
+    """The answers of a snapshot. One that cannot be read gives nothing, and :meth:`problem` why."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._database = Database(file_url(path), snapshot=True) if path else None
+
+    def newest(self, table: str, key: str) -> Answer | None:
+        """The last good answer to a query."""
+        return self._read(table, lambda found: next(good_versions(found, key), None), None)
+
+    def exact(self, table: str, key: str, updated: str) -> Answer | None:
+        """The answer of one edition."""
+        return self._read(table, lambda found: version(found, key, updated), None)
+
+    def times(self, table: str, key: str) -> list[tuple[str, str]]:
+        """``updated`` and ``retrieved`` of each version."""
+        return self._read(table, lambda found: times_of(found, key), list[tuple[str, str]]())
+
+    def queries(self, table: str) -> frozenset[str]:
+        """Every query that it has of a table."""
+        return self._read(table, lambda found: queries_of(found, table), frozenset())
+
+    def problem(self) -> str:
+        """Why it cannot be read, one Norwegian sentence; empty where it can or there is none."""
+        if self._database is None or self._path is None:
+            return ""
+        try:
+            if not self._path.is_file():
+                raise self._database.error("leses", "filen finnes ikke")
+            self._database.read(lambda _: True, False)
+        except StoreError as problem:
+            return str(problem)
+        return ""
+
+    def _read(self, table: str, work: Callable[[sa.Connection], T], nothing: T) -> T:
+        if self._database is None or table in USERS_OWN:
+            return nothing
+        try:
+            return self._database.read(work, nothing)
+        except StoreError:
+            return nothing  # the store itself is still good; the problem is told by itself

@@ -1,0 +1,39 @@
+"""The first visit: which kommune is it? Røros stands below as the example meanwhile."""
+
+import streamlit as st
+
+from ..sources.bundled import ROROS
+from . import controls, where
+
+_KEY = "asked_region"
+
+
+def show() -> None:
+    """The question, until it is answered; nothing for those who came by a link."""
+    if not controls.is_asking():
+        return
+    catalogue, every = controls.figures(), controls.places()
+    count = sum(len(code) == 4 for code in catalogue.names)
+    names = {code: where.in_county(code, catalogue) for code in where.present(catalogue)}
+    name = catalogue.names[ROROS]
+    with st.container(border=True, key="asking"):
+        st.selectbox(
+            "Hvilken kommune gjelder det?",
+            [*names, *(value for value in every if value not in names)],
+            format_func=lambda value: names.get(value, every[value]),
+            index=None,
+            placeholder="Skriv navnet eller kommunenummeret",
+            key=_KEY,
+            on_change=_take,
+            help=f"Alle {count} kommuner, fylkene og landet kan velges. Samiske og kvenske navn og "
+            "tidligere navn og numre finner også fram. Valget står i adressen, og kan endres når "
+            "som helst i menyen til venstre.",
+        )
+        st.button(
+            f"Se {name}, eksempelet med økonomiplan", on_click=controls.take, args=("region", ROROS)
+        )
+
+
+def _take() -> None:
+    if value := st.session_state[_KEY]:
+        controls.take("region", value)

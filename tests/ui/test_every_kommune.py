@@ -1,0 +1,102 @@
+"""A kommune without a projection: every page works, and says what is shown and what is missing."""
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from projections.case import Catalogue
+from projections.ui.shell import PAGES
+
+
+def _script(start: str) -> None:
+    from projections.ui import shell
+
+    shell.run(start)
+
+
+def opened(start: str = "oversikt", **query: str) -> AppTest:
+    at = AppTest.from_function(_script, args=(start,), default_timeout=60)
+    for name, value in query.items():
+        at.query_params[name] = value
+    return at.run()
+
+
+@pytest.mark.parametrize("page", [name for name in PAGES if name != "presentasjon"])
+def test_the_first_line_says_that_no_projection_is_shown_and_how_to_get_one(page: str) -> None:
+    at = opened(page, kommune="5501")
+    assert at.caption[0].value.startswith("Tromsø · ingen prognose, bare observerte tall")
+    (told,) = (one.value for one in at.info if "ingen prognose er hentet" in one.value)
+    assert "hentes (krever nett)" in told
+    assert "siden Last opp" in told
+    assert any(one.label == "Hent framskrivingen for Tromsø" for one in at.button)
+
+
+@pytest.mark.parametrize("page", [name for name in PAGES if name != "presentasjon"])
+def test_the_first_line_says_which_projection_is_shown(page: str) -> None:
+    at = opened(page, kommune="5025")
+    assert at.caption[0].value.startswith("Røros · Sterk aldring")
+
+
+def test_without_network_the_offer_is_one_sentence_and_the_page_stands() -> None:
+    at = opened(kommune="5501")
+    next(one for one in at.button if one.label == "Hent framskrivingen for Tromsø").click().run()
+    assert not at.exception
+    assert len(at.error) == 1
+    assert "SSB" in at.error[0].value
+    assert at.title[0].value == "Tromsø i korte trekk"
+
+
+@pytest.mark.parametrize("code", ["3427", "5501", "1151", "0301", "1508"])
+def test_ranking_is_among_all_from_the_first_second(code: str) -> None:
+    at = opened("aldersbaereevne", kommune=code)
+    headings = " ".join(one.value for one in at.header).replace("\u00a0", " ")
+    assert "av 357 kommuner" in headings
+
+
+def test_compared_at_first_with_norway_and_those_nearest_in_size_in_the_county(
+    catalogue: Catalogue,
+) -> None:
+    at = opened("aldersbaereevne", kommune="4001")
+    chosen = at.multiselect(key="widget_compare").value
+    assert chosen == ["0", *catalogue.peers("4001")]
+    assert {code[:2] for code in chosen[1:]} == {"40"}
+
+
+def test_nearest_in_size_and_same_county_are_offered(catalogue: Catalogue) -> None:
+    at = opened("aldersbaereevne", kommune="5501")
+    at.button(key="compare_Nærmest i størrelse").click().run()
+    assert not at.exception
+    near = at.multiselect(key="widget_compare").value
+    off = {
+        code: abs(size - catalogue.sizes["5501"])
+        for code, size in catalogue.sizes.items()
+        if len(code) == 4
+    }
+    assert near == sorted(off, key=off.__getitem__)[1:6]
+    assert at.query_params["sammenlign"] == ",".join(near)
+    at.button(key="compare_Samme fylke").click().run()
+    assert {code[:2] for code in at.multiselect(key="widget_compare").value} == {"55"}
+    names = {one["name"] for one in json.loads(at.get("plotly_chart")[0].proto.spec)["data"]}
+    assert "Harstad" in names
+
+
+def test_oslo_is_alone_in_its_county() -> None:
+    at = opened("aldersbaereevne", kommune="0301")
+    assert not at.warning
+    labels = [one.label for one in at.button]
+    assert "Nærmest i størrelse" in labels
+    assert "Samme fylke" not in labels
+
+
+def test_own_frames_are_asked_for_where_they_are_missing() -> None:
+    labels = [one.label for one in opened("demografikostnader", kommune="5501").expander]
+    assert "Legg inn driftsrammene for Tromsø" in labels
+    labels = [one.label for one in opened("demografikostnader", kommune="5025").expander]
+    assert "Egne driftsrammer" in labels
+
+
+def test_what_is_an_estimate_is_said_under_the_figures() -> None:
+    at = opened("befolkning", kommune="1806")
+    told = [one.value for one in at.caption if one.value.startswith("Kilde")]
+    assert any("Tallene for Narvik til og med 2019 er anslag" in one for one in told)
