@@ -44,10 +44,11 @@ LAYERS = (
         "projections.series",
         "projections.service",
         "projections.statements",
+        "projections.trend",
         "projections.whatif",
     ),
     ("projections.case",),
-    ("projections.tables", "projections.labels"),
+    ("projections.tables", "projections.labels", "projections.trend.alternative"),
     (
         "projections.narrative",
         "projections.grids",

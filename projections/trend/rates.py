@@ -1,0 +1,184 @@
+"""What the years up to now tell of how people of each age change in number.
+
+A change ratio takes the people of one age to those a year older a year later: deaths and moves
+together. The nation's is observed well; that of municipalities alike in size and county is pooled;
+a municipality's own difference from them counts by how many people it was observed on.
+"""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from ..ages import FloatArray
+from .history import History
+from .settings import AGES, SETTINGS, Settings
+
+
+@dataclass(frozen=True, eq=False)
+class Trends:
+    """Change ratios on the age that is reached; each factor stands on those before it.
+
+    Parameters
+    ----------
+    nation
+        ``[sex, age]`` over the window [persons per person a year younger the year before].
+    nation_recent
+        ``[sex, age]`` factor of the newest years [1 is no difference].
+    alike
+        ``[region, sex, age]`` factor of municipalities alike in size and county.
+    own
+        ``[region, sex, age]`` factor of the municipality itself, drawn towards 1.
+    own_recent
+        ``[region, sex, age]`` its newest years, drawn towards 1.
+    births
+        National level [births per woman at the top of the bell of motherhood and year].
+    own_births
+        ``[region]`` factor of the municipality, drawn towards 1.
+    girls
+        Part of the newborn [share 0–1].
+    middle
+        Years from the middle of the window to its end [years].
+    """
+
+    nation: FloatArray
+    nation_recent: FloatArray
+    alike: FloatArray
+    own: FloatArray
+    own_recent: FloatArray
+    births: float
+    own_births: FloatArray
+    girls: float
+    middle: float
+
+    def of(self, place: int) -> "Trends":
+        """Those of one region, its axis kept."""
+        local = ("alike", "own", "own_recent", "own_births")
+        every = {one.name: getattr(self, one.name) for one in fields(self)}
+        return Trends(**{k: v[place : place + 1] if k in local else v for k, v in every.items()})
+
+
+def learn(history: History, settings: Settings = SETTINGS) -> Trends:
+    """Learn from the newest years of a history, and from nothing else.
+
+    Steps between years where a municipality lacks figures are left out for it.
+
+    Parameters
+    ----------
+    history
+        At least two years.
+
+    Returns
+    -------
+    Trends
+        For every region, in the history's order.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two years.
+
+    Notes
+    -----
+    1. nation ``R = Σ N[a, t] / Σ N[a−1, t−1]`` over regions and the window.
+    2. expected in a region: its people times the nation's ratio of the *same* year, so that a year
+       when many came to the country is no trait of the places they came to.
+    3. ``alike`` is observed over expected, smoothed over age, over all regions, weighted by a bell
+       in the logarithm of size and more in the same county, every region counting alike.
+    4. ``own = (O + κ) / (E·alike + κ)``, smoothed over age; κ is ``local_people``.
+    """
+    steps = min(settings.window, len(history.years) - 1)
+    if steps < 1:
+        raise ValueError("a change needs two years")
+    before, after = history.persons[:, -steps - 1 : -1], history.persons[:, -steps:]
+    known = ~np.isnan(before + after).any(axis=(2, 3))[:, :, None, None]
+    reached = np.where(known, after, 0.0)
+    exposed = np.where(known, exposure(before), 0.0)
+    newborn = reached[..., 0].sum(axis=(0, 1))
+    reached[..., 0] = 0.0  # no one was on the way there, and the bell must not reach for them
+    age_gap = (AGES[:, None] - AGES) / settings.age_width
+    bell = _bell(age_gap)
+    recent = settings.recent_weight ** np.arange(steps)[::-1]
+
+    in_all, at_risk = reached.sum(axis=0), exposed.sum(axis=0)
+    nation = ratio(in_all.sum(axis=0), at_risk.sum(axis=0))
+    newest = ratio(np.tensordot(recent, in_all, 1), np.tensordot(recent, at_risk, 1))
+    expected = exposed * ratio(in_all, at_risk)
+
+    observed, foreseen = reached.sum(axis=1), expected.sum(axis=1)
+    alike = _alike(history, observed @ bell, foreseen @ bell, settings)
+    own = _drawn(observed @ bell, (foreseen * alike) @ bell, settings.local_people)
+    newest_observed = np.einsum("rysa,y->rsa", reached, recent)
+    newest_foreseen = np.einsum("rysa,y->rsa", expected, recent) * alike * own
+    wide = _bell(age_gap * settings.age_width / settings.recent_width)
+    own_recent = _drawn(newest_observed @ wide, newest_foreseen @ wide, settings.recent_people)
+    level, own_births = _births(before, after, known[..., 0, 0], settings)
+    return Trends(
+        nation,
+        ratio(newest, nation),
+        alike,
+        own,
+        own_recent,
+        level,
+        own_births,
+        float(ratio(newborn[0], newborn.sum())),
+        steps / 2,
+    )
+
+
+def exposure(persons: FloatArray) -> FloatArray:
+    """``[..., age]`` those who will reach each age in a year if none dies or moves [persons].
+
+    None are on their way to age 0; those of the open group stay in it.
+    """
+    found = np.zeros_like(persons)
+    found[..., 1:] = persons[..., :-1]
+    found[..., -1] += persons[..., -1]
+    return found
+
+
+def ratio(observed: FloatArray, expected: FloatArray) -> FloatArray:
+    """Observed per expected; 1, no difference, where none were expected."""
+    some = np.asarray(expected) > 0
+    return np.asarray(np.where(some, observed, 1.0) / np.where(some, expected, 1.0))
+
+
+def motherhood(before: FloatArray, after: FloatArray, settings: Settings) -> FloatArray:
+    """``[...]`` women weighted by the bell of motherhood, mean of a year's two ends [women]."""
+    women = (before[..., 0, :] + after[..., 0, :]) / 2
+    return np.asarray(women @ settings.motherhood, dtype=np.float64)
+
+
+def _births(
+    before: FloatArray, after: FloatArray, known: FloatArray, settings: Settings
+) -> tuple[float, FloatArray]:
+    """The national level, its newest years mostly, and each region's factor over the window."""
+    weight = settings.birth_weight ** np.arange(before.shape[1])[::-1]
+    mothers = np.where(known, motherhood(before, after, settings), 0.0)
+    born = np.where(known, after[..., 0].sum(axis=-1), 0.0)
+    # No one to be a mother: level 0, where a ratio of changes would be 1.
+    women = max(float(mothers.sum(axis=0) @ weight), 1e-12)
+    level = float(born.sum(axis=0) @ weight) / women
+    expected = mothers * ratio(born.sum(axis=0), mothers.sum(axis=0))
+    return level, _drawn(born.sum(axis=1), expected.sum(axis=1), settings.local_births)
+
+
+def _alike(
+    history: History, observed: FloatArray, expected: FloatArray, settings: Settings
+) -> FloatArray:
+    """``[region, sex, age]`` observed per expected among regions of like size and county."""
+    people = np.nansum(history.newest, axis=(1, 2))
+    size = np.log(np.maximum(people, 1.0))
+    same = history.counties[:, None] == history.counties
+    # Per inhabitant: else a place would be told how the towns among its likes do.
+    weight = _bell((size[:, None] - size) / settings.size_width) / np.maximum(people, 1.0)
+    weight = weight * np.where(same, settings.county_weight, 1.0)
+    return ratio(np.tensordot(weight, observed, 1), np.tensordot(weight, expected, 1))
+
+
+def _drawn(observed: FloatArray, expected: FloatArray, people: float) -> FloatArray:
+    """Observed per expected, drawn towards 1 by ``people`` more of whom nothing is known."""
+    return np.asarray((observed + people) / (expected + people), dtype=np.float64)
+
+
+def _bell(distance: FloatArray) -> FloatArray:
+    return np.asarray(np.exp(-0.5 * distance**2), dtype=np.float64)
