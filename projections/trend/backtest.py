@@ -30,7 +30,7 @@ class Trial:
         Years it started from.
     projected, observed
         ``[origin, horizon + 1, region, part]`` [persons] in
-        :data:`~projections.trend.groups.PARTS`; the observed is NaN where it is not yet known.
+        :data:`~projections.trend.groups.PARTS`; both are NaN for years that are yet to come.
     misplaced
         ``[origin, horizon + 1, region]`` sum of the absolute differences over sex and single age,
         as a share of the observed people [share].
@@ -90,17 +90,17 @@ def backtest(
     counted = history.counted
     shape = (len(origins), horizon + 1, int(counted.sum()))
     actual = by_part(history.persons[counted])
-    projected = np.empty((*shape, actual.shape[-1]))
-    observed = np.full_like(projected, np.nan)
+    projected = np.full((*shape, actual.shape[-1]), np.nan)
+    observed = projected.copy()
     misplaced = np.full(shape, np.nan)
     for place, origin in enumerate(origins):
-        said = method(history.until(origin), horizon)[counted]
-        projected[place] = by_part(said).swapaxes(0, 1)
         start = history.years.index(origin)
         known = min(horizon, len(history.years) - 1 - start) + 1
+        said = method(history.until(origin), known - 1)[counted]
+        projected[place, :known] = by_part(said).swapaxes(0, 1)
         observed[place, :known] = actual[:, start : start + known].swapaxes(0, 1)
         happened = history.persons[counted, start : start + known]
-        apart = np.abs(said[:, :known] - happened).sum(axis=(-2, -1))
+        apart = np.abs(said - happened).sum(axis=(-2, -1))
         misplaced[place, :known] = (apart / happened.sum(axis=(-2, -1))).T
     codes = tuple(np.array(history.codes)[counted].tolist())
     return Trial(tuple(origins), projected, observed, misplaced, codes)

@@ -68,6 +68,9 @@ def change(trends: Trends, step: int, settings: Settings = SETTINGS) -> FloatArr
     # A ratio below 1 is mostly deaths at old ages; above 1 more came than died, and nothing falls.
     nation = np.where(trends.nation < 1, trends.nation**fall, trends.nation)
     recent = settings.recent_fade**step
-    local = trends.own**settings.local_fade**step * trends.own_recent**recent
-    found = nation * trends.nation_recent**recent * trends.alike * local
-    return np.asarray(found, dtype=np.float64)
+    faded = trends.log_own * settings.local_fade**step
+    faded += trends.log_recent * recent
+    np.exp(faded, out=faded)
+    faded *= trends.alike
+    faded *= nation * trends.nation_recent**recent
+    return faded

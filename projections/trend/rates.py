@@ -6,8 +6,10 @@ a municipality's own difference from them counts by how many people it was obser
 """
 
 from dataclasses import dataclass, fields
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..ages import FloatArray
 from .history import History
@@ -50,6 +52,16 @@ class Trends:
     girls: float
     middle: float
 
+    @cached_property
+    def log_own(self) -> FloatArray:
+        """Logarithm of ``own``: one power a year is dear, one product is not."""
+        return np.asarray(np.log(self.own), dtype=np.float64)
+
+    @cached_property
+    def log_recent(self) -> FloatArray:
+        """Logarithm of ``own_recent``."""
+        return np.asarray(np.log(self.own_recent), dtype=np.float64)
+
     def of(self, place: int) -> "Trends":
         """Those of one region, its axis kept."""
         local = ("alike", "own", "own_recent", "own_births")
@@ -90,7 +102,8 @@ def learn(history: History, settings: Settings = SETTINGS) -> Trends:
     if steps < 1:
         raise ValueError("a change needs two years")
     before, after = history.persons[:, -steps - 1 : -1], history.persons[:, -steps:]
-    known = ~np.isnan(before + after).any(axis=(2, 3))[:, :, None, None]
+    lacks = np.isnan(before + after).any(axis=(2, 3))
+    known = ~np.asarray(lacks)[:, :, None, None]
     reached = np.where(known, after, 0.0)
     exposed = np.where(known, exposure(before), 0.0)
     newborn = reached[..., 0].sum(axis=(0, 1))
@@ -149,7 +162,7 @@ def motherhood(before: FloatArray, after: FloatArray, settings: Settings) -> Flo
 
 
 def _births(
-    before: FloatArray, after: FloatArray, known: FloatArray, settings: Settings
+    before: FloatArray, after: FloatArray, known: NDArray[np.bool_], settings: Settings
 ) -> tuple[float, FloatArray]:
     """The national level, its newest years mostly, and each region's factor over the window."""
     weight = settings.birth_weight ** np.arange(before.shape[1])[::-1]

@@ -84,7 +84,7 @@ def _totals(history: History) -> FloatArray:
     """``[region, year]`` of the newest years that are known everywhere [persons]."""
     totals = history.persons.sum(axis=(2, 3))
     known = ~np.isnan(totals).any(axis=0)
-    return totals[:, known][:, -TOTAL_YEARS - 1 :]
+    return np.asarray(totals[:, known][:, -TOTAL_YEARS - 1 :])
 
 
 def _ahead(steps: int) -> FloatArray:
@@ -94,7 +94,7 @@ def _ahead(steps: int) -> FloatArray:
 def _linear(history: History, steps: int) -> FloatArray:
     totals = _totals(history)
     growth = (totals[:, -1] - totals[:, 0]) / (totals.shape[1] - 1)
-    return np.maximum(totals[:, -1:] + growth[:, None] * _ahead(steps), 0)
+    return np.asarray(np.maximum(totals[:, -1:] + growth[:, None] * _ahead(steps), 0))
 
 
 def _exponential(history: History, steps: int) -> FloatArray:
@@ -109,7 +109,7 @@ def _share_of_growth(history: History, steps: int) -> FloatArray:
     growth = float(ratio(nation[-1], nation[0])) ** (1 / (totals.shape[1] - 1))
     more = nation[-1] * (growth ** _ahead(steps) - 1)
     share = (totals[:, -1] - totals[:, 0]) / (nation[-1] - nation[0])
-    return np.maximum(totals[:, -1:] + share[:, None] * more, 0)
+    return np.asarray(np.maximum(totals[:, -1:] + share[:, None] * more, 0))
 
 
 def _to_total(people: FloatArray, total: FloatArray) -> FloatArray:
