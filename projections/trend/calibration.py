@@ -45,6 +45,10 @@ class Held:
         """``[share]`` part held over horizons and groups together [share 0–1]."""
         return _mean(self._of(size), (0, 2, 3))
 
+    def cases(self, size: int | None = None) -> NDArray[np.intp]:
+        """``[horizon]`` forecasts judged, in one size class or all."""
+        return np.asarray((~np.isnan(self._of(size)[:, 0, :, 0])).sum(axis=0))
+
     def _of(self, size: int | None) -> FloatArray:
         return self.inside if size is None else self.inside[self.classes == size]
 

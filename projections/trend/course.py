@@ -4,7 +4,7 @@ import numpy as np
 
 from ..ages import FloatArray
 from .history import History
-from .rates import Trends, exposure, learn, motherhood
+from .rates import Trends, exposure, fallen, learn, motherhood
 from .settings import SETTINGS, Settings
 
 LAST_YEAR = 2050
@@ -64,9 +64,7 @@ def change(trends: Trends, step: int, settings: Settings = SETTINGS) -> FloatArr
     The nation's with falling mortality, times the factor of those alike, times the region's own
     and the newest years' differences, which fade.
     """
-    fall = np.exp(-settings.decline * (step + trends.middle))
-    # A ratio below 1 is mostly deaths at old ages; above 1 more came than died, and nothing falls.
-    nation = np.where(trends.nation < 1, trends.nation**fall, trends.nation)
+    nation = fallen(trends.nation, step + trends.middle, settings)
     recent = settings.recent_fade**step
     faded = trends.log_own * settings.local_fade**step
     faded += trends.log_recent * recent

@@ -25,7 +25,8 @@ class Trends:
     nation
         ``[sex, age]`` over the window [persons per person a year younger the year before].
     nation_recent
-        ``[sex, age]`` factor of the newest years [1 is no difference].
+        ``[sex, age]`` factor of the newest years, beyond the fall in mortality that is reckoned
+        with [1 is no difference].
     alike
         ``[region, sex, age]`` factor of municipalities alike in size and county.
     own
@@ -127,7 +128,7 @@ def learn(history: History, settings: Settings = SETTINGS) -> Trends:
     level, own_births = _births(before, after, known[..., 0, 0], settings)
     return Trends(
         nation,
-        ratio(newest, nation),
+        ratio(newest, fallen(nation, steps / 2, settings)),
         alike,
         own,
         own_recent,
@@ -153,6 +154,15 @@ def ratio(observed: FloatArray, expected: FloatArray) -> FloatArray:
     """Observed per expected; 1, no difference, where none were expected."""
     some = np.asarray(expected) > 0
     return np.asarray(np.where(some, observed, 1.0) / np.where(some, expected, 1.0))
+
+
+def fallen(nation: FloatArray, years: float, settings: Settings) -> FloatArray:
+    """``[sex, age]`` the nation's ratio when mortality has fallen for so many years more.
+
+    A ratio below 1 is mostly deaths at old ages; above 1 more came than died, and nothing falls.
+    """
+    falling = nation ** np.exp(-settings.decline * years)
+    return np.asarray(np.where(nation < 1, falling, nation), dtype=np.float64)
 
 
 def motherhood(before: FloatArray, after: FloatArray, settings: Settings) -> FloatArray:

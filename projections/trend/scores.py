@@ -1,11 +1,13 @@
-"""How far a trial was off, in the measures of the field."""
+"""How far projections were off, in the measures of the field."""
 
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..ages import FloatArray
 from .backtest import Trial
+from .groups import size_class
 
 NEAR, FAR = 0.05, 0.10
 """Off by less than this is near, by more than that is far [share]."""
@@ -15,7 +17,7 @@ STEADY = 0.005
 
 @dataclass(frozen=True, eq=False)
 class Score:
-    """The error of the projected persons at one horizon, over regions and origins.
+    """The error of projected persons at one horizon, over regions and origins.
 
     Parameters
     ----------
@@ -25,7 +27,8 @@ class Score:
     near, far
         Part of the totals off by less than :data:`NEAR`, by more than :data:`FAR` [share].
     misplaced
-        Sum over sex and single age of the absolute differences [share of the people].
+        Sum over sex and single age of the absolute differences [share of the people]; NaN where
+        only groups are known.
     cases
         Regions times origins.
     """
@@ -38,22 +41,37 @@ class Score:
     cases: int
 
 
-def score(trial: Trial, horizon: int) -> Score:
-    """The score of a trial; without cases every figure is NaN."""
-    errors = trial.errors()[:, horizon].reshape(-1, trial.errors().shape[-1])
+def score(trial: Trial, horizon: int, size: int | None = None) -> Score:
+    """The score of a trial so many years ahead, in one size class (at the start) or all."""
+    errors, misplaced = trial.errors()[:, horizon], trial.misplaced[:, horizon]
+    inside = np.ones(misplaced.shape, dtype=np.bool_)
+    if size is not None:
+        inside = size_class(trial.size) == size
+    return summary(errors[inside], misplaced[inside])
+
+
+def summary(errors: FloatArray, misplaced: FloatArray | None = None) -> Score:
+    """The score of errors; without cases every figure is NaN.
+
+    Parameters
+    ----------
+    errors
+        ``[case, group]`` projected / observed − 1, NaN where it is not known.
+    misplaced
+        ``[case]``, see :class:`Score`.
+    """
     known = ~np.isnan(errors[:, 0])
     errors = errors[known]
-    misplaced = trial.misplaced[:, horizon].ravel()[known]
     if not len(errors):
         none = np.full(errors.shape[1], np.nan)
         return Score(none, none, np.nan, np.nan, np.nan, 0)
     total = np.abs(errors[:, 0])
     return Score(
-        np.nanmean(np.abs(errors), axis=0),
-        np.nanmean(errors, axis=0),
+        _mean(np.abs(errors)),
+        _mean(errors),
         float((total < NEAR).mean()),
         float((total > FAR).mean()),
-        float(misplaced.mean()),
+        np.nan if misplaced is None else float(misplaced[known].mean()),
         len(errors),
     )
 
@@ -62,5 +80,13 @@ def steady(trial: Trial) -> float:
     """Part of next year's growth rates of the total foreseen within :data:`STEADY` [share]."""
     people, happened = trial.projected.sum(axis=-1), trial.observed.sum(axis=-1)
     apart = np.abs(people[:, 1] - happened[:, 1]) / people[:, 0]
-    known = ~np.isnan(apart)
+    known: NDArray[np.bool_] = ~np.isnan(apart)
     return float((apart[known] <= STEADY).mean()) if known.any() else np.nan
+
+
+def _mean(errors: FloatArray) -> FloatArray:
+    """``[group]`` over cases; a case without anyone in a group is not in that group's mean."""
+    known = ~np.isnan(errors)
+    count = known.sum(axis=0)
+    total = np.where(known, errors, 0.0).sum(axis=0)
+    return np.asarray(np.where(count > 0, total / np.maximum(count, 1), np.nan))
