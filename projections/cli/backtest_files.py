@@ -1,7 +1,7 @@
 """A file of projections held against a file of what happened, and against our own projection."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +11,7 @@ from ..errors import BaereevneError
 from ..exports import tidy
 from ..place_names import norwegian_first
 from ..sources import said
-from ..trend.backtest import FIRST_ORIGIN, backtest
+from ..trend.backtest import FIRST_ORIGIN, backtest, relative
 from ..trend.groups import SIZE_NAMES, size_class
 from ..trend.history import History
 from ..trend.scores import summary
@@ -30,32 +30,32 @@ def pair(
         said.read(name, files.open_file(name).content) for name in (projections, outcomes)
     )
     happened = {key.region: years for key, years in known.items()}
-    ours = _Ours(history, max(horizons))
-    cases: dict[tuple[str, int, str], list[_Case]] = defaultdict(list)
-    for key, years in projected.items():
-        start = min(years)
-        if start not in origins:
-            continue
-        for ahead in horizons:
-            real = happened.get(key.region, {}).get(start + ahead)
-            if real is None or start + ahead not in years:
-                continue
-            people = float(happened[key.region].get(start, real)[0])
-            case = _Case(
-                years[start + ahead] / real - 1,
-                ours.error(key.region, start, ahead),
-                start,
-                size_class(np.array(people)).item(),
-            )
-            cases[key.alternative, ahead, ALL].append(case)
-            cases[key.alternative, ahead, SIZE_NAMES[case.size]].append(case)
-    if not cases:
+    both = [
+        (key, min(years), ahead)
+        for key, years in projected.items()
+        for ahead in horizons
+        if min(years) in origins
+        and {min(years) + ahead} <= years.keys() & happened.get(key.region, {}).keys()
+    ]
+    if not both:
         raise BaereevneError("Ingen område og år i framskrivingene finnes blant utfallene.")
+    ours = _Ours(history, max(horizons), {start for _, start, _ in both})
+    cases: dict[tuple[str, int, str], list[_Case]] = defaultdict(list)
+    for key, start, ahead in both:
+        real = happened[key.region]
+        case = _Case(
+            relative(projected[key][start + ahead], real[start + ahead]),
+            ours.error(key.region, start, ahead),
+            start,
+        )
+        people = real.get(start, real[start + ahead])[:1]
+        cases[key.alternative, ahead, ALL].append(case)
+        cases[key.alternative, ahead, SIZE_NAMES[size_class(people).item()]].append(case)
     for (alternative, ahead, size), found in cases.items():
-        yield from _casescore_rows(alternative or "file", ahead, size, found, False)
+        yield from _case_rows(alternative or "file", ahead, size, found, False)
         common = [one for one in found if one.ours is not None]
         if common:
-            yield from _casescore_rows(alternative or "file", ahead, size, common, True)
+            yield from _case_rows(alternative or "file", ahead, size, common, True)
 
 
 class _Case(NamedTuple):
@@ -64,10 +64,9 @@ class _Case(NamedTuple):
     theirs: FloatArray
     ours: FloatArray | None
     origin: int
-    size: int
 
 
-def _casescore_rows(
+def _case_rows(
     name: str, ahead: int, size: str, cases: Sequence[_Case], same: bool
 ) -> Iterator[tidy.Record]:
     origins = f"{min(one.origin for one in cases)}-{max(one.origin for one in cases)}"
@@ -88,8 +87,9 @@ def _casescore_rows(
 class _Ours:
     """Our own errors by the name or code of a region."""
 
-    def __init__(self, history: History, horizon: int) -> None:
-        origins = range(FIRST_ORIGIN, history.years[-1])
+    def __init__(self, history: History, horizon: int, starts: Collection[int]) -> None:
+        known = range(FIRST_ORIGIN, history.years[-1])
+        origins = sorted({*starts} & {*known})
         self.trial = backtest(history, origins, horizon)
         self.errors = self.trial.errors()
         names = dict(zip(history.codes, history.names, strict=False))

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -62,9 +63,7 @@ def read(name: str, content: bytes) -> People:
             cells[key][int(year)][band] = persons
     if faults:
         raise InputFileError(faults[:MOST_FAULTS])
-    return {
-        key: {year: _told(groups) for year, groups in years.items()} for key, years in cells.items()
-    }
+    return {key: _told(years) for key, years in cells.items()}
 
 
 def _rows(name: str, content: bytes) -> list[dict[str, str]]:
@@ -89,6 +88,7 @@ def _fault(name: str, number: int, row: Mapping[str, str]) -> Fault:
     return Fault(name, f"rad {number}", found, accepted, "Rett raden.")
 
 
+@cache
 def _band(text: str) -> AgeBand | None:
     found = GROUP.fullmatch(text.strip())
     if not found:
@@ -102,10 +102,17 @@ def _number(text: str) -> float | None:
     return float(text) if re.fullmatch(r"\d+(\.\d+)?", text) else None
 
 
-def _told(groups: Mapping[AgeBand, float]) -> FloatArray:
-    bands = sorted(groups, key=lambda one: one.lower)
-    axis = AgeAxis(tuple(bands))
-    persons = np.array([groups[one] for one in bands])
-    judged = axis.aggregate(persons, (*JUDGED, AgeBand(67, None)))
-    ratio = judged[3] / judged[-1] if judged[-1] > 0 else np.nan
-    return np.array((*judged[:-1], ratio))
+def _told(years: Mapping[int, Mapping[AgeBand, float]]) -> dict[int, FloatArray]:
+    """The groups told by year; years with the same age groups at once."""
+    alike: dict[tuple[AgeBand, ...], list[int]] = defaultdict(list)
+    for year, groups in years.items():
+        alike[tuple(sorted(groups, key=lambda one: one.lower))].append(year)
+    found: dict[int, FloatArray] = {}
+    for bands, same in alike.items():
+        persons = np.array([[years[year][one] for one in bands] for year in same])
+        judged = AgeAxis(bands).aggregate(persons, (*JUDGED, AgeBand(67, None)))
+        ratio = np.full(len(same), np.nan)
+        np.divide(judged[:, 3], judged[:, -1], out=ratio, where=judged[:, -1] > 0)
+        rows = np.column_stack((judged[:, :-1], ratio))
+        found.update(zip(same, rows, strict=True))
+    return found

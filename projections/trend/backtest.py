@@ -51,7 +51,7 @@ class Trial:
 
     def errors(self) -> FloatArray:
         """``[origin, horizon + 1, region, group]`` projected / observed − 1 of what is told."""
-        return np.asarray(told(self.projected) / told(self.observed) - 1)
+        return relative(told(self.projected), told(self.observed))
 
     def starting(self, first: int, last: int) -> "Trial":
         """Only the origins ``first``–``last``."""
@@ -67,6 +67,13 @@ class Trial:
         origins = tuple(year for year, one in zip(self.origins, kept, strict=True) if one)
         people = (self.projected[kept], self.observed[kept])
         return Trial(origins, *people, self.misplaced[kept], self.codes)
+
+
+def relative(projected: FloatArray, observed: FloatArray) -> FloatArray:
+    """Projected / observed − 1; NaN where nobody, or not a number, was observed."""
+    some = observed > 0
+    found = projected / np.where(some, observed, 1.0) - 1
+    return np.asarray(np.where(some, found, np.nan), dtype=np.float64)
 
 
 def backtest(

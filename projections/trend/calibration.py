@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from ..ages import FloatArray
 from .backtest import Trial
-from .band import SEED, SHARES, Errors, draw, interval, measure
+from .band import SEED, SHARES, Errors, draw, measure
 from .groups import size_class, told
 
 FOLDS = 5
@@ -18,6 +18,7 @@ FITTED_TO, JUDGED = 2014, (2015, 2021)
 HORIZONS = (3, 5, 10)
 DRAWS = 400
 """Draws per forecast judged: enough for an edge, and four thousand forecasts are judged."""
+_TAILS = np.array([[(1 - share) / 2 for share in SHARES], [(1 + share) / 2 for share in SHARES]])
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,9 +89,9 @@ def _judged(errors: Errors, trial: Trial, horizons: Sequence[int]) -> Held:
             parts = trial.projected[origin, ahead, region]
             drawn = told(draw(errors, parts, DRAWS, SEED + len(inside), ahead))[:, 1:]
             real = happened[origin, ahead[1:], region]
-            edges = [interval(drawn, share) for share in SHARES]
-            held = [(real >= low) & (real <= high) for low, high in edges]
-            inside.append(np.where(np.isnan(real), np.nan, np.array(held, dtype=np.float64)))
+            low, high = np.quantile(drawn, _TAILS, axis=0)
+            held = (real >= low) & (real <= high)
+            inside.append(np.where(np.isnan(real), np.nan, held))
     return Held(np.array(inside), size_class(people.ravel()))
 
 

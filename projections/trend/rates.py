@@ -103,10 +103,10 @@ def learn(history: History, settings: Settings = SETTINGS) -> Trends:
     if steps < 1:
         raise ValueError("a change needs two years")
     before, after = history.persons[:, -steps - 1 : -1], history.persons[:, -steps:]
-    lacks = np.isnan(before + after).any(axis=(2, 3))
-    known = ~np.asarray(lacks)[:, :, None, None]
-    reached = np.where(known, after, 0.0)
-    exposed = np.where(known, exposure(before), 0.0)
+    lacking = np.isnan(history.persons[:, -steps - 1 :].sum(axis=(2, 3)))
+    lacks = lacking[:, :-1] | lacking[:, 1:]
+    reached, exposed = after.copy(), exposure(before)
+    reached[lacks] = exposed[lacks] = 0.0
     newborn = reached[..., 0].sum(axis=(0, 1))
     reached[..., 0] = 0.0  # no one was on the way there, and the bell must not reach for them
     age_gap = (AGES[:, None] - AGES) / settings.age_width
@@ -125,7 +125,7 @@ def learn(history: History, settings: Settings = SETTINGS) -> Trends:
     newest_foreseen = np.einsum("rysa,y->rsa", expected, recent) * alike * own
     wide = _bell(age_gap * settings.age_width / settings.recent_width)
     own_recent = _drawn(newest_observed @ wide, newest_foreseen @ wide, settings.recent_people)
-    level, own_births = _births(before, after, known[..., 0, 0], settings)
+    level, own_births = _births(before, after, ~lacks, settings)
     return Trends(
         nation,
         ratio(newest, fallen(nation, steps / 2, settings)),
