@@ -31,7 +31,7 @@ BINS = 12
 """Groups of equal number, by size, that the quantile is read in before it is fitted."""
 SIZE_WIDTH = 1.0
 """Standard deviation of the bell that says whose courses are drawn [log of persons]."""
-FEW_ERAS = 1.05
+FEW_ERAS = 1.03
 """All errors are made this much larger. Eleven origins in a row hold about three independent
 five-year spans, so the next span may be unlike them all; one number for all sizes and ages."""
 MIDDLE_SIZE, LEAST_SIZE = 5000.0, 50.0

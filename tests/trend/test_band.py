@@ -5,6 +5,7 @@ import pytest
 
 from projections.trend.backtest import Trial
 from projections.trend.band import (
+    FEW_ERAS,
     HALF,
     SHARES,
     Errors,
@@ -66,7 +67,7 @@ def test_whole_courses_are_drawn() -> None:
     found = Errors(shapes, np.array([100.0, 100.0]), flat)
     parts = np.full((5, len(PARTS)), 10.0)
     drawn = draw(found, parts, 200, seed=3)
-    off = np.log((drawn[:, 1:] + HALF) / (parts[1:] + HALF)) / 0.1 / 1.05
+    off = np.log((drawn[:, 1:] + HALF) / (parts[1:] + HALF)) / 0.1 / FEW_ERAS
     kinds = np.unique(off.round(6))
     assert kinds.tolist() == [-2.0, -0.5, 0.5, 2.0]
     assert off == pytest.approx(off[:, :1, :1] * np.ones_like(off))
