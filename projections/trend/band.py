@@ -31,11 +31,13 @@ BINS = 12
 """Groups of equal number, by size, that the quantile is read in before it is fitted."""
 SIZE_WIDTH = 1.0
 """Standard deviation of the bell that says whose courses are drawn [log of persons]."""
-FEW_ERAS = 1.03
+FEW_ERAS = 1.04
 """All errors are made this much larger. Eleven origins in a row hold about three independent
 five-year spans, so the next span may be unlike them all; one number for all sizes and ages."""
-MIDDLE_SIZE, LEAST_SIZE = 5000.0, 50.0
-"""Sizes are told relative to the first; below the second they count as it [persons]."""
+MIDDLE_SIZE = 5000.0
+"""Sizes are told relative to this [persons]."""
+LEAST_SIZE = 200.0
+"""About the smallest; smaller count as it [persons]."""
 HALF = 0.5
 """Added to people before the logarithm, so that nobody in a group is not infinitely far off."""
 SHARES = (0.8, 0.5)
@@ -56,7 +58,7 @@ class Errors:
     sizes
         ``[course]`` people at its start [persons].
     coefficients
-        ``[term, part]`` of the logarithm of the errors' size, see :func:`terms`.
+        ``[term, part]`` of the square of the errors' size, see :func:`terms`.
     """
 
     courses: FloatArray
@@ -70,19 +72,21 @@ class Errors:
 
     def scale(self, horizon: FloatArray, people: FloatArray | float) -> FloatArray:
         """``[..., part]`` the size of errors so many years ahead [log of persons]."""
-        return np.asarray(np.exp(terms(horizon, people) @ self.coefficients), dtype=np.float64)
+        return np.asarray(np.sqrt(terms(horizon, people) @ self.coefficients), dtype=np.float64)
 
 
 def terms(horizon: FloatArray, people: FloatArray | float) -> FloatArray:
-    """``[..., term]``: 1, ln h, x, x², x·ln h, where x is the logarithm of relative size.
+    """``[..., term]`` what the square of the errors' size is a sum of, none of them negative.
 
-    A power of the horizon, so there is no kink anywhere; a curve in size, so no class has a width
-    of its own.
+    1/n, h/n and h²/n are chance and drift that are smaller where there are more people n; h²/√n
+    lies between; h and h² are what hits all alike. So errors grow with the horizon, at most in
+    proportion to it, and shrink with size towards what is common; there is no kink and no class.
     """
-    far = np.log(horizon)
-    size = np.log(np.maximum(people, LEAST_SIZE) / MIDDLE_SIZE)
-    far, size = np.broadcast_arrays(far, size)
-    return np.stack((np.ones_like(far), far, size, size**2, size * far), axis=-1)
+    far = np.asarray(horizon, dtype=np.float64)
+    few = MIDDLE_SIZE / np.maximum(people, LEAST_SIZE)
+    far, few = np.broadcast_arrays(far, few)
+    every = (few, few * far, few * far**2, np.sqrt(few) * far**2, far, far**2)
+    return np.stack(every, axis=-1)
 
 
 def measure(trial: Trial) -> Errors:
@@ -98,7 +102,7 @@ def measure(trial: Trial) -> Errors:
     people = trial.size
     coefficients = _fitted(np.abs(found), people)
     years = np.arange(1.0, found.shape[1] + 1)
-    size = np.exp(terms(years[None, :, None], people[:, None]) @ coefficients)
+    size = np.sqrt(terms(years[None, :, None], people[:, None]) @ coefficients)
     courses = np.moveaxis(found / size, 1, 2)
     for year in range(1, courses.shape[2]):  # the end of a course is held
         courses[:, :, year] = np.where(
@@ -179,7 +183,7 @@ def interval(drawn: FloatArray, share: float = SHARES[0]) -> FloatArray:
 
 
 def _fitted(size: FloatArray, people: FloatArray) -> FloatArray:
-    """``[term, part]`` least squares of the logarithm of the quantile, by size and horizon."""
+    """``[term, part]`` of the squared quantile, by size and horizon, relative errors weighed."""
     edges = np.quantile(people, np.linspace(0, 1, BINS + 1))
     group = np.clip(np.searchsorted(edges, people, side="right") - 1, 0, BINS - 1)
     rows, values, weights = [], [], []
@@ -192,7 +196,24 @@ def _fitted(size: FloatArray, people: FloatArray) -> FloatArray:
             middle = np.exp(np.log(people[inside]).mean())
             rows.append(terms(np.array(year + 1.0), middle))
             values.append(np.quantile(size[:, year][inside], LEVEL, axis=0))
-            weights.append(np.sqrt(inside.sum()))
-    weight = np.array(weights)[:, None]
-    levels = np.log(np.maximum(np.array(values), 1e-3))
-    return np.asarray(np.linalg.lstsq(np.array(rows) * weight, levels * weight)[0])
+            weights.append(inside.sum())
+    levels = np.maximum(np.array(values), 1e-3) ** 2
+    weight = np.array(weights) / np.sum(weights)
+    return np.stack([_not_negative(np.array(rows), level, weight) for level in levels.T], axis=-1)
+
+
+def _not_negative(rows: FloatArray, level: FloatArray, weight: FloatArray) -> FloatArray:
+    """``[term]`` the best sum of terms without a negative one, of all sets of terms."""
+    relative = rows / level[:, None]
+    inner = relative.T @ (relative * weight[:, None])
+    outer = relative.T @ weight
+    best, found = 0.0, np.zeros(rows.shape[1])
+    for chosen in range(1, 2 ** rows.shape[1]):
+        inside = [one for one in range(rows.shape[1]) if chosen >> one & 1]
+        among = np.linalg.lstsq(inner[np.ix_(inside, inside)], outer[inside])[0]
+        gain = float(among @ outer[inside])  # how much less is left unexplained
+        if (among >= 0).all() and gain > best:
+            best, found = gain, np.zeros(rows.shape[1])
+            found[inside] = among
+    # Relative squares lean to what is small: the level is set right on the whole.
+    return np.asarray(found * np.exp(weight @ np.log(level / (rows @ found))))

@@ -56,18 +56,19 @@ def test_single_ages_are_the_same_draws(errors: Errors, roros: np.ndarray) -> No
 def test_the_middle_is_the_projection(errors: Errors, roros: np.ndarray) -> None:
     drawn = told(draw(errors, by_part(roros), 4000))
     middle, said = np.median(drawn, axis=0), told(by_part(roros))
-    assert middle[:, 0] == pytest.approx(said[:, 0], rel=0.01)
+    assert middle[:, 0] == pytest.approx(said[:, 0], rel=0.02)
 
 
 def test_whole_courses_are_drawn() -> None:
     # Two courses of opposite shape; each draw is one of them with a sign, in all years and parts.
     shapes = np.stack((np.full((3, len(PARTS)), 0.5), np.full((3, len(PARTS)), 2.0)))
-    flat = np.zeros((5, len(PARTS)))
-    flat[0] = np.log(0.1)
+    flat = np.zeros((6, len(PARTS)))
+    flat[5] = 0.1**2  # h²: a tenth a year
     found = Errors(shapes, np.array([100.0, 100.0]), flat)
-    parts = np.full((5, len(PARTS)), 10.0)
+    parts = np.full((5, len(PARTS)), 1000.0)
     drawn = draw(found, parts, 200, seed=3)
     off = np.log((drawn[:, 1:] + HALF) / (parts[1:] + HALF)) / 0.1 / FEW_ERAS
+    off /= np.arange(1.0, 5.0)[:, None]
     kinds = np.unique(off.round(6))
     assert kinds.tolist() == [-2.0, -0.5, 0.5, 2.0]
     assert off == pytest.approx(off[:, :1, :1] * np.ones_like(off))
@@ -88,12 +89,17 @@ def test_the_own_error_is_given_back() -> None:
 
 def test_no_kink_in_horizon_or_size(errors: Errors) -> None:
     years = np.arange(1.0, 25.0)
-    bent = np.diff(np.log(errors.scale(years, 3000.0)), axis=0) / np.diff(np.log(years))[:, None]
-    assert bent == pytest.approx(np.broadcast_to(bent[0], bent.shape))
+    for people in (300.0, 3000.0, 30000.0):
+        bent = (
+            np.diff(np.log(errors.scale(years, people)), axis=0) / np.diff(np.log(years))[:, None]
+        )
+        assert (bent > -1e-12).all()  # no smaller further ahead
+        assert (bent < 1 + 1e-12).all()  # at most in proportion
+        assert np.abs(np.diff(bent, axis=0)).max() < 0.25  # and no year is a corner
     for edge in SIZES[1:]:
         below, above = (errors.scale(np.array(5.0), edge + step) for step in (-1.0, 1.0))
         assert below == pytest.approx(above, rel=0.01)
-    assert terms(years, 10.0) == pytest.approx(terms(years, 50.0))
+    assert terms(years, 10.0) == pytest.approx(terms(years, 200.0))
 
 
 def test_errors_grow_with_horizon_and_shrink_with_size(errors: Errors) -> None:
@@ -114,8 +120,8 @@ def test_no_one_and_few(errors: Errors) -> None:
 def test_promise_among_other_municipalities(trial: Trial) -> None:
     held = by_folds(trial, every=3)
     pooled = held.pooled()
-    assert OVERALL[0] < pooled[0] < OVERALL[1]  # measured 0.816 over all, 29 November 2026
-    assert 0.47 < pooled[1] < 0.55  # measured 0.519
+    assert OVERALL[0] < pooled[0] < OVERALL[1]  # measured 0.811 over all, 29 November 2026
+    assert 0.47 < pooled[1] < 0.55  # measured 0.513
     for place in range(len(SIZES)):
         assert WITHIN[0] < held.pooled(place)[0] < WITHIN[1] + 0.02  # a third of them: 0.79–0.85
     assert held.coverage().shape == (2, 3, len(TOLD))
@@ -124,6 +130,6 @@ def test_promise_among_other_municipalities(trial: Trial) -> None:
 
 def test_promise_in_later_years(trial: Trial) -> None:
     held = forward(trial, every=3)
-    assert OVERALL[0] < held.pooled()[0] < OVERALL[1]  # measured 0.785 over all
+    assert OVERALL[0] < held.pooled()[0] < OVERALL[1]  # measured 0.783 over all
     # Refugees came to the whole country in 2022, and 2011–2014 tell nothing of such a year.
     assert held.coverage()[0, 0, 0] > 0.68  # three years ahead, the total: measured 0.73
