@@ -76,6 +76,21 @@ class History:
         return np.array([code not in APPORTIONED for code in self.codes])
 
     @property
+    def usable(self) -> NDArray[np.bool_]:
+        """``[region, step]`` whether a year and the one after it tell how people have changed.
+
+        Not where either is missing, nor from the last estimate to the first count: there the
+        weights change, not the people (Ålesund and Haram are a half each until 2023).
+        """
+        known = ~np.isnan(self.persons[..., 0, 0])
+        seam = np.zeros((len(self.codes), len(self.years) - 1), dtype=np.bool_)
+        for place, code in enumerate(self.codes):
+            last = APPORTIONED.get(code)
+            if last in self.years[:-1]:
+                seam[place, self.years.index(last)] = True
+        return known[:, :-1] & known[:, 1:] & ~seam
+
+    @property
     def newest(self) -> FloatArray:
         """``[region, sex, age]`` in the last year [persons]."""
         return self.persons[:, -1]

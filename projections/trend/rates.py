@@ -73,7 +73,7 @@ class Trends:
 def learn(history: History, settings: Settings = SETTINGS) -> Trends:
     """Learn from the newest years of a history, and from nothing else.
 
-    Steps between years where a municipality lacks figures are left out for it.
+    Steps that do not tell how a municipality's people changed are left out for it.
 
     Parameters
     ----------
@@ -103,8 +103,7 @@ def learn(history: History, settings: Settings = SETTINGS) -> Trends:
     if steps < 1:
         raise ValueError("a change needs two years")
     before, after = history.persons[:, -steps - 1 : -1], history.persons[:, -steps:]
-    lacking = np.isnan(history.persons[:, -steps - 1 :].sum(axis=(2, 3)))
-    lacks = lacking[:, :-1] | lacking[:, 1:]
+    lacks = ~history.usable[:, -steps:]
     reached, exposed = after.copy(), exposure(before)
     reached[lacks] = exposed[lacks] = 0.0
     newborn = reached[..., 0].sum(axis=(0, 1))

@@ -122,6 +122,21 @@ def test_missing_years_are_left_out(history: History) -> None:
     assert np.isfinite(np.delete(without, place, axis=0)).all()
 
 
+def test_a_split_is_no_change_of_people() -> None:
+    # Haram is half of what it was together with Ålesund until 2023, and counted from 2024.
+    crowd = {(sex, age): 50.0 for sex in (WOMEN, MEN) for age in range(90)}
+    half = {place: 200.0 for place in crowd}
+    years = [half, half, crowd, crowd]
+    persons = np.array([[people(year) for year in years], [people(crowd)] * 4])
+    known = History(persons, ("1580", "1517"), (2022, 2023, 2024, 2025))
+    assert known.usable.tolist() == [[True, False, True], [True, True, True]]
+    found = learn(known)
+    assert found.own[:, :, 1:90] == pytest.approx(1.0)
+    assert found.own_births == pytest.approx([1.0, 1.0])
+    total = trend(known, 1)[0].sum(axis=(1, 2))
+    assert total[1] == pytest.approx(total[0], rel=0.05)
+
+
 def test_labels_must_fit() -> None:
     good = np.zeros((1, 2, 2, 106))
     with pytest.raises(ValueError, match="follow"):
