@@ -110,11 +110,12 @@ def measured(history: History) -> Errors:
 def passport(counted: Source, history: History, region: Region) -> Source:
     """Where the projection comes from and how it is made."""
     newest = history.years[-1]
+    count = f"tellingen {newest}"  # a year alone would be read as an edition of SSB's
     estimated = APPORTIONED.get(region.code)
     return replace(
         counted,
         id=SOURCE_ID,
-        short=f"Bæreevnes trendframskriving {newest} (ikke SSB)",
+        short=f"Bæreevnes trendframskriving fra {count} (ikke SSB)",
         file="",
         title=f"Bæreevnes trendframskriving fra 1. januar {newest} etter ettårig alder og kjønn",
         publisher="Bæreevne",
@@ -122,7 +123,7 @@ def passport(counted: Source, history: History, region: Region) -> Source:
             f"Regnet av {counted.short}; metoden står i docs/method.md, «Trendframskrivingen», og "
             "treffsikkerheten i docs/accuracy.md"
         ),
-        vintage=str(newest),
+        vintage=count,
         unit="personer 1. januar",
         quality="estimate",
         url="",

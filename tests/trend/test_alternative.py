@@ -3,16 +3,20 @@
 import numpy as np
 import pytest
 
-from projections import labels
+from projections import labels, tables
+from projections.case import MORE_PROJECTIONS, Catalogue
 from projections.cohort import SEXES, SINGLE_AGES
 from projections.errors import UnknownChoiceError
+from projections.levers import Levers
 from projections.population import Region
+from projections.profiles import profiles
 from projections.provenance import Source
 from projections.sources import trend_history
 from projections.sources.datafiles import open_data
 from projections.trend.alternative import CODE, drawn_of, projection_of
 from projections.trend.course import trend
 from projections.trend.history import History
+from projections.whatif import overlay
 
 ROROS = Region("5025", "Røros")
 
@@ -34,6 +38,9 @@ def test_says_what_it_is(history: History, counted: Source) -> None:
     assert people.source.id != counted.id
     assert not people.source.remark
     assert labels.alternative(CODE) == "Bæreevnes trendframskriving"
+    assert labels.projection(found) == (
+        "Bæreevnes trendframskriving, 2026–2050, fra tellingen 2026"
+    )
     assert set(CODE) - set("LMHK0")  # none of SSB's codes
 
 
@@ -77,3 +84,24 @@ def test_draws_lie_around_it(history: History, counted: Source) -> None:
     county = projection_of(Region("50", "Trøndelag"), history, counted, last=2027)
     with pytest.raises(ValueError, match="municipality"):
         drawn_of(county, history)
+
+
+def test_levers_costs_and_income_work_on_it(
+    history: History, counted: Source, catalogue: Catalogue
+) -> None:
+    found = projection_of(ROROS, history, counted)
+    beside = catalogue.with_inputs({"5025": {MORE_PROJECTIONS: (found,)}})
+    case = beside.case("5025")
+    assert case.projection("baereevne-trend.TREND") is found
+    money = (
+        *tables.costs(case, found, beside, "national", "all"),
+        *tables.income(case, found, beside, "all", "inhabitants"),
+    )
+    ours = [one for one in money if one.alternative == CODE]
+    assert ours
+    assert all(np.isfinite(one.values[:8]).all() for one in ours)
+    who = profiles(catalogue.parameters, catalogue.rates)
+    at_rest = overlay(found.population, Levers(), catalogue.rates, who)
+    assert at_rest.population is found.population
+    more = overlay(found.population, Levers(fertility=1.2, mortality=0.8), catalogue.rates, who)
+    assert (more.population.persons[0, 10:, :, :5] > found.population.persons[0, 10:, :, :5]).all()

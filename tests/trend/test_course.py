@@ -125,7 +125,7 @@ def test_missing_years_are_left_out(history: History) -> None:
 def test_a_split_is_no_change_of_people() -> None:
     # Haram is half of what it was together with Ålesund until 2023, and counted from 2024.
     crowd = {(sex, age): 50.0 for sex in (WOMEN, MEN) for age in range(90)}
-    half = {place: 200.0 for place in crowd}
+    half = dict.fromkeys(crowd, 200.0)
     years = [half, half, crowd, crowd]
     persons = np.array([[people(year) for year in years], [people(crowd)] * 4])
     known = History(persons, ("1580", "1517"), (2022, 2023, 2024, 2025))
