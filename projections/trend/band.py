@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from ..ages import FloatArray
 from ..cohort import SINGLE_AGES
 from .backtest import Trial
+from .error_size import fitted, terms
 from .groups import PARTS
 
 HORIZON = 15
@@ -23,21 +24,11 @@ LAST_ORIGIN = 2021
 """The last origin whose errors are drawn: five years of its course are known."""
 SHORTEST = 5
 """Years of a course that must be known for it to be drawn [years]."""
-FITTED = 10
-"""The size of errors is fitted on horizons up to this, which most origins have [years]."""
-LEVEL = 0.8
-"""The quantile of the errors' size that is fitted: the edge of the usual band [share]."""
-BINS = 12
-"""Groups of equal number, by size, that the quantile is read in before it is fitted."""
 SIZE_WIDTH = 1.0
 """Standard deviation of the bell that says whose courses are drawn [log of persons]."""
 FEW_ERAS = 1.04
 """All errors are made this much larger. Eleven origins in a row hold about three independent
 five-year spans, so the next span may be unlike them all; one number for all sizes and ages."""
-MIDDLE_SIZE = 5000.0
-"""Sizes are told relative to this [persons]."""
-LEAST_SIZE = 200.0
-"""About the smallest; smaller count as it [persons]."""
 HALF = 0.5
 """Added to people before the logarithm, so that nobody in a group is not infinitely far off."""
 SHARES = (0.8, 0.5)
@@ -58,7 +49,8 @@ class Errors:
     sizes
         ``[course]`` people at its start [persons].
     coefficients
-        ``[term, part]`` of the square of the errors' size, see :func:`terms`.
+        ``[term, part]`` of the square of the errors' size, see
+        :func:`~projections.trend.error_size.terms`.
     """
 
     courses: FloatArray
@@ -75,20 +67,6 @@ class Errors:
         return np.asarray(np.sqrt(terms(horizon, people) @ self.coefficients), dtype=np.float64)
 
 
-def terms(horizon: FloatArray, people: FloatArray | float) -> FloatArray:
-    """``[..., term]`` what the square of the errors' size is a sum of, none of them negative.
-
-    1/n, h/n and h²/n are chance and drift that are smaller where there are more people n; h²/√n
-    lies between; h and h² are what hits all alike. So errors grow with the horizon, at most in
-    proportion to it, and shrink with size towards what is common; there is no kink and no class.
-    """
-    far = np.asarray(horizon, dtype=np.float64)
-    few = MIDDLE_SIZE / np.maximum(people, LEAST_SIZE)
-    far, few = np.broadcast_arrays(far, few)
-    every = (few, few * far, few * far**2, np.sqrt(few) * far**2, far, far**2)
-    return np.stack(every, axis=-1)
-
-
 def measure(trial: Trial) -> Errors:
     """The errors of a trial, as courses to draw from.
 
@@ -100,7 +78,7 @@ def measure(trial: Trial) -> Errors:
     """
     found = np.log((trial.observed[:, 1:] + HALF) / (trial.projected[:, 1:] + HALF))
     people = trial.size
-    coefficients = _fitted(np.abs(found), people)
+    coefficients = fitted(np.abs(found), people)
     years = np.arange(1.0, found.shape[1] + 1)
     size = np.sqrt(terms(years[None, :, None], people[:, None]) @ coefficients)
     courses = np.moveaxis(found / size, 1, 2)
@@ -182,38 +160,48 @@ def interval(drawn: FloatArray, share: float = SHARES[0]) -> FloatArray:
     return np.asarray(edges, dtype=np.float64)
 
 
-def _fitted(size: FloatArray, people: FloatArray) -> FloatArray:
-    """``[term, part]`` of the squared quantile, by size and horizon, relative errors weighed."""
-    edges = np.quantile(people, np.linspace(0, 1, BINS + 1))
-    group = np.clip(np.searchsorted(edges, people, side="right") - 1, 0, BINS - 1)
-    rows, values, weights = [], [], []
-    for year in range(min(FITTED, size.shape[1])):
-        known = ~np.isnan(size[:, year, :, 0])
-        for one in range(BINS):
-            inside = known & (group == one)
-            if not inside.any():
-                continue
-            middle = np.exp(np.log(people[inside]).mean())
-            rows.append(terms(np.array(year + 1.0), middle))
-            values.append(np.quantile(size[:, year][inside], LEVEL, axis=0))
-            weights.append(inside.sum())
-    levels = np.maximum(np.array(values), 1e-3) ** 2
-    weight = np.array(weights) / np.sum(weights)
-    return np.stack([_not_negative(np.array(rows), level, weight) for level in levels.T], axis=-1)
+def within(drawn: FloatArray, projected: FloatArray, share: float = SHARES[0]) -> FloatArray:
+    """How far off a share of the courses are at most, either way.
+
+    Parameters
+    ----------
+    drawn
+        ``[draw, ...]``, any unit.
+    projected
+        ``[...]``, the same unit.
+
+    Returns
+    -------
+    numpy.ndarray
+        ``[...]`` in that unit: «i 8 av 10 trekk innenfor ± x».
+    """
+    return np.asarray(np.quantile(np.abs(drawn - projected), share, axis=0), dtype=np.float64)
 
 
-def _not_negative(rows: FloatArray, level: FloatArray, weight: FloatArray) -> FloatArray:
-    """``[term]`` the best sum of terms without a negative one, of all sets of terms."""
-    relative = rows / level[:, None]
-    inner = relative.T @ (relative * weight[:, None])
-    outer = relative.T @ weight
-    best, found = 0.0, np.zeros(rows.shape[1])
-    for chosen in range(1, 2 ** rows.shape[1]):
-        inside = [one for one in range(rows.shape[1]) if chosen >> one & 1]
-        among = np.linalg.lstsq(inner[np.ix_(inside, inside)], outer[inside])[0]
-        gain = float(among @ outer[inside])  # how much less is left unexplained
-        if (among >= 0).all() and gain > best:
-            best, found = gain, np.zeros(rows.shape[1])
-            found[inside] = among
-    # Relative squares lean to what is small: the level is set right on the whole.
-    return np.asarray(found * np.exp(weight @ np.log(level / (rows @ found))))
+def lasting(
+    drawn: FloatArray, projected: FloatArray, tolerance: float = 0.1, share: float = SHARES[0]
+) -> int:
+    """Years ahead that a share of the courses stay within a tolerance, without a break.
+
+    Parameters
+    ----------
+    drawn
+        ``[draw, year]``, the count first.
+    projected
+        ``[year]``, the same unit.
+    tolerance
+        Part of the projected [share].
+
+    Returns
+    -------
+    int
+        The last such year ahead; 0 where not even the first is.
+
+    Examples
+    --------
+    >>> lasting(np.array([[10.0, 10.5, 12.0], [10.0, 9.5, 8.0]]), np.array([10.0, 10.0, 10.0]))
+    1
+    """
+    off = within(drawn, projected, share) > tolerance * projected
+    first = int(off.argmax()) if off.any() else len(off)
+    return max(first - 1, 0)

@@ -12,11 +12,13 @@ from projections.trend.band import (
     draw,
     draw_persons,
     interval,
+    lasting,
     measure,
-    terms,
+    within,
 )
 from projections.trend.calibration import by_folds, forward
 from projections.trend.course import trend
+from projections.trend.error_size import terms
 from projections.trend.groups import PARTS, SIZES, TOLD, by_part, told
 from projections.trend.history import History
 
@@ -107,6 +109,18 @@ def test_errors_grow_with_horizon_and_shrink_with_size(errors: Errors) -> None:
     assert (far > near).all()
     small, large = (errors.scale(np.array(5.0), people) for people in (500.0, 20000.0))
     assert (small > large).all()
+
+
+def test_how_long_it_lasts(errors: Errors, roros: np.ndarray) -> None:
+    drawn, said = told(draw(errors, by_part(roros))), told(by_part(roros))
+    off = within(drawn, said)
+    assert off[0] == pytest.approx(0, abs=1e-9)
+    assert 200 < off[10, 0] < 400  # measured ± 269 of Røros' 5 569 in 2036
+    total = lasting(drawn[:, :, 0], said[:, 0])
+    assert 12 <= total <= 24
+    assert lasting(drawn[:, :, 1], said[:, 1]) < total  # children are harder to foresee
+    assert lasting(drawn[:, :, 0], said[:, 0], tolerance=0.001) == 0
+    assert lasting(drawn[:, :, 0], said[:, 0], tolerance=9.0) == 24
 
 
 def test_no_one_and_few(errors: Errors) -> None:
