@@ -16,7 +16,8 @@ from projections.population import Population
 from projections.sources import bundled
 
 DATA = Path(__file__).parents[2] / "data"
-FILES = sorted(path.name for path in DATA.iterdir())
+READ_ELSEWHERE = "ssb_07459_alle_kommuner_2005_2026.npz"  # sources/trend_history, when asked for
+FILES = sorted({path.name for path in DATA.iterdir()} - {READ_ELSEWHERE})
 REGIONS = {
     "5025": "Røros",
     "5026": "Holtålen",

@@ -81,3 +81,18 @@ def packed(**arrays: object) -> bytes:
 def test_damaged_file_is_told(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(DataFileError, match="ssb_07459_alle_kommuner"):
         trend_history.read(damaged(tmp_path, content))
+
+
+def test_altered_missing_or_unlisted_file_is_told(tmp_path: Path) -> None:
+    whole = open_data()
+    file = whole.source(trend_history.SOURCE).file
+    elsewhere = replace(whole, folder=tmp_path)
+    with pytest.raises(DataFileError, match="finnes ikke"):
+        trend_history.read(elsewhere)
+    content = bytearray(whole.content(file))
+    content[-2] ^= 1
+    (tmp_path / file).write_bytes(content)
+    with pytest.raises(DataFileError, match="kontrollsummen"):
+        trend_history.read(elsewhere)
+    with pytest.raises(DataFileError, match=r"manifest\.toml"):
+        trend_history.read(replace(whole, sums={}))
