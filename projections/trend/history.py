@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 import numpy as np
@@ -75,7 +76,7 @@ class History:
         """``[region]`` whether every year is a count and none is shared out by fixed weights."""
         return np.array([code not in APPORTIONED for code in self.codes])
 
-    @property
+    @cached_property
     def usable(self) -> NDArray[np.bool_]:
         """``[region, step]`` whether a year and the one after it tell how people have changed.
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..ages import FloatArray
 from .history import History
@@ -102,29 +101,18 @@ def learn(history: History, settings: Settings = SETTINGS) -> Trends:
     steps = min(settings.window, len(history.years) - 1)
     if steps < 1:
         raise ValueError("a change needs two years")
-    before, after = history.persons[:, -steps - 1 : -1], history.persons[:, -steps:]
-    lacks = ~history.usable[:, -steps:]
-    reached, exposed = after.copy(), exposure(before)
-    reached[lacks] = exposed[lacks] = 0.0
-    newborn = reached[..., 0].sum(axis=(0, 1))
-    reached[..., 0] = 0.0  # no one was on the way there, and the bell must not reach for them
-    age_gap = (AGES[:, None] - AGES) / settings.age_width
-    bell = _bell(age_gap)
-    recent = settings.recent_weight ** np.arange(steps)[::-1]
-
-    in_all, at_risk = reached.sum(axis=0), exposed.sum(axis=0)
-    nation = ratio(in_all.sum(axis=0), at_risk.sum(axis=0))
-    newest = ratio(np.tensordot(recent, in_all, 1), np.tensordot(recent, at_risk, 1))
-    expected = exposed * ratio(in_all, at_risk)
-
-    observed, foreseen = reached.sum(axis=1), expected.sum(axis=1)
-    alike = _alike(history, observed @ bell, foreseen @ bell, settings)
-    own = _drawn(observed @ bell, (foreseen * alike) @ bell, settings.local_people)
-    newest_observed = np.einsum("rysa,y->rsa", reached, recent)
-    newest_foreseen = np.einsum("rysa,y->rsa", expected, recent) * alike * own
-    wide = _bell(age_gap * settings.age_width / settings.recent_width)
-    own_recent = _drawn(newest_observed @ wide, newest_foreseen @ wide, settings.recent_people)
-    level, own_births = _births(before, after, ~lacks, settings)
+    seen = _seen(history, steps, settings)
+    age_gap = AGES[:, None] - AGES
+    bell, wide = (_bell(age_gap / width) for width in (settings.age_width, settings.recent_width))
+    nation, newest = (
+        ratio(found, risk) for found, risk in zip(seen.reached, seen.exposed, strict=True)
+    )
+    observed, expected = _smooth(seen.observed[0], bell), seen.expected[0]
+    alike = _alike(history, observed, _smooth(expected, bell), settings)
+    own = _drawn(observed, _smooth(expected * alike, bell), settings.local_people)
+    lately = _smooth(seen.expected[1] * alike * own, wide)
+    own_recent = _drawn(_smooth(seen.observed[1], wide), lately, settings.recent_people)
+    level, own_births = _births(seen.born, seen.mothers, settings)
     return Trends(
         nation,
         ratio(newest, fallen(nation, steps / 2, settings)),
@@ -133,9 +121,67 @@ def learn(history: History, settings: Settings = SETTINGS) -> Trends:
         own_recent,
         level,
         own_births,
-        float(ratio(newborn[0], newborn.sum())),
+        float(ratio(seen.newborn[0], seen.newborn.sum())),
         steps / 2,
     )
+
+
+@dataclass(frozen=True, eq=False)
+class _Seen:
+    """Sums over the steps of a window; the first axis of four of them is the window as it is, then
+    with weight on its newest years.
+
+    Parameters
+    ----------
+    reached, exposed
+        ``[2, sex, age]`` the nation's [persons × years].
+    observed, expected
+        ``[2, region, sex, age]``, expected by the nation's ratio of the same year.
+    born, mothers
+        ``[region, step]`` newborn [persons], and women by the bell of motherhood.
+    newborn
+        ``[sex]`` in all [persons].
+    """
+
+    reached: FloatArray
+    exposed: FloatArray
+    observed: FloatArray
+    expected: FloatArray
+    born: FloatArray
+    mothers: FloatArray
+    newborn: FloatArray
+
+
+def _seen(history: History, steps: int, settings: Settings) -> _Seen:
+    """One step at a time: a year of all regions fits in fast memory, a window does not."""
+    shape = history.newest.shape
+    seen = _Seen(
+        reached=np.zeros((2, *shape[1:])),
+        exposed=np.zeros((2, *shape[1:])),
+        observed=np.zeros((2, *shape)),
+        expected=np.zeros((2, *shape)),
+        born=np.zeros((shape[0], steps)),
+        mothers=np.zeros((shape[0], steps)),
+        newborn=np.zeros(shape[1]),
+    )
+    for step in range(steps):
+        year = len(history.years) - steps + step
+        told = history.usable[:, year - 1, None, None]
+        before = np.where(told, history.persons[:, year - 1], 0.0)
+        after = np.where(told, history.persons[:, year], 0.0)
+        seen.mothers[:, step] = motherhood(before, after, settings)
+        seen.born[:, step] = after[..., 0].sum(axis=1)
+        seen.newborn[:] += after[..., 0].sum(axis=0)
+        after[..., 0] = 0.0  # no one was on the way there, and the bell must not reach for them
+        exposed = exposure(before)
+        reached, risk = after.sum(axis=0), exposed.sum(axis=0)
+        exposed *= ratio(reached, risk)
+        for place, weight in enumerate((1.0, settings.recent_weight ** (steps - 1 - step))):
+            seen.reached[place] += weight * reached
+            seen.exposed[place] += weight * risk
+            seen.observed[place] += weight * after
+            seen.expected[place] += weight * exposed
+    return seen
 
 
 def exposure(persons: FloatArray) -> FloatArray:
@@ -170,13 +216,9 @@ def motherhood(before: FloatArray, after: FloatArray, settings: Settings) -> Flo
     return np.asarray(women @ settings.motherhood, dtype=np.float64)
 
 
-def _births(
-    before: FloatArray, after: FloatArray, known: NDArray[np.bool_], settings: Settings
-) -> tuple[float, FloatArray]:
+def _births(born: FloatArray, mothers: FloatArray, settings: Settings) -> tuple[float, FloatArray]:
     """The national level, its newest years mostly, and each region's factor over the window."""
-    weight = settings.birth_weight ** np.arange(before.shape[1])[::-1]
-    mothers = np.where(known, motherhood(before, after, settings), 0.0)
-    born = np.where(known, after[..., 0].sum(axis=-1), 0.0)
+    weight = settings.birth_weight ** np.arange(born.shape[1])[::-1]
     # No one to be a mother: level 0, where a ratio of changes would be 1.
     women = max(float(mothers.sum(axis=0) @ weight), 1e-12)
     level = float(born.sum(axis=0) @ weight) / women
@@ -200,6 +242,11 @@ def _alike(
 def _drawn(observed: FloatArray, expected: FloatArray, people: float) -> FloatArray:
     """Observed per expected, drawn towards 1 by ``people`` more of whom nothing is known."""
     return np.asarray((observed + people) / (expected + people), dtype=np.float64)
+
+
+def _smooth(values: FloatArray, bell: FloatArray) -> FloatArray:
+    """``[..., age]`` sums under a bell around each age; one product, not one a region."""
+    return np.asarray((values.reshape(-1, len(bell)) @ bell).reshape(values.shape))
 
 
 def _bell(distance: FloatArray) -> FloatArray:
