@@ -8,12 +8,9 @@ curve is another one.
 
 import sys
 import time
-from pathlib import Path
 
 from playwright.sync_api import Browser
 from serving import app, browser, told
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from projections.income import Assumed
 from projections.levers import Levers

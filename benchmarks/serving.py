@@ -13,6 +13,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+# Benchmarks are run as scripts: the program is beside their folder.
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 ROOT = Path(__file__).parents[1]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 

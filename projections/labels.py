@@ -154,6 +154,7 @@ _ALTERNATIVES: Mapping[str, str] = MappingProxyType(
         "HLMH": "Svak aldring (HLMH)",
         "MMM0": "Ingen nettoinnvandring (MMM0)",
         "MM00": "Ingen flytting (MM00)",
+        "TREND": "Bæreevnes trendframskriving",
     }
 )
 

@@ -39,6 +39,7 @@ REFUSES = {
     "snapshot": "den flytter det som er lagret",
     "cohort": "den lager en prognose",
     "present": "har bildene i seg",
+    "backtest": "bruk --projections",
     "check": "skriv filen rett etter check",
 }
 OTHERWISE = {"plan", "export", "scenario"}

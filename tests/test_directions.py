@@ -45,10 +45,11 @@ LAYERS = (
         "projections.series",
         "projections.service",
         "projections.statements",
+        "projections.trend",
         "projections.whatif",
     ),
     ("projections.case",),
-    ("projections.tables", "projections.labels"),
+    ("projections.tables", "projections.labels", "projections.trend.alternative"),
     (
         "projections.scenario_store",
         "projections.upload_store",

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from ..errors import BaereevneError
 from ..exports import tidy
 from . import (
+    backtest,
     budget,
     capacity,
     cohort,
@@ -42,6 +43,7 @@ SUBJECTS = (
     goals,
     cohort,
     spending,
+    backtest,
     passports,
     figure,
     export,

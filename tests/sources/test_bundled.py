@@ -16,7 +16,7 @@ from projections.population import Population
 from projections.sources import bundled
 
 DATA = Path(__file__).parents[2] / "data"
-FILES = sorted(path.name for path in DATA.iterdir())
+FILES = sorted({path.name for path in DATA.iterdir()})
 REGIONS = {
     "5025": "Røros",
     "5026": "Holtålen",

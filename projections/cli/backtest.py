@@ -1,0 +1,130 @@
+"""How far projections were off: our own from earlier years, and any pair of files."""
+
+import argparse
+import re
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from ..errors import BaereevneError
+from ..exports import tidy
+from ..sources import trend_history
+from ..trend import calibration
+from ..trend.backtest import FIRST_ORIGIN, Trial, backtest
+from ..trend.band import LAST_ORIGIN, SHARES
+from ..trend.groups import SIZE_NAMES, TOLD, WHOLE
+from ..trend.history import History
+from ..trend.scores import STEADY, score, steady
+from ..trend.yardsticks import METHODS
+from . import choices
+from .backtest_files import pair
+from .backtest_rows import ALL, PER_CENT, Row, score_rows
+from .calls import Commands, add
+
+COVERAGE = ("both", "folds", "forward", "none")
+
+
+def register(commands: Commands) -> None:
+    """``backtest``."""
+    command = add(
+        commands,
+        "backtest",
+        "treffsikkerhet: trendframskrivingen fra tidligere år, eller et par av filer",
+        run,
+        "den måler framskrivinger mot det som skjedde; bruk --projections og --outcomes.",
+    )
+    command.add_argument(
+        "--method", default="trend", help=f"{', '.join(METHODS)}, eller all for alle"
+    )
+    command.add_argument(
+        "--origins", help=f"år det regnes fra, ellers {FIRST_ORIGIN}-{LAST_ORIGIN}"
+    )
+    command.add_argument("--horizons", default="3,5,10", help="år fram, med komma")
+    command.add_argument("--regions", default="", help="kommunenumre med komma, ellers alle talte")
+    command.add_argument(
+        "--coverage",
+        default="both",
+        help="spennet: folds (andre kommuner), forward (senere år), both eller none",
+    )
+    columns = "CSV (også .gz): region,year,age_group,persons"
+    command.add_argument(
+        "--projections", metavar="FIL", help=f"{columns},vintage,alternative; første år er startår"
+    )
+    command.add_argument("--outcomes", metavar="FIL", help=f"{columns}; det som skjedde")
+
+
+def run(args: argparse.Namespace) -> list[tidy.Record]:
+    """Errors, bias and coverage by age group, horizon and size [per cent]."""
+    horizons = _horizons(args.horizons)
+    coverage = choices.one_of(args.coverage, "måling av spennet", COVERAGE)
+    methods = tuple(METHODS)
+    if args.method != "all":
+        methods = (choices.one_of(args.method, "metode", (*METHODS, "all")),)
+    if bool(args.projections) != bool(args.outcomes):
+        raise BaereevneError("--projections og --outcomes brukes sammen: skriv begge filene.")
+    history = trend_history.load()
+    if args.projections:
+        starts = range(*choices.span(args.origins, (1900, 2200)))
+        return list(pair(args.projections, args.outcomes, horizons, history, starts))
+    origins = range(*_origins(args.origins, history))
+    chosen = _regions(args.regions, history)
+    rows: list[tidy.Record] = []
+    for name in methods:
+        trial = backtest(history, origins, max(*horizons, 1), METHODS[name])
+        rows += _scored(name, trial.among(np.isin(trial.codes, chosen)), horizons)
+    if coverage != "none" and args.method in ("trend", "all"):
+        rows += _covered(history, horizons, coverage)
+    return rows
+
+
+def _scored(method: str, trial: Trial, horizons: Sequence[int]) -> Iterator[tidy.Record]:
+    origins = f"{trial.origins[0]}-{trial.origins[-1]}"
+    for place, size in enumerate((ALL, *SIZE_NAMES)):
+        for horizon in horizons:
+            found = score(trial, horizon, place - 1 if place else None)
+            yield from score_rows(method, origins, size, horizon, found)
+    measure = f"growth_within_{PER_CENT * STEADY:g}"
+    cases = len(trial.origins) * len(trial.codes)
+    yield Row(method, origins, ALL, 1, WHOLE, measure, steady(trial), cases).record()
+
+
+def _covered(history: History, horizons: Sequence[int], coverage: str) -> Iterator[tidy.Record]:
+    """Coverage of the band, always over all origins: that is what it is fitted on."""
+    trial = backtest(history, range(FIRST_ORIGIN, LAST_ORIGIN + 1), max(15, *horizons))
+    later = f"{calibration.JUDGED[0]}-{calibration.JUDGED[1]}"
+    ways = {
+        "folds": (calibration.by_folds, f"{trial.origins[0]}-{trial.origins[-1]}"),
+        "forward": (calibration.forward, later),
+    }
+    for way, (judge, origins) in ways.items():
+        if coverage not in ("both", way):
+            continue
+        held = judge(trial, horizons)
+        for place, size in enumerate((ALL, *SIZE_NAMES)):
+            one = place - 1 if place else None
+            covered, cases = held.coverage(one), held.cases(one)
+            for (share, ahead, group), value in np.ndenumerate(covered):
+                measure = f"coverage_{PER_CENT * SHARES[share]:g}_{way}"
+                horizon, item, count = horizons[ahead], TOLD[group], int(cases[ahead])
+                if count:
+                    found = Row("trend", origins, size, horizon, item, measure, value, count)
+                    yield found.record()
+
+
+def _horizons(text: str) -> list[int]:
+    if not re.fullmatch(r"\d{1,2}(,\d{1,2})*", text) or "0" in text.split(","):
+        raise BaereevneError(f"Kan ikke lese år fram: «{text}». Skriv for eksempel 3,5,10.")
+    return sorted({int(one) for one in text.split(",")})
+
+
+def _origins(text: str | None, history: History) -> tuple[int, int]:
+    known = tuple(range(history.years[2], history.years[-1]))
+    first, last = choices.span(text or f"{FIRST_ORIGIN}-{LAST_ORIGIN}", known)
+    return max(first, known[0]), min(last, known[-1]) + 1
+
+
+def _regions(text: str, history: History) -> list[str]:
+    codes = [one for one, kept in zip(history.codes, history.counted, strict=True) if kept]
+    if not text:
+        return codes
+    return [choices.one_of(code, "kommune", codes) for code in text.split(",")]

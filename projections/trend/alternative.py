@@ -1,0 +1,149 @@
+"""The projection as one that can be chosen beside the others, and its band."""
+
+from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+
+from ..ages import FloatArray
+from ..case import Projection
+from ..cohort import SEXES, SINGLE_AGES
+from ..errors import UnknownChoiceError
+from ..population import Population, Region
+from ..provenance import Source
+from .backtest import FIRST_ORIGIN, backtest
+from .band import DRAWS, HORIZON, LAST_ORIGIN, SEED, Errors, draw_persons, measure
+from .course import LAST_YEAR, project
+from .history import APPORTIONED, History
+from .rates import Trends, learn
+
+CODE = "TREND"
+"""The alternative's code: none of Statistics Norway's, which are four letters of L, M, H, K, 0."""
+SOURCE_ID = "baereevne-trend"
+
+
+def projection_of(
+    region: Region, history: History, counted: Source, last: int = LAST_YEAR
+) -> Projection:
+    """The projection of one region, from the newest count.
+
+    What is learnt is kept for the history, so a second municipality takes a few milliseconds.
+
+    Parameters
+    ----------
+    region
+        A municipality; a county or the country is the sum of its municipalities.
+    history
+        Of all municipalities, see :func:`projections.sources.trend_history.load`.
+    counted
+        The passport of the history.
+    last
+        The last year.
+
+    Returns
+    -------
+    Projection
+        Alternative :data:`CODE`, by sex and single age, the newest count first.
+
+    Raises
+    ------
+    UnknownChoiceError
+        If the region is not in the history.
+    """
+    places = _places(region, history)
+    steps = last - history.years[-1]
+    trends = learnt(history)
+    persons = sum(
+        (project(history.newest[one : one + 1], trends.of(one), steps) for one in places),
+        np.zeros((1, steps + 1, len(SEXES), len(SINGLE_AGES))),
+    )
+    return Projection(
+        Population(
+            persons,
+            (CODE,),
+            tuple(range(history.years[-1], last + 1)),
+            SEXES,
+            SINGLE_AGES,
+            region,
+            passport(counted, history, region),
+        )
+    )
+
+
+def drawn_of(
+    projection: Projection, history: History, count: int = DRAWS, seed: int = SEED
+) -> FloatArray:
+    """Courses the people of a municipality may take, around :func:`projection_of`.
+
+    The errors are measured the first time, in under a second, and kept for the history.
+
+    Returns
+    -------
+    numpy.ndarray
+        ``[draw, year, sex, age]`` [persons], the years of the projection.
+
+    Raises
+    ------
+    ValueError
+        If the projection is not one of ours, or not of a municipality: how errors of many
+        municipalities hang together is not known.
+    """
+    people = projection.population
+    if people.alternatives != (CODE,) or not people.region.is_municipality:
+        raise ValueError("the band is that of our own projection of a municipality")
+    return draw_persons(measured(history), people.persons[0], count, seed)
+
+
+@lru_cache(maxsize=2)
+def learnt(history: History) -> Trends:
+    """What a history tells, once for each history."""
+    return learn(history)
+
+
+@lru_cache(maxsize=2)
+def measured(history: History) -> Errors:
+    """The errors of the projection from earlier years, once for each history."""
+    last = min(LAST_ORIGIN, history.years[-1] - 1)
+    return measure(backtest(history, range(FIRST_ORIGIN, last + 1), HORIZON))
+
+
+def passport(counted: Source, history: History, region: Region) -> Source:
+    """Where the projection comes from and how it is made."""
+    newest = history.years[-1]
+    count = f"tellingen {newest}"  # a year alone would be read as an edition of SSB's
+    estimated = APPORTIONED.get(region.code)
+    return replace(
+        counted,
+        id=SOURCE_ID,
+        short=f"Bæreevnes trendframskriving fra {count} (ikke SSB)",
+        file="",
+        title=f"Bæreevnes trendframskriving fra 1. januar {newest} etter ettårig alder og kjønn",
+        publisher="Bæreevne",
+        document=(
+            f"Regnet av {counted.short}; metoden står i docs/method.md, «Trendframskrivingen», og "
+            "treffsikkerheten i docs/accuracy.md"
+        ),
+        vintage=count,
+        unit="personer 1. januar",
+        quality="estimate",
+        url="",
+        note=(
+            "Endring etter alder og kjønn de siste tolv årene, dratt mot kommuner av samme "
+            "størrelse og fylke; dødeligheten faller. Ikke SSBs framskriving."
+        ),
+        remark=(
+            f"Folketallet til og med {estimated} er anslått med faste vekter, for kommunen er delt."
+            if estimated
+            else ""
+        ),
+    )
+
+
+def _places(region: Region, history: History) -> list[int]:
+    if region.is_municipality:
+        return [history.place(region.code)]
+    inside = "" if region.kind == "country" else region.code
+    places = [place for place, code in enumerate(history.codes) if code.startswith(inside)]
+    if not places or region.kind == "group":
+        raise UnknownChoiceError("kommune", region.code, history.codes)
+    return places

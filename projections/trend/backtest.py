@@ -1,0 +1,113 @@
+"""A method used from earlier years, as if today were then, and held against what happened."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..ages import FloatArray
+from .course import trend
+from .groups import by_part, told
+from .history import History
+
+Method = Callable[[History, int], FloatArray]
+"""A history and a number of years to ``[region, year + 1, sex, age]``, the last count first."""
+
+FIRST_ORIGIN = 2011
+"""The first year to start from: five years of change are known then."""
+TUNED_TO = 2016
+"""The constants were chosen on origins up to this year."""
+
+
+@dataclass(frozen=True, eq=False)
+class Trial:
+    """What a method said and what happened.
+
+    Parameters
+    ----------
+    origins
+        Years it started from.
+    projected, observed
+        ``[origin, horizon + 1, region, part]`` [persons] in
+        :data:`~projections.trend.groups.PARTS`; both are NaN for years that are yet to come.
+    misplaced
+        ``[origin, horizon + 1, region]`` sum of the absolute differences over sex and single age,
+        as a share of the observed people [share].
+    codes
+        Of the regions.
+    """
+
+    origins: tuple[int, ...]
+    projected: FloatArray
+    observed: FloatArray
+    misplaced: FloatArray
+    codes: tuple[str, ...]
+
+    @property
+    def size(self) -> FloatArray:
+        """``[origin, region]`` people at the start [persons]."""
+        return np.asarray(self.projected[:, 0].sum(axis=-1))
+
+    def errors(self) -> FloatArray:
+        """``[origin, horizon + 1, region, group]`` projected / observed − 1 of what is told."""
+        return relative(told(self.projected), told(self.observed))
+
+    def starting(self, first: int, last: int) -> "Trial":
+        """Only the origins ``first``–``last``."""
+        return self._only(np.array([first <= year <= last for year in self.origins]))
+
+    def among(self, regions: NDArray[np.bool_]) -> "Trial":
+        """Only some regions."""
+        codes = tuple(code for code, kept in zip(self.codes, regions, strict=True) if kept)
+        people = (self.projected[:, :, regions], self.observed[:, :, regions])
+        return Trial(self.origins, *people, self.misplaced[..., regions], codes)
+
+    def _only(self, kept: NDArray[np.bool_]) -> "Trial":
+        origins = tuple(year for year, one in zip(self.origins, kept, strict=True) if one)
+        people = (self.projected[kept], self.observed[kept])
+        return Trial(origins, *people, self.misplaced[kept], self.codes)
+
+
+def relative(projected: FloatArray, observed: FloatArray) -> FloatArray:
+    """Projected / observed − 1; NaN where nobody, or not a number, was observed."""
+    some = observed > 0
+    found = projected / np.where(some, observed, 1.0) - 1
+    return np.asarray(np.where(some, found, np.nan), dtype=np.float64)
+
+
+def backtest(
+    history: History, origins: Sequence[int], horizon: int, method: Method = trend
+) -> Trial:
+    """Project from each origin with nothing later at hand, and read what happened.
+
+    Regions with years that are shared out by fixed weights are projected with the others (the
+    nation has to be whole) but not judged.
+
+    Parameters
+    ----------
+    horizon
+        Years ahead.
+
+    Returns
+    -------
+    Trial
+        Of the regions that were counted every year.
+    """
+    counted = history.counted
+    shape = (len(origins), horizon + 1, int(counted.sum()))
+    actual = by_part(history.persons[counted])
+    projected = np.full((*shape, actual.shape[-1]), np.nan)
+    observed = projected.copy()
+    misplaced = np.full(shape, np.nan)
+    for place, origin in enumerate(origins):
+        start = history.years.index(origin)
+        known = min(horizon, len(history.years) - 1 - start) + 1
+        said = method(history.until(origin), known - 1)[counted]
+        projected[place, :known] = by_part(said).swapaxes(0, 1)
+        observed[place, :known] = actual[:, start : start + known].swapaxes(0, 1)
+        happened = history.persons[counted, start : start + known]
+        apart = np.abs(said - happened).sum(axis=(-2, -1))
+        misplaced[place, :known] = (apart / happened.sum(axis=(-2, -1))).T
+    codes = tuple(np.array(history.codes)[counted].tolist())
+    return Trial(tuple(origins), projected, observed, misplaced, codes)

@@ -1,0 +1,21 @@
+import pytest
+
+from projections.sources import trend_history
+from projections.trend.backtest import FIRST_ORIGIN, Trial, backtest
+from projections.trend.band import HORIZON, LAST_ORIGIN, Errors, measure
+from projections.trend.history import History
+
+
+@pytest.fixture(scope="session")
+def history() -> History:
+    return trend_history.load()
+
+
+@pytest.fixture(scope="session")
+def trial(history: History) -> Trial:
+    return backtest(history, range(FIRST_ORIGIN, LAST_ORIGIN + 1), HORIZON)
+
+
+@pytest.fixture(scope="session")
+def errors(trial: Trial) -> Errors:
+    return measure(trial)
