@@ -5,10 +5,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ..case import Case, Catalogue
-from ..errors import BaereevneError
+from ..errors import BaereevneError, UnknownChoiceError
 from ..norwegian import alphabetical
+from ..provenance import Source
 from ..store import Store
-from . import bundled, live
+from ..trend.alternative import projection_of
+from . import bundled, live, trend_history
 from .archive import Archive
 from .regions import Areas
 
@@ -69,8 +71,36 @@ class _Cases(Mapping[str, Case]):
         return len(self.codes)
 
 
+class _WithTrend(Mapping[str, Case]):
+    """Every region with our own projection after all others, made when it is asked for."""
+
+    def __init__(self, cases: Mapping[str, Case], counted: Source) -> None:
+        self.cases, self.counted = cases, counted
+        self.made = lru_cache(KEPT_READY)(self._made)
+
+    def __getitem__(self, code: str) -> Case:
+        return self.made(code)
+
+    def _made(self, code: str) -> Case:
+        case = self.cases[code]
+        try:
+            ours = projection_of(case.region, trend_history.load(), self.counted)
+        except UnknownChoiceError:
+            return case  # a group of municipalities, or one that is not in the file
+        return replace(case, projections=(*case.projections, ours))
+
+    def __contains__(self, code: object) -> bool:
+        return code in self.cases
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.cases)
+
+    def __len__(self) -> int:
+        return len(self.cases)
+
+
 def load(store: Store | None = None) -> Catalogue:
-    """The bundled catalogue, with every region that the store holds.
+    """The bundled catalogue, with every region that the store holds, each with our projection.
 
     Parameters
     ----------
@@ -82,8 +112,12 @@ def load(store: Store | None = None) -> Catalogue:
     DataFileError
         If a bundled file is damaged.
     """
-    catalogue = bundled.load()
-    store = store or Store()
+    catalogue = _with_fetched(bundled.load(), store or Store())
+    counted = catalogue.sources[trend_history.SOURCE]
+    return replace(catalogue, cases=_WithTrend(catalogue.cases, counted))
+
+
+def _with_fetched(catalogue: Catalogue, store: Store) -> Catalogue:
     archive = Archive(store)
     try:
         regions = live.areas(archive).regions

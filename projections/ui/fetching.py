@@ -12,6 +12,7 @@ from ..sources.archive import KEPT_LISTS, Archive
 from ..sources.pace import WAITING
 from ..sources.ssb import Client
 from ..store import Store
+from ..trend.alternative import SOURCE_ID as OURS
 from . import controls
 
 _TOLD = "fetch_told"
@@ -109,12 +110,18 @@ def announce_newer() -> None:
 def offer_missing() -> None:
     """A region that came without a projection, and the way to get one."""
     own = controls.case()
-    if own.projections:
+    if any(one.population.source.id != OURS for one in own.projections):
         return
     name = own.region.name
+    told = f"Her er bare observerte tall for {name}: ingen prognose er hentet."
+    if own.projections:
+        told = (
+            f"Framtiden for {name} er Bæreevnes egen trendframskriving, ikke SSBs: den følger "
+            "endringene de siste årene og er prøvd mot det som skjedde."
+        )
     st.info(
-        f"Her er bare observerte tall for {name}: ingen prognose er hentet. SSBs framskriving "
-        "kan hentes (krever nett), eller en egen prognose lastes opp på siden Last opp."
+        f"{told} SSBs framskriving kan hentes (krever nett), eller en egen prognose lastes opp på "
+        "siden Last opp."
     )
     if st.button(f"Hent framskrivingen for {name}") and _fetch(
         lambda archive, progress: live.region_case(own.region.code, archive, progress)
