@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from projections.cli import main
 from projections.exports.make import make
+from projections.figures.view import View
 from projections.sources import catalogue as everything
 from projections.sources import ssb
 from projections.ui import controls, selections, state
@@ -103,7 +104,7 @@ def test_every_export(code: str) -> None:
     case = catalogue.case(code)
     path, chosen = state.projection_of(case, choice.projection), selections.of(choice, catalogue)
     for ending in ("pptx", "xlsx", "html"):
-        content, collection = make(ending, case, path, catalogue, chosen)
+        content, collection = make(ending, View(case, path, catalogue, chosen))
         assert len(content) > 10_000
         assert len(collection.figures) >= 8
 
