@@ -9,7 +9,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from projections import __version__
-from projections.draw import plotly
 from projections.figures.spec import Figure, plain
 from projections.presentation import Deck, Frame
 from projections.ui import controls, origin, panels, state
@@ -70,9 +69,7 @@ def _frame(page: str, figure: Figure) -> Frame:
         text=figure.text,
         notes=f"Si dette om {figure.key}.",
         alternative=plain(f"{figure.title}. {figure.text}"),
-        figure=plotly.picture(figure),
-        unit=figure.unit,
-        signed=figure.signed,
+        chart=figure.chart,
         grids=figure.grids,
         sources=figure.sources,
         note="Slik er det regnet.",

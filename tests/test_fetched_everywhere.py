@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from projections.cli import main
 from projections.exports.make import make
+from projections.figures.view import View
 from projections.sources import catalogue as everything
 from projections.sources import ssb
 from projections.ui import controls, selections, state
@@ -106,7 +107,7 @@ def test_every_export(code: str) -> None:
         selections.of(choice, catalogue),
     )
     for ending in ("pptx", "xlsx", "html"):
-        content, collection = make(ending, case, path, catalogue, chosen)
+        content, collection = make(ending, View(case, path, catalogue, chosen))
         assert len(content) > 10_000
         assert len(collection.figures) >= 8
 

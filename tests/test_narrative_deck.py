@@ -2,6 +2,7 @@
 
 import pytest
 
+from projections.figures.spec import Chart
 from projections.grids import Grid
 from projections.narrative import deck as words
 from projections.presentation import Deck, Frame
@@ -11,9 +12,7 @@ FRAME = Frame(
     text="5\u00a0598 innbyggere i 2023, 5\u00a0581 i 2033 (−0,3 %).",
     notes="",
     alternative="Folketallet i Røros. 5\u00a0598 innbyggere i 2023, 5\u00a0581 i 2033 (−0,3 %).",
-    figure={"data": [], "layout": {}},
-    unit="persons",
-    signed=False,
+    chart=Chart(form="lines", categories=(), curves=(), axis="innbyggere", unit="persons"),
     grids=(
         Grid("Innbyggere 1. januar", ("År", "Folk"), (("2024", "5\u00a0683"), ("2025", "2,45"))),
     ),

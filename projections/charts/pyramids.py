@@ -9,9 +9,12 @@ from . import palette
 
 
 def chart(table: Table, first: int, last: int, unit: str) -> Chart:
-    """Men to the left, women to the right; the last year filled, the first year as an outline."""
+    """Men to the left, women to the right; the last year filled, the first year as an outline.
+
+    The oldest come first, for they stand on top.
+    """
     sides = [
-        (sex, sign, [one for one in table if one.label("sex") == sex])
+        (sex, sign, [one for one in reversed(table) if one.label("sex") == sex])
         for sex, sign in (("male", -1), ("female", 1))
     ]
     return Chart(

@@ -83,7 +83,7 @@ def _columns(
         Curve(
             name=name,
             code=name,
-            values=np.full(len(years), value),
+            values=np.full(len(years), float(value)),
             role="level",
             look="rule",
             colour=palette.INK,

@@ -160,9 +160,10 @@ def pyramid(chart: Chart) -> style.Picture:
                 "type": "bar",
                 "orientation": "h",
                 "name": curve.name,
-                "y": there.names,
-                "x": there.values,
-                "text": there.texts,
+                # From the bottom up, and the first of a chart stands on top.
+                "y": there.names[::-1],
+                "x": there.values[::-1],
+                "text": there.texts[::-1],
                 "textposition": "none",
                 "hovertemplate": "%{text}",
                 "marker": marker,

@@ -260,6 +260,11 @@ class Figure(Chart):
     alternative: str = ""
 
     @property
+    def chart(self) -> Chart:
+        """What is drawn, without what belongs to it."""
+        return Chart(**{one.name: getattr(self, one.name) for one in fields(Chart)})
+
+    @property
     def title(self) -> str:
         """What it shows."""
         return self.finding.title

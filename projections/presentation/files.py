@@ -2,28 +2,40 @@
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 
+from ..ages import FloatArray
 from ..errors import Fault, InputFileError
+from ..figures.spec import Chart, Curve, Mark
 from ..grids import Grid
 from ..provenance import Source
 from ..saved_rules import Field, found, names, parsed
-from . import native
-from .figure_rules import figure_faults
+from . import first_version
+from .chart_rules import chart_faults
+from .first_rules import figure_faults
 from .frame import Deck, Frame, Question
 from .rules import (
     AGAIN,
     DECK,
+    DRAWN,
+    FIRST_FRAME,
+    FIRST_VERSION,
     FORMAT,
     FORMAT_VERSION,
     FRAME,
     MARKED,
     MOST_BYTES,
 )
+
+CHARTS: Mapping[str, Callable[[Any], list[str]]] = {
+    "chart": chart_faults,
+    "figure": figure_faults,
+}
+"""What is wrong with the field of a frame that is drawn."""
 
 
 def to_json(deck: Deck) -> bytes:
@@ -68,10 +80,9 @@ def from_json(content: bytes, file: str) -> Deck:
         faults.append(Fault(file, "", told, "hvert felt én gang", "Ta bort resten."))
     if faults:
         raise InputFileError(faults)
-    deck = _deck(values)
-    if faults := list(_undrawable(deck, file)):
-        raise InputFileError(faults)
-    return deck
+    if values["format_version"] == FIRST_VERSION:
+        values = {**values, "frames": list(_read_back(values["frames"], file))}
+    return _deck(values)
 
 
 def _faults(values: Mapping[str, Any], file: str) -> Iterator[Fault]:
@@ -81,7 +92,8 @@ def _faults(values: Mapping[str, Any], file: str) -> Iterator[Fault]:
     for number, one in enumerate(frames if isinstance(frames, list) else (), 1):
         place = f"bilde {number}"
         if isinstance(one, Mapping):
-            yield from _wrong(one, FRAME, file, f"{place}, ")
+            known = FIRST_FRAME if values.get("format_version") == FIRST_VERSION else FRAME
+            yield from _wrong(one, known, file, f"{place}, ")
         else:
             yield Fault(file, place, found(one), "et bilde", AGAIN)
 
@@ -93,7 +105,7 @@ def _wrong(
     for key, field in known.items():
         value = values.get(key, ...)
         if not field.is_good(value):
-            told = "; ".join(figure_faults(value)) if key == "figure" else found(value)
+            told = "; ".join(CHARTS[key](value)) if key in CHARTS else found(value)
             yield Fault(file, f"{where}feltet «{key}»", told, field.accepted, field.advice)
     strange = [key for key in values if key not in known]
     if strange:
@@ -102,14 +114,25 @@ def _wrong(
         yield Fault(file, where.removesuffix(", "), told, every, "Ta bort resten.")
 
 
-def _undrawable(deck: Deck, file: str) -> Iterator[Fault]:
-    """Figures that are whole, but that no export could draw."""
-    for number, one in enumerate(deck.frames, 1):
+def _read_back(frames: Sequence[Mapping[str, Any]], file: str) -> Iterator[dict[str, Any]]:
+    """Frames of the first version, each with a chart instead of a drawing.
+
+    Raises
+    ------
+    InputFileError
+        If a drawing is whole, but of no chart that can be drawn again.
+    """
+    for number, one in enumerate(frames, 1):
+        rest = {key: value for key, value in one.items() if key not in DRAWN}
         try:
-            native.figure(one)
+            chart = _plain(asdict(first_version.chart(one["figure"], one["unit"])))
         except (AttributeError, LookupError, TypeError, ValueError):
-            what = "en graf som ikke henger sammen"
-            yield Fault(file, f"bilde {number}", what, FRAME["figure"].accepted, AGAIN)
+            chart = None
+        if told := chart_faults(chart):
+            what = f"en graf som ikke henger sammen ({'; '.join(told)})"
+            accepted = FIRST_FRAME["figure"].accepted
+            raise InputFileError([Fault(file, f"bilde {number}", what, accepted, AGAIN)])
+        yield {**rest, "chart": chart}
 
 
 def _deck(values: Mapping[str, Any]) -> Deck:
@@ -120,6 +143,7 @@ def _deck(values: Mapping[str, Any]) -> Deck:
 def _frame(values: Mapping[str, Any]) -> Frame:
     asked = values["question"]
     parts = {
+        "chart": _chart(values["chart"]),
         "grids": tuple(
             Grid(one["caption"], tuple(one["columns"]), tuple(map(tuple, one["rows"])))
             for one in values["grids"]
@@ -128,6 +152,28 @@ def _frame(values: Mapping[str, Any]) -> Frame:
         "question": None if asked is None else Question(**_as_tuples(asked)),
     }
     return Frame(**{**values, **parts})
+
+
+def _chart(values: Mapping[str, Any]) -> Chart:
+    curves = tuple(
+        Curve(
+            **{
+                **_as_tuples(one),
+                "values": _numbers(one["values"]),
+                "starts": None if one["starts"] is None else _numbers(one["starts"]),
+            }
+        )
+        for one in values["curves"]
+    )
+    marks = tuple(
+        Mark(**{**one, "value": math.nan if one["value"] is None else one["value"]})
+        for one in values["marks"]
+    )
+    return Chart(**{**_as_tuples(values), "curves": curves, "marks": marks})
+
+
+def _numbers(values: Sequence[float | None]) -> FloatArray:
+    return np.array([math.nan if one is None else one for one in values], dtype=np.float64)
 
 
 def _as_tuples(asked: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from ..figures.spec import Chart
 from ..grids import Grid
 from ..provenance import Source
 
@@ -43,10 +43,8 @@ class Frame:
         The finding, its sentences, and what the speaker says; all three may be edited.
     alternative
         What stands for the chart where it is not seen.
-    figure
-        The Plotly figure as it was drawn, before any theme: ``data`` and ``layout``.
-    unit, signed
-        Code of the values' unit, and whether they are changes (written with a sign).
+    chart
+        What is drawn: data, and no drawing of it.
     grids
         The same figures to read.
     sources
@@ -67,9 +65,7 @@ class Frame:
     text: str
     notes: str
     alternative: str
-    figure: Mapping[str, Any]
-    unit: str
-    signed: bool
+    chart: Chart
     grids: tuple[Grid, ...]
     sources: tuple[Source, ...]
     note: str

@@ -12,9 +12,10 @@ from typing import Any
 from .. import labels, saved_rules
 from ..provenance import QUALITIES, Source
 from ..saved_rules import Field, is_like
-from .figure_rules import MOST_TEXT, figure_faults, is_number, is_text
+from .chart_rules import chart_faults
+from .first_rules import MOST_TEXT, figure_faults, is_number, is_text
 
-FORMAT, FORMAT_VERSION = "baereevne-presentasjon", 1
+FORMAT, FORMAT_VERSION, FIRST_VERSION = "baereevne-presentasjon", 2, 1
 MOST_BYTES = 10_000_000
 AGAIN = "Lagre presentasjonen på nytt fra Bæreevne."
 MOST_FRAMES, MOST_GRIDS, MOST_SOURCES, MOST_ROWS, MOST_COLUMNS = 200, 20, 100, 2000, 100
@@ -127,8 +128,9 @@ MARKED: Mapping[str, Field] = {
     "format": _field("formatet", f"«{FORMAT}»", lambda value: value == FORMAT),
     "format_version": replace(
         saved_rules.MARKS["format_version"],
-        accepted=str(FORMAT_VERSION),
-        is_good=lambda value: repr(value) == str(FORMAT_VERSION),  # neither 1.0 nor true
+        accepted=f"{FORMAT_VERSION} eller {FIRST_VERSION}",
+        # neither 1.0 nor true
+        is_good=lambda value: repr(value) in (str(FORMAT_VERSION), str(FIRST_VERSION)),
     ),
 }
 """By what a file is known as ours."""
@@ -157,11 +159,7 @@ FRAME: Mapping[str, Field] = {
             ("chosen", "valgene i ord"),
         )
     },
-    "figure": _field(
-        "grafen", "en graf som er tegnet av Bæreevne", lambda value: not figure_faults(value)
-    ),
-    "unit": _field("enheten", "en enhet som programmet kjenner", labels.is_unit),
-    "signed": _field("fortegnet", "true eller false", lambda value: isinstance(value, bool)),
+    "chart": _field("grafen", "en graf fra Bæreevne", lambda value: not chart_faults(value)),
     "grids": _field(
         "tabellene", f"høyst {MOST_GRIDS} tabeller med tekst", _is_list(MOST_GRIDS, _is_grid)
     ),
@@ -174,3 +172,15 @@ FRAME: Mapping[str, Field] = {
     "question": _field("spørsmålet", "svar for hvert år, eller null", _is_question),
 }
 """What each frame is made of."""
+DRAWN: Mapping[str, Field] = {
+    "figure": _field(
+        "grafen", "en graf som er tegnet av Bæreevne", lambda value: not figure_faults(value)
+    ),
+    "unit": _field("enheten", "en enhet som programmet kjenner", labels.is_unit),
+    "signed": _field("fortegnet", "true eller false", lambda value: isinstance(value, bool)),
+}
+"""What a frame of the first version had instead of a chart."""
+FIRST_FRAME: Mapping[str, Field] = {
+    **{key: field for key, field in FRAME.items() if key != "chart"},
+    **DRAWN,
+}

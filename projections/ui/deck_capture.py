@@ -4,14 +4,12 @@ The button is handed what the chart was drawn from, by reference: until it is pr
 reckoned, copied or sent.
 """
 
-import json
 import re
 from dataclasses import dataclass
 from typing import cast
 
 import streamlit as st
 
-from ..draw import plotly
 from ..figures.spec import Figure, plain
 from ..narrative import deck as words
 from ..presentation import Frame
@@ -81,9 +79,7 @@ def frame(figure: Figure, choice: state.Choice, page: Said) -> Frame:
         text=text,
         notes="",
         alternative=f"{title}. {text}",
-        figure=json.loads(json.dumps(plotly.picture(figure), allow_nan=False)),
-        unit=figure.unit,
-        signed=figure.signed,
+        chart=figure.chart,
         grids=figure.grids,
         sources=figure.sources,
         note=_plain(figure.note),

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from .. import labels
-from ..draw import style
+from ..draw import plotly, style
 from ..grids import Grid, plain
 from ..narrative import deck as words
 from ..presentation import Frame
@@ -163,7 +163,7 @@ def _picture(chosen: deck.Picture, pages: Mapping[str, str]) -> None:
 
 def _chart(frame: Frame) -> None:
     """The chart; one that Plotly refuses is told, and the rest of the picture stands."""
-    drawn = style.in_theme(dict(frame.figure), dark=st.context.theme.type == "dark")
+    drawn = style.in_theme(plotly.picture(frame.chart), dark=st.context.theme.type == "dark")
     try:
         st.plotly_chart(
             drawn,

@@ -130,6 +130,12 @@ def test_pyramid_sums_to_the_population() -> None:
     assert sum(abs(value) for trace in filled for value in trace["x"]) == 5638
 
 
+def test_the_oldest_stand_on_top_of_a_pyramid() -> None:
+    chart = pyramids.chart(tables.pyramid(CASE), 2006, 2026, "personer")
+    assert chart.categories[0] == "100 år og eldre"
+    assert FIGURES["pyramid"]["data"][0]["y"][-1] == "100 år og eldre"
+
+
 def test_missing_is_a_hole_not_a_zero() -> None:
     series = pick(PEOPLE, "total")[0]
     values = series.values.copy()

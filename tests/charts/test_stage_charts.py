@@ -10,6 +10,7 @@ import pytest
 from frames_of_pages import roros
 
 from projections.draw import stage, steps
+from projections.draw.plotly import picture
 from projections.presentation import Frame
 
 Pictures = dict[tuple[str, str], Frame]
@@ -40,41 +41,42 @@ def numbers(figure: dict[str, Any]) -> list[Any]:
 
 def test_type_is_large_enough_for_a_hall_and_the_figures_are_the_same(pictures: Pictures) -> None:
     for frame in pictures.values():
-        before = copy.deepcopy(dict(frame.figure))
-        drawn = stage.large(frame.figure)
-        assert before == frame.figure, "the frame's own figure is never changed"
+        given = picture(frame.chart)
+        before = copy.deepcopy(given)
+        drawn = stage.large(given)
+        assert before == given, "the picture that is given is never changed"
         assert min(sizes(drawn)) >= stage.LEAST, frame.name
         assert numbers(drawn) == numbers(before), frame.name
         assert len(drawn["layout"]["annotations"]) == len(before["layout"]["annotations"])
         assert "height" not in drawn["layout"], "the screen decides"
         go.Figure(drawn)  # raises where Plotly does not know a property
-        assert numbers(stage.small(frame.figure)) == numbers(before)
+        assert numbers(stage.small(picture(frame.chart))) == numbers(before)
 
 
 def test_every_curve_is_shown_in_one_step_and_every_label_with_its_curve(
     pictures: Pictures,
 ) -> None:
     for frame in pictures.values():
-        every = steps.steps(frame.figure)
+        every = steps.steps(picture(frame.chart))
         shown = sorted(place for step in every for place in step.traces)
-        assert shown == list(range(len(frame.figure["data"]))), frame.name
-        notes = frame.figure["layout"]["annotations"]
+        assert shown == list(range(len(picture(frame.chart)["data"]))), frame.name
+        notes = picture(frame.chart)["layout"]["annotations"]
         with_curve = [place for step in every for place in step.notes]
         assert len(with_curve) == len(set(with_curve))
         for place, note in enumerate(notes):
             if steps.is_end_label(note):
                 (own,) = [step for step in every if place in step.notes]
-                ends = [frame.figure["data"][one]["x"][-1] for one in own.traces]
+                ends = [picture(frame.chart)["data"][one]["x"][-1] for one in own.traces]
                 assert note["x"] in ends, (frame.name, note["text"])
                 value = note["text"].partition("<b>")[2].removesuffix("</b>")
-                last = [frame.figure["data"][one]["text"][-1] for one in own.traces]
+                last = [picture(frame.chart)["data"][one]["text"][-1] for one in own.traces]
                 assert not value or value in last, (frame.name, note["text"])
             elif note.get("yref") == "paper" and "xref" not in note:
                 assert place not in with_curve, "the seam stands there all the time"
 
 
 def names(frame: Frame) -> list[tuple[str, int]]:
-    return [(step.name, len(step.traces)) for step in steps.steps(frame.figure)]
+    return [(step.name, len(step.traces)) for step in steps.steps(picture(frame.chart))]
 
 
 def test_the_order_of_the_steps(pictures: Pictures) -> None:
@@ -90,7 +92,7 @@ def test_the_order_of_the_steps(pictures: Pictures) -> None:
 
 
 def test_what_is_marked_comes_with_the_curve_it_is_marked_on(pictures: Pictures) -> None:
-    fund = pictures["handlingsrom", "disposisjonsfond"].figure
+    fund = picture(pictures["handlingsrom", "disposisjonsfond"].chart)
     last = steps.steps(fund)[-1]
     assert [fund["layout"]["annotations"][place]["text"] for place in last.notes] == [
         "<b>Tomt i 2032</b>"
@@ -104,8 +106,8 @@ def test_labels_at_line_ends_are_clear_of_each_other_and_keep_their_order(
     pictures: Pictures,
 ) -> None:
     for page, name in pictures:
-        before = pictures[page, name].figure["layout"]
-        after = stage.large(pictures[page, name].figure)["layout"]
+        before = picture(pictures[page, name].chart)["layout"]
+        after = stage.large(picture(pictures[page, name].chart))["layout"]
         ends = [
             (old["x"], old["y"], new["y"])
             for old, new in zip(before["annotations"], after["annotations"], strict=True)
@@ -122,7 +124,7 @@ def test_labels_at_line_ends_are_clear_of_each_other_and_keep_their_order(
 
 def test_a_label_stands_clear_of_a_line_that_goes_on(pictures: Pictures) -> None:
     """The projection passes right of where observed lines end and have their names."""
-    drawn = stage.large(pictures["befolkning", "vekst_mot_andre"].figure)
+    drawn = stage.large(picture(pictures["befolkning", "vekst_mot_andre"].chart))
     low, high = drawn["layout"]["yaxis"]["range"]
     gap = stage.LABEL_GAP * (high - low) / stage.PLOT
     ends = [note for note in drawn["layout"]["annotations"] if steps.is_end_label(note)]
@@ -137,7 +139,7 @@ def test_a_label_stands_clear_of_a_line_that_goes_on(pictures: Pictures) -> None
 
 
 def test_small_multiples_stand_in_wide_rows_with_their_headings(pictures: Pictures) -> None:
-    layout = stage.large(pictures["befolkning", "aldersgrupper"].figure)["layout"]
+    layout = stage.large(picture(pictures["befolkning", "aldersgrupper"].chart))["layout"]
     corners = {stage._corner(layout, axis) for axis in layout if axis.startswith("xaxis")}
     assert len(corners) == 8
     assert len({top for _, top in corners}) == 2
@@ -150,7 +152,7 @@ def test_small_multiples_stand_in_wide_rows_with_their_headings(pictures: Pictur
 
 
 def test_rows_have_their_names_beside_them(pictures: Pictures) -> None:
-    figure = pictures["sammenligning", "utgifter_behovskorrigert"].figure
+    figure = picture(pictures["sammenligning", "utgifter_behovskorrigert"].chart)
     layout = stage.large(figure)["layout"]
     assert {note["xanchor"] for note in layout["annotations"]} == {"right"}
     longest = max(len(note["text"]) - len("<b></b>") for note in layout["annotations"])

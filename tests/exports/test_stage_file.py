@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import math
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -14,6 +15,7 @@ from frames_of_pages import deck_of, deck_of_ten
 from projections import labels
 from projections.case import Catalogue
 from projections.draw import stage as charts
+from projections.draw.plotly import picture
 from projections.exports import stage
 from projections.grids import Grid
 from projections.presentation import Deck
@@ -110,7 +112,7 @@ def test_every_frame_is_shown_as_it_is_in_the_deck(deck: Deck, shown: dict[str, 
             for grid in frame.grids
         ]
         for drawn in (one["large"], one["small"]):
-            for trace, own in zip(drawn["data"], frame.figure["data"], strict=True):
+            for trace, own in zip(drawn["data"], picture(frame.chart)["data"], strict=True):
                 assert trace["x"] == list(own["x"])
                 assert trace["y"] == list(own["y"])
         assert all(labels.citation(source) in one["cited"] for source in frame.sources)
@@ -160,13 +162,13 @@ def test_hostile_words_stay_words(deck: Deck) -> None:
 
 
 def test_missing_values_stay_missing(deck: Deck) -> None:
-    figure = {
-        "data": [{**deck.frames[0].figure["data"][0], "y": [None] * 21}],
-        "layout": deck.frames[0].figure["layout"] | {"annotations": []},
-    }
-    text = stage.write(deck_of([replace(deck.frames[0], figure=figure, question=None)]))
+    chart = deck.frames[0].chart
+    values = chart.curves[0].values.copy()
+    values[3] = math.nan
+    holed = replace(chart, curves=(replace(chart.curves[0], values=values), *chart.curves[1:]))
+    text = stage.write(deck_of([replace(deck.frames[0], chart=holed, question=None)]))
     (one,) = json.loads(parsed(text).scripts[1])["frames"]
-    assert one["large"]["data"][0]["y"] == [None] * 21
+    assert one["large"]["data"][0]["y"][3] is None
     assert one["question"] is None
 
 

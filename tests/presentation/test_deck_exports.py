@@ -13,10 +13,11 @@ from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Pt
 
+from projections.draw.plotly import picture
 from projections.errors import MissingInputError
 from projections.exports import make, plot
 from projections.exports.deck_sheets import number
-from projections.presentation import Deck, Frame, native
+from projections.presentation import Deck, Frame, pinned
 
 sys.path.append(str(Path(__file__).parents[1] / "exports"))
 import office
@@ -51,7 +52,7 @@ def series(chart) -> dict[str, list[float | None]]:
 
 def test_every_native_chart_has_the_figures_values(slides) -> None:
     for frame, slide in slides:
-        panels = native.figure(frame).panels
+        panels = pinned.figure(frame).panels
         found = charts(slide)
         assert len(found) == len(panels)
         for exhibit, chart in zip(panels, found, strict=True):
@@ -86,7 +87,7 @@ def test_a_waterfall_s_bars_say_what_they_add(slides) -> None:
     frame, slide = next(one for one in slides if one[0].name == "hvorfor_kostnaden_endres")
     (chart,) = charts(slide)
     texts = [one.text for one in chart._chartSpace.iter() if one.tag.endswith("}t")]
-    written = [re.sub("<[^>]*>", "", text) for text in frame.figure["data"][0]["text"]]
+    written = [re.sub("<[^>]*>", "", text) for text in picture(frame.chart)["data"][0]["text"]]
     assert sorted(text for text in texts if text in written) == sorted(written)
     base = chart.plots[0].series[0]
     assert base.name == plot.BASE
@@ -167,7 +168,7 @@ def test_the_handout_has_charts_tables_and_words(deck: Deck) -> None:
     for number_, frame in enumerate(deck.frames, 1):
         start = page.index(f'<section id="bilde-{number_}">')
         section = page[start : page.index("</section>", start)]
-        panels = native.figure(frame).panels
+        panels = pinned.figure(frame).panels
         assert section.count('role="img"') == len(panels)
         assert section.count("<caption>") == len(frame.grids)
         assert frame.chosen in section
@@ -186,7 +187,7 @@ def test_sheets_have_real_numbers_and_native_charts(deck: Deck, tmp_path: Path) 
         names = book.namelist()
         drawings = "".join(book.read(one).decode() for one in names if "/drawings/drawing" in one)
         kinds = "".join(book.read(one).decode() for one in names if "/charts/chart" in one)
-    panels = [panel for frame in deck.frames for panel in native.figure(frame).panels]
+    panels = [panel for frame in deck.frames for panel in pinned.figure(frame).panels]
     assert len([one for one in names if "/charts/chart" in one]) == len(panels)
     assert drawings.count("descr=") == len(panels)
     assert {"<c:lineChart>", "<c:barChart>"} <= set(re.findall(r"<c:\w+Chart>", kinds))
@@ -194,7 +195,7 @@ def test_sheets_have_real_numbers_and_native_charts(deck: Deck, tmp_path: Path) 
     assert len(sheets) == len(deck.frames) + 2
     place = next(i for i, one in enumerate(deck.frames, 1) if one.name == "folketall")
     sheet = next(rows for name, rows in sheets.items() if name.startswith(f"{place} "))
-    exhibit = native.figure(deck.frames[place - 1])
+    exhibit = pinned.figure(deck.frames[place - 1])
     top = next(
         row for row, cells in enumerate(sheet) if cells[1:3] == ["Observert", "sterk aldring"]
     )

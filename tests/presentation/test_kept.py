@@ -1,6 +1,6 @@
 """Presentations in the store: versions beside each other, and what is no presentation left out."""
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +24,7 @@ def first(frames: dict[str, Frame]) -> Deck:
 
 
 def same(found: tuple[Deck, ...], *expected: Deck) -> None:
-    assert [asdict(one) for one in found] == [asdict(one) for one in expected]
+    assert [to_json(one) for one in found] == [to_json(one) for one in expected]
 
 
 def test_versions_stand_beside_each_other(store: Store, first: Deck) -> None:

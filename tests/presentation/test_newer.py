@@ -1,11 +1,12 @@
 """What is said of a presentation when the data have moved on; the pictures stand as they are."""
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 import pytest
 
 from projections.case import MORE_PROJECTIONS, Catalogue, Projection
 from projections.presentation import Deck, Frame, newer
+from projections.presentation.files import to_json
 
 
 @pytest.fixture
@@ -29,13 +30,13 @@ def test_nothing_is_said_where_nothing_has_changed(deck: Deck, catalogue: Catalo
 def test_a_newer_edition_is_told_once_for_the_frames_it_concerns(
     deck: Deck, catalogue: Catalogue
 ) -> None:
-    before = asdict(deck)
+    before = to_json(deck)
     (said,) = newer.notices(
         deck, with_frames(catalogue, vintage="HØP 2026–2029", published="2025-11-20")
     )
     assert said.startswith("Bilde 2 og 3: kilden Røros kommune, HØP 2024–2027, driftsrammer")
     assert said.endswith("nyere utgave, HØP 2026–2029, publisert 20.11.2025.")
-    assert asdict(deck) == before
+    assert to_json(deck) == before
 
 
 def test_an_older_edition_is_told(deck: Deck, catalogue: Catalogue) -> None:

@@ -8,6 +8,7 @@ from frames_of_pages import deck_of, deck_of_ten, frames_of_pages, roros
 
 from projections.case import Case, Catalogue, Projection
 from projections.cohort import SEXES, SINGLE_AGES, project
+from projections.draw.plotly import picture
 from projections.income import Assumed
 from projections.levers import Levers
 from projections.narrative.asked import answer
@@ -106,7 +107,7 @@ def test_what_is_asked_is_what_the_frame_shows(prepared: Deck) -> None:
     by_name = {frame.name: frame for frame in prepared.frames}
     for name in ("aldersbaereevne", "kostnad_inntekt_netto", "omsorgsplasser", "scenario"):
         line = asked(by_name[name]).shown
-        curves = [list(trace["y"])[-len(line) :] for trace in by_name[name].figure["data"]]
+        curves = [list(trace["y"])[-len(line) :] for trace in picture(by_name[name].chart)["data"]]
         # Net starts a year later on its page.
         assert any(np.allclose(curve, line[-len(curve) :], atol=1e-9) for curve in curves), name
 
@@ -151,7 +152,7 @@ def test_answers_are_those_of_the_scenario_page(prepared: Deck) -> None:
     own = frames_of_pages(
         ("scenarier",), kommune="5025", flytting="20", profil="familier", vis="baereevne"
     )
-    drawn = own["scenarier", "scenario"].figure["data"][-1]
+    drawn = picture(own["scenarier", "scenario"].chart)["data"][-1]
     assert list(line) == drawn["y"]
 
 

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from test_pages import figures, opened, shown
 
 from projections import __version__
+from projections.draw.plotly import picture
 from projections.errors import BaereevneError
 from projections.exports import make
 from projections.figures.spec import plain
@@ -85,10 +86,10 @@ def test_every_chart_of_every_page_is_added_as_it_stands(page: str) -> None:
         at.button(key=key).click().run()
     assert not at.exception
     for one, figure, alternative in zip(frames(at), drawn, alternatives, strict=True):
-        json.dumps(one.figure, allow_nan=False)
-        for trace, seen in zip(one.figure["data"], figure["data"], strict=True):
+        own = picture(one.chart)
+        json.dumps(own, allow_nan=False)
+        for trace, seen in zip(own["data"], figure["data"], strict=True):
             assert (trace.get("x"), trace.get("y")) == (seen.get("x"), seen.get("y"))
-        assert "meta" not in one.figure["layout"]  # before the page dresses it
         assert one.title in headers
         assert one.alternative == f"{one.title}. {one.text}" == alternative
         assert "**" not in one.text
@@ -118,12 +119,12 @@ UNITS = {
 @pytest.mark.parametrize(("page", "name"), UNITS)
 def test_the_unit_is_that_of_what_is_drawn(page: str, name: str) -> None:
     (one,) = frames(add(opened(page), name))
-    assert (one.unit, one.signed) == UNITS[page, name]
+    assert (one.chart.unit, one.chart.signed) == UNITS[page, name]
 
 
 def test_shares_are_in_per_cent_as_they_are_drawn() -> None:
     (one,) = frames(add(opened("befolkning", visning="andel"), "aldersgrupper"))
-    assert (one.unit, one.signed) == ("percent", False)
+    assert (one.chart.unit, one.chart.signed) == ("percent", False)
 
 
 def test_adding_says_which_number_it_got_and_the_way_there_once() -> None:
@@ -151,7 +152,7 @@ def test_moved_levers_go_along() -> None:
     assert one.query["standard"] == "pleie:-0.5"
     assert "ekstra flytting (+20 i året, gjennomsnittlig flytter) og standard" in one.chosen
     assert one.chosen.endswith("(pleie og omsorg −0,5\u00a0%)")
-    assert [trace["name"] for trace in one.figure["data"]][-1] == "Justert sterk aldring"
+    assert [trace["name"] for trace in picture(one.chart)["data"]][-1] == "Justert sterk aldring"
 
 
 def test_a_frame_stands_still_when_the_choice_changes() -> None:
@@ -173,10 +174,10 @@ def test_an_empty_presentation_says_what_to_do() -> None:
 def test_the_chosen_picture_is_drawn_with_all_that_belongs_to_it() -> None:
     at = three()
     first, second, _ = frames(at)
-    assert figures(at)[0]["data"][0]["y"] == first.figure["data"][0]["y"]
+    assert figures(at)[0]["data"][0]["y"] == picture(first.chart)["data"][0]["y"]
     assert [label.split(". ")[0] for label in at.radio[0].options] == ["1", "2", "3"]
     at.radio(key="deck_pick").set_value(2).run()
-    assert figures(at)[0]["data"][0]["y"] == second.figure["data"][0]["y"]
+    assert figures(at)[0]["data"][0]["y"] == picture(second.chart)["data"][0]["y"]
     captions = [one.value.replace("\\", "") for one in at.caption]  # texts are escaped
     assert any(one.startswith("Kilder: SSB") for one in captions)
 
@@ -308,7 +309,9 @@ def test_a_file_opens_the_same_pictures() -> None:
     content = files.to_json(as_deck(at))
     other = from_file(presentation(), content)
     assert titles(other) == titles(at)
-    assert [one.figure for one in frames(other)] == [one.figure for one in frames(at)]
+    assert [picture(one.chart) for one in frames(other)] == [
+        picture(one.chart) for one in frames(at)
+    ]
     assert other.text_input(key="deck_name").value == "Til fil"
     assert "er åpnet med 3 bilder" in shown(other)
 
@@ -347,7 +350,7 @@ def test_a_hostile_file_is_told_and_changes_nothing(content: bytes) -> None:
 def test_a_file_with_pictures_from_the_network_is_not_opened() -> None:
     at = name_it(three(), "Fremmed")
     whole = json.loads(files.to_json(as_deck(at)))
-    whole["frames"][1]["figure"]["layout"]["images"] = [{"source": "https://x.no/x.png"}]
+    whole["frames"][1]["chart"]["images"] = [{"source": "https://x.no/x.png"}]
     whole["frames"][2]["page"] = "../app"
     from_file(at, json.dumps(whole).encode())
     assert "2 feil" in at.error[0].value

@@ -8,6 +8,7 @@ from typing import Any
 from ... import labels
 from ...draw import asked
 from ...draw import stage as charts
+from ...draw.plotly import picture
 from ...draw.steps import steps
 from ...draw.style import Picture
 from ...narrative.asked import answer
@@ -29,6 +30,7 @@ def content(deck: Deck) -> dict[str, Any]:
 
 
 def _frame(frame: Frame) -> dict[str, Any]:
+    drawn = picture(frame.chart)
     return {
         "title": frame.title,
         "text": frame.text,
@@ -39,8 +41,8 @@ def _frame(frame: Frame) -> dict[str, Any]:
         "source": "\n".join(filter(None, (frame.chosen, _named(frame.sources)))),
         "cited": labels.told_of(frame.sources),
         "grids": [asdict(grid) for grid in frame.grids],
-        **_both(frame.figure),
-        "steps": [asdict(step) for step in steps(frame.figure)],
+        **_both(drawn),
+        "steps": [asdict(step) for step in steps(drawn)],
         "question": _question(frame.question) if frame.question else None,
     }
 

@@ -172,7 +172,7 @@ def _is_more_of(one: Curve, other: Curve) -> bool:
         other.role,
     )
     both = np.isfinite(one.values) & np.isfinite(other.values)
-    return same and one.starts is None and not both.any()
+    return same and one.starts is None and one.look != "dots" and not both.any()
 
 
 def _panel(trace: Trace, layout: Mapping[str, Any]) -> str:

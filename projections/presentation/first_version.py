@@ -1,4 +1,4 @@
-"""A drawing read back as the figure it was of: what Office, handouts and sheets are made of."""
+"""Files of the first version hold drawings: read back here, once, as the charts they were of."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -8,51 +8,100 @@ import numpy as np
 
 from .. import labels
 from ..ages import FloatArray
-from ..charts import palette
-from ..figures.catalogue import Collection
-from ..figures.spec import KINDS, Curve, Figure, Form, Kind, Stand
-from ..narrative import Finding, handout
-from .frame import Deck, Frame
-from .traces import Trace, is_dots, is_lying, plain, read
+from ..charts import dots, palette
+from ..charts.waterfall import is_total
+from ..figures.spec import KINDS, Chart, Curve, Form, Kind, Stand
+from .first_traces import Trace, is_dots, is_lying, plain, read
+
+FEW = 14
+"""Standing bars, beyond which they are a ranking."""
 
 
-def figure(frame: Frame, key: str = "") -> Figure:
-    """The figure that a drawing was of.
+def chart(drawing: Mapping[str, Any], unit: str) -> Chart:
+    """The chart that a drawing was of.
 
     Parameters
     ----------
-    frame
-        As it was added.
-    key
-        Short code, unique in an export.
+    drawing
+        ``data`` and ``layout``, as files of the first version have them.
+    unit
+        Code of the values' unit.
     """
-    data = [one for one in frame.figure["data"] if one.get("x") is not None]
-    layout = frame.figure["layout"]
+    data = [one for one in drawing["data"] if one.get("x") is not None]
+    layout = drawing["layout"]
     categories, curves = read(data, layout)
     form = _form(data, layout, curves)
-    lying = any(is_lying(one) for one in data)
-    axis = _axis(layout, lying)
+    axis = _axis(layout, any(is_lying(one) for one in data))
     curves = tuple(one if one.name else replace(one, name=axis) for one in curves)
-    return Figure(
+    made = Chart(
         form=form,
-        key=key or frame.name,
-        finding=Finding(frame.title, frame.text),
         categories=categories,
         curves=(*curves, *_levels(data, layout, len(categories))),
         axis=axis,
-        unit=frame.unit,
-        table=(),
-        grids=frame.grids,
-        sources=frame.sources,
-        method=frame.note,
+        unit=unit,
         signed=_is_signed(data),
         stand=_stand(layout, KINDS[form], curves),
         mirrored=form == "pyramid",
         from_zero=KINDS[form] != "line" or not _starts_above_zero(layout),
-        chosen=frame.chosen,
-        spoken=frame.notes,
-        alternative=frame.alternative,
     )
+    return _completed(made, data, layout)
+
+
+def _completed(made: Chart, data: Sequence[Trace], layout: Mapping[str, Any]) -> Chart:
+    """The chart with what its form needs besides, to be drawn again."""
+    count = len(made.categories)
+    if made.form == "lines":
+        return replace(made, curves=_grouped(made.curves))
+    if made.form == "multiples":
+        told = [one["text"] for one in layout["annotations"] if one["text"].startswith("<b>")]
+        return replace(made, headings=tuple(text.partition("</b>")[2].strip() for text in told))
+    if made.form in ("bars", "differences", "ranking"):
+        curves = (replace(one, colours=one.colours or (one.colour,) * count) for one in made.curves)
+        return replace(made, curves=tuple(curves))
+    if made.form == "waterfall":
+        (bar,) = data
+        every = reversed(list(palette.ITEM_COLOURS.items()))
+        codes = {colour: code for code, colour in every if not is_total(code)}
+        whole = bar["marker"]["pattern"]["shape"]
+        return replace(
+            made,
+            codes=tuple(
+                labels.TOTAL if total else codes.get(colour, "")
+                for colour, total in zip(bar["marker"]["color"], whole, strict=True)
+            ),
+        )
+    if made.form == "dots":
+        *others, reference, own = made.curves
+        return replace(
+            made,
+            curves=(
+                *(replace(one, code=dots.OTHER, legend=dots.OTHERS) for one in others),
+                replace(reference, code=dots.REFERENCE),
+                replace(own, code=dots.OWN),
+            ),
+        )
+    return made
+
+
+def _grouped(curves: Sequence[Curve]) -> tuple[Curve, ...]:
+    """Curves of one line together: what is projected goes on from what was counted."""
+    found: list[Curve] = []
+    for place, one in enumerate(curves):
+        before = found[-1] if found else None
+        goes_on = (
+            before is not None
+            and one.role == "projected"
+            and before.role == "observed"
+            and (one.colour, one.width) == (before.colour, before.width)
+            and (one.name.startswith(f"{before.name} ") or before.name == "Observert")
+        )
+        name = "" if goes_on and before and before.name == "Observert" else one.name
+        if goes_on and before:
+            name = before.name if name else ""
+            found[-1] = replace(before, label=name)
+        group = before.group if goes_on and before else str(place)
+        found.append(replace(one, group=group, label=name if len(curves) > 1 else ""))
+    return tuple(found)
 
 
 def _form(data: Sequence[Trace], layout: Mapping[str, Any], curves: Sequence[Curve]) -> Form:
@@ -61,20 +110,18 @@ def _form(data: Sequence[Trace], layout: Mapping[str, Any], curves: Sequence[Cur
     if any(one.starts is not None for one in curves):
         return "waterfall"
     if any(is_lying(one) for one in data):
-        return "pyramid" if layout.get("barmode") == "overlay" else "bars"
+        if layout.get("barmode") == "overlay":
+            return "pyramid"
+        return "differences" if any("<br>" in str(name) for name in data[0]["y"]) else "bars"
     if not _bars(data):
         return "dots" if any(is_dots(one) for one in data) else "multiples" if several else "lines"
     if several:
         return "pairs"
-    return "balance" if layout.get("barmode") else "milestones"
-
-
-def collection(deck: Deck) -> Collection:
-    """All frames of a presentation, as exports take them."""
-    made = handout.made(labels.date(deck.saved[:10]), deck.version)
-    every = (figure(one, f"bilde-{number}") for number, one in enumerate(deck.frames, 1))
-    told = f"{deck.note.rstrip('.')}. {made}" if deck.note else made
-    return Collection(deck.name, told, tuple(every), {}, {})
+    if not layout.get("barmode"):
+        return "milestones" if len(data[0]["x"]) <= FEW else "ranking"
+    if layout.get("xaxis", {}).get("type") == "category":
+        return "causes"
+    return "levels" if "bargap" in layout else "balance"
 
 
 def _levels(data: Sequence[Trace], layout: Mapping[str, Any], count: int) -> tuple[Curve, ...]:
