@@ -8,14 +8,15 @@ from projections.ui import controls, cost_choices, frames, panels
 from projections.ui.view import now
 
 panels.page_title("Demografikostnader", controls.chosen(from_base_year=True))
-cost_choices.show()
-frames.show()
-cost_choices.fixed_shares()
-
+with panels.choices():
+    cost_choices.show()
 view = now()
 panels.panel(costs.by_service(view), controls.cost_view)
+frames.show()
+cost_choices.fixed_shares()
 with panels.where_available():
     panels.panel(costs.why(view))
 with panels.where_available():
     panels.panel(costs.beside_plan(view))
+panels.method(narrative.METHOD_TEXT[controls.choice().method])
 st.caption(narrative.ROUGH)

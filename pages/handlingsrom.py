@@ -10,11 +10,13 @@ panels.page_title("Handlingsrom", controls.followed())
 
 with panels.where_available():
     view.case.require_accounts()
-    rule_choices.show()
+    with panels.choices():
+        rule_choices.show()
+        rule_choices.need_and_tax()
     with panels.where_available():
-        panels.method(narrative.budget.how(view.budget))
-        panels.panel(finance.result(view), rule_choices.need_and_tax)
+        panels.panel(finance.result(view))
         panels.panel(finance.fund(view))
         panels.panel(finance.adjustments(view))
+        panels.method(narrative.budget.how(view.budget))
     panels.panel(finance.net_debt(view))
     budget_panels.plan_lines()

@@ -9,15 +9,16 @@ from projections.ui.view import now
 
 view = now()
 panels.page_title("Inntekt og netto", controls.chosen(from_base_year=True))
-controls.cost_method()
-controls.tax_base()
-controls.state_gives()
-own_tax.show()
-panels.method(income.method(view))
+with panels.choices():
+    controls.cost_method()
+    controls.tax_base()
+    controls.state_gives()
 with panels.where_available():
     panels.panel(income.net(view))
+own_tax.show()
 panels.panel(income.parts(view))
 panels.panel(income.need(view))
+panels.method(income.method(view))
 income_panels.printed()
 statement_panels.show("inntekt")
 st.caption(narrative.ROUGH)

@@ -1,16 +1,13 @@
 """How many places, pupils and staff the people call for, and what there is room for."""
 
-import streamlit as st
-
 from projections.figures import services
 from projections.ui import capacity_panels, controls, panels, statement_panels
 from projections.ui.view import now
 
 view = now()
 panels.page_title("Kapasitet", controls.chosen(from_base_year=True))
-with st.container(width=320):
+with panels.choices():
     controls.base_year()
-panels.method(services.norms(view))
 panels.panel(services.care_places(view), controls.coverage)
 panels.panel(services.pupils(view))
 capacity_panels.schools()
@@ -22,4 +19,5 @@ panels.panel(services.care(view), controls.care_numbers)
 panels.panel(services.staff(view))
 with panels.where_available():
     panels.panel(services.by_rates(view))
+panels.method(services.norms(view))
 statement_panels.show("kapasitet")

@@ -25,6 +25,7 @@ from projections.ui.shell import PAGES
 GOLDEN = Path(__file__).parent / "golden" / "figures.json"
 VIEWS: Mapping[str, Mapping[str, str]] = {
     "roros": {"kommune": "5025"},
+    "tromso": {"kommune": "5501"},
     "roros_other_choices": {
         "kommune": "5025",
         "metode": "nasjonal",

@@ -78,7 +78,7 @@ def among_all(view: View) -> Figure:
         If they have not been fetched, or the region is none of them.
     """
     region = view.case.region
-    ranked = tables.ratios_of(view.everyone, view.chosen.working)
+    ranked = tables.ratios_of(view.everyone or view.catalogue.everyone(), view.chosen.working)
     if not any(one.region == region for one in ranked):
         raise Absent("Alle kommuner er ikke hentet fra SSB.")
     newest, definition = ranked[0].years[-1], labels.item(ranked[0].item)

@@ -4,17 +4,16 @@ import streamlit as st
 
 from .. import labels, tables
 from ..narrative import amounts
-from . import controls, panels, state
+from . import controls, state
 
 _FIXED = "fixed_{}"
 """Session key of a sector's slider."""
 
 
 def show() -> None:
-    """Method, need, base year and prices; what each method assumes."""
+    """Method, need, base year and prices."""
     controls.cost_method()
     _prices()
-    panels.method(amounts.METHOD_TEXT[controls.choice().method])
 
 
 def _prices() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from .. import labels
 from ..draw import plotly, style
@@ -38,9 +39,15 @@ def page_title(title: str, choice: str) -> None:
     deck_capture.said().chosen = choice
 
 
+def choices() -> DeltaGenerator:
+    """Where a page's own choices stand: behind one button above its finding."""
+    return st.popover("Endre hvordan det regnes", icon=":material/tune:")
+
+
 def method(text: str) -> None:
-    """How the page's figures are reckoned."""
-    st.info(text)
+    """How the page's figures are reckoned; after them, since the answer comes first."""
+    with st.expander("Slik er det regnet", icon=":material/info:"):
+        st.markdown(text)
 
 
 def panel(figure: Figure, before: Callable[[], None] | None = None) -> None:
