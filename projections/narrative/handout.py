@@ -17,7 +17,7 @@ FOR_PLAN_HOW = "Teksten kan kopieres rett inn. Tabellene står ved hver figur ov
 
 
 def left_out(names: Sequence[str]) -> str:
-    """Which exhibits the region lacks figures for."""
+    """Which figures the region lacks an input for."""
     return f"Ikke med, fordi grunnlaget mangler: {listing(list(names))}." if names else ""
 
 
