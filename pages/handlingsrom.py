@@ -1,13 +1,20 @@
 """The budget's bottom line: the plan, the years after it, and the municipality's rules."""
 
+from projections import narrative
+from projections.figures import finance
 from projections.ui import budget_panels, controls, panels, rule_choices
+from projections.ui.view import now
 
+view = now()
 panels.page_title("Handlingsrom", controls.followed())
 
 with panels.where_available():
-    controls.case().require_accounts()
+    view.case.require_accounts()
     rule_choices.show()
     with panels.where_available():
-        budget_panels.after_plan()
-    budget_panels.net_debt()
+        panels.method(narrative.budget.how(view.budget))
+        panels.panel(finance.result(view), rule_choices.need_and_tax)
+        panels.panel(finance.fund(view))
+        panels.panel(finance.adjustments(view))
+    panels.panel(finance.net_debt(view))
     budget_panels.plan_lines()

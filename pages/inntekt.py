@@ -3,20 +3,21 @@
 import streamlit as st
 
 from projections import narrative
+from projections.figures import income
 from projections.ui import controls, income_panels, own_tax, panels, statement_panels
+from projections.ui.view import now
 
+view = now()
 panels.page_title("Inntekt og netto", controls.chosen(from_base_year=True))
 controls.cost_method()
 controls.tax_base()
 controls.state_gives()
 own_tax.show()
-panels.method(narrative.income.held(controls.choice().assumed))
+panels.method(income.method(view))
 with panels.where_available():
-    income_panels.span()
-with panels.where_available():
-    income_panels.net()
-income_panels.parts()
-income_panels.need()
+    panels.panel(income.net(view))
+panels.panel(income.parts(view))
+panels.panel(income.need(view))
 income_panels.printed()
 statement_panels.show("inntekt")
 st.caption(narrative.ROUGH)

@@ -9,6 +9,7 @@ from .capacity import Norms
 from .cohort import Rates
 from .costs import NeedKeys, Schedule
 from .errors import MissingInputError, UnknownChoiceError
+from .moved import Start, moved
 from .parameters import Parameters
 from .place_names import Former
 from .population import Population, Region
@@ -225,6 +226,10 @@ class Projection:
     """Set where some ages only are known; the others are missing. It is shown by part alone."""
     official: Population | None = None
     """The path that a user's own changes are laid on; None where nothing is changed."""
+    printed: Population | None = None
+    """The path as it was published, where it is moved to the newest count,"""
+    moved_to: int | None = None
+    """and the year of that count."""
 
     def __post_init__(self) -> None:
         if len(self.population.alternatives) != 1:
@@ -245,6 +250,31 @@ class Projection:
         if population is self.population:
             return self
         return replace(self, population=population, official=self.paid_for)
+
+    def started(self, start: Start, counted: Population) -> "Projection":
+        """The same from the newest count, or as it was published.
+
+        Parameters
+        ----------
+        counted
+            The region's observed people.
+        """
+        if start == "printed" or self.partial:
+            return self
+        path = moved(self.population, counted)
+        if path is self.population:
+            return self
+        to = max(year for year in path.years if year in counted.years)
+        return replace(self, population=path, printed=self.population, moved_to=to)
+
+    @property
+    def as_printed(self) -> "Projection":
+        """The same as it was published."""
+        return (
+            replace(self, population=self.printed, printed=None, moved_to=None)
+            if self.printed
+            else self
+        )
 
     @property
     def use(self) -> str:

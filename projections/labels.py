@@ -174,6 +174,10 @@ NEEDS: Mapping[str, str] = MappingProxyType(
     {"all": "Hele nøkkelen", "age": "Bare alderskriteriene"}
 )
 
+STARTS: Mapping[str, str] = MappingProxyType(
+    {"counted": "Fra tellingen", "printed": "Som publisert"}
+)
+"""Where a projection starts."""
 STATES: Mapping[str, str] = MappingProxyType({"none": "Ikke", "half": "Halvt", "full": "Helt"})
 """How far the state meets the nation's own ageing."""
 WEIGHTS: Mapping[str, str] = MappingProxyType(
@@ -377,9 +381,13 @@ def fixed_shares(code: str) -> str:
 
 
 def projection(one: Projection) -> str:
-    """``Sterk aldring, 2023–2033, fra HØP 2024–2027``; SSB's own by edition first."""
+    """``Sterk aldring, 2023–2033, fra HØP 2024–2027``; SSB's own by edition first.
+
+    One that is moved to the newest count says so.
+    """
     years, source = one.population.years, one.population.source
     name, span = alternative(one.alternative), f"{years[0]}–{years[-1]}"
+    span += f", flyttet til tellingen i {one.moved_to}" if one.moved_to else ""
     if source.vintage.isdigit():
         return f"SSB {source.vintage}: {name}, {span}"
     return f"{name}, {span}, fra {source.vintage}"

@@ -1,6 +1,6 @@
 """Frames for tests of presentations: pages are run, and their charts caught as they are drawn."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from inspect import signature
 from typing import Any
@@ -9,16 +9,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from projections import __version__
-from projections.exhibits import plain
+from projections.draw import plotly
+from projections.figures.spec import Figure, plain
 from projections.presentation import Deck, Frame
-from projections.series import sources_of
 from projections.ui import controls, origin, panels, state
 from projections.ui.shell import PAGES
 
 SHOWN = (
     ("aldersbaereevne", "aldersbaereevne"),
     ("befolkning", "aldersgrupper"),
-    ("oversikt", "aldersgrupper"),
+    ("oversikt", "aldersgrupper_endring"),
     ("befolkning", "pyramide"),
     ("demografikostnader", "hvorfor_kostnaden_endres"),
     ("demografikostnader", "kostnad_etter_tjeneste"),
@@ -45,7 +45,7 @@ def frames_of_pages(
     def caught(original: Any, page: str) -> Any:
         def keep(*given: Any, **named: Any) -> None:
             shown = signature(original).bind(*given, **named).arguments
-            found[page, shown["name"]] = _frame(page, shown)
+            found[page, shown["figure"].key] = _frame(page, shown["figure"])
 
         return keep
 
@@ -60,23 +60,24 @@ def frames_of_pages(
     return found
 
 
-def _frame(page: str, shown: Mapping[str, Any]) -> Frame:
+def _frame(page: str, figure: Figure) -> Frame:
     choice, catalogue = controls.choice(), controls.catalogue()
-    made = origin.here(state.projection_of(catalogue.case(choice.region), choice.projection))
-    finding, table, name = shown["finding"], shown["table"], shown["name"]
+    made = origin.here(
+        state.projection_of(catalogue.case(choice.region), choice.projection, choice.start)
+    )
     return Frame(
-        title=finding.title,
-        text=finding.text,
-        notes=f"Si dette om {name}.",
-        alternative=plain(f"{finding.title}. {finding.text}"),
-        figure=shown["figure"],
-        unit=table[0].unit,
-        signed=table[0].is_difference,
-        grids=tuple(shown["grids"]),
-        sources=tuple(dict.fromkeys((*sources_of(table), *shown.get("also", ())))),
+        title=figure.title,
+        text=figure.text,
+        notes=f"Si dette om {figure.key}.",
+        alternative=plain(f"{figure.title}. {figure.text}"),
+        figure=plotly.picture(figure),
+        unit=figure.unit,
+        signed=figure.signed,
+        grids=figure.grids,
+        sources=figure.sources,
         note="Slik er det regnet.",
         page=page,
-        name=name,
+        name=figure.key,
         chosen=controls.chosen(),
         query=state.to_query(choice, catalogue) | made,
     )

@@ -23,6 +23,12 @@ REGIONAL = ("population", "components", "support-ratio", "costs", "plan", "incom
 Run = Callable[..., list[dict[str, str]]]
 
 
+@pytest.fixture(scope="session")
+def ageing(ageing: Projection, roros: Case) -> Projection:
+    """As it is shown where nothing else is chosen: from the newest count."""
+    return ageing.started("counted", roros.observed)
+
+
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Run:
     """The rows a call prints; nothing on standard error."""
@@ -215,15 +221,20 @@ def test_keys_and_frames_as_printed(run: Run, refused: Callable[[str], str]) -> 
 
 
 def test_the_printed_costs(run: Run) -> None:
-    rows = run("costs --method own --base-year 2024 --years 2025-2033 --alternative sterk_aldring")
+    line = "costs --method own --base-year 2024 --years 2025-2033 --alternative sterk_aldring"
+    rows = run(f"{line} --start printed")
     total = {row["year"]: round(float(row["value"])) for row in rows if row["item"] == "total"}
     assert [total[year] for year in ("2025", "2026", "2027", "2033")] == [1213, 2766, 7123, 26635]
+    counted = [row for row in run(line) if row["item"] == "total"]
+    # The counts of 2025 and 2026, then the path's change from 2026 laid on them.
+    assert [round(float(row["value"])) for row in counted][:2] == [2239, -556]
+    assert round(float(counted[-1]["value"])) == 24331
 
 
 def test_another_edition_of_the_same_alternative(run: Run, catalogue: Catalogue) -> None:
     norway = catalogue.case("0")
     for source in ("ssb-14746", "ssb-14288", "ssb-13600"):
-        rows = run(f"population --alternative MMMM --region 0 --source {source}")
+        rows = run(f"population --alternative MMMM --region 0 --source {source} --start printed")
         projection = norway.projection(f"{source}.MMMM")
         assert cells(rows) == expected(tables.population(norway, projection))
     newest = run("population --region 0 --alternative mmmm")

@@ -16,6 +16,12 @@ from projections.tables import accounts, budget
 Cells = dict[tuple[str, str, str, str], float]
 
 
+@pytest.fixture(scope="session")
+def ageing(ageing: Projection, roros: Case) -> Projection:
+    """As it is shown where nothing else is chosen: from the newest count."""
+    return ageing.started("counted", roros.observed)
+
+
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Callable[[str], Cells]:
     def call(line: str) -> Cells:

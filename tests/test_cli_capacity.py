@@ -14,6 +14,12 @@ from projections.cli import main
 Run = Callable[[str], list[dict[str, str]]]
 
 
+@pytest.fixture(scope="session")
+def ageing(ageing: Projection, roros: Case) -> Projection:
+    """As it is shown where nothing else is chosen: from the newest count."""
+    return ageing.started("counted", roros.observed)
+
+
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Run:
     def call(line: str) -> list[dict[str, str]]:
@@ -63,7 +69,7 @@ def test_figures_are_those_of_the_tables(
 
 
 def test_one_part(run: Run) -> None:
-    rows = run("--part pupils --years 2024 --alternative sterk_aldring")
+    rows = run("--part pupils --years 2024 --alternative sterk_aldring --start printed")
     found = {row["item"]: row for row in rows}
     assert found["pupils"]["value"] == "552"
     assert not any("capacity" in item for item in found)  # nobody has told what there is room for

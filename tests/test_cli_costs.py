@@ -19,6 +19,12 @@ Rows = list[dict[str, str]]
 Call = Callable[[str], tuple[int, Rows, str]]
 
 
+@pytest.fixture(scope="session")
+def ageing(ageing: Projection, roros: Case) -> Projection:
+    """As it is shown where nothing else is chosen: from the newest count."""
+    return ageing.started("counted", roros.observed)
+
+
 @pytest.fixture
 def call(capsys: pytest.CaptureFixture[str]) -> Call:
     """Exit code, rows and what stands on standard error."""

@@ -35,6 +35,7 @@ LAYERS = (
         "projections.explain",
         "projections.income",
         "projections.levers",
+        "projections.moved",
         "projections.prices",
         "projections.profiles",
         "projections.saved",
@@ -49,25 +50,25 @@ LAYERS = (
     ("projections.case",),
     ("projections.tables", "projections.labels"),
     (
-        "projections.narrative",
-        "projections.grids",
-        "projections.ledger",
-        "projections.passports",
-        "projections.charts",
-        "projections.exhibits",
-        "projections.exports",
-        "projections.presentation",
         "projections.scenario_store",
         "projections.upload_store",
         "projections.sources",
         "projections.store",
     ),
+    ("projections.narrative", "projections.grids", "projections.ledger", "projections.passports"),
+    ("projections.figures.spec",),
+    ("projections.charts",),
+    ("projections.figures",),
+    ("projections.figures",),
+    ("projections.presentation", "projections.narrative.deck"),
+    ("projections.draw",),
+    ("projections.exports",),
     ("projections.ui", "projections.cli"),
     ("pages", "app", "projections.__main__"),
 )
 
 # Numpy and the standard library, nothing else: all but the edges.
-EDGES = ("charts", "exports", "sources", "store", "ui")
+EDGES = ("draw", "exports", "sources", "store", "ui")
 
 # Packages that are not Python's own, and the only places they may be imported.
 PACKAGES = {
@@ -77,7 +78,7 @@ PACKAGES = {
     "streamlit": ("projections.ui", "app", "pages"),
     "starlette": ("projections.ui",),  # comes with Streamlit
     "sqlalchemy": ("projections.store",),
-    "plotly": ("projections.charts", "projections.ui.plotly_norwegian"),
+    "plotly": ("projections.draw", "projections.ui.plotly_norwegian"),
     "pptx": (
         "projections.exports.slides",
         "projections.exports.slide_charts",

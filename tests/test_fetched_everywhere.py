@@ -101,11 +101,14 @@ def test_every_export(code: str) -> None:
     catalogue = everything.load()
     choice = state.settle({"kommune": [code]}, catalogue).choice
     case = catalogue.case(code)
-    path, chosen = state.projection_of(case, choice.projection), selections.of(choice, catalogue)
+    path, chosen = (
+        state.projection_of(case, choice.projection, choice.start),
+        selections.of(choice, catalogue),
+    )
     for ending in ("pptx", "xlsx", "html"):
         content, collection = make(ending, case, path, catalogue, chosen)
         assert len(content) > 10_000
-        assert len(collection.exhibits) >= 8
+        assert len(collection.figures) >= 8
 
 
 @pytest.mark.parametrize("code", ["5025", "1806", "50"])

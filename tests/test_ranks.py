@@ -6,9 +6,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from projections import exhibits, narrative, tables
+from projections import narrative, tables
 from projections.case import Catalogue
 from projections.charts import bars
+from projections.draw.plotly import picture
+from projections.figures.catalogue import collect
+from projections.figures.view import View
 from projections.population import Region
 from projections.series import Table
 from projections.ui import selections, state
@@ -71,7 +74,7 @@ def test_equals_share_a_rank_and_missing_values_have_none(ratios: Table) -> None
 
 
 def test_bars_have_other_kinds_below_and_hatched(catalogue: Catalogue, ratios: Table) -> None:
-    (bar,) = bars.regions(ratios, 2026, catalogue.case("5025").region, "")["data"]
+    (bar,) = picture(bars.regions(ratios, 2026, catalogue.case("5025").region, ""))["data"]
     kinds = ["country", "county", "county"]
     names = {one.region.name: one.region.kind for one in ratios}
     assert sorted(names[name] for name in bar["y"][-3:]) == sorted(kinds)
@@ -96,15 +99,13 @@ def test_growth_is_ranked_within_a_kind(catalogue: Catalogue, chosen: str) -> No
 
 
 def test_no_rank_counts_more_than_there_are_of_a_kind(catalogue: Catalogue) -> None:
-    """Every rank that an exhibit of the bundled regions tells names its kind and its count."""
+    """Every rank that a figure of the bundled regions tells names its kind and its count."""
     choice = state.settle({"kommune": ["5025"]}, catalogue).choice
     case = catalogue.case("5025")
-    path = state.projection_of(case, choice.projection)
+    path = state.projection_of(case, choice.projection, choice.start)
     told = [
         found
-        for one in exhibits.collect(
-            case, path, catalogue, selections.of(choice, catalogue)
-        ).exhibits
+        for one in collect(View(case, path, catalogue, selections.of(choice, catalogue))).figures
         for found in re.findall(r"nummer (\d+) av (\d+)( \w+)?", f"{one.title} {one.text}")
     ]
     assert ("6", "7", " kommuner") in told

@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any
 
-from .. import labels, norwegian
+import numpy as np
+
+from .. import norwegian
+from ..figures.spec import Chart, Curve, Mark
 from ..population import OBSERVED
 from ..series import Table, on_path
 from ..tables.capacity import Passing
-from . import lines, style
+from . import lines, palette
 
 SHORT: Mapping[str, str] = MappingProxyType(
     {
@@ -35,6 +37,7 @@ SHORT: Mapping[str, str] = MappingProxyType(
 """Names at line ends, short enough for a phone; the titles and tables have them in full."""
 STEPS = ("longdash", "solid")
 """Dashes of the levels: as it is today, and as decided."""
+PASSES = "Passerer kapasiteten"
 
 
 def by_item(table: Table) -> tuple[lines.Line, ...]:
@@ -45,7 +48,7 @@ def by_item(table: Table) -> tuple[lines.Line, ...]:
     )
 
 
-def against(need: Table, passings: Sequence[Passing], unit: str) -> style.Figure:
+def against(need: Table, passings: Sequence[Passing], unit: str) -> Chart:
     """Need, history and projection, against today's and decided capacity where they are known.
 
     Parameters
@@ -55,66 +58,48 @@ def against(need: Table, passings: Sequence[Passing], unit: str) -> style.Figure
     passings
         The levels, each with the year that need passes it.
     unit
-        Text above the value axis.
+        Text of the value axis.
     """
     steps = tuple(
         lines.Line(
             SHORT[one.level.item],
             # A level is no projection: it has neither dashes nor a seam of its own.
             (replace(one.level, alternative=OBSERVED),),
-            style.NEUTRAL,
+            palette.NEUTRAL,
             2,
             dash=STEPS[place],
+            role="level",
+            stepped=one.kind == "own",
         )
         for place, one in enumerate(passings)
     )
     name = SHORT[need[0].item] if steps else ""
-    line = lines.Line(name, need, style.colour(need[0].item), 3.5)
-    figure = lines.chart((line, *steps), unit)
-    for drawn, one in zip(figure["data"][len(need) :], passings, strict=True):
-        drawn["mode"] = "lines" if len(one.level.years) > 1 else "lines+markers"
-        if one.kind == "own":
-            drawn["line"]["shape"] = "hv"  # places are opened or closed, not a few each month
+    line = lines.Line(name, need, palette.colour(need[0].item), 3.5)
+    drawn = lines.chart((line, *steps), unit)
     years = sorted({one.year for one in passings if one.year is not None})
-    shown = [year for series in need for year in series.years]
-    for place, year in enumerate(years):
-        left = year - min(shown) > (max(shown) - min(shown)) / 2
-        figure["data"].append(_mark(need, year))
-        figure["layout"]["annotations"].append(_note(passings, year, place, left))
-    return figure
-
-
-def _mark(need: Table, year: int) -> dict[str, Any]:
-    """A ring on the need line where it passes a level, and a line from it down to the year."""
-    value = on_path(need, need[0].item, year).at(year)
-    text = labels.value(value, need[0].unit)
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "x": [year, year],
-        "y": [value, 0.0],
-        "name": "Passerer kapasiteten",
-        "text": [text, text],
-        "hoverinfo": "skip",
-        "line": {"color": style.NEUTRAL, "width": 1, "dash": "dot"},
-        "marker": {
-            "size": [13, 0],
-            "symbol": "circle-open",
-            "color": style.colour(need[0].item),
-            "line": {"width": 3},
-        },
-    }
-
-
-def _note(passings: Sequence[Passing], year: int, place: int, left: bool) -> dict[str, Any]:
-    """What is passed that year, by the year; one line higher for each year before it."""
-    amounts = [norwegian.number(one.amount) for one in passings if one.year == year]
-    return style.note(
-        f"<b>over {norwegian.listing(amounts)} i {year}</b>",
-        x=year,
-        y=0,
-        xanchor="right" if left else "left",
-        yanchor="bottom",
-        xshift=-4 if left else 4,
-        yshift=4 + place * style.LABEL_GAP,
+    return replace(
+        drawn,
+        curves=(*drawn.curves, *(_ring(need, drawn, year) for year in years)),
+        marks=tuple(_mark(passings, drawn, year) for year in years),
     )
+
+
+def _ring(need: Table, drawn: Chart, year: int) -> Curve:
+    """The point on the need line where it passes a level."""
+    value = on_path(need, need[0].item, year).at(year)
+    return Curve(
+        name=f"{PASSES} i {year}",
+        legend=PASSES,
+        code=PASSES,
+        values=np.array([value if one == str(year) else np.nan for one in drawn.categories]),
+        role="level",
+        look="dots",
+        colour=palette.colour(need[0].item),
+    )
+
+
+def _mark(passings: Sequence[Passing], drawn: Chart, year: int) -> Mark:
+    """What is passed that year."""
+    amounts = [norwegian.number(one.amount) for one in passings if one.year == year]
+    text = f"over {norwegian.listing(amounts)} i {year}"
+    return Mark("passing", drawn.categories.index(str(year)), text)

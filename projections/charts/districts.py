@@ -1,17 +1,20 @@
 """Pupils by school district: one line each, the largest with their names."""
 
+from dataclasses import replace
+
 from .. import labels
+from ..figures.spec import Chart
 from ..series import Table
 from ..tables.districts import AREA, short_name
-from . import lines, style
+from . import lines, palette
 
-MOST_NAMED = len(style.PROJECTED_DASHES)
+MOST_NAMED = len(palette.PROJECTED_DASHES)
 """Lines with a name at their end."""
 LONGEST = 14
 """Letters of a name there, so that there is room on a phone."""
 
 
-def chart(parts: Table, unit: str) -> style.Figure:
+def chart(parts: Table, unit: str) -> Chart:
     """A line for each part of the region, those that end highest in colour and with their names.
 
     Parameters
@@ -26,19 +29,15 @@ def chart(parts: Table, unit: str) -> style.Figure:
         lines.Line(
             _short(labels.area(short_name(one.label(AREA)))),
             (one,),
-            style.SEQUENCE[place] if place < MOST_NAMED else style.NEUTRAL,
+            palette.SEQUENCE[place] if place < MOST_NAMED else palette.NEUTRAL,
             2.5 if place < MOST_NAMED else 1,
-            projected_dash=style.PROJECTED_DASHES[place % MOST_NAMED],
+            projected_dash=palette.PROJECTED_DASHES[place % MOST_NAMED],
             named=place < MOST_NAMED,
         )
         for place, one in enumerate(order)
     ]
-    figure = lines.chart(drawn, unit)
     # Names take so much of a phone's width that the years must be few.
-    years = parts[0].years
-    shown = sorted({years[0], years[len(years) // 2], years[-1]})
-    figure["layout"]["xaxis"] |= {"tickmode": "array", "tickvals": shown}
-    return figure
+    return replace(lines.chart(drawn, unit), few_years=True)
 
 
 def _short(name: str) -> str:

@@ -1,20 +1,21 @@
 """From nothing to the whole, part by part: each bar starts where the one above it ended."""
 
+from collections.abc import Sequence
 from itertools import accumulate
 
+import numpy as np
+
 from .. import labels
+from ..ages import FloatArray
+from ..figures.spec import FALL, RISE, WHOLE, Chart, Curve, role_of
 from ..series import Table
-from . import style
-from .bars import bar_trace
 
 TOTALS = (labels.TOTAL, "income", "net")
-"""Drawn from zero with a pattern and a bold name; all others are parts of the first."""
-WHOLE = "Kostnad i alt"
-ROW = 30
-"""Height of a bar with its room [px]."""
+"""Drawn from zero; all others are parts of the first."""
+ALL = "Kostnad i alt"
 
 
-def chart(table: Table, year: int, unit: str, whole: str = WHOLE) -> style.Figure:
+def chart(table: Table, year: int, unit: str, whole: str = ALL) -> Chart:
     """The change of one year by cause.
 
     Parameters
@@ -28,56 +29,46 @@ def chart(table: Table, year: int, unit: str, whole: str = WHOLE) -> style.Figur
     whole
         What the parts sum to.
     """
-    values = [one.at(year) for one in table]
-    is_total = [one.item in TOTALS for one in table]
-    names, bases, ends = steps(table, year, whole)
-    names = [f"<b>{one}</b>" if total else one for one, total in zip(names, is_total, strict=True)]
-    bar = bar_trace(
-        names,
-        values,
-        [
-            f"<b>{text}</b>" if total else text
-            for text, total in zip(
-                (labels.value(one.at(year), one.unit, True) for one in table), is_total, strict=True
-            )
-        ],
-        [style.colour(one.item) for one in table],
+    names, starts = steps(table, year, whole)
+    values = np.array([one.at(year) for one in table])
+    codes = tuple(one.item for one in table)
+    curve = Curve(
+        name=unit,
+        code="",
+        values=values,
+        role=role_of(table[0]),
+        colour=WHOLE,
+        colours=by_sign(values, [is_total(code) for code in codes]),
+        starts=np.array(starts),
     )
-    bar["base"] = bases
-    bar["marker"]["pattern"] = {"shape": ["/" if one else "" for one in is_total], "solidity": 0.3}
-    figure_layout = style.layout(70 + ROW * len(table), unit, hovermode="closest")
-    figure_layout["annotations"] = []  # the unit stands under the value axis instead
-    figure_layout["xaxis"] = style.value_axis(
-        showticklabels=False,
-        range=style.room([*ends, *values]),
-        title={"text": unit, "font": {"size": style.FONT - 1}},
+    return Chart(
+        form="waterfall",
+        categories=tuple(names),
+        curves=(curve,),
+        axis=unit,
+        unit=table[0].unit,
+        signed=True,
+        codes=codes,
     )
-    figure_layout["yaxis"] = {"autorange": "reversed", "automargin": True, "fixedrange": True}
-    figure_layout["shapes"] = [
-        _step(end, place) for place, end in enumerate(ends[1:]) if place + 1 < len(table)
-    ]
-    return {"data": [bar], "layout": figure_layout}
 
 
-def steps(
-    table: Table, year: int, whole: str = WHOLE
-) -> tuple[list[str], list[float], list[float]]:
-    """The name of each bar, where it starts, and where the parts end, from zero on."""
-    parts = [one.at(year) for one in table if one.item not in TOTALS]
+def steps(table: Table, year: int, whole: str = ALL) -> tuple[list[str], list[float]]:
+    """The name of each bar, and where it starts."""
+    parts = [one.at(year) for one in table if not is_total(one.item)]
     ends = list(accumulate(parts, initial=0.0))
     names = [labels.item(one.item) for one in table]
     names[len(parts)] = whole
-    return names, [*ends[:-1], *[0.0] * (len(table) - len(parts))], ends
+    return names, [*ends[:-1], *[0.0] * (len(table) - len(parts))]
 
 
-def _step(x: float, place: int) -> dict[str, object]:
-    """A thin line from the end of a bar to the start of the next."""
-    return {
-        "type": "line",
-        "x0": x,
-        "x1": x,
-        "y0": place,
-        "y1": place + 1,
-        "line": {"color": style.INK, "width": 1, "dash": "dot"},
-        "layer": "below",
-    }
+def is_total(code: str) -> bool:
+    """Whether a bar is drawn from zero."""
+    return code in TOTALS
+
+
+def by_sign(values: FloatArray, totals: Sequence[bool]) -> tuple[str, ...]:
+    """A colour each: what adds, what takes away, and sums."""
+    return tuple(
+        WHOLE if total else RISE if value >= 0 else FALL
+        for value, total in zip(values, totals, strict=True)
+    )

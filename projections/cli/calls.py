@@ -17,7 +17,7 @@ from ..series import Table
 from ..sources import bundled, whereabouts
 from ..sources import catalogue as everything
 from ..store import Store
-from . import choices, files
+from . import choices, files, options
 
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 Run: TypeAlias = Callable[[argparse.Namespace], list[dict[str, Any]] | int | None]
@@ -107,7 +107,7 @@ def add_figures(commands: Commands, name: str, meaning: str, build: Build) -> Pa
         catalogue = figures(args)
         catalogue, source = files.with_source(args, args.region, catalogue)
         case = catalogue.case(args.region)
-        projection = choices.projection(case, source, args.alternative)
+        projection = choices.projection(case, source, args.alternative, options.code(args, "start"))
         by_district = (year for one in case.districts for year in one.population.years)
         known = tuple(sorted({*case.years(projection), *by_district}))
         first, last = choices.span(args.years, known)
@@ -120,5 +120,6 @@ def add_figures(commands: Commands, name: str, meaning: str, build: Build) -> Pa
     add_region(parser)
     files.add_source(parser, "kilde, når flere utgaver har samme alternativ, eller")
     parser.add_argument("--alternative", help="f.eks. sterk_aldring, MMMM eller observert")
+    options.add(parser, "start")
     parser.add_argument("--years", help="f.eks. 2023-2033 eller 2030")
     return parser

@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 from ..case import Case, Projection
 from ..errors import BaereevneError, UnknownChoiceError
+from ..moved import Start
 from ..population import OBSERVED
 from ..sources.upload.alternatives import alternative_code
 from ..tables import Method
@@ -61,8 +62,10 @@ def method(text: str | None, case: Case, rates: str | None = None) -> Method:
     return chosen
 
 
-def projection(case: Case, source: str | None, alternative: str | None) -> Projection | None:
-    """The projection asked for; the region's first where nothing is said."""
+def projection(
+    case: Case, source: str | None, alternative: str | None, start: Start
+) -> Projection | None:
+    """The projection asked for, from where it starts; the region's first where nothing is said."""
     observed = case.observed.source.id
     if source is not None:
         known = [observed, *(one.population.source.id for one in case.projections)]
@@ -84,7 +87,7 @@ def projection(case: Case, source: str | None, alternative: str | None) -> Proje
             ),
         ]
         raise UnknownChoiceError("alternativ", alternative or source, known)
-    return found[0] if found else None
+    return found[0].started(start, case.observed) if found else None
 
 
 def _called(code: str, asked: str) -> bool:

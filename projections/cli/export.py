@@ -9,11 +9,12 @@ from pathlib import Path
 from .. import norwegian
 from ..case import Catalogue
 from ..errors import BaereevneError
-from ..exhibits import NAMES
 from ..exports import make
+from ..figures.catalogue import NAMES
+from ..figures.view import View
 from ..ui import selections, state
 from . import choices, files, options, present, scenario
-from .calls import Commands, add, add_region, figures
+from .calls import Commands, Parser, add, add_region, figures
 
 AMOUNTS = {
     "coverage": "heldøgns omsorgsplasser i prosent av 80 år og eldre",
@@ -36,6 +37,16 @@ def register(commands: Commands) -> None:
         "--format", required=True, help="pptx, xlsx eller html; show av en presentasjon"
     )
     found.add_argument("--out", required=True, metavar="FIL", help="filen som skrives")
+    add_choices(found)
+    found.add_argument("--template", metavar="FIL", help="egen PowerPoint-mal (.pptx)")
+    found.add_argument(
+        "--frames", metavar="NAVN,…", help=f"figurer og rekkefølge: {', '.join(NAMES)}"
+    )
+    found.add_argument("--deck", metavar="FIL", help="presentasjon som er eksportert (JSON)")
+
+
+def add_choices(found: Parser) -> None:
+    """The choices that figures are made with, as on the pages."""
     add_region(found)
     files.add_source(found, "kilde, når flere utgaver har samme alternativ, eller")
     found.add_argument("--alternative", help="f.eks. sterk_aldring, MMMM eller observert")
@@ -46,12 +57,7 @@ def register(commands: Commands) -> None:
     found.add_argument("--capacity", metavar="FIL", help="egen kapasitet, som malen der")
     for field, meaning in AMOUNTS.items():
         found.add_argument(f"--{field.replace('_', '-')}", help=meaning)
-    found.add_argument("--template", metavar="FIL", help="egen PowerPoint-mal (.pptx)")
     found.add_argument("--scenario", metavar="FIL", help="scenario som er eksportert (JSON)")
-    found.add_argument(
-        "--frames", metavar="NAVN,…", help=f"figurer og rekkefølge: {', '.join(NAMES)}"
-    )
-    found.add_argument("--deck", metavar="FIL", help="presentasjon som er eksportert (JSON)")
 
 
 def export(args: argparse.Namespace) -> None:
@@ -65,17 +71,22 @@ def export(args: argparse.Namespace) -> None:
         return
     ending = choices.one_of(args.format, "format", make.FORMATS)
     template = _template(args, ending)
-    choice, catalogue = _choice(args, figures(args))
-    case = catalogue.case(choice.region)
-    projection = state.projection_of(case, choice.projection)
-    chosen = selections.of(choice, catalogue)
+    view = viewed(args)
     wanted = tuple(filter(None, (args.frames or "").replace(" ", "").split(",")))
-    of = (case, projection, catalogue, chosen)
-    content, collection = make.make(ending, *of, template, wanted)
+    content, collection = make.make(ending, view, template, wanted)
     present.write(args.out, content)
-    told = [f"Skrev {args.out}: {len(collection.exhibits)} figurer for {case.region.name}."]
+    told = [f"Skrev {args.out}: {len(collection.figures)} figurer for {view.case.region.name}."]
     told += [collection.left_out] if collection.left_out else []
     print(" ".join(told), file=sys.stderr)
+
+
+def viewed(args: argparse.Namespace) -> View:
+    """What figures are made from: the region, and the choices as they were written."""
+    choice, catalogue = _choice(args, figures(args))
+    case = catalogue.case(choice.region)
+    projection = state.projection_of(case, choice.projection, choice.start)
+    chosen = selections.of(choice, catalogue)
+    return View(case, projection, catalogue, chosen, catalogue.everyone())
 
 
 def _template(args: argparse.Namespace, ending: str) -> bytes | None:
@@ -99,7 +110,7 @@ def _choice(args: argparse.Namespace, catalogue: Catalogue) -> tuple[state.Choic
     if own := files.own_inputs(args, args.region, catalogue):
         catalogue = catalogue.with_inputs({args.region: own})
     case = catalogue.case(args.region)
-    projection = choices.projection(case, source, args.alternative)
+    projection = choices.projection(case, source, args.alternative, "printed")
     query: dict[str, str] = {
         "region": args.region,
         "projection": projection.code if projection else state.NO_PROJECTION,
@@ -118,14 +129,15 @@ def _choice(args: argparse.Namespace, catalogue: Catalogue) -> tuple[state.Choic
     for field in AMOUNTS:
         if (text := getattr(args, field)) is not None:
             query[field] = f"{norwegian.read(text, *levers[field].range):g}"
-    return _settled(query, catalogue), catalogue
+    no_file = "\nDerfor er ingen fil skrevet." if hasattr(args, "out") else ""
+    return _settled(query, catalogue, no_file), catalogue
 
 
-def _settled(query: Mapping[str, str], catalogue: Catalogue) -> state.Choice:
+def _settled(query: Mapping[str, str], catalogue: Catalogue, no_file: str) -> state.Choice:
     """The choice, or all that is wrong with it at once."""
     links = {state.NAMES[field]: [state.in_link(field, code)] for field, code in query.items()}
     settled = state.settle(links, catalogue)
     if settled.problems:
         told = DEFAULT.sub("", "\n".join(settled.problems).replace("Lenkens", "Valget"))
-        raise BaereevneError(f"{told}\nDerfor er ingen fil skrevet.")
+        raise BaereevneError(f"{told}{no_file}")
     return settled.choice

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, get_args
 from ..costs import Need
 from ..income import Assumed, State, TaxBase, Weights
 from ..indicators import WORKING_AGES
+from ..moved import Start
 from ..prices import Prices
 from . import choices
 
@@ -35,6 +36,11 @@ CODED: Mapping[str, Coded] = MappingProxyType(
             "måte sektorvektene settes på",
             get_args(Weights),
             "following (følger det sektorene koster landet) eller standing (står som i 2026)",
+        ),
+        "start": Coded(
+            "start",
+            get_args(Start),
+            "counted (fra den nyeste tellingen) eller printed (slik framskrivingen er trykt)",
         ),
         "prices": Coded("priser", get_args(Prices), "fixed (faste) eller nominal (løpende)"),
         "working": Coded("definisjon", WORKING_AGES, "20-66 eller 16-66"),

@@ -41,7 +41,7 @@ def scenario(args: argparse.Namespace) -> list[tidy.Record] | None:
         return _kept()
     choice, catalogue = choice_in(args.file, args, everything.load())
     case = catalogue.case(choice.region)
-    projection = state.projection_of(case, choice.projection)
+    projection = state.projection_of(case, choice.projection, choice.start)
     if projection is None:
         raise MissingInputError("Et scenario legges oppå en prognose, og filen har ingen.")
     setting = Setting(

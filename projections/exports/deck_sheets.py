@@ -7,7 +7,8 @@ from typing import Any
 
 import xlsxwriter
 
-from ..exhibits import Collection, Exhibit, plain
+from ..figures.catalogue import Collection
+from ..figures.spec import Figure, plain
 from ..grids import Grid
 from ..passports import sources as passports
 from .workbook.figures import charted
@@ -42,11 +43,11 @@ def write(collection: Collection) -> bytes:
     # Text that begins with =, +, - or @ stays text, whatever a presentation holds.
     book = xlsxwriter.Workbook(file, dict(OPTIONS))
     book.set_properties({"title": collection.title, "author": "Bæreevne"})
-    formats, names = Formats(book), _names(collection.exhibits)
+    formats, names = Formats(book), _names(collection.figures)
     _contents(book.add_worksheet("Innhold"), formats, collection, names)
-    for exhibit, name in zip(collection.exhibits, names, strict=True):
-        _Sheet(book, formats, exhibit, name).fill()
-    every = dict.fromkeys(one for each in collection.exhibits for one in each.sources)
+    for figure, name in zip(collection.figures, names, strict=True):
+        _Sheet(book, formats, figure, name).fill()
+    every = dict.fromkeys(one for each in collection.figures for one in each.sources)
     _Lines(book.add_worksheet("Kilder"), formats, (44, 20)).table(passports(every))
     for sheet in book.worksheets():
         sheet.set_paper(A4)
@@ -56,9 +57,9 @@ def write(collection: Collection) -> bytes:
     return file.getvalue()
 
 
-def _names(exhibits: Sequence[Exhibit]) -> list[str]:
+def _names(figures: Sequence[Figure]) -> list[str]:
     """A name of each sheet that Excel takes: short, unlike the others, without its signs."""
-    told = (re.sub(r"[^ \w,.%–-]", " ", plain(one.title)) for one in exhibits)
+    told = (re.sub(r"[^ \w,.%–-]", " ", plain(one.title)) for one in figures)
     return [f"{place} {title}"[:MOST_NAME].strip() for place, title in enumerate(told, 1)]
 
 
@@ -68,7 +69,7 @@ def _contents(sheet: Any, formats: Formats, collection: Collection, names: Seque
     sheet.set_column(1, 1, 100)
     formats.write(sheet, 0, 0, collection.title, **TITLE)
     formats.write(sheet, 1, 0, collection.chosen)
-    for row, (one, name) in enumerate(zip(collection.exhibits, names, strict=True), 3):
+    for row, (one, name) in enumerate(zip(collection.figures, names, strict=True), 3):
         sheet.write_url(row, 0, f"internal:'{name}'!A1", string=name)
         formats.write(sheet, row, 1, plain(one.title), **WRAPPED)
 
@@ -106,15 +107,15 @@ class _Lines:
 
 
 class _Sheet(_Lines):
-    """The sheet of one exhibit."""
+    """The sheet of one figure."""
 
-    def __init__(self, book: Any, formats: Formats, exhibit: Exhibit, name: str) -> None:
+    def __init__(self, book: Any, formats: Formats, figure: Figure, name: str) -> None:
         super().__init__(book.add_worksheet(name), formats, (26, 14))
-        self.book, self.exhibit, self.name = book, exhibit, name
+        self.book, self.figure, self.name = book, figure, name
 
     def fill(self) -> None:
         """Title, sentence, charts with their numbers, tables, method, assumptions and sources."""
-        one = self.exhibit
+        one = self.figure
         self.formats.write(self.sheet, 0, 0, plain(one.title), **TITLE)
         self.row = 1
         self.text(plain(one.text))
@@ -127,10 +128,10 @@ class _Sheet(_Lines):
             if told:
                 self.text(told)
 
-    def drawn(self, panel: Exhibit) -> None:
+    def drawn(self, panel: Figure) -> None:
         """A chart, and the cells it is drawn from beside it."""
         chart = charted(self.book, self.sheet, self.formats, panel, self.row, self.name)
-        is_small = panel is not self.exhibit
+        is_small = panel is not self.figure
         wide, high = (SMALL_WIDE, SMALL_HIGH) if is_small else (WIDE, HIGH)
         chart.set_size({"width": wide, "height": high})
         look = {"description": panel.alternative_text, "object_position": 2}

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 from html import escape
 
-from ..exhibits import Curve, Exhibit
+from ..figures.spec import Curve, Figure
 from . import plot
 
 WIDTH, HEIGHT = 680, 300
@@ -28,29 +28,29 @@ DASHES = ("7 5", "2 3", "9 3 2 3", "14 5", "14 3 2 3", "4 3")
 INK, GRID = "#333333", "#D5D8DC"
 
 
-def svg(exhibit: Exhibit) -> str:
-    """The chart of an exhibit, or its small charts, with their text alternative."""
-    panels = exhibit.panels
+def svg(figure: Figure) -> str:
+    """The chart of a figure, or its small charts, with their text alternative."""
+    panels = figure.panels
     if len(panels) == 1:
-        return _svg(exhibit, WIDTH, HEIGHT)
+        return _svg(figure, WIDTH, HEIGHT)
     return f'<div class="small">{"".join(_svg(one, *SMALL) for one in panels)}</div>'
 
 
-def _svg(exhibit: Exhibit, width: int, height: int) -> str:
-    lying = exhibit.kind == "bar"
-    drawn, tall = _lying(exhibit) if lying else _standing(exhibit, width, height)
+def _svg(figure: Figure, width: int, height: int) -> str:
+    lying = figure.kind == "bar"
+    drawn, tall = _lying(figure) if lying else _standing(figure, width, height)
     return (
         f'<svg role="img" viewBox="0 0 {width} {tall}" '
-        f'aria-label="{escape(exhibit.alternative_text)}">'
-        f"{_text(exhibit.axis, 0, 14)}{''.join(drawn)}</svg>"
+        f'aria-label="{escape(figure.alternative_text)}">'
+        f"{_text(figure.axis, 0, 14)}{''.join(drawn)}</svg>"
     )
 
 
-def _standing(exhibit: Exhibit, width: int, height: int) -> tuple[list[str], int]:
+def _standing(figure: Figure, width: int, height: int) -> tuple[list[str], int]:
     """Lines, standing bars, or lines over bars, and how high the drawing is."""
-    ticks = plot.nice_ticks(*plot.reach(exhibit))
+    ticks = plot.nice_ticks(*plot.reach(figure))
     low, high = ticks[0], ticks[-1]
-    step = (width - LEFT - RIGHT) / len(exhibit.categories)
+    step = (width - LEFT - RIGHT) / len(figure.categories)
 
     def x(place: int) -> float:
         return LEFT + (place + 0.5) * step
@@ -65,33 +65,33 @@ def _standing(exhibit: Exhibit, width: int, height: int) -> tuple[list[str], int
             f'<line x1="{LEFT}" x2="{width - RIGHT}" y1="{y(tick):.1f}" y2="{y(tick):.1f}" '
             f'stroke="{INK if tick == 0 else GRID}" stroke-width="{thick}"/>'
         )
-        parts.append(_text(plot.written(exhibit, tick), LEFT - 6, y(tick) + 4, "end"))
-    named, lines = _names_below(exhibit, x, step, height - 6)
+        parts.append(_text(plot.written(figure, tick), LEFT - 6, y(tick) + 4, "end"))
+    named, lines = _names_below(figure, x, step, height - 6)
     parts += named
-    for bar in plot.bars(exhibit):
+    for bar in plot.bars(figure):
         wide = SHARE * step / bar.lanes
         left = x(bar.place) - SHARE * step / 2 + bar.lane * wide
         top, end = sorted((y(bar.start), y(bar.end)))
-        parts.append(_rect(exhibit, bar, (left, top, wide, end - top)))
-        if plot.is_written(exhibit, bar):
+        parts.append(_rect(figure, bar, (left, top, wide, end - top)))
+        if plot.is_written(figure, bar):
             at = y(bar.end) + (13 if bar.value < 0 else -4)
-            parts.append(_text(plot.written(exhibit, bar.value), left + wide / 2, at, "middle", 10))
-    for curve in exhibit.curves:
-        if not plot.is_bar(exhibit, curve):
+            parts.append(_text(plot.written(figure, bar.value), left + wide / 2, at, "middle", 10))
+    for curve in figure.curves:
+        if not plot.is_bar(figure, curve):
             known = [(i, v) for i, v in enumerate(plot.values(curve)) if v is not None]
-            parts.append(_line(exhibit, curve, [(x(i), y(v)) for i, v in known]))
+            parts.append(_line(figure, curve, [(x(i), y(v)) for i, v in known]))
     return parts, height + LINE * (lines - 1)
 
 
 def _names_below(
-    exhibit: Exhibit, x: Callable[[int], float], step: float, low: float
+    figure: Figure, x: Callable[[int], float], step: float, low: float
 ) -> tuple[list[str], int]:
     """The categories under their place, and on how many lines the longest of them stands."""
-    every = max(plot.label_step(exhibit), math.ceil(LETTER * 4 / step))
+    every = max(plot.label_step(figure), math.ceil(LETTER * 4 / step))
     shown = [
         (place, name)
-        for place, name in enumerate(exhibit.categories)
-        if (len(exhibit.categories) - 1 - place) % every == 0
+        for place, name in enumerate(figure.categories)
+        if (len(figure.categories) - 1 - place) % every == 0
     ]
     room = int(every * step / LETTER)
     fitting = all(len(name) <= room for _, name in shown)
@@ -119,109 +119,100 @@ def shortened(text: str, room: int) -> str:
     return text if len(text) <= max(room, 4) else f"{text[: max(room, 4) - 1].rstrip()}…"
 
 
-def _line(exhibit: Exhibit, curve: Curve, points: Sequence[tuple[float, float]]) -> str:
+def _line(figure: Figure, curve: Curve, points: Sequence[tuple[float, float]]) -> str:
     """A line, a level with its name, or points."""
-    colour = plot.colours(exhibit)[curve.code]
+    colour = plot.colours(figure)[curve.code]
     if curve.look == "dots":
         return "".join(
             f'<circle cx="{across:.1f}" cy="{down:.1f}" r="5" fill="{colour}" fill-opacity="0.8"/>'
             for across, down in points
         )
     path = " ".join(f"{across:.1f},{down:.1f}" for across, down in points)
-    wide = 3.5 if curve.strong else 1.5 if curve.look == "rule" else 2.2
+    wide = 3.5 if curve.is_strong else 1.5 if curve.look == "rule" else 2.2
     return (
         f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="{wide}"'
-        f"{_dash(exhibit, curve)}/>"
+        f"{_dash(figure, curve)}/>"
     )
 
 
-def _rect(exhibit: Exhibit, bar: plot.Bar, box: tuple[float, float, float, float]) -> str:
+def _rect(figure: Figure, bar: plot.Bar, box: tuple[float, float, float, float]) -> str:
     """A bar: filled, or only its outline."""
     left, top, wide, high = box
     curve = bar.curve
-    colour = curve.colours[bar.place] if curve.colours else plot.colours(exhibit)[curve.code]
-    fill = f'fill="{colour}" fill-opacity="{_shade(exhibit, curve)}"'
+    colour = plot.colour_at(figure, curve, bar.place)
+    fill = f'fill="{colour}"'
     if curve.look == "outline":
         fill = f'fill="none" stroke="{colour}" stroke-width="1.5"'
     return f'<rect x="{left:.1f}" y="{top:.1f}" width="{wide:.1f}" height="{high:.1f}" {fill}/>'
 
 
-def _lying(exhibit: Exhibit) -> tuple[list[str], int]:
+def _lying(figure: Figure) -> tuple[list[str], int]:
     """Lying bars with their names beside them, and how high the drawing is."""
-    low, high = plot.reach(exhibit)
-    row = ROW if len(exhibit.categories) <= plot.MOST_ROWS else ROW // 2
-    if exhibit.stand == "beside":
-        row = max(row, LANE * len(exhibit.curves) + 6)
+    low, high = plot.reach(figure)
+    row = ROW if len(figure.categories) <= plot.MOST_ROWS else ROW // 2
+    if figure.stand == "beside":
+        row = max(row, LANE * len(figure.curves) + 6)
     room = WIDTH - NAMES - 2 * LEFT
-    tall = TOP + row * len(exhibit.categories) + 6
-    every = plot.label_step(exhibit)
+    tall = TOP + row * len(figure.categories) + 6
+    every = plot.label_step(figure)
 
     def x(value: float) -> float:
         return NAMES + LEFT + room * (value - low) / (high - low or 1)
 
     parts = [
         _text(shortened(name, NAMES // LETTER + LETTER), 0, TOP + row * place + row / 2 + 4)
-        for place, name in enumerate(exhibit.categories)
+        for place, name in enumerate(figure.categories)
         if place % every == 0
     ]
-    for bar in plot.bars(exhibit):
+    for bar in plot.bars(figure):
         thick = (row - 6) / bar.lanes
         top = TOP + row * bar.place + 3 + bar.lane * thick
         left, right = sorted((x(bar.start), x(bar.end)))
-        parts.append(_rect(exhibit, bar, (left, top, right - left, thick)))
-        if plot.is_written(exhibit, bar):
+        parts.append(_rect(figure, bar, (left, top, right - left, thick)))
+        if plot.is_written(figure, bar):
             back = bar.value < 0
             at, anchor = (left - 5, "end") if back else (right + 5, "start")
-            text = plot.written(exhibit, bar.value)
+            text = plot.written(figure, bar.value)
             parts.append(_text(text, at, top + thick / 2 + 4, anchor, 12 if bar.lanes == 1 else 10))
     parts.append(
         f'<line x1="{x(0):.1f}" x2="{x(0):.1f}" y1="{TOP}" y2="{tall - 6}" stroke="{INK}" '
         'stroke-width="1"/>'
     )
-    if plot.has_labels(exhibit):
+    if plot.has_labels(figure):
         return parts, tall
     for tick in plot.nice_ticks(low, high):
         if low <= tick <= high:
-            parts.append(_text(plot.written(exhibit, tick), x(tick), tall + 10, "middle"))
+            parts.append(_text(plot.written(figure, tick), x(tick), tall + 10, "middle"))
     return parts, tall + 16
 
 
-def legend(exhibit: Exhibit) -> str:
+def legend(figure: Figure) -> str:
     """What each line or bar is; nothing where there is one."""
-    first = exhibit.panels[0].curves
-    shown = exhibit.curves if len({len(one.curves) for one in exhibit.panels}) > 1 else first
-    if len(exhibit.panels) > 1 and len({one.name for one in exhibit.curves}) > len(first):
-        shown = exhibit.curves  # each small chart has names of its own
-    colours, told = plot.colours(exhibit), []
-    entries = [
-        (curve.name, colours[curve.code], _shade(exhibit, curve), _dash(exhibit, curve))
-        for curve in shown
-    ]
-    if exhibit.curves[0].starts is not None:
-        used = dict.fromkeys(exhibit.curves[0].colours)
-        entries = [(plot.PARTS[one], one, 1.0, "") for one in plot.PARTS if one in used]
+    first = figure.panels[0].curves
+    shown = figure.curves if len({len(one.curves) for one in figure.panels}) > 1 else first
+    if len(figure.panels) > 1 and len({one.name for one in figure.curves}) > len(first):
+        shown = figure.curves  # each small chart has names of its own
+    colours, told = plot.colours(figure), []
+    entries = [(curve.name, colours[curve.code], _dash(figure, curve)) for curve in shown]
+    if figure.curves[0].starts is not None:
+        used = dict.fromkeys(figure.curves[0].colours)
+        entries = [(plot.PARTS[one], one, "") for one in plot.PARTS if one in used]
     if len(entries) == 1:
         return ""
-    for name, colour, shade, dash in entries:
+    for name, colour, dash in entries:
         told.append(
             f'<li><svg viewBox="0 0 30 8" width="30" height="8" aria-hidden="true"><line x1="0" '
             f'x2="30" y1="4" y2="4" stroke="{colour}" stroke-width="4"'
-            f' stroke-opacity="{shade}"{dash}/></svg> {escape(name)}</li>'
+            f"{dash}/></svg> {escape(name)}</li>"
         )
     return f'<ul class="legend">{"".join(told)}</ul>'
 
 
-def _dash(exhibit: Exhibit, curve: Curve) -> str:
+def _dash(figure: Figure, curve: Curve) -> str:
     if curve.look == "rule":
         return f' stroke-dasharray="{DASHES[-1]}"'
-    place = None if plot.is_bar(exhibit, curve) else plot.dash(exhibit, curve)
+    place = None if plot.is_bar(figure, curve) else plot.dash(curve)
     return "" if place is None else f' stroke-dasharray="{DASHES[place % len(DASHES)]}"'
-
-
-def _shade(exhibit: Exhibit, curve: Curve) -> float:
-    """Standing bars of the plan are paler than those after it."""
-    pale = exhibit.kind == "column" and plot.is_bar(exhibit, curve) and not curve.is_projected
-    return 0.45 if pale else 1.0
 
 
 def _text(text: str, x: float, y: float, anchor: str = "start", size: int = 12) -> str:

@@ -4,7 +4,8 @@ import re
 from html import escape
 
 from .. import narrative
-from ..exhibits import NAMES, Collection, Exhibit, plain
+from ..figures.catalogue import NAMES, Collection
+from ..figures.spec import Figure, plain
 from ..grids import Grid
 from ..passports import sources as passports
 from . import drawing
@@ -40,9 +41,9 @@ def write(collection: Collection) -> str:
 
     Everything stands in the one file, and it has no script.
     """
-    sections = "".join(_section(one) for one in collection.exhibits)
+    sections = "".join(_section(one) for one in collection.figures)
     entries = "".join(
-        f'<li><a href="#{one.key}">{escape(_named(one))}</a></li>' for one in collection.exhibits
+        f'<li><a href="#{one.key}">{escape(_named(one))}</a></li>' for one in collection.figures
     )
     left_out = f"<p>{escape(collection.left_out)}</p>" if collection.left_out else ""
     title = escape(collection.title)
@@ -58,24 +59,24 @@ def write(collection: Collection) -> str:
     )
 
 
-def _named(exhibit: Exhibit) -> str:
+def _named(figure: Figure) -> str:
     """What stands in the list of contents."""
-    return NAMES.get(exhibit.key) or plain(exhibit.title)
+    return NAMES.get(figure.key) or plain(figure.title)
 
 
-def _section(exhibit: Exhibit) -> str:
-    tables = "".join(_table(grid) for grid in exhibit.grids)
+def _section(figure: Figure) -> str:
+    tables = "".join(_table(grid) for grid in figure.grids)
     return (
-        f'<section id="{exhibit.key}">\n<h2>{escape(plain(exhibit.title))}</h2>\n'
-        f"<p>{escape(plain(exhibit.text))}</p>\n"
-        f'<figure><div class="wide">{drawing.svg(exhibit)}</div>'
-        f"{drawing.legend(exhibit)}<figcaption>{escape(exhibit.cited)}</figcaption></figure>\n"
-        f"{_method(exhibit)}{tables}</section>\n"
+        f'<section id="{figure.key}">\n<h2>{escape(plain(figure.title))}</h2>\n'
+        f"<p>{escape(plain(figure.text))}</p>\n"
+        f'<figure><div class="wide">{drawing.svg(figure)}</div>'
+        f"{drawing.legend(figure)}<figcaption>{escape(figure.cited)}</figcaption></figure>\n"
+        f"{_method(figure)}{tables}</section>\n"
     )
 
 
-def _method(exhibit: Exhibit) -> str:
-    told = [plain(one) for one in (exhibit.note, exhibit.chosen) if one]
+def _method(figure: Figure) -> str:
+    told = [plain(one) for one in (figure.note, figure.chosen) if one]
     paragraphs = "".join(f'<p class="note">{escape(one)}</p>\n' for one in told)
     return f"<h3>Slik er det regnet</h3>\n{paragraphs}" if told else ""
 
@@ -105,7 +106,7 @@ def _for_plan(collection: Collection) -> str:
     """All sentences after one another, to copy."""
     told = "".join(
         f"<h3>{escape(plain(one.title))}</h3>\n<p>{escape(plain(one.text))}</p>\n"
-        for one in collection.exhibits
+        for one in collection.figures
     )
     return (
         f'<section id="tekst">\n<h2>{narrative.handout.FOR_PLAN}</h2>\n'
@@ -114,6 +115,6 @@ def _for_plan(collection: Collection) -> str:
 
 
 def _sources(collection: Collection) -> str:
-    every = dict.fromkeys(one for exhibit in collection.exhibits for one in exhibit.sources)
+    every = dict.fromkeys(one for figure in collection.figures for one in figure.sources)
     table = _table(passports(every), words=True)
     return f'<section id="kilder">\n<h2>Kilder</h2>\n{table}</section>\n'

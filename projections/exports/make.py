@@ -1,13 +1,12 @@
-"""The same exhibits in any of the formats: what the page and the command line both call."""
+"""The same figures in any of the formats: what the page and the command line both call."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from ..case import Case, Catalogue, Projection
 from ..errors import MissingInputError
-from ..exhibits import Collection, Selection, collect
-from ..exhibits.levered import beside
+from ..figures.catalogue import Collection, collect
+from ..figures.view import View
 from ..presentation import Deck, native
 
 
@@ -31,13 +30,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 
 
 def make(
-    ending: str,
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    chosen: Selection,
-    template: bytes | None = None,
-    wanted: Sequence[str] = (),
+    ending: str, view: View, template: bytes | None = None, wanted: Sequence[str] = ()
 ) -> tuple[bytes, Collection]:
     """A file, and what is in it.
 
@@ -45,22 +38,24 @@ def make(
     ----------
     ending
         A key of :data:`FORMATS`.
+    view
+        What the figures are made from.
     template
         A .pptx file whose look a presentation has.
     wanted
-        Keys of the exhibits in the order they are told; all of them unless given.
+        Keys of the figures in the order they are told; all of them unless given.
 
     Raises
     ------
     BaereevneError
-        If the template cannot be used, an exhibit is not known, or nothing can be shown of the
+        If the template cannot be used, a figure is not known, or nothing can be shown of the
         region.
     """
-    collection = collect(case, projection, catalogue, chosen)
+    collection = collect(view)
     collection = collection.only(wanted) if wanted else collection
-    if not collection.exhibits:
+    if not collection.figures:
         raise MissingInputError(
-            f"Det er ingen figurer å ta med for {case.region.name}. Velg en annen kommune."
+            f"Det er ingen figurer å ta med for {view.case.region.name}. Velg en annen kommune."
         )
     # Office's packages are read only when a file is made: every other command starts without them.
     if ending == "pptx":
@@ -70,8 +65,8 @@ def make(
     if ending == "xlsx":
         from . import workbook
 
-        of, moved = beside(case, projection, catalogue, chosen)
-        return workbook.write(collection, of, moved, catalogue.parameters.every), collection
+        of, moved = workbook.beside(*view.of, view.chosen)
+        return workbook.write(collection, of, moved, view.catalogue.parameters.every), collection
     from . import handout
 
     return handout.write(collection).encode("utf-8"), collection

@@ -1,17 +1,16 @@
-"""How an exhibit's chart looks, whatever the format: number formats, colours, where bars reach."""
+"""How a figure's chart looks, whatever the format: number formats, colours, where bars reach."""
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import numpy as np
 
-from .. import labels, norwegian
 from ..ages import FloatArray
-from ..charts import style
-from ..exhibits import Curve, Exhibit
-from ..exhibits.what import FALL, RISE, WHOLE
+from ..charts import palette
+from ..figures.spec import FALL, RISE, WHOLE, Curve, Figure, text_of
 
 FORMATS: Mapping[str, str] = MappingProxyType(
     {
@@ -21,6 +20,11 @@ FORMATS: Mapping[str, str] = MappingProxyType(
         "persons per person": "0.00",
         "million NOK": "#,##0.0",
         "1000 NOK": "#,##0",
+        "users": "#,##0",
+        "FTE": "#,##0.0",
+        "years": '#,##0.0" år"',
+        "share": "0.0%",
+        "need index": "0.0000",
         "percent": '0.0" %"',
         "index": "#,##0.0",
         "FTE per 100": "0.00",
@@ -29,8 +33,11 @@ FORMATS: Mapping[str, str] = MappingProxyType(
 )
 """Office's number formats by unit, as written in English; Office shows them in its own language."""
 SIGNED = "+{0};\u2212{0};0"
-SPARE = (style.ACCENT, "#44546A", *style.SEQUENCE)
-"""Colours for what has none of its own."""
+PAPER = 255
+"""White, which a colour that lets light through is laid on."""
+PALER, LIGHTER = 0.55, 0.6
+"""How much of its colour is left of a bar that is told from another by its pattern, and of one that
+has the colour of another all the same."""
 MOST_YEARS = 14
 """More years than this, and only every fifth is written."""
 MOST_ROWS = 26
@@ -44,49 +51,66 @@ BASE = "Start (usynlig)"
 """Name of what the bars of a waterfall stand on."""
 
 
-def number_format(exhibit: Exhibit) -> str:
+def number_format(figure: Figure) -> str:
     """Office's number format of a chart's values; changes carry a sign."""
-    plain = FORMATS.get(exhibit.unit, "General")
-    if exhibit.decimals is not None:
-        plain = "#,##0" + ("." + "0" * exhibit.decimals if exhibit.decimals else "")
-        plain += f'" {exhibit.suffix}"' if exhibit.suffix else ""
-    if exhibit.mirrored:
+    plain = FORMATS.get(figure.unit, "General")
+    if figure.decimals is not None:
+        plain = "#,##0" + ("." + "0" * figure.decimals if figure.decimals else "")
+    if figure.mirrored:
         return f"{plain};{plain}"
-    return SIGNED.format(plain) if exhibit.signed else plain
+    return SIGNED.format(plain) if figure.signed else plain
 
 
-def written(exhibit: Exhibit, value: float) -> str:
+def written(figure: Figure, value: float) -> str:
     """A value of a chart as text."""
-    if exhibit.mirrored:
-        value = abs(value)
-    if exhibit.decimals is None:
-        return labels.value(value, exhibit.unit, exhibit.signed)
-    text = norwegian.number(value, exhibit.decimals, exhibit.signed)
-    return f"{text}{norwegian.NBSP}{exhibit.suffix}" if exhibit.suffix else text
+    return text_of(figure, abs(value) if figure.mirrored else value, figure.signed)
 
 
-def colours(exhibit: Exhibit) -> dict[str, str]:
-    """Colour by curve code: its own, the item's, or one that no other curve has."""
-    codes = list(dict.fromkeys(curve.code for curve in exhibit.curves))
-    given = {curve.code: curve.colour for curve in exhibit.curves if curve.colour}
-    free = [code for code in codes if code not in given]
-    if len(free) == 1:
-        return {code: given.get(code, style.ACCENT) for code in codes}
-    own = {code: style.ITEM_COLOURS[code] for code in codes if code in style.ITEM_COLOURS} | given
-    spare = iter(one for one in SPARE if one not in own.values())
-    return {code: own.get(code) or next(spare, style.NEUTRAL) for code in codes}
+def colours(figure: Figure) -> dict[str, str]:
+    """Colour by curve code, as ``#RRGGBB``; bars told apart by a pattern on a screen are paler."""
+    found: dict[str, str] = {}
+    for curve in figure.curves:
+        if curve.code in found:
+            continue
+        colour = hexed(curve.colour, PALER if curve.faint or curve.pattern else 1.0)
+        while is_bar(figure, curve) and colour in found.values():
+            colour = hexed(colour, LIGHTER)
+        found[curve.code] = colour
+    return found
 
 
-def places(exhibit: Exhibit) -> dict[str, int]:
+def colour_at(figure: Figure, curve: Curve, place: int) -> str:
+    """The colour of one bar."""
+    return hexed(curve.colours[place]) if curve.colours else colours(figure)[curve.code]
+
+
+def hexed(colour: str, opacity: float = 1.0) -> str:
+    """A colour as ``#RRGGBB`` on white.
+
+    Examples
+    --------
+    >>> hexed("#D2691E"), hexed("rgba(128,128,128,0.9)"), hexed("#000000", 0.5)
+    ('#D2691E', '#8D8D8D', '#808080')
+    """
+    if colour.startswith("#"):
+        parts = [float(int(colour[place : place + 2], 16)) for place in (1, 3, 5)]
+    else:
+        *parts, alpha = (float(one) for one in re.findall(r"[\d.]+", colour))
+        opacity *= alpha
+    return "#" + "".join(f"{round(PAPER + (one - PAPER) * opacity):02X}" for one in parts)
+
+
+def places(figure: Figure) -> dict[str, int]:
     """Place of each curve code in the order of colours of a theme."""
-    return {code: place for place, code in enumerate(colours(exhibit))}
+    return {code: place for place, code in enumerate(colours(figure))}
 
 
-def dash(exhibit: Exhibit, curve: Curve) -> int | None:
-    """Which dash a projected line has, told apart from the others'; None for a solid line."""
-    if not curve.is_projected:
+def dash(curve: Curve) -> int | None:
+    """Which dash a line has; None for a solid line."""
+    if not curve.is_dashed:
         return None
-    return places(exhibit)[curve.code] if curve.dash is None else curve.dash
+    known = palette.PROJECTED_DASHES
+    return known.index(curve.dash) if curve.dash in known else len(known)
 
 
 def values(curve: Curve) -> list[float | None]:
@@ -94,27 +118,27 @@ def values(curve: Curve) -> list[float | None]:
     return [None if value != value else float(value) for value in curve.values]
 
 
-def label_step(exhibit: Exhibit) -> int:
+def label_step(figure: Figure) -> int:
     """Every how many categories is written."""
-    count = len(exhibit.categories)
-    if exhibit.kind == "bar":
+    count = len(figure.categories)
+    if figure.kind == "bar":
         return 1 if count <= MOST_ROWS else -(-count // MOST_ROWS)
     if count <= MOST_YEARS:
         return 1
     return 5 if count <= 5 * MOST_YEARS else -(-count // MOST_YEARS)
 
 
-def has_labels(exhibit: Exhibit) -> bool:
+def has_labels(figure: Figure) -> bool:
     """Whether the value stands at each bar: there is room, and each bar starts from one place."""
-    if exhibit.stand == "stacked" or exhibit.mirrored:
+    if figure.stand == "stacked" or figure.mirrored:
         return False
-    bars = [one for one in exhibit.curves if is_bar(exhibit, one)]
+    bars = [one for one in figure.curves if is_bar(figure, one)]
     return sum(int(np.isfinite(one.values).sum()) for one in bars) <= MOST_LABELS
 
 
-def is_bar(exhibit: Exhibit, curve: Curve) -> bool:
+def is_bar(figure: Figure, curve: Curve) -> bool:
     """Whether a curve is drawn as bars, lying or standing."""
-    return exhibit.kind != "line" and curve.look in ("", "outline")
+    return figure.kind != "line" and curve.look in ("", "outline")
 
 
 @dataclass(frozen=True)
@@ -133,11 +157,11 @@ class Bar:
     lanes: int
 
 
-def bars(exhibit: Exhibit) -> Iterator[Bar]:
-    """Every bar of an exhibit."""
-    drawn = [one for one in exhibit.curves if is_bar(exhibit, one)]
-    beside = exhibit.stand == "beside"
-    for place in range(len(exhibit.categories)):
+def bars(figure: Figure) -> Iterator[Bar]:
+    """Every bar of a figure."""
+    drawn = [one for one in figure.curves if is_bar(figure, one)]
+    beside = figure.stand == "beside"
+    for place in range(len(figure.categories)):
         tops = {True: 0.0, False: 0.0}
         for lane, curve in enumerate(drawn):
             value, start = float(curve.values[place]), 0.0
@@ -145,46 +169,46 @@ def bars(exhibit: Exhibit) -> Iterator[Bar]:
                 start = float(curve.starts[place])
             if not np.isfinite(start + value):  # missing, or standing on what is
                 continue
-            if exhibit.stand == "stacked" and curve.starts is None:
+            if figure.stand == "stacked" and curve.starts is None:
                 start = tops[value >= 0]
                 tops[value >= 0] += value
             lanes = len(drawn) if beside else 1
             yield Bar(curve, place, start, start + value, value, lane if beside else 0, lanes)
 
 
-def reach(exhibit: Exhibit) -> tuple[float, float]:
+def reach(figure: Figure) -> tuple[float, float]:
     """The smallest and largest value drawn, zero among them but for an index."""
-    ends = [end for one in bars(exhibit) for end in (one.start, one.end)]
-    lines = [one for one in exhibit.curves if not is_bar(exhibit, one)]
+    ends = [end for one in bars(figure) for end in (one.start, one.end)]
+    lines = [one for one in figure.curves if not is_bar(figure, one)]
     ends += [value for one in lines for value in values(one) if value is not None]
-    ends += [0.0] if exhibit.from_zero or not ends else []
+    ends += [0.0] if figure.from_zero or not ends else []
     return min(ends), max(ends)
 
 
-def label_format(exhibit: Exhibit) -> str:
+def label_format(figure: Figure) -> str:
     """Office's format of values written at bars; several in one place do not write their zeros."""
-    usual = number_format(exhibit)
-    if sum(is_bar(exhibit, one) for one in exhibit.curves) == 1:
+    usual = number_format(figure)
+    if sum(is_bar(figure, one) for one in figure.curves) == 1:
         return usual
     plain = usual.split(";")[0]
     return f"{plain};\u2212{plain.lstrip('+')};"
 
 
-def is_written(exhibit: Exhibit, bar: Bar) -> bool:
+def is_written(figure: Figure, bar: Bar) -> bool:
     """Whether there is anything to say at a bar."""
-    several = sum(is_bar(exhibit, one) for one in exhibit.curves) > 1
-    return has_labels(exhibit) and (bar.value != 0 or not several)
+    several = sum(is_bar(figure, one) for one in figure.curves) > 1
+    return has_labels(figure) and (bar.value != 0 or not several)
 
 
-def on_bases(exhibit: Exhibit) -> Exhibit:
+def on_bases(figure: Figure) -> Figure:
     """A waterfall as bars on each other, the lowest of them without colour; others as they are.
 
     What crosses zero is cut there, for bars are stacked from zero up and from zero down.
     """
-    if not exhibit.curves or exhibit.curves[0].starts is None:
-        return exhibit
-    (curve,) = exhibit.curves
-    starts, count = curve.starts, len(exhibit.categories)
+    if not figure.curves or figure.curves[0].starts is None:
+        return figure
+    (curve,) = figure.curves
+    starts, count = curve.starts, len(figure.categories)
     assert starts is not None
     base = np.zeros(count)
     parts: dict[tuple[str, bool], FloatArray] = {}
@@ -202,16 +226,16 @@ def on_bases(exhibit: Exhibit) -> Exhibit:
     order = sorted(parts, key=lambda key: (key[1], list(PARTS).index(key[0])))
     stacked = (
         Curve(
-            f"{PARTS[colour]} (under null)" if is_cut else PARTS[colour],
-            colour,
-            parts[colour, is_cut],
-            True,
+            name=f"{PARTS[colour]} (under null)" if is_cut else PARTS[colour],
+            code=colour,
+            values=parts[colour, is_cut],
+            role="projected",
             colour=colour,
         )
         for colour, is_cut in order
     )
-    hidden = Curve(BASE, BASE, base, True, colour="#FFFFFF")
-    return replace(exhibit, curves=(hidden, *stacked), stand="stacked")
+    hidden = Curve(name=BASE, code=BASE, values=base, role="projected", colour="#FFFFFF")
+    return replace(figure, curves=(hidden, *stacked), stand="stacked")
 
 
 def nice_ticks(low: float, high: float) -> Sequence[float]:

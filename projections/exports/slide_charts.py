@@ -15,7 +15,7 @@ from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Pt
 
-from ..exhibits import Exhibit
+from ..figures.spec import Figure
 from ..narrative import handout
 from . import plot
 from .slide_curves import WRITTEN, dressed
@@ -46,8 +46,8 @@ GAP = 0.02
 """Between small charts [share of the width]."""
 
 
-def add(slide: Any, exhibit: Exhibit, box: tuple[int, int, int, int], own_theme: bool) -> None:
-    """Add the chart of an exhibit, or its small charts beside each other.
+def add(slide: Any, figure: Figure, box: tuple[int, int, int, int], own_theme: bool) -> None:
+    """Add the chart of a figure, or its small charts beside each other.
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ def add(slide: Any, exhibit: Exhibit, box: tuple[int, int, int, int], own_theme:
     own_theme
         Whether the template's colours are used.
     """
-    panels = exhibit.panels
+    panels = figure.panels
     key = _key(panels)
     if key:
         left, top, width, height = box
@@ -80,9 +80,9 @@ def add(slide: Any, exhibit: Exhibit, box: tuple[int, int, int, int], own_theme:
         frame.name = f"Figur {place + 1}" if len(panels) > 1 else "Figur"
 
 
-def _key(panels: Sequence[Exhibit]) -> str:
+def _key(panels: Sequence[Figure]) -> str:
     """What solid and dashed lines are in all of many small charts; empty where it must be shown."""
-    names = {tuple((one.name, one.is_projected) for one in panel.curves) for panel in panels}
+    names = {tuple((one.name, one.is_dashed) for one in panel.curves) for panel in panels}
     if len(panels) <= MOST_LEGENDS or len(names) > 1 or panels[0].kind != "line":
         return ""
     (told,) = names
@@ -92,15 +92,15 @@ def _key(panels: Sequence[Exhibit]) -> str:
 
 def _chart(
     slide: Any,
-    exhibit: Exhibit,
+    figure: Figure,
     box: tuple[int, int, int, int],
     own_theme: bool,
     size: Any,
     has_key: bool,
 ) -> Any:
     """One chart; its graphic frame."""
-    drawn = plot.on_bases(exhibit)
-    data = CategoryChartData(number_format=plot.number_format(exhibit))
+    drawn = plot.on_bases(figure)
+    data = CategoryChartData(number_format=plot.number_format(figure))
     data.categories = drawn.categories
     for curve in drawn.curves:
         data.add_series(curve.name, plot.values(curve))
@@ -108,13 +108,13 @@ def _chart(
     if drawn.stand == "stacked":
         kind = STACKED[drawn.kind]
     frame = slide.shapes.add_chart(kind, *box, data)
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", exhibit.alternative_text)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", figure.alternative_text)
     chart = frame.chart
     chart.font.size = size
-    chart.has_title = bool(exhibit.axis)
-    if exhibit.axis:
+    chart.has_title = bool(figure.axis)
+    if figure.axis:
         title = chart.chart_title.text_frame
-        title.text = exhibit.axis
+        title.text = figure.axis
         title.paragraphs[0].runs[0].font.size = size
         title.paragraphs[0].runs[0].font.bold = size == SMALLEST
     chart.has_legend = len(drawn.curves) > 1 and not has_key
@@ -123,9 +123,9 @@ def _chart(
         chart.legend.include_in_layout = False
         chart.legend.font.size = size
         _leave_out(chart, [one.name == plot.BASE for one in drawn.curves])
-    _axes(chart, drawn, plot.reach(exhibit), box[2])
+    _axes(chart, drawn, plot.reach(figure), box[2])
     lines = _lines_apart(chart, drawn)
-    dressed(chart, drawn, own_theme, lines, exhibit)
+    dressed(chart, drawn, own_theme, lines, figure)
     return frame
 
 
@@ -143,10 +143,10 @@ def _leave_out(chart: Any, hidden: Sequence[bool]) -> None:
             chart.legend._element.find(qn("c:legendPos")).addnext(entry)
 
 
-def _lines_apart(chart: Any, exhibit: Exhibit) -> dict[int, Any]:
+def _lines_apart(chart: Any, figure: Figure) -> dict[int, Any]:
     """Lines over standing bars moved to a plot of their own; each curve's series by its place."""
     every = list(chart.plots[0].series)
-    if exhibit.kind != "column" or all(plot.is_bar(exhibit, one) for one in exhibit.curves):
+    if figure.kind != "column" or all(plot.is_bar(figure, one) for one in figure.curves):
         return dict(enumerate(every))
     bars = chart.plots[0]._element
     lines = OxmlElement("c:lineChart")
@@ -154,7 +154,7 @@ def _lines_apart(chart: Any, exhibit: Exhibit) -> dict[int, Any]:
         part = OxmlElement(name)
         part.set("val", value)
         lines.append(part)
-    places = [place for place, one in enumerate(exhibit.curves) if not plot.is_bar(exhibit, one)]
+    places = [place for place, one in enumerate(figure.curves) if not plot.is_bar(figure, one)]
     for place in places:
         element = every[place]._element
         for spare in element.findall(qn("c:invertIfNegative")):
@@ -170,28 +170,28 @@ def _lines_apart(chart: Any, exhibit: Exhibit) -> dict[int, Any]:
     return found | dict(zip(places, chart.plots[1].series, strict=True))
 
 
-def _axes(chart: Any, exhibit: Exhibit, reach: tuple[float, float], wide: int) -> None:
+def _axes(chart: Any, figure: Figure, reach: tuple[float, float], wide: int) -> None:
     values, categories = chart.value_axis, chart.category_axis
-    values.tick_labels.number_format = plot.number_format(exhibit)
+    values.tick_labels.number_format = plot.number_format(figure)
     values.tick_labels.number_format_is_linked = False
     values.major_gridlines.format.line.color.rgb = RGBColor.from_string(THIN[1:])
     values.major_gridlines.format.line.width = Pt(0.5)
     low, high = reach
     if low == 0:
         values.minimum_scale = 0
-    elif not exhibit.from_zero:
+    elif not figure.from_zero:
         ticks = plot.nice_ticks(low, high)
         values.minimum_scale, values.maximum_scale = ticks[0], ticks[-1]
-    word = max((len(word) for name in exhibit.categories for word in name.split()), default=0)
-    if word > LONG and exhibit.kind != "bar":
-        room = wide * PLOT / len(exhibit.categories) / (LETTER * word)
+    word = max((len(word) for name in figure.categories for word in name.split()), default=0)
+    if word > LONG and figure.kind != "bar":
+        room = wide * PLOT / len(figure.categories) / (LETTER * word)
         categories.tick_labels.font.size = max(TINY, min(chart.font.size, int(room)))
         if room >= TINY:  # names are wrapped between words instead of turned
             categories._element.txPr.find(qn("a:bodyPr")).set("rot", "0")
     categories.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    if exhibit.kind == "bar":
+    if figure.kind == "bar":
         categories.reverse_order = True
-        if plot.has_labels(exhibit) or exhibit.curves[0].name == plot.BASE:
+        if plot.has_labels(figure) or figure.curves[0].name == plot.BASE:
             values.visible = False
             values.has_major_gridlines = False
             values.minimum_scale, values.maximum_scale = (
@@ -199,7 +199,7 @@ def _axes(chart: Any, exhibit: Exhibit, reach: tuple[float, float], wide: int) -
             )
         else:  # where the categories go down from the top, the values stand below them
             values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
-    step = plot.label_step(exhibit)
+    step = plot.label_step(figure)
     if step > 1:
         axis = categories._element
         for name in ("c:tickLblSkip", "c:tickMarkSkip"):

@@ -8,7 +8,7 @@ from pptx.enum.chart import XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_THEME_COLOR
 from pptx.util import Pt
 
-from ..exhibits import Curve, Exhibit
+from ..figures.spec import Curve, Figure
 from . import plot
 
 ACCENTS = (
@@ -35,7 +35,7 @@ INK = RGBColor(0x33, 0x33, 0x33)
 
 
 def dressed(
-    chart: Any, exhibit: Exhibit, own_theme: bool, drawn: dict[int, Any], given: Exhibit
+    chart: Any, figure: Figure, own_theme: bool, drawn: dict[int, Any], given: Figure
 ) -> None:
     """Dress every curve of a chart.
 
@@ -43,14 +43,14 @@ def dressed(
     ----------
     chart
         Of python-pptx.
-    exhibit, given
+    figure, given
         As it is drawn, and as it was before a waterfall was put on bases.
     own_theme
         Whether the template's colours are used.
     drawn
         The series of each curve by its place.
     """
-    colours, places = plot.colours(exhibit), plot.places(exhibit)
+    colours, places = plot.colours(figure), plot.places(figure)
 
     def paint(colour: Any, curve: Curve, own: str = "") -> None:
         if own_theme and curve.look != "rule":
@@ -60,19 +60,19 @@ def dressed(
         else:
             colour.rgb = RGBColor.from_string((own or colours[curve.code])[1:])
 
-    if exhibit.kind != "line":
+    if figure.kind != "line":
         bars = chart.plots[0]
         bars.gap_width = 40
-        bars.overlap = 0 if exhibit.stand == "beside" else 100
-        if plot.has_labels(exhibit):
+        bars.overlap = 0 if figure.stand == "beside" else 100
+        if plot.has_labels(figure):
             bars.has_data_labels = True
-            bars.data_labels.number_format = plot.label_format(exhibit)
+            bars.data_labels.number_format = plot.label_format(figure)
             bars.data_labels.number_format_is_linked = False
             bars.data_labels.font.size = min(chart.font.size, WRITTEN)
-    for place, curve in enumerate(exhibit.curves):
+    for place, curve in enumerate(figure.curves):
         series = drawn[place]
-        if not plot.is_bar(exhibit, curve):
-            _line(series, exhibit, curve, paint)
+        if not plot.is_bar(figure, curve):
+            _line(series, curve, paint)
             continue
         series.invert_if_negative = False
         if curve.name == plot.BASE:
@@ -84,18 +84,16 @@ def dressed(
         else:
             series.format.fill.solid()
             paint(series.format.fill.fore_color, curve)
-            if exhibit.kind == "column" and not curve.is_projected:
-                series.format.fill.fore_color.brightness = 0.5
         for at, colour in enumerate(curve.colours):
             if colour != colours[curve.code]:
                 fill = series.points[at].format.fill
                 fill.solid()
                 paint(fill.fore_color, curve, colour)
-    if exhibit is not given:
-        _label_steps(exhibit, given, drawn)
+    if figure is not given:
+        _label_steps(figure, given, drawn)
 
 
-def _line(series: Any, exhibit: Exhibit, curve: Curve, paint: Any) -> None:
+def _line(series: Any, curve: Curve, paint: Any) -> None:
     """A line, a level or points."""
     line = series.format.line
     series.smooth = False
@@ -107,8 +105,8 @@ def _line(series: Any, exhibit: Exhibit, curve: Curve, paint: Any) -> None:
         paint(series.marker.format.fill.fore_color, curve)
         return
     series.marker.style = XL_MARKER_STYLE.NONE
-    line.width = WIDEST if curve.strong else THINNER if curve.look == "rule" else WIDE
-    place = plot.dash(exhibit, curve)
+    line.width = WIDEST if curve.is_strong else THINNER if curve.look == "rule" else WIDE
+    place = plot.dash(curve)
     if curve.look == "rule":
         line.dash_style = MSO_LINE_DASH_STYLE.SQUARE_DOT
     elif place is not None:
@@ -116,7 +114,7 @@ def _line(series: Any, exhibit: Exhibit, curve: Curve, paint: Any) -> None:
     paint(line.color, curve)
 
 
-def _label_steps(exhibit: Exhibit, given: Exhibit, drawn: dict[int, Any]) -> None:
+def _label_steps(figure: Figure, given: Figure, drawn: dict[int, Any]) -> None:
     """What each bar of a waterfall adds, written on it once, in its longest part."""
     (whole,) = given.curves
     for at, value in enumerate(whole.values):
@@ -124,7 +122,7 @@ def _label_steps(exhibit: Exhibit, given: Exhibit, drawn: dict[int, Any]) -> Non
             continue
         parts = [
             (abs(curve.values[at]), place)
-            for place, curve in enumerate(exhibit.curves)
+            for place, curve in enumerate(figure.curves)
             if curve.name != plot.BASE and np.isfinite(curve.values[at])
         ]
         if not parts:  # it stands on a step that is missing, so there is no bar to write on

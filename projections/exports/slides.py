@@ -1,4 +1,4 @@
-"""A presentation: one slide an exhibit, with a native chart, notes and alternative text."""
+"""A presentation: one slide a figure, with a native chart, notes and alternative text."""
 
 import io
 from collections.abc import Sequence
@@ -13,7 +13,8 @@ from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Emu, Inches, Pt
 
 from ..errors import BaereevneError
-from ..exhibits import Collection, Exhibit, plain
+from ..figures.catalogue import Collection
+from ..figures.spec import Figure, plain
 from . import slide_charts
 
 LANGUAGE = "nb-NO"
@@ -46,8 +47,8 @@ def write(collection: Collection, template: bytes | None = None) -> bytes:
     deck = _opened(template) if template is not None else _plain_deck()
     cover, page = _layout(deck, True), _layout(deck, False)
     _cover(deck.slides.add_slide(cover), collection)
-    for exhibit in collection.exhibits:
-        _slide(deck, page, exhibit, own)
+    for figure in collection.figures:
+        _slide(deck, page, figure, own)
     _in_norwegian(deck)
     properties = deck.core_properties
     properties.title, properties.language = collection.title, LANGUAGE
@@ -119,7 +120,7 @@ def _cover(slide: Any, collection: Collection) -> None:
     slide.notes_slide.notes_text_frame.text = " ".join((told, *collection.missing.values()))
 
 
-def _slide(deck: Any, layout: Any, exhibit: Exhibit, own: bool) -> None:
+def _slide(deck: Any, layout: Any, figure: Figure, own: bool) -> None:
     """Title, text, chart, source and number, read in that order."""
     slide = deck.slides.add_slide(layout)
     wide, high = deck.slide_width, deck.slide_height
@@ -136,16 +137,16 @@ def _slide(deck: Any, layout: Any, exhibit: Exhibit, own: bool) -> None:
         Emu(one) for one in box(0.04, 0.03, 0.92, 0.14)
     )
     room = (wide / WIDTH) * (high / HEIGHT)
-    _fit(title, plain(exhibit.title), TITLE_SIZES, room)
+    _fit(title, plain(figure.title), TITLE_SIZES, room)
     told = _text(slide, "Tekst", "", box(0.04, 0.19, 0.3, 0.68))
     told.text_frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
-    _fit(told, plain(exhibit.text), SIZES, room)
-    slide_charts.add(slide, exhibit, box(0.35, 0.18, 0.62, 0.7), own)
-    short = "; ".join(dict.fromkeys(one.short for one in exhibit.sources))
+    _fit(told, plain(figure.text), SIZES, room)
+    slide_charts.add(slide, figure, box(0.35, 0.18, 0.62, 0.7), own)
+    short = "; ".join(dict.fromkeys(one.short for one in figure.sources))
     source = _text(slide, "Kilde", f"Kilde: {short}", box(0.04, 0.89, 0.84, 0.09))
     _size(source, 12 if len(short) <= MOST_SOURCE else 10)
     _number(slide, layout, len(deck.slides), box(0.9, 0.92, 0.07, 0.05))
-    told = (exhibit.spoken, plain(exhibit.text), plain(exhibit.note), exhibit.chosen, exhibit.cited)
+    told = (figure.spoken, plain(figure.text), plain(figure.note), figure.chosen, figure.cited)
     slide.notes_slide.notes_text_frame.text = "\n\n".join(one for one in told if one)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from ..ages import FloatArray
 from ..case import Frames
 from ..costs import NeedKeys
+from ..figures.spec import Figure
 from ..series import Table
 
 COLUMNS = ("region", "source", "alternative", "year", "item", "value", "unit")
@@ -46,6 +47,25 @@ def records(table: Table) -> list[Record]:
         }
         for series in table
         for year, value in zip(series.years, series.values, strict=True)
+    ]
+
+
+def drawn(figure: Figure) -> list[Record]:
+    """One record a value that a figure draws; changes and levels among them."""
+    return [
+        {
+            "figure": figure.key,
+            "panel": safe(curve.panel),
+            "curve": safe(curve.name),
+            "role": curve.role,
+            "category": safe(category),
+            "value": _plain(float(value)),
+            "unit": figure.unit,
+            "axis": safe(figure.axis),
+        }
+        for curve in figure.curves
+        for category, value in zip(figure.categories, curve.values, strict=True)
+        if not math.isnan(value)
     ]
 
 

@@ -26,6 +26,19 @@ def support_ratio(one: Comparison, observed: Series) -> Finding:
     )
 
 
+def per_person(one: Comparison, observed: Series, name: str) -> Finding:
+    """Persons of one age per person of another in two years; ``name`` is what it is called."""
+    above, below = map(labels.age, one.item.split(" per "))
+    verb = direction(one.change, one.first, "øker", "faller", "er nesten uendret")
+    return Finding(
+        f"{name} {verb}: {number(one.first, 2)} i {one.first_year}, "
+        f"{number(one.last, 2)} i {one.last_year}",
+        f"I {one.first_year} var det {number(one.first, 2)} innbyggere {above} for hver innbygger "
+        f"{below}; i {one.last_year} er det {number(one.last, 2)} "
+        f"({percent(one.relative, 1, True)}).{seam(one)}{newest(observed, 2)}",
+    )
+
+
 def ranking(region: Region, table: Table, year: int) -> Finding:
     """Where the region stands among those of its kind, highest first, and the others beside it."""
     of = ranks(table, region, year)

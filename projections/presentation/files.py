@@ -106,7 +106,7 @@ def _undrawable(deck: Deck, file: str) -> Iterator[Fault]:
     """Figures that are whole, but that no export could draw."""
     for number, one in enumerate(deck.frames, 1):
         try:
-            native.exhibit(one)
+            native.figure(one)
         except (AttributeError, LookupError, TypeError, ValueError):
             what = "en graf som ikke henger sammen"
             yield Fault(file, f"bilde {number}", what, FRAME["figure"].accepted, AGAIN)

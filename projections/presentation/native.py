@@ -1,6 +1,5 @@
-"""A frame as the exhibit that Office charts, handouts and sheets are made of."""
+"""A drawing read back as the figure it was of: what Office, handouts and sheets are made of."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -9,18 +8,16 @@ import numpy as np
 
 from .. import labels
 from ..ages import FloatArray
-from ..exhibits import Collection, Curve, Exhibit, Kind
-from ..exhibits.what import Stand, level
-from ..narrative import handout
+from ..charts import palette
+from ..figures.catalogue import Collection
+from ..figures.spec import KINDS, Curve, Figure, Form, Kind, Stand
+from ..narrative import Finding, handout
 from .frame import Deck, Frame
 from .traces import Trace, is_dots, is_lying, plain, read
 
-MOST_DECIMALS = 6
-"""More say nothing."""
 
-
-def exhibit(frame: Frame, key: str = "") -> Exhibit:
-    """What an export draws of a frame: the figure's own values, and all that belongs to it.
+def figure(frame: Frame, key: str = "") -> Figure:
+    """The figure that a drawing was of.
 
     Parameters
     ----------
@@ -32,17 +29,14 @@ def exhibit(frame: Frame, key: str = "") -> Exhibit:
     data = [one for one in frame.figure["data"] if one.get("x") is not None]
     layout = frame.figure["layout"]
     categories, curves = read(data, layout)
+    form = _form(data, layout, curves)
     lying = any(is_lying(one) for one in data)
-    kind: Kind = "bar" if lying else "column" if _bars(data) else "line"
     axis = _axis(layout, lying)
     curves = tuple(one if one.name else replace(one, name=axis) for one in curves)
-    decimals, suffix = _writing(data)
-    mirrored = lying and layout.get("barmode") == "overlay"
-    return Exhibit(
+    return Figure(
+        form=form,
         key=key or frame.name,
-        title=frame.title,
-        text=frame.text,
-        kind=kind,
+        finding=Finding(frame.title, frame.text),
         categories=categories,
         curves=(*curves, *_levels(data, layout, len(categories))),
         axis=axis,
@@ -50,25 +44,37 @@ def exhibit(frame: Frame, key: str = "") -> Exhibit:
         table=(),
         grids=frame.grids,
         sources=frame.sources,
-        note=frame.note,
+        method=frame.note,
         signed=_is_signed(data),
-        stand=_stand(layout, kind, curves),
-        mirrored=mirrored,
-        from_zero=kind != "line" or not _starts_above_zero(layout),
-        decimals=decimals,
-        suffix=suffix,
+        stand=_stand(layout, KINDS[form], curves),
+        mirrored=form == "pyramid",
+        from_zero=KINDS[form] != "line" or not _starts_above_zero(layout),
         chosen=frame.chosen,
         spoken=frame.notes,
         alternative=frame.alternative,
     )
 
 
+def _form(data: Sequence[Trace], layout: Mapping[str, Any], curves: Sequence[Curve]) -> Form:
+    """What kind of chart a drawing is of."""
+    several = len({one.panel for one in curves}) > 1
+    if any(one.starts is not None for one in curves):
+        return "waterfall"
+    if any(is_lying(one) for one in data):
+        return "pyramid" if layout.get("barmode") == "overlay" else "bars"
+    if not _bars(data):
+        return "dots" if any(is_dots(one) for one in data) else "multiples" if several else "lines"
+    if several:
+        return "pairs"
+    return "balance" if layout.get("barmode") else "milestones"
+
+
 def collection(deck: Deck) -> Collection:
     """All frames of a presentation, as exports take them."""
     made = handout.made(labels.date(deck.saved[:10]), deck.version)
-    every = (exhibit(one, f"bilde-{number}") for number, one in enumerate(deck.frames, 1))
+    every = (figure(one, f"bilde-{number}") for number, one in enumerate(deck.frames, 1))
     told = f"{deck.note.rstrip('.')}. {made}" if deck.note else made
-    return Collection(deck.name, told, tuple(every), {})
+    return Collection(deck.name, told, tuple(every), {}, {})
 
 
 def _levels(data: Sequence[Trace], layout: Mapping[str, Any], count: int) -> tuple[Curve, ...]:
@@ -77,9 +83,22 @@ def _levels(data: Sequence[Trace], layout: Mapping[str, Any], count: int) -> tup
         return ()
     names = {one.get("y"): plain(one["text"]) for one in layout.get("annotations", ())}
     return tuple(
-        level(names.get(one["y0"], "Nivå"), float(one["y0"]), count)
+        _level(names.get(one["y0"], "Nivå"), float(one["y0"]), count)
         for one in layout.get("shapes", ())
         if one.get("type") == "line" and one.get("xref") == "paper" and one["y0"] == one["y1"]
+    )
+
+
+def _level(name: str, value: float, count: int) -> Curve:
+    """A level across all categories of a chart."""
+    return Curve(
+        name=name,
+        code=name,
+        values=np.full(count, value),
+        role="level",
+        look="rule",
+        colour=palette.INK,
+        dash="dash",
     )
 
 
@@ -109,17 +128,6 @@ def _overlap(every: Sequence[FloatArray]) -> bool:
     """Whether two bars would cover each other: on one side of zero in one category."""
     signs = np.array([np.sign(np.nan_to_num(one)) for one in every])
     return bool(((signs > 0).sum(axis=0) > 1).any() or ((signs < 0).sum(axis=0) > 1).any())
-
-
-def _writing(data: Sequence[Trace]) -> tuple[int, str]:
-    """Decimals and suffix as the figure's own texts have them."""
-    texts = [plain(str(text)) for one in data for text in _texts(one)]
-    found = [match for text in texts if (match := re.search(r"\d(?:,(\d+))?(\s?%)?$", text))]
-    if not found:
-        drawn = [one for trace in data for axis in "xy" for one in trace[axis]]
-        return int(any(isinstance(one, float) and not one.is_integer() for one in drawn)), ""
-    decimals = min(MOST_DECIMALS, max(len(match[1] or "") for match in found))
-    return decimals, "%" if any(match[2] for match in found) else ""
 
 
 def _starts_above_zero(layout: Mapping[str, Any]) -> bool:

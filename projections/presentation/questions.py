@@ -23,6 +23,7 @@ MEASURES: Mapping[str, str] = MappingProxyType(
         "folketall": labels.TOTAL,
         "vekst_mot_andre": labels.TOTAL,
         "aldersgrupper": "67+",
+        "aldersgrupper_endring": "67+",
         "elever": "6-15",
         "omsorgsplasser": "care_places",
         "kostnad_etter_tjeneste": "cost",

@@ -8,9 +8,8 @@ from typing import Any
 import numpy as np
 
 from .. import labels
-from ..charts import style
-from ..exhibits import Curve
-from ..exhibits.what import Look, by_sign
+from ..charts.waterfall import by_sign
+from ..figures.spec import Curve, Look
 from ..norwegian import MINUS
 from ..population import OBSERVED
 
@@ -18,8 +17,6 @@ Trace = Mapping[str, Any]
 
 PAPER = 255
 """White, which a colour that lets light through is laid on."""
-STRONG = 3.5
-"""Lines as wide as this stand out from the others [px]."""
 PALER = 0.55
 """How much of its colour a bar keeps that is told from another by its pattern alone."""
 TAKEN = "trukket fra"
@@ -92,16 +89,17 @@ def _curve(one: _Points, categories: Sequence[str], layout: Mapping[str, Any]) -
         name = labels.sentence(name.removeprefix(panel).strip()) or labels.alternative(OBSERVED)
     if _is_turned(trace):
         name = f"{name}, {TAKEN}"
+    line = trace.get("line", {})
     curve = Curve(
         name=name,
         code=colour,
         values=values,
-        is_projected=_is_dashed(trace),
+        role="projected" if _is_dashed(trace) else "observed",
         look=look,
         colour=colour,
         panel=panel,
-        strong=float(trace.get("line", {}).get("width", 0)) >= STRONG,
-        dash=_dash(trace),
+        width=float(line.get("width", 2.5)),
+        dash=line.get("dash", "solid") if trace["type"] != "bar" else "solid",
     )
     marker = trace.get("marker", {})
     if "base" in trace:
@@ -152,7 +150,7 @@ def _named_apart(curves: Sequence[Curve]) -> list[Curve]:
     for one in curves:
         others = [other for other in found if other.panel == one.panel]
         taken, name = {other.name for other in others}, one.name
-        if name in taken and one.is_projected:
+        if name in taken and one.role == "projected":
             name = f"{name} (prognose)"
         number = 2
         while name in taken:
@@ -166,12 +164,12 @@ def _named_apart(curves: Sequence[Curve]) -> list[Curve]:
 
 def _is_more_of(one: Curve, other: Curve) -> bool:
     """Whether two traces are years of one curve: the same look, and no year in both."""
-    same = (one.name, one.colour, one.look, one.panel, one.is_projected) == (
+    same = (one.name, one.colour, one.look, one.panel, one.role) == (
         other.name,
         other.colour,
         other.look,
         other.panel,
-        other.is_projected,
+        other.role,
     )
     both = np.isfinite(one.values) & np.isfinite(other.values)
     return same and one.starts is None and not both.any()
@@ -203,16 +201,7 @@ def is_dots(trace: Trace) -> bool:
 
 
 def _is_dashed(trace: Trace) -> bool:
-    return trace["type"] == "bar" or _dash(trace) is not None
-
-
-def _dash(trace: Trace) -> int | None:
-    """Which of the dashes of projected lines it has; None for a solid line."""
-    dash = trace.get("line", {}).get("dash", "solid")
-    if trace["type"] == "bar" or dash == "solid":
-        return None
-    known = style.PROJECTED_DASHES
-    return known.index(dash) if dash in known else len(known)
+    return bool(trace["type"] == "bar" or trace.get("line", {}).get("dash", "solid") != "solid")
 
 
 def _meta_name(trace: Trace) -> str:

@@ -95,14 +95,14 @@ def _institution(case: Case, used: Table, need: Series) -> Table:
     of_path = next(one for one in used if one.item == need.item and one.source == need.source)
     return tuple(
         replace(
-            need.with_item("institution_fte", one.amount * of_path.values / start).with_values(
-                one.amount * of_path.values / start, "FTE"
-            ),
+            need.with_item("institution_fte", following).with_values(following, "FTE"),
             source=one.source,
             extra=(("unit_name", one.name), ("line", one.line), ("from", str(one.year))),
         )
         for one in capacities(case, "heldogn", "staff")
         for start in [base_value(used, of_path, one.year)]
+        # Where nobody needed care that year, nobody says how many staff follow those who do.
+        for following in [one.amount * of_path.values / (start or np.nan)]
     )
 
 

@@ -359,6 +359,8 @@ def plan_beside_model(
             f"Det er ikke lagt ved planlinjer for {case.region.name}, eller prognosen er "
             "valgt bort."
         )
+    # The plan was made on the people it expected.
+    projection = projection.as_printed
     base, last = case.plan_lines[0].years[0], case.plan_lines[0].years[-1]
     if not {base, last} <= set(projection.population.years):
         raise MissingInputError(

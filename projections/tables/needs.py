@@ -18,6 +18,7 @@ from .. import income as model
 from ..ages import SERVICE_AGES, AgeAxis, FloatArray
 from ..case import Case, Catalogue, Projection
 from ..costs import Need, NeedKeys, need_weights
+from ..moved import moved
 from ..parameters import Parameter
 from ..population import Population
 from ..provenance import Source
@@ -85,6 +86,8 @@ def beside_nation(
     found = []
     for path in paths(case, projection):
         all_of, before = nation(path, catalogue), () if path.is_observed else (case.observed,)
+        if projection and projection.moved_to and not path.is_observed:
+            all_of = moved(all_of, norway)
         mine, theirs = by_year((*before, path)), by_year((norway, all_of))
         own, nations = (np.array([_july(of, year) for year in path.years]) for of in (mine, theirs))
         then = _relative(_july(theirs, amounts)[None], shares) @ keys.T

@@ -123,7 +123,7 @@ def deviations(case: Case, projection: Projection | None) -> Table:
     """
     if projection is None:
         return ()
-    table = population(case, projection)
+    table = population(case, projection.as_printed)
     years = tuple(y for y in projection.population.years[1:] if y in case.observed.years)
     if not years:
         return ()

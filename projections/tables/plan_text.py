@@ -74,7 +74,7 @@ def people_measures(case: Case, projection: Projection | None) -> dict[str, Seri
     found: dict[str, Series] = {}
     for one in case.statements:
         if one.measure and one.unit == "persons":
-            for path in paths(case, projection):
+            for path in paths(case, projection.as_printed if projection else None):
                 _add(found, one.measure, path)
     return found
 

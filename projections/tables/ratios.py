@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from ..ages import AgeBand
 from ..case import Case, Projection
-from ..indicators import WORKING_AGES, support_ratio
+from ..indicators import WORKING_AGES, ratio, support_ratio
 from ..population import Population
 from ..series import Table
 from .people import paths, series_of
@@ -36,6 +37,31 @@ def ratios_of(populations: Sequence[Population], working: str) -> Table:
             support_ratio(one.both_sexes()[0], one.ages, band),
         )
         for one in populations
+    )
+
+
+def per_person(case: Case, projection: Projection | None, above: str, below: str) -> Table:
+    """Persons of one age per person of another, observed and projected [persons per person].
+
+    Parameters
+    ----------
+    above, below
+        Ages as ``20-66`` and ``80+``; they stand in the item's name.
+
+    Raises
+    ------
+    SplitBandError
+        If the figures have no such ages.
+    """
+    bands = AgeBand.parse(above), AgeBand.parse(below)
+    return tuple(
+        series_of(
+            one,
+            f"{above} per {below}",
+            "persons per person",
+            ratio(one.both_sexes()[0], one.ages, *bands),
+        )
+        for one in paths(case, projection)
     )
 
 

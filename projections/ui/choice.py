@@ -7,6 +7,7 @@ from types import MappingProxyType
 from ..costs import Need
 from ..income import Assumed, State, TaxBase, Weights
 from ..levers import Staying
+from ..moved import Start
 from ..prices import Prices
 from ..tables import CostView, Measure, Method
 
@@ -24,6 +25,8 @@ class Choice:
     region: str
     projection: str
     against: str
+    start: Start
+    """Whether the projection starts from the newest count, or stands as it was published."""
     first: int
     last: int
     working: str
@@ -90,6 +93,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "region": "kommune",
         "projection": "prognose",
         "against": "mot",
+        "start": "start",
         "first": "fra",
         "last": "til",
         "working": "alder",
@@ -140,6 +144,7 @@ CODES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "need": {"all": "hele", "age": "alder"},
         "cost_view": {"change": "endring", "level": "kostnad"},
         "group": {"total": "alle"},
+        "start": {"counted": "telling", "printed": "trykt"},
         "tax": {"inhabitants": "innbyggere", "working_age": "yrkesaktive"},
         "state": {"none": "ikke", "half": "halvt", "full": "helt"},
         "weights": {"following": "folger", "standing": "staar"},

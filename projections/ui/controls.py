@@ -10,6 +10,7 @@ from .. import labels, norwegian
 from ..ages import SERVICE_AGES
 from ..case import Case, Catalogue, Projection
 from ..errors import BaereevneError
+from ..figures.effects import effect_item
 from ..indicators import WORKING_AGES
 from ..population import Population
 from ..series import Table
@@ -202,7 +203,7 @@ def case() -> Case:
 
 def projection() -> Projection | None:
     """The chosen projection, None for history only."""
-    return state.projection_of(case(), choice().projection)
+    return state.projection_of(case(), choice().projection, choice().start)
 
 
 def inputs() -> tuple[Case, Projection | None, Catalogue]:
@@ -366,13 +367,13 @@ def effect(table: Table) -> None:
         "net": "Netto",
         "net_result_share": "Driftsresultat",
     }
-    known = [one for one in state.EFFECTS if state.effect_item(one, table) != table[0].item]
+    known = [one for one in state.EFFECTS if effect_item(one, table) != table[0].item]
     segments("effect", "Vis", [state.EFFECTS[0], *known], names.__getitem__)
 
 
 def against() -> Projection | None:
     """The projection drawn beside the chosen one."""
-    return state.projection_of(case(), choice().against)
+    return state.projection_of(case(), choice().against, choice().start)
 
 
 def choose_against() -> None:
@@ -503,6 +504,9 @@ def shared() -> None:
     with st.sidebar:
         select("region", "Kommune eller område", list(places()), places().__getitem__)
         select("projection", "Prognose", list(names), names.__getitem__)
+        path = own.projection(choice().projection) if projection() else None
+        if path and path.started("counted", own.observed) is not path:
+            segments("start", "Prognosen starter", list(labels.STARTS), labels.STARTS.__getitem__)
         select("first", "Fra år", years[:-1])
         select("last", "Til år", [year for year in years if year > choice().first])
         segments("working", "Yrkesaktiv alder", list(WORKING_AGES), labels.age)

@@ -6,21 +6,15 @@ reckoned, copied or sent.
 
 import json
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import cast
 
 import streamlit as st
 
-from .. import tables
-from ..charts.style import Figure
-from ..exhibits import plain
-from ..grids import Grid
-from ..narrative import Finding
+from ..draw import plotly
+from ..figures.spec import Figure, plain
 from ..narrative import deck as words
 from ..presentation import Frame
-from ..provenance import Source
-from ..series import Series, Table
 from . import controls, deck, origin, state
 
 _SAID, _ADDED, SHOWING = "deck_said", "deck_added", "deck_showing"
@@ -35,20 +29,11 @@ class Said:
     ----------
     page, chosen, moved
         Its file, the choices in words, and what a scenario has moved.
-    method
-        How its figures are reckoned.
-    remarks
-        What is said of a chart after it, by the chart's name.
-    last
-        Name of the last chart.
     """
 
     page: str
     chosen: str = ""
     moved: str = ""
-    method: str = ""
-    remarks: dict[str, list[str]] = field(default_factory=dict)
-    last: str = ""
 
 
 def opens(page: str) -> None:
@@ -63,111 +48,52 @@ def said() -> Said:
     return cast(Said, st.session_state.get(_SAID) or Said(""))
 
 
-def remark(text: str) -> None:
-    """Something was said of the last chart; said again, as when a part is drawn anew, it is one."""
-    told = said().remarks.setdefault(said().last, [])
-    if text not in told:
-        told.append(text)
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A chart as a page drew it.
-
-    Parameters
-    ----------
-    finding, figure, table, grids, sources, name
-        As given to the panel; ``sources`` are all of them.
-    choice
-        The choice it was drawn from.
-    """
-
-    finding: Finding
-    figure: Figure
-    table: Table
-    grids: Sequence[Grid]
-    sources: Sequence[Source]
-    name: str
-    choice: state.Choice
-
-
-def button(drawn: Drawn) -> int:
+def button(figure: Figure, choice: state.Choice) -> int:
     """The button; the chart's number in the presentation when it has just been added, else 0."""
-    page = said()
-    page.last, page.remarks[drawn.name] = drawn.name, []
     st.button(
         words.ADD,
-        key=f"deck_add_{drawn.name}",
+        key=f"deck_add_{figure.key}",
         type="tertiary",
         icon=":material/add_to_queue:",
         on_click=_add,
-        args=(drawn, page),
+        args=(figure, choice, said()),
     )
     name, number = st.session_state.get(_ADDED, ("", 0))
-    if name != drawn.name:
+    if name != figure.key:
         return 0
     del st.session_state[_ADDED]
     st.toast(words.is_added(number))  # a screen reader reads it out
     return cast(int, number)
 
 
-def _add(drawn: Drawn, page: Said) -> None:
-    number = deck.add(frame(drawn, page))
-    st.session_state[_ADDED] = drawn.name, number
+def _add(figure: Figure, choice: state.Choice, page: Said) -> None:
+    number = deck.add(frame(figure, choice, page))
+    st.session_state[_ADDED] = figure.key, number
 
 
-def frame(drawn: Drawn, page: Said) -> Frame:
-    """The chart as it stands on the page, with all that belongs to it."""
-    catalogue, finding = controls.catalogue(), drawn.finding
-    title, text = _plain(finding.title), _plain(finding.text)
-    path = state.projection_of(catalogue.case(drawn.choice.region), drawn.choice.projection)
-    unit, signed = _unit(drawn.figure, drawn.table)
+def frame(figure: Figure, choice: state.Choice, page: Said) -> Frame:
+    """The figure as it stands on the page, with the way back to it."""
+    catalogue = controls.catalogue()
+    title, text = _plain(figure.title), _plain(figure.text)
+    path = state.projection_of(catalogue.case(choice.region), choice.projection, choice.start)
     return Frame(
         title=title,
         text=text,
         notes="",
         alternative=f"{title}. {text}",
-        figure=json.loads(json.dumps(drawn.figure, allow_nan=False)),
-        unit=unit,
-        signed=signed,
-        grids=tuple(drawn.grids),
-        sources=tuple(dict.fromkeys(drawn.sources)),
-        note=_plain(" ".join(filter(None, (page.method, *page.remarks[drawn.name])))),
+        figure=json.loads(json.dumps(plotly.picture(figure), allow_nan=False)),
+        unit=figure.unit,
+        signed=figure.signed,
+        grids=figure.grids,
+        sources=figure.sources,
+        note=_plain(figure.note),
         page=page.page,
-        name=drawn.name,
+        name=figure.key,
         chosen=_plain(" · ".join(filter(None, (page.chosen, page.moved)))),
-        query=state.to_query(drawn.choice, catalogue) | origin.here(path),
+        query=state.to_query(choice, catalogue) | origin.here(path),
     )
 
 
 def _plain(text: str) -> str:
     """A sentence as plain words: neither bold nor the marks that keep a user's text from it."""
     return re.sub(r"\\([^\w\s])", r"\1", plain(text))
-
-
-def _unit(figure: Figure, table: Table) -> tuple[str, bool]:
-    """Unit of what is drawn, and whether it is a change.
-
-    It is that of the series with most of the chart's values, which may be drawn in millions or per
-    cent. A chart that writes its values with a plus is one of changes too.
-    """
-    traces = figure["data"]
-    drawn = {
-        abs(value)
-        for trace in traces
-        for axis in ("x", "y")
-        for value in trace.get(axis) or ()
-        if isinstance(value, float)
-    }
-
-    def shared(one: Series) -> int:
-        return len(drawn & {abs(float(value)) for value in one.values})
-
-    views = [*table, *tables.in_millions(_of(table, "1000 NOK"))]
-    best = max((*views, *tables.in_percent(_of(table, "share"))), key=shared)
-    written = [str(text) for trace in traces for text in trace.get("text") or ()]
-    return best.unit, best.is_difference or any(text.startswith("+") for text in written)
-
-
-def _of(table: Table, unit: str) -> Table:
-    return tuple(one for one in table if one.unit == unit)

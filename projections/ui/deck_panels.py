@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from .. import labels
-from ..charts import style
+from ..draw import style
 from ..grids import Grid, plain
 from ..narrative import deck as words
 from ..presentation import Frame

@@ -9,7 +9,8 @@ import streamlit as st
 
 from ..errors import BaereevneError
 from ..exports import make
-from . import controls, panels, selections
+from . import controls, panels
+from .view import now
 
 _MADE = "export_{}"
 """Session key of a made file: what it was made of, its bytes, and what it lacks."""
@@ -117,9 +118,5 @@ def offer(file: File, of: object, made: Make) -> None:
 
 def _made(ending: str, template: bytes | None) -> tuple[bytes, str]:
     """The file, and a sentence for what the region lacks."""
-    catalogue = controls.catalogue()
-    chosen = selections.of(controls.choice(), catalogue)
-    content, collection = make.make(
-        ending, controls.case(), controls.projection(), catalogue, chosen, template
-    )
+    content, collection = make.make(ending, now(), template)
     return content, collection.left_out

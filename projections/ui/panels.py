@@ -10,10 +10,12 @@ import pandas as pd
 import streamlit as st
 
 from .. import labels
-from ..charts import style
-from ..charts.style import Figure
+from ..draw import plotly, style
 from ..errors import BaereevneError, MissingInputError
 from ..exports import tidy
+from ..figures import catalogue
+from ..figures.spec import Absent, Figure, NotFetched
+from ..figures.view import View
 from ..grids import Grid
 from ..narrative import Finding
 from ..narrative import deck as words
@@ -37,58 +39,46 @@ def page_title(title: str, choice: str) -> None:
 
 
 def method(text: str) -> None:
-    """How the page's figures are reckoned; every chart after it takes it along."""
+    """How the page's figures are reckoned."""
     st.info(text)
-    deck_capture.said().method = text
 
 
-def panel(
-    finding: Finding,
-    figure: Figure,
-    table: Table,
-    grids: Sequence[Grid],
-    name: str,
-    before: Callable[[], None] | None = None,
-    also: Sequence[Source] = (),
-) -> None:
+def panel(figure: Figure, before: Callable[[], None] | None = None) -> None:
     """A figure with all that belongs to it.
 
     Parameters
     ----------
-    finding
-        Title and sentence.
     figure
-        The chart.
-    table
-        The figures behind it: source lines and the CSV file are made from these.
-    grids
-        The same figures to read.
-    name
-        File name of downloads, unique on the page.
+        What is shown; its key is unique on the page.
     before
         Draws the view's own controls, between sentence and chart.
-    also
-        Sources of what the figures are reckoned with, besides the people.
     """
-    st.header(finding.title)
-    st.markdown(finding.text)
+    st.header(figure.title)
+    st.markdown(figure.text)
     if before:
         before()
-    sources = (*sources_of(table), *also)
-    chart(figure, finding, sources, name)
-    source_lines(sources)
+    chart(figure)
     # A table that is open has the whole width to itself.
-    is_open = st.session_state.get(_TABLE.format(name))
+    is_open = st.session_state.get(_TABLE.format(figure.key))
     with st.container(horizontal=not is_open, vertical_alignment="center"):
-        figures_as_table(grids, table, name)
-        to_the_presentation(finding, figure, table, grids, sources, name)
+        figures_as_table(figure)
+        to_the_presentation(figure)
+    remark(figure.remark)
 
 
-def remark(*sentences: str) -> None:
-    """What must be said of the figure above; nothing where there is nothing to say."""
-    if told := " ".join(sentence for sentence in sentences if sentence):
+def others(view: View, page: str, *placed: str) -> None:
+    """The figures that the catalogue has for a page, but for those that it has placed itself."""
+    for key, entry in catalogue.FIGURES.items():
+        if entry.page == page and key not in placed:
+            with where_available():
+                for figure in catalogue.make(view, key):
+                    panel(figure)
+
+
+def remark(told: str) -> None:
+    """What must be said of what stands above; nothing where there is nothing to say."""
+    if told:
         st.caption(told)
-        deck_capture.remark(told)
 
 
 def keys(findings: Sequence[Finding]) -> None:
@@ -97,27 +87,17 @@ def keys(findings: Sequence[Finding]) -> None:
         column.metric(finding.key_label, finding.key, border=True)
 
 
-def card(
-    finding: Finding,
-    figure: Figure,
-    table: Table,
-    name: str,
-    way_in: tuple[str, str],
-    grids: Sequence[Grid],
-    also: Sequence[Source] = (),
-) -> None:
-    """A finding in short: a sentence, a chart and the way to its page."""
+def card(figure: Figure, way_in: tuple[str, str]) -> None:
+    """A figure in short: a sentence, a chart and the way to its page."""
     with st.container(border=True, height="stretch"):
-        st.header(finding.title)
-        st.markdown(finding.text)
-        sources = (*sources_of(table), *also)
-        chart(figure, finding, sources, name)
-        source_lines(sources)
-        figures_as_table(grids, table, name)
+        st.header(figure.title)
+        st.markdown(figure.text)
+        chart(figure, short=True)
+        figures_as_table(figure)
         page, text = way_in
         with st.container(horizontal=True, vertical_alignment="center"):
             st.page_link(page_file(page), label=text, icon=":material/arrow_forward:")
-            to_the_presentation(finding, figure, table, grids, sources, name)
+            to_the_presentation(figure)
 
 
 def page_file(name: str) -> Path:
@@ -135,17 +115,18 @@ def note(finding: Finding, grids: Sequence[Grid], table: Table, name: str) -> No
     download(table, name)
 
 
-def chart(figure: Figure, finding: Finding, sources: Sequence[Source], name: str) -> None:
-    """A Plotly figure in Norwegian, with a text alternative, and PNG and SVG in its toolbar."""
-    drawn = style.in_theme(figure, dark=st.context.theme.type == "dark")
-    drawn["layout"]["meta"] = {"title": finding.title, "source": labels.cited(sources)}
+def chart(figure: Figure, short: bool = False) -> None:
+    """The picture with its sources below, a text alternative, and PNG and SVG in its toolbar."""
+    drawn = style.in_theme(plotly.picture(figure, short), dark=st.context.theme.type == "dark")
+    drawn["layout"]["meta"] = {"title": figure.title, "source": labels.cited(figure.sources)}
     st.plotly_chart(
         plotly_norwegian.AsItIs(drawn),
         theme=None,
-        alt=f"{finding.title}. {finding.text}",
-        key=f"chart_{name}",
-        config=plotly_norwegian.config(file_name(name)),
+        alt=f"{figure.title}. {figure.text}",
+        key=f"chart_{figure.key}",
+        config=plotly_norwegian.config(file_name(figure.key)),
     )
+    source_lines(figure.sources)
 
 
 def file_name(name: str) -> str:
@@ -159,27 +140,20 @@ def source_lines(sources: Sequence[Source]) -> None:
     st.caption(labels.told_of(sources))
 
 
-def figures_as_table(grids: Sequence[Grid], table: Table, name: str) -> None:
+def figures_as_table(figure: Figure) -> None:
     """The same figures one click away; nothing is sent before it is opened."""
-    folded = st.expander("Vis tallene som tabell", key=_TABLE.format(name), on_change="rerun")
+    key = _TABLE.format(figure.key)
+    folded = st.expander("Vis tallene som tabell", key=key, on_change="rerun")
     if folded.open:
         with folded:
-            for grid in grids:
+            for grid in figure.grids:
                 show_grid(grid)
-            download(table, name)
+            download(figure.table, figure.key)
 
 
-def to_the_presentation(
-    finding: Finding,
-    figure: Figure,
-    table: Table,
-    grids: Sequence[Grid],
-    sources: Sequence[Source],
-    name: str,
-) -> None:
+def to_the_presentation(figure: Figure) -> None:
     """A button that adds the chart as it stands, and when it has, the way to see it."""
-    drawn = deck_capture.Drawn(finding, figure, table, grids, sources, name, controls.choice())
-    if number := deck_capture.button(drawn):
+    if number := deck_capture.button(figure, controls.choice()):
         st.page_link(
             page_file(deck_capture.PAGE), label=words.added(number), icon=":material/check:"
         )
@@ -231,9 +205,11 @@ def head_start() -> None:
 
 
 class _Missing(AbstractContextManager[None]):
-    """Says which input a region lacks, in place of the panel that needs it."""
+    """Says which input a region lacks, in place of its panel; nothing where nothing lacks."""
 
     def __exit__(self, kind: Any, problem: BaseException | None, trace: Any) -> bool:
+        if isinstance(problem, Absent) and not isinstance(problem, NotFetched):
+            return True
         if isinstance(problem, MissingInputError):
             st.info(str(problem))
             return True

@@ -4,7 +4,7 @@ from typing import Any
 
 from plotly.basedatatypes import BaseFigure  # type: ignore[import-untyped]
 
-from ..charts.style import Figure
+from ..draw.style import Picture
 
 WORDS = {
     "Download plot as a PNG": "Last ned som PNG",
@@ -45,10 +45,10 @@ class AsItIs(BaseFigure):  # type: ignore[misc]
     longer than to reckon what it shows. Tests check each kind of figure once instead.
     """
 
-    def __init__(self, figure: Figure) -> None:
+    def __init__(self, figure: Picture) -> None:
         self.__dict__["drawn"] = figure
 
-    def to_dict(self) -> Figure:
+    def to_dict(self) -> Picture:
         """The figure, as Plotly's JSON schema has it."""
         return dict(self.__dict__["drawn"])
 

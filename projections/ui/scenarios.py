@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from .. import grids, labels, narrative, scenario_store, tables
-from ..charts import lines, style
+from .. import grids, labels, scenario_store
 from ..errors import BaereevneError
+from ..figures import effects as figures
+from ..figures.view import View
 from ..saved import SavedScenario, from_json, to_json
-from ..series import Table, pick
+from ..series import Table
 from ..store import Store
 from ..tables import scenario as effects
 from . import controls, panels, state
@@ -18,14 +19,14 @@ MOST_COMPARED = 4
 _TOLD, _REMOVE, OPEN = "scenario_told", "scenario_remove", "scenarios_open"
 
 
-def panel(own: effects.Setting, official: Table) -> None:
+def panel(view: View) -> None:
     """Save what is chosen; compare, open, download and remove what was saved; folded at first."""
     with st.expander("Lagrede scenarier", key=OPEN, on_change="rerun") as folded:
         if folded.open:
-            _opened(own, official)
+            _opened(view)
 
 
-def _opened(own: effects.Setting, official: Table) -> None:
+def _opened(view: View) -> None:
     st.markdown(
         "Et scenario er de samme valgene som i lenken, med navn og dato. Ingenting overskrives: "
         "samme navn gir en ny utgave ved siden av den gamle."
@@ -42,9 +43,9 @@ def _opened(own: effects.Setting, official: Table) -> None:
         _save()
     with right:
         _read()
-    here = [one for one in kept if _region(one) == own.case.region.code]
+    here = [one for one in kept if _region(one) == view.case.region.code]
     if here:
-        _compare(own, official, here)
+        _compare(view, here)
 
 
 def _region(one: SavedScenario) -> str:
@@ -83,7 +84,7 @@ def _keep(saved: SavedScenario, done: str) -> None:
     st.rerun()
 
 
-def _compare(own: effects.Setting, official: Table, here: Sequence[SavedScenario]) -> None:
+def _compare(view: View, here: Sequence[SavedScenario]) -> None:
     """Up to four saved scenarios in one chart and one table."""
     by_name = {one.name: one for one in here}
     chosen = st.multiselect(
@@ -102,7 +103,7 @@ def _compare(own: effects.Setting, official: Table, here: Sequence[SavedScenario
         except BaereevneError as problem:
             st.warning(f"«{grids.plain(name)}» kan ikke regnes nå. {problem}")
     if found:
-        _together(own, official, found)
+        panels.panel(figures.together(view, found))
     for name in chosen:
         _row(by_name[name])
 
@@ -115,39 +116,13 @@ def _outcomes(saved: SavedScenario) -> Table:
         st.warning(f"«{grids.plain(saved.name)}»: {sentence}")
     choice = settled.choice
     case = catalogue.case(choice.region)
-    projection = state.projection_of(case, choice.projection)
+    projection = state.projection_of(case, choice.projection, choice.start)
     if projection is None:
         raise BaereevneError("Prognosen scenariet bygger på, er ikke her.")
     setting = effects.Setting(
         case, projection, catalogue, choice.method, choice.need, choice.assumed, choice.working
     )
     return effects.outcomes(setting, state.scenario_of(choice, catalogue))
-
-
-def _together(own: effects.Setting, official: Table, found: dict[str, Table]) -> None:
-    choice = controls.choice()
-    every = {"Prognosen": official, **found}
-    year = min(choice.last, *(table[0].years[-1] for table in every.values()))
-    item = state.effect_item(choice.effect, official)
-    drawn = {
-        name: pick(tables.in_millions(table) if item == effects.NET else table, item)
-        for name, table in every.items()
-    }
-    colours = (style.NEUTRAL, *style.SEQUENCE)
-    panels.panel(
-        narrative.scenario.together(drawn, year),
-        lines.chart(
-            [
-                lines.Line(name, series, colours[place], 3, projected_dash=style.DASHES[place])
-                for place, (name, series) in enumerate(drawn.items())
-            ],
-            narrative.scenario.line(item, own.base, official),
-            from_zero=item in (effects.NET, effects.RESULT),
-        ),
-        tuple(one.with_extra(("scenario", name)) for name, table in every.items() for one in table),
-        [grids.side_by_side(f"{own.case.region.name} i {year}", every, year)],
-        "lagrede_scenarier",
-    )
 
 
 def _row(saved: SavedScenario) -> None:

@@ -2,7 +2,7 @@
 
 from ..budget import Rules
 from ..case import Catalogue
-from ..exhibits import Selection
+from ..figures.view import Selection
 from . import state
 
 
@@ -25,4 +25,11 @@ def of(choice: state.Choice, catalogue: Catalogue) -> Selection:
         home_users=choice.home_users,
         care_fte=choice.care_fte,
         compare=choice.compare,
+        start=choice.start,
+        against="" if choice.against == state.NO_PROJECTION else choice.against,
+        measure=choice.measure,
+        cost_view=choice.cost_view,
+        group=choice.group,
+        pyramid=(choice.pyramid_first, choice.pyramid_last),
+        effect=choice.effect,
     )

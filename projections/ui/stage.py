@@ -23,7 +23,7 @@ STANDARD: Span = (-5, 5, 0)
 SCENARIOS = "scenarier"
 """The page whose charts have the levers in them."""
 RECKONED_WITH = (
-    *("region", "projection", "method", "need", "tax", "state", "weights", "working"),
+    *("region", "projection", "start", "method", "need", "tax", "state", "weights", "working"),
     *("profile", "per_home", "outside", "realised", "change_from", "change_to", "staying"),
     *state.MOVED,
 )
@@ -106,7 +106,10 @@ def _answers(
     one: Opened, catalogue: Catalogue, progress: Callable[[float], None]
 ) -> Answers | None:
     """All that can be asked; None where not even what is shown can be reckoned."""
-    choice, projection = one.choice, state.projection_of(one.case, one.choice.projection)
+    choice, projection = (
+        one.choice,
+        state.projection_of(one.case, one.choice.projection, one.choice.start),
+    )
     if projection is None:
         return None
     setting = Setting(

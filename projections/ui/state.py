@@ -17,12 +17,12 @@ from ..errors import BaereevneError, MissingInputError
 from ..income import State, TaxBase, Weights
 from ..indicators import WORKING_AGES
 from ..levers import Levers, Staying
+from ..moved import Start
 from ..parameters import Parameter
 from ..prices import Prices
 from ..saved import SavedScenario
 from ..saved_rules import VERSION
 from ..scenario import Scenario
-from ..series import Table
 from ..service import Service
 from ..tables import CostView, Measure, Method, frame_year, nominal_years, unfit
 from . import origin
@@ -96,7 +96,7 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
         [*codes, NO_PROJECTION],
         origin.start(made, case, asked) or NO_PROJECTION,
     )
-    path = projection_of(case, projection)
+    path = projection_of(case, projection, "printed")  # for its years alone
     years = case.years(path)
     # Where there is one year only, it is both the first and the last.
     first = read.year("first", years[:-1] or years, _first(case, path))
@@ -119,6 +119,7 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
     choice = Choice(
         region=region,
         projection=projection,
+        start=read.one("start", get_args(Start), "counted"),
         against=read.one("against", against_codes(case, projection), NO_PROJECTION),
         first=first,
         last=last,
@@ -245,12 +246,6 @@ def moved(choice: Choice, catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(field for field in MOVED if getattr(choice, field) != getattr(still, field))
 
 
-def effect_item(effect: str, table: Table) -> str:
-    """The item of a scenario's table that an effect stands for; the first where it is not there."""
-    known = {(" per " in one.item and "ratio") or one.item: one.item for one in table}
-    return known.get(effect, table[0].item)
-
-
 def profiles(case: Case) -> tuple[str, ...]:
     """Who may be said to move; a user's own where there is one."""
     return (*PROFILES, "own") if case.mover_profile is not None else PROFILES
@@ -315,9 +310,10 @@ def _beside(region: str, catalogue: Catalogue) -> tuple[str, ...]:
     return (*((NORWAY_CODE,) if region != NORWAY_CODE else ()), *others[:3])
 
 
-def projection_of(case: Case, code: str) -> Projection | None:
-    """The chosen projection, or None for history only."""
-    return None if code == NO_PROJECTION else case.projection(code)
+def projection_of(case: Case, code: str, start: Start) -> Projection | None:
+    """The chosen projection from where it starts, or None for history only."""
+    found = None if code == NO_PROJECTION else case.projection(code)
+    return found.started(start, case.observed) if found else None
 
 
 def to_query(choice: Choice, catalogue: Catalogue) -> dict[str, str]:
@@ -325,7 +321,9 @@ def to_query(choice: Choice, catalogue: Catalogue) -> dict[str, str]:
     query = _choices(choice, catalogue)
     if not any(NAMES[field] in query for field in MOVED):
         return query
-    return query | origin.here(projection_of(catalogue.case(choice.region), choice.projection))
+    return query | origin.here(
+        projection_of(catalogue.case(choice.region), choice.projection, choice.start)
+    )
 
 
 def saved(
@@ -340,7 +338,7 @@ def saved(
     InputFileError
         If the name or the note cannot be used.
     """
-    projection = projection_of(catalogue.case(choice.region), choice.projection)
+    projection = projection_of(catalogue.case(choice.region), choice.projection, choice.start)
     if projection is None:
         raise MissingInputError(
             "Et scenario legges oppå en prognose, og ingen er valgt. Velg en under «Prognose»."

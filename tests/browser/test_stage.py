@@ -8,7 +8,7 @@ import pytest
 from frames_of_pages import deck_of, deck_of_ten
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from projections.charts.stage import LEAST
+from projections.draw.stage import LEAST
 from projections.exports import stage
 from projections.narrative.asked import answer
 from projections.presentation import Deck

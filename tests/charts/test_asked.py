@@ -2,7 +2,7 @@
 
 import pytest
 
-from projections.charts import asked
+from projections.draw import asked
 from projections.presentation import Question
 
 YEARS = (2024, 2025, 2026)

@@ -6,6 +6,7 @@ import pytest
 
 from projections import labels, tables
 from projections.charts import balance
+from projections.draw.plotly import picture
 from projections.income import Assumed
 from projections.series import pick
 from projections.sources import bundled
@@ -19,9 +20,9 @@ PARTS = tables.in_millions(
 )
 INDEX = tables.need_index(*OF, "all")
 FIGURES = {
-    "net": balance.net(NET, "mill. kr"),
-    "parts": balance.parts(PARTS, "mill. kr"),
-    "index": balance.index(INDEX, "indeks"),
+    "net": picture(balance.net(NET, "mill. kr")),
+    "parts": picture(balance.parts(PARTS, "mill. kr")),
+    "index": picture(balance.index(INDEX, "indeks")),
 }
 
 
@@ -58,7 +59,7 @@ def test_parts_stack_to_the_line() -> None:
 
 def test_a_region_without_a_sum_has_bars_alone() -> None:
     parts = tables.in_millions(tables.grants(*OF, "all", Assumed()))
-    assert {trace["type"] for trace in balance.parts(parts, "mill. kr")["data"]} == {"bar"}
+    assert {trace["type"] for trace in picture(balance.parts(parts, "mill. kr"))["data"]} == {"bar"}
 
 
 def test_index_is_read_against_the_nation() -> None:

@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from projections.charts import districts, style
+from projections.charts import districts, palette
+from projections.draw.plotly import picture
+from projections.draw.style import Picture
 from projections.series import Series
 from projections.sources import bundled
 
@@ -24,12 +26,14 @@ def part(name: str, *values: float) -> Series:
     )
 
 
-def notes(figure: style.Figure) -> list[str]:
+def notes(figure: Picture) -> list[str]:
     return [one["text"] for one in figure["layout"]["annotations"]]
 
 
 def test_each_district_is_a_line_with_its_own_colour_dash_and_name() -> None:
-    figure = districts.chart((part("Nord skolekrets", 30, 36), part("Sør", 90, 80)), "elever")
+    figure = picture(
+        districts.chart((part("Nord skolekrets", 30, 36), part("Sør", 90, 80)), "elever")
+    )
     assert [one["name"] for one in figure["data"]] == ["Sør egen", "Nord egen"]
     assert [one["y"] for one in figure["data"]] == [[90, 80], [30, 36]]
     for look in ("color", "dash"):
@@ -39,18 +43,18 @@ def test_each_district_is_a_line_with_its_own_colour_dash_and_name() -> None:
 
 def test_only_the_six_that_end_highest_have_names() -> None:
     parts = [part(f"Krets {letter}", 10, 20 - place) for place, letter in enumerate("ABCDEFGH")]
-    figure = districts.chart(parts, "elever")
+    figure = picture(districts.chart(parts, "elever"))
     assert len(figure["data"]) == 8
     named = [text for text in notes(figure) if "Krets" in text or "<b>" in text]
     assert sorted(named) == [
         f"{letter} <b>{20 - place}</b>" for place, letter in enumerate("ABCDEF")
     ]
-    assert [one["line"]["color"] for one in figure["data"][6:]] == [style.NEUTRAL] * 2
+    assert [one["line"]["color"] for one in figure["data"][6:]] == [palette.NEUTRAL] * 2
 
 
 def test_long_names_are_cut_and_markup_is_not_drawn() -> None:
     long = "Hådalen-Røstefjorden oppvekstområde"
-    figure = districts.chart((part(long, 1, 2), part("<b>Nord</b>", 3, 4)), "elever")
+    figure = picture(districts.chart((part(long, 1, 2), part("<b>Nord</b>", 3, 4)), "elever"))
     assert "Hådalen-Røste… <b>2</b>" in notes(figure)
     assert not any("<b>N" in text for text in notes(figure))
     assert figure["layout"]["margin"]["r"] < 150
@@ -58,5 +62,5 @@ def test_long_names_are_cut_and_markup_is_not_drawn() -> None:
 
 @pytest.mark.parametrize(("count", "ticks"), [(2, [2026, 2027]), (15, [2026, 2033, 2040])])
 def test_few_years_are_marked(count: int, ticks: list[int]) -> None:
-    figure = districts.chart((part("Nord", *range(count)),), "elever")
+    figure = picture(districts.chart((part("Nord", *range(count)),), "elever"))
     assert figure["layout"]["xaxis"]["tickvals"] == ticks

@@ -6,7 +6,9 @@ import plotly.graph_objects as go
 import pytest
 
 from projections import labels, tables
-from projections.charts import bars, capacity, columns, lines, multiples, pyramids, style
+from projections.charts import bars, capacity, columns, lines, multiples, pyramids
+from projections.draw import style
+from projections.draw.plotly import picture
 from projections.series import items, pick
 from projections.sources import bundled
 
@@ -20,27 +22,35 @@ RATIOS = tables.comparable(CATALOGUE.beside(), "20-66")
 PLACES = tables.capacity.care_places(CASE, PLAN, CATALOGUE, 22.0)
 PASSINGS = tables.capacity.passings(PLACES, tables.capacity.levels(CASE, PLAN, "heldogn", "places"))
 FIGURES = {
-    "capacity": capacity.against(pick(PLACES, "care_places"), PASSINGS, "plasser"),
-    "single": lines.chart(lines.single(pick(PEOPLE, "total")), "innbyggere", marked=(2023,)),
-    "by item": lines.chart(lines.by_item(COSTS), "mill. kr"),
-    "by region": lines.chart(lines.by_region(RATIOS, "5025"), "per person"),
-    "index": lines.chart(
-        lines.by_region(
-            tables.growth(CASE, PLAN, [CATALOGUE.case("0")], "total", 2016), CASE.region.code
-        ),
-        "indeks",
-        from_zero=False,
+    "capacity": picture(capacity.against(pick(PLACES, "care_places"), PASSINGS, "plasser")),
+    "single": picture(
+        lines.chart(lines.single(pick(PEOPLE, "total")), "innbyggere", marked=(2023,))
     ),
-    "multiples": multiples.chart(PEOPLE, "personer", False, (2023, 2033)),
-    "ranked": bars.ranked(tables.compare(PEOPLE, 2023, 2033), "personer"),
-    "by year": bars.by_year(tables.deviations(CASE, PLAN), "personer"),
-    "regions": bars.regions(RATIOS, 2026, CASE.region, "per person"),
-    "causes": columns.causes(tables.components(CASE), 2023, "personer"),
-    "pyramid": pyramids.chart(tables.pyramid(CASE), 2006, 2026, "personer"),
-    "plan": columns.plan_beside_model(
-        tables.in_millions(tables.plan_beside_model(CASE, PLAN, CATALOGUE, "all")), "mill. kr"
+    "by item": picture(lines.chart(lines.by_item(COSTS), "mill. kr")),
+    "by region": picture(lines.chart(lines.by_region(RATIOS, "5025"), "per person")),
+    "index": picture(
+        lines.chart(
+            lines.by_region(
+                tables.growth(CASE, PLAN, [CATALOGUE.case("0")], "total", 2016), CASE.region.code
+            ),
+            "indeks",
+            from_zero=False,
+        )
     ),
-    "milestones": columns.milestones(tables.milestones(COSTS, CASE, 2024, 2033), "mill. kr"),
+    "multiples": picture(multiples.chart(PEOPLE, "personer", False, (2023, 2033))),
+    "ranked": picture(bars.ranked(tables.compare(PEOPLE, 2023, 2033), "personer")),
+    "by year": picture(bars.by_year(tables.deviations(CASE, PLAN), "personer")),
+    "regions": picture(bars.regions(RATIOS, 2026, CASE.region, "per person")),
+    "causes": picture(columns.causes(tables.components(CASE), 2023, "personer")),
+    "pyramid": picture(pyramids.chart(tables.pyramid(CASE), 2006, 2026, "personer")),
+    "plan": picture(
+        columns.plan_beside_model(
+            tables.in_millions(tables.plan_beside_model(CASE, PLAN, CATALOGUE, "all")), "mill. kr"
+        )
+    ),
+    "milestones": picture(
+        columns.milestones(tables.milestones(COSTS, CASE, 2024, 2033), "mill. kr")
+    ),
 }
 
 
@@ -124,7 +134,7 @@ def test_missing_is_a_hole_not_a_zero() -> None:
     series = pick(PEOPLE, "total")[0]
     values = series.values.copy()
     values[3] = math.nan
-    figure = lines.chart(lines.single((series.with_values(values),)), "personer")
+    figure = picture(lines.chart(lines.single((series.with_values(values),)), "personer"))
     assert figure["data"][0]["y"][3] is None
     assert figure["data"][0]["connectgaps"] is False
 

@@ -6,7 +6,8 @@ import pytest
 
 from projections import tables
 from projections.case import OwnPlaces
-from projections.charts import capacity, style
+from projections.charts import capacity, palette
+from projections.draw.plotly import picture
 from projections.series import pick
 from projections.sources import bundled
 from projections.tables.capacity import care_places, levels, passings
@@ -19,7 +20,7 @@ LEVELS = levels(CASE, PLAN, "heldogn", "places")
 
 def figure(coverage: float) -> dict:
     need = care_places(CASE, PLAN, CATALOGUE, coverage)
-    return capacity.against(pick(need, "care_places"), passings(need, LEVELS), "plasser")
+    return picture(capacity.against(pick(need, "care_places"), passings(need, LEVELS), "plasser"))
 
 
 def notes(drawn: dict) -> list[str]:
@@ -56,7 +57,7 @@ def test_the_year_of_passing_is_marked_on_the_need(coverage: float, marked: dict
 def test_without_capacity_only_the_need_is_drawn() -> None:
     os = CATALOGUE.case("3430")
     need = pick(care_places(os, None, CATALOGUE, 28.0), "care_places")
-    drawn = capacity.against(need, (), "plasser")
+    drawn = picture(capacity.against(need, (), "plasser"))
     assert [tuple(trace["y"]) for trace in drawn["data"]] == [tuple(need[0].values)]
 
 
@@ -77,7 +78,7 @@ def test_own_places_are_drawn_as_steps() -> None:
     )
     need = care_places(CASE, PLAN, CATALOGUE, 28.0)
     held = levels(replace(CASE, own_places=own), PLAN, "heldogn", "places")
-    drawn = capacity.against(pick(need, "care_places"), passings(need, held), "plasser")
+    drawn = picture(capacity.against(pick(need, "care_places"), passings(need, held), "plasser"))
     step = {trace["name"]: trace for trace in drawn["data"]}["Oppgitt"]
     assert step["line"]["shape"] == "hv"
     assert step["x"][3:5] == [2026, 2027]
@@ -85,6 +86,6 @@ def test_own_places_are_drawn_as_steps() -> None:
 
 
 def test_a_service_of_ones_own_has_no_sectors_colour() -> None:
-    own = {style.colour(f"tjeneste:{name}") for name in ("Svømmehall", "Kulturskole", "Skyss")}
-    sectors = {style.colour(one) for one in CATALOGUE.keys.sectors}
-    assert not own & {*sectors, style.NEUTRAL}
+    own = {palette.colour(f"tjeneste:{name}") for name in ("Svømmehall", "Kulturskole", "Skyss")}
+    sectors = {palette.colour(one) for one in CATALOGUE.keys.sectors}
+    assert not own & {*sectors, palette.NEUTRAL}

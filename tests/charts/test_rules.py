@@ -9,6 +9,7 @@ import pytest
 from projections import tables
 from projections.budget import Rules
 from projections.charts import rules
+from projections.draw.plotly import picture
 from projections.income import Assumed
 from projections.series import Series, pick
 from projections.sources import bundled
@@ -21,10 +22,10 @@ LIMITS = Rules(1.75, 10.0, 90.0, 3.0)
 SEEN = budget.outlook(TABLE, LIMITS)
 NEEDED = tables.in_millions(budget.adjustments(TABLE, LIMITS))
 FIGURES = {
-    "result": rules.result(TABLE, LIMITS),
-    "fund": rules.fund(TABLE, LIMITS, SEEN),
-    "adjustments": rules.adjustments(NEEDED),
-    "debt": rules.net_debt(accounts.net_debt(CASE), LIMITS, CASE.region),
+    "result": picture(rules.result(TABLE, LIMITS)),
+    "fund": picture(rules.fund(TABLE, LIMITS, SEEN)),
+    "adjustments": picture(rules.adjustments(NEEDED)),
+    "debt": picture(rules.net_debt(accounts.net_debt(CASE), LIMITS, CASE.region)),
 }
 
 
@@ -58,8 +59,8 @@ def test_result_is_drawn_year_by_year_against_the_rule() -> None:
 def test_years_after_the_plan_look_otherwise() -> None:
     figure = FIGURES["result"]
     *planned, after = figure["data"]
-    assert {trace["name"] for trace in planned} == {"Regnskap, budsjett og plan"}
-    assert [trace["showlegend"] for trace in figure["data"]] == [True, False, False, True]
+    assert [trace["name"] for trace in planned] == ["Regnskap, budsjett og plan"]
+    assert [trace["showlegend"] for trace in figure["data"]] == [True, True]
     assert after["name"] == "Sterk aldring"
     assert after["marker"]["pattern"]["shape"] == "/"
     assert all("pattern" not in trace["marker"] for trace in planned)
@@ -85,7 +86,7 @@ def test_a_fund_that_lasts_marks_nothing() -> None:
         one.with_values(np.zeros(len(one.years))) if one.item == "deficit_share" else one
         for one in TABLE
     )
-    figure = rules.fund(table, LIMITS, seen)
+    figure = picture(rules.fund(table, LIMITS, seen))
     assert not any("Tomt" in note for note in notes(figure))
     assert not any(trace["name"] == "Merforbruk" for trace in figure["data"])
 
@@ -93,16 +94,16 @@ def test_a_fund_that_lasts_marks_nothing() -> None:
 @pytest.mark.parametrize("rule", [-10.0, 0.0, 45.0])
 def test_the_axis_reaches_any_rule(rule: float) -> None:
     limits = replace(LIMITS, result=rule, fund=abs(rule), debt=300.0)
-    for figure in (rules.result(TABLE, limits), rules.fund(TABLE, limits, SEEN)):
+    for figure in (picture(rules.result(TABLE, limits)), picture(rules.fund(TABLE, limits, SEEN))):
         low, high = figure["layout"]["yaxis"]["range"]
         assert all(low <= level <= high for level in levels(figure))
-    debt = rules.net_debt(accounts.net_debt(CASE), limits, CASE.region)
+    debt = picture(rules.net_debt(accounts.net_debt(CASE), limits, CASE.region))
     assert debt["layout"]["yaxis"]["range"][1] > 300
 
 
 def test_the_name_of_a_rule_stands_clear_of_the_columns() -> None:
     def side(limits: Rules) -> str:
-        figure = rules.fund(TABLE, limits, SEEN)
+        figure = picture(rules.fund(TABLE, limits, SEEN))
         return next(
             note["xanchor"]
             for note in figure["layout"]["annotations"]
@@ -136,7 +137,7 @@ def test_many_years_are_drawn_without_their_values() -> None:
     after = pick(TABLE, "net_result_share")[-1]
     years = tuple(range(2028, 2051))
     long: Series = replace(after, years=years, values=np.linspace(-1, -9, len(years)))
-    figure = rules.result((*pick(TABLE, "net_result_share")[:-1], long), LIMITS)
+    figure = picture(rules.result((*pick(TABLE, "net_result_share")[:-1], long), LIMITS))
     assert {text for trace in figure["data"] for text in trace["textposition"]} == {"none"}
     assert {text for trace in FIGURES["result"]["data"] for text in trace["textposition"]} == {
         "outside"

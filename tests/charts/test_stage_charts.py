@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import pytest
 from frames_of_pages import roros
 
-from projections.charts import stage, steps
+from projections.draw import stage, steps
 from projections.presentation import Frame
 
 Pictures = dict[tuple[str, str], Frame]

@@ -7,9 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projections.charts import style
+from projections.charts import palette
+from projections.draw import style
 
-COLOURS = sorted({*style.ITEM_COLOURS.values(), *style.SEQUENCE, style.ACCENT, style.NEUTRAL})
+COLOURS = sorted(
+    {*palette.ITEM_COLOURS.values(), *palette.SEQUENCE, palette.ACCENT, palette.NEUTRAL}
+)
 
 
 def luminance(colour: str) -> float:

@@ -6,7 +6,8 @@ import plotly.graph_objects as go
 import pytest
 
 from projections import tables
-from projections.charts import style, waterfall
+from projections.charts import palette, waterfall
+from projections.draw.plotly import picture
 from projections.income import Assumed
 from projections.sources import bundled
 
@@ -25,7 +26,7 @@ TABLES = {
 
 def drawn(name: str) -> tuple[dict, dict]:
     table = tables.in_millions(TABLES[name])
-    figure = waterfall.chart(table, table[0].years[-1], "mill. 2024-kr")
+    figure = picture(waterfall.chart(table, table[0].years[-1], "mill. 2024-kr"))
     assert go.Figure(figure).data
     (bar,) = figure["data"]
     return bar, figure["layout"]
@@ -70,11 +71,11 @@ def test_income_and_net_stand_beside_the_total() -> None:
 
 def test_ages_keep_their_colour() -> None:
     bar, _ = drawn("fixed")
-    assert bar["marker"]["color"][6] == style.colour("80-89")
+    assert bar["marker"]["color"][6] == palette.colour("80-89")
 
 
 def test_missing_is_a_hole() -> None:
     broken = replace(CAUSES[0], values=CAUSES[0].values * float("nan"))
-    bar = waterfall.chart((broken, *CAUSES[1:]), 2033, "tusen")["data"][0]
+    bar = picture(waterfall.chart((broken, *CAUSES[1:]), 2033, "tusen"))["data"][0]
     assert bar["x"][0] is None
     assert bar["text"][0] == "–"

@@ -5,10 +5,18 @@ from dataclasses import replace
 import pytest
 
 from projections.case import Case, Catalogue, Projection
-from projections.exhibits import Collection, Selection, collect
-from projections.exhibits.parts import Reckoning
-from projections.exhibits.reckoning import reckon
+from projections.exports.workbook.parts import Reckoning
+from projections.exports.workbook.reckoning import reckon
+from projections.figures.catalogue import Collection, collect
+from projections.figures.view import Selection, View
+from projections.narrative import Finding
 from projections.ui import selections, state
+
+
+@pytest.fixture(scope="session")
+def ageing(ageing: Projection, roros: Case) -> Projection:
+    """As it is shown where nothing else is chosen: from the newest count."""
+    return ageing.started("counted", roros.observed)
 
 
 @pytest.fixture(scope="session")
@@ -20,7 +28,7 @@ def chosen(catalogue: Catalogue) -> Selection:
 def collection(
     roros: Case, ageing: Projection, catalogue: Catalogue, chosen: Selection
 ) -> Collection:
-    return collect(roros, ageing, catalogue, chosen)
+    return collect(View(roros, ageing, catalogue, chosen))
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +42,6 @@ def reckoning(
 def odd(collection: Collection) -> Collection:
     """Texts that a spreadsheet or a page could take for something else than text."""
     first = replace(
-        collection.exhibits[0], title="=1+1 & <b>tegn</b>", text="@SUM(A1)", axis="=+cmd"
+        collection.figures[0], finding=Finding("=1+1 & <b>tegn</b>", "@SUM(A1)"), axis="=+cmd"
     )
-    return replace(collection, exhibits=(first,), title="-2+3")
+    return replace(collection, figures=(first,), title="-2+3")

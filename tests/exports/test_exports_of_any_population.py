@@ -13,6 +13,7 @@ from strategies import strange_cases
 from projections.case import Case
 from projections.errors import BaereevneError
 from projections.exports.make import make
+from projections.figures.view import View
 from projections.levers import Levers
 from projections.scenario import Scenario
 from projections.sources import bundled
@@ -35,14 +36,14 @@ def test_all_exports_of_any_population(region: str, data: st.DataObject) -> None
     chosen = selections.of(choice, catalogue)
     if data.draw(st.booleans()):
         chosen = replace(chosen, scenario=MOVED)
-    projection = state.projection_of(case, choice.projection)
+    projection = state.projection_of(case, choice.projection, choice.start)
     for ending in ("pptx", "xlsx", "html"):
         try:
-            content, collection = make(ending, case, projection, catalogue, chosen)
+            content, collection = make(ending, View(case, projection, catalogue, chosen))
         except BaereevneError:
             continue
-        assert collection.exhibits
+        assert collection.figures
         if ending == "html":
             assert not (found := re.search(r".{30}\bnan\b.{30}", content.decode())), found
         if ending == "pptx":
-            assert len(Presentation(io.BytesIO(content)).slides) > len(collection.exhibits)
+            assert len(Presentation(io.BytesIO(content)).slides) > len(collection.figures)

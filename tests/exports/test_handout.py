@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from projections.exhibits import Collection
 from projections.exports import drawing, handout, plot
+from projections.figures.catalogue import Collection
 
 VOID = {"meta", "br", "line", "rect", "polyline", "circle"}
 
@@ -69,15 +69,15 @@ def test_headings_in_order(page: Page, collection: Collection) -> None:
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
-    assert page.texts["h2"][:-2] == [one.title for one in collection.exhibits]
+    assert page.texts["h2"][:-2] == [one.title for one in collection.figures]
     targets = [one["href"] for one in page.all("a") if one["href"].startswith("#")]
     assert targets == [f"#{one['id']}" for one in page.all("section")]
 
 
 def test_charts_have_text_and_all_values(page: Page, collection: Collection) -> None:
     named = [one["aria-label"] for one in page.all("svg") if one.get("role") == "img"]
-    assert named == [f"{one.title}. {one.text}" for one in collection.exhibits]
-    for exhibit in collection.exhibits:
+    assert named == [one.alternative_text for each in collection.figures for one in each.panels]
+    for exhibit in (panel for one in collection.figures for panel in one.panels):
         drawn = Page(drawing.svg(exhibit))
         known = {
             one.name: int((one.values == one.values).sum())
@@ -90,12 +90,12 @@ def test_charts_have_text_and_all_values(page: Page, collection: Collection) -> 
         points = [len(one["points"].split()) for one in drawn.all("polyline")]
         assert points == [known[one.name] for one in lines]
         dashed = ["stroke-dasharray" in one for one in drawn.all("polyline")]
-        assert dashed == [one.is_projected or one.look == "rule" for one in lines]
+        assert dashed == [one.is_dashed for one in lines]
         assert len(drawn.all("rect")) == len(list(plot.bars(exhibit)))
 
 
 def test_tables_are_those_of_the_pages(page: Page, collection: Collection) -> None:
-    grids = [grid for one in collection.exhibits for grid in one.grids]
+    grids = [grid for one in collection.figures for grid in one.grids]
     assert page.texts["caption"][:-1] == [grid.caption for grid in grids]
     assert [one for one in page.texts["th"] if one][: len(grids[0].columns)] == list(
         grids[0].columns
@@ -107,7 +107,7 @@ def test_tables_are_those_of_the_pages(page: Page, collection: Collection) -> No
 
 def test_text_for_the_plan_and_method(text: str, collection: Collection) -> None:
     plan = text[text.index('id="tekst"') :]
-    for exhibit in collection.exhibits:
+    for exhibit in collection.figures:
         assert exhibit.text in plan
         assert exhibit.note.replace("**", "") in text
         assert exhibit.cited in text

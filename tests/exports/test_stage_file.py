@@ -13,7 +13,7 @@ from frames_of_pages import deck_of, deck_of_ten
 
 from projections import labels
 from projections.case import Catalogue
-from projections.charts import stage as charts
+from projections.draw import stage as charts
 from projections.exports import stage
 from projections.grids import Grid
 from projections.presentation import Deck

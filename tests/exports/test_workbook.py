@@ -14,10 +14,11 @@ from projections import tables
 from projections.ages import AgeBand
 from projections.case import Case, Catalogue, OwnRates, Projection
 from projections.costs import AgeRate
-from projections.exhibits import Collection, Selection, collect
-from projections.exhibits.levered import Levered, beside
-from projections.exhibits.parts import Reckoning
 from projections.exports import workbook
+from projections.exports.workbook.levered import Levered, beside
+from projections.exports.workbook.parts import Reckoning
+from projections.figures.catalogue import Collection, collect
+from projections.figures.view import Selection, View
 from projections.income import Assumed
 from projections.levers import Levers
 from projections.scenario import Scenario
@@ -89,7 +90,7 @@ def test_reckoned_anew_it_gives_the_library_s_figures(
     )
     of = (roros, ageing, catalogue)
     sheets = office.reckoned_anew(
-        written(collect(*of, own), beside(*of, own)[0], catalogue), tmp_path
+        written(collect(View(*of, own)), beside(*of, own)[0], catalogue), tmp_path
     )
     sheet = sheets["Beregning"]
     for heading, table in (
@@ -321,11 +322,14 @@ def test_a_municipality_without_frames_and_income(
     case = catalogue.case("3430")
     own = replace(chosen, method="national", last=case.observed.years[-1], first=2016, base=2024)
     of = (case, None, catalogue)
-    found = collect(*of, own)
+    found = collect(View(*of, own))
     assert set(found.missing) == {
         "kostnad_inntekt_netto",
         "netto_driftsresultat",
         "disposisjonsfond",
+        "tilpasning",
+        "netto_laanegjeld",
+        "aarsaker",
     }
     sheets = office.reckoned_anew(written(found, beside(*of, own)[0], catalogue), tmp_path)
     table = tables.costs(*of, "national", own.need)
@@ -373,19 +377,19 @@ def test_figures_values_and_charts(
     made = written(collection, reckoning, catalogue)
     charts = charts_on(made, "Figurer")
     kinds = {"line": "c:lineChart", "bar": "c:barChart", "column": "c:barChart"}
-    for exhibit, chart in zip(collection.exhibits, charts, strict=True):
+    panels = [panel for one in collection.figures for panel in one.panels]
+    for exhibit, chart in zip(panels, charts, strict=True):
         assert f"<{kinds[exhibit.kind]}>" in chart
         is_waterfall = exhibit.curves[0].starts is not None
         assert chart.count("<c:ser>") == (3 if is_waterfall else len(exhibit.curves))
         assert chart.count("Figurer!$") >= 3 * len(exhibit.curves)
         if exhibit.kind == "column":
-            rules = sum(one.look == "rule" for one in exhibit.curves)
-            assert rules >= 1
-            assert chart.split("<c:lineChart>")[1].count("<c:ser>") == rules
+            lines = sum(one.look != "" for one in exhibit.curves)
+            assert "".join(chart.split("<c:lineChart>")[1:]).count("<c:ser>") == lines
     rows = sheets_of(made)["Tall"].count("<row ") - 1
     assert rows == sum(
         int(np.isfinite(one.values).sum())
-        for exhibit in collection.exhibits
+        for exhibit in collection.figures
         for one in exhibit.table
     )
 
@@ -394,8 +398,8 @@ def test_the_waterfall_is_stacked_on_what_is_not_seen(
     collection: Collection, reckoning: Reckoning, catalogue: Catalogue, tmp_path: Path
 ) -> None:
     """Hidden bar and seen bar together reach from where the bar above ended to its own end."""
-    (exhibit,) = [one for one in collection.exhibits if one.key == "hvorfor_kostnaden_endres"]
-    made = written(replace(collection, exhibits=(exhibit,)), reckoning, catalogue)
+    (exhibit,) = [one for one in collection.figures if one.key == "hvorfor_kostnaden_endres"]
+    made = written(replace(collection, figures=(exhibit,)), reckoning, catalogue)
     (chart,) = charts_on(made, "Figurer")
     assert '<c:grouping val="stacked"/>' in chart
     assert "<a:noFill/>" in chart.split("<c:ser>")[1]

@@ -51,7 +51,7 @@ def series(chart) -> dict[str, list[float | None]]:
 
 def test_every_native_chart_has_the_figures_values(slides) -> None:
     for frame, slide in slides:
-        panels = native.exhibit(frame).panels
+        panels = native.figure(frame).panels
         found = charts(slide)
         assert len(found) == len(panels)
         for exhibit, chart in zip(panels, found, strict=True):
@@ -167,7 +167,7 @@ def test_the_handout_has_charts_tables_and_words(deck: Deck) -> None:
     for number_, frame in enumerate(deck.frames, 1):
         start = page.index(f'<section id="bilde-{number_}">')
         section = page[start : page.index("</section>", start)]
-        panels = native.exhibit(frame).panels
+        panels = native.figure(frame).panels
         assert section.count('role="img"') == len(panels)
         assert section.count("<caption>") == len(frame.grids)
         assert frame.chosen in section
@@ -186,7 +186,7 @@ def test_sheets_have_real_numbers_and_native_charts(deck: Deck, tmp_path: Path) 
         names = book.namelist()
         drawings = "".join(book.read(one).decode() for one in names if "/drawings/drawing" in one)
         kinds = "".join(book.read(one).decode() for one in names if "/charts/chart" in one)
-    panels = [panel for frame in deck.frames for panel in native.exhibit(frame).panels]
+    panels = [panel for frame in deck.frames for panel in native.figure(frame).panels]
     assert len([one for one in names if "/charts/chart" in one]) == len(panels)
     assert drawings.count("descr=") == len(panels)
     assert {"<c:lineChart>", "<c:barChart>"} <= set(re.findall(r"<c:\w+Chart>", kinds))
@@ -194,7 +194,7 @@ def test_sheets_have_real_numbers_and_native_charts(deck: Deck, tmp_path: Path) 
     assert len(sheets) == len(deck.frames) + 2
     place = next(i for i, one in enumerate(deck.frames, 1) if one.name == "folketall")
     sheet = next(rows for name, rows in sheets.items() if name.startswith(f"{place} "))
-    exhibit = native.exhibit(deck.frames[place - 1])
+    exhibit = native.figure(deck.frames[place - 1])
     top = next(
         row for row, cells in enumerate(sheet) if cells[1:3] == ["Observert", "sterk aldring"]
     )

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -287,4 +288,13 @@ def test_whatever_is_put_in_it_is_refused_or_can_be_exported(small: Deck, data: 
         return
     for ending in ("html", "pptx", "xlsx"):
         assert make.make_deck(ending, deck)
-    assert native.collection(deck).exhibits
+    assert native.collection(deck).figures
+
+
+def test_a_file_of_the_first_version_opens_and_can_be_made_into_slides() -> None:
+    content = (Path(__file__).parents[1] / "golden" / "deck_version_1.json").read_bytes()
+    deck = from_json(content, "fra_forrige_versjon.json")
+    assert deck.name == "Fra forrige versjon"
+    assert len(deck.frames) == 16
+    assert all(one.title and one.text and one.grids and one.sources for one in deck.frames)
+    assert make.make_deck("pptx", deck)

@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 
 from projections.charts import columns
-from projections.exhibits import Curve, Exhibit
-from projections.exhibits.what import by_sign
+from projections.charts.waterfall import by_sign
+from projections.draw.plotly import picture
 from projections.exports import plot
+from projections.figures.spec import Curve, Figure
+from projections.narrative import Finding
 from projections.population import Region
 from projections.presentation import Deck, Frame, native
 from projections.provenance import Source
@@ -23,7 +25,7 @@ KINDS = {
     "befolkning.pyramide": ("bar", "over"),
     "demografikostnader.hvorfor_kostnaden_endres": ("bar", "over"),
     "demografikostnader.planen_og_modellen": ("column", "beside"),
-    "inntekt.kostnad_inntekt_netto": ("column", "over"),
+    "inntekt.kostnad_inntekt_netto": ("column", "stacked"),
     "inntekt.inntektene": ("column", "stacked"),
     "handlingsrom.netto_driftsresultat": ("column", "over"),
     "sammenligning.utgifter_behovskorrigert": ("line", "over"),
@@ -45,7 +47,7 @@ def drawn(frame: Frame) -> list[float]:
 def test_values_are_those_of_the_figure(frames: dict[str, Frame]) -> None:
     assert len(frames) > 25
     for name, frame in frames.items():
-        exhibit = native.exhibit(frame)
+        exhibit = native.figure(frame)
         curves = [one for one in exhibit.curves if one.look != "rule"]
         values = np.concatenate([one.values for one in curves])
         assert sorted(values[np.isfinite(values)]) == drawn(frame), name
@@ -58,13 +60,13 @@ def test_values_are_those_of_the_figure(frames: dict[str, Frame]) -> None:
 
 @pytest.mark.parametrize("name", KINDS)
 def test_each_kind_of_chart(frames: dict[str, Frame], name: str) -> None:
-    exhibit = native.exhibit(frames[name])
+    exhibit = native.figure(frames[name])
     assert (exhibit.kind, exhibit.stand) == KINDS[name]
 
 
 def test_what_belongs_to_a_frame_goes_along(frames: dict[str, Frame]) -> None:
     frame = frames["befolkning.folketall"]
-    exhibit = native.exhibit(frame, "bilde-1")
+    exhibit = native.figure(frame, "bilde-1")
     assert (exhibit.key, exhibit.title, exhibit.text) == ("bilde-1", frame.title, frame.text)
     assert (exhibit.spoken, exhibit.chosen, exhibit.note) == (
         frame.notes,
@@ -75,28 +77,27 @@ def test_what_belongs_to_a_frame_goes_along(frames: dict[str, Frame]) -> None:
     assert (exhibit.sources, exhibit.grids) == (frame.sources, frame.grids)
     assert exhibit.axis == "innbyggere 1. januar"
     assert [one.name for one in exhibit.curves] == ["Observert", "sterk aldring"]
-    assert [one.is_projected for one in exhibit.curves] == [False, True]
+    assert [one.is_dashed for one in exhibit.curves] == [False, True]
 
 
 def test_what_is_drawn_with_the_opposite_sign_says_so(frames: dict[str, Frame]) -> None:
     """Costs that rise by 26,6 are drawn downwards; net is income less them."""
-    exhibit = native.exhibit(frames["inntekt.kostnad_inntekt_netto"])
+    exhibit = native.figure(frames["inntekt.kostnad_inntekt_netto"])
     cost, income, net = exhibit.curves
     assert cost.name == "Kostnad, trukket fra"
     assert (income.name, net.name) == ("Inntekt", "Netto")
     np.testing.assert_allclose(cost.values + income.values, net.values, atol=1e-9)
-    causes = native.exhibit(frames["befolkning.aarsaker"])
+    causes = native.figure(frames["befolkning.aarsaker"])
     assert [one.name for one in causes.curves][:2] == ["Fødte", "Døde, trukket fra"]
-    turned = [name for name, one in frames.items() if "trukket" in str(native.exhibit(one).curves)]
+    turned = [name for name, one in frames.items() if "trukket" in str(native.figure(one).curves)]
     assert {name.partition(".")[2] for name in turned} == {
         "aarsaker",
         "kostnad_inntekt_netto",
-        "netto",
     }
 
 
 def test_levels_are_named_lines(frames: dict[str, Frame]) -> None:
-    exhibit = native.exhibit(frames["handlingsrom.disposisjonsfond"])
+    exhibit = native.figure(frames["handlingsrom.disposisjonsfond"])
     rules = {one.name: set(one.values) for one in exhibit.curves if one.look == "rule"}
     assert {name.replace("\u00a0", " "): value for name, value in rules.items()} == {
         "Regel: minst 10 %": {10.0},
@@ -106,18 +107,18 @@ def test_levels_are_named_lines(frames: dict[str, Frame]) -> None:
 
 
 def test_small_charts_stand_by_themselves(frames: dict[str, Frame]) -> None:
-    exhibit = native.exhibit(frames["befolkning.aldersgrupper"])
+    exhibit = native.figure(frames["befolkning.aldersgrupper"])
     panels = exhibit.panels
     assert [one.axis for one in panels][:2] == ["0 år", "1–5 år"]
     assert len(panels) == 8
     for one in panels:
         assert [curve.name for curve in one.curves] == ["Observert", "Sterk aldring"]
         assert one.alternative_text.startswith(f"{one.axis}. ")
-    assert native.exhibit(frames["befolkning.folketall"]).panels[0].key == "folketall"
+    assert native.figure(frames["befolkning.folketall"]).panels[0].key == "folketall"
 
 
 def test_a_pyramid_has_the_oldest_on_top_and_no_minus(frames: dict[str, Frame]) -> None:
-    exhibit = native.exhibit(frames["befolkning.pyramide"])
+    exhibit = native.figure(frames["befolkning.pyramide"])
     assert exhibit.categories[0] == "100 år og eldre"
     assert exhibit.mirrored
     assert "-" not in plot.number_format(exhibit)
@@ -128,7 +129,7 @@ def test_a_pyramid_has_the_oldest_on_top_and_no_minus(frames: dict[str, Frame]) 
 
 
 def test_a_dot_is_named_after_its_own_municipality(frames: dict[str, Frame]) -> None:
-    exhibit = native.exhibit(frames["sammenligning.utgifter_behovskorrigert"])
+    exhibit = native.figure(frames["sammenligning.utgifter_behovskorrigert"])
     assert all(one.look == "dots" for one in exhibit.curves)
     assert "De andre kommunene" not in [one.name for one in exhibit.curves]
     assert {"Røros", "Tynset"} <= {one.name for one in exhibit.curves}
@@ -136,17 +137,36 @@ def test_a_dot_is_named_after_its_own_municipality(frames: dict[str, Frame]) -> 
 
 
 def test_an_index_does_not_start_at_zero(frames: dict[str, Frame]) -> None:
-    index = native.exhibit(frames["befolkning.vekst_mot_andre"])
+    index = native.figure(frames["befolkning.vekst_mot_andre"])
     assert not index.from_zero
     assert plot.reach(index)[0] > 0
-    assert plot.reach(native.exhibit(frames["befolkning.folketall"]))[0] == 0
+    assert plot.reach(native.figure(frames["befolkning.folketall"]))[0] == 0
 
 
-def waterfall(values: list[float], starts: list[float]) -> Exhibit:
+def waterfall(values: list[float], starts: list[float]) -> Figure:
     colours = [by_sign(np.array([value]), [False])[0] for value in values]
-    curve = Curve("x", "", np.array(values), False, starts=np.array(starts), colours=tuple(colours))
-    names = tuple(map(str, range(len(values))))
-    return Exhibit("x", "", "", "bar", names, (curve,), "", "persons", (), (), (), "", True)
+    curve = Curve(
+        name="x",
+        code="",
+        values=np.array(values),
+        role="projected",
+        colour="#000000",
+        starts=np.array(starts),
+        colours=tuple(colours),
+    )
+    return Figure(
+        form="waterfall",
+        key="x",
+        finding=Finding("", ""),
+        categories=tuple(map(str, range(len(values)))),
+        curves=(curve,),
+        axis="",
+        unit="persons",
+        table=(),
+        grids=(),
+        sources=(),
+        signed=True,
+    )
 
 
 def test_a_waterfall_stands_on_an_invisible_bar() -> None:
@@ -167,7 +187,7 @@ def test_a_waterfall_stands_on_an_invisible_bar() -> None:
 
 def test_a_waterfall_reaches_from_where_it_starts(frames: dict[str, Frame]) -> None:
     frame = frames["demografikostnader.hvorfor_kostnaden_endres"]
-    exhibit = native.exhibit(frame)
+    exhibit = native.figure(frame)
     stacked = plot.on_bases(exhibit)
     (trace,) = frame.figure["data"]
     base, *parts = (np.nan_to_num(one.values) for one in stacked.curves)
@@ -176,7 +196,7 @@ def test_a_waterfall_reaches_from_where_it_starts(frames: dict[str, Frame]) -> N
     inner = np.where(np.abs(far) < np.abs(trace["base"]), far, trace["base"])
     apart = np.sign(far) * np.sign(trace["base"]) < 0
     np.testing.assert_allclose(base, np.where(apart, 0, inner), atol=1e-9)
-    assert plot.on_bases(native.exhibit(frames["befolkning.folketall"])).stand == "over"
+    assert plot.on_bases(native.figure(frames["befolkning.folketall"])).stand == "over"
 
 
 def test_many_bars_are_named_by_their_texts(frames: dict[str, Frame], ssb: Source) -> None:
@@ -185,8 +205,8 @@ def test_many_bars_are_named_by_their_texts(frames: dict[str, Frame], ssb: Sourc
         Series(one, ssb, "observert", "x", "persons", (2026,), np.array([float(place)]))
         for place, one in enumerate(regions)
     )
-    figure = columns.ranking(table, 2026, regions[3], "personer")
-    exhibit = native.exhibit(replace(frames["befolkning.folketall"], figure=figure))
+    figure = picture(columns.ranking(table, 2026, regions[3], "personer"))
+    exhibit = native.figure(replace(frames["befolkning.folketall"], figure=figure))
     assert exhibit.categories[0] == "Kommune 39"
     (curve,) = exhibit.curves
     place = exhibit.categories.index("Kommune 3")
@@ -205,14 +225,14 @@ def test_a_collection_says_when_it_was_made(deck: Deck) -> None:
     found = native.collection(deck)
     assert found.title == deck.name
     assert found.chosen.startswith("Til formannskapet. Lagret 21.11.2026 med Bæreevne ")
-    assert [one.key for one in found.exhibits][:2] == ["bilde-1", "bilde-2"]
+    assert [one.key for one in found.figures][:2] == ["bilde-1", "bilde-2"]
     assert found.left_out == ""
 
 
 def test_a_frame_that_was_read_back_gives_the_same(frames: dict[str, Frame]) -> None:
     for frame in frames.values():
         copy = replace(frame, figure=json.loads(json.dumps(frame.figure)))
-        first, second = native.exhibit(frame), native.exhibit(copy)
+        first, second = native.figure(frame), native.figure(copy)
         assert first.categories == second.categories
         for one, other in zip(first.curves, second.curves, strict=True):
             np.testing.assert_array_equal(one.values, other.values)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from frames_of_pages import deck_of, deck_of_ten, frames_of_pages, roros
 
-from projections.case import Catalogue, Projection
+from projections.case import Case, Catalogue, Projection
 from projections.cohort import SEXES, SINGLE_AGES, project
 from projections.income import Assumed
 from projections.levers import Levers
@@ -19,6 +19,12 @@ from projections.tables import scenario as effects
 from projections.ui import stage, state
 
 SHOWN, OFFICIAL = "(som vist)", "(som i prognosen)"
+
+
+@pytest.fixture(scope="session")
+def ageing(ageing: Projection, roros: Case) -> Projection:
+    """As it is shown where nothing else is chosen: from the newest count."""
+    return ageing.started("counted", roros.observed)
 
 
 def quiet(_: float, __: str) -> None:
@@ -67,7 +73,13 @@ def test_a_frame_at_rest_shows_the_projection_bit_for_bit(
 ) -> None:
     case = catalogue.case("5025")
     setting = effects.Setting(
-        case, case.projections[0], catalogue, "own", "all", Assumed(), "20-66"
+        case,
+        case.projections[0].started("counted", case.observed),
+        catalogue,
+        "own",
+        "all",
+        Assumed(),
+        "20-66",
     )
     table = effects.outcomes(setting, Scenario())
     for frame in prepared.frames:
@@ -82,6 +94,7 @@ def test_what_is_asked_is_what_the_frame_shows(prepared: Deck) -> None:
     assert measured == {
         "aldersbaereevne": "20-66 per 67+",
         "aldersgrupper": "67+",
+        "aldersgrupper_endring": "67+",
         "pyramide": "20-66 per 67+",
         "hvorfor_kostnaden_endres": "net",
         "kostnad_etter_tjeneste": "net",
@@ -105,7 +118,13 @@ def test_the_frames_own_value_gives_what_was_shown_and_rest_gives_the_projection
     settled = state.settle({name: [text] for name, text in moved.query.items()}, catalogue)
     case = catalogue.case("5025")
     setting = effects.Setting(
-        case, case.projections[0], catalogue, "own", "all", Assumed(), "20-66"
+        case,
+        case.projections[0].started("counted", case.observed),
+        catalogue,
+        "own",
+        "all",
+        Assumed(),
+        "20-66",
     )
     scenario = state.scenario_of(settled.choice, catalogue)
     (shown,) = pick(effects.outcomes(setting, scenario), "net")

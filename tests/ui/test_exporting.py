@@ -9,8 +9,9 @@ from streamlit.testing.v1 import AppTest
 from test_pages import opened, shown
 
 from projections.errors import BaereevneError
-from projections.exhibits import collect
 from projections.exports import make
+from projections.figures.catalogue import collect
+from projections.figures.view import View
 from projections.sources import bundled
 from projections.ui import exporting, selections, state
 
@@ -57,8 +58,13 @@ def test_another_choice_takes_the_made_file_away() -> None:
 
 def test_what_is_left_out_is_told() -> None:
     at = press(opened("kilder", kommune="3430"), "pptx")
-    assert "Ikke med, fordi grunnlaget mangler: kostnad" in shown(at)
-    assert len(Presentation(io.BytesIO(made(at, "pptx")[1])).slides) == 14
+    assert "Ikke med, fordi grunnlaget mangler: fødte, døde og flytting" in shown(at)
+    catalogue = bundled.load()
+    choice = state.settle({"kommune": ["3430"]}, catalogue).choice
+    chosen = selections.of(choice, catalogue)
+    figures = collect(View(catalogue.case("3430"), None, catalogue, chosen)).figures
+    slides = Presentation(io.BytesIO(made(at, "pptx")[1])).slides
+    assert len(slides) == 1 + len(figures) > 20
 
 
 def test_a_failure_is_one_sentence_and_keeps_the_choice(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,19 +84,27 @@ def test_a_failure_is_one_sentence_and_keeps_the_choice(monkeypatch: pytest.Monk
 
 def test_findings_are_those_of_the_pages() -> None:
     catalogue = bundled.load()
-    choice = state.settle({}, catalogue).choice
+    # As test_pages opens them.
+    choice = state.settle({"start": ["trykt"]}, catalogue).choice
     case = catalogue.case(choice.region)
     found = collect(
-        case,
-        state.projection_of(case, choice.projection),
-        catalogue,
-        selections.of(choice, catalogue),
+        View(
+            case,
+            state.projection_of(case, choice.projection, choice.start),
+            catalogue,
+            selections.of(choice, catalogue),
+        )
     )
-    pages = ("befolkning", "aldersbaereevne", "demografikostnader", "inntekt", "kapasitet")
+    pages = (
+        "oversikt",
+        "befolkning",
+        "aldersbaereevne",
+        "demografikostnader",
+        "inntekt",
+        "kapasitet",
+    )
     opened_pages = [opened(name) for name in (*pages, "handlingsrom", "sammenligning")]
     titles = {one.value for at in opened_pages for one in at.header}
     texts = {one.value for at in opened_pages for one in at.markdown}
-    assert {one.title for one in found.exhibits} <= titles
-    # How sure net is stands by itself on the page, and first in the text of the exhibit.
-    texts |= {f"{title}. {text}" for title in titles if " mellom " in title for text in texts}
-    assert {one.text for one in found.exhibits} <= texts
+    assert {one.title for one in found.figures} <= titles
+    assert {one.text for one in found.figures} <= texts

@@ -2,7 +2,7 @@
 
 from plotly import tools
 
-from projections.charts import style
+from projections.draw import style
 from projections.ui.plotly_norwegian import AsItIs
 
 

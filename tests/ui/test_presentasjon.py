@@ -12,12 +12,12 @@ from test_pages import figures, opened, shown
 
 from projections import __version__
 from projections.errors import BaereevneError
-from projections.exhibits import plain
 from projections.exports import make
+from projections.figures.spec import plain
 from projections.presentation import Deck, Frame, files, kept
 from projections.sources import bundled
 from projections.store import Store
-from projections.ui import deck, deck_capture, deck_kept, deck_show, state
+from projections.ui import deck, deck_kept, deck_show, state
 from projections.ui.deck_capture import SHOWING
 from projections.ui.shell import PAGES
 
@@ -105,7 +105,7 @@ def test_every_chart_of_every_page_is_added_as_it_stands(page: str) -> None:
 
 UNITS = {
     ("oversikt", "folketall"): ("persons", False),
-    ("oversikt", "aldersgrupper"): ("persons", True),
+    ("oversikt", "aldersgrupper_endring"): ("persons", True),
     ("aldersbaereevne", "aldersbaereevne"): ("persons per person", False),
     ("demografikostnader", "kostnad_etter_tjeneste"): ("million NOK", True),
     ("inntekt", "utgiftsbehov"): ("need index", False),
@@ -142,14 +142,6 @@ def test_method_and_remarks_of_the_page_go_along_with_their_chart() -> None:
     assert "Kommuner planlegger for 22–35" in one.note
     at = add(at, "barnehage")
     assert "Kommuner planlegger for 22–35" not in frames(at)[1].note
-
-
-def test_what_is_said_again_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    said = deck_capture.Said("kapasitet", last="omsorgsplasser")
-    monkeypatch.setattr(deck_capture, "said", lambda: said)
-    for told in ("Først.", "Så.", "Først."):
-        deck_capture.remark(told)
-    assert said.remarks == {"omsorgsplasser": ["Først.", "Så."]}
 
 
 def test_moved_levers_go_along() -> None:

@@ -90,7 +90,7 @@ def choices(draw: st.DrawFn) -> state.Choice:
     case = CATALOGUE.case(choice.region)
     codes = [one.code for one in case.projections] + [state.NO_PROJECTION]
     choice = change(choice, "projection", draw(st.sampled_from(codes)), CATALOGUE)
-    path = state.projection_of(case, choice.projection)
+    path = state.projection_of(case, choice.projection, choice.start)
     years = case.years(path)
     first = draw(st.sampled_from(years[:-1]))
     last = draw(st.sampled_from([year for year in years if year > first]))
@@ -212,7 +212,7 @@ def quarters(low: float, high: float) -> st.SearchStrategy[float]:
 def scenarios(draw: st.DrawFn) -> state.Choice:
     """Any choice with any of the levers."""
     choice = draw(choices())
-    path = state.projection_of(CATALOGUE.case(choice.region), choice.projection)
+    path = state.projection_of(CATALOGUE.case(choice.region), choice.projection, choice.start)
     sectors = CATALOGUE.keys.sectors
     options: dict[str, st.SearchStrategy[object]] = {
         field: quarters(low, high) for field, (low, high, _) in state.LEVERS.items()
@@ -291,7 +291,7 @@ def test_levers_begin_at_the_newest_count_and_a_link_keeps_its_years() -> None:
     """People are counted to 1 January 2026: those who move in 2026 are the first to be added."""
     case = CATALOGUE.case("5025")
     assert (REST.change_from, REST.change_to, REST.staying) == (2026, 2032, "others")
-    path = state.projection_of(case, REST.projection)
+    path = state.projection_of(case, REST.projection, REST.start)
     assert state.change_years(case, path) == tuple(range(2026, 2033))
     before = state.settle(one(flytting="20", tiltak_fra="2023"), CATALOGUE)
     assert before.problems == ()

@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from ...charts import stage as charts
+from ...draw import stage as charts
 from ...presentation import Deck
 from .content import content
 

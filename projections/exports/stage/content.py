@@ -6,10 +6,10 @@ from dataclasses import asdict
 from typing import Any
 
 from ... import labels
-from ...charts import asked
-from ...charts import stage as charts
-from ...charts.steps import steps
-from ...charts.style import Figure
+from ...draw import asked
+from ...draw import stage as charts
+from ...draw.steps import steps
+from ...draw.style import Picture
 from ...narrative.asked import answer
 from ...presentation import Deck, Frame, Question
 from ...provenance import Source
@@ -53,7 +53,7 @@ def _named(sources: Sequence[Source]) -> str:
     return f"{'Kilder' if len(told) > 1 else 'Kilde'}: {'; '.join(told)}." if told else ""
 
 
-def _both(figure: Mapping[str, Any]) -> dict[str, Figure]:
+def _both(figure: Mapping[str, Any]) -> dict[str, Picture]:
     """For a screen on a wall, and for one held in the hand."""
     return {"large": charts.large(figure), "small": charts.small(figure)}
 

@@ -1,5 +1,6 @@
 """A workbook: the figures, assumptions, live formulas from them to the result, charts, sources."""
 
 from .book import write
+from .levered import beside
 
-__all__ = ["write"]
+__all__ = ["beside", "write"]

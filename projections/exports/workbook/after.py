@@ -2,8 +2,8 @@
 
 from ... import labels
 from ...budget import Rules
-from ...exhibits.parts import AfterPlan
 from ...series import pick
+from .parts import AfterPlan
 from .rows import Formula, Rows, before, percent
 
 HEADING = "Etter planen, alt annet som i planens siste år"

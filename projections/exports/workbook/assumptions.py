@@ -8,9 +8,9 @@ from xlsxwriter.utility import xl_col_to_name
 
 from ... import labels
 from ...ages import SERVICE_AGES
-from ...exhibits.parts import Own, Reckoning
 from .deflator import prices
 from .looks import COLUMN, HEADING, TITLE, UNIT, Formats
+from .parts import Own, Reckoning
 from .plan import PlanCells
 
 GIVEN = "Forutsetninger"

@@ -5,9 +5,7 @@ from typing import Any
 
 import xlsxwriter
 
-from ...exhibits import Collection
-from ...exhibits.levered import Levered
-from ...exhibits.parts import Reckoning
+from ...figures.catalogue import Collection
 from ...narrative import workbook as sentences
 from ...parameters import Parameter
 from ...series import pick
@@ -23,7 +21,9 @@ from . import (
     rated,
     scenario,
 )
+from .levered import Levered
 from .looks import OPTIONS, Formats
+from .parts import Reckoning
 from .rows import Rows
 
 ABOUT, FIGURES, SOURCES = "Innhold", "Tall", "Kilder"

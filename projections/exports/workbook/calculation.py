@@ -7,14 +7,14 @@ import numpy as np
 
 from ... import labels
 from ...ages import SERVICE_AGES, FloatArray
-from ...exhibits.levered import OLD
-from ...exhibits.parts import Nominal, Reckoning
 from ...series import Table, pick
 from . import rated
 from .after import after_plan
 from .assumptions import Sector
 from .income import income
+from .levered import OLD
 from .looks import Formats
+from .parts import Nominal, Reckoning
 from .rows import Formula, Rows, total
 
 RECKONED = "Beregning"

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ...exhibits.parts import Reckoning
 from .areas import SCENARIO
 from .calculation import RECKONED
 from .figures import dress
 from .looks import TITLE, Formats
+from .parts import Reckoning
 from .rows import FIRST
 
 LIVE = "Grafer"

@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from ...exhibits.parts import Nominal
 from .looks import COLUMN, HEADING, NOTE, Formats
+from .parts import Nominal
 
 
 def prices(book: Any, sheet: Any, formats: Formats, of: Nominal, row: int, name: str) -> None:

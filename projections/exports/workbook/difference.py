@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from ...ages import FloatArray
-from ...exhibits.levered import OLD, Levered
-from ...exhibits.parts import Reckoning
 from ...series import pick
 from .areas import Pulled
 from .assumptions import Sector
 from .calculation import RECKONED
+from .levered import OLD, Levered
+from .parts import Reckoning
 from .rows import Formula, Rows, there
 
 BASE = "scenario_basis"

@@ -1,10 +1,11 @@
-"""The sheet of a workbook with each exhibit's chart, and the cells it is drawn from beside it."""
+"""The sheet of a workbook with each figure's chart, and the cells it is drawn from beside it."""
 
 from typing import Any
 
 import numpy as np
 
-from ...exhibits import Collection, Curve, Exhibit, plain
+from ...figures.catalogue import Collection
+from ...figures.spec import Curve, Figure, plain
 from .. import plot
 from .looks import COLUMN, TITLE, WRAPPED, Formats, safe
 from .steps import waterfall
@@ -21,26 +22,28 @@ LEVELS = ("rule", "line", "dots")
 
 
 def drawn(book: Any, sheet: Any, formats: Formats, collection: Collection) -> None:
-    """Fill the sheet, exhibit by exhibit."""
+    """Fill the sheet, figure by figure."""
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 8, 14)
     sheet.set_portrait()
     row, breaks = 0, []
-    for exhibit in collection.exhibits:
-        formats.write(sheet, row, 0, plain(exhibit.title), **TITLE)
-        _long(sheet, formats, row + 1, plain(exhibit.text))
-        top = row + 3 + HIGH
-        chart = charted(book, sheet, formats, exhibit, top, DRAWN)
-        look = {"description": exhibit.alternative_text, "object_position": 2}
-        sheet.insert_chart(row + 2, 0, chart, look)
-        row = top + len(exhibit.categories) + 4
-        _long(sheet, formats, row - 2, exhibit.cited)
+    for figure in collection.figures:
+        formats.write(sheet, row, 0, plain(figure.title), **TITLE)
+        _long(sheet, formats, row + 1, plain(figure.text))
+        for panel in figure.panels:
+            top = row + 3 + HIGH
+            chart = charted(book, sheet, formats, panel, top, DRAWN)
+            look = {"description": panel.alternative_text, "object_position": 2}
+            sheet.insert_chart(row + 2, 0, chart, look)
+            row = top + len(panel.categories) + 2
+        row += 2
+        _long(sheet, formats, row - 2, figure.cited)
         breaks.append(row)
     sheet.set_h_pagebreaks(breaks[:-1])
 
 
-def charted(book: Any, sheet: Any, formats: Formats, exhibit: Exhibit, top: int, name: str) -> Any:
-    """The chart of an exhibit, and the cells it is drawn from.
+def charted(book: Any, sheet: Any, formats: Formats, figure: Figure, top: int, name: str) -> Any:
+    """The chart of a figure, and the cells it is drawn from.
 
     Parameters
     ----------
@@ -49,21 +52,21 @@ def charted(book: Any, sheet: Any, formats: Formats, exhibit: Exhibit, top: int,
     name
         Of the sheet.
     """
-    _cells(sheet, formats, exhibit, top)
-    if exhibit.curves[0].starts is not None:
-        return waterfall(book, sheet, formats, exhibit, top, name)
-    return _chart(book, exhibit, top, name)
+    _cells(sheet, formats, figure, top)
+    if figure.curves[0].starts is not None:
+        return waterfall(book, sheet, formats, figure, top, name)
+    return _chart(book, figure, top, name)
 
 
-def _cells(sheet: Any, formats: Formats, exhibit: Exhibit, top: int) -> None:
+def _cells(sheet: Any, formats: Formats, figure: Figure, top: int) -> None:
     """A column a curve, a row a category."""
-    number = plot.number_format(exhibit)
+    number = plot.number_format(figure)
     sheet.set_row(top, 48)
-    for place, curve in enumerate(exhibit.curves, 1):
+    for place, curve in enumerate(figure.curves, 1):
         formats.write(sheet, top, place, curve.name, **COLUMN, text_wrap=True)
-    for down, name in enumerate(exhibit.categories, 1):
+    for down, name in enumerate(figure.categories, 1):
         formats.write(sheet, top + down, 0, name)
-        for place, curve in enumerate(exhibit.curves, 1):
+        for place, curve in enumerate(figure.curves, 1):
             value = curve.values[down - 1]
             if not np.isnan(value):
                 sheet.write_number(top + down, place, value, formats(num_format=number))
@@ -76,15 +79,15 @@ def _long(sheet: Any, formats: Formats, row: int, told: str) -> None:
     sheet.set_row(row, 15 * (1 + len(told) // LETTERS))
 
 
-def _chart(book: Any, exhibit: Exhibit, top: int, name: str) -> Any:
+def _chart(book: Any, figure: Figure, top: int, name: str) -> Any:
     """The chart; what is drawn as lines over columns is a chart of its own laid on it."""
-    stacked = {"subtype": "stacked"} if exhibit.stand == "stacked" else {}
-    chart = book.add_chart({"type": exhibit.kind, **stacked})
-    over = book.add_chart({"type": "line"}) if exhibit.kind == "column" else chart
-    for place, curve in enumerate(exhibit.curves, 1):
-        is_line = exhibit.kind == "line" or (exhibit.kind == "column" and curve.look in LEVELS)
-        series = _line(exhibit, curve) if is_line else _bar(exhibit, curve)
-        last = top + len(exhibit.categories)
+    stacked = {"subtype": "stacked"} if figure.stand == "stacked" else {}
+    chart = book.add_chart({"type": figure.kind, **stacked})
+    over = book.add_chart({"type": "line"}) if figure.kind == "column" else chart
+    for place, curve in enumerate(figure.curves, 1):
+        is_line = figure.kind == "line" or (figure.kind == "column" and curve.look in LEVELS)
+        series = _line(figure, curve) if is_line else _bar(figure, curve)
+        last = top + len(figure.categories)
         (over if is_line else chart).add_series(
             {
                 "name": [name, top, place],
@@ -95,42 +98,40 @@ def _chart(book: Any, exhibit: Exhibit, top: int, name: str) -> Any:
         )
     if over is not chart and over.series:
         chart.combine(over)
-    from_zero = exhibit.from_zero and plot.reach(exhibit)[0] == 0
-    step = plot.label_step(exhibit)
-    dress(chart, exhibit.axis, plot.number_format(exhibit), from_zero, step)
-    if exhibit.kind == "bar":  # its categories stand on the vertical axis
-        chart.set_x_axis({"num_format": plot.number_format(exhibit), "major_gridlines": GRID})
+    from_zero = figure.from_zero and plot.reach(figure)[0] == 0
+    step = plot.label_step(figure)
+    dress(chart, figure.axis, plot.number_format(figure), from_zero, step)
+    if figure.kind == "bar":  # its categories stand on the vertical axis
+        chart.set_x_axis({"num_format": plot.number_format(figure), "major_gridlines": GRID})
         chart.set_y_axis({"reverse": True, "label_position": "low", "major_gridlines": NO_GRID})
-    if len(exhibit.curves) == 1:
+    if len(figure.curves) == 1:
         chart.set_legend({"none": True})
     return chart
 
 
-def _line(exhibit: Exhibit, curve: Curve) -> dict[str, Any]:
-    colour = curve.colour or plot.colours(exhibit)[curve.code]
+def _line(figure: Figure, curve: Curve) -> dict[str, Any]:
+    colour = plot.colours(figure)[curve.code]
     if curve.look == "dots":
         look = {"type": "circle", "size": 8, "fill": {"color": colour}}
         return {"line": {"none": True}, "marker": look}
-    dash = plot.dash(exhibit, curve)
+    dash = plot.dash(curve)
     kind = "solid" if dash is None else DASHES[dash % len(DASHES)]
     if curve.look == "rule":
         kind = "dash"
     return {"line": {"color": colour, "width": 2.25, "dash_type": kind}}
 
 
-def _bar(exhibit: Exhibit, curve: Curve) -> dict[str, Any]:
-    colour = curve.colour or plot.colours(exhibit)[curve.code]
-    fill: dict[str, Any] = {"color": colour}
-    if exhibit.kind == "column" and not curve.is_projected:
-        fill["transparency"] = 50
-    points = [{"fill": {"color": one}} for one in curve.colours]
-    written = {"value": True, "num_format": plot.label_format(exhibit), "font": {"size": 8}}
+def _bar(figure: Figure, curve: Curve) -> dict[str, Any]:
+    colour = plot.colours(figure)[curve.code]
+    fill = {"color": colour}
+    points = [{"fill": {"color": plot.hexed(one)}} for one in curve.colours]
+    written = {"value": True, "num_format": plot.label_format(figure), "font": {"size": 8}}
     return {
         "fill": {"none": True} if curve.look == "outline" else fill,
         "border": {"color": colour} if curve.look == "outline" else {"none": True},
         "gap": 40,
-        "overlap": 0 if exhibit.stand == "beside" else 100,
-        **({"data_labels": written} if plot.has_labels(exhibit) else {}),
+        "overlap": 0 if figure.stand == "beside" else 100,
+        **({"data_labels": written} if plot.has_labels(figure) else {}),
         **({"points": points} if points else {}),
     }
 

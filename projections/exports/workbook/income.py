@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from ... import labels
-from ...exhibits.parts import Received
 from ...series import pick
 from .looks import PLAIN
+from .parts import Received
 from .rows import Formula, Rows, there, total
 
 NATION = ("national_tax", "symmetric", "met")

@@ -7,11 +7,11 @@ import numpy as np
 from xlsxwriter.utility import xl_col_to_name
 
 from ... import labels, narrative
-from ...exhibits.levered import Levered
-from ...exhibits.parts import Reckoning
 from .areas import LEVERS, Alive, Pulled
 from .assumptions import Sector
+from .levered import Levered
 from .looks import BOLD, COLUMN, HEADING, NOTE, TITLE, UNIT, Formats
+from .parts import Reckoning
 
 
 def levers(

@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 
 from ... import labels, narrative
-from ...exhibits import NAMES, Collection
-from ...exhibits.parts import Reckoning
+from ...figures.catalogue import NAMES, Collection
 from ...grids import Grid
 from ...parameters import Parameter
 from ...passports import parameters as assumed_values
 from ...passports import sources as passports
 from .looks import BOLD, HEADING, TITLE, UNIT, WRAPPED, Formats
+from .parts import Reckoning
 
 LINK = re.compile(r"\[(.+?)\]\((.+?)\)")
 """A linked text, as tables on the screen have it."""
@@ -53,10 +53,10 @@ def figures(sheet: Any, formats: Formats, collection: Collection) -> None:
         sheet.set_column(place, place, width)
         formats.write(sheet, 0, place, name, **HEADING)
     row = 1
-    for exhibit in collection.exhibits:
-        for one in exhibit.table:
+    for figure in collection.figures:
+        for one in figure.table:
             texts = (
-                NAMES.get(exhibit.key, exhibit.key),
+                NAMES.get(figure.key, figure.key),
                 one.region.name,
                 one.source.short,
                 labels.alternative(one.alternative),
@@ -80,7 +80,7 @@ def sources(
     sheet: Any, formats: Formats, collection: Collection, assumed: tuple[Parameter, ...]
 ) -> None:
     """The passports of figures and of assumptions."""
-    every = dict.fromkeys(one for exhibit in collection.exhibits for one in exhibit.sources)
+    every = dict.fromkeys(one for figure in collection.figures for one in figure.sources)
     grids = (passports(every), assumed_values(assumed))
     longest = [
         max((len(row[place]) for grid in grids for row in grid.rows if len(row) > place), default=0)

@@ -8,9 +8,9 @@ import numpy as np
 from ... import labels
 from ...ages import FloatArray
 from ...case import Accounts
-from ...exhibits.parts import Reckoning
 from ...series import Table, items, pick
 from .looks import Formats
+from .parts import Reckoning
 from .rows import FIRST, Formula, Rows, before, percent, total
 
 PLAN = "Planen"

@@ -6,9 +6,9 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 
 from ... import labels
-from ...exhibits.parts import Rated
 from ...series import pick
 from .looks import COLUMN, HEADING, TITLE, Formats
+from .parts import Rated
 from .rows import Formula, Rows, total
 
 RATES = "Satser"

@@ -6,8 +6,6 @@ import numpy as np
 
 from ... import labels, narrative
 from ...ages import SERVICE_AGES
-from ...exhibits.levered import OLD, Levered
-from ...exhibits.parts import Reckoning
 from ...series import pick
 from ...service import DECADE
 from .after import after_plan
@@ -16,6 +14,8 @@ from .assumptions import Sector
 from .calculation import NEED, RECKONED
 from .difference import cost_and_net, places_beside, result_beside
 from .income import income
+from .levered import OLD, Levered
+from .parts import Reckoning
 from .rows import Formula, Rows, total
 
 Later = Mapping[tuple[int, int], int]

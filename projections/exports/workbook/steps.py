@@ -7,7 +7,7 @@ import numpy as np
 
 from ... import norwegian
 from ...ages import FloatArray
-from ...exhibits import Exhibit
+from ...figures.spec import Figure
 from .looks import COLUMN, UNIT, Formats, safe
 
 COLUMNS = ("Starter på", "Usynlig", "Over null", "Under null", "Tekst i grafen")
@@ -15,9 +15,7 @@ VALUE, START, HIDDEN, OVER, UNDER, TOLD = range(1, 7)
 """Columns, those from the second on reckoned from the values."""
 
 
-def waterfall(
-    book: Any, sheet: Any, formats: Formats, exhibit: Exhibit, top: int, name: str
-) -> Any:
+def waterfall(book: Any, sheet: Any, formats: Formats, figure: Figure, top: int, name: str) -> Any:
     """The chart, and the cells it is stacked from beside its values.
 
     Each bar goes from its start to start and value. An invisible bar stands for what is between it
@@ -30,7 +28,7 @@ def waterfall(
     name
         Of the sheet.
     """
-    (curve,) = exhibit.curves
+    (curve,) = figure.curves
     assert curve.starts is not None
     for place, told in enumerate(COLUMNS, START):
         formats.write(sheet, top, place, told, **COLUMN)
@@ -40,7 +38,7 @@ def waterfall(
     over = np.maximum(0, high) - np.maximum(0, low)
     under = np.minimum(0, low) - np.minimum(0, high)
     number = formats.reckoned("", False)
-    for down in range(len(exhibit.categories)):
+    for down in range(len(figure.categories)):
         row, value = top + 1 + down, float(curve.values[down])
         least, most = (
             f"MIN(C{row + 1},B{row + 1}+C{row + 1})",
@@ -55,11 +53,11 @@ def waterfall(
         for place, (formula, known) in cells.items():
             sheet.write_formula(row, place, formula, number, float(known))
         sign = f'IF(B{row + 1}>0,"+","")'
-        told = f"{exhibit.categories[down]}: {norwegian.number(value, 1, True)}"
+        told = f"{figure.categories[down]}: {norwegian.number(value, 1, True)}"
         joined = f'=A{row + 1}&": "&{sign}&FIXED(B{row + 1},1)'
         sheet.write_formula(row, TOLD, joined, formats(**UNIT), told)
-    last = top + len(exhibit.categories)
-    return _stacked(book, exhibit, curve.colours, name, top + 1, last)
+    last = top + len(figure.categories)
+    return _stacked(book, figure, curve.colours, name, top + 1, last)
 
 
 def _start(starts: FloatArray, ends: FloatArray, down: int, row: int) -> str:
@@ -69,7 +67,7 @@ def _start(starts: FloatArray, ends: FloatArray, down: int, row: int) -> str:
 
 
 def _stacked(
-    book: Any, exhibit: Exhibit, colours: Sequence[str], name: str, first: int, last: int
+    book: Any, figure: Figure, colours: Sequence[str], name: str, first: int, last: int
 ) -> Any:
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
     points = [{"fill": {"color": one}} for one in colours]
@@ -86,7 +84,7 @@ def _stacked(
                 **look,
             }
         )
-    chart.set_title({"name": safe(exhibit.axis), "name_font": {"size": 11, "bold": False}})
+    chart.set_title({"name": safe(figure.axis), "name_font": {"size": 11, "bold": False}})
     chart.set_legend({"none": True})
     grid = {"visible": True, "line": {"color": "#D9D9D9", "width": 0.5}}
     chart.set_x_axis({"num_format": "#,##0", "major_gridlines": grid})

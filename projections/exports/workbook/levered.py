@@ -4,24 +4,24 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from .. import tables
-from ..ages import SERVICE_AGES, FloatArray
-from ..case import Case, Catalogue, Projection
-from ..cohort import SINGLE_AGES, stationary
-from ..costs import need_rates
-from ..errors import MissingInputError
-from ..indicators import OLD_AGE
-from ..narrative.workbook import NO_FORMULA
-from ..scenario import Scenario
-from ..series import Series, Table, pick
-from ..service import Service, levels
-from ..tables import budget
-from ..tables import scenario as effects
-from ..tables.moving import leaving
+from ... import tables
+from ...ages import SERVICE_AGES, FloatArray
+from ...case import Case, Catalogue, Projection
+from ...cohort import SINGLE_AGES, stationary
+from ...costs import need_rates
+from ...errors import MissingInputError
+from ...figures.view import Selection
+from ...indicators import OLD_AGE
+from ...narrative.workbook import NO_FORMULA
+from ...scenario import Scenario
+from ...series import Series, Table, pick
+from ...service import Service, levels
+from ...tables import budget
+from ...tables import scenario as effects
+from ...tables.moving import leaving
 from .inputs import after_plan, on, received_by
 from .parts import AfterPlan, Received, Reckoning
 from .reckoning import reckon
-from .what import Selection
 
 OLD = tuple(place for place, band in enumerate(SERVICE_AGES.bands) if OLD_AGE.holds(band))
 """Places of the age groups whose need healthier old age puts off."""

@@ -1,95 +1,22 @@
-"""One look for all charts: colours, dashes, fonts, axes, the seam, labels at line ends.
+"""One look for all charts on a screen: fonts, axes, the seam, labels at line ends."""
 
-Every colour has at least 3:1 contrast on both the light and the dark background (a test holds it),
-and lines differ in dash as well as colour.
-"""
-
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
-from ..case import OWN_SERVICE
+from ..charts.palette import INK
 
-Figure = dict[str, Any]
-"""A Plotly figure as Plotly's JSON schema has it: ``data`` and ``layout``."""
+Picture = dict[str, Any]
+"""A drawing as Plotly's JSON schema has it: ``data`` and ``layout``."""
 
 INKS = ("#222222", "#e8e8e8")
 """Text in the light and the dark theme."""
 BACKGROUNDS = ("#ffffff", "#111418")
 """Page background in the light and the dark theme, as in .streamlit/config.toml."""
 
-NEUTRAL = "#6B7280"
-ACCENT = "#1F77B4"
-WARM = "#D2691E"
 GRID = "rgba(128,128,128,0.22)"
-INK = "rgba(128,128,128,0.9)"
-
-ITEM_COLOURS: Mapping[str, str] = MappingProxyType(
-    {
-        "total": NEUTRAL,
-        "0": "#3B82C4",
-        "1-5": "#0F8B8D",
-        "6-15": "#2E8B57",
-        "16-19": "#9A7B00",
-        "20-66": "#7F56C5",
-        "67-79": "#B07D12",
-        "80-89": WARM,
-        "90+": "#C44E52",
-        "barnehage": "#0F8B8D",
-        "grunnskole": "#2E8B57",
-        "pleie": WARM,
-        "kommunehelse": "#7F56C5",
-        "barnevern": "#3B82C4",
-        "sosial": "#9A7B00",
-        "administrasjon": "#A0527A",
-        "pupils": "#2E8B57",
-        "teachers": "#2E8B57",
-        "teachers_per_100": "#2E8B57",
-        "kindergarten_places": NEUTRAL,
-        "kindergarten_places_1-2": "#0F8B8D",
-        "kindergarten_places_3-5": "#9A7B00",
-        "kindergarten_staff": "#0F8B8D",
-        "kindergarten_staff_per_100": "#0F8B8D",
-        "care_places": WARM,
-        "care_need": WARM,
-        "care_fte": WARM,
-        "care_fte_per_100": WARM,
-        "staff_per_100": NEUTRAL,
-        "working_people": "#7F56C5",
-        "care_burden": NEUTRAL,
-        "cost": WARM,
-        "income": "#2E8B57",
-        "innbyggertilskudd": "#3B82C4",
-        "landets_aldring": "#8C6BB1",
-        "utgiftsutjevning": WARM,
-        "skatt": "#2E8B57",
-        "inntektsutjevning": "#9A7B00",
-        "need_index": ACCENT,
-        "births": "#2E8B57",
-        "deaths": "#C44E52",
-        "net_immigration": "#7F56C5",
-        "net_domestic": "#3B82C4",
-        "net_migration": "#3B82C4",
-        "growth": NEUTRAL,
-        "female": "#7F56C5",
-        "male": "#2E86C1",
-    }
-)
-"""The same colour for the same age group, sector or component everywhere."""
-
-SEQUENCE = ("#D2691E", "#2E8B57", "#7F56C5", "#9A7B00", "#C44E52", "#0F8B8D", "#A0527A", "#3B82C4")
-DASHES = ("solid", "longdash", "dashdot", "dot", "longdashdot", "solid", "longdash", "dashdot")
-PROJECTED_DASHES = ("dash", "dot", "dashdot", "longdash", "longdashdot", "8px,3px,2px,3px")
-"""Dashes of projected values, one after the other; history is solid."""
-
-OWN_COLOURS = ("#C44E52", "#2E86C1", "#B07D12")
-"""Of services that a user has named."""
-
-REGION_COLOURS: Mapping[str, str] = MappingProxyType({"0": NEUTRAL})
-
 FONT = 14
 LEGEND_ROOM = 56
 """Bottom margin that holds axis labels and a legend [px]."""
@@ -101,7 +28,7 @@ LABEL_GAP = 17
 """Least distance between two labels at line ends [px]."""
 
 
-def in_theme(figure: Figure, dark: bool) -> Figure:
+def in_theme(figure: Picture, dark: bool) -> Picture:
     """The figure with text and toolbar in the colour of the page's theme."""
     ink = INKS[dark]
     layout_in_theme = figure["layout"] | {
@@ -110,16 +37,6 @@ def in_theme(figure: Figure, dark: bool) -> Figure:
         "hoverlabel": {"bgcolor": BACKGROUNDS[dark], "font": {"color": ink}},
     }
     return {"data": figure["data"], "layout": layout_in_theme}
-
-
-def colour(item: str) -> str:
-    """Colour of an item; neutral for one that has none of its own.
-
-    A service that a user has named has one that no sector has, the same everywhere.
-    """
-    if item.startswith(OWN_SERVICE):
-        return OWN_COLOURS[sum(item.encode()) % len(OWN_COLOURS)]
-    return ITEM_COLOURS.get(item, NEUTRAL)
 
 
 def layout(height: int, unit: str, **more: Any) -> dict[str, Any]:

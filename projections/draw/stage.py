@@ -9,7 +9,7 @@ from typing import Any
 
 from . import style
 from .steps import groups_of, is_end_label, owner_of, told
-from .style import Figure
+from .style import Picture
 
 FACTOR = 1.8
 """How much larger than on a page, on a stage of 1920 × 1080."""
@@ -47,14 +47,14 @@ def plotly_script() -> str:
     return script
 
 
-def small(figure: Mapping[str, Any]) -> Figure:
+def small(figure: Mapping[str, Any]) -> Picture:
     """The figure as on a page, in ink on white, without links; for a screen held in the hand."""
     drawn = style.in_theme(_without_links(dict(figure)), dark=False)
     drawn["layout"]["font"] |= {"family": FAMILY}
     return drawn
 
 
-def large(figure: Mapping[str, Any]) -> Figure:
+def large(figure: Mapping[str, Any]) -> Picture:
     """The figure with all type at least :data:`LEAST` px, and lines and margins to match.
 
     Width and height are left to the screen.

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from .. import labels
+from ..charts import palette
 from ..presentation import Question
 from . import style
 
@@ -31,7 +32,7 @@ def span(question: Question, lines: Iterable[Values]) -> tuple[float, float]:
     return min(known) - pad, max(known) + pad
 
 
-def chart(question: Question, answer: Values, low: float, high: float) -> style.Figure:
+def chart(question: Question, answer: Values, low: float, high: float) -> style.Picture:
     """The lines, each with its last value; a line that is the same as another is drawn once.
 
     Parameters
@@ -46,9 +47,9 @@ def chart(question: Question, answer: Values, low: float, high: float) -> style.
     years = question.years
     named = BOTH if question.shown == question.official else OFFICIAL
     lines = (
-        (named, question.official, style.NEUTRAL, 2.5, "dot"),
-        (SHOWN, question.shown, style.ACCENT, 3, "dash"),
-        (ANSWER, answer, style.WARM, 4.5, "solid"),
+        (named, question.official, palette.NEUTRAL, 2.5, "dot"),
+        (SHOWN, question.shown, palette.ACCENT, 3, "dash"),
+        (ANSWER, answer, palette.WARM, 4.5, "solid"),
     )
     drawn: list[dict[str, Any]] = [
         {

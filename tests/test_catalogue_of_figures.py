@@ -1,4 +1,4 @@
-"""Exhibits: the pages' own findings and figures, and what a region lacks."""
+"""Every figure of the catalogue: its values, its words, and what a region lacks."""
 
 from dataclasses import replace
 
@@ -7,7 +7,8 @@ import pytest
 
 from projections import labels, narrative, tables
 from projections.case import Case, Catalogue, Projection
-from projections.exhibits import NAMES, Selection, collect
+from projections.figures.catalogue import FIGURES, collect
+from projections.figures.view import Selection, View
 from projections.income import Assumed
 from projections.levers import Levers
 from projections.scenario import Scenario
@@ -15,6 +16,12 @@ from projections.series import pick
 from projections.service import Service
 from projections.tables import budget
 from projections.ui import selections, state
+
+
+@pytest.fixture(scope="session")
+def ageing(ageing: Projection, roros: Case) -> Projection:
+    """As it is shown where nothing else is chosen: from the newest count."""
+    return ageing.started("counted", roros.observed)
 
 
 @pytest.fixture(scope="module")
@@ -25,12 +32,18 @@ def chosen(catalogue: Catalogue) -> Selection:
 def test_all_of_them_for_roros(
     roros: Case, ageing: Projection, catalogue: Catalogue, chosen: Selection
 ) -> None:
-    found = collect(roros, ageing, catalogue, chosen)
-    assert [one.key for one in found.exhibits] == [name for name in NAMES if "scenario" not in name]
+    found = collect(View(roros, ageing, catalogue, chosen))
+    keys = [one.key for one in found.figures]
+    assert keys == [key for key in FIGURES if key not in found.absent]
+    assert set(found.absent) == {
+        *("alle_kommuner", "utgifter_ikke_justert", "forskjell_ikke_justert"),
+        *("elever_per_skolekrets", "brukere", "scenario", "scenario_hvorfor"),
+        "omsorgskoeffisient",
+    }
     assert found.missing == {}
     assert found.left_out == ""
     assert found.title == "Røros: befolkning og økonomi 2023–2033"
-    for one in found.exhibits:
+    for one in found.figures:
         assert one.title
         assert one.text
         assert one.note
@@ -43,13 +56,13 @@ def test_curves_are_the_tables(
     roros: Case, ageing: Projection, catalogue: Catalogue, chosen: Selection
 ) -> None:
     of = (roros, ageing, catalogue)
-    found = {one.key: one for one in collect(*of, chosen).exhibits}
+    found = {one.key: one for one in collect(View(*of, chosen)).figures}
     cost = tables.in_millions(tables.changes(tables.costs(*of, "own", "all"), 2024))
     drawn = found["kostnad_etter_tjeneste"]
-    total = next(one for one in drawn.curves if one.name == "I alt")
+    total = next(one for one in drawn.curves if one.code == "I alt")
     own = next(one for one in pick(cost, "total") if not one.is_observed)
-    np.testing.assert_array_equal(total.values, own.between(2024, 2033).values)
     assert drawn.categories == tuple(str(year) for year in range(2024, 2034))
+    np.testing.assert_array_equal(total.values, own.between(2024, 2033).values)
     net = tables.in_millions(tables.net(*of, "own", "all", Assumed(), 2024))
     assert found["kostnad_inntekt_netto"].curves[-1].values[-1] == pick(net, "net")[-1].at(2033)
     table = budget.budget(*of, "all", Assumed(), last=2033)
@@ -57,12 +70,13 @@ def test_curves_are_the_tables(
     values = np.concatenate([one.values for one in pick(table, "net_result_share")])
     years = [one for one in result.curves if one.look != "rule"]
     np.testing.assert_array_equal(np.nansum([one.values for one in years], axis=0), values)
-    assert [one.is_projected for one in years] == [False, False, False, True]
+    assert [one.role for one in years] == ["plan", "projected"]
     (rule,) = [one for one in result.curves if one.look == "rule"]
     assert set(rule.values) == {chosen.rules.result}
-    grown = found["aldersgrupper"]
+    grown = found["aldersgrupper_endring"]
     compared = tables.compare(tables.population(roros, ageing), 2023, 2033)
-    assert list(grown.curves[0].values) == [one.change for one in compared[:-1]]
+    changes = [one.change for one in compared if one.item != labels.TOTAL]
+    assert list(grown.curves[0].values) == sorted(changes, reverse=True)
     assert (grown.title, grown.text) == (
         narrative.groups(compared).title,
         narrative.groups(compared).text,
@@ -81,7 +95,7 @@ def test_choices_reach_the_exhibits(
         working="16-66",
         coverage=22.0,
     )
-    found = {one.key: one for one in collect(*of, other).exhibits}
+    found = {one.key: one for one in collect(View(*of, other)).figures}
     assert "16–66 år" in found["aldersbaereevne"].text
     assert "22" in found["omsorgsplasser"].text
     cost = tables.compare_from_base(
@@ -90,26 +104,30 @@ def test_choices_reach_the_exhibits(
     assert found["kostnad_etter_tjeneste"].title == narrative.cost(cost, 2024).title
     assert narrative.income.TAX_TEXT["working_age"] in found["kostnad_inntekt_netto"].note
     fixed = replace(chosen, fixed={"grunnskole": 0.4})
-    collection = collect(*of, fixed)
+    collection = collect(View(*of, fixed))
     assert "fast andel grunnskole 40" in collection.chosen
-    cost_text = next(one for one in collection.exhibits if one.key == "kostnad_etter_tjeneste").text
+    cost_text = next(one for one in collection.figures if one.key == "kostnad_etter_tjeneste").text
     assert "Fast andel er justert" in cost_text
 
 
 def test_a_scenario_only_when_something_is_moved(
     roros: Case, ageing: Projection, catalogue: Catalogue, chosen: Selection
 ) -> None:
-    moved = replace(chosen, scenario=Scenario(Levers(migration=30.0, from_year=2024, to_year=2032)))
-    found, causes = collect(roros, ageing, catalogue, moved).exhibits[-2:]
+    lever = Scenario(Levers(migration=30.0, from_year=2024, to_year=2032))
+    moved = replace(chosen, scenario=lever, effect="net")
+    found, causes = collect(View(roros, ageing, catalogue, moved)).figures[-2:]
     assert found.key == "scenario"
-    assert [one.name for one in found.curves] == ["Prognosen", "Scenariet"]
+    assert [one.name for one in found.curves] == [
+        "Prognosen sterk aldring",
+        "Justert sterk aldring",
+    ]
     assert found.curves[0].code != found.curves[1].code
     assert (found.curves[0].values != found.curves[1].values)[-1]
     assert causes.key == "scenario_hvorfor"
     assert causes.categories == ("Flytting og boliger", "Netto i alt")
     apart = (found.curves[1].values - found.curves[0].values)[-1]
     np.testing.assert_allclose(causes.curves[0].values, [apart, apart])
-    alone = collect(roros, None, catalogue, replace(moved, first=2016, last=2026, base=2016))
+    alone = collect(View(roros, None, catalogue, replace(moved, first=2016, last=2026, base=2016)))
     assert {"scenario", "scenario_hvorfor"} <= set(alone.missing)
 
 
@@ -119,12 +137,12 @@ def test_causes_of_a_scenario_sum_to_the_whole(
     moved = Scenario(
         Levers(migration=30.0, from_year=2024, to_year=2032), Service(1.0, {"pleie": -1.0})
     )
-    collection = collect(roros, ageing, catalogue, replace(chosen, scenario=moved))
+    collection = collect(View(roros, ageing, catalogue, replace(chosen, scenario=moved)))
     told = (
         "i scenariet er flytting og boliger, friskere alderdom og standard og produktivitet endret"
     )
     assert told in collection.chosen
-    found = collection.exhibits[-1]
+    found = collection.figures[-1]
     (curve,) = found.curves
     assert curve.starts is not None
     *parts, whole = curve.values
@@ -138,19 +156,22 @@ def test_services_that_need_hands(
     roros: Case, ageing: Projection, catalogue: Catalogue, chosen: Selection
 ) -> None:
     of = (roros, ageing, catalogue)
-    found = {one.key: one for one in collect(*of, replace(chosen, care_fte=150.0)).exhibits}
+    found = {one.key: one for one in collect(View(*of, replace(chosen, care_fte=150.0))).figures}
     places = pick(tables.capacity.kindergarten(*of), "kindergarten_places")[-1]
-    assert found["barnehage"].curves[-1].values[-1] == places.at(2033)
+    total = [one for one in found["barnehage"].curves if one.code == "I alt"]
+    assert total[-1].values[-1] == places.at(2033)
     need = tables.labour.care_need(*of, 2024, care_fte=150.0)
-    drawn = {one.name: one for one in found["pleie_og_omsorg"].curves}
-    assert list(drawn[labels.item("care_need")].values) == list(
-        pick(need, "care_need")[-1].between(2024, 2033).values
+    drawn = next(
+        one
+        for one in found["pleie_og_omsorg"].curves
+        if one.code == "Behov" and one.role == "projected"
     )
+    assert list(drawn.values[drawn.span]) == list(pick(need, "care_need")[-1].values)
     assert not found["pleie_og_omsorg"].from_zero
     staff = tables.labour.staff_per_hundred(*of, 2024, 150.0)
     assert found["arbeidskraft"].title == narrative.labour.staff(staff, need, 2024, 2033).title
-    assert [one.name for one in found["arbeidskraft"].curves] == [
-        labels.item(one) for one in ("teachers", "kindergarten_staff", "care_fte", "total")
+    assert list(dict.fromkeys(one.code for one in found["arbeidskraft"].curves)) == [
+        *("Skole", "Barnehage", "Pleie, omsorg", "I alt")
     ]
 
 
@@ -158,21 +179,28 @@ def test_beside_others(
     roros: Case, ageing: Projection, catalogue: Catalogue, chosen: Selection
 ) -> None:
     own = replace(chosen, compare=("3430",))
-    found = {one.key: one for one in collect(roros, ageing, catalogue, own).exhibits}
-    ratios = found["aldersbaereevne_andre"]
+    found = {one.key: one for one in collect(View(roros, ageing, catalogue, own)).figures}
+    ratios = found["sammenligning"]
     assert {"Røros", catalogue.names["3430"]} <= set(ratios.categories)
     kinds = {one.region.name: one.region.kind for one in ratios.table}
     ranked = [kinds[name] == "municipality" for name in ratios.categories]
     values = list(ratios.curves[0].values[: sum(ranked)])
     assert values == sorted(values, reverse=True)
     assert ranked == sorted(ranked, reverse=True)  # counties and the country stand below
-    spent = found["utgifter_mot_andre"]
+    spent = found["utgifter_behovskorrigert"]
     compared = tables.beside_reference(tables.spending(catalogue.spending, roros.region))
-    assert list(spent.curves[0].values) == [
-        one.change for one in compared if one.item != labels.TOTAL
-    ]
-    assert "KOSTRA-gruppe 11" in spent.axis
-    assert spent.signed
+    reference, here = spent.curves[-2:]
+    assert (reference.role, "KOSTRA-gruppe 11" in reference.name) == ("level", True)
+    np.testing.assert_allclose(
+        here.values - reference.values,
+        [one.change for one in compared if one.item != labels.TOTAL],
+    )
+    apart = found["forskjell_behovskorrigert"]
+    assert apart.signed
+    whole = tables.in_all(compared, roros.observed)
+    assert sorted(apart.curves[0].values) == sorted(
+        one.values[-1] for one in whole if one.item != labels.TOTAL
+    )
 
 
 @pytest.mark.parametrize("region", ["3430", "0", "34"])
@@ -180,12 +208,20 @@ def test_what_a_region_lacks_is_told(region: str, catalogue: Catalogue) -> None:
     choice = state.settle({"kommune": [region]}, catalogue).choice
     case = catalogue.case(region)
     found = collect(
-        case,
-        state.projection_of(case, choice.projection),
-        catalogue,
-        selections.of(choice, catalogue),
+        View(
+            case,
+            state.projection_of(case, choice.projection, choice.start),
+            catalogue,
+            selections.of(choice, catalogue),
+        )
     )
-    assert {"folketall", "kostnad_etter_tjeneste"} <= {one.key for one in found.exhibits}
-    lacking = {"kostnad_inntekt_netto", "netto_driftsresultat", "disposisjonsfond"}
-    assert set(found.missing) == lacking | ({"utgifter_mot_andre"} if region != "3430" else set())
-    assert found.left_out.startswith("Ikke med, fordi grunnlaget mangler: kostnad, inntekt")
+    assert {"folketall", "kostnad_etter_tjeneste"} <= {one.key for one in found.figures}
+    lacking = {
+        *("kostnad_inntekt_netto", "netto_driftsresultat", "disposisjonsfond"),
+        *("tilpasning", "netto_laanegjeld", "aarsaker"),
+    }
+    spending = {"utgifter_behovskorrigert", "forskjell_behovskorrigert"}
+    assert set(found.missing) == lacking | (spending if region != "3430" else set())
+    assert found.left_out.startswith(
+        "Ikke med, fordi grunnlaget mangler: fødte, døde og flytting, kostnad"
+    )

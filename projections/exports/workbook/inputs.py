@@ -4,15 +4,16 @@ from dataclasses import replace
 
 import numpy as np
 
-from .. import income as model
-from .. import tables
-from ..ages import SERVICE_AGES
-from ..case import Case, Catalogue, Projection
-from ..errors import MissingInputError
-from ..population import Population
-from ..series import Series, Table, pick
-from ..tables import Method
-from ..tables.money import (
+from ... import income as model
+from ... import tables
+from ...ages import SERVICE_AGES
+from ...case import Case, Catalogue, Projection
+from ...errors import MissingInputError
+from ...figures.view import Selection
+from ...population import Population
+from ...series import Series, Table, pick
+from ...tables import Method
+from ...tables.money import (
     cost_ages,
     cost_people,
     nominal_years,
@@ -22,7 +23,6 @@ from ..tables.money import (
     unit_rates,
 )
 from .parts import AfterPlan, Nominal, Own, Rated, Received
-from .what import Selection
 
 THOUSAND = 1000.0
 

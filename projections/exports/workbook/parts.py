@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..ages import FloatArray
-from ..budget import Rules
-from ..case import Accounts
-from ..series import Table
-from ..tables import Method
+from ...ages import FloatArray
+from ...budget import Rules
+from ...case import Accounts
+from ...series import Table
+from ...tables import Method
 
 
 @dataclass(frozen=True, eq=False)

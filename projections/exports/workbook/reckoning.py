@@ -3,16 +3,16 @@
 With history alone it is of the observed people. A scenario stands beside it, see ``levered``.
 """
 
-from .. import tables
-from ..ages import SERVICE_AGES
-from ..case import Case, Catalogue, Projection
-from ..costs import need_rates
-from ..errors import MissingInputError
-from ..series import pick
-from ..tables import Method, budget, capacity
+from ... import tables
+from ...ages import SERVICE_AGES
+from ...case import Case, Catalogue, Projection
+from ...costs import need_rates
+from ...errors import MissingInputError
+from ...figures.view import Selection
+from ...series import pick
+from ...tables import Method, budget, capacity
 from .inputs import after_plan, nominal_prices, on, own_budget, own_rates, received_by
 from .parts import Reckoning
-from .what import Selection
 
 
 def reckon(

@@ -1,0 +1,41 @@
+"""A figure drawn as Plotly has it: a dict, for a check of each would take longer than the figure.
+
+This is the only way from a figure to a screen; nothing reads the drawing again.
+"""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from ..figures.spec import Chart, Form
+from . import bars, columns, dots, lines
+from .style import Picture
+
+_DRAW: Mapping[Form, Callable[[Chart], Picture]] = MappingProxyType(
+    {
+        "multiples": lines.multiples,
+        "dots": dots.dots,
+        "bars": bars.bars,
+        "differences": bars.differences,
+        "waterfall": bars.waterfall,
+        "pyramid": bars.pyramid,
+        "milestones": columns.milestones,
+        "ranking": columns.ranking,
+        "balance": columns.balance,
+        "causes": columns.causes,
+        "pairs": columns.pairs,
+        "levels": columns.levels,
+    }
+)
+
+
+def picture(chart: Chart, short: bool = False) -> Picture:
+    """The picture of a chart.
+
+    Parameters
+    ----------
+    chart
+        A figure, or its chart alone.
+    short
+        Whether it stands on a card, with less height.
+    """
+    return lines.lines(chart, short) if chart.form == "lines" else _DRAW[chart.form](chart)

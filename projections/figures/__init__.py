@@ -1,0 +1,1 @@
+"""Every figure, defined once: data, and no drawing of it; see :mod:`.catalogue` for them all."""

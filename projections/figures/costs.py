@@ -1,0 +1,103 @@
+"""Figures of cost: by service, why it changes, beside the plan, at milestones."""
+
+from .. import grids, labels, narrative, tables
+from ..charts import columns, lines, waterfall
+from ..provenance import Source
+from .spec import Absent, Figure, figure
+from .view import View
+
+
+def by_service(view: View) -> Figure:
+    """Demografikostnad by service, as the change from the base year or as it is."""
+    own, base = view.chosen, view.chosen.base
+    cost = view.costs
+    last = tables.last_year(cost, own.last)
+    shown = tables.cost_view(cost, own.cost_view, base)
+    drawn, millions = tables.in_millions(shown), tables.in_millions(cost)
+    compared = tables.compare_from_base(millions, base, last)
+    level = labels.cost_unit("level", base, millions[0])
+    return figure(
+        "kostnad_etter_tjeneste",
+        narrative.cost(compared, base),
+        lines.chart(lines.by_item(drawn), labels.cost_unit(own.cost_view, base, drawn[0])),
+        shown,
+        [
+            grids.comparison(f"{labels.sentence(level)}, {base} og {last}", compared),
+            grids.by_year(labels.sentence(labels.cost_unit(own.cost_view, base, shown[0])), shown),
+        ],
+        sources(view),
+        method(view),
+    )
+
+
+def why(view: View) -> Figure:
+    """Why the cost changes from the base year on: causes, total, and income where it is known."""
+    own = view.chosen
+    last = tables.last_year(view.costs, own.last)
+    causes = tables.explained(*view.of, **own.cost_arguments, base=own.base, last=last)
+    table = tables.with_income(causes, *view.of, own.need, own.assumed)
+    with_income = len(table) > len(causes)
+    millions = tables.in_millions(table)
+    unit = labels.cost_unit("change", own.base, millions[0])
+    return figure(
+        "hvorfor_kostnaden_endres",
+        narrative.why.why(millions, last),
+        waterfall.chart(millions, last, unit),
+        table,
+        [grids.by_year(labels.sentence(unit), millions)],
+        tables.income_sources(*view.of, own.method) if with_income else sources(view),
+        method(view),
+    )
+
+
+def beside_plan(view: View) -> Figure:
+    """The plan's lines and the model's change beside each other.
+
+    Raises
+    ------
+    Absent
+        If there is no plan, or nothing projected to hold it against.
+    """
+    if not (view.projection and view.case.plan_lines):
+        raise Absent("Kommunen har ingen planlinjer å sammenligne med.")
+    plan = tables.plan_beside_model(*view.of, view.chosen.need, view.chosen.fixed)
+    own = tables.in_millions(plan)
+    units = [labels.cost_unit("change", one[0].years[0], one[1]) for one in (own, plan)]
+    return figure(
+        "planen_og_modellen",
+        narrative.plan_beside_model(own, plan[0].years[-1]),
+        columns.plan_beside_model(own, units[0]),
+        plan,
+        [grids.plan(labels.sentence(units[1]), plan)],
+        tables.cost_sources(view.case, view.catalogue, "own"),
+        method(view),
+    )
+
+
+def milestones(view: View) -> Figure:
+    """The cost in all in a few years."""
+    own = view.chosen
+    change = tables.milestones(tables.in_millions(view.costs), view.case, own.base, own.last)
+    unit = labels.cost_unit("change", own.base, change)
+    return figure(
+        "demografikostnad",
+        narrative.milestones(change),
+        columns.milestones(change, unit),
+        (change,),
+        [grids.by_year(unit, (change,))],
+        sources(view),
+        method(view),
+    )
+
+
+def sources(view: View) -> tuple[Source, ...]:
+    """What costs are reckoned with."""
+    own = view.chosen
+    return tables.cost_sources(view.case, view.catalogue, own.method, own.prices)
+
+
+def method(view: View) -> str:
+    """How costs are reckoned."""
+    own = view.chosen
+    spread = [narrative.SPREAD] if own.need == "all" and own.method != "rates" else []
+    return " ".join((narrative.METHOD_TEXT[own.method], *spread, narrative.ROUGH))

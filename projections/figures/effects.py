@@ -1,0 +1,138 @@
+"""Figures of a scenario: what it does beside the official line, by which lever, and others'."""
+
+from collections.abc import Mapping
+
+from .. import grids, narrative, tables
+from ..charts import lines, palette, waterfall
+from ..provenance import Source
+from ..series import Table, pick
+from ..tables import scenario as effects
+from .spec import Absent, Figure, figure
+from .view import View
+
+AT_REST = "trenger et scenario, og ingen spak er flyttet."
+
+
+def scenario(view: View) -> Figure:
+    """The scenario and the official line in one chart, and all figures of the last year."""
+    own, official, changed = view.setting, view.official, view.changed
+    at_rest = official is changed
+    year, item = _year(view), effect_item(view.chosen.effect, changed)
+    drawn = [
+        tables.in_millions(pick(one, item)) if item == effects.NET else pick(one, item)
+        for one in (official, changed)
+    ]
+    shown = [lines.Line("Prognosen", drawn[0], palette.NEUTRAL, 2.5)]
+    if not at_rest:
+        shown.append(
+            lines.Line(
+                "Justert",
+                drawn[1],
+                palette.WARM,
+                4,
+                projected_dash="solid",
+                role="scenario",
+            )
+        )
+    rates = () if at_rest else own.catalogue.rates.sources
+    ends = tables.sure.of_scenario(own, view.chosen.scenario, official, changed, year)
+    finding = narrative.scenario.at_rest(official)
+    if not at_rest:
+        finding = narrative.scenario.effects(official, changed, year, ends)
+    return figure(
+        "scenario",
+        narrative.sure.with_ends(finding, ends, year),
+        lines.chart(
+            shown,
+            narrative.scenario.line(item, own.base, official),
+            from_zero=item in (effects.NET, effects.RESULT),
+        ),
+        (*official, *(() if at_rest else changed)),
+        [grids.beside(f"{own.case.region.name} i {year}", official, changed, year)],
+        (*_sources(view), *rates),
+        method(view),
+        [narrative.scenario.plan_first(drawn[0][0])] if item == effects.RESULT else [],
+    )
+
+
+def causes(view: View) -> Figure:
+    """The difference in net by lever.
+
+    Raises
+    ------
+    Absent
+        If no lever is moved.
+    """
+    if not view.chosen.scenario.moved:
+        raise Absent(AT_REST)
+    year, changed = _year(view), view.changed
+    parts = effects.by_cause(
+        view.setting, view.chosen.scenario, view.official, changed, effects.NET, year
+    )
+    millions = tables.in_millions(parts)
+    return figure(
+        "scenario_hvorfor",
+        narrative.scenario.causes(millions, year, changed),
+        waterfall.chart(
+            millions, year, narrative.scenario.CAUSES, narrative.scenario.whole(changed)
+        ),
+        parts,
+        [grids.sums(f"Forskjell i netto i {year}", millions)],
+        (*_sources(view), *view.catalogue.rates.sources),
+        method(view),
+    )
+
+
+def together(view: View, saved: Mapping[str, Table]) -> Figure:
+    """Scenarios that were saved, beside the official line.
+
+    Parameters
+    ----------
+    saved
+        What each gives, by its name.
+    """
+    every = {"Prognosen": view.official, **saved}
+    year = min(view.chosen.last, *(table[0].years[-1] for table in every.values()))
+    item = effect_item(view.chosen.effect, view.official)
+    drawn = {
+        name: pick(tables.in_millions(table) if item == effects.NET else table, item)
+        for name, table in every.items()
+    }
+    colours = (palette.NEUTRAL, *palette.SEQUENCE)
+    return figure(
+        "lagrede_scenarier",
+        narrative.scenario.together(drawn, year),
+        lines.chart(
+            [
+                lines.Line(name, series, colours[place], 3, projected_dash=palette.DASHES[place])
+                for place, (name, series) in enumerate(drawn.items())
+            ],
+            narrative.scenario.line(item, view.setting.base, view.official),
+            from_zero=item in (effects.NET, effects.RESULT),
+        ),
+        tuple(one.with_extra(("scenario", name)) for name, table in every.items() for one in table),
+        [grids.side_by_side(f"{view.case.region.name} i {year}", every, year)],
+    )
+
+
+def effect_item(effect: str, table: Table) -> str:
+    """The item of a scenario's table that an effect stands for; the first where it is not there."""
+    known = {(" per " in one.item and "ratio") or one.item: one.item for one in table}
+    return known.get(effect, table[0].item)
+
+
+def method(view: View) -> str:
+    """How a scenario is reckoned."""
+    own, levers = view.setting, view.chosen.scenario
+    leaving = tables.leaving(own.case, own.catalogue)
+    told = narrative.scenario.how(levers.people, leaving, own.counted)
+    moved = "moving" in levers.moved and levers.people.profile == "average"
+    return f"{told} {narrative.scenario.MODEL}" if moved else told
+
+
+def _year(view: View) -> int:
+    return min(view.chosen.last, view.official[0].years[-1])
+
+
+def _sources(view: View) -> tuple[Source, ...]:
+    return tables.cost_sources(view.case, view.catalogue, view.chosen.method)

@@ -1,0 +1,85 @@
+"""Figures of the budget's bottom line: the years after the plan, and debt."""
+
+from .. import grids, ledger, narrative, tables
+from ..charts import rules as charts
+from ..provenance import Source
+from ..tables import accounts, budget
+from . import income
+from .spec import Figure, figure
+from .view import View
+
+
+def result(view: View) -> Figure:
+    """Net operating result against its rule, in the plan and after it."""
+    table = view.budget
+    shown = budget.some(table, *ledger.RESULT)
+    return figure(
+        "netto_driftsresultat",
+        narrative.sure.result_first(
+            narrative.budget.result(table, view.chosen.rules),
+            view.budget_ends,
+            table[-1].years[-1],
+        ),
+        charts.result(table, view.chosen.rules),
+        shown,
+        [grids.by_year(ledger.AMOUNTS, shown), ledger.after_plan(table)],
+        _sources(view),
+        method(view),
+    )
+
+
+def fund(view: View) -> Figure:
+    """The reserve fund, and the deficit when it is empty."""
+    table, without, rules = view.budget, view.budget_without_earmarked, view.chosen.rules
+    shown = budget.in_millions(budget.some(table, *ledger.FUND))
+    seen = budget.outlook(table, rules)
+    return figure(
+        "disposisjonsfond",
+        narrative.sure.fund_first(
+            narrative.budget.fund(table, rules, seen, budget.outlook(without, rules)),
+            view.budget_ends,
+            table[-1].years[-1],
+        ),
+        charts.fund(table, rules, seen),
+        shown,
+        [grids.by_year(ledger.MILLIONS, shown)],
+        _sources(view),
+        method(view),
+    )
+
+
+def adjustments(view: View) -> Figure:
+    """What must be adjusted each year for the rules to be kept."""
+    rules = view.chosen.rules
+    needed = budget.in_millions(budget.adjustments(view.budget, rules))
+    return figure(
+        "tilpasning",
+        narrative.budget.adjustments(needed, rules),
+        charts.adjustments(needed),
+        needed,
+        [grids.by_year("Mill. kr per år", needed)],
+        _sources(view),
+        method(view),
+    )
+
+
+def net_debt(view: View) -> Figure:
+    """Net debt in the years it is known, beside the neighbours."""
+    region, debt = view.case.region, accounts.net_debt(view.case)
+    return figure(
+        "netto_laanegjeld",
+        narrative.budget.net_debt(region, debt, view.chosen.rules),
+        charts.net_debt(debt, view.chosen.rules, region),
+        debt,
+        [grids.by_region(f"Netto lånegjeld, {charts.SHARE}", debt, debt[0].years)],
+        method=f"Tallene er kildens egne, i {charts.SHARE}.",
+    )
+
+
+def method(view: View) -> str:
+    """How the years after the plan are reckoned."""
+    return f"{narrative.budget.how(view.budget)} {income.method(view)}"
+
+
+def _sources(view: View) -> tuple[Source, ...]:
+    return (*accounts.sources(view.case), *tables.income_sources(*view.of, "own"))

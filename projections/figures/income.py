@@ -1,0 +1,94 @@
+"""Figures of income: cost against income, the parts, need for spending."""
+
+from .. import grids, labels, ledger, narrative, tables
+from ..charts import balance
+from . import costs
+from .spec import Figure, figure
+from .view import View
+
+
+def net(view: View) -> Figure:
+    """Cost, income and what is left, as changes from the base year.
+
+    Raises
+    ------
+    MissingInputError
+        If cost and income cannot be held against each other.
+    """
+    own, base = view.chosen, view.chosen.base
+    how = (own.need, own.assumed)
+    parts = tables.in_millions(tables.income_parts(*view.of, *how))
+    levels = tables.cost_and_income(*view.of, own.method, *how, own.fixed)
+    changed = tables.cost_view(levels, "change", base)
+    millions = tables.in_millions(changed)
+    unit = labels.cost_unit("change", base, millions[0])
+    return figure(
+        "kostnad_inntekt_netto",
+        narrative.sure.net_first(
+            narrative.income.net(
+                tables.compare_from_base(tables.in_millions(levels), base, own.last),
+                tables.compare_from_base(parts, base, own.last),
+                tables.in_millions(tables.rule_effect(*view.of, *how, base)),
+            ),
+            view.nets,
+            own.last,
+        ),
+        balance.net(millions, unit),
+        changed,
+        [
+            grids.by_year(labels.sentence(unit), millions),
+            ledger.net_span(view.nets, own.last),
+        ],
+        tables.income_sources(*view.of, own.method),
+        f"{narrative.sure.WHY} {costs.method(view)} {method(view)}",
+    )
+
+
+def parts(view: View) -> Figure:
+    """What income is made of."""
+    own, base = view.chosen, view.chosen.base
+    table = tables.income_parts(*view.of, own.need, own.assumed)
+    compared = tables.compare_from_base(tables.in_millions(table), base, own.last)
+    shown = tables.cost_view(table, "change", base)
+    drawn = tables.in_millions(shown)
+    unit = labels.cost_unit("change", base, drawn[0])
+    return figure(
+        "inntektene",
+        narrative.income.parts(compared),
+        balance.parts(drawn, unit),
+        shown,
+        [
+            grids.comparison(f"Mill. kr, {base} og {own.last}", compared),
+            grids.by_year(unit, drawn),
+        ],
+        tables.income_sources(*view.of),
+        method(view),
+    )
+
+
+def need(view: View) -> Figure:
+    """Need for spending per inhabitant, the nation being one."""
+    own, case = view.chosen, view.case
+    index = tables.need_index(*view.of, own.need, own.assumed.weights)
+    path = view.projection.population if view.projection else case.observed
+    unit = labels.unit("need index")
+    return figure(
+        "utgiftsbehov",
+        narrative.income.need(
+            case.region.name,
+            index,
+            tables.compare_from_base(index, own.base, own.last),
+            path,
+            tables.nation(path, view.catalogue),
+        ),
+        balance.index(index, unit),
+        index,
+        [grids.by_year(labels.sentence(unit), index)],
+        tables.need_sources(*view.of),
+        method(view),
+    )
+
+
+def method(view: View) -> str:
+    """How income is reckoned."""
+    return narrative.income.held(view.chosen.assumed)

@@ -1,0 +1,152 @@
+"""Figures of who lives here: history and projection, age groups, growth, causes, a pyramid."""
+
+from .. import grids, labels, narrative, tables
+from ..charts import bars, columns, lines, multiples, pyramids
+from ..series import pick
+from .spec import Absent, Figure, figure
+from .view import View
+
+PEOPLE = narrative.handout.PEOPLE
+
+
+def inhabitants(view: View) -> Figure:
+    """The number of people, with another projection beside it where one is chosen."""
+    chosen, against = view.chosen, view.against
+    people = tables.population(view.case, view.projection)
+    total = pick(people, labels.TOTAL)
+    other = tables.other_projection(
+        pick(tables.population(view.case, against), labels.TOTAL), against
+    )
+    compared = tables.compare(people, chosen.first, chosen.last)
+    return figure(
+        "folketall",
+        narrative.people(view.case.region.name, compared, total[0]),
+        lines.chart(
+            (*lines.single(total), *lines.beside(other, against)),
+            "innbyggere 1. januar",
+            marked=(chosen.first,),
+        ),
+        (*total, *other),
+        [grids.by_year("Innbyggere 1. januar", (*total, *other))],
+        method=PEOPLE,
+    )
+
+
+def age_groups(view: View) -> Figure:
+    """Each service age group as persons, share or index."""
+    first, last, measure = view.chosen.first, view.chosen.last, view.chosen.measure
+    compared = tables.compare(tables.population(view.case, view.projection), first, last)
+    shown = tables.population(view.case, view.projection, measure, first)
+    unit = labels.measure_unit(measure, first)
+    return figure(
+        "aldersgrupper",
+        narrative.groups(compared),
+        multiples.chart(
+            tables.in_percent(shown) if measure == "share" else shown,
+            unit,
+            measure == "index",
+            (first, last),
+        ),
+        shown,
+        [
+            grids.comparison(f"Personer, {first} og {last}", compared),
+            grids.by_year(labels.sentence(unit), shown),
+        ],
+        method=PEOPLE,
+    )
+
+
+def change_by_age(view: View) -> Figure:
+    """How many more or fewer there are in each age group."""
+    first, last = view.chosen.first, view.chosen.last
+    people = tables.population(view.case, view.projection)
+    compared = tables.compare(people, first, last)
+    return figure(
+        "aldersgrupper_endring",
+        narrative.groups(compared),
+        bars.ranked(compared, f"personer, endring {first}–{last}"),
+        people,
+        [grids.comparison("Innbyggere 1. januar", compared)],
+        method=PEOPLE,
+    )
+
+
+def mean_age(view: View) -> Figure:
+    """How old people are on average."""
+    table = tables.mean_ages(*view.of)
+    compared = tables.compare(table, view.chosen.first, view.chosen.last)
+    return figure(
+        "gjennomsnittsalder",
+        narrative.mean_age(view.case.region.name, compared[0], table[0]),
+        lines.chart(lines.single(table), "gjennomsnittsalder, år", from_zero=False),
+        table,
+        [grids.by_year("Gjennomsnittsalder 1. januar", table)],
+        method=PEOPLE,
+        remarks=[narrative.MEAN_AGE],
+    )
+
+
+def growth(view: View) -> Figure:
+    """Growth of an age group, or of all, beside other regions."""
+    case, chosen = view.case, view.chosen
+    others = [view.catalogue.case(code) for code in chosen.compare]
+    grown = tables.growth(case, view.projection, others, chosen.group, chosen.first)
+    index = labels.measure_unit("index", int(grown[0].label("base_year")))
+    return figure(
+        "vekst_mot_andre",
+        narrative.growth(case.region, grown),
+        lines.chart(lines.by_region(grown, case.region.code), index, from_zero=False),
+        grown,
+        [grids.by_year(labels.sentence(index), grown, by_region=True)],
+        method=PEOPLE,
+    )
+
+
+def since_projection(view: View) -> Figure:
+    """What has been observed since the projection was made.
+
+    Raises
+    ------
+    Absent
+        If no year has been.
+    """
+    since = tables.deviations(view.case, view.projection)
+    if not since:
+        raise Absent("Ingen år er talt siden prognosen ble laget.")
+    return figure(
+        "siden_prognosen",
+        narrative.since(since),
+        bars.by_year(since, "personer, observert minus prognose"),
+        since,
+        [grids.by_year("Observert minus prognose, personer", since)],
+        [view.case.observed.source],
+        PEOPLE,
+    )
+
+
+def causes(view: View) -> Figure:
+    """Births, deaths and migration."""
+    case = view.case
+    table, sums = tables.components(case, view.projection), tables.component_sums(case)
+    return figure(
+        "aarsaker",
+        narrative.components(sums, case.part_year),
+        columns.causes(table, case.part_year, "personer per år"),
+        (*table, *sums),
+        [grids.sums(narrative.whole_years(sums), sums), grids.by_year("Hvert år", table)],
+        method=PEOPLE,
+    )
+
+
+def pyramid(view: View) -> Figure:
+    """Five-year groups by sex in two years."""
+    table, years = tables.pyramid(view.case), view.chosen.pyramid
+    old = tables.compare((tables.older(view.case),), *years)
+    return figure(
+        "pyramide",
+        narrative.pyramid(view.case.region.name, old[0]),
+        pyramids.chart(table, *years, "personer"),
+        table,
+        [grids.comparison("65 år og eldre", old), grids.pyramid(table, years)],
+        method=PEOPLE,
+    )

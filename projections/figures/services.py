@@ -1,0 +1,192 @@
+"""Figures of places, pupils and staff that the people call for, and what there is room for."""
+
+from .. import grids, labels, narrative
+from ..case import Projection
+from ..charts import capacity as charts
+from ..charts import districts as district_charts
+from ..charts import lines
+from ..narrative import own_files
+from ..series import pick
+from ..tables import capacity, districts, labour, users
+from .spec import Absent, Figure, figure
+from .view import View
+
+
+def care_places(view: View) -> Figure:
+    """Places with round-the-clock care, against today's and decided."""
+    case, projection, catalogue = view.of
+    base, last = view.chosen.base, view.chosen.last
+    places = capacity.care_places(case, projection, catalogue, view.chosen.coverage)
+    levels = capacity.levels(case, projection, "heldogn", "places")
+    covered = capacity.covered(case, projection, levels)
+    passings = capacity.passings(places, levels)
+    houses = capacity.houses(case, "heldogn", "places")
+    known = capacity.capacities(case, "heldogn", *capacity.PLACES)
+    return figure(
+        "omsorgsplasser",
+        narrative.capacity.care_places(case.region.name, places, passings, covered, base, last),
+        charts.against(pick(places, "care_places"), passings, "heldøgns omsorgsplasser"),
+        (*places, *levels, *covered, *houses),
+        [
+            *grids.houses("Plasser etter hus", houses),
+            *grids.from_base(narrative.capacity.coverages(places), places, base, last),
+            *([grids.by_year("Kapasitet og dekning", (*levels, *covered))] if levels else []),
+        ],
+        capacity.coverage_sources(catalogue),
+        norms(view),
+        [
+            narrative.capacity.houses(known, capacity.own_places(case, "heldogn")),
+            narrative.capacity.care_places_note(places, passings, last),
+        ],
+    )
+
+
+def pupils(view: View) -> Figure:
+    """Pupils and teachers, against the schools together."""
+    case, projection, catalogue = view.of
+    base, last = view.chosen.base, view.chosen.last
+    table = capacity.pupils(case, projection, catalogue)
+    levels = capacity.levels(case, projection, "grunnskole", "pupils")
+    passings = capacity.passings(table, levels)
+    houses = capacity.houses(case, "grunnskole", "pupils")
+    return figure(
+        "elever",
+        narrative.capacity.pupils(table, passings, base, last),
+        charts.against(pick(table, "pupils"), passings, "elever, innbyggere 6–15 år"),
+        (*table, *levels, *houses),
+        [
+            *grids.from_base("Elever, og lærerårsverk etter minimumsnorm", table, base, last),
+            *([grids.by_year("Elevplasser", levels)] if levels else []),
+            *grids.houses("Elever i dag etter skole", houses),
+        ],
+        capacity.norm_sources(catalogue),
+        norms(view),
+        [
+            narrative.capacity.schools(
+                capacity.capacities(case, "grunnskole", "in_use"),
+                bool(levels) or not case.region.is_municipality,
+                bool(districts.divided(case, projection)),
+            ),
+            narrative.capacity.spread(table, "elevene", "årstrinn"),
+        ],
+    )
+
+
+def by_district(view: View) -> tuple[Figure, ...]:
+    """Pupils by school district, a figure for each projection and file that has them."""
+    return tuple(
+        _districts(view, parted, f"elever_per_skolekrets{f'_{place}' if place else ''}")
+        for place, parted in enumerate(districts.divided(view.case, view.projection))
+    )
+
+
+def _districts(view: View, parted: Projection, key: str) -> Figure:
+    """One projection's districts, or one file's of pupils alone beside what else is known."""
+    case, projection, _ = view.of
+    table = districts.people(case, parted, projection)
+    own, lacking = districts.parts(table), districts.differences(table)
+    path = labels.projection(projection) if projection else ""
+    return figure(
+        key,
+        narrative.districts.pupils(
+            table,
+            districts.districts(case, parted),
+            *districts.span(table, view.chosen.first, view.chosen.last),
+            parted if parted.partial else None,
+        ),
+        district_charts.chart(own, "elever" if parted.partial else "elever, innbyggere 6–15 år"),
+        districts.every(case, parted, projection),
+        [
+            grids.by_area(caption, (*pick(table, item), *pick(lacking, item)))
+            for item, caption in narrative.districts.CAPTIONS.items()
+            if pick(table, item)
+        ],
+        method=norms(view),
+        remarks=[
+            narrative.districts.beside(table, lacking, path)
+            if parted.partial
+            else narrative.districts.checked(table, lacking),
+            narrative.districts.named(len(own), district_charts.MOST_NAMED),
+            narrative.districts.small(districts.small(table)),
+        ],
+    )
+
+
+def kindergarten(view: View) -> Figure:
+    """Kindergarten places, staff and pedagogues."""
+    base, last = view.chosen.base, view.chosen.last
+    children = capacity.kindergarten(*view.of)
+    return figure(
+        "barnehage",
+        narrative.capacity.kindergarten(view.case.region.name, children, base, last),
+        lines.chart(charts.by_item(capacity.of_unit(children, "places")), "barnehageplasser"),
+        children,
+        grids.from_base("Plasser, og årsverk etter minimumsnorm", children, base, last),
+        capacity.norm_sources(view.catalogue),
+        norms(view),
+        [narrative.capacity.spread(children, "barna", "alder")],
+    )
+
+
+def care(view: View) -> Figure:
+    """Need for care, those who could give it, and need per one of them."""
+    base, last, need = view.chosen.base, view.chosen.last, view.care_need
+    return figure(
+        "pleie_og_omsorg",
+        narrative.labour.care_need(need, base, last),
+        lines.chart(
+            charts.by_item(capacity.of_unit(need, "index")),
+            labels.measure_unit("index", base),
+            from_zero=False,
+        ),
+        need,
+        grids.from_base(f"Indeks, {base} = 100, og kommunens egne tall", need, base, last),
+        labour.care_sources(view.catalogue),
+        narrative.labour.BY_AGE,
+    )
+
+
+def staff(view: View) -> Figure:
+    """Staff per 100 people of working age, by service and in all."""
+    base, last = view.chosen.base, view.chosen.last
+    table = labour.staff_per_hundred(*view.of, base, view.chosen.care_fte)
+    unit = labels.unit(table[0].unit)
+    counted = pick(table, labour.STAFF)
+    return figure(
+        "arbeidskraft",
+        narrative.labour.staff(table, view.care_need, base, last),
+        lines.chart(charts.by_item(table), unit),
+        table,
+        grids.from_base(labels.sentence(unit), table, base, last),
+        (*capacity.norm_sources(view.catalogue), *labour.care_sources(view.catalogue)),
+        norms(view),
+        [narrative.capacity.spread(counted, "elever og barn", "årstrinn og alder")],
+    )
+
+
+def by_rates(view: View) -> Figure:
+    """Users of services by a user's own rates.
+
+    Raises
+    ------
+    Absent
+        If no file gives users per person.
+    """
+    case, base, last = view.case, view.chosen.base, view.chosen.last
+    table = users(case, view.projection)
+    if not table:
+        raise Absent("Ingen egne satser gir brukere per innbygger.")
+    unit = labels.unit(table[0].unit)
+    return figure(
+        "brukere",
+        own_files.users(case.region.name, table, base, last),
+        lines.chart(lines.by_item(table), unit),
+        table,
+        grids.from_base("Brukere etter egne satser", table, base, last),
+        [case.own_rates.source] if case.own_rates else [],
+    )
+
+
+def norms(view: View) -> str:
+    """What the norms for staff are."""
+    return narrative.capacity.norms(view.catalogue.norms)

@@ -1,0 +1,373 @@
+"""A figure as data: what it shows and all that belongs to it, and nothing of how it is drawn."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from types import MappingProxyType
+from typing import Literal
+
+import numpy as np
+
+from .. import labels, norwegian
+from ..ages import FloatArray
+from ..errors import MissingInputError
+from ..grids import Grid
+from ..narrative import Finding
+from ..provenance import Source
+from ..series import Series, Table, sources_of
+
+Form = Literal[
+    "lines",
+    "multiples",
+    "dots",
+    "bars",
+    "differences",
+    "waterfall",
+    "pyramid",
+    "milestones",
+    "ranking",
+    "balance",
+    "causes",
+    "pairs",
+    "levels",
+]
+"""What a chart is called among us; a screen draws each in its own way."""
+Kind = Literal["line", "bar", "column"]
+"""What every form is at bottom: lines by category, bars by item (lying), columns (standing)."""
+KINDS: Mapping[Form, Kind] = MappingProxyType(
+    {
+        "lines": "line",
+        "multiples": "line",
+        "dots": "line",
+        "bars": "bar",
+        "differences": "bar",
+        "waterfall": "bar",
+        "pyramid": "bar",
+        "milestones": "column",
+        "ranking": "column",
+        "balance": "column",
+        "causes": "column",
+        "pairs": "column",
+        "levels": "column",
+    }
+)
+Role = Literal["observed", "projected", "plan", "scenario", "estimate", "level", "band"]
+"""What a curve is: counted, projected, of the plan, of a scenario, estimated, or read against."""
+Stand = Literal["over", "beside", "stacked"]
+"""Where bars of one category stand: in one place, side by side, or on each other."""
+Look = Literal["", "line", "rule", "dots", "outline"]
+"""How a curve is drawn: as its chart's kind, or as a line, a level, points, an empty bar."""
+MarkKind = Literal["value", "passing", "empty", "chosen"]
+PLANNED = ("regnskap", "budsjett", "plan")
+"""Alternatives that are the plan's own years."""
+STRONG = 3.5
+"""Lines as wide as this stand out from the others [px]."""
+RISE, FALL, WHOLE = "#D2691E", "#2E86C1", "#6B7280"
+"""Colours of what adds, what takes away and the sum of both."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Curve:
+    """One series of a chart: ``values[category]``, NaN where there is none.
+
+    Parameters
+    ----------
+    name
+        What it is called; unique in its small chart.
+    code
+        Equal where curves have one colour: an item, a region, a side of a scenario.
+    role, look
+        What it is, and how it is drawn.
+    colour, colours
+        Its colour, and those of each category where they differ (CSS).
+    pattern, patterns
+        What tells it from another of its colour: ``/``, ``.`` or ``x``; of each category.
+    width, dash
+        Of a line [px on a page].
+    faint
+        Whether it is paler, as what is projected beside what is counted.
+    group
+        Equal for curves that are one line: what was counted, and what is projected.
+    label
+        The name at its line's end; None for none, and empty where the title says what it is.
+    legend
+        What it is called on a screen, where it shares that name with others; else its name.
+    panel
+        Heading of the small chart it stands in, where there are several.
+    starts
+        Where each bar starts, in a chart where each goes on from the one before; else at zero.
+    turned
+        Whether it is drawn the other way than its values are written, as cost beside income.
+    signed
+        Whether growth is written with a plus; None is as its chart.
+    stepped
+        Whether it goes in steps: places are opened or closed, not a few each month.
+    """
+
+    name: str
+    code: str
+    values: FloatArray
+    role: Role
+    look: Look = ""
+    colour: str
+    colours: tuple[str, ...] = ()
+    pattern: str = ""
+    patterns: tuple[str, ...] = ()
+    width: float = 2.5
+    dash: str = "solid"
+    faint: bool = False
+    group: str = ""
+    label: str | None = None
+    legend: str = ""
+    panel: str = ""
+    starts: FloatArray | None = None
+    turned: bool = False
+    signed: bool | None = None
+    stepped: bool = False
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether it stands out from the others."""
+        return self.width >= STRONG
+
+    @property
+    def is_dashed(self) -> bool:
+        """Whether it is a broken line."""
+        return self.dash != "solid"
+
+    @property
+    def shown_name(self) -> str:
+        """What a screen calls it."""
+        return self.legend or self.name
+
+    @property
+    def span(self) -> slice:
+        """From its first value to its last."""
+        (known,) = np.nonzero(np.isfinite(self.values))
+        return slice(int(known[0]), int(known[-1]) + 1) if len(known) else slice(0)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Something said at a place in a chart: a value, a level passed, a fund empty.
+
+    Parameters
+    ----------
+    kind
+        What is marked.
+    place
+        Of its category.
+    text
+        What is said.
+    value
+        Where on the value axis; NaN where the drawing finds room.
+    """
+
+    kind: MarkKind
+    place: int
+    text: str
+    value: float = float("nan")
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Chart:
+    """What is drawn.
+
+    Parameters
+    ----------
+    form, categories, curves
+        The kind of chart; ``categories`` are years or items.
+    axis, unit
+        Text of the value axis, and the unit's code.
+    signed
+        Whether the values are changes, written with a sign.
+    stand
+        Where bars of one category stand.
+    mirrored
+        Whether what goes to the left is as large as it is long, and has no minus.
+    from_zero
+        False for an index, which is read against its base and not against nothing.
+    decimals
+        Of written values; None is as their unit is.
+    codes
+        Of the categories, where they are items.
+    marks
+        What is said in the chart.
+    headings
+        What stands after the heading of each small chart, in order.
+    shared_axis
+        Whether small charts have one value axis.
+    few_years
+        Whether only the first, the middle and the last year are written.
+    ends
+        What it is to be high, and to be low, where that must be said.
+    """
+
+    form: Form
+    categories: tuple[str, ...]
+    curves: tuple[Curve, ...]
+    axis: str
+    unit: str
+    signed: bool = False
+    stand: Stand = "over"
+    mirrored: bool = False
+    from_zero: bool = True
+    decimals: int | None = None
+    codes: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    headings: tuple[str, ...] = ()
+    shared_axis: bool = False
+    few_years: bool = False
+    ends: tuple[str, str] | tuple[()] = ()
+
+    @property
+    def kind(self) -> Kind:
+        """What its form is at bottom."""
+        return KINDS[self.form]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Figure(Chart):
+    """A chart with all that belongs to it: the page, the show and every file are made of this.
+
+    Parameters
+    ----------
+    key
+        Short code, unique among figures.
+    finding
+        Its title and sentences, and the one number to remember.
+    table
+        The figures behind it, as files of numbers have them.
+    grids
+        The same figures to read.
+    sources
+        Of the table, and of what it is reckoned with.
+    method, remark
+        How it is reckoned, and what must be said of just this.
+    chosen, spoken, alternative
+        The choices in words, what the speaker says, and what stands for the chart where it is
+        not seen; empty where the texts above are enough.
+    """
+
+    key: str
+    finding: Finding
+    table: Table
+    grids: tuple[Grid, ...]
+    sources: tuple[Source, ...]
+    method: str = ""
+    remark: str = ""
+    chosen: str = ""
+    spoken: str = ""
+    alternative: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it shows."""
+        return self.finding.title
+
+    @property
+    def text(self) -> str:
+        """How much, compared with what."""
+        return self.finding.text
+
+    @property
+    def note(self) -> str:
+        """Method and assumptions."""
+        return " ".join(filter(None, (self.method, self.remark)))
+
+    @property
+    def alternative_text(self) -> str:
+        """What stands for the chart where it is not seen."""
+        return self.alternative or f"{plain(self.title)}. {plain(self.text)}"
+
+    @property
+    def panels(self) -> "tuple[Figure, ...]":
+        """Each of its small charts by itself; the figure where it has one."""
+        names = dict.fromkeys(one.panel for one in self.curves)
+        if len(names) < 2:
+            return (self,)
+        return tuple(
+            replace(
+                self,
+                axis=name,
+                curves=tuple(one for one in self.curves if one.panel == name),
+                alternative=f"{name}. {self.alternative_text}",
+            )
+            for name in names
+        )
+
+    @property
+    def cited(self) -> str:
+        """Its sources with edition and date, each once, and what must be said of them."""
+        return labels.told_of(self.sources)
+
+
+def plain(text: str) -> str:
+    """A text without the marks of bold."""
+    return text.replace("**", "")
+
+
+def role_of(series: Series) -> Role:
+    """What a series is, by what it rests on."""
+    if series.is_observed:
+        return "observed"
+    return "plan" if series.alternative in PLANNED else "projected"
+
+
+def over(series: Series, years: Sequence[int]) -> FloatArray:
+    """The values of a series over some years, NaN where it has none."""
+    return np.array([series.at(year) if series.has(year) else np.nan for year in years])
+
+
+def written(chart: Chart, curve: Curve, value: float) -> str:
+    """A value of a curve as text."""
+    value = -value if curve.turned else abs(value) if chart.mirrored else value
+    signed = chart.signed if curve.signed is None else curve.signed
+    return text_of(chart, value, signed)
+
+
+def text_of(chart: Chart, value: float, signed: bool) -> str:
+    """A value as its chart writes values."""
+    if chart.decimals is None:
+        return labels.value(value, chart.unit, signed)
+    return norwegian.number(value, chart.decimals, signed)
+
+
+class Absent(MissingInputError):
+    """There is nothing to make a figure of, and nothing that ought to be there is missing."""
+
+
+class NotFetched(Absent):
+    """What a figure is made of can be fetched by anyone, and has not been."""
+
+
+def figure(
+    key: str,
+    finding: Finding,
+    chart: Chart,
+    table: Table,
+    grids: Iterable[Grid],
+    also: Iterable[Source] = (),
+    method: str = "",
+    remarks: Iterable[str] = (),
+) -> Figure:
+    """A chart with all that belongs to it.
+
+    Parameters
+    ----------
+    key, finding, chart, table, grids, method
+        See :class:`Figure`.
+    also
+        Sources of what the figures are reckoned with, besides those of the table.
+    remarks
+        What must be said of just this; empty sentences are left out.
+    """
+    return Figure(
+        **{one.name: getattr(chart, one.name) for one in fields(Chart)},
+        key=key,
+        finding=finding,
+        table=table,
+        grids=tuple(grids),
+        sources=tuple(dict.fromkeys((*sources_of(table), *also))),
+        method=method,
+        remark=" ".join(filter(None, remarks)),
+    )

@@ -1,0 +1,174 @@
+"""What a figure is made from: a region and its inputs, and the choices, as on the pages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from ..budget import Rules
+from ..case import Case, Catalogue, Projection
+from ..costs import Need
+from ..errors import MissingInputError
+from ..income import Assumed
+from ..moved import Start
+from ..population import Population
+from ..prices import Prices
+from ..scenario import Scenario
+from ..series import Table
+from ..tables import CostView, Measure, Method, costs, sure
+from ..tables import scenario as effects
+from ..tables.budget import budget
+from ..tables.labour import care_need
+
+NO_PROJECTION = "Et scenario legges oppå en prognose, og ingen er valgt."
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The choices that figures are made with, as on the pages."""
+
+    first: int
+    last: int
+    base: int
+    working: str
+    method: Method
+    need: Need
+    assumed: Assumed
+    prices: Prices
+    fixed: Mapping[str, float]
+    """Part of a sector's frame that does not follow people [share 0–1]."""
+    coverage: float
+    """Places with round-the-clock care [per cent of people aged 80+]."""
+    rules: Rules
+    scenario: Scenario = field(default_factory=Scenario)
+    home_users: float = 0.0
+    care_fte: float = 0.0
+    """The municipality's own numbers of the base year; 0 where they are not known."""
+    compare: tuple[str, ...] = ()
+    """Codes of the municipalities to compare with."""
+    against: str = ""
+    """Code of the projection drawn beside the chosen one; empty for none."""
+    start: Start = "counted"
+    """Whether projections start from the newest count."""
+    measure: Measure = "persons"
+    cost_view: CostView = "change"
+    """How age groups and costs are shown."""
+    group: str = "total"
+    """Age group that municipalities are compared by."""
+    pyramid: tuple[int, int] = (0, 0)
+    """The two years of the pyramid."""
+    effect: str = effects.NET
+    """Which figure of a scenario is drawn."""
+
+    @property
+    def cost_arguments(self) -> dict[str, Any]:
+        """How costs are found, for every table that is made of costs."""
+        return {
+            "method": self.method,
+            "need": self.need,
+            "fixed": self.fixed,
+            "prices": self.prices,
+        }
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """All that a figure is made from.
+
+    Parameters
+    ----------
+    case, projection, catalogue
+        The region, its projection (None for history only), and all that is shared by regions.
+    chosen
+        The choices.
+    everyone
+        All municipalities in the newest year, where they have been fetched.
+    spending
+        KOSTRA's figures by region code, where they have been fetched.
+    """
+
+    case: Case
+    projection: Projection | None
+    catalogue: Catalogue
+    chosen: Selection
+    everyone: tuple[Population, ...] = ()
+    spending: Mapping[str, Table] = field(default_factory=dict)
+
+    @property
+    def of(self) -> tuple[Case, Projection | None, Catalogue]:
+        """What most tables are reckoned from."""
+        return self.case, self.projection, self.catalogue
+
+    @property
+    def against(self) -> Projection | None:
+        """The projection drawn beside the chosen one."""
+        found = self.case.projection(self.chosen.against) if self.chosen.against else None
+        return found.started(self.chosen.start, self.case.observed) if found else None
+
+    @cached_property
+    def costs(self) -> Table:
+        """The cost of each service by year."""
+        return costs(*self.of, **self.chosen.cost_arguments)
+
+    @cached_property
+    def budget(self) -> Table:
+        """The plan and the years after it; what is earmarked is held there."""
+        own = self.chosen
+        return budget(*self.of, own.need, own.assumed, own.fixed, earmarked="held", last=own.last)
+
+    @cached_property
+    def budget_without_earmarked(self) -> Table:
+        """The same with nothing earmarked."""
+        own = self.chosen
+        return budget(*self.of, own.need, own.assumed, own.fixed, earmarked="none", last=own.last)
+
+    @cached_property
+    def budget_ends(self) -> tuple[Table, ...]:
+        """The same for each end of what nobody knows of the state."""
+        own = self.chosen
+        return tuple(sure.outlooks(*self.of, own.need, own.assumed, own.fixed, own.last))
+
+    @cached_property
+    def nets(self) -> Table:
+        """Change in net for each thing that nobody knows of the state."""
+        own = self.chosen
+        return sure.nets(*self.of, own.method, own.need, own.assumed, own.base, own.fixed)
+
+    @cached_property
+    def care_need(self) -> Table:
+        """Need for care, and those who could give it."""
+        own = self.chosen
+        return care_need(*self.of, own.base, own.home_users, own.care_fte)
+
+    @cached_property
+    def setting(self) -> effects.Setting:
+        """What stays while levers move.
+
+        Raises
+        ------
+        MissingInputError
+            If there is no projection to move them on.
+        """
+        if self.projection is None:
+            raise MissingInputError(NO_PROJECTION)
+        own = self.chosen
+        return effects.Setting(
+            self.case,
+            self.projection,
+            self.catalogue,
+            own.method,
+            own.need,
+            own.assumed,
+            own.working,
+        )
+
+    @cached_property
+    def official(self) -> Table:
+        """What comes of the projection with all levers at rest."""
+        return effects.outcomes(self.setting, Scenario())
+
+    @cached_property
+    def changed(self) -> Table:
+        """What comes of the scenario; the official table itself where no lever is moved."""
+        moved = self.chosen.scenario.moved
+        return effects.outcomes(self.setting, self.chosen.scenario) if moved else self.official

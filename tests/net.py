@@ -1,0 +1,147 @@
+"""The net under the figures: what every page shows of some regions and choices, as hashes.
+
+After a change that is meant, write the golden file anew, in a commit that says why::
+
+    python -m tests.net
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from inspect import signature
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from projections.draw import plotly
+from projections.exports import tidy
+from projections.ui import panels
+from projections.ui.shell import PAGES
+
+GOLDEN = Path(__file__).parent / "golden" / "figures.json"
+VIEWS: Mapping[str, Mapping[str, str]] = {
+    "roros": {"kommune": "5025"},
+    "roros_other_choices": {
+        "kommune": "5025",
+        "metode": "nasjonal",
+        "behov": "alder",
+        "skatt": "yrkesaktive",
+        "visning": "indeks",
+        "kostnad": "kostnad",
+        "alder": "16-66",
+        "sammenlign": "3430,0",
+        "gruppe": "80-89",
+        "fra": "2020",
+        "til": "2030",
+        "heldogn": "35",
+        "regel_fond": "12",
+    },
+    "roros_shares_and_nominal": {
+        "kommune": "5025",
+        "visning": "andel",
+        "priser": "lopende",
+        "til": "2027",
+        "fast": "grunnskole:40",
+    },
+    "roros_scenario": {
+        "kommune": "5025",
+        "flytting": "30",
+        "standard": "pleie:1",
+        "vis": "netto",
+    },
+    "roros_scenario_of_result": {"kommune": "5025", "friskere": "1", "vis": "resultat"},
+    "roros_observed": {"kommune": "5025", "prognose": "ingen"},
+    "os": {"kommune": "3430"},
+    "innlandet": {"kommune": "34"},
+    "norge": {"kommune": "0"},
+}
+"""The links whose pages are kept."""
+
+
+def _script(start: str) -> None:
+    from projections.ui import shell
+
+    shell.run(start)
+
+
+def shown(query: Mapping[str, str], pages: Sequence[str] = tuple(PAGES)) -> Iterator[Any]:
+    """What each page hands to a panel, a card or a note: page, kind and its arguments by name."""
+    caught: list[tuple[str, str, dict[str, Any]]] = []
+
+    def catching(kind: str, page: str) -> Any:
+        original = getattr(panels, kind)
+
+        def keep(*given: Any, **named: Any) -> None:
+            caught.append((page, kind, signature(original).bind(*given, **named).arguments))
+
+        return keep
+
+    for page in pages:
+        with pytest.MonkeyPatch.context() as patch:
+            for kind in ("panel", "card", "note"):
+                patch.setattr(panels, kind, catching(kind, page))
+            at = AppTest.from_function(_script, args=(page,), default_timeout=60)
+            for key, value in query.items():
+                at.query_params[key] = value
+            assert not at.run().exception, (page, query)
+        yield from caught
+        caught.clear()
+
+
+def hashes(query: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """By page and name: a hash of curves, picture, words, tables and CSV."""
+    return {f"{page}/{_key(given)}": _hashed(given) for page, _, given in shown(query)}
+
+
+def _key(given: Mapping[str, Any]) -> str:
+    return str(given["figure"].key if "figure" in given else given["name"])
+
+
+def _hashed(given: Mapping[str, Any]) -> dict[str, str]:
+    figure = given.get("figure")
+    finding = figure.finding if figure else given["finding"]
+    grids, table = (getattr(figure, one) if figure else given[one] for one in ("grids", "table"))
+    kept = {
+        "words": [finding.title, finding.text],
+        "tables": [[one.caption, one.columns, one.rows] for one in grids],
+        "csv": tidy.to_csv(tidy.records(table)),
+    }
+    if figure:
+        picture = plotly.picture(figure, short="way_in" in given)
+        kept |= {"curves": [_curve(one) for one in picture["data"]], "picture": picture}
+    return {part: _hash(value) for part, value in kept.items()}
+
+
+def _curve(trace: Mapping[str, Any]) -> list[Any]:
+    """Name, kind and points of a curve, without what is missing before its first and last value."""
+    places = [
+        place
+        for place, point in enumerate(zip(trace["x"], trace["y"], strict=True))
+        if None not in point
+    ]
+    there = slice(places[0], places[-1] + 1) if places else slice(0)
+    x, y, text = (list(trace[key])[there] for key in ("x", "y", "text"))
+    return [trace.get("name", ""), trace["type"], trace.get("mode", ""), x, y, text]
+
+
+def _hash(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=list)
+    return hashlib.sha256(text.encode()).hexdigest()[:10]
+
+
+def main() -> None:
+    """Write the golden file."""
+    os.environ["BAEREEVNE_SSB_URL"] = "http://127.0.0.1:9/api/pxwebapi/v2"
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["BAEREEVNE_HOME"] = home
+        found = {name: hashes(query) for name, query in VIEWS.items()}
+    text = json.dumps(found, indent=1, sort_keys=True, ensure_ascii=False)
+    GOLDEN.write_text(f"{text}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""The commands on figures: which there are, and the values of one as a page draws it."""
+
+import csv
+import io
+
+import pytest
+
+from projections import tables
+from projections.case import Case, Projection
+from projections.cli import main
+from projections.figures.catalogue import FIGURES
+from projections.series import pick
+from projections.ui.shell import PAGES
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(scope="session")
+def ageing(ageing: Projection, roros: Case) -> Projection:
+    """As it is shown where nothing else is chosen: from the newest count."""
+    return ageing.started("counted", roros.observed)
+
+
+def printed(capsys: Capture, *line: str) -> list[dict[str, str]]:
+    assert main(line) == 0
+    return list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+
+
+def test_all_figures_are_listed_with_their_pages(capsys: Capture) -> None:
+    rows = printed(capsys, "figures")
+    assert [one["figure"] for one in rows] == list(FIGURES)
+    assert {one["page"] for one in rows} <= set(PAGES)
+
+
+def test_values_of_a_figure_are_those_of_its_table(
+    capsys: Capture, roros: Case, ageing: Projection
+) -> None:
+    rows = printed(capsys, "figure", "folketall", "--years", "2023-2033")
+    total = pick(tables.population(roros, ageing), "total")
+    known = {(str(year), one.at(year)) for one in total for year in one.years}
+    assert {(one["category"], float(one["value"])) for one in rows} == known
+    assert {one["role"] for one in rows} == {"observed", "projected"}
+    assert {one["unit"] for one in rows} == {"persons"}
+
+
+@pytest.mark.parametrize("key", ["pyramide", "tilpasning", "aarsaker", "netto_laanegjeld"])
+def test_figures_that_only_pages_had(capsys: Capture, key: str) -> None:
+    assert len(printed(capsys, "figure", key)) > 10
+
+
+def test_what_cannot_be_printed_is_told_in_one_sentence(capsys: Capture) -> None:
+    for line, told in (
+        (("figure", "finnes_ikke"), "Ukjent figur: «finnes_ikke»"),
+        (("figure", "scenario_hvorfor"), "trenger et scenario, og ingen spak er flyttet"),
+        (("figure", "netto_laanegjeld", "--region", "3430"), "Os"),
+        (("figure", "folketall", "--working", "tull"), "tull"),
+    ):
+        assert main(line) == 2
+        said = capsys.readouterr()
+        assert said.out == ""
+        assert told in said.err
+        assert "fil skrevet" not in said.err

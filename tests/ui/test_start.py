@@ -1,0 +1,48 @@
+"""An overtaken projection starts from the newest count: said, and switched."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from test_pages import _script, press, shown
+
+
+def opened(start: str, **query: str) -> AppTest:
+    at = AppTest.from_function(_script, args=(start,), default_timeout=60)
+    for name, value in query.items():
+        at.query_params[name] = value
+    return at.run()
+
+
+@pytest.mark.parametrize(
+    ("page", "counted", "printed"),
+    [
+        ("befolkning", "5 598 innbyggere i 2023, 5 627 i 2033", "5 598 innbyggere i 2023, 5 581 i"),
+        ("kapasitet", "Elevtallet faller fra 569 i 2024", "Elevtallet faller fra 552 i 2024"),
+        ("demografikostnader", "24,3 mill. kr mer i 2033", "26,6 mill. kr mer i 2033"),
+        ("inntekt", " mill. kr verre i 2033", "netto 15,5 mill. kr verre i 2033"),
+        ("oversikt", "24,3 mill. kr", "26,6 mill. kr"),
+    ],
+)
+def test_a_page_says_the_counts_and_can_show_what_was_printed(
+    page: str, counted: str, printed: str
+) -> None:
+    at = opened(page)
+    assert not at.exception
+    assert counted in shown(at)
+    assert printed not in shown(at)
+    assert "flyttet til tellingen i 2026" in shown(at)
+    press(at, "widget_start", "printed")
+    assert not at.exception
+    assert printed in shown(at)
+    assert "flyttet til tellingen i 2026" not in shown(at)
+    assert at.query_params["start"] == "trykt"
+
+
+def test_what_is_not_overtaken_has_no_switch() -> None:
+    at = opened("befolkning", kommune="0", prognose="ssb-14746.MMMM")
+    assert not at.exception
+    assert "flyttet til tellingen" not in shown(at)
+    assert not [one for one in at.get("button_group") if one.key == "widget_start"]
+
+
+def test_the_deviation_since_the_projection_is_from_the_printed_one() -> None:
+    assert "46" in shown(opened("befolkning"))
