@@ -44,7 +44,7 @@ def test_the_page_and_the_command_make_the_same(
     query = {"fast": ["grunnskole:40"], "skatt": ["yrkesaktive"]}
     chosen = selections.of(state.settle(query, catalogue).choice, catalogue)
     assert chosen.assumed.tax == "working_age"
-    made = collect(View(roros, ageing, catalogue, chosen))
+    made = collect(View(roros, ageing, catalogue, chosen, catalogue.everyone()))
     assert told == (0, f"Skrev {out}: {len(made.figures)} figurer for Røros.\n")
     assert len(made.figures) >= 30
     assert out.read_text("utf-8") == handout.write(made)

@@ -42,8 +42,8 @@ REFUSES = {
     "backtest": "bruk --projections",
     "check": "skriv filen rett etter check",
 }
-OTHERWISE = {"plan", "export", "scenario"}
-"""Tested one by one below."""
+OTHERWISE = {"plan", "export", "scenario", "figure", "figures"}
+"""Tested one by one below, the last two with the figures."""
 
 Told = pytest.CaptureFixture[str]
 

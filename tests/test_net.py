@@ -71,7 +71,8 @@ def exports(query: Mapping[str, str], catalogue: Catalogue) -> Sequence[Figure]:
     choice = state.settle({name: [text] for name, text in query.items()}, catalogue).choice
     case = catalogue.case(choice.region)
     projection = state.projection_of(case, choice.projection, choice.start)
-    return collect(View(case, projection, catalogue, selections.of(choice, catalogue))).figures
+    chosen = selections.of(choice, catalogue)
+    return collect(View(case, projection, catalogue, chosen, catalogue.everyone())).figures
 
 
 def differences(page: Figure, export: Figure) -> list[str]:

@@ -85,7 +85,8 @@ def viewed(args: argparse.Namespace) -> View:
     choice, catalogue = _choice(args, figures(args))
     case = catalogue.case(choice.region)
     projection = state.projection_of(case, choice.projection, choice.start)
-    return View(case, projection, catalogue, selections.of(choice, catalogue))
+    chosen = selections.of(choice, catalogue)
+    return View(case, projection, catalogue, chosen, catalogue.everyone())
 
 
 def _template(args: argparse.Namespace, ending: str) -> bytes | None:

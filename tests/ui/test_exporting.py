@@ -62,7 +62,8 @@ def test_what_is_left_out_is_told() -> None:
     catalogue = bundled.load()
     choice = state.settle({"kommune": ["3430"]}, catalogue).choice
     chosen = selections.of(choice, catalogue)
-    figures = collect(View(catalogue.case("3430"), None, catalogue, chosen)).figures
+    own = View(catalogue.case("3430"), None, catalogue, chosen, catalogue.everyone())
+    figures = collect(own).figures
     slides = Presentation(io.BytesIO(made(at, "pptx")[1])).slides
     assert len(slides) == 1 + len(figures) > 20
 
