@@ -113,17 +113,14 @@ def offer_missing() -> None:
     if any(one.population.source.id != OURS for one in own.projections):
         return
     name = own.region.name
-    told = f"Her er bare observerte tall for {name}: ingen prognose er hentet."
+    told = f"{name} vises med bare observerte tall: ingen prognose er hentet."
     if own.projections:
-        told = (
-            f"Framtiden for {name} er Bæreevnes egen trendframskriving, ikke SSBs: den følger "
-            "endringene de siste årene og er prøvd mot det som skjedde."
-        )
-    st.info(
-        f"{told} SSBs framskriving kan hentes (krever nett), eller en egen prognose lastes opp på "
-        "siden Last opp."
+        told = f"Framtiden for {name} er Bæreevnes egen trendframskriving, ikke SSBs."
+    left, right = st.columns([3, 1], vertical_alignment="center")
+    left.caption(
+        f"{told} SSBs kan hentes (krever nett), eller en egen prognose lastes opp på siden Last opp."
     )
-    if st.button(f"Hent framskrivingen for {name}") and _fetch(
+    if right.button(f"Hent framskrivingen for {name}", type="tertiary") and _fetch(
         lambda archive, progress: live.region_case(own.region.code, archive, progress)
     ):
         st.rerun()

@@ -23,10 +23,13 @@ def opened(start: str = "oversikt", **query: str) -> AppTest:
 
 
 @pytest.mark.parametrize("page", [name for name in PAGES if name != "presentasjon"])
-def test_the_first_line_says_that_no_projection_is_shown_and_how_to_get_one(page: str) -> None:
+def test_a_kommune_has_our_own_projection_said_as_ours_and_how_to_get_ssbs(page: str) -> None:
     at = opened(page, kommune="5501")
-    assert at.caption[0].value.startswith("Tromsø · ingen prognose, bare observerte tall")
-    (told,) = (one.value for one in at.info if "ingen prognose er hentet" in one.value)
+    captions = [one.value for one in at.caption]
+    assert any(
+        one.startswith("Tromsø · Bæreevnes trendframskriving, 2026–2050") for one in captions
+    )
+    (told,) = (one for one in captions if "er Bæreevnes egen trendframskriving, ikke SSBs" in one)
     assert "hentes (krever nett)" in told
     assert "siden Last opp" in told
     assert any(one.label == "Hent framskrivingen for Tromsø" for one in at.button)

@@ -241,7 +241,7 @@ def test_a_damaged_region_is_shown_as_it_is_bundled_and_offered_again(tmp_path: 
     assert not at.exception
     assert not at.warning
     assert at.title[0].value == "Heim i korte trekk"
-    assert any("bare observerte tall for Heim" in one.value for one in at.info)
+    assert any("egen trendframskriving, ikke SSBs" in one.value for one in at.caption)
 
 
 def test_the_fallback_when_a_fetch_lacks_its_extras_is_told(fake: FakeSSB) -> None:
@@ -266,10 +266,10 @@ def test_a_region_without_a_projection_is_shown_and_offered_one(fake: FakeSSB) -
     assert not at.exception
     assert not at.error
     assert at.title[0].value == "Heim i korte trekk"
-    assert any("bare observerte tall for Heim" in one.value for one in at.info)
+    assert any("egen trendframskriving, ikke SSBs" in one.value for one in at.caption)
     press(at, "Hent framskrivingen for Heim")
     assert not at.exception
-    assert not any("bare observerte tall for Heim" in one.value for one in at.info)
+    assert not any("egen trendframskriving, ikke SSBs" in one.value for one in at.caption)
 
 
 def test_looking_at_pages_builds_only_what_they_show(
