@@ -12,6 +12,7 @@ _AT_THE_END = re.compile(
     r"\b31[./]? ?(?:12|desember|des)\b|\bultimo\b|\b(?:utgangen|slutten) av (?:hvert |året|år)|"
     r"\bårsslutt\b|\bårets slutt\b|\d{4}-12-31"
 )
+SEX_WORDS = frozenset(words.SEX_WORDS.split("|"))
 ALSO_WORDS = ("men", "man", "han", "hun", "kv", "mn")
 """Words for a sex that are other words too in a sentence."""
 _ONE_SEX = re.compile(
@@ -130,8 +131,9 @@ def _only_sex(plain: str) -> str:
     if {"kvinner", "menn"} <= set(re.findall(r"\w+", plain)):
         return ""
     found = _ONE_SEX.search(plain) or _SEX_ALONE.fullmatch(plain)
-    sex = words.SEXES.get(found[1] if found else plain, "")
-    return sex if sex != "both" and not plain.isdigit() else ""
+    # A letter alone may be anything, like the name of a file.
+    sex = words.SEXES.get(found[1] if found else plain if plain in SEX_WORDS else "", "")
+    return sex if sex != "both" else ""
 
 
 def _kinds(plain: str) -> list[str]:
