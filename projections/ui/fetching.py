@@ -118,7 +118,8 @@ def offer_missing() -> None:
         told = f"Framtiden for {name} er Bæreevnes egen trendframskriving, ikke SSBs."
     left, right = st.columns([3, 1], vertical_alignment="center")
     left.caption(
-        f"{told} SSBs kan hentes (krever nett), eller en egen prognose lastes opp på siden Last opp."
+        f"{told} SSBs kan hentes (krever nett), eller en egen prognose lastes opp på siden Last "
+        "opp."
     )
     if right.button(f"Hent framskrivingen for {name}", type="tertiary") and _fetch(
         lambda archive, progress: live.region_case(own.region.code, archive, progress)
