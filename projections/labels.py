@@ -81,6 +81,8 @@ _ITEMS: Mapping[str, str] = MappingProxyType(
         "standard": "Standard og produktivitet",
         "unit_cost": "Kostnad per bruker",
         "coverage": "Dekningsgrad",
+        "band_low": "Lavest for 8 av 10",
+        "band_high": "Høyest for 8 av 10",
         "care_places": "Plasser det er behov for",
         "care_places_low": "Behov ved lav dekning",
         "care_places_high": "Behov ved høy dekning",

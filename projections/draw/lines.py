@@ -45,6 +45,14 @@ def lines(chart: Chart, short: bool = False) -> style.Picture:
     return {"data": [*(trace(chart, curve) for curve in drawn), *rings], "layout": layout}
 
 
+def _between(chart: Chart, curve: Curve) -> dict[str, Any]:
+    """The upper edge of a band is filled down to the lower, which stands before it."""
+    edges = [one for one in chart.curves if one.role == "band"]
+    if curve.role != "band" or curve is edges[0]:
+        return {}
+    return {"fill": "tonexty", "fillcolor": style.paler(curve.colour)}
+
+
 def trace(chart: Chart, curve: Curve) -> dict[str, Any]:
     """One curve."""
     there = points(chart, curve)
@@ -64,6 +72,7 @@ def trace(chart: Chart, curve: Curve) -> dict[str, Any]:
             "shape": "hv" if curve.stepped else "linear",
         },
         "connectgaps": False,
+        **_between(chart, curve),
     }
 
 

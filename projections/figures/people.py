@@ -3,6 +3,8 @@
 from .. import grids, labels, narrative, tables
 from ..charts import bars, columns, lines, multiples, pyramids
 from ..series import pick
+from ..trend.groups import WHOLE
+from . import sure
 from .spec import Absent, Figure, figure
 from .view import View
 
@@ -18,7 +20,7 @@ def inhabitants(view: View) -> Figure:
         pick(tables.population(view.case, against), labels.TOTAL), against
     )
     compared = tables.compare(people, chosen.first, chosen.last)
-    return figure(
+    own = figure(
         "folketall",
         narrative.people(view.case.region.name, compared, total[0]),
         lines.chart(
@@ -30,6 +32,7 @@ def inhabitants(view: View) -> Figure:
         [grids.by_year("Innbyggere 1. januar", (*total, *other))],
         method=PEOPLE,
     )
+    return sure.banded(own, view, WHOLE)
 
 
 def age_groups(view: View) -> Figure:

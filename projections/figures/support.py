@@ -6,6 +6,8 @@ from ..errors import SplitBandError
 from ..narrative import support as sentences
 from ..series import Table
 from ..tables import ratios
+from ..trend.groups import RATIO
+from . import sure
 from .spec import Absent, Figure, figure
 from .view import View
 
@@ -22,7 +24,7 @@ def ratio(view: View) -> Figure:
     other = tables.other_projection(tables.support_ratios(case, against, chosen.working), against)
     definition = labels.item(own[0].item)
     compared = tables.compare(own, chosen.first, chosen.last)
-    return figure(
+    shown = figure(
         "aldersbaereevne",
         narrative.support_ratio(compared[0], own[0]),
         lines.chart(
@@ -36,13 +38,14 @@ def ratio(view: View) -> Figure:
         ],
         method=METHOD,
     )
+    return _banded(shown, view)
 
 
 def own_ratio(view: View) -> Figure:
     """The region's own alone, in short."""
     own = _own(view)
     compared = tables.compare(own, view.chosen.first, view.chosen.last)
-    return figure(
+    shown = figure(
         "aldersbaereevne",
         narrative.support_ratio(compared[0], own[0]),
         lines.chart(lines.single(own), labels.ratio_unit(own[0].item)),
@@ -50,6 +53,12 @@ def own_ratio(view: View) -> Figure:
         [grids.by_year(labels.item(own[0].item), own)],
         method=METHOD,
     )
+    return _banded(shown, view)
+
+
+def _banded(shown: Figure, view: View) -> Figure:
+    """With its band, where the ages are those that errors are known for."""
+    return sure.banded(shown, view, RATIO) if view.chosen.working == "20-66" else shown
 
 
 def among_others(view: View) -> Figure:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from ..ages import FloatArray
 from ..budget import Rules
 from ..case import Case, Catalogue, Projection
 from ..costs import Need
@@ -15,10 +16,13 @@ from ..population import Population
 from ..prices import Prices
 from ..scenario import Scenario
 from ..series import Table
+from ..sources import trend_history
 from ..tables import CostView, Measure, Method, costs, sure
 from ..tables import scenario as effects
 from ..tables.budget import budget
 from ..tables.labour import care_need
+from ..trend.alternative import is_ours, told_courses
+from ..trend.groups import by_part, told
 
 NO_PROJECTION = "Et scenario legges oppå en prognose, og ingen er valgt."
 
@@ -104,6 +108,19 @@ class View:
         """The projection drawn beside the chosen one."""
         found = self.case.projection(self.chosen.against) if self.chosen.against else None
         return found.started(self.chosen.start, self.case.observed) if found else None
+
+    @cached_property
+    def courses(self) -> FloatArray | None:
+        """``[draw, year, group]`` the courses people may take; None beside any path but ours."""
+        if self.projection is None or not is_ours(self.projection):
+            return None
+        return told_courses(self.projection, trend_history.load())
+
+    @cached_property
+    def middle(self) -> FloatArray:
+        """``[year, group]`` the projected path itself, of the same groups."""
+        assert self.projection
+        return told(by_part(self.projection.population.persons[0]))
 
     @cached_property
     def costs(self) -> Table:

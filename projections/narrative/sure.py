@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from .. import labels
 from ..norwegian import million_kroner, number
 from ..series import Table
 from ..tables import sure
@@ -20,6 +21,28 @@ WHY = (
 CONDITION = "etter hva staten gir"
 SAME = 0.05
 """Ends nearer than this are shown as one [million NOK, or per cent]."""
+
+
+BAND = "8 av 10"
+"""What the edges of a band hold."""
+
+
+def band(region: str, missed: float, unit: str, ahead: int, lasting: int) -> str:
+    """How far off the projection has been in municipalities of the size.
+
+    Parameters
+    ----------
+    missed
+        What eight of ten were within after ``ahead`` years [the figure's unit].
+    lasting
+        Years that eight of ten were within ten per cent.
+    """
+    size = labels.value(missed, unit)
+    what = f"{size} personer" if unit == "persons" else size
+    return (
+        f"I {BAND} kommuner på størrelse med {region} traff framskrivingen innenfor ± {what} etter "
+        f"{ahead} år, og innenfor 10 prosent i {lasting} år."
+    )
 
 
 def nets(table: Table, year: int) -> Finding:

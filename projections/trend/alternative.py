@@ -12,8 +12,9 @@ from ..errors import UnknownChoiceError
 from ..population import Population, Region
 from ..provenance import Source
 from .backtest import FIRST_ORIGIN, backtest
-from .band import DRAWS, HORIZON, LAST_ORIGIN, SEED, Errors, draw_persons, measure
+from .band import DRAWS, HORIZON, LAST_ORIGIN, SEED, Errors, draw, draw_persons, measure
 from .course import LAST_YEAR, project
+from .groups import by_part, told
 from .history import APPORTIONED, History
 from .rates import Trends, learn
 
@@ -88,10 +89,42 @@ def drawn_of(
         If the projection is not one of ours, or not of a municipality: how errors of many
         municipalities hang together is not known.
     """
+    _require_ours(projection)
+    return draw_persons(measured(history), projection.population.persons[0], count, seed)
+
+
+def is_ours(projection: Projection) -> bool:
+    """Whether it is our own projection of a municipality, unchanged: what has a band."""
     people = projection.population
-    if people.alternatives != (CODE,) or not people.region.is_municipality:
+    own = people.alternatives == (CODE,) and people.region.is_municipality
+    return own and projection.official is None
+
+
+def _require_ours(projection: Projection) -> None:
+    if not is_ours(projection):
         raise ValueError("the band is that of our own projection of a municipality")
-    return draw_persons(measured(history), people.persons[0], count, seed)
+
+
+@lru_cache(maxsize=16)
+def told_courses(projection: Projection, history: History) -> FloatArray:
+    """What is told of courses the people may take, as :func:`drawn_of` draws them.
+
+    Kept for a few projections: they are drawn once for all charts and all who look at them.
+
+    Returns
+    -------
+    numpy.ndarray
+        ``[draw, year, group]`` of :data:`~projections.trend.groups.TOLD`; read-only.
+
+    Raises
+    ------
+    ValueError
+        See :func:`drawn_of`.
+    """
+    _require_ours(projection)
+    drawn = told(draw(measured(history), by_part(projection.population.persons[0])))
+    drawn.flags.writeable = False
+    return drawn
 
 
 @lru_cache(maxsize=2)
