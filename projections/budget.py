@@ -63,6 +63,24 @@ def results_after_plan(
     return result
 
 
+def less_finance(less_debt: float, service: float) -> float:
+    """What less debt saves each year in interest and instalments, in the unit of the debt.
+
+    Parameters
+    ----------
+    less_debt
+        Below zero is more debt.
+    service
+        Interest and instalments a year [per cent of the debt].
+
+    Examples
+    --------
+    >>> less_finance(100.0, 8.0)
+    8.0
+    """
+    return less_debt * service / 100
+
+
 def fund_changes(result: FloatArray, earmarked_use: float) -> FloatArray:
     """What the result leaves for the reserve fund, or takes from it.
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projections import ledger, tables
+from projections import budget as model
+from projections import ledger, narrative, tables
 from projections.budget import Rules
 from projections.case import Case, Catalogue, Projection
 from projections.errors import MissingInputError
@@ -387,3 +388,25 @@ def test_net_debt_is_the_plans_own(roros: Case) -> None:
         "Røros": 104.7, "Tynset": 67.7, "Oppdal": 44.7,
         "Midtre Gauldal": 105.2, "Os": 72.8, "Holtålen": 114.1,
     }  # fmt: skip
+
+
+def test_less_debt_saves_its_finance_every_year(
+    roros: Case, ageing: Projection, catalogue: Catalogue, whole: Table
+) -> None:
+    """8 mill. kr for 100 mill. kr, the plan's own rule of thumb."""
+    parameter = catalogue.parameters.parameter("debt_service")
+    assert (parameter.value, parameter.unit) == (8, "million NOK")
+    saved = 1000 * model.less_finance(100, parameter.value)
+    less = budget.budget(roros, ageing, catalogue, "all", Assumed(), finance=saved)
+    for place, year in enumerate(AFTER, 1):
+        results = [values(table, "net_result")[year] for table in (less, whole)]
+        assert results[0] - results[1] == pytest.approx(8_000)
+        funds = [
+            values(table, "reserve_fund")[year] - values(table, "deficit")[year]
+            for table in (less, whole)
+        ]
+        assert funds[0] - funds[1] == pytest.approx(8_000 * place)
+    assert values(less, "net_result")[2027] == values(whole, "net_result")[2027]
+    told = narrative.budget.how(less).replace("\u00a0", " ")
+    assert "renter og avdrag er 8,0 mill. kr lavere hvert år etter 2027" in told
+    assert "Lånegjelden" not in narrative.budget.how(whole)

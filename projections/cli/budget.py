@@ -4,7 +4,7 @@ import argparse
 from typing import get_args
 
 from .. import norwegian, tables
-from ..budget import Earmarked, Rules
+from ..budget import Earmarked, Rules, less_finance
 from ..case import Case, Catalogue, Projection
 from ..series import Table
 from . import choices, options
@@ -30,6 +30,10 @@ def register(commands: Commands) -> None:
         default="held",
         help="bundne fond etter planen: held (som i planen) eller none",
     )
+    found.add_argument(
+        "--less-debt", help="lånegjeld under planens, mill. kr; mer gjeld: --less-debt=-50"
+    )
+    found.add_argument("--debt-service", help="renter og avdrag per 100 mill. kr gjeld, mill. kr")
     found.add_argument("--rule-result", help="netto driftsresultat i prosent, minst")
     found.add_argument("--rule-fund", help="disposisjonsfond i prosent, minst")
 
@@ -58,9 +62,10 @@ def budget(
         return tables.accounts.sum_checks(case)
     if show == "debt":
         return tables.accounts.net_debt(case)
-    table = of.budget(
-        case, projection, catalogue, need, assumed, fixed, earmarked=earmarked, last=args.last
-    )
+    debt = 0.0 if args.less_debt is None else norwegian.read(args.less_debt, -500, 500)
+    finance = 1000 * less_finance(debt, _rule(args.debt_service, "debt_service", catalogue))
+    how = (case, projection, catalogue, need, assumed, fixed)
+    table = of.budget(*how, earmarked=earmarked, last=args.last, finance=finance)
     return of.adjustments(table, rules) if show == "adjustments" else table
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from ..ages import FloatArray
-from ..budget import Rules
+from ..budget import Rules, less_finance
 from ..case import Case, Catalogue, Projection
 from ..costs import Need
 from ..errors import MissingInputError
@@ -48,6 +48,10 @@ class Selection:
     home_users: float = 0.0
     care_fte: float = 0.0
     """The municipality's own numbers of the base year; 0 where they are not known."""
+    less_debt: float = 0.0
+    """Debt less than in the plan's last year [million NOK],"""
+    debt_service: float = 0.0
+    """and what that saves a year for each 100 of it [million NOK]."""
     compare: tuple[str, ...] = ()
     """Codes of the municipalities to compare with."""
     against: str = ""
@@ -63,6 +67,11 @@ class Selection:
     """The two years of the pyramid."""
     effect: str = effects.NET
     """Which figure of a scenario is drawn."""
+
+    @property
+    def finance(self) -> float:
+        """Less interest and instalments a year after the plan [1000 NOK]."""
+        return 1000 * less_finance(self.less_debt, self.debt_service)
 
     @property
     def cost_arguments(self) -> dict[str, Any]:
@@ -131,19 +140,37 @@ class View:
     def budget(self) -> Table:
         """The plan and the years after it; what is earmarked is held there."""
         own = self.chosen
-        return budget(*self.of, own.need, own.assumed, own.fixed, earmarked="held", last=own.last)
+        return budget(
+            *self.of,
+            own.need,
+            own.assumed,
+            own.fixed,
+            earmarked="held",
+            last=own.last,
+            finance=own.finance,
+        )
 
     @cached_property
     def budget_without_earmarked(self) -> Table:
         """The same with nothing earmarked."""
         own = self.chosen
-        return budget(*self.of, own.need, own.assumed, own.fixed, earmarked="none", last=own.last)
+        return budget(
+            *self.of,
+            own.need,
+            own.assumed,
+            own.fixed,
+            earmarked="none",
+            last=own.last,
+            finance=own.finance,
+        )
 
     @cached_property
     def budget_ends(self) -> tuple[Table, ...]:
         """The same for each end of what nobody knows of the state."""
         own = self.chosen
-        return tuple(sure.outlooks(*self.of, own.need, own.assumed, own.fixed, own.last))
+        return tuple(
+            sure.outlooks(*self.of, own.need, own.assumed, own.fixed, own.last, own.finance)
+        )
 
     @cached_property
     def nets(self) -> Table:

@@ -30,6 +30,12 @@ def how(table: Table) -> str:
     first, end = planned.years[0], planned.years[-1]
     told = HOW.format(first=first, end=end, prices=after.label("price_year"))
     shares = labels.fixed_shares(after.label("fixed"))
+    if less := float(after.label("less_finance") or 0) / THOUSAND:
+        way = "lavere" if less > 0 else "høyere"
+        told += (
+            f" Lånegjelden er satt annerledes enn i planen, og renter og avdrag er "
+            f"{million_kroner(abs(less))} {way} hvert år etter {end}."
+        )
     return f"{told} Fast andel er justert: {shares}." if shares else told
 
 

@@ -34,6 +34,7 @@ def bottom_line(
     earmarked: model.Earmarked = "held",
     last: int | None = None,
     before: tuple[Series, Series] | None = None,
+    finance: float = 0.0,
 ) -> Table:
     """The figures of the plan, then those of unchanged service to the end of the projection.
 
@@ -52,6 +53,8 @@ def bottom_line(
         Cost and income whose last year of the plan changes are measured from: those whom the plan
         is made for, where a user has changed who lives here; ``cost`` and ``income`` themselves
         where left out.
+    finance
+        Less interest and instalments in each year after the plan [1000 NOK per year].
 
     Raises
     ------
@@ -76,11 +79,13 @@ def bottom_line(
 
     cost_change, income_change = map(change, (cost, income), before or (cost, income))
     result = model.results_after_plan(at_end(planned, "net_result"), cost_change, income_change)
+    result = result + finance
     drawn = -at_end(case.require_accounts().lines, "earmarked") if earmarked == "held" else 0.0
     start = at_end(planned, "reserve_fund") - at_end(planned, "deficit")
     fund, deficit = model.fund_and_deficit(start, model.fund_changes(result, drawn))
     revenue = at_end(planned, "gross_operating_revenue") + income_change
-    held = (("earmarked", earmarked), ("earmarked_use", f"{drawn:g}"))
+    held = [("earmarked", earmarked), ("earmarked_use", f"{drawn:g}")]
+    held += [("less_finance", f"{finance:g}")] if finance else []
     extra = dict((*cost.extra, *income.extra, *held))
     like = replace(cost, years=years, values=result, extra=tuple(extra.items()))
     return (
@@ -100,6 +105,7 @@ def budget(
     fixed: Mapping[str, float] = money.NOT_FIXED,
     earmarked: model.Earmarked = "held",
     last: int | None = None,
+    finance: float = 0.0,
 ) -> Table:
     """:func:`bottom_line` with the own budget's cost and the income that follows people.
 
@@ -118,7 +124,7 @@ def budget(
     cost, revenue = (
         next(one for one in pick(both, item) if not one.is_observed) for item in ("cost", "income")
     )
-    return bottom_line(case, cost, revenue, earmarked, last)
+    return bottom_line(case, cost, revenue, earmarked, last, finance=finance)
 
 
 def require_path(case: Case, projection: Projection | None) -> None:

@@ -108,6 +108,7 @@ def outlooks(
     assumed: Assumed,
     fixed: Mapping[str, float] = NOT_FIXED,
     last: int | None = None,
+    finance: float = 0.0,
 ) -> Iterator[Table]:
     """The plan's bottom line and the years after it, for each end of what the state may do.
 
@@ -119,7 +120,7 @@ def outlooks(
     require_path(case, projection)
     cost = pick(costs(case, projection, catalogue, "own", need, fixed), "total")[-1]
     for _, gained in received(case, projection, catalogue, need, assumed, ENDS):
-        yield bottom_line(case, cost, gained[-1], last=last)
+        yield bottom_line(case, cost, gained[-1], last=last, finance=finance)
 
 
 @dataclass(frozen=True)

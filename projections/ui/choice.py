@@ -52,6 +52,10 @@ class Choice:
     rule_fund: float
     rule_debt: float
     """The municipality's financial rules [per cent of gross operating revenue]."""
+    less_debt: float
+    """Debt less than in the plan's last year [million NOK]; below zero is more."""
+    debt_service: float
+    """Interest and instalments a year for each 100 million NOK of debt [million NOK]."""
     home_users: float
     """Users of home services in the base year, the municipality's own number; 0 is not set."""
     care_fte: float
@@ -115,6 +119,8 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "rule_result": "regel_resultat",
         "rule_fund": "regel_fond",
         "rule_debt": "regel_gjeld",
+        "less_debt": "mindre_gjeld",
+        "debt_service": "gjeldskostnad",
         "home_users": "hjemmetjeneste",
         "care_fte": "aarsverk_pleie",
         "migration": "flytting",
@@ -195,6 +201,7 @@ MOVED = (
 """Fields that make a scenario when they are not at rest; the others only say how."""
 LEVERS: Mapping[str, tuple[float, float, float]] = MappingProxyType(
     {
+        "less_debt": (-500, 500, 0),
         "home_users": (0, MOST_OWN, 0),
         "care_fte": (0, MOST_OWN, 0),
         "migration": (-200, 200, 0),

@@ -8,6 +8,7 @@ import streamlit as st
 from .. import labels, norwegian
 from ..budget import Rules
 from . import controls, state
+from .choice import LEVERS
 
 RULES: Mapping[str, tuple[str, float]] = MappingProxyType(
     {
@@ -26,11 +27,34 @@ def show() -> None:
     for column, (field, (label, step)) in zip(st.columns(3), RULES.items(), strict=True):
         with column:
             controls.slide(field, label, *own[field].range, step, labels.rule)
+    left, right = st.columns(2)
+    with left:
+        controls.slide(
+            "less_debt",
+            "Mindre lånegjeld enn i planen, mill. kr",
+            *LEVERS["less_debt"][:2],
+            25,
+            _plain,
+        )
+    with right:
+        low, high = own["debt_service"].range
+        controls.slide(
+            "debt_service",
+            "Renter og avdrag per 100 mill. kr gjeld, mill. kr",
+            low,
+            high,
+            0.5,
+            _plain,
+        )
     if any(getattr(choice, field) != own[field].value for field in RULES):
         told, back = st.columns([3, 2], vertical_alignment="center")
         values = norwegian.listing([labels.rule(own[field].value) for field in RULES])
         told.warning(f"Reglene er endret. Kommunens egne er {values}.")
         back.button("Tilbake til kommunens egne regler", on_click=_take_own)
+
+
+def _plain(value: float) -> str:
+    return norwegian.number(value, 0 if float(value).is_integer() else 1, False)
 
 
 def _take_own() -> None:

@@ -22,6 +22,8 @@ def of(choice: state.Choice, catalogue: Catalogue) -> Selection:
         coverage=choice.coverage,
         rules=Rules(choice.rule_result, choice.rule_fund, choice.rule_debt, robek),
         scenario=state.scenario_of(choice, catalogue),
+        less_debt=choice.less_debt,
+        debt_service=choice.debt_service,
         home_users=choice.home_users,
         care_fte=choice.care_fte,
         compare=choice.compare,

@@ -269,6 +269,7 @@ def levers(catalogue: Catalogue) -> dict[str, Parameter]:
         "rule_result": "rule_result",
         "rule_fund": "rule_fund",
         "rule_debt": "rule_debt",
+        "debt_service": "debt_service",
     }
     return {field: catalogue.parameters.parameter(id) for field, id in ids.items()}
 

@@ -46,3 +46,27 @@ def test_what_is_not_overtaken_has_no_switch() -> None:
 
 def test_the_deviation_since_the_projection_is_from_the_printed_one() -> None:
     assert "46" in shown(opened("befolkning"))
+
+
+def test_debt_is_a_lever_on_the_room_to_act() -> None:
+    at = opened("handlingsrom", mindre_gjeld="100")
+    assert not at.exception
+    assert "8,0 mill. kr lavere hvert år etter 2027" in shown(at).replace("\u00a0", " ")
+    at = opened("handlingsrom", mindre_gjeld="100", gjeldskostnad="5")
+    assert "5,0 mill. kr lavere hvert år etter 2027" in shown(at).replace("\u00a0", " ")
+    assert "Lånegjelden" not in shown(opened("handlingsrom"))
+
+
+@pytest.mark.parametrize(
+    ("page", "said"), [("handlingsrom", "Netto driftsresultat i 2033: mellom")]
+)
+def test_the_span_comes_before_the_point(page: str, said: str) -> None:
+    at = opened(page)
+    headings = [one.value for one in at.header]
+    assert headings[0].replace("\u00a0", " ").startswith("Netto driftsresultat i 2033: mellom")
+    text = shown(at)
+    press(at, "widget_state", "full")
+    assert not at.exception
+    assert at.query_params["staten"] == "helt"
+    assert at.header[0].value == headings[0]  # the ends are what they were
+    assert shown(at) != text
