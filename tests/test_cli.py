@@ -179,7 +179,7 @@ def test_years(
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("income --show alt", "«alt». Gyldige valg: parts, net, span, index, plan, ks"),
+        ("income --show alt", "«alt». Gyldige valg: parts, net, span, index, sectors, plan, ks"),
         ("income --tax formue", "«formue». Gyldige valg: inhabitants, working_age"),
         ("income --region 3430 --show net", "egen skatt med inntektsutjevning"),
         ("income --region 3430 --show net --method own", "Os"),

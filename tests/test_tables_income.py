@@ -110,6 +110,23 @@ def test_index_is_official_in_its_year_and_moves_with_ages(
     assert index.label("nation") == "ssb-13600.MMMM"
 
 
+def test_need_by_sector_is_what_the_index_is_made_of(
+    roros: Case, ageing: Projection, catalogue: Catalogue
+) -> None:
+    """With weights that stand, the index is the mean of the sectors by their weights."""
+    table = tables.need_by_sector(roros, ageing, catalogue, "all")
+    index = projected(
+        tables.need_index(roros, ageing, catalogue, "all", "standing"), "need_index_age"
+    )
+    weights = dict(zip(catalogue.keys.sectors, catalogue.keys.sector_weights, strict=True))
+    for year in (2024, 2033):
+        own = {one.item: one.at(year) for one in table if not one.is_observed}
+        mean = sum(weights[sector] * value for sector, value in own.items())
+        assert index.at(year) == pytest.approx(mean, rel=1e-12)
+    counted = {one.item: round(one.at(2025), 2) for one in table if one.is_observed}
+    assert (counted["pleie"], counted["grunnskole"], counted["barnehage"]) == (1.22, 0.86, 0.94)
+
+
 def test_the_nation_needs_as_the_nation(catalogue: Catalogue) -> None:
     norway = catalogue.case("0")
     for projection in (None, *norway.projections):

@@ -9,7 +9,7 @@ from ..series import Table
 from . import choices, options
 from .calls import Commands, add_figures
 
-SHOWN = ("parts", "net", "span", "index", "plan", "ks")
+SHOWN = ("parts", "net", "span", "index", "sectors", "plan", "ks")
 
 
 def register(commands: Commands) -> None:
@@ -18,10 +18,10 @@ def register(commands: Commands) -> None:
     found.add_argument(
         "--show",
         default="parts",
-        help="parts (inntektene), net (kostnad, inntekt og netto), span (netto "
-        "etter hva staten gir, målt fra basisåret), index (utgiftsbehov, landet = "
-        "1), plan (formlene ved siden av planens tall) eller ks (KS prognosemodell slik planen "
-        "trykker den, med sumkontroll og vekst)",
+        help="parts (inntektene), net (kostnad, inntekt og netto), span (netto etter hva staten gir, "
+        "målt fra basisåret), index (utgiftsbehov, landet = 1), sectors (det samme etter alder i "
+        "hver sektor), plan (formlene ved siden av planens tall) eller ks (KS prognosemodell slik "
+        "planen trykker den, med sumkontroll og vekst)",
     )
     options.add(found, *options.ASSUMED, "need", "base-year")
     options.add(found, "method", "fixed", note="for net: ")
@@ -43,6 +43,8 @@ def income(
         return (*printed, *checked, tables.freeincome.growth(case))
     if show == "index":
         return tables.need_index(case, projection, catalogue, need, assumed.weights)
+    if show == "sectors":
+        return tables.need_by_sector(case, projection, catalogue, need)
     if show == "span":
         how = choices.method(args.method, case)
         of = (case, projection, catalogue, how, need, assumed, base)

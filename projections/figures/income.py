@@ -83,7 +83,15 @@ def need(view: View) -> Figure:
         ),
         balance.index(index, unit),
         index,
-        [grids.by_year(labels.sentence(unit), index)],
+        [
+            grids.by_year(labels.sentence(unit), index),
+            grids.comparison(
+                "Etter alder i hver sektor, landet = 1",
+                tables.compare_from_base(
+                    tables.need_by_sector(*view.of, own.need), own.base, own.last
+                ),
+            ),
+        ],
         tables.need_sources(*view.of),
         method(view),
     )

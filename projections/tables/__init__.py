@@ -32,7 +32,7 @@ from .money import (
     unchanged_until,
 )
 from .moving import leaving, leaving_as_here
-from .needs import counted_in_july, known_indices, nation, need_index, need_sources
+from .needs import counted_in_july, known_indices, nation, need_by_sector, need_index, need_sources
 from .people import (
     Measure,
     component_sums,
@@ -117,6 +117,7 @@ __all__ = [
     "mean_ages",
     "milestones",
     "nation",
+    "need_by_sector",
     "need_index",
     "need_sources",
     "net",

@@ -62,6 +62,8 @@ class Beside:
         where one of the 1 Januaries about it is.
     growth
         ``[year]`` the nation's own need per inhabitant from the year of the amounts [share].
+    sectors
+        ``[year, sector]`` need by age of each sector [the nation = 1], counted as ``index``.
     """
 
     path: Population
@@ -70,6 +72,7 @@ class Beside:
     theirs: model.People
     index: FloatArray
     growth: FloatArray
+    sectors: FloatArray
 
 
 def beside_nation(
@@ -93,10 +96,11 @@ def beside_nation(
         then = _relative(_july(theirs, amounts)[None], shares) @ keys.T
         nation_need, sectors = _relative(nations, shares) @ keys.T, catalogue.keys.sector_weights
         moving = model.following(sectors, nation_need) if weights == "following" else sectors
-        index = model.need_index(model.sector_indices(own, nations, keys), moving)
+        by_sector = model.sector_indices(own, nations, keys)
+        index = model.need_index(by_sector, moving)
         growth = (nation_need @ sectors) / (then @ sectors) - 1
         here, there = (_sums(one, path.years) for one in (path, all_of))
-        found.append(Beside(path, all_of, here, there, index, growth))
+        found.append(Beside(path, all_of, here, there, index, growth, by_sector))
     return tuple(found)
 
 
@@ -231,6 +235,20 @@ def need_index(
             table.append(series_of(one.path, "need_index", "need index", values, extra))
         table.append(series_of(one.path, "need_index_age", "need index", one.index, extra))
     return tuple(table)
+
+
+def need_by_sector(
+    case: Case, projection: Projection | None, catalogue: Catalogue, need: Need
+) -> Table:
+    """Need per inhabitant by age in each sector, the nation being 1.
+
+    The official indices by sector have criteria that are no ages too, and are not bundled.
+    """
+    return tuple(
+        series_of(one.path, sector, "need index", one.sectors[:, place], (("need", need),))
+        for one in beside_nation(case, projection, catalogue, need)
+        for place, sector in enumerate(catalogue.keys.sectors)
+    )
 
 
 def need_sources(
