@@ -20,8 +20,8 @@ def register(commands: Commands) -> None:
         default="parts",
         help="parts (inntektene), net (kostnad, inntekt og netto), span (netto etter hva staten "
         "gir, målt fra basisåret), index (utgiftsbehov, landet = 1), sectors (det samme etter "
-        "alder i hver sektor), plan (formlene ved siden av planens tall) eller ks (KS prognosemodell slik "
-        "planen trykker den, med sumkontroll og vekst)",
+        "alder i hver sektor), plan (formlene ved siden av planens tall) eller ks (KS "
+        "prognosemodell slik planen trykker den, med sumkontroll og vekst)",
     )
     options.add(found, *options.ASSUMED, "need", "base-year")
     options.add(found, "method", "fixed", note="for net: ")
