@@ -166,7 +166,7 @@ def test_years_the_nation_lacks_are_missing_and_said(
     finding = narrative.income.need(
         "Røros", table, tables.compare(table, 2024, 2033), ageing.population, norway.observed
     )
-    assert "For 2006–2010 mangler landets folketall" in finding.text
+    assert "For 2006–2010 mangler folketallet" in finding.text
 
 
 def test_what_cannot_be_reckoned_is_not_told_as_a_change(

@@ -224,7 +224,8 @@ def _missing(table: Table) -> str:
     years = [year for one in own for year in one.years if math.isnan(one.at(year))]
     if not years:
         return ""
-    return f" For {years[0]}–{years[-1]} mangler landets folketall, og indeksen er ikke regnet."
+    span = f"{years[0]}–{years[-1]}" if len(years) > 1 else f"{years[0]}"
+    return f" For {span} mangler folketallet 1. juli året før, og indeksen er ikke regnet."
 
 
 def printed(table: Table) -> Finding:
