@@ -97,7 +97,7 @@ def test_every_page(code: str) -> None:
         assert "Oslove" not in told
 
 
-@pytest.mark.parametrize("code", REGIONS)
+@pytest.mark.parametrize("code", ["5025", "1806", "50", "0"])
 def test_every_export(code: str) -> None:
     catalogue = everything.load()
     choice = state.settle({"kommune": [code]}, catalogue).choice
