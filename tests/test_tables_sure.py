@@ -211,6 +211,13 @@ def test_against_what_happened_from_2025_to_2026(catalogue: Catalogue, shared: P
     assert missed(np.zeros(len(codes))) == pytest.approx(0.0119, abs=5e-5)
     assert july == pytest.approx(0.0117, abs=5e-5)
     assert january == pytest.approx(0.0162, abs=5e-5)
+    # In the fifth with the largest share of 80 and over the index fell, and so says the form.
+    newest = persons[at, years.index(2026)]
+    share = newest[:, -2:].sum(axis=-1) / newest.sum(axis=-1)
+    oldest = share >= np.quantile(share, 0.8)
+    moved = (by_age(2026, True) - by_age(2025, True))[at][oldest].mean()
+    assert (now - then)[oldest].mean() == pytest.approx(-0.0061, abs=5e-5)
+    assert moved == pytest.approx(-0.0018, abs=5e-5)
 
 
 def test_the_file_has_each_kommune_once_a_year() -> None:
