@@ -7,6 +7,7 @@ from ssb_help import NEWEST, Opened, truth
 
 from projections import narrative, tables
 from projections.charts import columns
+from projections.draw.plotly import picture
 from projections.errors import SourceError
 from projections.sources import everyone, live
 from projections.sources.archive import Archive
@@ -43,7 +44,7 @@ def test_ranking_marks_the_chosen_one(store: Store) -> None:
     roros = next(one for one in ratios if one.region.code == "5025")
     assert roros.at(2026) == pytest.approx(3143 / (1002 + 351 + 45))
     figure = columns.ranking(ratios, 2026, roros.region, "per person")
-    (bar,) = figure["data"]
+    (bar,) = picture(figure)["data"]
     assert bar["y"] == sorted(bar["y"], reverse=True)
     place = bar["y"].index(roros.at(2026))
     colours = bar["marker"]["color"]
