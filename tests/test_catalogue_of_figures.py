@@ -36,7 +36,7 @@ def test_all_of_them_for_roros(
     keys = [one.key for one in found.figures]
     assert keys == [key for key in FIGURES if key not in found.absent]
     assert set(found.absent) == {
-        *("alle_kommuner", "utgifter_ikke_justert", "forskjell_ikke_justert"),
+        *("utgifter_ikke_justert", "forskjell_ikke_justert"),
         *("elever_per_skolekrets", "brukere", "scenario", "scenario_hvorfor"),
         "omsorgskoeffisient",
     }

@@ -246,8 +246,11 @@ def test_the_labels_of_observed_rows_choose_them(run: Run) -> None:
     assert run("population --alternative observert --source ssb-07459") == history
 
 
-def test_region_without_projection_gives_history(run: Run) -> None:
-    assert {row["alternative"] for row in run("population --region 3430")} == {"observert"}
+def test_region_without_another_projection_has_ours(run: Run) -> None:
+    every = run("population --region 3430")
+    assert {row["alternative"] for row in every} == {"observert", "TREND"}
+    observed = run("population --region 3430 --alternative observert")
+    assert {row["alternative"] for row in observed} == {"observert"}
     rows = run("costs --region 3430")  # no frames: the national standard
     assert {row["method"] for row in rows} == {"national"}
 

@@ -118,6 +118,12 @@ class Watched:
         self.page.wait_for_timeout(250)
         self.settled()
 
+    def choices(self) -> None:
+        """Open what the page is reckoned by."""
+        self.page.get_by_role("button", name="Endre hvordan det regnes").click()
+        self.page.wait_for_timeout(250)
+        self.settled()
+
     def go(self, title: str) -> None:
         """Follow the navigation to a page."""
         self.page.get_by_role("link", name=title, exact=True).first.click()
