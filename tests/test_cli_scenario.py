@@ -163,7 +163,7 @@ def test_all_that_is_wrong_with_the_file_is_told(
     ("query", "told"),
     [
         ({"kommune": "9911"}, "gjelder 9911, som ikke er hentet. Kjør først"),
-        ({"kommune": "3411"}, "ingen prognose vises"),
+        ({"kommune": "3411", "prognose": "ingen"}, "legges oppå en prognose"),
         ({"kommune": "5025", "prognose": "ingen"}, "legges oppå en prognose"),
         ({"kommune": "5025", "fruktbarhet": "110"}, "ettårig"),
     ],

@@ -300,11 +300,16 @@ def last_year(table: Table, last: int) -> int:
 
 
 def cost_view(table: Table, view: CostView, base: int) -> Table:
-    """Costs as they are; or the change from the base year on (of the projection, if any)."""
+    """Costs as they are; or the change from the base year on.
+
+    Of the projection where it has the base year, else of what was observed.
+    """
     if view == "level":
         return table
-    projected = tuple(one for one in table if not one.is_observed)
-    return tuple(one.between(base, one.years[-1]) for one in changes(projected or table, base))
+    projected = tuple(one for one in table if not one.is_observed and one.has(base))
+    observed = tuple(one for one in table if one.is_observed)
+    shown = projected or observed or table
+    return tuple(one.between(base, one.years[-1]) for one in changes(shown, base))
 
 
 def in_millions(table: Table) -> Table:

@@ -302,7 +302,7 @@ def test_the_first_visit_asks_and_typing_finds_the_kommune(app: Watched) -> None
 
 def test_a_former_number_leads_on_in_link_and_list(app: Watched) -> None:
     page = app.open("befolkning?kommune=0437")
-    assert "Tynset · ingen prognose" in app.text()
+    assert "Tynset · Bæreevnes trendframskriving" in app.text()
     assert "kommune=3427" in page.url
     page.get_by_role("combobox", name="Kommune eller område", exact=True).click()
     page.keyboard.type("0821")

@@ -35,6 +35,15 @@ def test_a_kommune_has_our_own_projection_said_as_ours_and_how_to_get_ssbs(page:
     assert any(one.label == "Hent framskrivingen for Tromsø" for one in at.button)
 
 
+@pytest.mark.parametrize("page", ["oversikt", "demografikostnader", "inntekt", "kapasitet"])
+@pytest.mark.parametrize("query", [{"til": "2026"}, {"fra": "2010", "til": "2026"}])
+def test_years_that_are_only_counted_are_shown_too(page: str, query: dict[str, str]) -> None:
+    """The projection has the last of them alone, and nothing to measure it from."""
+    at = opened(page, kommune="3427", **query)
+    assert not at.exception
+    assert not at.error
+
+
 @pytest.mark.parametrize("page", [name for name in PAGES if name != "presentasjon"])
 def test_the_first_line_says_which_projection_is_shown(page: str) -> None:
     at = opened(page, kommune="5025")
