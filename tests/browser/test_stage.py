@@ -117,7 +117,7 @@ def test_every_frame_fills_the_screen_with_large_type(show: Show, deck: Deck) ->
 def test_curves_come_one_at_a_time_with_their_labels_and_the_axes_stand_still(show: Show) -> None:
     ticks = show.page.evaluate(TICKS)
     assert show.page.evaluate(CURVES) == 2  # Røros: history and projection
-    assert "Røros 1,99" in show.page.evaluate(LABELS)
+    assert "Røros 1,98" in show.page.evaluate(LABELS)
     assert "Norge" not in show.page.evaluate(LABELS)
     show.press("PageDown")
     assert show.page.evaluate(CURVES) == 3
@@ -154,7 +154,7 @@ def test_a_question_is_answered_in_place_and_the_frame_comes_back_as_it_was(
     assert (stop, line[-1] is not None) == ("20 flere i året", True)
     told = answer(stop, line[-1] or 0, question.shown[-1] or 0, question.unit, 2033)
     assert show.page.locator(".answer").inner_text() == told
-    assert "i stedet for 1,99 i 2033 (+" in told
+    assert "i stedet for 1,98 i 2033 (+" in told
     labels = show.page.evaluate(LABELS)
     assert any(one.startswith("Svar") and told.split(": ")[1][:4] in one for one in labels)
     assert show.page.evaluate(SMALL_TEXTS, LEAST) == []
@@ -176,7 +176,7 @@ def test_a_question_is_answered_in_place_and_the_frame_comes_back_as_it_was(
 def test_table_overview_help_and_black_screen(show: Show, deck: Deck) -> None:
     show.press("t")
     table = show.page.locator("dialog#table")
-    assert table.get_by_role("cell", name="1,99", exact=True).first.is_visible()
+    assert table.get_by_role("cell", name="1,98", exact=True).first.is_visible()
     assert table.locator("caption").count() == len(deck.frames[0].grids)
     assert wcag_violations(show.page) == []
     show.press("Escape")

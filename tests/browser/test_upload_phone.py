@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 def test_grouped_messages_are_read_on_a_phone(app: Watched, tmp_path: Path) -> None:
     rows = [
         f"{code};{year};{age};{'mange' if age % 7 == 3 else 5}"
-        for code in (4012, 5025)
+        for code in (4999, 5025)
         for year in (2026, 2027)
         for age in range(106)
     ]
