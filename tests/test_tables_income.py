@@ -10,6 +10,7 @@ from projections import grids, labels, narrative, norwegian, tables
 from projections.ages import SERVICE_AGES, AgeAxis
 from projections.case import Case, Catalogue, Projection
 from projections.charts import balance
+from projections.draw.plotly import picture
 from projections.errors import MissingInputError
 from projections.income import Assumed
 from projections.population import Population
@@ -191,7 +192,8 @@ def test_what_cannot_be_reckoned_is_not_told_as_a_change(
         assert "kan ikke regnes fra 2024 til 2033" in finding.title
         assert "Velg andre år" in finding.text
     net = balance.net(tables.net(*of, "own", "all", Assumed(), 2024), "1000 kr")
-    drawn = (net, balance.index(index, "indeks"))
+    net = picture(net)
+    drawn = (net, picture(balance.index(index, "indeks")))
     ends = [note["y"] for figure in drawn for note in figure["layout"]["annotations"]]
     assert not any(np.isnan(end) for end in ends)
     (line,) = (trace for trace in net["data"] if trace["type"] == "scatter")

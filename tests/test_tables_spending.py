@@ -10,6 +10,7 @@ import pytest
 from projections import grids, labels, narrative, tables
 from projections.case import Case, Catalogue, Spending
 from projections.charts import bars, dots
+from projections.draw.plotly import picture
 from projections.errors import MissingInputError
 from projections.series import Series, items
 from projections.sources import kostra
@@ -208,7 +209,7 @@ def test_dots_draw_the_table_but_for_the_total(catalogue: Catalogue, roros: Case
         for one in table
         if one.item != "total"
     }
-    figure = dots.chart(table, "kr per innbygger")
+    figure = picture(dots.chart(table, "kr per innbygger"))
     assert go.Figure(figure).data
     found = {}
     for trace in figure["data"]:
@@ -223,7 +224,7 @@ def test_the_chosen_and_the_group_differ_in_shape_and_their_figures_are_written(
     catalogue: Catalogue, roros: Case
 ) -> None:
     table = tables.spending(catalogue.spending, roros.region)
-    figure = dots.chart(table, "kr per innbygger")
+    figure = picture(dots.chart(table, "kr per innbygger"))
     *small, group, own = figure["data"]
     assert own["name"] == "Røros"
     assert group["name"] == "KOSTRA-gruppe 11"
@@ -239,7 +240,7 @@ def test_bars_show_the_differences_from_largest_to_smallest(
     catalogue: Catalogue, roros: Case
 ) -> None:
     whole = tables.in_all(compared(catalogue), roros.observed)
-    (bar,) = bars.differences(whole, "mill. kr")["data"]
+    (bar,) = picture(bars.differences(whole, "mill. kr"))["data"]
     assert bar["x"] == sorted((one.at(2022) for one in whole if one.item != "total"), reverse=True)
     assert bar["text"][0] == "+23,0"
     assert bar["text"][-1] == "−4,4"

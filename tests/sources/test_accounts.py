@@ -87,7 +87,9 @@ def test_stated_balances_are_the_parameters(accounts: Accounts) -> None:
 
 def test_only_roros_has_accounts(catalogue: Catalogue, roros: Case) -> None:
     assert [code for code, case in catalogue.cases.items() if case.accounts] == ["5025"]
-    with pytest.raises(MissingInputError, match=r"ikke for Os\. Velg Røros"):
+    with pytest.raises(
+        MissingInputError, match=r"ikke for Os\. Foreløpig er det bare planen for Røros"
+    ):
         catalogue.case("3430").require_accounts()
     ids = {source.id for source in roros.sources}
     assert ids >= {"hop-okonomiplan", "hop-brutto", "hop-gjeld"}

@@ -7,6 +7,7 @@ from projections import labels, tables
 from projections.case import MORE_PROJECTIONS, Catalogue
 from projections.cohort import SEXES, SINGLE_AGES
 from projections.errors import UnknownChoiceError
+from projections.income import Assumed
 from projections.levers import Levers
 from projections.population import Region
 from projections.profiles import profiles
@@ -95,7 +96,7 @@ def test_levers_costs_and_income_work_on_it(
     assert case.projection("baereevne-trend.TREND") is found
     money = (
         *tables.costs(case, found, beside, "national", "all"),
-        *tables.income(case, found, beside, "all", "inhabitants"),
+        *tables.income(case, found, beside, "all", Assumed()),
     )
     ours = [one for one in money if one.alternative == CODE]
     assert ours

@@ -28,7 +28,7 @@ _START = re.compile(
     rf"{_YEAR}-01-01(?:[ t]00:00:00)?|(?:primo|inngangen til)(?: år)? ?{_YEAR}|{_YEAR} ?\(?primo\)?"
 )
 _OTHER_DAY = re.compile(
-    rf"\b(?:\d\d?[./-]? ?\d\d?[./-]|(?:\d\d?\.? ?)?(?:januar|februar|mars|april|mai|juni|juli|"
+    rf"\b(?:\d\d?(?:[./-] ?| )\d\d?[./-]|(?:\d\d?\.? ?)?(?:januar|februar|mars|april|mai|juni|juli|"
     rf"august|september|oktober|november|desember)),? ?{_YEAR}|{_YEAR}-\d\d-\d\d|"
     rf"\d\. ?(?:kvartal|kv\.?),? ?{_YEAR}|{_YEAR} ?(?:[kq][1-4]|m\d\d)\b"
 )
