@@ -10,6 +10,7 @@ import pytest
 from projections import grids, labels, narrative, tables
 from projections.case import Case, Catalogue, Spending
 from projections.charts import bars, dots
+from projections.draw.bars import NAME_WIDTH
 from projections.draw.plotly import picture
 from projections.errors import MissingInputError
 from projections.series import Series, items
@@ -244,4 +245,4 @@ def test_bars_show_the_differences_from_largest_to_smallest(
     assert bar["x"] == sorted((one.at(2022) for one in whole if one.item != "total"), reverse=True)
     assert bar["text"][0] == "+23,0"
     assert bar["text"][-1] == "−4,4"
-    assert max(len(part) for name in bar["y"] for part in name.split("<br>")) <= bars.NAME_WIDTH
+    assert max(len(part) for name in bar["y"] for part in name.split("<br>")) <= NAME_WIDTH
