@@ -27,6 +27,7 @@ _OWN = "own_inputs"
 _ASKING = "asking_for_region"
 _WRITTEN = "written_query"
 _WHOLE = "whole_page_changed"
+_PAGE = "page_drawn"
 LAG_SECONDS = 1.0
 Format = Callable[[Any], str]
 
@@ -119,12 +120,12 @@ def choice() -> state.Choice:
     return cast(state.Choice, st.session_state[_CHOICE])
 
 
-def follow_address() -> None:
+def follow_address(is_same_page: bool = False) -> None:
     """Make the choice of the address, when it is the session's first or the browser went back."""
-    if _CHOICE not in st.session_state or _browser_moved():
+    if _CHOICE not in st.session_state or _browser_moved(is_same_page):
         st.session_state[_WRITTEN] = (st.query_params.to_dict(), time.monotonic())
         query = {name: st.query_params.get_all(name) for name in st.query_params}
-        if state.regions_in(query) or _CHOICE in st.session_state:
+        if state.regions_in(query) or (query and _CHOICE in st.session_state):
             answered()
         else:
             st.session_state[_ASKING] = True
@@ -166,9 +167,17 @@ def choose(query: state.Query) -> None:
     st.session_state[_WHOLE] = True
 
 
-def page_begins() -> None:
-    """The whole page is drawn, with what was chosen until now."""
-    follow_address()
+def page_begins(page: str = "") -> None:
+    """The whole page is drawn, with what was chosen until now.
+
+    Parameters
+    ----------
+    page
+        Which page; going back to an address that says nothing is told from a menu link by it.
+    """
+    is_same = st.session_state.get(_PAGE) == page
+    st.session_state[_PAGE] = page
+    follow_address(is_same)
     st.session_state[_WHOLE] = False
 
 
@@ -177,15 +186,17 @@ def whole_page_changed() -> bool:
     return bool(st.session_state.get(_WHOLE))
 
 
-def _browser_moved() -> bool:
+def _browser_moved(is_same_page: bool) -> bool:
     """Whether the address is another than the one written last: the browser went back.
 
-    Menu links carry no choice. An address may also lag behind for a moment when choices are made
-    quickly one after the other; that is not going back.
+    Menu links carry no choice; on the page one stands on, an address without any is that of a first
+    visit, where nobody had said which region it is. An address may also lag behind for a moment
+    when choices are made quickly one after the other; that is not going back.
     """
     shown = st.query_params.to_dict()
     written, when = st.session_state.get(_WRITTEN, (shown, 0.0))
-    return bool(shown) and shown != written and time.monotonic() - when > LAG_SECONDS
+    says = bool(shown) or (is_same_page and is_asking())
+    return says and shown != written and time.monotonic() - when > LAG_SECONDS
 
 
 def show_problems() -> None:

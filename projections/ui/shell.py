@@ -73,7 +73,7 @@ def run(start: str = START) -> None:
         initial_sidebar_state=SIDEBAR,
     )
     try:
-        controls.page_begins()
+        controls.page_begins(page.title)
         fetching.complete_pending()
         controls.shared()
         fetching.buttons()

@@ -13,7 +13,7 @@ from projections.provenance import Source
 from projections.sources.upload import Upload, read
 from projections.sources.usercsv import UserFile, passport
 
-FILES = int(os.environ.get("BAEREEVNE_HABIT_FILES", "400"))
+FILES = int(os.environ.get("BAEREEVNE_HABIT_FILES", "300"))
 """How many files by chance; ask for 10 000 where there is time (some five minutes)."""
 PARTS = 4
 SEEDS = 6
