@@ -117,3 +117,16 @@ def test_a_changed_path_has_no_band(catalogue: Catalogue) -> None:
         replace(own.projection.population, persons=own.projection.population.persons * 1.1)
     )
     assert replace(own, projection=changed).courses is None
+
+
+@pytest.mark.parametrize(
+    ("code", "query", "first"),
+    [("5025", {}, 2026), ("5025", {"start": "trykt"}, 2023), ("3427", {}, 2026)],
+)
+def test_the_shade_begins_where_the_projection_leaves_the_counts(
+    catalogue: Catalogue, code: str, query: dict[str, str], first: int
+) -> None:
+    own = view(catalogue, code, **query)
+    for figure in (people.inhabitants(own), people.age_groups(own), support.own_ratio(own)):
+        shades = [one["x0"] for one in picture(figure)["layout"]["shapes"]]
+        assert set(shades) == {first}

@@ -78,9 +78,31 @@ def trace(chart: Chart, curve: Curve) -> dict[str, Any]:
 
 def add_seam(layout: dict[str, Any], chart: Chart) -> None:
     """Where the projection starts, where there is one."""
-    spans = [points(chart, one).years for one in chart.curves if one.role in AHEAD]
+    spans = [ahead(chart, one) for one in chart.curves if one.role in AHEAD]
     if spans := [span for span in spans if span]:
         style.add_seam(layout, min(one[0] for one in spans), max(one[-1] for one in spans))
+
+
+def ahead(chart: Chart, curve: Curve) -> list[int]:
+    """The years of a curve from where it leaves what was counted.
+
+    A projection that is moved to the newest count has the counts themselves until then.
+    """
+    years = points(chart, curve).years
+    like = [
+        one
+        for one in chart.curves
+        if one.role == "observed" and (one.group, one.panel) == (curve.group, curve.panel)
+    ]
+    if not like or not years:
+        return years
+    start = 0
+    for place, year in enumerate(years):
+        at = chart.categories.index(str(year))
+        if not np.isclose(like[0].values[at], curve.values[at]):
+            break
+        start = place
+    return years[start:]
 
 
 def _lines_of(chart: Chart) -> list[Curve]:
@@ -209,7 +231,7 @@ def multiples(chart: Chart) -> style.Picture:
         for curve in (one for one in chart.curves if one.panel == name):
             drawn = trace(chart, curve)
             if curve.role in AHEAD and drawn["x"]:
-                ends = drawn["x"][0], drawn["x"][-1]
+                ends = ahead(chart, curve)[0], drawn["x"][-1]
                 shade = style.shade(*ends, f"x{number}", f"y{number} domain")
                 layout["shapes"].append(shade)
             data.append(drawn | {"xaxis": f"x{number}", "yaxis": f"y{number}"})
