@@ -18,6 +18,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,9 +26,10 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from projections import costs, income  # noqa: E402
-from projections.ages import AgeAxis, FloatArray  # noqa: E402
+from projections.ages import SERVICE_AGES, AgeAxis, FloatArray  # noqa: E402
 from projections.costs import NeedKeys  # noqa: E402
 from projections.sources import bundled  # noqa: E402
+from projections.tables.needs import key_weights  # noqa: E402
 
 MUNICIPALITIES, ALTERNATIVES, YEARS, SEXES, AGES = 357, 9, 26, 2, 106
 SAMPLE = 10
@@ -47,37 +49,58 @@ def random_people(count: int) -> FloatArray:
 
 
 def weights(keys: NeedKeys) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Unit costs ``[sector, age]``, need ``[age]`` and working age ``[age]``."""
+    """Unit costs ``[sector, age]``, members of each service age, and working age ``[age]``."""
     unit_costs = costs.national_unit_costs(costs.need_rates(keys, SINGLE_YEARS), MEAN_NEED)
-    return unit_costs, income.need_by_age(keys, SINGLE_YEARS), income.working_by_age(SINGLE_YEARS)
+    parts = np.array(
+        [
+            [float(target.holds(band)) for band in SINGLE_YEARS.bands]
+            for target in SERVICE_AGES.bands
+        ]
+    )
+    return unit_costs, parts, income.working_by_age(SINGLE_YEARS)
 
 
-def net(cost: FloatArray, own: income.People, nation: income.People) -> FloatArray:
+class Sums(NamedTuple):
+    """What income follows: ``[...]`` sums of people, and ``[..., age]`` the service ages."""
+
+    people: income.People
+    ages: FloatArray
+
+
+def sums_of(both: FloatArray) -> Sums:
+    """The sums as they come of one pass, ``[..., sum]``: two of people, then the ages."""
+    return Sums(income.people_of(both[..., :2]), both[..., 2:])
+
+
+def net(cost: FloatArray, own: Sums, nation: Sums, keys: NeedKeys) -> FloatArray:
     """``[municipality, alternative, year]`` change in income less that in cost since year one."""
-    by_age = income.need_index(own, nation)
+    sectors = income.sector_indices(own.ages, nation.ages, key_weights(keys, "all")[0])
+    by_age = income.need_index(sectors, keys.sector_weights)
     index = income.official_index(by_age - by_age[..., :1], 0.0, 1.02)
     taxes = [
         income.tax_per_inhabitant(tax, people, 0.55, "working_age")
-        for tax, people in ((TAX, own), (NATIONAL_TAX, nation))
+        for tax, people in ((TAX, own.people), (NATIONAL_TAX, nation.people))
     ]
-    total = income.income(own, index, taxes[0], taxes[1], SYSTEM).total
+    total = income.income(own.people, index, taxes[0], taxes[1], SYSTEM).total
     left = total - cost
     return np.asarray(left - left[..., :1], dtype=np.float64)
 
 
-def by_arrays(persons: FloatArray, nation: income.People, keys: NeedKeys) -> FloatArray:
+def by_arrays(persons: FloatArray, nation: Sums, keys: NeedKeys) -> FloatArray:
     """All of it in one pass: the sexes stand side by side on one axis, and so do all weights."""
     both = persons.reshape(*persons.shape[:-2], SEXES * AGES)
-    unit_costs, need, working = (np.tile(one, SEXES) for one in weights(keys))
-    sums = costs.cost(both, np.vstack([unit_costs, income.sum_weights(need, working)]))
-    cost, own = sums[..., : len(unit_costs)], income.people_of(sums[..., len(unit_costs) :])
-    return net(cost.sum(axis=-1), own, nation)
+    unit_costs, parts, working = (np.tile(one, SEXES) for one in weights(keys))
+    every = np.vstack([unit_costs, income.sum_weights(working), parts])
+    sums = costs.cost(both, every)
+    cost, own = sums[..., : len(unit_costs)], sums_of(sums[..., len(unit_costs) :])
+    return net(cost.sum(axis=-1), own, nation, keys)
 
 
-def national(persons: FloatArray, keys: NeedKeys) -> income.People:
+def national(persons: FloatArray, keys: NeedKeys) -> Sums:
     """The nation's sums ``[alternative, year]``."""
-    _, need, working = weights(keys)
-    return income.people(persons.sum(axis=(0, 3)), need, working)
+    _, parts, working = weights(keys)
+    every = np.vstack([income.sum_weights(working), parts])
+    return sums_of(costs.cost(persons.sum(axis=(0, 3)), every))
 
 
 def peak() -> float:
@@ -125,8 +148,9 @@ def measure_pandas() -> dict[str, float]:
     places = np.indices(persons.shape).reshape(len(names), -1)
     frame = pd.DataFrame(dict(zip(names, places, strict=True)))
     frame["persons"] = persons.reshape(-1)
-    unit_costs, need, working = weights(keys)
-    columns = {**dict(zip(keys.sectors, unit_costs, strict=True)), "need": need, "working": working}
+    unit_costs, parts, working = weights(keys)
+    ages = dict(zip(SERVICE_AGES.codes, parts, strict=True))
+    columns = {**dict(zip(keys.sectors, unit_costs, strict=True)), **ages, "working": working}
     rates = pd.DataFrame(columns).rename_axis("age").reset_index()
 
     def work() -> FloatArray:
@@ -136,10 +160,11 @@ def measure_pandas() -> dict[str, float]:
         sums = joined.groupby(list(names[:3]))[[*columns, "persons"]].sum()
         shape = persons.shape[:3]
         own = income.People(
-            *(sums[name].to_numpy().reshape(shape) for name in ("persons", "need", "working"))
+            *(sums[name].to_numpy().reshape(shape) for name in ("persons", "working"))
         )
+        by_age = sums[list(ages)].to_numpy().reshape(*shape, len(ages))
         cost = sums[list(keys.sectors)].sum(axis=1).to_numpy().reshape(shape)
-        return net(cost, own, nation)
+        return net(cost, Sums(own, by_age), nation, keys)
 
     found = work()
     (seconds,) = medians(work)
