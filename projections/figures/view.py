@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from ..ages import FloatArray
-from ..budget import Rules, less_finance
+from ..budget import Earmarked, Rules, less_finance
 from ..case import Case, Catalogue, Projection
 from ..costs import Need
 from ..errors import MissingInputError
@@ -139,30 +139,17 @@ class View:
     @cached_property
     def budget(self) -> Table:
         """The plan and the years after it; what is earmarked is held there."""
-        own = self.chosen
-        return budget(
-            *self.of,
-            own.need,
-            own.assumed,
-            own.fixed,
-            earmarked="held",
-            last=own.last,
-            finance=own.finance,
-        )
+        return self._budget("held")
 
     @cached_property
     def budget_without_earmarked(self) -> Table:
         """The same with nothing earmarked."""
+        return self._budget("none")
+
+    def _budget(self, earmarked: Earmarked) -> Table:
         own = self.chosen
-        return budget(
-            *self.of,
-            own.need,
-            own.assumed,
-            own.fixed,
-            earmarked="none",
-            last=own.last,
-            finance=own.finance,
-        )
+        how = (own.need, own.assumed, own.fixed)
+        return budget(*self.of, *how, earmarked, last=own.last, finance=own.finance)
 
     @cached_property
     def budget_ends(self) -> tuple[Table, ...]:

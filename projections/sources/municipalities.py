@@ -10,7 +10,6 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -22,21 +21,13 @@ from ..errors import DataFileError
 from ..place_names import COUNTIES, Former, norwegian_first, told_apart
 from ..population import OBSERVED, Population, Region
 from ..provenance import Source
+from ..trend.history import APPORTIONED as ESTIMATED
 from .datafiles import DataFiles, reading
 from .regions import NORWAY
 
 SOURCE, NAMES, FORMER = "ssb-07459-alle", "klass-131", "klass-131-tidligere"
 FIRST_YEAR = 2006
 """Two municipalities lack the year before."""
-ESTIMATED: Mapping[str, int] = MappingProxyType(
-    {
-        "1508": 2023,
-        "1580": 2023,
-        **dict.fromkeys(("1806", "1875", "5055", "5056", "5059"), 2019),
-    }
-)
-"""The last year in which a municipality's figures are an estimate: it was then a part of one that
-has been divided, whose people are shared out by fixed weights. Source: facts of the file."""
 HALVED = ("1508", "1580")
 """Ålesund and Haram: the file gives each half of what they were together until 2023, though six of
 seven lived in Ålesund. They are shared anew by how they stood to each other in 2024."""
