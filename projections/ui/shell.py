@@ -1,4 +1,4 @@
-"""What surrounds every page: navigation, shared choices, errors, and the page's language."""
+"""What surrounds every page: navigation, errors, and the page's language."""
 
 import gc
 import json
@@ -11,27 +11,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
 from ..errors import BaereevneError
-from . import asking, controls, deck_capture, fetching, panels
+from . import controls, deck_capture, fetching, menu, panels
 
-PAGES = {
-    "oversikt": "Oversikt",
-    "befolkning": "Befolkning",
-    "aldersbaereevne": "Aldersbæreevne",
-    "demografikostnader": "Demografikostnader",
-    "inntekt": "Inntekt",
-    "kapasitet": "Kapasitet",
-    "handlingsrom": "Handlingsrom",
-    "scenarier": "Scenarier",
-    "sammenligning": "Sammenligning",
-    "last_opp": "Last opp",
-    "presentasjon": "Presentasjon",
-    "kilder": "Kilder",
-}
-"""Page file (and, but for the start page, address) and its Norwegian title."""
-
+PAGES = menu.PAGES
 START = "oversikt"
-SIDEBAR = 390
-"""Width [px]: room for the name of a projection."""
 FAVICON = Path(__file__).parent / "favicon.png"
 UNEXPECTED = (
     "Noe gikk galt, og siden kunne ikke vises. Last siden på nytt. Skjer det igjen, meld fra om "
@@ -54,7 +37,7 @@ def prepare_server() -> None:
 
 
 def run(start: str = START) -> None:
-    """Draw navigation and shared choices, then the chosen page. Errors become sentences.
+    """Draw navigation, then the chosen page. Errors become sentences.
 
     Parameters
     ----------
@@ -63,27 +46,17 @@ def run(start: str = START) -> None:
     """
     pages = [
         st.Page(panels.page_file(name), title=title, url_path=name, default=name == start)
-        for name, title in PAGES.items()
+        for name, title in menu.PAGES.items()
     ]
-    page = st.navigation(pages, position="top")
-    st.set_page_config(
-        page_title=f"{page.title} – Bæreevne",
-        page_icon=str(FAVICON),
-        layout="wide",
-        initial_sidebar_state=SIDEBAR,
-    )
+    page = st.navigation(pages, position="hidden")
+    name = next(name for name, title in menu.PAGES.items() if title == page.title)
+    st.set_page_config(page_title=f"{page.title} – Bæreevne", page_icon=str(FAVICON), layout="wide")
+    menu.show(name)
     try:
         controls.page_begins(page.title)
         fetching.complete_pending()
-        controls.shared()
-        fetching.buttons()
-        asking.show()
-        controls.show_problems()
-        fetching.show_told()
-        fetching.announce_newer()
-        fetching.offer_missing()
         controls.write_url()
-        deck_capture.opens(next(name for name, title in PAGES.items() if title == page.title))
+        deck_capture.opens(name)
         page.run()
     except BaereevneError as problem:
         st.error(str(problem))

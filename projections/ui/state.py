@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any, get_args
+from urllib.parse import urlencode
 
 from ..ages import SERVICE_AGES
 from ..case import NORWAY_CODE, Case, Catalogue, Projection
@@ -325,6 +326,18 @@ def to_query(choice: Choice, catalogue: Catalogue) -> dict[str, str]:
     return query | origin.here(
         projection_of(catalogue.case(choice.region), choice.projection, choice.start)
     )
+
+
+def link(choice: Choice, catalogue: Catalogue) -> str:
+    """A query that opens the same view also where what is at rest has changed since.
+
+    Besides what differs from rest it names the region, the projection with its edition and start,
+    and the years.
+    """
+    said = ("region", "projection", "start", "first", "last", "base_year")
+    pinned = {NAMES[field]: in_link(field, getattr(choice, field)) for field in said}
+    path = projection_of(catalogue.case(choice.region), choice.projection, choice.start)
+    return urlencode(pinned | to_query(choice, catalogue) | origin.here(path))
 
 
 def saved(
