@@ -9,7 +9,7 @@ from types import MappingProxyType
 import streamlit as st
 
 from .. import labels
-from . import asking, controls, cost_choices, fetching, notices, rule_choices, share, state
+from . import asking, controls, cost_choices, fetching, notices, rule_choices, share
 
 Draw = Callable[[], None]
 YEARS = ("first", "last")
@@ -104,8 +104,3 @@ def _several(name: str, label: str, known: Mapping[str, Draw], fields: Collectio
         with _chip(name, label):
             for draw in drawn:
                 draw()
-
-
-def moved() -> bool:
-    """Whether a scenario is laid on the projection."""
-    return bool(state.moved(controls.choice(), controls.catalogue()))

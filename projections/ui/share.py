@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from ..choices import state
 from ..narrative import share as words
-from . import controls, state
+from . import controls
 
 KEY = "share"
 
@@ -18,4 +19,4 @@ def button() -> None:
         if controls.own_inputs():
             st.markdown(words.OWN)
         with st.container(key="share_link"):
-            st.code(f"?{state.link(choice, catalogue)}", language=None, wrap_lines=True)
+            st.code(f"?{state.shared(choice, catalogue)}", language=None, wrap_lines=True)
