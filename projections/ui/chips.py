@@ -78,6 +78,7 @@ def _projection(with_against: bool) -> None:
     """The projection, where it starts, another beside it, and the way to SSB's own."""
     path = controls.projection()
     with _chip("projection", labels.short_projection(path) if path else "Uten prognose"):
+        st.caption(controls.chosen())
         controls.which_projection()
         if with_against:
             controls.choose_against()

@@ -239,10 +239,12 @@ def file_name(name: str) -> str:
 def source_lines(sources: Sequence[Source]) -> None:
     """Who the figures are from, and all about it when it is opened."""
     if sources:
+        # Not Markdown: a user's file may be called anything.
         short, whole = (
-            escape(one) for one in (labels.publishers(sources), labels.told_of(sources))
+            " ".join(escape(one).split())
+            for one in (labels.publishers(sources), labels.told_of(sources))
         )
-        st.html(_SOURCES.format(short, whole))
+        st.caption(_SOURCES.format(short, whole), unsafe_allow_html=True)
 
 
 def _belonging(figure: Figure) -> None:
