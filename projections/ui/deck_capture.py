@@ -15,7 +15,7 @@ from ..narrative import deck as words
 from ..presentation import Frame
 from . import controls, deck, origin, state
 
-_SAID, _ADDED, SHOWING = "deck_said", "deck_added", "deck_showing"
+_SAID, _ADDED = "deck_said", "deck_added"
 PAGE = "presentasjon"
 
 
@@ -38,7 +38,7 @@ def opens(page: str) -> None:
     """A page is about to be drawn; a show that runs ends when its page is left."""
     st.session_state[_SAID] = Said(page)
     if page != PAGE:
-        st.session_state.pop(SHOWING, None)
+        st.session_state.pop(deck.SHOWING, None)
 
 
 def said() -> Said:

@@ -95,7 +95,7 @@ def _choose(id: int) -> None:
 
 def _arrange(chosen: deck.Picture) -> None:
     """Move the chosen picture, copy it, or take it out."""
-    place, last = deck.work().place(chosen.id), len(deck.work().pictures) - 1
+    place, last = deck.work().at(chosen.id), len(deck.work().pictures) - 1
     moves = {
         "Først": (0, "vertical_align_top", place == 0),
         "Opp": (place - 1, "arrow_upward", place == 0),
@@ -214,10 +214,10 @@ def _take_text(id: int, field: str) -> None:
 
 
 def _reset(id: int) -> None:
-    came = deck.work().pictures[deck.work().place(id)].came
+    came = deck.work().pictures[deck.work().at(id)].came
     _replace(id, **{field: getattr(came, field) for field in _TEXTS})
 
 
 def _replace(id: int, **texts: Any) -> None:
-    frame = deck.work().pictures[deck.work().place(id)].frame
+    frame = deck.work().pictures[deck.work().at(id)].frame
     deck.change(id, replace(frame, **texts))

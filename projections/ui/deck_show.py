@@ -12,7 +12,7 @@ from ..exports.stage import write
 from ..narrative import deck as words
 from . import controls, deck, exporting
 from . import stage as questions
-from .deck_capture import SHOWING
+from .deck import SHOWING
 
 _MADE = "deck_stage"
 """Session key of the show as it was made last: what it was made of, and its HTML."""
@@ -31,6 +31,7 @@ def running() -> bool:
 
 def _stop() -> None:
     st.session_state.pop(SHOWING, None)
+    deck.keep()
 
 
 def start_button() -> None:
@@ -42,6 +43,7 @@ def start_button() -> None:
             st.error(f"Visningen ble ikke laget. {problem} {STAYS}")
         else:
             st.session_state[SHOWING] = True
+            deck.keep()
             st.rerun()
 
 
