@@ -105,14 +105,17 @@ def _new(frame: Frame) -> Picture:
     return Picture(id, frame, frame)
 
 
-def add(frame: Frame) -> int:
-    """Put a frame last; its number."""
-    return add_all([frame])
+def add(frames: Sequence[Frame], place: str) -> int:
+    """Put frames last; how many there are then.
 
-
-def add_all(frames: Sequence[Frame]) -> int:
-    """Put frames last; how many there are then."""
-    put(replace(work(), pictures=(*work().pictures, *map(_new, frames))))
+    Parameters
+    ----------
+    place
+        Where they are of, which the title says unless it says something else.
+    """
+    now = work()
+    every = (*now.pictures, *map(_new, frames))
+    put(replace(now, pictures=every, place=now.place or place))
     return len(work().pictures)
 
 

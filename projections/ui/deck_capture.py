@@ -10,10 +10,10 @@ from typing import cast
 
 import streamlit as st
 
+from ..choices import origin, state
 from ..figures.spec import Figure, plain
-from ..narrative import deck as words
-from ..presentation import Frame
-from . import controls, deck, origin, state
+from ..presentation import Frame, words
+from . import controls, deck
 
 _SAID, _ADDED = "deck_said", "deck_added"
 PAGE = "presentasjon"
@@ -65,7 +65,8 @@ def button(figure: Figure, choice: state.Choice) -> int:
 
 
 def _add(figure: Figure, choice: state.Choice, page: Said) -> None:
-    number = deck.add(frame(figure, choice, page))
+    place = controls.catalogue().case(choice.region).region.name
+    number = deck.add([frame(figure, choice, page)], place)
     st.session_state[_ADDED] = figure.key, number
 
 

@@ -9,6 +9,8 @@ import re
 import secrets
 import time
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from http.cookies import CookieError, SimpleCookie
 
 import streamlit as st
@@ -23,6 +25,9 @@ _SECRET = re.compile(r"[\w-]{43}", re.ASCII)
 """32 bytes, as they stand in a cookie."""
 _BEGUN, _TOLD, _PROBLEM = "unsaved_begun", "unsaved_told", "unsaved_problem"
 _CHOSEN, CHOICES = "unsaved_chosen", "choices"
+_WAITING: dict[str, bytes] = {}
+"""Choices by owner that are yet to be written; the last of them counts."""
+_WRITER = ThreadPoolExecutor(1, thread_name_prefix="unsaved")
 TOO_LARGE = "den er for stor til å tas vare på uten at den lagres"
 AGAIN = (
     "Det du arbeider med, blir borte hvis siden lastes på nytt: {why} Lagre presentasjonen som fil "
@@ -60,7 +65,7 @@ def _secret_of(scope: Scope) -> str:
 
 def owner() -> str:
     """By what the store knows this browser; empty where it has no cookie."""
-    secret = st.context.cookies.get(COOKIE, "")
+    secret = str(st.context.cookies.get(COOKIE, ""))
     return hashlib.sha256(secret.encode()).hexdigest() if _SECRET.fullmatch(secret) else ""
 
 
@@ -122,10 +127,23 @@ def bring_back_choices() -> None:
 
 
 def keep_choices(query: Mapping[str, str]) -> None:
-    """Keep the choices of the address, so that an address without any opens the same."""
-    if query and st.session_state.get(_CHOSEN) != query:
-        st.session_state[_CHOSEN] = dict(query)
-        change(CHOICES, lambda _: json.dumps(query).encode())
+    """Keep the choices of the address, so that an address without any opens the same.
+
+    Nobody who moves a lever waits for the disk; choices that cannot be kept stand in the address.
+    """
+    if not query or st.session_state.get(_CHOSEN) == query:
+        return
+    st.session_state[_CHOSEN] = dict(query)
+    if who := owner():
+        _WAITING[who] = json.dumps(dict(query)).encode()
+        _WRITER.submit(_write, who)
+
+
+def _write(who: str) -> None:
+    content = _WAITING.pop(who, None)  # None where a later one has gone along with the one before
+    if content is not None:
+        with suppress(StoreError):
+            Store().change_unsaved(who, CHOICES, time.time(), lambda _: content)
 
 
 ABOUT = (

@@ -85,6 +85,6 @@ def test_pictures_keep_the_numbers_they_have_here(three: tuple[Picture, ...]) ->
     assert [one.id for one in numbered_as(Work((a, b, c)), here).pictures] == [3, 7, 8]
 
 
-def test_what_a_title_slide_says_is_one_line(frames: Named) -> None:
+def test_what_a_title_slide_says_is_one_line() -> None:
     told = Deck("D", "", "2026-11-21T10:00:00Z", "1.0", (), "Røros", "", "3. desember 2026")
     assert told.occasion == "Røros · 3. desember 2026"
