@@ -5,7 +5,7 @@ from ..labels import date
 from ..labels import projection as named
 
 SCENARIO = "Scenariet med spakene slik de står, følger med."
-OWN = "Egne tall i denne økten følger **ikke** med lenken."
+OWN = "Egne tall i denne økten følger ikke med lenken."
 
 
 def pins(case: Case, projection: Projection | None, first: int, last: int) -> str:

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from . import controls, fetching
+from . import controls, fetching, unsaved
 
 
 def show() -> None:
     """Problems first, then what is worth knowing; nothing where there is nothing."""
-    problems = [*controls.problems(), *fetching.told_problems()]
+    problems = [*controls.problems(), *unsaved.problems(), *fetching.told_problems()]
     notices = [*fetching.notices()]
     if not problems and not notices:
         return

@@ -17,6 +17,6 @@ def button() -> None:
         if state.moved(choice, catalogue):
             st.markdown(words.SCENARIO)
         if controls.own_inputs():
-            st.markdown(words.OWN)
+            st.text(words.OWN)
         with st.container(key="share_link"):
             st.code(f"?{state.shared(choice, catalogue)}", language=None, wrap_lines=True)

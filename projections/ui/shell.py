@@ -11,11 +11,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
 from ..errors import BaereevneError
-from . import controls, deck_capture, fetching, menu, panels
+from . import controls, deck, deck_capture, fetching, menu, panels, unsaved
 
 PAGES = menu.PAGES
 START = "oversikt"
 FAVICON = Path(__file__).parent / "favicon.png"
+UNCHANGED = (b"accept-encoding",)
+CONDITIONS = (b"if-none-match", b"if-modified-since")
 UNEXPECTED = (
     "Noe gikk galt, og siden kunne ikke vises. Last siden på nytt. Skjer det igjen, meld fra om "
     "hva du valgte da det skjedde."
@@ -53,6 +55,9 @@ def run(start: str = START) -> None:
     st.set_page_config(page_title=f"{page.title} – Bæreevne", page_icon=str(FAVICON), layout="wide")
     menu.show(name)
     try:
+        if unsaved.is_first_run():
+            unsaved.bring_back_choices()
+            deck.follow()
         controls.page_begins(page.title)
         fetching.complete_pending()
         controls.write_url()
@@ -91,7 +96,9 @@ class NorwegianPage:
         start: Message | None = None
         body = b""
         # A compressed page could not be changed, and the browser is free to take it plain.
-        plain = [(key, value) for key, value in scope["headers"] if key != b"accept-encoding"]
+        # A page the browser has already would come without a cookie.
+        dropped = UNCHANGED if unsaved.is_known(scope) else (*UNCHANGED, *CONDITIONS)
+        plain = [(key, value) for key, value in scope["headers"] if key not in dropped]
         html_wanted = any(key == b"accept" and b"text/html" in value for key, value in plain)
 
         async def sender(message: Message) -> None:
@@ -106,6 +113,7 @@ class NorwegianPage:
                     page = self.translated(body)
                     headers = [(k, v) for k, v in start["headers"] if k != b"content-length"]
                     headers.append((b"content-length", str(len(page)).encode()))
+                    headers.append((b"set-cookie", unsaved.cookie(scope).encode()))
                     await send({**start, "headers": headers})
                     await send({"type": "http.response.body", "body": page})
 

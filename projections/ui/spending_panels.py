@@ -22,9 +22,11 @@ def show(view: View, lead: str) -> None:
     if lead == "utgifter_behovskorrigert":
         panels.figure("forskjell_behovskorrigert", view)
         panels.fold("Nøkkeltall per innbygger", "nokkeltall", partial(_key_figures, view))
-    if lead == "utgifter_ikke_justert":
+    elif lead == "utgifter_ikke_justert":
         panels.figure("forskjell_ikke_justert", view)
-        fetching.spending_button()
+        return
+    else:
+        _offer()
         return
     panels.fold("Alle kommuner, uten justering for behov", "alle_utgifter", partial(_all, view))
 
@@ -43,8 +45,13 @@ def _key_figures(view: View) -> None:
 
 def _all(view: View) -> None:
     """The way to figures of any municipality, and these beside others chosen."""
-    st.markdown(narrative.spending.ALL_MUNICIPALITIES)
-    fetching.spending_button()
+    _offer()
     controls.compared()
     panels.figure("utgifter_ikke_justert", view)
     panels.figure("forskjell_ikke_justert", view)
+
+
+def _offer() -> None:
+    """What can be fetched, and the button."""
+    st.markdown(narrative.spending.ALL_MUNICIPALITIES)
+    fetching.spending_button()

@@ -20,7 +20,7 @@ from projections.presentation import Deck, Frame, files, kept
 from projections.sources import bundled
 from projections.store import Store
 from projections.ui import deck, deck_kept, deck_show
-from projections.ui.deck_capture import SHOWING
+from projections.ui.deck import SHOWING
 from projections.ui.shell import PAGES
 
 WITH_CHARTS = [name for name in PAGES if name not in ("last_opp", "presentasjon", "kilder")]
@@ -80,7 +80,7 @@ def test_every_chart_of_every_page_is_added_as_it_stands(page: str) -> None:
     at = opened(page, **({"flytting": "20"} if page == "scenarier" else {}))
     drawn = figures(at)
     alternatives = [plain(one.proto.alt) for one in at.get("plotly_chart")]
-    headers = {plain(one.value) for one in at.header}
+    headers = {plain(one.value) for one in (*at.title, *at.header)}
     keys = [one.key for one in at.button if str(one.key).startswith("deck_add_")]
     assert len(keys) == len(drawn) > 0
     for key in keys:
