@@ -24,7 +24,7 @@ AMOUNTS = {
 DEFAULT = re.compile(r" Standardvalget, .+?, er brukt\.")
 """A page goes on with a default; a file is not written."""
 ALONE = (
-    *("alternative", "years", "base_year", "method", "fixed", "rates", "capacity"),
+    *("alternative", "years", "base_year", "method", "fixed", "rates", "capacity", "plan"),
     *AMOUNTS,
 )
 """What cannot be said beside a scenario file, which says it itself."""
@@ -45,6 +45,9 @@ def register(commands: Commands) -> None:
     found.add_argument("--deck", metavar="FIL", help="presentasjon som er eksportert (JSON)")
 
 
+PLAN = "egen økonomiplan, som malen på siden Handlingsrom"
+
+
 def add_choices(found: Parser) -> None:
     """The choices that figures are made with, as on the pages."""
     add_region(found)
@@ -55,6 +58,7 @@ def add_choices(found: Parser) -> None:
     options.add(found, "base-year", "fixed", *options.CODED)
     found.add_argument("--rates", metavar="FIL", help="egne satser, som malen på siden Last opp")
     found.add_argument("--capacity", metavar="FIL", help="egen kapasitet, som malen der")
+    found.add_argument("--plan", metavar="FIL", help=PLAN)
     for field, meaning in AMOUNTS.items():
         found.add_argument(f"--{field.replace('_', '-')}", help=meaning)
     found.add_argument("--scenario", metavar="FIL", help="scenario som er eksportert (JSON)")
