@@ -7,9 +7,10 @@ import streamlit as st
 
 from .. import labels, narrative, norwegian
 from ..budget import Rules
+from ..choices import state
+from ..choices.choice import LEVERS
 from ..sources import bundled
-from . import controls, state
-from .choice import LEVERS
+from . import controls
 
 RULES: Mapping[str, tuple[str, float]] = MappingProxyType(
     {
