@@ -7,7 +7,7 @@ from .. import norwegian, tables
 from ..budget import Earmarked, Rules, less_finance
 from ..case import Case, Catalogue, Projection
 from ..series import Table
-from . import choices, export, files, options
+from . import choices, files, options
 from .calls import Commands, add_figures
 
 SHOWN = ("result", "adjustments", "plan", "lines", "checks", "debt")
@@ -24,7 +24,7 @@ def register(commands: Commands) -> None:
         "ikke går opp) eller debt (netto lånegjeld)",
     )
     options.add(found, *options.ASSUMED, "need", "fixed")
-    found.add_argument("--plan", metavar="FIL", help=export.PLAN)
+    files.add_plan(found)
     files.add_frames(found)
     found.add_argument("--last", type=choices.year, help="siste år, ellers prognosens")
     found.add_argument(

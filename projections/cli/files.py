@@ -109,6 +109,12 @@ def add_frames(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_plan(parser: argparse.ArgumentParser) -> None:
+    """``--plan``."""
+    meaning = "egen økonomiplan, som malen på siden Handlingsrom"
+    parser.add_argument("--plan", metavar="FIL", help=meaning)
+
+
 def with_own(args: argparse.Namespace, case: Case, catalogue: Catalogue) -> Case:
     """The case with the files of ``--rates``, ``--capacity`` and ``--plan``."""
     return replace(case, **own_inputs(args, case.region.code, catalogue))
