@@ -44,10 +44,17 @@ def make(file: Path) -> None:
     from projections.sources import ssb
 
     now = [time.monotonic() + 3600]
-    sleep = mock.patch.object(ssb.PROCESS, "_sleep", lambda s: now.__setitem__(0, now[0] + s))
-    clock = mock.patch.object(ssb.PROCESS, "_clock", lambda: now[0])
-    made = mock.patch.object(ssb.PROCESS, "_made", deque(maxlen=ssb.CALLS_A_MINUTE))
-    with tempfile.TemporaryDirectory() as home, RealSSB() as fake, clock, sleep, made:
+
+    def sleep(seconds: float) -> None:
+        now[0] += seconds
+
+    def clock() -> float:
+        return now[0]
+
+    quick = mock.patch.multiple(
+        ssb.PROCESS, _sleep=sleep, _clock=clock, _made=deque(maxlen=ssb.CALLS_A_MINUTE)
+    )
+    with tempfile.TemporaryDirectory() as home, RealSSB() as fake, quick:
         of = {"BAEREEVNE_HOME": home, ssb.URL_VARIABLE: fake.url, "BAEREEVNE_SNAPSHOT": ""}
         with mock.patch.dict(os.environ, of):
             start = time.perf_counter()
