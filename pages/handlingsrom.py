@@ -1,13 +1,16 @@
 """The budget's bottom line: the plan, the years after it, and the municipality's rules."""
 
 from projections import narrative
-from projections.ui import budget_panels, panels
+from projections.ui import budget_panels, controls, panels, plan_entry, rule_choices
 
-view = panels.opens("region", "projection", "last", "rules", "need", "tax", "state")
+USES = ("region", "projection", "last", "rules", "need", "tax", "state")
+view = panels.opens(*(USES if controls.case().accounts else USES[:1]))
 shown = panels.lead(view, "netto_driftsresultat", "netto_laanegjeld", otherwise="Handlingsrom")
 if view.case.accounts:
     if shown == "netto_driftsresultat":
         panels.beside(view, "disposisjonsfond", "tilpasning")
         panels.folded(view, "netto_laanegjeld")
         panels.method(narrative.budget.how(view.budget))
+    panels.remark(rule_choices.whose())
     budget_panels.plan_lines()
+plan_entry.show()

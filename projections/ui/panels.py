@@ -25,7 +25,7 @@ from ..presentation import words
 from ..provenance import Source
 from ..series import Table, sources_of
 from . import chips, controls, deck_capture, plotly_norwegian
-from .view import now
+from .view import made, now
 
 _TABLE = "table_{}"
 """Session key of whether a chart's table is open."""
@@ -116,7 +116,7 @@ def lead(
     found: tuple[str, Figure] | None = None
     for key in keys:
         try:
-            found = key, catalogue.make(view, key)[0]
+            found = key, made(key, view)[0]
             break
         except MissingInputError as problem:
             lacking.append(str(problem))
@@ -136,7 +136,7 @@ def figure(key: str, view: View, before: Callable[[], None] | None = None) -> No
 
 
 def _figures(key: str, view: View, before: Callable[[], None] | None) -> None:
-    for one in catalogue.make(view, key):
+    for one in made(key, view):
         panel(one, before)
 
 
