@@ -15,7 +15,7 @@ def show() -> None:
     """Levers, the scenario beside the official line, what each lever does, and who is added."""
     view = now()
     if view.projection is None:
-        st.info("Et scenario legges oppå en prognose, og ingen er valgt. Velg en i menyen.")
+        st.info("Et scenario legges oppå en prognose, og ingen er valgt. Velg en under «Prognose».")
         return
     above, beside = st.container(), st.container()
     # The curve is sent before the levers: it is what changes, they stand where they were left.

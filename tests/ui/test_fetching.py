@@ -49,7 +49,7 @@ def _forget() -> None:
 
 def opened(start: str = "oversikt", **query: str) -> AppTest:
     at = unfold(AppTest.from_function(_script, args=(start,), default_timeout=60))
-    at.query_params.update(query)
+    at.query_params.update({"kommune": "5025"} | query)
     at.session_state["fetching"] = True
     return at.run()
 
@@ -149,7 +149,8 @@ def test_ranking_of_all_municipalities(fake: FakeSSB) -> None:
 
 def captions(at: AppTest) -> list[str]:
     """Source lines under figures, with ordinary spaces."""
-    return [one.value.replace("\u00a0", " ") for one in at.caption if "Kilde" in one.value]
+    every = [one.value.replace("\u00a0", " ") for one in at.caption if "Kilde" in one.value]
+    return [one.partition("</summary>")[2].removesuffix("</details>") for one in every]
 
 
 def everything(at: AppTest) -> str:

@@ -43,7 +43,7 @@ def heads(at: AppTest) -> list[str]:
 
 
 def test_it_is_a_page() -> None:
-    assert shell.PAGES["scenarier"] == "Scenarier"
+    assert shell.PAGES["scenarier"] == "Hva om?"
 
 
 def test_at_rest_only_the_projection_is_drawn() -> None:
