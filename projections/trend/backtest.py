@@ -37,9 +37,9 @@ class Trial:
     codes
         Of the regions.
     nation
-        ``[origin, horizon + 1, 2, age]`` projected and observed of all regions, weighted by one over
-        the root of their size; None where single ages are not known. It stays whole when the trial
-        is cut to some regions: it says what hit all alike.
+        ``[origin, horizon + 1, 2, age]`` projected and observed of all regions, weighted by one
+        over the root of their size; None where single ages are not known. It stays whole when the
+        trial is cut to some regions: it says what hit all alike.
     """
 
     origins: tuple[int, ...]
