@@ -1,17 +1,18 @@
 """The levers of a scenario: sliders that rest where nothing is changed, and one way back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
-
-import streamlit as st
+from typing import Any
 
 from .. import labels, narrative, norwegian, tables
-from ..cohort import life_expectancy
-from . import controls, deck_capture, state
+from ..case import Case, Projection
+from ..cohort import Rates, life_expectancy
+from . import board, controls, deck_capture, state
 
-_SECTOR = "lever_{}_{}"
-"""Session key of a sector's slider."""
+QUICK = ((0, "Som prognosen"), (10, "+10"), (20, "+20 flere i året"), (50, "+50"))
+"""What migration can be set to with one press."""
 
 
 @dataclass(frozen=True)
@@ -47,21 +48,26 @@ SECTOR_LEVERS: Mapping[str, Lever] = MappingProxyType(
 
 
 def show() -> None:
-    """All levers, in three groups; what is moved is said, with one way back to rest."""
+    """All levers on one board."""
+    now = _Now()
+    board.show(
+        "levers", [*_people(now), *_births_and_deaths(now), *_services(now)], now.scales, _take
+    )
+
+
+def said() -> str:
+    """What is moved, in words; empty at rest."""
     moved = state.moved(controls.choice(), controls.catalogue())
-    words = f"Justert: {norwegian.listing(list(map(_told, moved)))}"
-    deck_capture.said().moved = words if moved else ""
-    if moved:
-        told, back = st.columns([4, 1], vertical_alignment="center")
-        told.warning(f"{words}.")
-        back.button("Nullstill alt", on_click=_reset)
-    people, births, services = st.columns(3, gap="medium")
-    with people:
-        _people()
-    with births:
-        _births_and_deaths()
-    with services:
-        _services()
+    words = f"Justert: {norwegian.listing(list(map(_told, moved)))}" if moved else ""
+    deck_capture.said().moved = words
+    return words
+
+
+def reset() -> None:
+    """Every lever back to rest."""
+    rest = state.rest(controls.choice(), controls.catalogue())
+    for field in state.MOVED:
+        controls.take(field, getattr(rest, field))
 
 
 NAMES: Mapping[str, str] = MappingProxyType(
@@ -99,56 +105,11 @@ def _told(field: str) -> str:
     return f"{NAMES[field]} ({how})"
 
 
-def _reset() -> None:
-    rest = state.rest(controls.choice(), controls.catalogue())
-    for field in state.MOVED:
-        controls.take(field, getattr(rest, field))
-
-
 def _signed(value: float) -> str:
     if not value:
         return "uendret"
     # Goal seek sets it with two decimals.
     return f"{norwegian.number(value, norwegian.decimals_of(value), True)} i året"
-
-
-def _people() -> None:
-    st.markdown("**Flytting og boliger**")
-    low, high, _ = state.LEVERS["migration"]
-    controls.slide("migration", "Ekstra netto innflytting", low, high, 5, _signed)
-    known = state.profiles(controls.case())
-    controls.select("profile", "Hvem som flytter", known, labels.PROFILES.__getitem__)
-    choice, here = controls.choice(), controls.case()
-    leaving = tables.leaving(here, controls.catalogue())
-    controls.segments(
-        "staying",
-        "De som flytter inn, blir boende",
-        list(labels.STAYING),
-        labels.STAYING.__getitem__,
-    )
-    told = [f"De som flytter inn, {narrative.scenario.stay(choice.staying, leaving)}."]
-    if choice.profile == "average":
-        told.append(narrative.scenario.MODEL)
-    st.caption(" ".join(told))
-    path = controls.projection()
-    if path is not None:
-        counted = max(here.newest_count, path.population.years[0])
-        st.caption(narrative.scenario.people_begin(counted))
-    with st.expander("Boliger og årene det gjelder", key="homes_open", on_change="rerun") as folded:
-        if not folded.open:
-            return
-        controls.slide("homes", "Nye boliger i året", *state.LEVERS["homes"][:2], 5, _plain)
-        controls.slide("per_home", "Personer per bolig", 0, 5, 0.25, _per_home)
-        controls.slide("outside", "Andel som kommer utenfra", 0, 100, 5, _percent)
-        controls.slide("realised", "Andel av boligene som blir bygd", 0, 100, 5, _percent)
-        if choice.homes and not (choice.per_home and choice.outside):
-            st.info("Sett også personer per bolig og andelen som kommer utenfra.")
-        years = state.change_years(here, path)
-        # A link may have been written with a year that has been counted since.
-        since = sorted({*years, choice.change_from})
-        controls.select("change_from", "Fra og med år", since)
-        until = [year for year in years if year >= choice.change_from]
-        controls.select("change_to", "Til og med år", sorted({*until, choice.change_to}))
 
 
 def _plain(value: float) -> str:
@@ -163,49 +124,108 @@ def _percent(value: float) -> str:
     return labels.rule(value)
 
 
-def _births_and_deaths() -> None:
-    st.markdown("**Fødsler og levealder**")
-    rates = controls.catalogue().rates
-    children = float(rates.fertility.sum())
-    path = controls.projection()
-    if path is None or not state.has_single_years(path):
-        st.caption(
-            "Krever en prognose med ettårig alder og kjønn, som SSBs framskriving når den er "
-            "hentet. Den valgte prognosen har bare aldersgrupper."
-        )
-    else:
-
-        def births(share: float) -> str:
-            text = f"{norwegian.number(children * share / 100, 2)} barn per kvinne"
-            return f"uendret ({text})" if share == 100 else text
-
-        def deaths(share: float) -> str:
-            survival = rates.changed(mortality=share / 100).survival
-            text = f"levealder {norwegian.number(float(life_expectancy(survival).mean()), 1)} år"
-            return f"uendret ({text})" if share == 100 else text
-
-        controls.slide("fertility", "Fruktbarhet", 50, 200, 5, births)
-        controls.slide("mortality", "Dødelighet", 50, 150, 5, deaths)
-    controls.slide("postponed", "Friskere alderdom: behovet kommer", 0, 3, 0.25, _later)
-    st.caption(_begin("Gjelder behovet fra 67 år, og"))
-
-
 def _later(years: float) -> str:
     if not years:
         return "som i dag"
     return f"{norwegian.number(years, 2)} år senere per tiår"
 
 
-def _services() -> None:
-    st.markdown("**Tjenester**")
-    controls.coverage()
-    st.caption(f"{_begin('Kostnad per bruker og produktivitet')} {narrative.scenario.ASSUMPTIONS}")
-    for field, lever in SECTOR_LEVERS.items():
+class _Now:
+    """The choice as it stands, where its levers rest, and the scales they stand on."""
+
+    def __init__(self) -> None:
+        self.choice = controls.choice()
+        self.rest = state.rest(self.choice, controls.catalogue())
+        self.case, self.path, self.scales = controls.case(), controls.projection(), _scales()
+
+    def row(self, field: str, label: str, quick: Sequence[tuple[float, str]] = ()) -> board.Row:
+        """The row of a field of the choice."""
+        value, rest = getattr(self.choice, field), getattr(self.rest, field)
+        return board.lever(field, label, field, self.scales[field].told(value), value, rest, quick)
+
+
+def _people(now: _Now) -> list[board.Row]:
+    choice, here, path = now.choice, now.case, now.path
+    leaving = tables.leaving(here, controls.catalogue())
+    told = f"De som flytter inn, {narrative.scenario.stay(choice.staying, leaving)}."
+    if choice.profile == "average":
+        told += f" {narrative.scenario.MODEL}"
+    rows = [
+        board.heading("Flytting"),
+        now.row("migration", "Ekstra netto innflytting", QUICK),
+        board.options("profile", "Hvem som flytter", _named("profile", here), choice.profile),
+        board.options("staying", "De som flytter inn", _named("staying", here), choice.staying),
+    ]
+    folded = [board.note("stay", told)]
+    if path is not None:
+        counted = max(here.newest_count, path.population.years[0])
+        folded.append(board.note("begin", narrative.scenario.people_begin(counted)))
+        folded += _years(now, path)
+    rows += board.folded("Årene det gjelder, og hvor lenge de blir", *folded)
+    return rows + board.folded(
+        "Nye boliger",
+        now.row("homes", "Nye boliger i året"),
+        now.row("per_home", "Personer per bolig"),
+        now.row("outside", "Andel som kommer utenfra"),
+        now.row("realised", "Andel av boligene som blir bygd"),
+        board.note("homes", _lacking(choice)),
+    )
+
+
+def _lacking(choice: state.Choice) -> str:
+    if choice.homes and not (choice.per_home and choice.outside):
+        return "Sett også personer per bolig og andelen som kommer utenfra."
+    return ""
+
+
+def _years(now: _Now, path: Projection) -> list[board.Row]:
+    """First and last year of moving; a link may have been written with one counted since."""
+    choice = now.choice
+    years = state.change_years(now.case, path)
+    since = sorted({*years, choice.change_from})
+    until = sorted({*(one for one in years if one >= choice.change_from), choice.change_to})
+    return [
+        board.options(field, label, {str(one): str(one) for one in known}, str(value))
+        for field, label, known, value in (
+            ("change_from", "Fra og med år", since, choice.change_from),
+            ("change_to", "Til og med år", until, choice.change_to),
+        )
+    ]
+
+
+def _named(field: str, here: Case) -> dict[str, str]:
+    if field == "profile":
+        return {one: labels.PROFILES[one] for one in state.profiles(here)}
+    return dict(labels.STAYING)
+
+
+def _births_and_deaths(now: _Now) -> list[board.Row]:
+    later = now.row("postponed", "Friskere alderdom: behovet kommer")
+    begin = board.note("later", _begin("Gjelder behovet fra 67 år, og"))
+    if now.path is None or not state.has_single_years(now.path):
+        told = (
+            "Fruktbarhet og dødelighet krever en prognose med ettårig alder og kjønn, som SSBs "
+            "framskriving når den er hentet. Den valgte prognosen har bare aldersgrupper."
+        )
+        rows = [board.note("births", told)]
+    else:
+        rows = [now.row("fertility", "Fruktbarhet"), now.row("mortality", "Dødelighet")]
+    return [board.heading("Alderdom, fødsler og levealder"), later, begin, *rows]
+
+
+def _services(now: _Now) -> list[board.Row]:
+    told = f"{_begin('Kostnad per bruker og produktivitet')} {narrative.scenario.ASSUMPTIONS}"
+    rows = [
+        board.heading("Tjenester"),
+        now.row("coverage", "Dekning av heldøgns omsorg, av alle 80+"),
+        board.note("services", told),
+    ]
+    for field, one in SECTOR_LEVERS.items():
         name = f"{labels.sentence(NAMES[field])} per tjeneste"
-        with st.expander(name, key=f"{field}_open", on_change="rerun") as folded:
-            if folded.open:
-                st.caption(lever.help)
-                _by_sector(field, lever)
+        rows += board.folded(
+            name, board.note(f"help-{field}", one.help), *_by_sector(now, field, one)
+        )
+    return rows
 
 
 def _begin(what: str) -> str:
@@ -215,23 +235,59 @@ def _begin(what: str) -> str:
     return narrative.scenario.services_begin(what, tables.unchanged_until(case, people))
 
 
-def _by_sector(field: str, lever: Lever) -> None:
-    now = state.by_sector(getattr(controls.choice(), field))
-    steps = [
-        lever.low + lever.step * n for n in range(round((lever.high - lever.low) / lever.step) + 1)
-    ]
+def _by_sector(now: _Now, field: str, one: Lever) -> list[board.Row]:
+    given, shown = state.by_sector(getattr(now.choice, field)), _shown(one)
+    rows = []
     for sector in controls.catalogue().keys.sectors:
-        key = _SECTOR.format(field, sector)
-        value = now.get(sector, lever.rest)
-        st.session_state[key] = value
-        st.select_slider(
-            f"{labels.item(sector)}, {lever.label}",
-            sorted({*steps, value}),
-            format_func=_shown(lever),
-            key=key,
-            on_change=_take_sectors,
-            args=(field,),
-        )
+        value = given.get(sector, one.rest)
+        label = f"{labels.item(sector)}, {one.label}"
+        rows.append(board.lever(f"{field}:{sector}", label, field, shown(value), value, one.rest))
+    return rows
+
+
+def _scales() -> dict[str, board.Scale]:
+    """Where each lever can stand, by field."""
+    rates = controls.catalogue().rates
+    children = float(rates.fertility.sum())
+
+    def births(share: float) -> str:
+        text = f"{norwegian.number(children * share / 100, 2)} barn per kvinne"
+        return f"uendret ({text})" if share == 100 else text
+
+    low, high = state.levers(controls.catalogue())["coverage"].range
+    plain = {
+        "migration": (5, _signed),
+        "homes": (5, _plain),
+        "per_home": (0.25, _per_home),
+        "outside": (5, _percent),
+        "realised": (5, _percent),
+        "postponed": (0.25, _later),
+        "fertility": (5, births),
+        "mortality": (5, _deaths),
+    }
+    return {
+        **{
+            field: board.Scale(*state.LEVERS[field][:2], step, told)
+            for field, (step, told) in plain.items()
+        },
+        **{
+            field: board.Scale(one.low, one.high, one.step, _shown(one))
+            for field, one in SECTOR_LEVERS.items()
+        },
+        "coverage": board.Scale(low, high, 1, labels.rule),
+    }
+
+
+@cache
+def _life_expectancy(rates: Rates, share: float) -> float:
+    survival = rates.changed(mortality=share / 100).survival
+    return float(life_expectancy(survival).mean())
+
+
+def _deaths(share: float) -> str:
+    years = _life_expectancy(controls.catalogue().rates, share)
+    text = f"levealder {norwegian.number(years, 1)} år"
+    return f"uendret ({text})" if share == 100 else text
 
 
 def _shown(lever: Lever) -> Callable[[float], str]:
@@ -255,10 +311,15 @@ _SHOWN: Mapping[str, Callable[[float], str]] = MappingProxyType(
 """What a lever is moved to, in words, by field of the choice."""
 
 
-def _take_sectors(field: str) -> None:
-    sectors = controls.catalogue().keys.sectors
-    given = {sector: st.session_state[_SECTOR.format(field, sector)] for sector in sectors}
-    rest = SECTOR_LEVERS[field].rest
-    controls.take(
-        field, tuple(f"{sector}:{value:g}" for sector, value in given.items() if value != rest)
-    )
+def _take(moved: Mapping[str, Any]) -> None:
+    """What was moved on the board becomes the choice."""
+    for id, value in moved.items():
+        field, _, sector = id.partition(":")
+        if not sector:
+            controls.take(field, value if isinstance(value, str) else float(value))
+        elif field in SECTOR_LEVERS:
+            rest = SECTOR_LEVERS[field].rest
+            given = {**state.by_sector(getattr(controls.choice(), field)), sector: float(value)}
+            controls.take(
+                field, tuple(f"{one}:{own:g}" for one, own in given.items() if own != rest)
+            )

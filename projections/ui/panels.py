@@ -65,6 +65,11 @@ def panel(figure: Figure, before: Callable[[], None] | None = None) -> None:
     if before:
         before()
     chart(figure)
+    belonging(figure)
+
+
+def belonging(figure: Figure) -> None:
+    """What stands under a chart: its table, the way to the presentation, what must be said."""
     # A table that is open has the whole width to itself.
     is_open = st.session_state.get(_TABLE.format(figure.key))
     with st.container(horizontal=not is_open, vertical_alignment="center"):
@@ -124,16 +129,29 @@ def note(finding: Finding, grids: Sequence[Grid], table: Table, name: str) -> No
 
 def chart(figure: Figure, short: bool = False) -> None:
     """The picture with its sources below, a text alternative, and PNG and SVG in its toolbar."""
+    _drawn(figure, short)
+    source_lines(figure.sources)
+
+
+def picture(figure: Figure, room: str) -> None:
+    """The picture alone, as high as the style sheet says of the room with this key."""
+    with st.container(key=room):
+        _drawn(figure, short=True, height="stretch")
+
+
+def _drawn(figure: Figure, short: bool, **more: Any) -> None:
     drawn = style.in_theme(plotly.picture(figure, short), dark=st.context.theme.type == "dark")
     drawn["layout"]["meta"] = {"title": figure.title, "source": labels.cited(figure.sources)}
+    if more:
+        del drawn["layout"]["height"]
     st.plotly_chart(
         plotly_norwegian.AsItIs(drawn),
         theme=None,
         alt=f"{figure.title}. {figure.text}",
         key=f"chart_{figure.key}",
         config=plotly_norwegian.config(file_name(figure.key)),
+        **more,
     )
-    source_lines(figure.sources)
 
 
 def file_name(name: str) -> str:

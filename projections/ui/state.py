@@ -144,7 +144,7 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
         fixed=read.amounts("fixed", catalogue.keys.sectors, 0, 100, 0),
         standard=read.amounts("standard", catalogue.keys.sectors, -5, 5, 0),
         unit_cost=read.amounts("unit_cost", catalogue.keys.sectors, 50, 200, 100),
-        effect=read.one("effect", EFFECTS, EFFECTS[0]),
+        effect=read.one("effect", EFFECTS, "net"),
         profile=read.one("profile", profiles(case), PROFILES[0]),
         change_from=change_from,
         staying=read.one("staying", get_args(Staying), "others"),
