@@ -1,4 +1,4 @@
-"""The levers of a scenario: sliders that rest where nothing is changed, and one way back."""
+"""The levers of a scenario: rows that rest where nothing is changed, and one way back."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,8 +8,9 @@ from typing import Any
 
 from .. import labels, narrative, norwegian, tables
 from ..case import Case, Projection
+from ..choices import state
 from ..cohort import Rates, life_expectancy
-from . import board, controls, deck_capture, state
+from . import board, controls, deck_capture
 
 QUICK = ((0, "Som prognosen"), (10, "+10"), (20, "+20 flere i året"), (50, "+50"))
 """What migration can be set to with one press."""

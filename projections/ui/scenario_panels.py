@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from .. import grids, narrative, tables
+from ..draw import style
 from ..figures import effects as figures
 from ..figures.spec import Figure
 from ..figures.view import View
@@ -51,11 +52,12 @@ def show() -> None:
 
 def _rest(view: View, shown: Figure, second: Figure) -> None:
     """What else the levers do: in words, for aldersbæreevne, and the figures to take along."""
-    controls.effect(view.changed)
-    with st.container(key=f"{KEY}_told"):
-        st.markdown(shown.text)
     st.markdown(f"**{second.title}**")
     panels.picture(second, f"{KEY}_second")
+    with st.container(key=f"{KEY}_told"):
+        st.markdown(shown.text)
+    controls.effect(view.changed)
+    panels.source_lines(shown.sources)
     panels.belonging(shown)
 
 
@@ -67,8 +69,14 @@ def _moved() -> None:
         st.caption(f"{said}." if said else "Ingen spak er flyttet.")
 
 
-@cache
 def _looks() -> str:
+    """The page's own style, on the background of the theme: what sticks must hide what passes."""
+    page = style.BACKGROUNDS[st.context.theme.type == "dark"]
+    return f".st-key-{KEY} {{ --whatif-page: {page}; }}\n{_sheet()}"
+
+
+@cache
+def _sheet() -> str:
     return Path(__file__).with_name("whatif.css").read_text(encoding="utf-8")
 
 
