@@ -111,8 +111,13 @@ def at_rest(official: Table, year: int) -> Finding:
 
 def one(before: Series, after: Series, year: int) -> Finding:
     """One figure of a scenario against the projection, in one year."""
-    name = labels.sentence(labels.item(before.item))
-    return Finding(f"{name}: {_against(after, before, year)} i {year}", "")
+    name = "Aldersbæreevne" if " per " in before.item else "Netto"
+    start = before.years[0]
+    told = f"{labels.value(before.at(start), before.unit)} i {start}"
+    return Finding(
+        f"{name} i {year}: {_against(after, before, year)}",
+        f"Prognosen starter på {told}.",
+    )
 
 
 def effects(

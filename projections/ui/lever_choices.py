@@ -14,6 +14,12 @@ from . import board, controls, deck_capture
 
 QUICK = ((0, "Som prognosen"), (10, "+10"), (20, "+20 flere i året"), (50, "+50"))
 """What migration can be set to with one press."""
+FIELDS = (
+    *("migration", "profile", "staying", "change_from", "change_to"),
+    *("homes", "per_home", "outside", "realised"),
+    *("fertility", "mortality", "postponed", "coverage"),
+)
+"""What a row of the board may set."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,7 @@ def show() -> None:
     """All levers on one board."""
     now = _Now()
     board.show(
-        "levers", [*_people(now), *_births_and_deaths(now), *_services(now)], now.scales, _take
+        "levers", [*_people(now), *_births_and_deaths(now), *_services(now)], now.scales, take
     )
 
 
@@ -312,13 +318,13 @@ _SHOWN: Mapping[str, Callable[[float], str]] = MappingProxyType(
 """What a lever is moved to, in words, by field of the choice."""
 
 
-def _take(moved: Mapping[str, Any]) -> None:
+def take(moved: Mapping[str, Any]) -> None:
     """What was moved on the board becomes the choice."""
     for id, value in moved.items():
         field, _, sector = id.partition(":")
-        if not sector:
+        if not sector and field in FIELDS:
             controls.take(field, value if isinstance(value, str) else float(value))
-        elif field in SECTOR_LEVERS:
+        elif sector and field in SECTOR_LEVERS:
             rest = SECTOR_LEVERS[field].rest
             given = {**state.by_sector(getattr(controls.choice(), field)), sector: float(value)}
             controls.take(

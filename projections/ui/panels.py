@@ -35,6 +35,11 @@ HEAD_START = 0.02
 def page_title(title: str, choice: str) -> None:
     """The page's heading, and in words what is chosen."""
     st.title(title)
+    chosen(choice)
+
+
+def chosen(choice: str) -> None:
+    """In words what is chosen."""
     st.caption(choice)
     deck_capture.said().chosen = choice
 
@@ -133,7 +138,7 @@ def chart(figure: Figure, short: bool = False) -> None:
     source_lines(figure.sources)
 
 
-def picture(figure: Figure, room: str) -> None:
+def in_room(figure: Figure, room: str) -> None:
     """The picture alone, as high as the style sheet says of the room with this key."""
     with st.container(key=room):
         _drawn(figure, short=True, height="stretch")

@@ -34,7 +34,7 @@ def show() -> None:
     with head:
         st.title(shown.title, anchor=False)
     with chart:
-        panels.picture(shown, f"{KEY}_picture")
+        panels.in_room(shown, f"{KEY}_picture")
     panels.head_start()
     with rest:
         _rest(view, shown, second)
@@ -52,19 +52,21 @@ def show() -> None:
 
 def _rest(view: View, shown: Figure, second: Figure) -> None:
     """What else the levers do: in words, for aldersbæreevne, and the figures to take along."""
-    st.markdown(f"**{second.title}**")
-    panels.picture(second, f"{KEY}_second")
+    with st.container(key=f"{KEY}_beside"):
+        st.markdown(f"**{second.title}**")
+    panels.in_room(second, f"{KEY}_second")
+    controls.effect(view.changed)
     with st.container(key=f"{KEY}_told"):
         st.markdown(shown.text)
-    controls.effect(view.changed)
     panels.source_lines(shown.sources)
     panels.belonging(shown)
+    panels.to_the_presentation(second)
 
 
 def _moved() -> None:
     """What is moved, and the way back; there at rest as well, so that nothing moves."""
     said = lever_choices.said()
-    with st.container(key=f"{KEY}_moved", horizontal=True, vertical_alignment="center"):
+    with st.container(key=f"{KEY}_moved", horizontal=True, wrap=False, vertical_alignment="top"):
         st.button("Nullstill alt", on_click=lever_choices.reset, disabled=not said)
         st.caption(f"{said}." if said else "Ingen spak er flyttet.")
 
