@@ -6,8 +6,8 @@ from tests.browser.conftest import Watched
 
 SHIFTS = """() => {
   window.shifts = [];
-  new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map((one) => one.value)))
-    .observe({type: "layout-shift", buffered: false});
+  const keep = (list) => window.shifts.push(...list.getEntries().map((one) => one.value));
+  new PerformanceObserver(keep).observe({type: "layout-shift", buffered: false});
 }"""
 
 
