@@ -24,7 +24,9 @@ def short(scenario: Scenario) -> str:
 
 def _in_short(lever: Lever, value: Any) -> str:
     if lever.field == "migration":
-        return f"{number(abs(value), decimals_of(value))} {'flere' if value > 0 else 'færre'} i året"
+        return (
+            f"{number(abs(value), decimals_of(value))} {'flere' if value > 0 else 'færre'} i året"
+        )
     if lever.field == "homes":
         return f"{number(value, decimals_of(value))} nye boliger i året"
     if lever.by_sector:
