@@ -14,7 +14,7 @@ from ..cohort import SINGLE_AGES, stationary
 from ..errors import MissingInputError
 from ..norwegian import listing
 from ..population import Population
-from ..prices import Prices
+from ..prices import Deflator, Prices
 from ..provenance import Source
 from ..series import Series, Table, on_path, pick
 from ..service import AT_REST, Service, levels, rate_changes
@@ -46,10 +46,35 @@ def unchanged_until(case: Case, path: Population) -> int:
     return max(case.newest_count, path.years[0], *own)
 
 
+def result_method(case: Case) -> Method:
+    """How the cost behind the result is found: the own frames, else the national standard."""
+    return "own" if case.frames else "national"
+
+
+def in_prices(series: Series, year: int | None, deflator: Deflator | None) -> Series:
+    """An amount in the prices of another year, or of the known one nearest to it.
+
+    Parameters
+    ----------
+    series
+        Fixed prices of the year in its label ``price_year``, which says what they are in after.
+    year, deflator
+        None leaves the amount as it is.
+    """
+    now = series.label("price_year")
+    if year is None or deflator is None or now in ("", str(year)):
+        return series
+    factor, reached = deflator.between(int(now), year)
+    labels = tuple((name, text) for name, text in series.extra if name != "price_year")
+    return replace(
+        series, values=series.values * factor, extra=(*labels, ("price_year", str(reached)))
+    )
+
+
 def price_year(case: Case, catalogue: Catalogue, method: Method) -> int:
     """The year whose prices costs are in: the frames', the own rates', or the mean need's."""
     if method == "own":
-        return case.require_frames().year
+        return case.require_frames().prices
     if method == "rates":
         return int(case.require_rates().price_year or 0)
     return catalogue.parameters.parameter("mean_need").from_year
@@ -66,11 +91,10 @@ def cost_ages(case: Case, method: Method) -> AgeAxis:
 
 
 def cost_people(case: Case, path: Population, method: Method) -> FloatArray:
-    """``[year, age]`` people of a path on :func:`cost_ages`."""
+    """``[..., year, age]`` people of a path on :func:`cost_ages`."""
     if method == "rates":
         return people_on(path, cost_ages(case, method), case)
-    people: FloatArray = path.bands(SERVICE_AGES.bands)[0]
-    return people
+    return path.people(SERVICE_AGES.bands)
 
 
 def unit_rates(
@@ -183,18 +207,18 @@ def costs(
         every = model.cost_by_age(cost_people(case, path, method), each * rates) / THOUSAND
         every, rest = every * level[..., None], stays * level / THOUSAND
         if by == "sector":
-            names, parts = services(case, catalogue, method), every.sum(axis=2) + rest
+            names, parts = services(case, catalogue, method), every.sum(axis=-1) + rest
         else:
             names = SERVICE_AGES.codes
-            parts = ages.aggregate(every.sum(axis=1), SERVICE_AGES.bands)
+            parts = ages.aggregate(every.sum(axis=-2), SERVICE_AGES.bands)
             if stays.any():
                 names = (*names, FIXED)
-                whole = np.broadcast_to(rest.sum(axis=1)[:, None], (len(path.years), 1))
-                parts = np.hstack([parts, whole])
+                whole = np.broadcast_to(rest.sum(axis=1)[:, None], (*parts.shape[:-1], 1))
+                parts = np.concatenate((parts, whole), axis=-1)
         parts = parts * price_levels(case, catalogue, method, path.years, prices)[:, None]
         for place, name in enumerate(names):
-            table.append(series_of(path, name, "1000 NOK", parts[:, place], extra))
-        table.append(series_of(path, "total", "1000 NOK", parts.sum(axis=1), extra))
+            table.append(series_of(path, name, "1000 NOK", parts[..., place], extra))
+        table.append(series_of(path, "total", "1000 NOK", parts.sum(axis=-1), extra))
     if prices == "fixed":
         return tuple(table)
     known = nominal_years(case, catalogue, method)
