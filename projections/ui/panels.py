@@ -50,6 +50,11 @@ def page_title(title: str, choice: str, *fields: str) -> None:
     """
     chips.line(*fields)
     st.title(title)
+    chosen(choice)
+
+
+def chosen(choice: str) -> None:
+    """In words what is chosen."""
     st.caption(choice)
     deck_capture.said().chosen = choice
 
@@ -90,10 +95,9 @@ def panel(figure: Figure, before: Callable[[], None] | None = None, is_lead: boo
     if before and not is_lead:
         before()
     chart(figure)
-    _belonging(figure)
+    belonging(figure)
     if before and is_lead:
         before()
-    remark(figure.remark)
 
 
 def lead(
@@ -197,7 +201,7 @@ def card(figure: Figure, way_in: tuple[str, str]) -> None:
         st.header(figure.title)
         st.markdown(figure.text)
         chart(figure, short=True)
-        _belonging(figure)
+        belonging(figure)
         page, text = way_in
         st.page_link(page_file(page), label=text, icon=":material/arrow_forward:")
 
@@ -219,14 +223,27 @@ def note(finding: Finding, grids: Sequence[Grid], table: Table, name: str) -> No
 
 def chart(figure: Figure, short: bool = False) -> None:
     """The picture with a text alternative."""
+    _drawn(figure, short)
+
+
+def in_room(figure: Figure, room: str) -> None:
+    """The picture alone, as high as the style sheet says of the room with this key."""
+    with st.container(key=room):
+        _drawn(figure, short=True, height="stretch")
+
+
+def _drawn(figure: Figure, short: bool, **more: Any) -> None:
     drawn = style.in_theme(plotly.picture(figure, short), dark=st.context.theme.type == "dark")
     drawn["layout"]["meta"] = {"title": figure.title, "source": labels.cited(figure.sources)}
+    if more:
+        del drawn["layout"]["height"]
     st.plotly_chart(
         plotly_norwegian.AsItIs(drawn),
         theme=None,
         alt=f"{figure.title}. {figure.text}",
         key=f"chart_{figure.key}",
         config=plotly_norwegian.config(file_name(figure.key)),
+        **more,
     )
 
 
@@ -247,7 +264,7 @@ def source_lines(sources: Sequence[Source]) -> None:
         st.caption(_SOURCES.format(short, whole), unsafe_allow_html=True)
 
 
-def _belonging(figure: Figure) -> None:
+def belonging(figure: Figure) -> None:
     """One line under a chart: sources, the presentation, and a menu with the rest of it."""
     with st.container(
         key=f"under_{figure.key}", horizontal=True, vertical_alignment="top", gap="xsmall"
@@ -258,6 +275,7 @@ def _belonging(figure: Figure) -> None:
     if st.session_state.get(_TABLE.format(figure.key)):
         for grid in figure.grids:
             show_grid(grid)
+    remark(figure.remark)
 
 
 def _menu(figure: Figure) -> None:

@@ -10,11 +10,14 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
+from .. import __version__
 from ..errors import BaereevneError
-from . import controls, deck, deck_capture, fetching, menu, panels, unsaved
+from . import controls, deck, deck_capture, events, fetching, menu, panels, signing_in, unsaved
 
 PAGES = menu.PAGES
 START = "oversikt"
+OPERATION = "drift"
+"""Not in the navigation: it is not for those who use the figures."""
 FAVICON = Path(__file__).parent / "favicon.png"
 UNCHANGED = (b"accept-encoding",)
 CONDITIONS = (b"if-none-match", b"if-modified-since")
@@ -34,6 +37,7 @@ def prepare_server() -> None:
     lever up for a seventh of a second.
     """
     PagesManager.uses_pages_directory = False
+    events.set_up()
     gc.collect()
     gc.freeze()
 
@@ -50,10 +54,14 @@ def run(start: str = START) -> None:
         st.Page(panels.page_file(name), title=title, url_path=name, default=name == start)
         for name, title in menu.PAGES.items()
     ]
-    page = st.navigation(pages, position="hidden")
-    name = next(name for name, title in menu.PAGES.items() if title == page.title)
+    hidden = st.Page(
+        panels.page_file(OPERATION), title="Drift", url_path=OPERATION, visibility="hidden"
+    )
+    page = st.navigation([*pages, hidden], position="hidden")
     st.set_page_config(page_title=f"{page.title} – Bæreevne", page_icon=str(FAVICON), layout="wide")
-    menu.show(name)
+    if not signing_in.may_look():
+        return
+    menu.show(page.url_path or start)
     try:
         if unsaved.is_first_run():
             unsaved.bring_back_choices()
@@ -61,14 +69,23 @@ def run(start: str = START) -> None:
         controls.page_begins(page.title)
         fetching.complete_pending()
         controls.write_url()
-        deck_capture.opens(name)
+        deck_capture.opens(page.url_path or start)
         page.run()
+        _footer()
     except BaereevneError as problem:
         st.error(str(problem))
 
 
-def on_script_error(_: Exception) -> bool:
+def _footer() -> None:
+    """Which version this is, and the way to sign in where there is one."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(f"Bæreevne {__version__}")
+        signing_in.button()
+
+
+def on_script_error(problem: Exception) -> bool:
     """A programming mistake: the log has the traceback, the user one sentence."""
+    events.fault(problem, deck_capture.said().page)
     st.error(UNEXPECTED)
     return True
 
