@@ -13,6 +13,8 @@ from streamlit.runtime.pages_manager import PagesManager
 from .. import __version__
 from ..errors import BaereevneError
 from . import controls, deck, deck_capture, events, fetching, menu, panels, signing_in, unsaved
+from .compressed import CompressedFiles
+
 
 PAGES = menu.PAGES
 START = "oversikt"
@@ -149,4 +151,4 @@ def _is_html(message: Message) -> bool:
     )
 
 
-MIDDLEWARE = [Middleware(NorwegianPage)]
+MIDDLEWARE = [Middleware(NorwegianPage), Middleware(CompressedFiles)]
