@@ -15,7 +15,6 @@ from ..errors import BaereevneError
 from . import controls, deck, deck_capture, events, fetching, menu, panels, signing_in, unsaved
 from .compressed import CompressedFiles
 
-
 PAGES = menu.PAGES
 START = "oversikt"
 OPERATION = "drift"
