@@ -10,8 +10,8 @@ import pytest
 from projections import cli
 from projections.case import MORE_PROJECTIONS, Catalogue
 from projections.saved import to_json
+from projections.sources.own.file import UserFile
 from projections.sources.upload import using
-from projections.sources.usercsv import UserFile
 from projections.ui import state
 
 AGES = ("0", "1-5", "6-15", "16-19", "20-66", "67-79", "80-89", "90+")

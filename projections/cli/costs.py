@@ -13,7 +13,7 @@ from ..costs import Need
 from ..errors import BaereevneError, InputFileError
 from ..prices import Prices
 from ..series import Table
-from ..sources.frames import read_frames
+from ..sources.own.frames import read_frames
 from ..sources.upload.told import counted
 from . import choices, files, options
 from .calls import Commands, Parser, add_figures

@@ -11,12 +11,12 @@ from typing import Any, NoReturn, TypeAlias
 
 from ..case import Case, Catalogue, Projection
 from ..errors import BaereevneError, InputFileError
-from ..sources import ownfiles
-from ..sources.places import PlacesFile
-from ..sources.rates import RateFile
+from ..sources.own import kinds
+from ..sources.own.file import UserFile
+from ..sources.own.places import PlacesFile
+from ..sources.own.rates import RateFile
 from ..sources.upload import using
 from ..sources.upload.cells import LARGEST
-from ..sources.usercsv import UserFile
 
 Uploaded: TypeAlias = Mapping[str, tuple[Projection, ...]]
 _LIKE_A_FILE = re.compile(r".*[/\\].*|.*\.(csv|txt|tsv|xlsx|xls)", re.IGNORECASE).fullmatch
@@ -101,7 +101,7 @@ def own_inputs(args: argparse.Namespace, region: str, catalogue: Catalogue) -> d
     today, found = date.today().isoformat(), {}
     for kind in ("rates", "capacity"):
         if name := getattr(args, kind, None):
-            own = ownfiles.read(kind, open_file(name), catalogue, region)
+            own = kinds.read(kind, open_file(name), catalogue, region)
             if own.faults:
                 raise InputFileError(own.faults)
             for one in own.warnings:

@@ -8,23 +8,25 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
 
-from .. import costs
-from ..ages import SERVICE_AGES, FloatArray
-from ..case import Catalogue
-from ..errors import Fault, InputFileError
-from . import cohortfiles, datafiles, delimited, frames, places, rates
+from ... import costs
+from ...ages import SERVICE_AGES, FloatArray
+from ...case import Catalogue
+from ...errors import Fault, InputFileError
+from .. import datafiles
+from ..upload.told import counted
+from . import cohort, frames, places, rates
+from .file import UserFile
 from .frames import FrameFile
 from .places import PlacesFile
 from .rates import RateFile
-from .upload.told import counted
-from .usercsv import UserFile
+from .values import to_csv
 
 COLUMNS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "rates": rates.COLUMNS,
-        "frames": frames.COLUMNS,
-        "capacity": places.COLUMNS,
-        "profile": cohortfiles.PROFILE_COLUMNS,
+        "rates": rates.schema(()).described,
+        "frames": frames.schema(()).described,
+        "capacity": places.SCHEMA.described,
+        "profile": cohort.PROFILE_COLUMNS,
     }
 )
 """What each column of the template holds, by kind."""
@@ -64,7 +66,8 @@ def read(kind: str, file: UserFile, catalogue: Catalogue, region: str) -> OwnFil
         elif kind == "capacity":
             found = places.read_places(file)
         else:
-            return OwnFile(file.name, (), (), cohortfiles.profile(file))
+            profile, warnings = cohort.profile(file)
+            return OwnFile(file.name, (), counted(warnings), profile)
     except InputFileError as problem:
         return OwnFile(file.name, counted(problem.faults), (), None)
     return OwnFile(file.name, (), counted(found.warnings), found)
@@ -77,7 +80,7 @@ def template(kind: str, catalogue: Catalogue) -> str:
     if kind == "capacity":
         return places.template()
     if kind == "profile":
-        return cohortfiles.profile_template()
+        return cohort.profile_template()
     content = datafiles.open_data().content(EXAMPLE)
     example = read("frames", UserFile(EXAMPLE, content), catalogue, EXAMPLE_REGION).found
     assert isinstance(example, FrameFile)
@@ -99,4 +102,4 @@ def national_rates(catalogue: Catalogue) -> str:
 
 def columns(kind: str) -> str:
     """What each column holds, as a file beside the template."""
-    return delimited.to_csv(("kolonne", "innhold"), COLUMNS[kind].items())
+    return to_csv(("kolonne", "innhold"), COLUMNS[kind].items())
