@@ -9,10 +9,9 @@ import streamlit as st
 from ..errors import BaereevneError
 from ..exports import make
 from ..exports.stage import write
-from ..narrative import deck as words
+from ..presentation import ahead, words
 from . import controls, deck, exporting
-from . import stage as questions
-from .deck_capture import SHOWING
+from .deck import SHOWING
 
 _MADE = "deck_stage"
 """Session key of the show as it was made last: what it was made of, and its HTML."""
@@ -31,6 +30,7 @@ def running() -> bool:
 
 def _stop() -> None:
     st.session_state.pop(SHOWING, None)
+    deck.keep()
 
 
 def start_button() -> None:
@@ -42,6 +42,7 @@ def start_button() -> None:
             st.error(f"Visningen ble ikke laget. {problem} {STAYS}")
         else:
             st.session_state[SHOWING] = True
+            deck.keep()
             st.rerun()
 
 
@@ -55,7 +56,7 @@ def _html() -> str:
             bar.progress(part, text=what)
 
         try:
-            ready = questions.prepared(
+            ready = ahead.prepared(
                 deck.as_deck(words.NAMELESS),
                 controls.catalogue(),
                 progress,
