@@ -238,6 +238,8 @@ class Schema:
         rows, whole = self._rows(opened, columns, told)
         plain = tuple(row for row, is_sum in rows if not is_sum)
         sums = tuple(row for row, is_sum in rows if is_sum)
+        if sums and not plain:
+            told.fault("", "bare summer", "minst én rad som ikke er en sum", "Legg inn tallene.")
         named = tuple(filter(None, columns))
         table = UserTable(
             named, plain, sums, whole, opened.head, opened.titles, tuple(opened.headings)
