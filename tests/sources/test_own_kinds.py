@@ -20,7 +20,8 @@ from projections.sources.own.frames import FrameFile
 from projections.sources.own.places import PlacesFile
 from projections.sources.own.rates import RateFile
 
-KINDS = list(kinds.COLUMNS)
+KINDS = [kind for kind in kinds.COLUMNS if kind != "plan"]
+"""A plan's lines have tests of their own."""
 FILLED = {"rates": ("sats", "0,5"), "capacity": ("plasser", "45"), "profile": ("persons", "3")}
 """The column of a template to fill in, and with what."""
 

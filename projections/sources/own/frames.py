@@ -25,46 +25,22 @@ from .frame_checks import (
 )
 from .frame_sums import divided, size, sums
 from .opening import unmarked
-from .schema import Field, Schema, UserRow, UserTable, done, some
+from .schema import Field, Schema, UserRow, done, some
 from .values import Reading, one_of, quantity, to_csv, written
+from .years import year_column, year_columns, year_of
 
 NEEDED = ("level", "unit_name", "parent")
 MOST = 1e9 - 1
 """Greatest amount accepted [1000 NOK]."""
 ID = "egne-rammer"
 """Source id of frames someone uploaded."""
-_YEAR = re.compile(r"(?P<kind>[^\d]*?)[\s_]*(?P<year>(?:19|20)\d\d)")
-_KINDS = (
-    ("regnskap", re.compile(r"r|(?:.*\b)?(?:regnskap|rekneskap|regn\.?)")),
-    ("budsjett", re.compile(r"b|(?:.*\b)?\w*(?:budsjett|bud\.?)(?: (?:oppr|rev|vedtatt)\w*\.?)?")),
-    (
-        "plan",
-        re.compile(
-            r"p|øp|hp|år|(?:netto )?(?:drifts)?ramme|netto(?: driftsutgifter)?|"
-            r"(?:.*\b)?\w*(?:plan|planår|handlingsprogram|plantall)|"
-        ),
-    ),
+NAMES = (
+    *("navn", "område", "tjenesteområde", "tenesteområde", "rammeområde", "budsjettområde"),
+    *("hovedområde", "kommunalområde", "programområde", "ansvarsområde", "virksomhet"),
+    *("enhet", "eining", "sektor", "etat", "ramme", "driftsramme", "tekst", "beskrivelse"),
 )
-_OTHER_MEASURE = re.compile(
-    r"endr|avvik|vekst|prosent|%|andel|differ|indeks|innb|hittil|\bper\b|\bpr\b|tertial|kvartal"
-)
+"""Headings of the column with names."""
 _PART = re.compile(r"(?:her|der|hvor)av\b|av dette\b", re.IGNORECASE)
-
-
-def year_column(heading: str) -> str:
-    """The year's column that a heading of a budget is; "" for none.
-
-    Examples
-    --------
-    >>> [year_column(one) for one in ("oppr. budsjett 2025", "2026", "r2024", "endring 2025")]
-    ['budsjett_2025', 'plan_2026', 'regnskap_2024', '']
-    """
-    year = _YEAR.fullmatch(heading)
-    if year is None or _OTHER_MEASURE.search(heading):
-        return ""
-    said = year["kind"].strip(" _-,")
-    kind = next((name for name, words in _KINDS if words.fullmatch(said)), "")
-    return f"{kind}_{year['year']}" if kind else ""
 
 
 def is_part(name: str) -> bool:
@@ -110,12 +86,7 @@ def schema(sectors: Sequence[str]) -> Schema:
                 "unit_name",
                 "navnet på området eller enheten; hvert navn bare én gang på samme nivå",
                 UNIT_NAME,
-                (
-                    *("navn", "område", "tjenesteområde", "tenesteområde", "rammeområde"),
-                    *("budsjettområde", "hovedområde", "kommunalområde", "programområde"),
-                    *("ansvarsområde", "virksomhet", "enhet", "eining", "sektor", "etat"),
-                    *("ramme", "driftsramme", "tekst", "beskrivelse"),
-                ),
+                NAMES,
                 label=True,
                 alone=True,
             ),
@@ -177,9 +148,17 @@ class FrameFile:
     @property
     def years(self) -> tuple[int, ...]:
         """The years, in order."""
-        return tuple(map(_year, self.columns))
+        return tuple(map(year_of, self.columns))
 
-    def frames(self, year: int, retrieved: str) -> Frames:
+    def prices(self, year: int) -> int:
+        """The year whose prices a column is in, where nothing else is said.
+
+        A plan is in the prices of its first year; accounts and budgets in those of their own.
+        """
+        planned = [year_of(one) for one in self.columns if one.startswith("plan")]
+        return planned[0] if year in planned else year
+
+    def frames(self, year: int, retrieved: str, price_year: int | None = None) -> Frames:
         """The frames of one of the years: units, and areas without units.
 
         Parameters
@@ -188,7 +167,10 @@ class FrameFile:
             One of :attr:`years`.
         retrieved
             The day the file was handed in, ISO date.
+        price_year
+            The year whose prices they are in; as :meth:`prices` where left out.
         """
+        prices = price_year or self.prices(year)
         column = self.columns[self.years.index(year)]
         source = passport(
             id=ID,
@@ -198,13 +180,13 @@ class FrameFile:
             vintage=column,
             published=str(year),
             retrieved=retrieved,
-            unit="1000 kroner netto",
+            unit=f"1000 kroner netto, {prices}-kroner",
         )
         frames = (
             Frame(row.name, row.sector, 1000 * row.by_column[column])
             for row in undivided(self.rows)
         )
-        return Frames(year, tuple(frames), source)
+        return Frames(year, tuple(frames), source, prices)
 
     def to_csv(self) -> str:
         """The file as this module reads it back: semicolons, decimal commas, sectors filled in."""
@@ -249,7 +231,8 @@ def read_frames(
     """
     told = Told(file.shown)
     table = schema(sectors).read(file, told)
-    columns = _columns(table, year, told)
+    columns = year_columns(table, told)
+    _tell_holes(columns, year, f"rad {table.head}", told)
     # A file in the form of the template says itself what is an area and what is a unit.
     whole = bool({"level", "parent"} & set(table.columns))
     if whole and table.lacking(NEEDED, told):
@@ -284,36 +267,16 @@ def _told_part(row: UserRow, told: Told) -> bool:
     return True
 
 
-def _year(column: str) -> int:
-    return int(column[-4:])
-
-
-def _columns(table: UserTable, year: int | None, told: Told) -> tuple[str, ...]:
-    """The year columns in order; years twice, missing or skipped are told."""
-    columns = sorted(filter(year_column, dict.fromkeys(table.columns)), key=_year)
-    years = [_year(column) for column in columns]
-    head, accepted = (
-        f"rad {table.head}",
-        ("én kolonne per år: regnskap_ÅÅÅÅ, budsjett_ÅÅÅÅ eller plan_ÅÅÅÅ"),
-    )
-    if not columns:
-        advice = "Gi årskolonnene navn som i malen, for eksempel plan_2024."
-        told.fault(head, some(table.columns), accepted, advice)
-        return ()
-    for twice in sorted({one for one in years if years.count(one) > 1}):
-        same = [column for column in columns if _year(column) == twice]
-        told.fault(head, some(same), accepted, f"Behold én av dem for {twice}.")
-    for skipped in range(years[0], years[-1]):
-        if skipped not in years and skipped != year:
+def _tell_holes(columns: Sequence[str], wanted: int | None, head: str, told: Told) -> None:
+    """Tell of a year that is wanted and missing, and of years skipped between others."""
+    years = [year_of(column) for column in columns]
+    for skipped in range(years[0], years[-1]) if years else ():
+        if skipped not in years and skipped != wanted:
             advice = "Legg til året om rammene skal brukes for det."
             told.warn(f"{head}, kolonnen plan_{skipped}", f"ikke {skipped}", "år uten hull", advice)
-    if year is not None and year not in years:
-        place, advice = (
-            f"{head}, kolonnen plan_{year}",
-            "Legg til kolonnen, eller velg et annet år.",
-        )
-        told.fault(place, some(map(str, years)), f"rammer for {year}", advice)
-    return tuple(columns)
+    if years and wanted is not None and wanted not in years:
+        advice, accepted = "Legg til kolonnen, eller velg et annet år.", f"rammer for {wanted}"
+        told.fault(f"{head}, kolonnen plan_{wanted}", some(map(str, years)), accepted, advice)
 
 
 def _amounts(

@@ -166,11 +166,24 @@ class UserTable:
 
 @dataclass(frozen=True)
 class Schema:
-    """A kind of file: what one row is, in Norwegian, its columns, and how many rows it may have."""
+    """A kind of file.
+
+    Parameters
+    ----------
+    row
+        What one row is, in Norwegian.
+    fields
+        Its columns.
+    most
+        How many rows it may have.
+    bare
+        Whether a row may have a label and no more; else that is a title of a section, or a note.
+    """
 
     row: str
     fields: tuple[Field, ...]
     most: int = MOST_ROWS
+    bare: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -288,7 +301,7 @@ class Schema:
             texts = {name: _cell(cells, place) for place, name in enumerate(columns) if name}
             filled = list(filter(None, texts.values()))
             is_sum = any(is_total(texts[name]) for name in labelled)
-            if len(filled) == 1 and _WORD.search(filled[0]) and len(fields) > 1:
+            if not self.bare and len(filled) == 1 and _WORD.search(filled[0]) and len(fields) > 1:
                 advice = f"Lest som overskrift eller merknad, ikke som {self.row}."
                 told.warn(f"rad {number}", quoted(filled[0]), f"{self.row} med tall", advice)
                 above |= {name: texts[name] for name in merged if texts[name]}
