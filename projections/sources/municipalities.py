@@ -130,10 +130,11 @@ class Municipalities:
     def sizes(self) -> dict[str, int]:
         """Inhabitants of each region in the newest year."""
         totals = self.persons[:, -1].sum(axis=(1, 2), dtype=np.int64)
-        return {
-            code: int(totals[[self.places[one] for one in self.members(code)]].sum())
-            for code in self.regions
-        }
+        found = dict.fromkeys(self.regions, 0)
+        for code, place in self.places.items():
+            for one in (code, code[:2], NORWAY.code):
+                found[one] += int(totals[place])
+        return found
 
     def _source(self, code: str) -> Source:
         """The passport, with what must be said of estimates among the figures."""
