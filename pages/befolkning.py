@@ -11,6 +11,8 @@ panels.panel(people.age_groups(view), controls.measure)
 panels.panel(people.mean_age(view))
 panels.panel(people.growth(view), controls.compared_by_group)
 with panels.where_available():
+    panels.panel(people.growth_of_all(view))
+with panels.where_available():
     panels.panel(people.since_projection(view))
 with panels.where_available():
     panels.panel(people.causes(view))
