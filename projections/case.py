@@ -505,6 +505,16 @@ class Catalogue:
     everyone: Callable[..., tuple[Population, ...]] = lambda *_: ()
     """Gives every municipality in single ages, in the years asked for or else the newest; made when
     it is asked for."""
+    # Not given when made: a catalogue in which anything is replaced is of no edition.
+    edition: str = field(default="", init=False)
+    """What all of it was read from, the same for the same figures; empty where anything else is in
+    it, such as what one user has brought."""
+
+    def of_edition(self, edition: str) -> "Catalogue":
+        """The same, all of it read from data/ and the store just now, which is this edition."""
+        found = replace(self)
+        object.__setattr__(found, "edition", edition)
+        return found
 
     def case(self, code: str) -> Case:
         """The case of a region code.
