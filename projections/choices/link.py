@@ -11,7 +11,7 @@ from . import origin
 from .choice import MOVED, NAMES, Choice
 from .offered import projection_of
 from .query import Query, in_link, listed
-from .settling import Settled, settle
+from .settling import Settled, at_rest, settle
 
 
 def to_query(choice: Choice, catalogue: Catalogue) -> dict[str, str]:
@@ -70,9 +70,10 @@ def regions_in(query: Query) -> tuple[str, ...]:
 def _choices(choice: Choice, catalogue: Catalogue) -> dict[str, str]:
     """The region, and whatever differs from rest for region and projection, by name."""
     query = {NAMES["region"]: choice.region}
-    if choice.projection != settle(listed(query), catalogue).choice.projection:
+    named = choice.projection != at_rest(choice.region, None, catalogue).projection
+    if named:
         query[NAMES["projection"]] = choice.projection
-    rest = settle(listed(query), catalogue).choice
+    rest = at_rest(choice.region, choice.projection if named else None, catalogue)
     for field in fields(Choice):
         value = getattr(choice, field.name)
         if value != getattr(rest, field.name):

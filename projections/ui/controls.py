@@ -26,6 +26,7 @@ from . import unsaved
 _CHOICE, _PROBLEMS = "choice", "problems"
 _PENDING = "pending"
 _OWN = "own_inputs"
+_CATALOGUE = "catalogue_with_own"
 _NOTHING: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
 _ASKING = "asking_for_region"
 _WRITTEN = "written_query"
@@ -43,7 +44,11 @@ def figures() -> Catalogue:
 
 def catalogue() -> Catalogue:
     """All that can be chosen, with this session's own inputs in place of a region's."""
-    return figures().with_inputs(own_everywhere())
+    rests_on = figures(), own_everywhere()
+    kept = st.session_state.get(_CATALOGUE)
+    if kept is None or any(one is not other for one, other in zip(kept[0], rests_on, strict=True)):
+        kept = st.session_state[_CATALOGUE] = rests_on, rests_on[0].with_inputs(rests_on[1])
+    return cast(Catalogue, kept[1])
 
 
 def own_everywhere() -> Mapping[str, Mapping[str, Any]]:
