@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 from ..case import Catalogue
 from ..errors import MissingInputError
@@ -22,6 +23,19 @@ def to_query(choice: Choice, catalogue: Catalogue) -> dict[str, str]:
     return query | origin.here(
         projection_of(catalogue.case(choice.region), choice.projection, choice.start)
     )
+
+
+def shared(choice: Choice, catalogue: Catalogue) -> str:
+    """A query that opens the same view also where what is at rest has changed since.
+
+    Besides what differs from rest it names the region, the projection with its edition and start,
+    and the years.
+    """
+    said = ("region", "projection", "start", "first", "last", "base_year")
+    pinned = {NAMES[field]: in_link(field, getattr(choice, field)) for field in said}
+    path = projection_of(catalogue.case(choice.region), choice.projection, choice.start)
+    made = origin.here(path)
+    return urlencode(pinned | to_query(choice, catalogue) | made, safe=",:@")
 
 
 def changed(choice: Choice, field: str, value: object, catalogue: Catalogue) -> Query:

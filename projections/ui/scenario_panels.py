@@ -22,7 +22,7 @@ def show() -> None:
     view = now()
     if view.projection is None:
         st.title("Hva om?")
-        st.info("Et scenario legges oppå en prognose, og ingen er valgt. Velg en i menyen.")
+        st.info("Et scenario legges oppå en prognose, og ingen er valgt. Velg en under «Prognose».")
         return
     st.html(f"<style>{_looks()}</style>")
     with st.container(key=KEY):
@@ -58,7 +58,6 @@ def _rest(view: View, shown: Figure, second: Figure) -> None:
     controls.effect(made(figures.sides, view)[1])
     with st.container(key=f"{KEY}_told"):
         st.markdown(shown.text)
-    panels.source_lines(shown.sources)
     panels.belonging(shown)
     panels.to_the_presentation(second)
 
