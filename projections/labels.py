@@ -81,6 +81,7 @@ _ITEMS: Mapping[str, str] = MappingProxyType(
         "standard": "Standard og produktivitet",
         "unit_cost": "Kostnad per bruker",
         "coverage": "Dekningsgrad",
+        "demography_cost": "Demografikostnad, kommunesektoren",
         "band_low": "Lavest for 8 av 10",
         "band_high": "Høyest for 8 av 10",
         "care_places": "Plasser det er behov for",
@@ -157,6 +158,8 @@ _ALTERNATIVES: Mapping[str, str] = MappingProxyType(
         "MMM0": "Ingen nettoinnvandring (MMM0)",
         "MM00": "Ingen flytting (MM00)",
         "TREND": "Bæreevnes trendframskriving",
+        "foreseen": "Anslag året før",
+        "actual": "Faktisk",
     }
 )
 
@@ -252,6 +255,7 @@ _UNITS: Mapping[str, tuple[str, Callable[[float, bool], str]]] = MappingProxyTyp
             "indeks, landet = 1",
             lambda value, signed: norwegian.number(value, 4, signed),
         ),
+        "billion NOK": ("mrd. kr", lambda value, signed: norwegian.number(value, 2, signed)),
         "million NOK": ("mill. kr", lambda value, signed: norwegian.number(value, 1, signed)),
         "places": ("plasser", lambda value, signed: norwegian.number(value, 0, signed)),
         "users": ("brukere", lambda value, signed: norwegian.number(value, 0, signed)),

@@ -4,6 +4,7 @@ A finding is the title of a figure (what) and one sentence or two (how much, com
 """
 
 from . import (
+    accuracy,
     budget,
     capacity,
     districts,
@@ -39,6 +40,7 @@ __all__ = [
     "ROUGH",
     "SPREAD",
     "Finding",
+    "accuracy",
     "budget",
     "capacity",
     "components",

@@ -77,7 +77,11 @@ def relative(projected: FloatArray, observed: FloatArray) -> FloatArray:
 
 
 def backtest(
-    history: History, origins: Sequence[int], horizon: int, method: Method = trend
+    history: History,
+    origins: Sequence[int],
+    horizon: int,
+    method: Method = trend,
+    everyone: bool = False,
 ) -> Trial:
     """Project from each origin with nothing later at hand, and read what happened.
 
@@ -88,13 +92,15 @@ def backtest(
     ----------
     horizon
         Years ahead.
+    everyone
+        Whether those regions are among the answers all the same, for sums.
 
     Returns
     -------
     Trial
         Of the regions that were counted every year.
     """
-    counted = history.counted
+    counted = history.counted | everyone
     shape = (len(origins), horizon + 1, int(counted.sum()))
     actual = by_part(history.persons[counted])
     projected = np.full((*shape, actual.shape[-1]), np.nan)

@@ -403,6 +403,11 @@ def choose_against() -> None:
 def compared_by_group() -> None:
     """Regions beside the chosen one, and which age group they are compared by."""
     compared()
+    group()
+
+
+def group() -> None:
+    """All people, or one age group of them."""
     groups = {labels.TOTAL: "Hele befolkningen"} | {
         code: labels.sentence(labels.age(code)) for code in SERVICE_AGES.codes
     }

@@ -23,6 +23,7 @@ PAGES = {
     "handlingsrom": "Handlingsrom",
     "scenarier": "Scenarier",
     "sammenligning": "Sammenligning",
+    "treffsikkerhet": "Treffsikkerhet",
     "last_opp": "Last opp",
     "presentasjon": "Presentasjon",
     "kilder": "Kilder",
