@@ -3,7 +3,8 @@
 import streamlit as st
 
 from projections import narrative, passports
-from projections.ui import controls, downloads, exporting, panels
+from projections.choices import downloads
+from projections.ui import controls, exporting, panels
 
 choice, case, projection = controls.choice(), controls.case(), controls.projection()
 catalogue = controls.catalogue()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from projections.grids import plain
-from projections.narrative import deck as words
+from projections.presentation import words
 from projections.ui import deck, deck_kept, deck_panels, deck_show, panels, shell
 
 now = deck.work()

@@ -9,9 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from projections import __version__
+from projections.choices import origin, state
 from projections.figures.spec import Figure, plain
 from projections.presentation import Deck, Frame
-from projections.ui import controls, origin, panels, state
+from projections.ui import controls, panels
 from projections.ui.shell import PAGES
 
 SHOWN = (

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from projections.case import Catalogue
+from projections.choices import selections, state
 from projections.draw.plotly import picture
 from projections.figures import people, support
 from projections.figures.spec import Figure
@@ -14,7 +15,6 @@ from projections.figures.sure import HIGH, LOW
 from projections.figures.view import View
 from projections.series import pick
 from projections.sources import catalogue as everything
-from projections.ui import selections, state
 
 
 @pytest.fixture(scope="module")

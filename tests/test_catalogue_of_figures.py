@@ -7,6 +7,7 @@ import pytest
 
 from projections import labels, narrative, tables
 from projections.case import Case, Catalogue, Projection
+from projections.choices import selections, state
 from projections.figures.catalogue import FIGURES, collect
 from projections.figures.view import Selection, View
 from projections.income import Assumed
@@ -15,7 +16,6 @@ from projections.scenario import Scenario
 from projections.series import pick
 from projections.service import Service
 from projections.tables import budget
-from projections.ui import selections, state
 
 
 @pytest.fixture(scope="session")

@@ -9,12 +9,12 @@ import pytest
 from pptx import Presentation
 
 from projections.case import Case, Catalogue, Projection
+from projections.choices import selections, state
 from projections.cli import main
 from projections.exports import handout, make
 from projections.figures.catalogue import collect
 from projections.figures.view import View
 from projections.saved import to_json
-from projections.ui import selections, state
 
 Run = Callable[[str], tuple[int, str]]
 

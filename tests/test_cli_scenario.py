@@ -12,6 +12,7 @@ import pytest
 
 from projections import scenario_store
 from projections.case import Case, Catalogue, Projection
+from projections.choices import state
 from projections.cli import main
 from projections.exports import tidy
 from projections.income import Assumed
@@ -19,7 +20,6 @@ from projections.saved import SavedScenario, Vintage, to_json
 from projections.scenario import Scenario
 from projections.store import Store
 from projections.tables.scenario import Setting, outcomes
-from projections.ui import state
 
 Call = Callable[..., tuple[int, list[dict[str, str]], str]]
 LINK = {

@@ -13,12 +13,13 @@ import pytest
 from real_ssb import RealSSB
 from streamlit.testing.v1 import AppTest
 
+from projections.choices import selections, state
 from projections.cli import main
 from projections.exports.make import make
 from projections.figures.view import View
 from projections.sources import catalogue as everything
 from projections.sources import ssb
-from projections.ui import controls, selections, state
+from projections.ui import controls
 from projections.ui.shell import PAGES
 
 REGIONS = {

@@ -10,12 +10,12 @@ import pytest
 from net import GOLDEN, VIEWS, hashes, shown
 
 from projections.case import Catalogue
+from projections.choices import selections, state
 from projections.exports import tidy
 from projections.figures.catalogue import FIGURES, collect
 from projections.figures.spec import Chart, Curve, Figure
 from projections.figures.view import View
 from projections.sources import catalogue as everything
-from projections.ui import selections, state
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -9,12 +9,12 @@ import pytest
 from projections import narrative, tables
 from projections.case import Catalogue
 from projections.charts import bars
+from projections.choices import selections, state
 from projections.draw.plotly import picture
 from projections.figures.catalogue import collect
 from projections.figures.view import View
 from projections.population import Region
 from projections.series import Table
-from projections.ui import selections, state
 
 
 @pytest.fixture(scope="module")

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from .. import norwegian
 from ..case import Catalogue
+from ..choices import selections, state
 from ..errors import BaereevneError
 from ..exports import make
 from ..figures.catalogue import NAMES
 from ..figures.view import View
-from ..ui import selections, state
 from . import choices, files, options, present, scenario
 from .calls import Commands, Parser, add, add_region, figures
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from ..errors import BaereevneError, UnknownChoiceError
 from ..exports import make, stage, tidy
-from ..narrative.deck import count
 from ..presentation import Deck, files, kept, newer
+from ..presentation.ahead import prepared
 from ..presentation.rules import MOST_BYTES
+from ..presentation.words import count
 from ..sources import catalogue as everything
 from ..store import Store
-from ..ui.stage import prepared
 from . import choices
 from .calls import Commands, add
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from .. import scenario_store
 from ..case import Catalogue
+from ..choices import state
 from ..errors import BaereevneError, MissingInputError, short
 from ..exports import tidy
 from ..saved import MOST_BYTES, SavedScenario, from_json
@@ -15,7 +16,6 @@ from ..sources import bundled, upload
 from ..sources import catalogue as everything
 from ..store import Store
 from ..tables.scenario import Setting, outcomes
-from ..ui import state
 from . import choices, files
 from .calls import Commands, add
 

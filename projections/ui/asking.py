@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from ..choices import where
 from ..sources.bundled import ROROS
-from . import controls, where
+from . import controls
 
 _KEY = "asked_region"
 

@@ -1,10 +1,11 @@
 """Notes on the budget: the plan's own lines, and what it says."""
 
 from .. import ledger, narrative
+from ..choices import state
 from ..errors import MissingInputError
 from ..series import Series
 from ..tables import accounts, budget
-from . import controls, panels, state, statement_panels
+from . import controls, panels, statement_panels
 
 
 def plan_lines() -> None:

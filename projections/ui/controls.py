@@ -9,6 +9,7 @@ import streamlit as st
 from .. import labels, norwegian
 from ..ages import SERVICE_AGES
 from ..case import Case, Catalogue, Projection
+from ..choices import state, where
 from ..errors import BaereevneError
 from ..figures.effects import effect_item
 from ..indicators import WORKING_AGES
@@ -19,7 +20,6 @@ from ..sources import everyone as all_municipalities
 from ..sources import kostra
 from ..sources.archive import Archive
 from ..store import Store
-from . import state, where
 
 _CHOICE, _PROBLEMS = "choice", "problems"
 _PENDING = "pending"

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from .. import labels, tables
+from ..choices import state
 from ..narrative import amounts
-from . import controls, state
+from . import controls
 
 _FIXED = "fixed_{}"
 """Session key of a sector's slider."""

@@ -10,10 +10,10 @@ from typing import cast
 
 import streamlit as st
 
+from ..choices import origin, state
 from ..figures.spec import Figure, plain
-from ..narrative import deck as words
-from ..presentation import Frame
-from . import controls, deck, origin, state
+from ..presentation import Frame, words
+from . import controls, deck
 
 _SAID, _ADDED, SHOWING = "deck_said", "deck_added", "deck_showing"
 PAGE = "presentasjon"

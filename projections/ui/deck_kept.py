@@ -8,9 +8,8 @@ import streamlit as st
 from .. import labels
 from ..errors import BaereevneError, InputFileError
 from ..grids import plain
-from ..narrative import deck as words
 from ..narrative import uploads as told_faults
-from ..presentation import Deck, files, kept, newer
+from ..presentation import Deck, files, kept, newer, words
 from ..store import Store
 from . import controls, deck, deck_panels, panels
 

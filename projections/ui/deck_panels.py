@@ -9,8 +9,7 @@ import streamlit as st
 from .. import labels
 from ..draw import plotly, style
 from ..grids import Grid, plain
-from ..narrative import deck as words
-from ..presentation import Frame
+from ..presentation import Frame, words
 from . import controls, deck, panels, plotly_norwegian
 
 _CHOSEN, _GONE, _TABLE = "deck_chosen", "deck_gone", "deck_table"

@@ -9,9 +9,8 @@ import streamlit as st
 from ..errors import BaereevneError
 from ..exports import make
 from ..exports.stage import write
-from ..narrative import deck as words
+from ..presentation import ahead, words
 from . import controls, deck, exporting
-from . import stage as questions
 from .deck_capture import SHOWING
 
 _MADE = "deck_stage"
@@ -55,7 +54,7 @@ def _html() -> str:
             bar.progress(part, text=what)
 
         try:
-            ready = questions.prepared(
+            ready = ahead.prepared(
                 deck.as_deck(words.NAMELESS),
                 controls.catalogue(),
                 progress,

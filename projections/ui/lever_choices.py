@@ -7,8 +7,9 @@ from types import MappingProxyType
 import streamlit as st
 
 from .. import labels, narrative, norwegian, tables
+from ..choices import state
 from ..cohort import life_expectancy
-from . import controls, deck_capture, state
+from . import controls, deck_capture
 
 _SECTOR = "lever_{}_{}"
 """Session key of a sector's slider."""

@@ -5,12 +5,13 @@ from datetime import date
 import streamlit as st
 
 from ..case import OwnRates
+from ..choices import state
 from ..narrative import own_files as words
 from ..sources.ownfiles import Found
 from ..sources.places import PlacesFile
 from ..sources.rates import RateFile
 from ..tables import unfit
-from . import controls, state
+from . import controls
 from .frames import FRAMES
 from .own_files import Kind
 from .own_files import show as show_kind

@@ -19,7 +19,7 @@ from ..figures.spec import Absent, Figure, NotFetched
 from ..figures.view import View
 from ..grids import Grid
 from ..narrative import Finding
-from ..narrative import deck as words
+from ..presentation import words
 from ..provenance import Source
 from ..series import Table, sources_of
 from . import controls, deck_capture, plotly_norwegian

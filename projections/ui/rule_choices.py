@@ -7,8 +7,9 @@ import streamlit as st
 
 from .. import labels, norwegian
 from ..budget import Rules
-from . import controls, state
-from .choice import LEVERS
+from ..choices import state
+from ..choices.choice import LEVERS
+from . import controls
 
 RULES: Mapping[str, tuple[str, float]] = MappingProxyType(
     {

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from .. import grids, labels, scenario_store
+from ..choices import state
 from ..errors import BaereevneError
 from ..figures import effects as figures
 from ..figures.view import View
@@ -13,7 +14,7 @@ from ..saved import SavedScenario, from_json, to_json
 from ..series import Table
 from ..store import Store
 from ..tables import scenario as effects
-from . import controls, panels, state
+from . import controls, panels
 
 MOST_COMPARED = 4
 _TOLD, _REMOVE, OPEN = "scenario_told", "scenario_remove", "scenarios_open"

@@ -1,7 +1,8 @@
 """What the figures of a page are made from, as it is chosen now."""
 
+from ..choices import selections
 from ..figures.view import View
-from . import controls, selections
+from . import controls
 
 
 def now() -> View:

@@ -12,8 +12,8 @@ from projections.draw.stage import LEAST
 from projections.exports import stage
 from projections.narrative.asked import answer
 from projections.presentation import Deck
+from projections.presentation.ahead import prepared
 from projections.sources import bundled
-from projections.ui.stage import prepared
 
 from .conftest import ARTIFACTS
 from .test_app import wcag_violations

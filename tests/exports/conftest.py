@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from projections.case import Case, Catalogue, Projection
+from projections.choices import selections, state
 from projections.exports.workbook.parts import Reckoning
 from projections.exports.workbook.reckoning import reckon
 from projections.figures.catalogue import Collection, collect
 from projections.figures.view import Selection, View
 from projections.narrative import Finding
-from projections.ui import selections, state
 
 
 @pytest.fixture(scope="session")

@@ -11,13 +11,13 @@ from pptx import Presentation
 from strategies import strange_cases
 
 from projections.case import Case
+from projections.choices import selections, state
 from projections.errors import BaereevneError
 from projections.exports.make import make
 from projections.figures.view import View
 from projections.levers import Levers
 from projections.scenario import Scenario
 from projections.sources import bundled
-from projections.ui import selections, state
 
 CATALOGUE = bundled.load()
 MOVED = Scenario(Levers(migration=30.0, from_year=2024, to_year=2032))

@@ -19,7 +19,7 @@ from projections.draw.plotly import picture
 from projections.exports import stage
 from projections.grids import Grid
 from projections.presentation import Deck
-from projections.ui.stage import prepared
+from projections.presentation.ahead import prepared
 
 HOSTILE = "</script><script>alert(1)</script><!--<img src=x onerror=alert(1)>@@DECK@@\u2028"
 

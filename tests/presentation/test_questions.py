@@ -7,17 +7,17 @@ import pytest
 from frames_of_pages import deck_of, deck_of_ten, frames_of_pages, roros
 
 from projections.case import Case, Catalogue, Projection
+from projections.choices import state
 from projections.cohort import SEXES, SINGLE_AGES, project
 from projections.draw.plotly import picture
 from projections.income import Assumed
 from projections.levers import Levers
 from projections.narrative.asked import answer
 from projections.norwegian import number
-from projections.presentation import Deck, Frame, Question, floor_levers, questions
+from projections.presentation import Deck, Frame, Question, ahead, floor_levers, questions
 from projections.scenario import Scenario
 from projections.series import pick
 from projections.tables import scenario as effects
-from projections.ui import stage, state
 
 SHOWN, OFFICIAL = "(som vist)", "(som i prognosen)"
 
@@ -34,7 +34,7 @@ def quiet(_: float, __: str) -> None:
 
 @pytest.fixture(scope="module")
 def prepared(catalogue: Catalogue) -> Deck:
-    return stage.prepared(deck_of_ten(), catalogue, quiet)
+    return ahead.prepared(deck_of_ten(), catalogue, quiet)
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,7 @@ def moved(catalogue: Catalogue) -> Frame:
     own = frames_of_pages(
         ("scenarier",), kommune="5025", flytting="20", standard="pleie:-0.5", vis="netto"
     )
-    deck = stage.prepared(deck_of([own["scenarier", "scenario"]]), catalogue, quiet)
+    deck = ahead.prepared(deck_of([own["scenarier", "scenario"]]), catalogue, quiet)
     return deck.frames[0]
 
 
@@ -167,7 +167,7 @@ def test_a_frame_that_does_not_open_as_it_was_gets_no_question(catalogue: Catalo
         replace(frame, query={"kommune": "5025"}),
         replace(frame, sources=(older, *frame.sources[1:])),
     ]
-    deck = stage.prepared(deck_of([*strange, frame]), catalogue, quiet)
+    deck = ahead.prepared(deck_of([*strange, frame]), catalogue, quiet)
     assert [one.question is None for one in deck.frames] == [True] * len(strange) + [False]
 
 
@@ -175,19 +175,19 @@ def test_a_question_that_is_reckoned_is_kept_and_the_same_is_reckoned_once(
     prepared: Deck, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls = []
-    monkeypatch.setattr(stage, "answers", lambda *given: calls.append(given))
-    again = stage.prepared(prepared, catalogue, quiet)
+    monkeypatch.setattr(ahead, "answers", lambda *given: calls.append(given))
+    again = ahead.prepared(prepared, catalogue, quiet)
     assert [one.question for one in again.frames] == [one.question for one in prepared.frames]
     assert calls == []
     told: list[float] = []
-    stage.prepared(deck_of_ten(), catalogue, lambda part, _: told.append(part))
+    ahead.prepared(deck_of_ten(), catalogue, lambda part, _: told.append(part))
     assert len(calls) == 1, "ten frames of one choice"
     assert told[-1] == 1
 
 
 def test_progress_goes_forward(catalogue: Catalogue) -> None:
     told: list[float] = []
-    stage.prepared(deck_of_ten(), catalogue, lambda part, _: told.append(part))
+    ahead.prepared(deck_of_ten(), catalogue, lambda part, _: told.append(part))
     assert told == sorted(told)
     assert len(told) > 3
 
@@ -257,7 +257,7 @@ def in_single_years(catalogue: Catalogue, ageing: Projection) -> effects.Setting
 def test_births_deaths_and_homes_are_asked_for_where_they_can_be(
     in_single_years: effects.Setting, catalogue: Catalogue
 ) -> None:
-    spans = stage._spans(catalogue)
+    spans = ahead._spans(catalogue)
     scenario = Scenario(Levers(homes=10, persons_per_home=2, share_from_outside=0.5))
     found = questions.answers(in_single_years, scenario, spans)
     levers = dict(found.levers)

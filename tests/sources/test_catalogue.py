@@ -10,6 +10,7 @@ import pytest
 from fake_ssb import FakeSSB
 
 from projections.case import Case, Catalogue, Projection
+from projections.choices.state import settle
 from projections.errors import SourceError, UnknownChoiceError
 from projections.sources import bundled, editions, live
 from projections.sources import catalogue as everything
@@ -17,7 +18,6 @@ from projections.sources.archive import Archive
 from projections.sources.ssb import Client, Throttle
 from projections.store import Store
 from projections.trend.alternative import SOURCE_ID
-from projections.ui.state import settle
 
 Fetch = Callable[..., Archive]
 

@@ -8,12 +8,13 @@ from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 from test_pages import opened, shown
 
+from projections.choices import selections, state
 from projections.errors import BaereevneError
 from projections.exports import make
 from projections.figures.catalogue import collect
 from projections.figures.view import View
 from projections.sources import bundled
-from projections.ui import exporting, selections, state
+from projections.ui import exporting
 
 
 def downloads(at: AppTest) -> dict[str, object]:

@@ -4,15 +4,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from test_pages import press, shown
 
+from projections.choices import state
 from projections.tables import goals
-from projections.ui import state
 from projections.ui.goals import OPEN
 
 
 def _script() -> None:
+    from projections.choices import state
     from projections.scenario import Scenario
     from projections.tables.scenario import outcomes
-    from projections.ui import controls, state, view
+    from projections.ui import controls, view
     from projections.ui import goals as ui
 
     controls.shared()

@@ -3,8 +3,8 @@
 import pytest
 from test_pages import figures, opened, shown
 
+from projections.choices import state
 from projections.sources import bundled
-from projections.ui import state
 
 CATALOGUE = bundled.load()
 REST = state.settle({}, CATALOGUE).choice

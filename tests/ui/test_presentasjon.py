@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from test_pages import figures, opened, shown
 
 from projections import __version__
+from projections.choices import state
 from projections.draw.plotly import picture
 from projections.errors import BaereevneError
 from projections.exports import make
@@ -18,7 +19,7 @@ from projections.figures.spec import plain
 from projections.presentation import Deck, Frame, files, kept
 from projections.sources import bundled
 from projections.store import Store
-from projections.ui import deck, deck_kept, deck_show, state
+from projections.ui import deck, deck_kept, deck_show
 from projections.ui.deck_capture import SHOWING
 from projections.ui.shell import PAGES
 

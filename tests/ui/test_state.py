@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from projections import __version__
 from projections.case import Catalogue
+from projections.choices import state
 from projections.errors import InputFileError, MissingInputError
 from projections.indicators import WORKING_AGES
 from projections.levers import Levers
@@ -18,7 +19,6 @@ from projections.saved import from_json, to_json
 from projections.scenario import Scenario
 from projections.service import Service
 from projections.sources import bundled
-from projections.ui import state
 
 CATALOGUE = bundled.load()
 REST = state.settle({}, CATALOGUE).choice

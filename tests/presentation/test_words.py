@@ -4,8 +4,7 @@ import pytest
 
 from projections.figures.spec import Chart
 from projections.grids import Grid
-from projections.narrative import deck as words
-from projections.presentation import Deck, Frame
+from projections.presentation import Deck, Frame, words
 
 FRAME = Frame(
     title="Folketallet er nesten uendret",

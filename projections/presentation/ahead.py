@@ -5,16 +5,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..case import Case, Catalogue
+from ..choices import state
 from ..errors import BaereevneError
 from ..passports import every
-from ..presentation import Deck, Frame
-from ..presentation.floor_levers import Span
-from ..presentation.questions import Answers, answers, measure_of, question
 from ..provenance import Source
 from ..saved_rules import EDITION, VERSION
 from ..tables.scenario import Setting
 from ..whatif import ALTERED
-from . import state
+from .floor_levers import Span
+from .frame import Deck, Frame
+from .questions import Answers, answers, measure_of, question
 
 Progress = Callable[[float, str], None]
 """Told the part that is done [share 0–1], and what is being done."""

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from ..labels import date
 from ..norwegian import NBSP, listing
-from ..presentation.frame import Deck, Frame
+from .frame import Deck, Frame
 
 ADD = "Legg til i presentasjonen"
 EMPTY = (

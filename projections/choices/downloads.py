@@ -6,7 +6,8 @@ from .. import tables
 from ..case import Case, Catalogue, Projection
 from ..errors import MissingInputError
 from ..series import Table
-from .state import Choice, cost_arguments
+from .choice import Choice
+from .selections import cost_arguments
 
 
 def tables_of(

@@ -118,3 +118,8 @@ def in_link(field: str, value: object) -> str:
     parts = value if isinstance(value, tuple) else (value,)
     texts = [f"{part:.10g}" if isinstance(part, float) else str(part) for part in parts]
     return ",".join(CODES.get(field, {}).get(text, text) for text in texts)
+
+
+def listed(query: Mapping[str, str]) -> dict[str, list[str]]:
+    """A query of one value a name."""
+    return {name: [text] for name, text in query.items()}

@@ -1,0 +1,80 @@
+"""A choice as a link, and as a scenario that is kept."""
+
+from dataclasses import fields
+from datetime import UTC, datetime
+
+from ..case import Catalogue
+from ..errors import MissingInputError
+from ..saved import SavedScenario
+from ..saved_rules import VERSION
+from . import origin
+from .choice import MOVED, NAMES, Choice
+from .offered import projection_of
+from .query import Query, in_link, listed
+from .settling import Settled, settle
+
+
+def to_query(choice: Choice, catalogue: Catalogue) -> dict[str, str]:
+    """The URL form: the choices, and for a scenario also the data and version it was made on."""
+    query = _choices(choice, catalogue)
+    if not any(NAMES[field] in query for field in MOVED):
+        return query
+    return query | origin.here(
+        projection_of(catalogue.case(choice.region), choice.projection, choice.start)
+    )
+
+
+def changed(choice: Choice, field: str, value: object, catalogue: Catalogue) -> Query:
+    """The URL form of the choice with one field changed, whether that can be shown yet or not."""
+    return listed(_choices(choice, catalogue) | {NAMES[field]: in_link(field, value)})
+
+
+def saved(
+    choice: Choice, catalogue: Catalogue, name: str, note: str, now: datetime
+) -> SavedScenario:
+    """The choice as a saved scenario.
+
+    Raises
+    ------
+    MissingInputError
+        If no projection is chosen.
+    InputFileError
+        If the name or the note cannot be used.
+    """
+    projection = projection_of(catalogue.case(choice.region), choice.projection, choice.start)
+    if projection is None:
+        raise MissingInputError(
+            "Et scenario legges oppå en prognose, og ingen er valgt. Velg en under «Prognose»."
+        )
+    return SavedScenario(
+        name.strip(),
+        note.strip(),
+        now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        origin.here(projection)[VERSION],
+        origin.vintage(projection),
+        _choices(choice, catalogue),
+    )
+
+
+def opened(scenario: SavedScenario, catalogue: Catalogue) -> Settled:
+    """The choice that a saved scenario holds."""
+    return settle(listed(scenario.link), catalogue)
+
+
+def regions_in(query: Query) -> tuple[str, ...]:
+    """Codes of every region a query names."""
+    given = [query.get(NAMES[field], [""])[0] for field in ("region", "compare")]
+    return tuple(code for text in given for code in text.split(",") if code)
+
+
+def _choices(choice: Choice, catalogue: Catalogue) -> dict[str, str]:
+    """The region, and whatever differs from rest for region and projection, by name."""
+    query = {NAMES["region"]: choice.region}
+    if choice.projection != settle(listed(query), catalogue).choice.projection:
+        query[NAMES["projection"]] = choice.projection
+    rest = settle(listed(query), catalogue).choice
+    for field in fields(Choice):
+        value = getattr(choice, field.name)
+        if value != getattr(rest, field.name):
+            query[NAMES[field.name]] = in_link(field.name, value)
+    return query

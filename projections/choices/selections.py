@@ -1,0 +1,90 @@
+"""What a choice comes to: the selection that figures are made with, and the scenario in it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from ..budget import Rules
+from ..case import Catalogue
+from ..figures.view import Selection
+from ..levers import Levers
+from ..scenario import Scenario
+from ..service import Service
+from .choice import NO_PROJECTION, Choice
+from .offered import levers
+
+
+def of(choice: Choice, catalogue: Catalogue) -> Selection:
+    """What an export is made with; a scenario only when something is moved in it."""
+    robek = catalogue.parameters.value("robek_deficit")
+    return Selection(
+        first=choice.first,
+        last=choice.last,
+        base=choice.base_year,
+        working=choice.working,
+        method=choice.method,
+        need=choice.need,
+        assumed=choice.assumed,
+        prices=choice.prices,
+        fixed=fixed_shares(choice),
+        coverage=choice.coverage,
+        rules=Rules(choice.rule_result, choice.rule_fund, choice.rule_debt, robek),
+        scenario=scenario_of(choice, catalogue),
+        less_debt=choice.less_debt,
+        debt_service=choice.debt_service,
+        home_users=choice.home_users,
+        care_fte=choice.care_fte,
+        compare=choice.compare,
+        start=choice.start,
+        against="" if choice.against == NO_PROJECTION else choice.against,
+        measure=choice.measure,
+        cost_view=choice.cost_view,
+        group=choice.group,
+        pyramid=(choice.pyramid_first, choice.pyramid_last),
+        effect=choice.effect,
+    )
+
+
+def scenario_of(choice: Choice, catalogue: Catalogue) -> Scenario:
+    """Everything the choice has moved, on people and on services."""
+    coverage = levers(catalogue)["coverage"].value
+    return Scenario(
+        Levers(
+            migration=choice.migration,
+            profile=choice.profile,
+            homes=choice.homes if choice.per_home else 0.0,
+            persons_per_home=choice.per_home or None,
+            share_from_outside=choice.outside / 100,
+            realisation=choice.realised / 100,
+            from_year=choice.change_from,
+            to_year=choice.change_to,
+            staying=choice.staying,
+            fertility=choice.fertility / 100,
+            mortality=choice.mortality / 100,
+        ),
+        Service(choice.postponed, by_sector(choice.standard), by_sector(choice.unit_cost)),
+        fixed_shares(choice),
+        None if choice.coverage == coverage else choice.coverage,
+    )
+
+
+def fixed_shares(choice: Choice) -> dict[str, float]:
+    """Part of each sector's frame that does not follow people [share 0–1].
+
+    Tables use it wherever they reckon with the own budget, also beside the national standard.
+    """
+    return {sector: share / 100 for sector, share in by_sector(choice.fixed).items()}
+
+
+def cost_arguments(choice: Choice) -> dict[str, Any]:
+    """How costs are found, for every table that is made of costs."""
+    return {
+        "method": choice.method,
+        "need": choice.need,
+        "fixed": fixed_shares(choice),
+        "prices": choice.prices,
+    }
+
+
+def by_sector(pairs: Sequence[str]) -> dict[str, float]:
+    """``sector:number`` texts as numbers by sector."""
+    return {sector: float(number) for sector, _, number in (one.partition(":") for one in pairs)}

@@ -1,0 +1,144 @@
+"""A query made a choice: what it asks for, and defaults for all the rest.
+
+The URL holds plain codes checked against known lists, and only what differs from rest. Whatever
+is unknown, repeated or out of range gives one sentence and the default; nothing raises.
+"""
+
+from dataclasses import dataclass
+from typing import get_args
+
+from ..ages import SERVICE_AGES
+from ..case import Catalogue
+from ..costs import Need
+from ..errors import BaereevneError
+from ..income import State, TaxBase, Weights
+from ..indicators import WORKING_AGES
+from ..levers import Staying
+from ..moved import Start
+from ..tables import CostView, Measure, frame_year
+from . import offered, origin
+from .choice import EFFECTS, LEVERS, MOST_COMPARED, MOVED, NAMES, NO_PROJECTION, PROFILES, Choice
+from .former import lead_on
+from .query import Query, Reader, listed
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A valid choice, a sentence for all that could not be used, and for all there is to know."""
+
+    choice: Choice
+    problems: tuple[str, ...]
+    notices: tuple[str, ...] = ()
+    """That the link was made on other data, or with another version."""
+
+
+def settle(query: Query, catalogue: Catalogue) -> Settled:
+    """The choice a query asks for, with defaults where it asks for nothing or nothing known.
+
+    Parameters
+    ----------
+    query
+        All values by name, as in the URL.
+    catalogue
+        What can be chosen.
+    """
+    query, led = lead_on(query, catalogue)
+    read = Reader(query)
+
+    def name(code: str) -> str:
+        return f"{catalogue.names[code]} ({code})"
+
+    region = read.one("region", list(catalogue.names), catalogue.bundled[0], name)
+    try:
+        case = catalogue.case(region)
+    except BaereevneError as problem:
+        read.problems.append(f"{problem} {name(catalogue.bundled[0])} er vist.")
+        region = catalogue.bundled[0]
+        case = catalogue.case(region)
+    codes = [one.code for one in case.projections]
+    made, asked = origin.read(query), ",".join(query.get(NAMES["projection"], ()))
+    projection = read.one(
+        "projection",
+        [*codes, NO_PROJECTION],
+        origin.start(made, case, asked) or NO_PROJECTION,
+    )
+    path = offered.projection_of(case, projection, "printed")  # for its years alone
+    years = case.years(path)
+    # Where there is one year only, it is both the first and the last.
+    first = read.year("first", years[:-1] or years, offered.first(case, path))
+    after = [year for year in years if year > first] or [first]
+    others = [code for code in catalogue.names if code != region]
+    last = read.year("last", after, after[-1])
+    bases = offered.base_years(case, path, last)
+    pyramid_years = case.pyramid.years if case.pyramid else case.observed.years
+    pyramid_first = read.year(
+        "pyramid_first", pyramid_years[:-1] or pyramid_years, pyramid_years[0]
+    )
+    rest = frame_year(case, catalogue) if path else first
+    base_year = read.year("base_year", bases, offered.base(bases, rest, first))
+    known = offered.methods(case, path)
+    method = read.one("method", known, known[0])
+    whole = path.population.years if path else years
+    changing = whole[:-1] or whole
+    # A link keeps the years it was written with; what is counted is not changed all the same.
+    change_from = read.year("change_from", changing, offered.change_years(case, path)[0])
+    choice = Choice(
+        region=region,
+        projection=projection,
+        start=read.one("start", get_args(Start), "counted"),
+        against=read.one("against", offered.against_codes(case, projection), NO_PROJECTION),
+        first=first,
+        last=last,
+        working=read.one("working", list(WORKING_AGES), next(iter(WORKING_AGES))),
+        measure=read.one("measure", get_args(Measure), "persons"),
+        base_year=base_year,
+        method=method,
+        need=read.one("need", get_args(Need), "all"),
+        cost_view=read.one("cost_view", get_args(CostView), "change"),
+        compare=read.many(
+            "compare", others, offered.beside(region, catalogue), MOST_COMPARED, name
+        ),
+        pyramid_first=pyramid_first,
+        pyramid_last=read.year(
+            "pyramid_last",
+            [y for y in pyramid_years if y > pyramid_first] or [pyramid_first],
+            pyramid_years[-1],
+        ),
+        group=read.one("group", ["total", *SERVICE_AGES.codes], "total"),
+        tax=read.one("tax", get_args(TaxBase), "inhabitants"),
+        state=read.one("state", get_args(State), "none"),
+        weights=read.one("weights", get_args(Weights), "following"),
+        prices=read.one("prices", offered.prices(case, catalogue, method, base_year), "fixed"),
+        fixed=read.amounts("fixed", catalogue.keys.sectors, 0, 100, 0),
+        standard=read.amounts("standard", catalogue.keys.sectors, -5, 5, 0),
+        unit_cost=read.amounts("unit_cost", catalogue.keys.sectors, 50, 200, 100),
+        effect=read.one("effect", EFFECTS, EFFECTS[0]),
+        profile=read.one("profile", offered.profiles(case), PROFILES[0]),
+        change_from=change_from,
+        staying=read.one("staying", get_args(Staying), "others"),
+        change_to=read.year(
+            "change_to", [year for year in changing if year >= change_from], changing[-1]
+        ),
+        **{
+            field: read.number(field, *assumed.range, assumed.value)
+            for field, assumed in offered.levers(catalogue).items()
+        },
+        **{field: read.number(field, *spans) for field, spans in LEVERS.items()},
+    )
+    return Settled(
+        choice,
+        (*read.problems, *made.problems),
+        (*led, *origin.notices(made, catalogue, case, path, asked)),
+    )
+
+
+def rest(choice: Choice, catalogue: Catalogue) -> Choice:
+    """The same region and projection with all else at rest."""
+    query = {NAMES["region"]: choice.region, NAMES["projection"]: choice.projection}
+    return settle(listed(query), catalogue).choice
+
+
+def moved(choice: Choice, catalogue: Catalogue) -> tuple[str, ...]:
+    """The levers that are not at rest."""
+    still = rest(choice, catalogue)
+    return tuple(field for field in MOVED if getattr(choice, field) != getattr(still, field))

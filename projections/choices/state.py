@@ -1,0 +1,64 @@
+"""All of a choice that pages, widgets and commands take, in one place."""
+
+from .choice import (
+    EFFECTS,
+    LEVERS,
+    MOST_COMPARED,
+    MOST_OWN,
+    MOVED,
+    NAMES,
+    NO_PROJECTION,
+    PROFILES,
+    Choice,
+)
+from .link import changed, opened, regions_in, saved, to_query
+from .offered import (
+    against_codes,
+    base_years,
+    change_years,
+    has_single_years,
+    levers,
+    methods,
+    prices,
+    profiles,
+    projection_of,
+)
+from .query import Query, in_link
+from .selections import by_sector, cost_arguments, fixed_shares, scenario_of
+from .settling import Settled, moved, rest, settle
+
+__all__ = [
+    "EFFECTS",
+    "LEVERS",
+    "MOST_COMPARED",
+    "MOST_OWN",
+    "MOVED",
+    "NAMES",
+    "NO_PROJECTION",
+    "PROFILES",
+    "Choice",
+    "Query",
+    "Settled",
+    "against_codes",
+    "base_years",
+    "by_sector",
+    "change_years",
+    "changed",
+    "cost_arguments",
+    "fixed_shares",
+    "has_single_years",
+    "in_link",
+    "levers",
+    "methods",
+    "moved",
+    "opened",
+    "prices",
+    "profiles",
+    "projection_of",
+    "regions_in",
+    "rest",
+    "saved",
+    "scenario_of",
+    "settle",
+    "to_query",
+]
