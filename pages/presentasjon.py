@@ -6,6 +6,7 @@ from projections.grids import plain
 from projections.presentation import words
 from projections.ui import deck, deck_kept, deck_panels, deck_show, panels, shell
 
+deck.follow()
 now = deck.work()
 told = words.summary(len(now.frames), plain(now.name), deck.is_unsaved())
 panels.page_title("Presentasjon", told)

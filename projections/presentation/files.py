@@ -29,6 +29,7 @@ from .rules import (
     FRAME,
     MARKED,
     MOST_BYTES,
+    VERSIONS,
 )
 
 CHARTS: Mapping[str, Callable[[Any], list[str]]] = {
@@ -36,6 +37,8 @@ CHARTS: Mapping[str, Callable[[Any], list[str]]] = {
     "figure": figure_faults,
 }
 """What is wrong with the field of a frame that is drawn."""
+OCCASION = ("place", "meeting", "held")
+"""What a presentation is asked for once, for its title."""
 
 
 def to_json(deck: Deck) -> bytes:
@@ -74,6 +77,7 @@ def from_json(content: bytes, file: str) -> Deck:
         If it is not such a file; every fault is told.
     """
     values, repeated = parsed(content, file, MOST_BYTES, "en lagret presentasjon", AGAIN)
+    values = _as_now(values)
     faults = list(_faults(values, file))
     if repeated:
         told = f"felt som står flere ganger: {names(repeated)}"
@@ -83,6 +87,21 @@ def from_json(content: bytes, file: str) -> Deck:
     if values["format_version"] == FIRST_VERSION:
         values = {**values, "frames": list(_read_back(values["frames"], file))}
     return _deck(values)
+
+
+def _as_now(values: dict[str, Any]) -> dict[str, Any]:
+    """A file of an earlier version with what it did not have: nothing of it."""
+    if repr(values.get("format_version")) not in map(str, VERSIONS[1:]):
+        return values
+    frames = values.get("frames")
+    if isinstance(frames, list):
+        frames = [
+            {**one, "question": {"parts": [], **one["question"]}}
+            if isinstance(one, dict) and isinstance(one.get("question"), dict)
+            else one
+            for one in frames
+        ]
+    return {**dict.fromkeys(OCCASION, ""), **values, "frames": frames}
 
 
 def _faults(values: Mapping[str, Any], file: str) -> Iterator[Fault]:
@@ -137,7 +156,8 @@ def _read_back(frames: Sequence[Mapping[str, Any]], file: str) -> Iterator[dict[
 
 def _deck(values: Mapping[str, Any]) -> Deck:
     frames = tuple(map(_frame, values["frames"]))
-    return Deck(values["name"], values["note"], values["saved"], values["version"], frames)
+    told = {key: values[key] for key in ("name", "note", "saved", "version", *OCCASION)}
+    return Deck(frames=frames, **told)
 
 
 def _frame(values: Mapping[str, Any]) -> Frame:

@@ -7,6 +7,8 @@ from ..figures.spec import Chart
 from ..grids import Grid
 from ..provenance import Source
 
+Part = tuple[str, float | None, tuple[tuple[float | None, ...], ...]]
+
 
 @dataclass(frozen=True, eq=False)
 class Question:
@@ -22,6 +24,9 @@ class Question:
         The projection's own line, and the line at the frame's own choice; None where missing.
     levers
         For each lever, its label and its stops: the stop's label, and the line there.
+    parts
+        What a measure of money is made of: an item's code, its value in the last year as shown,
+        and at every stop of every lever.
     """
 
     measure: str
@@ -31,6 +36,7 @@ class Question:
     official: tuple[float | None, ...]
     shown: tuple[float | None, ...]
     levers: tuple[tuple[str, tuple[tuple[str, tuple[float | None, ...]], ...]], ...]
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,6 +92,8 @@ class Deck:
         1–80 printable characters on one line.
     saved
         ``2026-11-21T10:00:00Z``.
+    place, meeting, held
+        For the title: the kommune, the meeting and its date, in words; each may be empty.
     """
 
     name: str
@@ -93,3 +101,11 @@ class Deck:
     saved: str
     version: str
     frames: tuple[Frame, ...]
+    place: str = ""
+    meeting: str = ""
+    held: str = ""
+
+    @property
+    def occasion(self) -> str:
+        """Where and when it is shown, on one line; empty where nothing is said."""
+        return " · ".join(filter(None, (self.place, self.meeting, self.held)))

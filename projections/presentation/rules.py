@@ -15,12 +15,16 @@ from ..saved_rules import Field, is_like
 from .chart_rules import chart_faults
 from .first_rules import MOST_TEXT, figure_faults, is_number, is_text
 
-FORMAT, FORMAT_VERSION, FIRST_VERSION = "baereevne-presentasjon", 2, 1
+FORMAT, FORMAT_VERSION, SECOND_VERSION, FIRST_VERSION = "baereevne-presentasjon", 3, 2, 1
+VERSIONS = (FORMAT_VERSION, SECOND_VERSION, FIRST_VERSION)
 MOST_BYTES = 10_000_000
 AGAIN = "Lagre presentasjonen på nytt fra Bæreevne."
 MOST_FRAMES, MOST_GRIDS, MOST_SOURCES, MOST_ROWS, MOST_COLUMNS = 200, 20, 100, 2000, 100
 MOST_TITLE, MOST_WORD = 300, 500
 MOST_CHOICES, MOST_LEVERS, MOST_STOPS = 100, 30, 60
+MOST_OCCASION = 120
+PARTS = ("income", "cost")
+"""What a question of money may be made of."""
 
 
 def _is_title(value: Any) -> bool:
@@ -87,7 +91,7 @@ def _is_query(value: Any) -> bool:
 def _is_question(value: Any) -> bool:
     if value is None:
         return True
-    known = {"measure", "unit", "axis", "years", "official", "shown", "levers"}
+    known = {"measure", "unit", "axis", "years", "official", "shown", "levers", "parts"}
     if not isinstance(value, Mapping) or set(value) != known:
         return False
     texts = all(is_text(MOST_WORD, True)(value[key]) for key in ("measure", "axis"))
@@ -102,6 +106,26 @@ def _is_question(value: Any) -> bool:
         line(value["official"])
         and line(value["shown"])
         and _is_list(MOST_LEVERS, lever)(value["levers"])
+        and _is_list(len(PARTS), lambda one: _is_part(one, value["levers"]))(value["parts"])
+    )
+
+
+def _is_part(value: Any, levers: list[Any]) -> bool:
+    """An item, its value as shown, and one for every stop of every lever."""
+    if not isinstance(value, list) or len(value) != 3 or value[0] not in PARTS:
+        return False
+    _, shown, every = value
+
+    def amount(one: Any) -> bool:
+        return one is None or is_number(one)
+
+    return (
+        amount(shown)
+        and _is_list(len(levers), lambda one: isinstance(one, list), len(levers))(every)
+        and all(
+            len(own) == len(stops) and all(map(amount, own))
+            for own, (_, stops) in zip(every, levers, strict=True)
+        )
     )
 
 
@@ -128,9 +152,9 @@ MARKED: Mapping[str, Field] = {
     "format": _field("formatet", f"«{FORMAT}»", lambda value: value == FORMAT),
     "format_version": replace(
         saved_rules.MARKS["format_version"],
-        accepted=f"{FORMAT_VERSION} eller {FIRST_VERSION}",
+        accepted=f"{FORMAT_VERSION}, {SECOND_VERSION} eller {FIRST_VERSION}",
         # neither 1.0 nor true
-        is_good=lambda value: repr(value) in (str(FORMAT_VERSION), str(FIRST_VERSION)),
+        is_good=lambda value: repr(value) in map(str, VERSIONS),
     ),
 }
 """By what a file is known as ours."""
@@ -145,6 +169,12 @@ DECK: Mapping[str, Field] = {
         lambda value: isinstance(value, list) and len(value) <= MOST_FRAMES,
         "Del presentasjonen i flere.",
     ),
+    **{
+        key: _field(
+            word, f"høyst {MOST_OCCASION} synlige tegn", is_text(MOST_OCCASION, True), _SHORTER
+        )
+        for key, word in (("place", "kommunen"), ("meeting", "møtet"), ("held", "datoen"))
+    },
 }
 """What a presentation is made of."""
 FRAME: Mapping[str, Field] = {

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from . import pace
+from . import unsaved as work
 from .answers import Answer, TableSummary, key_of
 from .database import Database
 from .handed import Handed, place
@@ -187,6 +188,30 @@ class Store:
     def postpone(self, address: str, until: float) -> None:
         """Give nobody a turn to call an address before a time [s since 1970]."""
         self._database.write(lambda connection: pace.postpone(connection, address, until))
+
+    def unsaved(self, owner: str, kind: str, now: float) -> work.Piece | None:
+        """What one browser has in work and has not saved.
+
+        Parameters
+        ----------
+        owner
+            The sum of the browser's secret.
+        kind
+            Of what.
+        now
+            The present time [s since 1970].
+        """
+        return self._database.read(
+            lambda connection: work.piece(connection, owner, kind, now), None
+        )
+
+    def change_unsaved(
+        self, owner: str, kind: str, now: float, made: work.Change
+    ) -> work.Piece | None:
+        """Change what one browser has in work, given what it is; None where it is too large."""
+        return self._database.write(
+            lambda connection: work.change(connection, owner, kind, now, made)
+        )
 
     def close(self) -> None:
         """Let go of connections; the store opens again if it is used."""

@@ -20,6 +20,7 @@ from ..sources import everyone as all_municipalities
 from ..sources import kostra
 from ..sources.archive import Archive
 from ..store import Store
+from . import unsaved
 
 _CHOICE, _PROBLEMS = "choice", "problems"
 _PENDING = "pending"
@@ -232,6 +233,7 @@ def write_url() -> None:
         st.session_state[_WRITTEN] = (query, time.monotonic())
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
+    unsaved.keep_choices(query)
 
 
 def _take(field: str) -> None:

@@ -5,43 +5,25 @@ adds it. What lies here is the session's: it follows the user across pages until
 """
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
+from time import time
 from typing import cast
 
 import streamlit as st
 
-from .. import __version__
 from ..presentation import Deck, Frame
+from ..presentation.work import Kept, Picture, Work, from_bytes, joined, numbered_as, to_bytes
+from ..store.unsaved import Piece
+from . import unsaved
 
-_WORK, _COUNT, _KEPT = "deck_work", "deck_count", "deck_kept"
-
-
-@dataclass(frozen=True, eq=False)
-class Picture:
-    """A frame in work: its number in the session, what it is now, and what it was when it came."""
-
-    id: int
-    frame: Frame
-    came: Frame
-
-
-@dataclass(frozen=True, eq=False)
-class Work:
-    """All that is in work."""
-
-    pictures: tuple[Picture, ...] = ()
-    name: str = ""
-    note: str = ""
-
-    @property
-    def frames(self) -> tuple[Frame, ...]:
-        """The frames in their order."""
-        return tuple(one.frame for one in self.pictures)
-
-    def place(self, id: int) -> int:
-        """Where a picture stands; the first place where it is not here."""
-        return next((place for place, one in enumerate(self.pictures) if one.id == id), 0)
+__all__ = ["Picture", "Work"]
+_WORK, _COUNT, _KEPT, SHOWING = "deck_work", "deck_count", "deck_kept", "deck_showing"
+_REVISION, _KNOWN = "deck_revision", "deck_known"
+"""Session keys of what the store had last, and of the pictures that were in it."""
+KIND = "presentation"
+LONGEST_SHOW = 3 * 3600.0
+"""A show that was on goes on where the page is loaded anew, for so long [s]."""
 
 
 def work() -> Work:
@@ -50,15 +32,50 @@ def work() -> Work:
 
 
 def put(changed: Work) -> None:
-    """Go on with a changed presentation."""
+    """Go on with a changed presentation, and keep it for this browser."""
     st.session_state[_WORK] = changed
+    keep()
+
+
+def keep() -> None:
+    """Keep what is in work for this browser, with what another of its tabs has put there."""
+    revision, known = st.session_state.get(_REVISION), st.session_state.get(_KNOWN, frozenset())
+
+    def made(there: Piece | None) -> bytes:
+        if there and there.revision != revision and (other := from_bytes(there.content)):
+            st.session_state[_WORK] = joined(work(), other.work, known)
+        return to_bytes(Kept(work(), not is_unsaved(), SHOWING in st.session_state))
+
+    _heard(unsaved.change(KIND, made))
+
+
+def follow() -> None:
+    """Go on with what this browser has in work, where it is another than this session knows."""
+    found = unsaved.piece(KIND)
+    if found is None or found.revision == st.session_state.get(_REVISION):
+        return
+    if kept := from_bytes(found.content):
+        is_new = _REVISION not in st.session_state
+        st.session_state[_WORK] = numbered_as(kept.work, work())
+        st.session_state[_COUNT] = max((one.id for one in work().pictures), default=0)
+        if kept.is_saved:
+            st.session_state[_KEPT] = mark()
+        if is_new and kept.is_showing and time() - found.changed < LONGEST_SHOW:
+            st.session_state[SHOWING] = True
+    _heard(found)
+
+
+def _heard(piece: Piece | None) -> None:
+    if piece:
+        st.session_state[_REVISION] = piece.revision
+        st.session_state[_KNOWN] = work().marks
 
 
 def mark() -> Hashable:
     """Equal as long as nothing that can be seen of the presentation has changed."""
     now = work()
     seen = ((one.id, one.frame.title, one.frame.text, one.frame.notes) for one in now.pictures)
-    return tuple(seen), now.name, now.note
+    return tuple(seen), now.name, now.note, now.place, now.meeting, now.held
 
 
 def is_unsaved() -> bool:
@@ -69,6 +86,7 @@ def is_unsaved() -> bool:
 def mark_saved() -> None:
     """What is in work now can be opened again."""
     st.session_state[_KEPT] = mark()
+    keep()
 
 
 def as_deck(name: str) -> Deck:
@@ -79,8 +97,7 @@ def as_deck(name: str) -> Deck:
     name
         Of a presentation that has none of its own.
     """
-    now, when = work(), datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return Deck(now.name or name, now.note, when, __version__, now.frames)
+    return work().deck(name, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
 
 
 def _new(frame: Frame) -> Picture:
@@ -88,15 +105,27 @@ def _new(frame: Frame) -> Picture:
     return Picture(id, frame, frame)
 
 
-def add(frame: Frame) -> int:
-    """Put a frame last; its number."""
-    put(replace(work(), pictures=(*work().pictures, _new(frame))))
+def add(frames: Sequence[Frame], place: str) -> int:
+    """Put frames last; how many there are then.
+
+    Parameters
+    ----------
+    place
+        Where they are of, which the title says unless it says something else.
+    """
+    now = work()
+    every = (*now.pictures, *map(_new, frames))
+    put(replace(now, pictures=every, place=now.place or place))
     return len(work().pictures)
 
 
-def start(frames: Sequence[Frame] = (), name: str = "", note: str = "") -> None:
-    """Begin with these frames, saved or not yet begun."""
-    put(Work(tuple(map(_new, frames)), name, note))
+def start(wanted: Deck | None = None) -> None:
+    """Begin with a presentation that is saved, or with an empty one."""
+    begun = Work()
+    if wanted:
+        told = (wanted.name, wanted.note, wanted.place, wanted.meeting, wanted.held)
+        begun = Work(tuple(map(_new, wanted.frames)), *told)
+    st.session_state[_WORK] = begun
     mark_saved()
 
 
@@ -116,7 +145,7 @@ def reckoned(frames: Sequence[Frame]) -> None:
 def move(id: int, to: int) -> None:
     """Move a picture to a place, the others keeping their order."""
     now = work()
-    one = now.pictures[now.place(id)]
+    one = now.pictures[now.at(id)]
     rest = [other for other in now.pictures if other is not one]
     put(replace(now, pictures=(*rest[:to], one, *rest[to:])))
 
@@ -124,7 +153,7 @@ def move(id: int, to: int) -> None:
 def duplicate(id: int) -> int:
     """Put a copy after a picture; the copy's id."""
     now = work()
-    place = now.place(id)
+    place = now.at(id)
     copy = replace(_new(now.pictures[place].frame), came=now.pictures[place].came)
     put(replace(now, pictures=(*now.pictures[: place + 1], copy, *now.pictures[place + 1 :])))
     return copy.id
@@ -133,7 +162,7 @@ def duplicate(id: int) -> int:
 def remove(id: int) -> tuple[int, Picture]:
     """Take a picture out; where it stood, and what it was."""
     now = work()
-    place = now.place(id)
+    place = now.at(id)
     gone = now.pictures[place]
     put(replace(now, pictures=tuple(one for one in now.pictures if one is not gone)))
     return place, gone

@@ -15,7 +15,7 @@ from ..figures.spec import Figure, plain
 from ..presentation import Frame, words
 from . import controls, deck
 
-_SAID, _ADDED, SHOWING = "deck_said", "deck_added", "deck_showing"
+_SAID, _ADDED = "deck_said", "deck_added"
 PAGE = "presentasjon"
 
 
@@ -38,7 +38,7 @@ def opens(page: str) -> None:
     """A page is about to be drawn; a show that runs ends when its page is left."""
     st.session_state[_SAID] = Said(page)
     if page != PAGE:
-        st.session_state.pop(SHOWING, None)
+        st.session_state.pop(deck.SHOWING, None)
 
 
 def said() -> Said:
@@ -65,7 +65,8 @@ def button(figure: Figure, choice: state.Choice) -> int:
 
 
 def _add(figure: Figure, choice: state.Choice, page: Said) -> None:
-    number = deck.add(frame(figure, choice, page))
+    place = controls.catalogue().case(choice.region).region.name
+    number = deck.add([frame(figure, choice, page)], place)
     st.session_state[_ADDED] = figure.key, number
 
 

@@ -11,7 +11,7 @@ from ..grids import plain
 from ..narrative import uploads as told_faults
 from ..presentation import Deck, files, kept, newer, words
 from ..store import Store
-from . import controls, deck, deck_panels, panels
+from . import controls, deck, deck_panels, panels, unsaved
 
 _TOLD, _ASKED, _REMOVE = "deck_told", "deck_asked", "deck_remove"
 OPEN = "deck_kept_open"
@@ -26,7 +26,7 @@ def notices() -> None:
 def show() -> None:
     """Save and start anew, and folded until wanted, all that is kept and a file to open."""
     st.header("Lagre og åpne")
-    st.markdown(words.ABOUT_KEPT)
+    st.markdown(f"{words.ABOUT_KEPT} {unsaved.ABOUT}")
     for sentence in st.session_state.pop(_TOLD, ()):
         st.info(sentence)
     _ask_to_open()
@@ -119,7 +119,7 @@ def _replace(wanted: Deck | None) -> None:
     if wanted is None:
         deck.start()
         return
-    deck.start(wanted.frames, wanted.name, wanted.note)
+    deck.start(wanted)
     st.session_state[_TOLD] = (plain(words.opened(wanted)),)
 
 

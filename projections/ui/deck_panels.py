@@ -19,6 +19,14 @@ _TEXTS: Mapping[str, str] = {
     "notes": "Notater til den som viser",
 }
 """What may be edited, by field of the frame."""
+_TITLE: Mapping[str, tuple[str, int]] = {
+    "name": ("Navn på presentasjonen", 80),
+    "place": ("Kommune", 120),
+    "meeting": ("Møte", 120),
+    "held": ("Dato", 120),
+    "note": ("Merknad", 2000),
+}
+"""What the presentation says of itself: label, and most letters."""
 
 
 def show(pages: Mapping[str, str]) -> None:
@@ -50,19 +58,18 @@ def removed() -> None:
 
 
 def _named() -> None:
-    """The presentation's name and note."""
-    left, right = st.columns([2, 3], gap="medium")
-    st.session_state["deck_name"], st.session_state["deck_note"] = (
-        deck.work().name,
-        deck.work().note,
-    )
-    left.text_input("Navn på presentasjonen", key="deck_name", max_chars=80, on_change=_take_name)
-    right.text_input("Merknad", key="deck_note", max_chars=2000, on_change=_take_name)
+    """What the title says, and the presentation's note: asked once, kept with it."""
+    now = deck.work()
+    for row in (("name", "place"), ("meeting", "held"), ("note",)):
+        for column, field in zip(st.columns(len(row), gap="medium"), row, strict=True):
+            label, most = _TITLE[field]
+            st.session_state[f"deck_{field}"] = getattr(now, field)
+            column.text_input(label, key=f"deck_{field}", max_chars=most, on_change=_take_title)
 
 
-def _take_name() -> None:
-    name, note = (st.session_state[key].strip() for key in ("deck_name", "deck_note"))
-    deck.put(replace(deck.work(), name=name, note=note))
+def _take_title() -> None:
+    told = {field: st.session_state[f"deck_{field}"].strip() for field in _TITLE}
+    deck.put(replace(deck.work(), **told))
 
 
 def _list(pages: Mapping[str, str]) -> deck.Picture:
@@ -94,7 +101,7 @@ def _choose(id: int) -> None:
 
 def _arrange(chosen: deck.Picture) -> None:
     """Move the chosen picture, copy it, or take it out."""
-    place, last = deck.work().place(chosen.id), len(deck.work().pictures) - 1
+    place, last = deck.work().at(chosen.id), len(deck.work().pictures) - 1
     moves = {
         "Først": (0, "vertical_align_top", place == 0),
         "Opp": (place - 1, "arrow_upward", place == 0),
@@ -213,10 +220,10 @@ def _take_text(id: int, field: str) -> None:
 
 
 def _reset(id: int) -> None:
-    came = deck.work().pictures[deck.work().place(id)].came
+    came = deck.work().pictures[deck.work().at(id)].came
     _replace(id, **{field: getattr(came, field) for field in _TEXTS})
 
 
 def _replace(id: int, **texts: Any) -> None:
-    frame = deck.work().pictures[deck.work().place(id)].frame
+    frame = deck.work().pictures[deck.work().at(id)].frame
     deck.change(id, replace(frame, **texts))

@@ -11,7 +11,7 @@ from ..exports import make
 from ..exports.stage import write
 from ..presentation import ahead, words
 from . import controls, deck, exporting
-from .deck_capture import SHOWING
+from .deck import SHOWING
 
 _MADE = "deck_stage"
 """Session key of the show as it was made last: what it was made of, and its HTML."""
@@ -30,6 +30,7 @@ def running() -> bool:
 
 def _stop() -> None:
     st.session_state.pop(SHOWING, None)
+    deck.keep()
 
 
 def start_button() -> None:
@@ -41,6 +42,7 @@ def start_button() -> None:
             st.error(f"Visningen ble ikke laget. {problem} {STAYS}")
         else:
             st.session_state[SHOWING] = True
+            deck.keep()
             st.rerun()
 
 

@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
 from ..errors import BaereevneError
-from . import asking, controls, deck_capture, fetching, panels
+from . import asking, controls, deck, deck_capture, fetching, panels, unsaved
 
 PAGES = {
     "oversikt": "Oversikt",
@@ -34,6 +34,8 @@ START = "oversikt"
 SIDEBAR = 390
 """Width [px]: room for the name of a projection."""
 FAVICON = Path(__file__).parent / "favicon.png"
+UNCHANGED = (b"accept-encoding",)
+CONDITIONS = (b"if-none-match", b"if-modified-since")
 UNEXPECTED = (
     "Noe gikk galt, og siden kunne ikke vises. Last siden på nytt. Skjer det igjen, meld fra om "
     "hva du valgte da det skjedde."
@@ -74,12 +76,16 @@ def run(start: str = START) -> None:
         initial_sidebar_state=SIDEBAR,
     )
     try:
+        if unsaved.is_first_run():
+            unsaved.bring_back_choices()
+            deck.follow()
         controls.page_begins(page.title)
         fetching.complete_pending()
         controls.shared()
         fetching.buttons()
         asking.show()
         controls.show_problems()
+        unsaved.show_problem()
         fetching.show_told()
         fetching.announce_newer()
         fetching.offer_missing()
@@ -119,7 +125,9 @@ class NorwegianPage:
         start: Message | None = None
         body = b""
         # A compressed page could not be changed, and the browser is free to take it plain.
-        plain = [(key, value) for key, value in scope["headers"] if key != b"accept-encoding"]
+        # A page the browser has already would come without a cookie.
+        dropped = UNCHANGED if unsaved.is_known(scope) else (*UNCHANGED, *CONDITIONS)
+        plain = [(key, value) for key, value in scope["headers"] if key not in dropped]
         html_wanted = any(key == b"accept" and b"text/html" in value for key, value in plain)
 
         async def sender(message: Message) -> None:
@@ -134,6 +142,7 @@ class NorwegianPage:
                     page = self.translated(body)
                     headers = [(k, v) for k, v in start["headers"] if k != b"content-length"]
                     headers.append((b"content-length", str(len(page)).encode()))
+                    headers.append((b"set-cookie", unsaved.cookie(scope).encode()))
                     await send({**start, "headers": headers})
                     await send({"type": "http.response.body", "body": page})
 

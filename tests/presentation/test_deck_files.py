@@ -351,5 +351,5 @@ def test_a_file_of_the_first_version_opens_and_can_be_made_into_slides() -> None
     assert all(one.title and one.text and one.grids and one.sources for one in deck.frames)
     assert make.make_deck("pptx", deck)
     again = to_json(deck)
-    assert json.loads(again)["format_version"] == 2
+    assert json.loads(again)["format_version"] == 3
     assert to_json(from_json(again, "x")) == again

@@ -20,7 +20,7 @@ from projections.presentation import Deck, Frame, files, kept
 from projections.sources import bundled
 from projections.store import Store
 from projections.ui import deck, deck_kept, deck_show
-from projections.ui.deck_capture import SHOWING
+from projections.ui.deck import SHOWING
 from projections.ui.shell import PAGES
 
 WITH_CHARTS = [name for name in PAGES if name not in ("last_opp", "presentasjon", "kilder")]

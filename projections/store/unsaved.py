@@ -1,0 +1,93 @@
+"""What a browser has in work and has not saved: its own, for a while, in no list and no snapshot.
+
+It lies under the sum of a secret that only that browser has. Whoever reads the store cannot open it
+as that browser.
+"""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+DAYS = 30
+SECONDS = DAYS * 24 * 3600.0
+"""How long it is kept after it was last changed [s]."""
+MOST_BYTES = 5_000_000
+"""Of one piece, as it lies here."""
+MOST_IN_ALL = 500_000_000
+"""Of all pieces; what was changed longest ago goes first [bytes]."""
+
+UNSAVED = sa.Table(
+    "unsaved",
+    sa.MetaData(),
+    sa.Column("owner", sa.Text, primary_key=True),
+    sa.Column("kind", sa.Text, primary_key=True),
+    sa.Column("revision", sa.Text, nullable=False),
+    sa.Column("changed", sa.Double, nullable=False),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+)
+COLUMNS = UNSAVED.c
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What is in work.
+
+    Parameters
+    ----------
+    revision
+        Another each time it is changed.
+    changed
+        When it was last changed [s since 1970].
+    """
+
+    revision: str
+    changed: float
+    content: bytes
+
+
+Change = Callable[[Piece | None], bytes]
+"""What it becomes, given what it is."""
+
+
+def piece(connection: sa.Connection, owner: str, kind: str, now: float) -> Piece | None:
+    """What an owner has of a kind; None where there is nothing, or it is too old."""
+    if not sa.inspect(connection).has_table(UNSAVED.name):
+        return None
+    own = (COLUMNS.owner == owner) & (COLUMNS.kind == kind) & (COLUMNS.changed > now - SECONDS)
+    row = connection.execute(sa.select(UNSAVED).where(own)).one_or_none()
+    return Piece(row.revision, row.changed, row.content) if row else None
+
+
+def change(
+    connection: sa.Connection, owner: str, kind: str, now: float, made: Change
+) -> Piece | None:
+    """Change it, alone; None where it has become too large, and what was there stays."""
+    UNSAVED.create(connection, checkfirst=True)  # a store made by an earlier release has none
+    content = made(piece(connection, owner, kind, now))
+    if len(content) > MOST_BYTES:
+        return None
+    new = Piece(secrets.token_hex(8), now, content)
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    values = {"revision": new.revision, "changed": now, "content": content}
+    kept = insert(UNSAVED).values(owner=owner, kind=kind, **values)
+    connection.execute(kept.on_conflict_do_update(index_elements=["owner", "kind"], set_=values))
+    _forget(connection, now)
+    return new
+
+
+def _forget(connection: sa.Connection, now: float) -> None:
+    """Let go of what is too old, and of the oldest where it has become too much."""
+    connection.execute(sa.delete(UNSAVED).where(COLUMNS.changed <= now - SECONDS))
+    size = sa.func.length(COLUMNS.content)
+    if (connection.execute(sa.select(sa.func.sum(size))).scalar() or 0) <= MOST_IN_ALL:
+        return
+    total = 0
+    asked = sa.select(COLUMNS.owner, COLUMNS.kind, size).order_by(COLUMNS.changed.desc())
+    for owner, kind, bytes_ in connection.execute(asked).all():
+        total += bytes_
+        if total > MOST_IN_ALL:
+            gone = (COLUMNS.owner == owner) & (COLUMNS.kind == kind)
+            connection.execute(sa.delete(UNSAVED).where(gone))
