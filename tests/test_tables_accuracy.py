@@ -85,12 +85,12 @@ def test_how_long_it_lasts(catalogue: Catalogue, history: History) -> None:
         accuracy.lasts(catalogue.case("50"), history)
 
 
-def test_ssb_and_ours_on_the_same_cases(history: History) -> None:
-    missed, source = judged.ssb()
+def test_ssb_and_ours_on_the_same_cases(catalogue: Catalogue, history: History) -> None:
+    missed, source = catalogue.judged.ssb, catalogue.judged.ssb_source
+    assert source
     assert source.id == judged.SSB
-    rows = [(one.name, one.origin, one.ahead, one.error) for one in missed]
     assert len({one.name for one in missed}) == 12
-    five = accuracy.beside_ssb(rows, history, 5)
+    five = accuracy.beside_ssb(missed, history, 5)
     ssb, ours, mean = five.scores
     assert ssb.cases == ours.cases == 72
     # One case by hand: the file has observed / projected − 1.
@@ -110,8 +110,10 @@ def test_groups_in_a_sentence() -> None:
     assert words.groups(["total"]) == "folketallet"
 
 
-def test_the_states_cost_of_demography() -> None:
-    years, values, source = judged.cost()
+def test_the_states_cost_of_demography(catalogue: Catalogue) -> None:
+    known = catalogue.judged
+    years, values, source = known.cost_years, known.cost, known.cost_source
+    assert source
     assert years == tuple(range(2006, 2016))
     assert (values[0, 0], values[1, 0], values[0, -1], values[1, -1]) == (1.88, 2.59, 3.22, 2.49)
     assert "figur 3.10" in source.short

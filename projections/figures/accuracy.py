@@ -1,16 +1,21 @@
 """Figures of how sure: what earlier projections said, what happened, and how long it lasts."""
 
+from contextlib import suppress
+from dataclasses import replace
+
 import numpy as np
 
 from .. import grids, labels, narrative, tables
+from ..case import Case
 from ..charts import accuracy as charts
 from ..charts import lines, palette
+from ..errors import UnknownChoiceError
 from ..norwegian import number, percent
 from ..population import Region
 from ..series import Series, pick
-from ..sources import judged, trend_history
+from ..sources import trend_history
 from ..tables import accuracy
-from ..trend.alternative import CODE
+from ..trend.alternative import CODE, projection_of
 from ..trend.earlier import size_of
 from .spec import Absent, Figure, figure
 from .view import View
@@ -27,7 +32,7 @@ SHOWN = 4
 
 def earlier(view: View) -> Figure:
     """What our projection would have said each earlier year, of all or of the chosen age group."""
-    case, item = view.case, view.chosen.group
+    case, item = _tried(view), view.chosen.group
     found = accuracy.own_record(case, trend_history.load())
     table = accuracy.paths(case, found, item)
     ahead = min(accuracy.USUAL, max(len(one.years) for one in table[1:]) - 1)
@@ -40,6 +45,18 @@ def earlier(view: View) -> Figure:
         [_origins(table)],
         method=METHOD,
     )
+
+
+def _tried(view: View) -> Case:
+    """The region with our own projection, also where it has not been put beside the others."""
+    case = view.case
+    counted = view.catalogue.sources.get(trend_history.SOURCE)
+    if counted is None or any(one.alternative == CODE for one in case.projections):
+        return case
+    with suppress(UnknownChoiceError):  # a group of municipalities
+        ours = projection_of(case.region, trend_history.load(), counted)
+        return replace(case, projections=(*case.projections, ours))
+    return case
 
 
 def _origins(table: tuple[Series, ...]) -> grids.Grid:
@@ -63,7 +80,7 @@ def _origins(table: tuple[Series, ...]) -> grids.Grid:
 
 def by_age(view: View) -> Figure:
     """The error by age group and years ahead, beside municipalities of the size."""
-    case, history = view.case, trend_history.load()
+    case, history = _tried(view), trend_history.load()
     every = accuracy.scores(accuracy.own_record(case, history), history, case)
     table = accuracy.error_series(case, every)
     ahead = min(accuracy.USUAL, len(every["own"]) - 1)
@@ -105,7 +122,7 @@ def published(view: View) -> Figure:
     Absent
         If no projection here has been overtaken by counts.
     """
-    case, history = view.case, trend_history.load()
+    case, history = _tried(view), trend_history.load()
     every = accuracy.published(case, history)
     if not every:
         raise Absent("Ingen framskriving som er hentet hit, er innhentet av tellinger.")
@@ -170,10 +187,12 @@ def _held(one: accuracy.Published) -> grids.Grid:
 
 def beside_ssb(view: View) -> Figure:
     """SSB's earlier editions and our projection in the same municipalities."""
-    missed, source = judged.ssb()
-    rows = [(one.name, one.origin, one.ahead, one.error) for one in missed]
+    case, known = _tried(view), view.catalogue.judged
+    source = known.ssb_source
+    if source is None:
+        raise Absent("Ingen eldre utgaver fra SSB følger med.")
     history = trend_history.load()
-    every = [accuracy.beside_ssb(rows, history, ahead) for ahead in AHEAD]
+    every = [accuracy.beside_ssb(known.ssb, history, ahead) for ahead in AHEAD]
     fair = every[1].only(accuracy.FAIR_FROM)
     ssb, ours, _ = fair.scores
     names = [labels.item(item) for item in accuracy.GROUPS]
@@ -192,7 +211,7 @@ def beside_ssb(view: View) -> Figure:
         for who, one in (("MMMM", ssb), (CODE, ours))
         for place, item in enumerate(accuracy.GROUPS)
     )
-    own = [one.only(name=view.case.region.name) for one in every]
+    own = [one.only(name=case.region.name) for one in every]
     sides = [_side_by_side(f"Alle, utgavene 2011–2022, etter {one.ahead} år", one) for one in every]
     sides += [
         _side_by_side(
@@ -202,7 +221,7 @@ def beside_ssb(view: View) -> Figure:
         for one in every[:2]
     ]
     sides += [
-        _side_by_side(f"{view.case.region.name} alene, etter {one.ahead} år", one)
+        _side_by_side(f"{case.region.name} alene, etter {one.ahead} år", one)
         for one in own
         if one.names
     ]
@@ -220,7 +239,7 @@ def beside_ssb(view: View) -> Figure:
         ),
         table,
         sides,
-        [accuracy.earlier_source(view.case)],
+        [accuracy.earlier_source(case)],
         METHOD,
     )
 
@@ -238,7 +257,7 @@ def _side_by_side(caption: str, one: accuracy.Beside) -> grids.Grid:
 
 def lasts(view: View) -> Figure:
     """How many years ahead eight of ten of this size were within ten per cent."""
-    table = accuracy.lasts(view.case, trend_history.load())
+    table = accuracy.lasts(_tried(view), trend_history.load())
     rows = tuple((labels.item(one.item), number(one.values[0])) for one in table)
     return figure(
         "holdbarhet",
@@ -250,9 +269,12 @@ def lasts(view: View) -> Figure:
     )
 
 
-def cost(_: View) -> Figure:
+def cost(view: View) -> Figure:
     """The state's own cost of demography, foreseen and as it became."""
-    years, values, source = judged.cost()
+    known = view.catalogue.judged
+    years, values, source = known.cost_years, known.cost, known.cost_source
+    if source is None:
+        raise Absent("Statens anslag på demografikostnad følger ikke med.")
     country = Region("0", "Norge")
     names = (("foreseen", "Anslag året før"), ("actual", "Ble"))
     table = tuple(

@@ -8,6 +8,7 @@ import numpy as np
 from ..ages import AgeBand, FloatArray
 from ..case import Case, Projection
 from ..errors import MissingInputError, SplitBandError, UnknownChoiceError
+from ..judged import Missed
 from ..provenance import Source
 from ..series import Series, Table
 from ..trend.alternative import CODE, is_ours, places_of, told_courses
@@ -295,29 +296,27 @@ class Beside:
         return summary(self.ssb), summary(self.ours), summary((self.ssb + self.ours) / 2)
 
 
-def beside_ssb(
-    missed: Sequence[tuple[str, int, int, tuple[float, ...]]], history: History, ahead: int
-) -> Beside:
+def beside_ssb(missed: Sequence[Missed], history: History, ahead: int) -> Beside:
     """The cases that both have, so many years ahead.
 
     Parameters
     ----------
     missed
-        Name, origin, years ahead and error by group of each of SSB's.
+        What is known of SSB's.
     """
     trial = tried(history)
     errors = trial.errors()
     places = {name: place for place, name in enumerate(history.names)}
     known = [
-        (name, origin, error, errors[trial.origins.index(origin), years, places[name]])
-        for name, origin, years, error in missed
-        if years == ahead and origin in trial.origins and name in places
+        (one, errors[trial.origins.index(one.origin), ahead, places[one.name]])
+        for one in missed
+        if one.ahead == ahead and one.origin in trial.origins and one.name in places
     ]
-    known = [one for one in known if not np.isnan(one[3][0])]
+    known = [(one, ours) for one, ours in known if not np.isnan(ours[0])]
     return Beside(
-        np.array([one[2] for one in known]).reshape(-1, len(TOLD)),
-        np.array([one[3] for one in known]).reshape(-1, len(TOLD)),
-        tuple(one[0] for one in known),
-        tuple(one[1] for one in known),
+        np.array([one.error for one, _ in known]).reshape(-1, len(TOLD)),
+        np.array([ours for _, ours in known]).reshape(-1, len(TOLD)),
+        tuple(one.name for one, _ in known),
+        tuple(one.origin for one, _ in known),
         ahead,
     )
