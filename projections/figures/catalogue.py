@@ -95,6 +95,7 @@ FIGURES: Mapping[str, Entry] = MappingProxyType(
         ),
         "treff_mot_ssb": Entry("Trend mot SSB", "treffsikkerhet", accuracy.beside_ssb),
         "scenario": Entry("Scenario", "scenarier", effects.scenario),
+        "scenario_ved_siden": Entry("Scenario ved siden av", "scenarier", effects.beside),
         "scenario_hvorfor": Entry("Scenario etter spak", "scenarier", effects.causes),
     }
 )
