@@ -153,6 +153,7 @@ _ALTERNATIVES: Mapping[str, str] = MappingProxyType(
         "MMM0": "Ingen nettoinnvandring (MMM0)",
         "MM00": "Ingen flytting (MM00)",
         "TREND": "Bæreevnes trendframskriving",
+        "claim": "Påstanden",
         "foreseen": "Anslag året før",
         "actual": "Faktisk",
     }

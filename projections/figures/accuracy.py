@@ -32,7 +32,7 @@ SHOWN = 4
 
 def earlier(view: View) -> Figure:
     """What our projection would have said each earlier year, of all or of the chosen age group."""
-    case, item = _tried(view), view.chosen.group
+    case, item = tried(view), view.chosen.group
     found = accuracy.own_record(case, trend_history.load())
     table = accuracy.paths(case, found, item)
     ahead = min(accuracy.USUAL, max(len(one.years) for one in table[1:]) - 1)
@@ -47,7 +47,7 @@ def earlier(view: View) -> Figure:
     )
 
 
-def _tried(view: View) -> Case:
+def tried(view: View) -> Case:
     """The region with our own projection, also where it has not been put beside the others."""
     case = view.case
     counted = view.catalogue.sources.get(trend_history.SOURCE)
@@ -80,7 +80,7 @@ def _origins(table: tuple[Series, ...]) -> grids.Grid:
 
 def by_age(view: View) -> Figure:
     """The error by age group and years ahead, beside municipalities of the size."""
-    case, history = _tried(view), trend_history.load()
+    case, history = tried(view), trend_history.load()
     every = accuracy.scores(accuracy.own_record(case, history), history, case)
     table = accuracy.error_series(case, every)
     ahead = min(accuracy.USUAL, len(every["own"]) - 1)
@@ -122,7 +122,7 @@ def published(view: View) -> Figure:
     Absent
         If no projection here has been overtaken by counts.
     """
-    case, history = _tried(view), trend_history.load()
+    case, history = tried(view), trend_history.load()
     every = accuracy.published(case, history)
     if not every:
         raise Absent("Ingen framskriving som er hentet hit, er innhentet av tellinger.")
@@ -187,7 +187,7 @@ def _held(one: accuracy.Published) -> grids.Grid:
 
 def beside_ssb(view: View) -> Figure:
     """SSB's earlier editions and our projection in the same municipalities."""
-    case, known = _tried(view), view.catalogue.judged
+    case, known = tried(view), view.catalogue.judged
     source = known.ssb_source
     if source is None:
         raise Absent("Ingen eldre utgaver fra SSB følger med.")
@@ -257,7 +257,7 @@ def _side_by_side(caption: str, one: accuracy.Beside) -> grids.Grid:
 
 def lasts(view: View) -> Figure:
     """How many years ahead eight of ten of this size were within ten per cent."""
-    table = accuracy.lasts(_tried(view), trend_history.load())
+    table = accuracy.lasts(tried(view), trend_history.load())
     rows = tuple((labels.item(one.item), number(one.values[0])) for one in table)
     return figure(
         "holdbarhet",

@@ -13,7 +13,7 @@ from ..errors import MissingInputError, UnknownChoiceError
 from ..narrative import handout
 from ..norwegian import listing
 from ..series import sources_of
-from . import accuracy, costs, effects, finance, people, services, spending, support
+from . import accuracy, claims, costs, effects, finance, people, services, spending, support
 from . import income as incomes
 from .spec import Absent, Figure
 from .view import View
@@ -94,6 +94,10 @@ FIGURES: Mapping[str, Entry] = MappingProxyType(
             "Publiserte framskrivinger mot det som skjedde", "treffsikkerhet", accuracy.published
         ),
         "treff_mot_ssb": Entry("Trend mot SSB", "treffsikkerhet", accuracy.beside_ssb),
+        "paastand": Entry("Påstand", "paastand", claims.claim),
+        "statens_demografikostnad": Entry(
+            "Statens anslag på demografikostnad", "paastand", accuracy.cost
+        ),
         "scenario": Entry("Scenario", "scenarier", effects.scenario),
         "scenario_ved_siden": Entry("Scenario ved siden av", "scenarier", effects.beside),
         "scenario_hvorfor": Entry("Scenario etter spak", "scenarier", effects.causes),

@@ -24,6 +24,7 @@ PAGES = {
     "scenarier": "Scenarier",
     "sammenligning": "Sammenligning",
     "treffsikkerhet": "Treffsikkerhet",
+    "paastand": "Sjekk en påstand",
     "last_opp": "Last opp",
     "presentasjon": "Presentasjon",
     "kilder": "Kilder",
