@@ -13,6 +13,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from .. import __version__
 from ..errors import BaereevneError
 from . import asking, controls, deck, deck_capture, events, fetching, panels, signing_in, unsaved
+from .compressed import CompressedFiles
 
 PAGES = {
     "oversikt": "Oversikt",
@@ -180,4 +181,4 @@ def _is_html(message: Message) -> bool:
     )
 
 
-MIDDLEWARE = [Middleware(NorwegianPage)]
+MIDDLEWARE = [Middleware(NorwegianPage), Middleware(CompressedFiles)]
