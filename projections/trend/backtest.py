@@ -112,6 +112,7 @@ def backtest(
     projected = np.full((*shape, actual.shape[-1]), np.nan)
     observed = projected.copy()
     misplaced = np.full(shape, np.nan)
+    sure = history.counted[counted]  # estimates tell nothing of what hit all alike
     nation = np.full((*shape[:2], 2, history.persons.shape[-1]), np.nan)
     for place, origin in enumerate(origins):
         start = history.years.index(origin)
@@ -124,6 +125,6 @@ def backtest(
         misplaced[place, :known] = (apart / happened.sum(axis=(-2, -1))).T
         weight = happened[:, 0].sum(axis=(-2, -1)) ** -0.5  # else the largest would speak for all
         for side, people in enumerate((said, happened)):
-            nation[place, :known, side] = np.einsum("r,rhsa->ha", weight, people)
+            nation[place, :known, side] = np.einsum("r,rhsa->ha", weight[sure], people[sure])
     codes = tuple(np.array(history.codes)[counted].tolist())
     return Trial(tuple(origins), projected, observed, misplaced, codes, nation)

@@ -44,6 +44,9 @@ def test_the_band_rests_on_the_same_errors_as_before(history: History) -> None:
     before = measure(backtest(history, range(FIRST_ORIGIN, LAST_ORIGIN + 1), HORIZON))
     assert np.array_equal(own.courses, before.courses, equal_nan=True)
     assert np.array_equal(own.coefficients, before.coefficients)
+    assert own.shared
+    assert before.shared
+    assert np.array_equal(own.shared.courses, before.shared.courses)
 
 
 def test_those_alike_are_of_the_size(history: History) -> None:
