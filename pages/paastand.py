@@ -1,13 +1,10 @@
 """A claim of how many there will be, held against what was counted and projected."""
 
-from projections.figures import accuracy, claims
-from projections.ui import claim_form, controls, panels
-from projections.ui.view import now
+from projections.ui import claim_form, panels
 
-panels.page_title("Sjekk en påstand", controls.case().region.name)
-claim_form.show()
-view = now()
-with panels.where_available():
-    panels.panel(claims.claim(view))
-panels.panel(accuracy.cost(view))
-panels.method(claims.words.METHOD)
+view = panels.opens("region")
+claim_form.sentence()
+panels.lead(view, "paastand", otherwise="Sjekk en påstand", before=claim_form.parts)
+if not view.chosen.claim:
+    claim_form.parts()
+panels.folded(view, "statens_demografikostnad")

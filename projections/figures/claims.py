@@ -16,7 +16,10 @@ from .spec import Absent, Chart, Figure, figure, over
 from .view import View
 
 words = narrative.claims
-NONE = "trenger en påstand: hvem, hvor mange og hvilket år."
+NONE = (
+    "Ingen påstand er skrevet ennå. Lim inn en setning, eller fyll ut hvem, hvor mange og hvilket "
+    "år."
+)
 BEFORE = 12
 """Years before the claim was made that are drawn [years]."""
 SHOWN = 3

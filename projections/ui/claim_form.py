@@ -27,8 +27,8 @@ GROUPS = (WHOLE, "0-5", "6-15", "67+", "80+")
 LAST = 2050
 
 
-def show() -> None:
-    """The sentence, what could not be read in it, and the parts."""
+def sentence() -> None:
+    """The sentence, what could not be read in it, and what else it says."""
     st.text_input(
         "Lim inn en setning", key=_TEXT, placeholder=EXAMPLE, on_change=_take, max_chars=400
     )
@@ -42,12 +42,11 @@ def show() -> None:
         with st.container(horizontal=True):
             for place, text in enumerate(_examples(case)):
                 st.button(text, key=f"claim_example_{place}", on_click=_example, args=(text,))
-    _parts(case)
 
 
-def _parts(case: Case) -> None:
+def parts() -> None:
     """Whom, what and when, chosen or as they were read."""
-    own = controls.choice()
+    own, case = controls.choice(), controls.case()
     groups = list(dict.fromkeys((own.claim_group, *GROUPS, *SERVICE_AGES.codes)))
     names = {one: labels.age(one) for one in groups} | {WHOLE: "Hele befolkningen"}
     counted = case.observed.years
