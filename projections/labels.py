@@ -76,6 +76,7 @@ _ITEMS: Mapping[str, str] = MappingProxyType(
         "mean_age": "Gjennomsnittsalder",
         **{one.driver: one.name.capitalize() for one in LEVERS.values()},
         "moving": "Flytting og boliger",
+        "start_point": "Startpunktet",
         "demography_cost": "Demografikostnad, kommunesektoren",
         "band_low": "Lavest for 8 av 10",
         "band_high": "Høyest for 8 av 10",

@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 
 from .. import grids, labels, narrative, tables
-from ..case import Case
+from ..case import Case, Projection
 from ..charts import accuracy as charts
-from ..charts import lines, palette
+from ..charts import lines, palette, waterfall
 from ..errors import UnknownChoiceError
 from ..norwegian import number, percent
 from ..population import Region
@@ -295,4 +295,41 @@ def cost(view: View) -> Figure:
         ),
         table,
         [grids.Grid("Milliarder 2015-kroner", ("År", *(name for _, name in names)), rows)],
+        method=words.COST,
     )
+
+
+def apart(view: View) -> Figure:
+    """Why another projection, the one beside or the chosen or the first, differs from ours.
+
+    Raises
+    ------
+    Absent
+        If there is no other that can be taken apart.
+    """
+    case = tried(view)
+    ours = accuracy.own_projection(case)
+    beside = [one for one in (view.against, view.projection) if one]
+    others = [one for one in (*beside, *_started(view)) if one.alternative != CODE]
+    found = next((one for one in others if tables.apart.can_be(ours, one)), None)
+    if found is None:
+        raise Absent("Det finnes ingen annen framskriving å sammenligne trendframskrivingen med.")
+    shared = set(ours.population.years) & set(found.population.years)
+    year = min(max(view.chosen.last, min(shared) + 1), max(shared))
+    table = tables.apart.apart(ours, found, view.catalogue.rates, year)
+    return figure(
+        "forskjell_framskrivinger",
+        words.apart(case.region.name, table, labels.alternative(found.alternative), year),
+        waterfall.chart(
+            table, year, f"personer i {year}, forskjell fra trenden", "Forskjell i alt"
+        ),
+        table,
+        [grids.sums(f"Forskjell i {year}", table)],
+        (ours.population.source, *view.catalogue.rates.sources),
+        words.APART,
+    )
+
+
+def _started(view: View) -> list[Projection]:
+    """All projections of the region from where they start."""
+    return [one.started(view.chosen.start, view.case.observed) for one in view.case.projections]

@@ -93,6 +93,9 @@ FIGURES: Mapping[str, Entry] = MappingProxyType(
         "publiserte_framskrivinger": Entry(
             "Publiserte framskrivinger mot det som skjedde", "treffsikkerhet", accuracy.published
         ),
+        "forskjell_framskrivinger": Entry(
+            "Hvorfor framskrivingene er ulike", "treffsikkerhet", accuracy.apart
+        ),
         "treff_mot_ssb": Entry("Trend mot SSB", "treffsikkerhet", accuracy.beside_ssb),
         "paastand": Entry("Påstand", "paastand", claims.claim),
         "statens_demografikostnad": Entry(

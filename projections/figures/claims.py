@@ -81,7 +81,7 @@ def _curves(one: tables.claims.Judged, years: list[int]) -> Iterator[Curve]:
     for place, each in enumerate(one.now[: SHOWN + 1]):
         name = labels.alternative(each.path.alternative)
         own = each.path.alternative == CODE
-        name = "Trendframskrivingen" if own else name
+        name = "Trend" if own else name
         colour = palette.ACCENT if own else palette.SEQUENCE[place]
         dash = palette.PROJECTED_DASHES[place]
         yield _line(name, each.path, years, "projected", colour, 2.5, dash, name)

@@ -20,6 +20,10 @@ METHOD = (
     "Startårene overlapper, så elleve startår er om lag tre uavhengige perioder. Konstantene i "
     "metoden er valgt på startårene 2011–2016; de senere er en prøve."
 )
+COST = (
+    "Merutgiften til befolkningsendringer fra ett år til det neste for hele kommunesektoren, slik "
+    "det tekniske beregningsutvalget anslo den året før, og slik den ble regnet etterpå."
+)
 LITTLE = "Det beviser lite: ett område og noen få år skiller ikke metoder fra flaks."
 _AGES = tuple(one for one in GROUPS if one != "total" and " per " not in one)
 NUMBERS = ("null", "ett", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti")
@@ -237,3 +241,44 @@ def cost(seen: Sequence[int], foreseen: FloatArray, actual: FloatArray) -> Findi
         f"{number(foreseen[worst], 2)} ventet, {number(actual[worst], 2)} mrd. kr ble det. "
         "For én kommune er bommen større.",
     )
+
+
+def apart(region: str, table: Table, other: str, year: int) -> Finding:
+    """Why another projection has more or fewer people than ours.
+
+    Parameters
+    ----------
+    table
+        From ``tables.apart.apart``: the causes, then the whole [persons].
+    other
+        Name of the other projection.
+    """
+    *causes, whole = table
+    total = float(whole.values[0])
+    size = f"{number(abs(total))} {'flere' if total > 0 else 'færre'}"
+    largest = max(causes, key=lambda one: abs(one.values[0]))
+    told = listing(
+        [
+            f"{_CAUSE[one.item]} {number(float(one.values[0]), 0, True)}"
+            for one in sorted(causes, key=lambda one: -abs(one.values[0]))
+        ]
+    )
+    return Finding(
+        f"«{other}» gir {size} innbyggere i {region} i {year} enn trendframskrivingen, mest på "
+        f"grunn av {_CAUSE[largest.item]}",
+        f"Delt på årsak: {labels.sentence(told)}. Delene summerer til {number(total, 0, True)}.",
+    )
+
+
+_CAUSE: Mapping[str, str] = {
+    "start_point": "startpunktet",
+    "births": "fødte",
+    "deaths": "døde",
+    "net_migration": "flytting",
+}
+APART = (
+    "Fødte er barna under ett år, eller det framskrivingen selv sier. Døde er regnet med landets "
+    "dødelighet i dag i begge; er antatt dødelighet en annen, ligger forskjellen i flyttingen, som "
+    "er det som er igjen. Er aldrene grove, er dødeligheten i hver gruppe den trenden har."
+)
+"""How a difference is taken apart."""
