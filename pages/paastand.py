@@ -4,7 +4,6 @@ from projections.ui import claim_form, panels
 
 view = panels.opens("region")
 claim_form.sentence()
-panels.lead(view, "paastand", otherwise="Sjekk en påstand", before=claim_form.parts)
-if not view.chosen.claim:
+if not panels.lead(view, "paastand", otherwise="Sjekk en påstand", before=claim_form.parts):
     claim_form.parts()
 panels.folded(view, "statens_demografikostnad")
