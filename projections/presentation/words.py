@@ -13,7 +13,7 @@ EMPTY = (
     "Presentasjonen er tom. Gå til en annen side, og trykk «Legg til i presentasjonen» under hver "
     "graf du vil vise."
 )
-NAMELESS = "Presentasjon"
+NAMELESS = "Befolkning og økonomi"
 """What a presentation without a name is called on its first picture and in files."""
 ABOUT_FILES = (
     "Visningen er én HTML-fil som virker uten nett i alle nettlesere. PowerPoint: ett lysbilde per "

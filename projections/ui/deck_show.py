@@ -23,7 +23,7 @@ def running() -> bool:
     """Draw the show where it has been started; whether it has."""
     if not st.session_state.get(SHOWING):
         return False
-    st.button("Avslutt visningen", icon=":material/close:", on_click=_stop)
+    st.button("Avslutt visningen", key="deck_stop", icon=":material/close:", on_click=_stop)
     st.iframe(_html(), height=HEIGHT, alt=f"Visning av {deck.work().name or 'presentasjonen'}")
     return True
 
@@ -35,7 +35,9 @@ def _stop() -> None:
 
 def start_button() -> None:
     """Make all ready under a progress bar, then show it."""
-    if st.button("Start presentasjonen", type="primary", icon=":material/slideshow:"):
+    if st.button(
+        "Start presentasjonen", key="deck_start", type="primary", icon=":material/slideshow:"
+    ):
         try:
             _html()
         except BaereevneError as problem:

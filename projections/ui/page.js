@@ -13,6 +13,8 @@
     [data-testid="stMultiSelect"] [data-tag] { background: transparent; border: 1px solid currentColor; }
     [data-testid="stMultiSelect"] [data-tag], [data-testid="stMultiSelect"] [data-tag] * { color: inherit; }
     [data-testid="stExpandSidebarButton"] { width: auto !important; }
+    iframe[title^="Visning av "] { position: fixed !important; inset: 0; width: 100vw !important; height: 100vh !important;
+      height: 100dvh !important; z-index: 1000000; border: 0; background: #fff; }
     [data-testid="stTopNavLink"] { padding: 0 5px !important; }
   `;
   const WORDS = {
@@ -121,6 +123,17 @@
     if (window.innerWidth < 768 && event.target.closest?.('[data-testid="stSidebarNavLink"]')) {
       setTimeout(() => document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click(), 300);
     }
+  });
+  // A show starts by filling the screen: a browser lets it only at the very press of a button.
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest?.(".st-key-deck_start button")) return;
+    sessionStorage.removeItem("baereevne-bilde");
+    document.documentElement.requestFullscreen?.().then(() => navigator.keyboard?.lock?.(["Escape"])).catch(() => {});
+  }, true);
+  window.addEventListener("message", (event) => {
+    if (event.data?.baereevne !== "end") return;
+    if (document.fullscreenElement) document.exitFullscreen();
+    document.querySelector(".st-key-deck_stop button")?.click();
   });
   const start = () => {
     document.head.appendChild(document.createElement("style")).textContent = STYLE;
