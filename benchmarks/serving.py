@@ -21,26 +21,33 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 @contextmanager
-def app() -> Iterator[str]:
-    """Address of the app, started for the occasion."""
+def server() -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Address and process of the app, started for the occasion."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
-    server = subprocess.Popen(
+    process = subprocess.Popen(
         [*command, "--server.port", str(port)], cwd=ROOT, stdout=subprocess.DEVNULL
     )
     address = f"http://localhost:{port}"
     try:
-        for _ in range(100):
+        for _ in range(300):
             try:
                 urllib.request.urlopen(f"{address}/_stcore/health").read()
                 break
             except OSError:
                 time.sleep(0.1)
-        yield address
+        yield address, process
     finally:
-        server.terminate()
+        process.terminate()
+
+
+@contextmanager
+def app() -> Iterator[str]:
+    """Address of the app, started for the occasion."""
+    with server() as (address, _):
+        yield address
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from . import norwegian
 from .case import OWN_SERVICE, Projection
+from .lever_table import LEVERS
 from .population import OBSERVED
 from .provenance import Source
 from .series import Series
@@ -43,7 +44,6 @@ _ITEMS: Mapping[str, str] = MappingProxyType(
         "deficit_share": "Merforbruk, prosent",
         "result_adjustment": "Mangler til resultatregelen",
         "fund_adjustment": "Til fondsregelen, likt hvert år",
-        "fixed": "Fast andel",
         "price": "Prisvekst",
         "service": "Endret tjenestenivå",
         "interaction": "Samspill",
@@ -74,13 +74,8 @@ _ITEMS: Mapping[str, str] = MappingProxyType(
         "population_end": "Folketall ved periodens slutt",
         "planens tall": "Planens egne tall",
         "mean_age": "Gjennomsnittsalder",
+        **{one.driver: one.name.capitalize() for one in LEVERS.values()},
         "moving": "Flytting og boliger",
-        "fertility": "Fruktbarhet",
-        "mortality": "Dødelighet",
-        "healthier": "Friskere alderdom",
-        "standard": "Standard og produktivitet",
-        "unit_cost": "Kostnad per bruker",
-        "coverage": "Dekningsgrad",
         "band_low": "Lavest for 8 av 10",
         "band_high": "Høyest for 8 av 10",
         "care_places": "Plasser det er behov for",

@@ -3,12 +3,15 @@
 import csv
 import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from postgres import PROGRAMS, running
+from streamlit.components.v2 import manifest_scanner
 
 from projections.case import Case, Catalogue, Projection
 from projections.sources import bundled, quiet
@@ -34,6 +37,12 @@ def nowhere(tmp_path_factory: pytest.TempPathFactory) -> None:
     os.environ["BAEREEVNE_SSB_URL"] = "http://127.0.0.1:9/api/pxwebapi/v2"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def components_scanned_once() -> None:
+    """Every AppTest looks through all installed packages for components: a tenth of a second."""
+    manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+
+
 @pytest.fixture(autouse=True)
 def by_day(monkeypatch: pytest.MonkeyPatch) -> None:
     """SSB's quiet hours are tried where they are meant, not when tests are run early."""
@@ -43,6 +52,15 @@ def by_day(monkeypatch: pytest.MonkeyPatch) -> None:
         return moment + timedelta(hours=3) if quiet.is_quiet(moment) else moment
 
     monkeypatch.setattr(quiet, "now", now)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL of the tests' own."""
+    if not PROGRAMS:
+        pytest.skip("PostgreSQL is not on this machine")
+    with running() as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -27,6 +27,17 @@ if ! command -v soffice >/dev/null && command -v apt-get >/dev/null; then
       libreoffice-calc libreoffice-impress >/dev/null; } || echo "LibreOffice was not installed."
 fi
 
+# The plain form of many processes (deploy/); without them those tests are skipped.
+if ! [ -x /usr/sbin/nginx ] || ! [ -d /usr/lib/postgresql ]; then
+  as_root=""
+  [ "$(id -u)" -eq 0 ] || as_root="sudo"
+  if command -v apt-get >/dev/null; then
+    { $as_root apt-get update -qq &&
+      DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends \
+        nginx-light postgresql >/dev/null; } || echo "nginx and PostgreSQL were not installed."
+  fi
+fi
+
 .venv/bin/python -m ruff format --check .
 .venv/bin/python -m ruff check .
 .venv/bin/python -m mypy

@@ -229,4 +229,8 @@ def test_a_snapshot_says_that_scenarios_go_along(
 
 @pytest.mark.parametrize("arguments", [(), ("--list", "--file", "x.json")])
 def test_one_of_the_two(call: Call, arguments: tuple[str, ...]) -> None:
-    assert call(*arguments) == (2, [], "Skriv enten --file FIL eller --list.\n")
+    assert call(*arguments) == (
+        2,
+        [],
+        "Skriv enten --file FIL, spaker som --migration 20, eller --list.\n",
+    )

@@ -1,7 +1,7 @@
 """What is kept comes back whole or not at all, whoever writes at once and whatever breaks.
 
-The tests that take ``url`` run in SQLite, and in PostgreSQL when ``BAEREEVNE_TEST_POSTGRES_URL``
-is set: each in a schema of its own, which is removed afterwards.
+The tests that take ``url`` run in SQLite, and in PostgreSQL where its programs are: each in a
+schema of its own, which is removed afterwards.
 """
 
 import contextlib
@@ -44,7 +44,6 @@ from projections.store import (
 )
 
 ROOT = Path(__file__).parents[1]
-POSTGRES = os.environ.get("BAEREEVNE_TEST_POSTGRES_URL", "")
 QUERY = canonical({"selection": [{"variableCode": "Region", "valueCodes": ["K-5025"]}]})
 JUNE, JULY = "2026-06-12T06:00:00Z", "2026-07-01T06:00:00Z"
 NOBODY = 65534
@@ -85,11 +84,9 @@ def own_schema(address: str) -> Iterator[str]:
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield file_url(tmp_path / "folder" / "kept.sqlite")
-    elif POSTGRES:
-        with own_schema(POSTGRES) as address:
-            yield address
     else:
-        pytest.skip("BAEREEVNE_TEST_POSTGRES_URL is not set: no PostgreSQL to try this in")
+        with own_schema(request.getfixturevalue("postgres")) as address:
+            yield address
 
 
 @pytest.fixture
@@ -1001,19 +998,18 @@ def test_the_driver_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
         Store("postgresql://me:hemmelig@db.example/kept").newest("07459", QUERY)
 
 
-@pytest.mark.skipif(not POSTGRES, reason="BAEREEVNE_TEST_POSTGRES_URL is not set")
-def test_postgresql_that_cannot_be_used(request: pytest.FixtureRequest) -> None:
+def test_postgresql_that_cannot_be_used(request: pytest.FixtureRequest, postgres: str) -> None:
     def closing(opened: Store) -> Store:
         request.addfinalizer(opened.close)
         return opened
 
     psycopg = pytest.importorskip("psycopg")
-    told = psycopg.conninfo.conninfo_to_dict(POSTGRES)
+    told = psycopg.conninfo.conninfo_to_dict(postgres)
     base = f"{told['host']}:{told.get('port', 5432)}"
     user, name = quote(told["user"]), told["dbname"]
     with refused("svarer ikke, eller den avviser"):
         Store(f"postgresql://{user}:hemmelig@{base}/{name}").put(answer())
-    with own_schema(POSTGRES) as address:
+    with own_schema(postgres) as address:
         kept = closing(Store(address))
         kept.put(answer())
         with psycopg.connect(address) as other:

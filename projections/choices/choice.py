@@ -6,6 +6,8 @@ from types import MappingProxyType
 
 from ..costs import Need
 from ..income import Assumed, State, TaxBase, Weights
+from ..lever_table import HOW, Lever, Span
+from ..lever_table import LEVERS as ROWS
 from ..levers import Staying
 from ..moved import Start
 from ..prices import Prices
@@ -114,8 +116,6 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "state": "staten",
         "weights": "sektorvekter",
         "prices": "priser",
-        "fixed": "fast",
-        "coverage": "heldogn",
         "rule_result": "regel_resultat",
         "rule_fund": "regel_fond",
         "rule_debt": "regel_gjeld",
@@ -123,21 +123,12 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "debt_service": "gjeldskostnad",
         "home_users": "hjemmetjeneste",
         "care_fte": "aarsverk_pleie",
-        "migration": "flytting",
         "profile": "profil",
-        "homes": "boliger",
-        "per_home": "per_bolig",
-        "outside": "utenfra",
-        "realised": "realisering",
         "change_from": "tiltak_fra",
         "change_to": "tiltak_til",
         "staying": "blir",
-        "fertility": "fruktbarhet",
-        "mortality": "dodelighet",
-        "postponed": "friskere",
-        "standard": "standard",
-        "unit_cost": "enhetskostnad",
         "effect": "vis",
+        **{one.field: one.link for one in (*ROWS.values(), *HOW.values())},
     }
 )
 """Name in the URL by field; what a user reads in the address bar is Norwegian."""
@@ -187,31 +178,18 @@ EFFECTS = (
     "net_result_share",
 )
 PROFILES = ("average", "families", "young", "refugees")
-MOVED = (
-    "migration",
-    "homes",
-    "fertility",
-    "mortality",
-    "postponed",
-    "standard",
-    "unit_cost",
-    "fixed",
-    "coverage",
-)
+MOVED = tuple(ROWS)
 """Fields that make a scenario when they are not at rest; the others only say how."""
-LEVERS: Mapping[str, tuple[float, float, float]] = MappingProxyType(
+LEVERS: Mapping[str, Span] = MappingProxyType(
     {
         "less_debt": (-500, 500, 0),
         "home_users": (0, MOST_OWN, 0),
         "care_fte": (0, MOST_OWN, 0),
-        "migration": (-200, 200, 0),
-        "homes": (0, 200, 0),
-        "per_home": (0, 5, 0),
-        "outside": (0, 100, 0),
-        "realised": (0, 100, 100),
-        "fertility": (50, 200, 100),
-        "mortality": (50, 150, 100),
-        "postponed": (0, 3, 0),
+        **{
+            one.field: (one.low, one.high, one.rest)
+            for one in (*ROWS.values(), *HOW.values())
+            if not (isinstance(one, Lever) and (one.by_sector or one.parameter))
+        },
     }
 )
 """Numbers that no source gives: lowest, highest and at rest, by field."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ..case import NORWAY_CODE, Case, Catalogue, Projection
 from ..cohort import SEXES, SINGLE_AGES
+from ..lever_table import LEVERS as ROWS
 from ..moved import Start
 from ..parameters import Parameter
 from ..prices import Prices
@@ -74,7 +75,7 @@ def has_single_years(projection: Projection) -> bool:
 def levers(catalogue: Catalogue) -> dict[str, Parameter]:
     """Numbers a user may set, by field: value at rest and range stand in the parameter file."""
     ids = {
-        "coverage": "care_coverage",
+        **{field: one.parameter for field, one in ROWS.items() if one.parameter},
         "rule_result": "rule_result",
         "rule_fund": "rule_fund",
         "rule_debt": "rule_debt",

@@ -6,11 +6,10 @@ from typing import Any
 from ..budget import Rules
 from ..case import Catalogue
 from ..figures.view import Selection
+from ..lever_table import LEVERS
 from ..levers import Levers
 from ..scenario import Scenario
-from ..service import Service
 from .choice import NO_PROJECTION, Choice
-from .offered import levers
 
 
 def of(choice: Choice, catalogue: Catalogue) -> Selection:
@@ -46,25 +45,23 @@ def of(choice: Choice, catalogue: Catalogue) -> Selection:
 
 def scenario_of(choice: Choice, catalogue: Catalogue) -> Scenario:
     """Everything the choice has moved, on people and on services."""
-    coverage = levers(catalogue)["coverage"].value
-    return Scenario(
+    scenario = Scenario(
         Levers(
-            migration=choice.migration,
             profile=choice.profile,
-            homes=choice.homes if choice.per_home else 0.0,
             persons_per_home=choice.per_home or None,
             share_from_outside=choice.outside / 100,
             realisation=choice.realised / 100,
             from_year=choice.change_from,
             to_year=choice.change_to,
             staying=choice.staying,
-            fertility=choice.fertility / 100,
-            mortality=choice.mortality / 100,
-        ),
-        Service(choice.postponed, by_sector(choice.standard), by_sector(choice.unit_cost)),
-        fixed_shares(choice),
-        None if choice.coverage == coverage else choice.coverage,
+        )
     )
+    for field, lever in LEVERS.items():
+        given = getattr(choice, field)
+        rest = () if lever.by_sector else lever.span(catalogue.parameters)[2]
+        if given != rest and all(getattr(choice, other) for other in lever.needs):
+            scenario = lever.put(scenario, by_sector(given) if lever.by_sector else given)
+    return scenario
 
 
 def fixed_shares(choice: Choice) -> dict[str, float]:

@@ -5,7 +5,7 @@ is unknown, repeated or out of range gives one sentence and the default; nothing
 """
 
 from dataclasses import dataclass
-from typing import get_args
+from typing import Any, get_args
 
 from ..ages import SERVICE_AGES
 from ..case import Catalogue
@@ -13,6 +13,7 @@ from ..costs import Need
 from ..errors import BaereevneError
 from ..income import State, TaxBase, Weights
 from ..indicators import WORKING_AGES
+from ..lever_table import LEVERS as ROWS
 from ..levers import Staying
 from ..moved import Start
 from ..tables import CostView, Measure, frame_year
@@ -109,9 +110,6 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
         state=read.one("state", get_args(State), "none"),
         weights=read.one("weights", get_args(Weights), "following"),
         prices=read.one("prices", offered.prices(case, catalogue, method, base_year), "fixed"),
-        fixed=read.amounts("fixed", catalogue.keys.sectors, 0, 100, 0),
-        standard=read.amounts("standard", catalogue.keys.sectors, -5, 5, 0),
-        unit_cost=read.amounts("unit_cost", catalogue.keys.sectors, 50, 200, 100),
         effect=read.one("effect", EFFECTS, EFFECTS[0]),
         profile=read.one("profile", offered.profiles(case), PROFILES[0]),
         change_from=change_from,
@@ -119,17 +117,27 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
         change_to=read.year(
             "change_to", [year for year in changing if year >= change_from], changing[-1]
         ),
-        **{
-            field: read.number(field, *assumed.range, assumed.value)
-            for field, assumed in offered.levers(catalogue).items()
-        },
-        **{field: read.number(field, *spans) for field, spans in LEVERS.items()},
+        **_numbers(read, catalogue),
     )
     return Settled(
         choice,
         (*read.problems, *made.problems),
         (*led, *origin.notices(made, catalogue, case, path, asked)),
     )
+
+
+def _numbers(read: Reader, catalogue: Catalogue) -> dict[str, Any]:
+    """What can be moved, by field: numbers, and numbers by sector."""
+    sectors = catalogue.keys.sectors
+    known = {field: (*one.range, one.value) for field, one in offered.levers(catalogue).items()}
+    return {
+        **{field: read.number(field, *span) for field, span in (known | dict(LEVERS)).items()},
+        **{
+            field: read.amounts(field, sectors, one.low, one.high, one.rest)
+            for field, one in ROWS.items()
+            if one.by_sector
+        },
+    }
 
 
 def rest(choice: Choice, catalogue: Catalogue) -> Choice:

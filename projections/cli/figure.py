@@ -6,7 +6,7 @@ import sys
 from ..exports import tidy
 from ..figures import catalogue
 from ..figures.spec import plain
-from . import export
+from . import chosen
 from .calls import Commands, add
 
 
@@ -15,7 +15,7 @@ def register(commands: Commands) -> None:
     add(commands, "figures", "alle figurene: navn, hva de heter og siden de står på", figures)
     found = add(commands, "figure", "verdiene i en figur, slik den er tegnet", figure)
     found.add_argument("key", metavar="NAVN", help="et navn fra «figures»")
-    export.add_choices(found)
+    chosen.add_choices(found)
 
 
 def figures(_: argparse.Namespace) -> list[tidy.Record]:
@@ -28,7 +28,7 @@ def figures(_: argparse.Namespace) -> list[tidy.Record]:
 
 def figure(args: argparse.Namespace) -> list[tidy.Record]:
     """One record a value that is drawn; title and sentence on standard error."""
-    every = catalogue.make(export.viewed(args), args.key)
+    every = catalogue.make(chosen.viewed(args), args.key)
     for one in every:
         print(f"{plain(one.title)}. {plain(one.text)}", file=sys.stderr)
     return [row for one in every for row in tidy.drawn(one)]

@@ -5,9 +5,12 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple, get_args
 
+from .. import norwegian
+from ..case import Catalogue
 from ..costs import Need
 from ..income import Assumed, State, TaxBase, Weights
 from ..indicators import WORKING_AGES
+from ..lever_table import HOW, LEVERS, Lever
 from ..moved import Start
 from ..prices import Prices
 from . import choices
@@ -68,6 +71,54 @@ def add(parser: argparse.ArgumentParser, *names: str, note: str = "") -> None:
 
 ASSUMED = ("tax", "state", "weights")
 """Options of what income rests on that nobody knows."""
+
+
+HOW_MOVED: Mapping[str, str] = MappingProxyType(
+    {
+        **{field: one.title for field, one in HOW.items()},
+        "profile": "hvem som flytter: average, families, young eller refugees",
+        "staying": "de som flytter inn, blir som others eller for good",
+        "change_from": "første år med flytting og nye boliger",
+        "change_to": "siste år med dem",
+    }
+)
+"""What only says how levers move, by field of the choice."""
+
+
+def add_levers(parser: argparse.ArgumentParser) -> None:
+    """Declare an option a lever, and those that say how they move."""
+    for field, lever in LEVERS.items():
+        span = "" if lever.parameter else f", {lever.low:g} til {lever.high:g} {lever.unit}"
+        each = f" for hver sektor, f.eks. pleie:{lever.rest + lever.step:g}"
+        told = f"spak: {lever.name}{each if lever.by_sector else ''}{span}"
+        parser.add_argument(_option(field), help=told.replace("%", "%%"))
+    for field, meaning in HOW_MOVED.items():
+        parser.add_argument(_option(field), help=meaning)
+
+
+def levers(args: argparse.Namespace, catalogue: Catalogue) -> dict[str, str]:
+    """What was written of levers, by field, as a link has them.
+
+    Raises
+    ------
+    UnreadableNumberError
+        If a number cannot be read, or lies outside its span.
+    """
+    found = {}
+    for field, one in {**LEVERS, **HOW}.items():
+        text = getattr(args, field)
+        if text is not None and not (isinstance(one, Lever) and one.by_sector):
+            span = (one.low, one.high)
+            if isinstance(one, Lever):
+                span = one.span(catalogue.parameters)[:2]
+            text = f"{norwegian.read(text, *span):.10g}"
+        found[field] = text
+    found |= {field: getattr(args, field) for field in HOW_MOVED if field not in HOW}
+    return {field: text for field, text in found.items() if text is not None}
+
+
+def _option(field: str) -> str:
+    return f"--{field.replace('_', '-')}"
 
 
 def assumed(args: argparse.Namespace) -> Assumed:

@@ -4,6 +4,7 @@ from .. import grids, ledger, narrative, tables
 from ..charts import rules as charts
 from ..provenance import Source
 from ..tables import accounts, budget
+from ..tables.money import result_method
 from . import income
 from .spec import Figure, figure
 from .view import View
@@ -82,4 +83,7 @@ def method(view: View) -> str:
 
 
 def _sources(view: View) -> tuple[Source, ...]:
-    return (*accounts.sources(view.case), *tables.income_sources(*view.of, "own"))
+    return (
+        *accounts.sources(view.case),
+        *tables.income_sources(*view.of, result_method(view.case)),
+    )

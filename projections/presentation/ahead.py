@@ -7,19 +7,17 @@ from typing import Any
 from ..case import Case, Catalogue
 from ..choices import state
 from ..errors import BaereevneError
+from ..lever_table import LEVERS
 from ..passports import every
 from ..provenance import Source
 from ..saved_rules import EDITION, VERSION
 from ..tables.scenario import Setting
 from ..whatif import ALTERED
-from .floor_levers import Span
 from .frame import Deck, Frame
 from .questions import Answers, answers, measure_of, question
 
 Progress = Callable[[float, str], None]
 """Told the part that is done [share 0–1], and what is being done."""
-STANDARD: Span = (-5, 5, 0)
-"""Growth in cost per user [per cent per year], as in a link."""
 SCENARIOS = "scenarier"
 """The page whose charts have the levers in them."""
 RECKONED_WITH = (
@@ -97,8 +95,7 @@ def _same(pinned: Sequence[Source], here: Sequence[Source]) -> bool:
 def _levers_at_rest(choice: state.Choice, catalogue: Catalogue) -> state.Choice:
     """The choice without the levers that only a scenario's own charts show."""
     rest = state.rest(choice, catalogue)
-    shown = ("fixed", "coverage")
-    still = {field: getattr(rest, field) for field in state.MOVED if field not in shown}
+    still = {field: getattr(rest, field) for field, one in LEVERS.items() if not one.everywhere}
     return replace(choice, **still)
 
 
@@ -116,19 +113,9 @@ def _answers(
         one.case, projection, catalogue, choice.method, choice.need, choice.assumed, choice.working
     )
     try:
-        return answers(setting, state.scenario_of(choice, catalogue), _spans(catalogue), progress)
+        return answers(setting, state.scenario_of(choice, catalogue), progress)
     except BaereevneError:
         return None
-
-
-def _spans(catalogue: Catalogue) -> dict[str, Span]:
-    """Lowest and highest value of each lever, and where it rests, as on the page."""
-    coverage = state.levers(catalogue)["coverage"]
-    return {
-        **state.LEVERS,
-        "standard": STANDARD,
-        "coverage": (*coverage.range, coverage.value),
-    }
 
 
 def _asked(frame: Frame, one: Opened, found: Answers | None) -> Frame:

@@ -1,32 +1,28 @@
-"""The levers the floor may ask for: what each is in a scenario, what it does, and its words."""
+"""The levers the floor may ask for: those of the table that the figures here can bear."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from .. import labels, norwegian
-from ..cohort import SINGLE_AGES, life_expectancy
+from .. import labels
+from ..cohort import SINGLE_AGES
+from ..lever_table import LEVERS, Lever, Span
 from ..scenario import Scenario
 from ..tables import scenario as effects
 
-CARE = "pleie"
-"""The sector whose cost per user may be asked for."""
 MOVERS = ("average", "families", "young")
 """Who may be said to move, where the frame itself has nobody moving."""
 
-Span = tuple[float, float, float]
-"""Lowest and highest value of a lever, and where it rests."""
-
 
 @dataclass(frozen=True)
-class Lever:
-    """A lever the floor may ask for.
+class FloorLever:
+    """A lever as the floor may move it.
 
     Parameters
     ----------
-    field
-        Its name among the choices.
     label
         Its name on screen.
+    span
+        Lowest and highest value, and at rest.
     step
         From one stop to the next.
     value
@@ -37,126 +33,73 @@ class Lever:
         A value in words.
     """
 
-    field: str
     label: str
+    span: Span
     step: float
     value: Callable[[Scenario], float]
     moved: Callable[[Scenario, float], Scenario]
     told: Callable[[float], str]
 
 
-def levers_of(
-    setting: effects.Setting, scenario: Scenario, spans: Mapping[str, Span]
-) -> tuple[Lever, ...]:
+def levers_of(setting: effects.Setting, scenario: Scenario) -> tuple[FloorLever, ...]:
     """Levers that can be moved with the figures that are here."""
-    people, rates = setting.projection.population, setting.catalogue.rates
-    children = float(rates.fertility.sum())
-
-    def living(share: float) -> str:
-        survival = rates.changed(mortality=share / 100).survival
-        return f"{norwegian.number(float(life_expectancy(survival).mean()), 1)} års levealder"
-
-    step = _round_step(float(people.both_sexes()[0, 0].sum()))
-    levers = [_migration(scenario.people.profile, step)]
-    if not scenario.people.migration:
-        levers += [_migration(one, step) for one in MOVERS if one != scenario.people.profile]
+    people, moving = setting.projection.population, scenario.people
     # Nobody is assumed to live in a home: homes are asked for where a user has said how many.
-    if scenario.people.persons_per_home and scenario.people.share_from_outside:
-        levers.append(
-            Lever(
-                "homes",
-                "Nye boliger",
-                5,
-                lambda one: one.people.homes,
-                lambda one, value: replace(one, people=replace(one.people, homes=value)),
-                lambda value: (
-                    f"{norwegian.number(value, norwegian.decimals_of(value))} nye boliger i året"
-                ),
-            )
-        )
-    if people.ages == SINGLE_AGES and len(people.sexes) > 1:
-        levers += [
-            Lever(
-                "fertility",
-                "Fruktbarhet",
-                5,
-                lambda one: 100 * one.people.fertility,
-                lambda one, value: replace(one, people=replace(one.people, fertility=value / 100)),
-                lambda value: f"{norwegian.number(children * value / 100, 2)} barn per kvinne",
-            ),
-            Lever(
-                "mortality",
-                "Levealder",
-                5,
-                lambda one: 100 * one.people.mortality,
-                lambda one, value: replace(one, people=replace(one.people, mortality=value / 100)),
-                living,
-            ),
-        ]
-    at_rest = spans["coverage"][2]
-    return (
-        *levers,
-        Lever(
-            "postponed",
-            "Friskere alderdom",
-            0.25,
-            lambda one: one.service.postponed,
-            lambda one, value: replace(one, service=replace(one.service, postponed=value)),
-            lambda value: (
-                f"behovet kommer {norwegian.number(value, 2)} år senere per tiår"
-                if value
-                else "behovet kommer som i dag"
-            ),
-        ),
-        Lever(
-            "standard",
-            f"Kostnad per bruker i {labels.item(CARE).lower()}",
-            0.5,
-            lambda one: one.service.standard.get(CARE, 0.0),
-            _with_standard,
-            lambda value: (
-                f"{norwegian.percent(abs(value) / 100, max(1, norwegian.decimals_of(value)))} "
-                f"{'høyere' if value > 0 else 'lavere'} for hvert år"
-                if value
-                else "uendret fra år til år"
-            ),
-        ),
-        Lever(
-            "coverage",
-            "Heldøgns omsorgsplasser",
-            2,
-            lambda one: at_rest if one.coverage is None else one.coverage,
-            lambda one, value: replace(one, coverage=None if value == at_rest else value),
-            lambda value: f"plass til {labels.rule(value)} av alle 80 år og eldre",
-        ),
-    )
+    can_build = moving.persons_per_home and moving.share_from_outside
+    in_single_years = people.ages == SINGLE_AGES and len(people.sexes) > 1
+    found = []
+    for one in LEVERS.values():
+        if not one.asked or (one.needs and not can_build):
+            continue
+        if one.in_single_years and not in_single_years:
+            continue
+        if one.field == "migration":
+            found += _migration(one, setting, scenario)
+        else:
+            found.append(_asked(one, setting))
+    return tuple(found)
 
 
-def _migration(profile: str, step: float) -> Lever:
-    """Extra migration of people like these."""
+def _asked(lever: Lever, setting: effects.Setting) -> FloorLever:
+    """A row of the table; of a lever by sector the sector that is asked for."""
+    asked, rates = lever.asked, setting.catalogue.rates
+    assert asked
+    span = lever.span(setting.catalogue.parameters)
+    rest, sector = span[2], asked.sector
 
-    def moved(scenario: Scenario, value: float) -> Scenario:
-        return replace(scenario, people=replace(scenario.people, migration=value, profile=profile))
+    def value(scenario: Scenario) -> float:
+        now = lever.get(scenario)
+        now = now.get(sector, rest) if sector else now
+        return rest if now is None else float(now)
 
-    return Lever(
-        "migration",
-        f"Ekstra innflytting: {labels.PROFILES[profile].lower()}",
-        step,
-        lambda one: one.people.migration,
-        moved,
-        lambda value: f"{_more(value)} i året" if value else "ingen ekstra flytting",
-    )
+    def moved(scenario: Scenario, wanted: float) -> Scenario:
+        given: object = None if lever.parameter and wanted == rest else wanted
+        if sector:
+            others = {one: own for one, own in lever.get(scenario).items() if one != sector}
+            given = others | ({sector: wanted} if wanted != rest else {})
+        changed: Scenario = lever.put(scenario, given)
+        return changed
 
-
-def _with_standard(scenario: Scenario, value: float) -> Scenario:
-    others = {one: own for one, own in scenario.service.standard.items() if one != CARE}
-    standard = others | ({CARE: value} if value else {})
-    return replace(scenario, service=replace(scenario.service, standard=standard))
+    label = f"{asked.name} i {labels.item(sector).lower()}" if sector else asked.name
+    return FloorLever(label, span, asked.step, value, moved, lambda one: asked.told(one, rates))
 
 
-def _more(people: float) -> str:
-    told = norwegian.number(abs(people), norwegian.decimals_of(people))
-    return f"{told} {'flere' if people > 0 else 'færre'}"
+def _migration(lever: Lever, setting: effects.Setting, scenario: Scenario) -> list[FloorLever]:
+    """Extra migration of people like these; of several kinds where nobody moves yet."""
+    people, own = setting.projection.population, scenario.people
+    step = _round_step(float(people.both_sexes()[0, 0].sum()))
+    others = [] if own.migration else [one for one in MOVERS if one != own.profile]
+    asked = _asked(lever, setting)
+
+    def of(profile: str) -> FloorLever:
+        def moved(changed: Scenario, value: float) -> Scenario:
+            changed = asked.moved(changed, value)
+            return replace(changed, people=replace(changed.people, profile=profile))
+
+        label = f"{asked.label}: {labels.PROFILES[profile].lower()}"
+        return replace(asked, label=label, step=step, moved=moved)
+
+    return [of(profile) for profile in (own.profile, *others)]
 
 
 def _round_step(inhabitants: float) -> float:

@@ -11,7 +11,7 @@ from ..scenario import Scenario
 from ..series import Series, Table, pick
 from ..tables import in_millions
 from ..tables import scenario as effects
-from .floor_levers import Span, levers_of
+from .floor_levers import levers_of
 from .frame import Part, Question
 from .rules import PARTS
 
@@ -69,7 +69,6 @@ class Answers:
 def answers(
     setting: effects.Setting,
     scenario: Scenario,
-    spans: Mapping[str, Span],
     told: Callable[[float], None] = lambda _: None,
 ) -> Answers:
     """All stops of all levers that the region's figures can bear.
@@ -78,8 +77,6 @@ def answers(
     ----------
     scenario
         What is moved in what is shown; the stops of one lever keep the others as they are there.
-    spans
-        By field of the lever.
     told
         Called with the part that is done [share 0–1].
 
@@ -90,11 +87,11 @@ def answers(
     """
     shown = effects.outcomes(setting, scenario)
     official = effects.outcomes(setting, Scenario()) if scenario.moved else shown
-    levers = levers_of(setting, scenario, spans)
+    levers = levers_of(setting, scenario)
     found = []
     for place, lever in enumerate(levers):
         told(place / len(levers))
-        now, (low, high, rest) = lever.value(scenario), spans[lever.field]
+        now, (low, high, rest) = lever.value(scenario), lever.span
         stops = []
         for value in stops_around(now, low, high, rest, lever.step):
             words = labels.sentence(lever.told(value))

@@ -10,12 +10,14 @@ import numpy as np
 from .. import labels
 from ..errors import BaereevneError, MissingInputError
 from ..labels import TOTAL
+from ..lever_table import LEVERS
 from ..levers import Staying
 from ..scenario import Scenario
 from ..seek import Sought, seek
 from ..series import Series, Table, pick
 from .ages import ITEM as MEAN_AGE
 from .budget import budget
+from .money import result_method
 from .scenario import NET, RESULT, Setting, outcomes
 from .sure import ENDS, every
 
@@ -23,8 +25,12 @@ GoalLever = Literal["migration", "productivity"]
 GoalMeasure = Literal["ratio", "pupils", "people", "mean_age", "net", "net_result_share"]
 PEOPLE: tuple[GoalMeasure, ...] = ("ratio", "pupils", "people", "mean_age")
 """Measures of who lives here, which productivity does not move."""
+_MIGRATION, _STANDARD = LEVERS["migration"], LEVERS["standard"]
 RANGES: Mapping[GoalLever, tuple[float, float]] = MappingProxyType(
-    {"migration": (-200.0, 200.0), "productivity": (-5.0, 5.0)}
+    {
+        "migration": (_MIGRATION.low, _MIGRATION.high),
+        "productivity": (-_STANDARD.high, -_STANDARD.low),
+    }
 )
 """Where it is sought [persons per year, per cent per year]: as far as the levers go."""
 UNITS: Mapping[GoalLever, str] = MappingProxyType(
@@ -106,9 +112,10 @@ def levers(measure: GoalMeasure) -> tuple[GoalLever, ...]:
 def moved(scenario: Scenario, lever: GoalLever, value: float, sectors: Sequence[str]) -> Scenario:
     """The scenario with one lever at a value, and all else as it is."""
     if lever == "migration":
-        return replace(scenario, people=replace(scenario.people, migration=value))
-    standard = dict.fromkeys(sectors, 0.0 - value)
-    return replace(scenario, service=replace(scenario.service, standard=standard))
+        moved: Scenario = _MIGRATION.put(scenario, value)
+        return moved
+    changed: Scenario = _STANDARD.put(scenario, dict.fromkeys(sectors, 0.0 - value))
+    return changed
 
 
 def at(scenario: Scenario, lever: GoalLever, sectors: Sequence[str]) -> float | None:
@@ -154,10 +161,11 @@ def standing(setting: Setting, table: Table, measure: GoalMeasure) -> Series:
 def _require_result(setting: Setting) -> None:
     """Say what the net result lacks."""
     setting.case.require_accounts()
-    if setting.method != "own":
+    if setting.method != (method := result_method(setting.case)):
         raise MissingInputError(
-            "Netto driftsresultat regnes fra kommunens eget budsjett, og metoden er "
-            f"«{labels.METHODS[setting.method].lower()}». Velg «eget budsjett»."
+            f"Netto driftsresultat regnes her med «{labels.METHODS[method].lower()}», og metoden "
+            f"er «{labels.METHODS[setting.method].lower()}». Velg "
+            f"«{labels.METHODS[method].lower()}»."
         )
     budget(setting.case, setting.projection, setting.catalogue, setting.need, setting.assumed)
 

@@ -23,6 +23,7 @@ from ..presentation import words
 from ..provenance import Source
 from ..series import Table, sources_of
 from . import controls, deck_capture, plotly_norwegian
+from .view import made
 
 _TABLE = "table_{}"
 """Session key of whether a chart's table is open."""
@@ -78,7 +79,7 @@ def others(view: View, page: str, *placed: str) -> None:
     for key, entry in catalogue.FIGURES.items():
         if entry.page == page and key not in placed:
             with where_available():
-                for figure in catalogue.make(view, key):
+                for figure in made(key, view):
                     panel(figure)
 
 

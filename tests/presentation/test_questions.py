@@ -224,14 +224,15 @@ def test_a_stop_is_told_with_the_decimals_it_has(catalogue: Catalogue, ageing: P
     setting = effects.Setting(
         catalogue.case("5025"), ageing, catalogue, "own", "all", Assumed(), "20-66"
     )
-    spans = {"coverage": (20.0, 36.0, 28.0)}
-    told = {
-        one.field: one.told for one in reversed(floor_levers.levers_of(setting, Scenario(), spans))
-    }
-    assert told["migration"](12.35) == "12,35 flere i året"
-    assert told["migration"](-20.0) == "20 færre i året"
-    assert told["standard"](0.55).replace("\u00a0", " ") == "0,55 % høyere for hvert år"
-    assert told["standard"](-2.0).replace("\u00a0", " ") == "2,0 % lavere for hvert år"
+    told = {one.label: one.told for one in floor_levers.levers_of(setting, Scenario())}
+    moving, cost = (
+        told["Ekstra innflytting: barnefamilier"],
+        told["Kostnad per bruker i pleie og omsorg"],
+    )
+    assert moving(12.35) == "12,35 flere i året"
+    assert moving(-20.0) == "20 færre i året"
+    assert cost(0.55).replace("\u00a0", " ") == "0,55 % høyere for hvert år"
+    assert cost(-2.0).replace("\u00a0", " ") == "2,0 % lavere for hvert år"
 
 
 def test_figures_that_do_not_add_up_as_written_are_said_to_be_rounded() -> None:
@@ -265,9 +266,8 @@ def in_single_years(catalogue: Catalogue, ageing: Projection) -> effects.Setting
 def test_births_deaths_and_homes_are_asked_for_where_they_can_be(
     in_single_years: effects.Setting, catalogue: Catalogue
 ) -> None:
-    spans = ahead._spans(catalogue)
     scenario = Scenario(Levers(homes=10, persons_per_home=2, share_from_outside=0.5))
-    found = questions.answers(in_single_years, scenario, spans)
+    found = questions.answers(in_single_years, scenario)
     levers = dict(found.levers)
     assert {"Fruktbarhet", "Levealder", "Nye boliger"} <= set(levers)
     children = float(catalogue.rates.fertility.sum())

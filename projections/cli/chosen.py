@@ -1,0 +1,159 @@
+"""The choices of the pages, as they are written or stand in the file of a scenario."""
+
+import argparse
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from .. import norwegian
+from ..case import Catalogue
+from ..choices import selections, state
+from ..errors import BaereevneError, short
+from ..figures.view import View
+from ..lever_table import LEVERS
+from ..saved import MOST_BYTES, SavedScenario, from_json
+from ..sources import bundled, upload
+from . import choices, files, options
+from .calls import Parser, add_region, figures
+
+REGION, COMPARE, PROJECTION = (state.NAMES[one] for one in ("region", "compare", "projection"))
+RULES = {
+    "rule_result": "regel: netto driftsresultat i prosent, minst",
+    "rule_fund": "regel: disposisjonsfond i prosent, minst",
+}
+DEFAULT = re.compile(r" Standardvalget, .+?, er brukt\.")
+"""A page goes on with a default; a file is not written."""
+ALONE = (
+    *("alternative", "years", "base_year", "method", "rates", "capacity", "plan"),
+    *(*RULES, *LEVERS, *options.HOW_MOVED),
+)
+"""What cannot be said beside a scenario file, which says it itself."""
+
+
+def add_choices(found: Parser) -> None:
+    """The choices that figures are made with, as on the pages."""
+    add_region(found)
+    files.add_source(found, "kilde, når flere utgaver har samme alternativ, eller")
+    found.add_argument("--alternative", help="f.eks. sterk_aldring, MMMM eller observert")
+    found.add_argument("--years", help="fra og til år, f.eks. 2023-2033")
+    options.add(found, "method", note="rates (egne satser), ")
+    options.add(found, "base-year", *options.CODED)
+    found.add_argument("--rates", metavar="FIL", help="egne satser, som malen på siden Last opp")
+    found.add_argument("--capacity", metavar="FIL", help="egen kapasitet, som malen der")
+    files.add_plan(found)
+    for field, meaning in RULES.items():
+        found.add_argument(f"--{field.replace('_', '-')}", help=meaning)
+    options.add_levers(found)
+    found.add_argument("--scenario", metavar="FIL", help="scenario som er eksportert (JSON)")
+
+
+def viewed(args: argparse.Namespace) -> View:
+    """What figures are made from: the region, and the choices as they were written."""
+    choice, catalogue = _as_written(args, figures(args))
+    case = catalogue.case(choice.region)
+    projection = state.projection_of(case, choice.projection, choice.start)
+    chosen = selections.of(choice, catalogue)
+    return View(case, projection, catalogue, chosen, catalogue.everyone())
+
+
+def _as_written(args: argparse.Namespace, catalogue: Catalogue) -> tuple[state.Choice, Catalogue]:
+    """The choices as on the pages, from a scenario file or as written, and the figures."""
+    if args.scenario:
+        if any(getattr(args, name) is not None for name in ALONE):
+            raise BaereevneError("Filen i --scenario har valgene i seg. Ta bort de andre valgene.")
+        return choice_in(args.scenario, args, catalogue)
+    catalogue, source = files.with_source(args, args.region, catalogue)
+    if own := files.own_inputs(args, args.region, catalogue):
+        catalogue = catalogue.with_inputs({args.region: own})
+    case = catalogue.case(args.region)
+    projection = choices.projection(case, source, args.alternative, "printed")
+    query: dict[str, str] = {
+        "region": args.region,
+        "projection": projection.code if projection else state.NO_PROJECTION,
+        "method": choices.method(args.method, case, args.rates),
+        **{name: options.code(args, name) for name in options.CODED},
+    }
+    if args.years:
+        known = case.years(projection)
+        first, last = choices.span(args.years, known)
+        query |= {"first": str(max(first, known[0])), "last": str(min(last, known[-1]))}
+    if args.base_year:
+        query["base_year"] = str(args.base_year)
+    rules = state.levers(catalogue)
+    for field in RULES:
+        if (text := getattr(args, field)) is not None:
+            query[field] = f"{norwegian.read(text, *rules[field].range):g}"
+    query |= options.levers(args, catalogue)
+    no_file = "\nDerfor er ingen fil skrevet." if hasattr(args, "out") else ""
+    return settled(query, catalogue, no_file), catalogue
+
+
+def settled(query: Mapping[str, str], catalogue: Catalogue, no_file: str = "") -> state.Choice:
+    """The choice, or all that is wrong with it at once."""
+    links = {state.NAMES[field]: [state.in_link(field, code)] for field, code in query.items()}
+    settled = state.settle(links, catalogue)
+    if settled.problems:
+        told = DEFAULT.sub("", "\n".join(settled.problems).replace("Lenkens", "Valget"))
+        raise BaereevneError(f"{told}{no_file}")
+    return settled.choice
+
+
+def choice_in(
+    file: str, args: argparse.Namespace, catalogue: Catalogue
+) -> tuple[state.Choice, Catalogue]:
+    """The choice in a file, and the figures with the prognosis of ``--source``.
+
+    Raises
+    ------
+    BaereevneError
+        If it cannot be used, all that is wrong with it; or if it was saved on another prognosis.
+    """
+    try:
+        with Path(file).open("rb") as opened:
+            content = opened.read(MOST_BYTES + 1)
+    except OSError:
+        raise BaereevneError(f"Filen «{file}» finnes ikke eller kan ikke leses.") from None
+    saved = from_json(content, file)
+    region = saved.query.get(REGION, "")
+    if region and region not in catalogue.names:
+        raise BaereevneError(
+            f"Filen «{file}» gjelder {short(region)}, som ikke er hentet. Kjør først "
+            f"«python -m projections fetch --region {short(region)}»."
+        )
+    catalogue = _with_source(file, saved, args, region or bundled.ROROS, catalogue)
+    settled = state.opened(_figures(saved), catalogue)
+    if settled.problems:
+        told = "\n".join(f"{file}: {problem}" for problem in settled.problems)
+        raise BaereevneError(f"{told}\nDerfor er ingen tall skrevet.")
+    for notice in settled.notices:
+        print(notice, file=sys.stderr)
+    return settled.choice, catalogue
+
+
+def _with_source(
+    file: str, saved: SavedScenario, args: argparse.Namespace, region: str, catalogue: Catalogue
+) -> Catalogue:
+    """The figures with the uploaded prognosis that the scenario was saved on."""
+    code = saved.query.get(PROJECTION, "")
+    if args.source is None:
+        if code.startswith(upload.PREFIX):
+            raise BaereevneError(
+                f"Scenariet i «{file}» er lagret på en opplastet prognose. Oppgi filen den ble "
+                "lest fra: --source FIL."
+            )
+        return catalogue
+    found, id = files.with_source(args, region, catalogue)
+    if not code.startswith(f"{id}."):
+        raise BaereevneError(
+            f"Scenariet i «{file}» er ikke lagret på «{args.source}», men på "
+            f"{short(code) or 'prognosen som følger med'}."
+        )
+    return found
+
+
+def _figures(saved: SavedScenario) -> SavedScenario:
+    """The same without whom it is compared with: they need not be here, and change no figure."""
+    query = {name: code for name, code in saved.query.items() if name != COMPARE}
+    return replace(saved, query=query)

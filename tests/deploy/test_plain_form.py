@@ -1,0 +1,117 @@
+"""Many processes as deploy/ sets them up: one may fall, and nothing saved falls with it."""
+
+import threading
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection, connect
+
+from projections import scenario_store
+from projections.saved import SavedScenario, Vintage
+from projections.store import Store
+
+from .conftest import Plain
+
+SAVED = SavedScenario(
+    "Vekst",
+    "",
+    "2026-11-21T10:00:00Z",
+    "0.1.0",
+    Vintage("hop-2024-2027", "2023-11-16"),
+    {"kommune": "5025", "flytting": "20"},
+)
+
+
+def opened(plain: Plain, cookie: str = "") -> ClientConnection:
+    headers = {"Cookie": cookie} if cookie else {}
+    return connect(
+        plain.url.replace("http", "ws", 1) + "/_stcore/stream",
+        subprotocols=["streamlit"],  # type: ignore[list-item]
+        additional_headers=headers,
+        max_size=None,
+    )
+
+
+def shown(socket: ClientConnection, query: str, page: str = "") -> str:
+    """All words that a page sends for an address."""
+    wanted = BackMsg()
+    wanted.rerun_script.query_string = query
+    wanted.rerun_script.page_name = page
+    socket.send(wanted.SerializeToString())
+    words: list[str] = []
+    while True:
+        raw = socket.recv(timeout=60)
+        assert isinstance(raw, bytes)
+        told = ForwardMsg.FromString(raw)
+        if told.WhichOneof("type") == "script_finished":
+            return " ".join(words)
+        words.append(str(told.delta))
+
+
+def node(plain: Plain) -> str:
+    """The number a new browser is given."""
+    answer = urllib.request.urlopen(plain.url)
+    return str(answer.headers["Set-Cookie"]).split(";")[0]
+
+
+def test_headers_compression_and_what_is_closed(plain: Plain) -> None:
+    request = urllib.request.Request(plain.url, headers={"Accept-Encoding": "gzip"})
+    answer = urllib.request.urlopen(request)
+    assert "frame-ancestors 'self'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "HttpOnly" in answer.headers["Set-Cookie"]
+    assert answer.headers["Content-Encoding"] == "gzip"
+    for closed in ("/_stcore/agent/openapi.json", "/_stcore/metrics"):
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            urllib.request.urlopen(plain.url + closed)
+
+
+def test_a_browser_stays_with_its_process(plain: Plain) -> None:
+    """Found by which process must be killed for its connection to break."""
+    cookies = [node(plain) for _ in range(6)]
+    assert len(set(cookies)) == 6
+    with opened(plain, cookies[0]) as one, opened(plain, cookies[0]) as again:
+        first = shown(one, "kommune=3427&til=2034")
+        assert "Tynset" in first
+        assert "Tynset" in shown(again, "kommune=3427&til=2034")
+
+
+def test_one_process_is_killed_under_load(plain: Plain) -> None:
+    """Links and what was saved are there all the time; the proxy finds the one that stands."""
+    stop, failed = threading.Event(), list[tuple[float, Exception]]()
+    scenario_store.keep(Store(plain.database), SAVED)
+
+    def press(number: int) -> None:
+        while not stop.is_set():
+            try:
+                with opened(plain, f"baereevne_node={number}") as socket:
+                    for year in range(2030, 2036):
+                        assert "Tynset" in shown(socket, f"kommune=3427&til={year}")
+            except Exception as problem:
+                failed.append((time.monotonic(), problem))
+
+    threads = [threading.Thread(target=press, args=(number,)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    port, process = next(iter(plain.processes.items()))
+    try:
+        time.sleep(2)
+        assert not failed
+        # serve.sh becomes the process itself, so this is a kill in the middle of an answer.
+        process.kill()
+        killed = time.monotonic()
+        time.sleep(6)
+        late = [problem for when, problem in failed if when > killed + 3]
+        assert not late, late
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join(60)
+    assert scenario_store.every(Store(plain.database)) == (SAVED,)
+    plain.start(port)
+    with opened(plain, "baereevne_node=1") as socket:
+        assert "Tynset" in shown(socket, "kommune=3427&til=2034", "befolkning")
