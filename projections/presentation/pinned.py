@@ -36,4 +36,4 @@ def collection(deck: Deck) -> Collection:
     made = handout.made(labels.date(deck.saved[:10]), deck.version)
     every = (figure(one, f"bilde-{number}") for number, one in enumerate(deck.frames, 1))
     told = f"{deck.note.rstrip('.')}. {made}" if deck.note else made
-    return Collection(deck.name, told, tuple(every), {}, {})
+    return Collection(deck.name, told, tuple(every), {}, {}, deck.occasion.replace(" · ", "\n"))
