@@ -110,7 +110,7 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
         state=read.one("state", get_args(State), "none"),
         weights=read.one("weights", get_args(Weights), "following"),
         prices=read.one("prices", offered.prices(case, catalogue, method, base_year), "fixed"),
-        effect=read.one("effect", EFFECTS, EFFECTS[0]),
+        effect=read.one("effect", EFFECTS, "net"),
         profile=read.one("profile", offered.profiles(case), PROFILES[0]),
         change_from=change_from,
         staying=read.one("staying", get_args(Staying), "others"),
