@@ -65,6 +65,19 @@ def write(collection: Collection, template: bytes | None = None) -> bytes:
     return file.getvalue()
 
 
+def check(template: bytes) -> None:
+    """Whether a file's look can be used.
+
+    Raises
+    ------
+    BaereevneError
+        If it cannot.
+    """
+    deck = _opened(template)
+    for cover in (True, False):
+        _layout(deck, cover)
+
+
 def _opened(template: bytes) -> Any:
     """An own template without its slides."""
     try:

@@ -32,6 +32,7 @@
     "Selected values": "Valgte", "Choose options": "Velg", "Choose an option": "Velg",
     "Page not found": "Siden finnes ikke", "Close": "Lukk",
     "Error:": "Feil:", "Upload": "Velg fil", "file upload": "Velg fil", "Add files": "Velg en annen fil", "add icon": "Velg en annen fil",
+    "Failed to generate file for download": "Filen ble ikke laget. Last siden på nytt, og prøv igjen.",
     "The page that you have requested does not seem to exist. Running the app's main page.":
       "Adressen finnes ikke. Oversikten vises i stedet."
   };

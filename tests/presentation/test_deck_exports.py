@@ -143,7 +143,7 @@ def test_long_titles_shrink_and_long_texts_are_in_the_notes(frames: dict[str, Fr
     sizes = []
     for words in (1, 12, 25, 40):
         title = ("langt " * words).strip()[:300]
-        long = replace(frame, title=title, text=f"Kort sagt. {'tekst ' * 20 * words}")
+        long = replace(frame, title=title, text=f"Kort sagt. {'Tekst ' * 40 * words}")
         deck = Deck("N", "", "2026-11-21T10:00:00Z", "0.1.0", (long,))
         slide = Presentation(io.BytesIO(make.make_deck("pptx", deck))).slides[1]
         sizes.append(slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size)
