@@ -70,7 +70,6 @@ def run(start: str = START) -> None:
         controls.page_begins(page.title)
         fetching.complete_pending()
         controls.write_url()
-        unsaved.show_problem()
         deck_capture.opens(page.url_path or start)
         page.run()
         _footer()
