@@ -52,7 +52,7 @@ def empty() -> None:
     """What to do with an empty presentation: go and find charts, or take a ready set."""
     st.info(words.EMPTY)
     figures = overview_panels.figures(now())
-    page = deck_capture.Said("oversikt", controls.chosen())
+    page = deck_capture.PageWords("oversikt", controls.chosen())
     st.button(
         words.take(len(figures)),
         key="deck_take",
