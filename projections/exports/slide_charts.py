@@ -275,7 +275,7 @@ def _names_below(categories: Any, figure: Figure, room: over.Room, size: Any) ->
     slot = room.plot[2] / max(len(figure.categories), 1)
     step = plot.label_step(figure)
     if figure.kind != "bar" and word <= YEAR:
-        need = over.LETTER * size * (word + 1.5) / slot
+        need = over.LETTER * size * (word + 2.5) / slot
         step = next(one for one in (1, 2, 5, 10, 20, 50) if one >= need)
     elif figure.kind != "bar":
         fitting = slot * PLOT / (LETTER * word)

@@ -27,10 +27,10 @@ NAMES: Mapping[str, str] = MappingProxyType(
         REVENUE: "Brutto driftsinntekter",
         RESULT: "Netto driftsresultat",
         FUND: "Disposisjonsfond ved utgangen av året",
-        EARMARKED: "Bruk av bundne fond i tjenestene, netto",
-        DEBT: "Netto lånegjeld",
         TAX: "Skatt på inntekt og formue",
         EQUALISATION: "Inntektsutjevning",
+        EARMARKED: "Bruk av bundne fond i tjenestene, netto",
+        DEBT: "Netto lånegjeld",
         PEOPLE: "Innbyggere 1. juli året før",
         PRICES: "Priser fra år",
     }
