@@ -10,8 +10,8 @@ from ..errors import EmptyAnswerError, RefusedError, SourceError, UnreachableErr
 from ..store import Answer, Store, canonical
 from . import guard, jsonstat, parts, quiet
 from .answering import (
-    Progress,
     Asking,
+    Progress,
     cube_of,
     limit,
     moment,
