@@ -7,6 +7,7 @@ panels.lead(view, "folketall")
 panels.figure("aldersgrupper", view, controls.measure)
 panels.folded(
     view,
+    "innbyggere_80",
     "pyramide",
     "aarsaker",
     "siden_prognosen",

@@ -33,6 +33,7 @@ class Entry:
 FIGURES: Mapping[str, Entry] = MappingProxyType(
     {
         "folketall": Entry("Folketall", "befolkning", people.inhabitants),
+        "innbyggere_80": Entry("80 år og eldre", "befolkning", people.oldest),
         "aldersgrupper": Entry("Aldersgrupper", "befolkning", people.age_groups),
         "aldersgrupper_endring": Entry("Endring i aldersgrupper", "oversikt", people.change_by_age),
         "gjennomsnittsalder": Entry("Gjennomsnittsalder", "befolkning", people.mean_age),
@@ -46,6 +47,9 @@ FIGURES: Mapping[str, Entry] = MappingProxyType(
         ),
         "alle_kommuner": Entry(
             "Aldersbæreevne i alle kommuner", "aldersbaereevne", support.among_all
+        ),
+        "forsorgede": Entry(
+            "Alle som forsørges, per yrkesaktiv", "aldersbaereevne", support.supported
         ),
         "yrkesaktive_per_80": Entry("20–66 år per 80+", "aldersbaereevne", support.per_oldest),
         "omsorgskoeffisient": Entry(
