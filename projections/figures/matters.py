@@ -17,8 +17,8 @@ LARGE: Mapping[str, float] = MappingProxyType(
     {
         "innbyggere_80": 0.20,
         "aldersbaereevne": 0.10,
-        "kostnad_inntekt_netto": 4.0,
-        "omsorgsplasser": 0.50,
+        "kostnad_inntekt_netto": 3.5,
+        "omsorgsplasser": 0.75,
         "elever": 0.15,
         "disposisjonsfond": 10.0,
         "folketall": 0.10,
