@@ -8,6 +8,7 @@ panels.figure("aldersgrupper", view, controls.measure)
 panels.folded(
     view,
     "innbyggere_80",
+    "aldersgrupper_endring",
     "pyramide",
     "aarsaker",
     "siden_prognosen",

@@ -35,7 +35,9 @@ FIGURES: Mapping[str, Entry] = MappingProxyType(
         "folketall": Entry("Folketall", "befolkning", people.inhabitants),
         "innbyggere_80": Entry("80 år og eldre", "befolkning", people.oldest),
         "aldersgrupper": Entry("Aldersgrupper", "befolkning", people.age_groups),
-        "aldersgrupper_endring": Entry("Endring i aldersgrupper", "oversikt", people.change_by_age),
+        "aldersgrupper_endring": Entry(
+            "Endring i aldersgrupper", "befolkning", people.change_by_age
+        ),
         "gjennomsnittsalder": Entry("Gjennomsnittsalder", "befolkning", people.mean_age),
         "vekst_mot_andre": Entry("Vekst mot andre kommuner", "befolkning", people.growth),
         "siden_prognosen": Entry("Siden prognosen", "befolkning", people.since_projection),
@@ -62,7 +64,7 @@ FIGURES: Mapping[str, Entry] = MappingProxyType(
         "pleie_og_omsorg": Entry("Pleie og omsorg", "kapasitet", services.care),
         "arbeidskraft": Entry("Arbeidskraft", "kapasitet", services.staff),
         "brukere": Entry("Brukere etter egne satser", "kapasitet", services.by_rates),
-        "demografikostnad": Entry("Demografikostnad", "oversikt", costs.milestones),
+        "demografikostnad": Entry("Demografikostnad", "demografikostnader", costs.milestones),
         "kostnad_etter_tjeneste": Entry(
             "Kostnad etter tjeneste", "demografikostnader", costs.by_service
         ),
