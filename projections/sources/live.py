@@ -19,7 +19,7 @@ from .archive import Archive
 from .archive import Progress as Progress
 from .archive import silent as silent
 from .codelists import Splice
-from .editions import Vintage, metadata
+from .editions import EditionTable, metadata
 from .metadata import Metadata
 from .regions import NORWAY, Areas
 from .ssb import body, split
@@ -52,8 +52,13 @@ def areas(archive: Archive) -> Areas:
     return Areas(known, counties)
 
 
-def fetched_codes(archive: Archive) -> tuple[str, ...]:
+def fetched_codes(archive: Archive, every: Areas | None = None) -> tuple[str, ...]:
     """Codes of the regions whose history is in the store.
+
+    Parameters
+    ----------
+    every
+        All there are, where they have been read already.
 
     Raises
     ------
@@ -62,8 +67,8 @@ def fetched_codes(archive: Archive) -> tuple[str, ...]:
     StoreError
         If the store cannot be read.
     """
-    known = areas(archive).regions
-    stored = archive.store.queries(history.TABLE)
+    known = (every or areas(archive)).regions
+    stored = archive.queries(history.TABLE)
     described, most = metadata(archive, history.TABLE), archive.most_cells()
     by_kind: dict[int, Splice] = {}
     found = []
@@ -138,7 +143,7 @@ def region_case(
 
 
 def _edition(
-    region: Region, edition: Vintage, known: Areas, archive: Archive
+    region: Region, edition: EditionTable, known: Areas, archive: Archive
 ) -> tuple[Projection, ...]:
     """One edition with what stands behind it, where that can be had.
 
@@ -160,13 +165,13 @@ def _edition(
 
 
 def _earlier(
-    region: Region, others: Sequence[Vintage], known: Areas, archive: Archive
+    region: Region, others: Sequence[EditionTable], known: Areas, archive: Archive
 ) -> tuple[Projection, ...]:
     """Projections of other editions that were fetched before; SSB is not asked for them."""
-    stored = Archive(archive.store)
+    stored = archive if archive.client is None else Archive(archive.store)
     found: list[Projection] = []
     # Most editions were never fetched: to find that out by reading their descriptions is slow.
-    for edition in (one for one in others if archive.store.queries(one.table)):
+    for edition in (one for one in others if stored.queries(one.table)):
         with suppress(SourceError):
             found += _edition(region, edition, known, stored)
     return tuple(found)
@@ -181,7 +186,7 @@ def _components(region: Region, archive: Archive) -> tuple[Series, ...]:
         return ()
 
 
-def _norway(edition: Vintage, known: Areas, archive: Archive) -> None:
+def _norway(edition: EditionTable, known: Areas, archive: Archive) -> None:
     """The nation's own figures, for comparison and as the measure of need; kept, not returned."""
     try:
         history.fetch(NORWAY, archive)
