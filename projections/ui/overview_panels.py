@@ -26,27 +26,36 @@ WAYS = {
 """The way from each figure to its page."""
 BESIDE = {"aldersbaereevne": "forsorgede"}
 """What stands beside a figure, since it is asked for at once."""
-ABREAST = 3
-"""Cards in a row."""
+ABREAST, MOST = 3, 6
+"""Cards in a row, and as many as a presentation begins with."""
 INSTEAD = {"kostnad_inntekt_netto": "kostnad_etter_tjeneste"}
 """What stands where a figure cannot be made."""
 
 
+def figures(view: View) -> tuple[Figure, ...]:
+    """The first figures in the order that matters here, for a presentation to begin with."""
+    return _every(view)[:MOST]
+
+
 def show(view: View) -> None:
     """The finding, and the others below it."""
-    figures = [one for key in _keys(view) for one in _figure(view, key)]
-    if not figures:
+    every = _every(view)
+    if not every:
         st.title(view.case.region.name)
         return
-    panels.panel(figures[0], is_lead=True)
-    panels.way_in(*WAYS[figures[0].key])
-    rest = figures[1:]
+    panels.panel(every[0], is_lead=True)
+    panels.way_in(*WAYS[every[0].key])
+    rest = every[1:]
     for row in (rest[place : place + ABREAST] for place in range(0, len(rest), ABREAST)):
         for column, figure in zip(st.columns(ABREAST, gap="small"), row, strict=False):
             with column:
                 panels.card(_brief(figure), WAYS[figure.key])
                 if figure.key == "aldersbaereevne":
                     goals.quick(view)
+
+
+def _every(view: View) -> tuple[Figure, ...]:
+    return tuple(one for key in _keys(view) for one in _figure(view, key))
 
 
 def _keys(view: View) -> list[str]:
