@@ -17,6 +17,7 @@ MOST_NAMED = 40
 
 _ITEMS: Mapping[str, str] = MappingProxyType(
     {
+        "0-19 and 67+ per 20-66": "Personer 0–19 år og 67 år og eldre per person 20–66 år",
         TOTAL: "I alt",
         "grunnskole": "Grunnskole",
         "barnehage": "Barnehage",
@@ -76,6 +77,8 @@ _ITEMS: Mapping[str, str] = MappingProxyType(
         "mean_age": "Gjennomsnittsalder",
         **{one.driver: one.name.capitalize() for one in LEVERS.values()},
         "moving": "Flytting og boliger",
+        "start_point": "Startpunktet",
+        "demography_cost": "Demografikostnad, kommunesektoren",
         "band_low": "Lavest for 8 av 10",
         "band_high": "Høyest for 8 av 10",
         "care_places": "Plasser det er behov for",
@@ -152,6 +155,9 @@ _ALTERNATIVES: Mapping[str, str] = MappingProxyType(
         "MMM0": "Ingen nettoinnvandring (MMM0)",
         "MM00": "Ingen flytting (MM00)",
         "TREND": "Bæreevnes trendframskriving",
+        "claim": "Påstanden",
+        "foreseen": "Anslag året før",
+        "actual": "Faktisk",
     }
 )
 
@@ -247,6 +253,7 @@ _UNITS: Mapping[str, tuple[str, Callable[[float, bool], str]]] = MappingProxyTyp
             "indeks, landet = 1",
             lambda value, signed: norwegian.number(value, 4, signed),
         ),
+        "billion NOK": ("mrd. kr", lambda value, signed: norwegian.number(value, 2, signed)),
         "million NOK": ("mill. kr", lambda value, signed: norwegian.number(value, 1, signed)),
         "places": ("plasser", lambda value, signed: norwegian.number(value, 0, signed)),
         "users": ("brukere", lambda value, signed: norwegian.number(value, 0, signed)),
@@ -283,7 +290,7 @@ def item(code: str) -> str:
     """Norwegian name of an item: a sector, a service of one's own, a component, an age group."""
     if code.startswith(OWN_SERVICE):
         return code.removeprefix(OWN_SERVICE)
-    if " per " in code:
+    if " per " in code and code not in _ITEMS:
         above, below = code.split(" per ")
         return f"Personer {age(above)} per person {age(below)}"
     return _ITEMS.get(code) or age(code)

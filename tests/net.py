@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from folds import unfold
 from streamlit.testing.v1 import AppTest
 
 from projections.draw import plotly
 from projections.exports import tidy
 from projections.ui import panels
 from projections.ui.shell import PAGES
+from tests.folds import unfold
 
 GOLDEN = Path(__file__).parent / "golden" / "figures.json"
 VIEWS: Mapping[str, Mapping[str, str]] = {
@@ -41,6 +41,9 @@ VIEWS: Mapping[str, Mapping[str, str]] = {
         "til": "2030",
         "heldogn": "35",
         "regel_fond": "12",
+        "paastand": "1500",
+        "paastand_om": "70+",
+        "paastand_aar": "2040",
     },
     "roros_shares_and_nominal": {
         "kommune": "5025",

@@ -4,8 +4,10 @@ A finding is the title of a figure (what) and one sentence or two (how much, com
 """
 
 from . import (
+    accuracy,
     budget,
     capacity,
+    claims,
     districts,
     goals,
     handout,
@@ -26,6 +28,7 @@ from .inhabitants import (
     growth,
     growth_of_all,
     mean_age,
+    oldest,
     people,
     pyramid,
     since,
@@ -41,8 +44,10 @@ __all__ = [
     "ROUGH",
     "SPREAD",
     "Finding",
+    "accuracy",
     "budget",
     "capacity",
+    "claims",
     "components",
     "cost",
     "districts",
@@ -56,6 +61,7 @@ __all__ = [
     "levers",
     "mean_age",
     "milestones",
+    "oldest",
     "people",
     "plan_beside_model",
     "plan_ratio",
