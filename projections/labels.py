@@ -41,6 +41,7 @@ _ITEMS: Mapping[str, str] = MappingProxyType(
         "reserve_fund": "Disposisjonsfond",
         "reserve_fund_share": "Disposisjonsfond, prosent",
         "deficit": "Merforbruk",
+        "position": "Disposisjonsfond (under null: merforbruk)",
         "deficit_share": "Merforbruk, prosent",
         "result_adjustment": "Mangler til resultatregelen",
         "fund_adjustment": "Til fondsregelen, likt hvert år",

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+BAND = "band"
+"""Mark of what is drawn of a band."""
 PAIR = 2
 """A line that is history and projection."""
 
@@ -50,7 +52,10 @@ def groups_of(traces: Sequence[Mapping[str, Any]]) -> list[list[int]]:
     """Places of the traces that are shown together, in order; years in their own order."""
     several = len({trace.get("xaxis") for trace in traces}) > 1
     by_key: dict[tuple[str, str], list[int]] = {}
+    around = [place for place, trace in enumerate(traces) if trace.get("meta") == BAND]
     for place, trace in enumerate(traces):
+        if place in around:
+            continue
         year = re.search(r"\b\d{4}$", trace.get("name", "")) if trace["type"] == "bar" else None
         if "legendgroup" in trace:
             key = "group", trace["legendgroup"]
@@ -63,9 +68,30 @@ def groups_of(traces: Sequence[Mapping[str, Any]]) -> list[list[int]]:
         else:
             key = "trace", str(place)
         by_key.setdefault(key, []).append(place)
+    for place in around:
+        _with_line(traces, place, by_key)
     if all(kind == "year" for kind, _ in by_key):
         return [by_key[key] for key in sorted(by_key)]
     return list(by_key.values())
+
+
+def _with_line(
+    traces: Sequence[Mapping[str, Any]], place: int, by_key: Mapping[Any, list[int]]
+) -> None:
+    """A band comes with the line it is around: the last of its colour in the same small chart."""
+    colour, axis = _colour(traces[place]), traces[place].get("xaxis")
+    groups = list(by_key.values())
+    like = [
+        group
+        for group in groups
+        if any(_colour(traces[one]) == colour and traces[one].get("xaxis") == axis for one in group)
+    ]
+    if groups:
+        (like or groups)[-1].append(place)
+
+
+def _colour(trace: Mapping[str, Any]) -> str:
+    return str(trace.get("line", {}).get("color", ""))
 
 
 def _is_line(trace: Mapping[str, Any]) -> bool:

@@ -28,7 +28,7 @@ DASHES = (
     MSO_LINE_DASH_STYLE.SQUARE_DOT,
 )
 """Of projected lines, one after the other."""
-WIDE, WIDEST, THINNER = Pt(2.5), Pt(4), Pt(1.5)
+WIDE, WIDEST, THINNER, THINNEST = Pt(2.5), Pt(4), Pt(1.5), Pt(0.75)
 WRITTEN = Pt(12)
 """Type of values at bars."""
 INK = RGBColor(0x33, 0x33, 0x33)
@@ -105,7 +105,15 @@ def _line(series: Any, curve: Curve, paint: Any) -> None:
         paint(series.marker.format.fill.fore_color, curve)
         return
     series.marker.style = XL_MARKER_STYLE.NONE
-    line.width = WIDEST if curve.is_strong else THINNER if curve.look == "rule" else WIDE
+    line.width = (
+        THINNEST
+        if curve.role == "band"
+        else WIDEST
+        if curve.is_strong
+        else THINNER
+        if curve.look == "rule"
+        else WIDE
+    )
     place = plot.dash(curve)
     if curve.look == "rule":
         line.dash_style = MSO_LINE_DASH_STYLE.SQUARE_DOT

@@ -1,12 +1,16 @@
 """Figures of a scenario: what it does beside the official line, by which lever, and others'."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from .. import grids, narrative, tables
+from ..case import Projection
 from ..charts import lines, palette, waterfall
 from ..provenance import Source
+from ..scenario import Scenario
 from ..series import Table, pick
 from ..tables import scenario as effects
+from . import sure
 from .spec import Absent, Figure, figure
 from .view import View
 
@@ -39,7 +43,7 @@ def scenario(view: View) -> Figure:
     finding = narrative.scenario.at_rest(official)
     if not at_rest:
         finding = narrative.scenario.effects(official, changed, year, ends)
-    return figure(
+    made = figure(
         "scenario",
         narrative.sure.with_ends(finding, ends, year),
         lines.chart(
@@ -53,6 +57,13 @@ def scenario(view: View) -> Figure:
         method(view),
         [narrative.scenario.plan_first(drawn[0][0])] if item == effects.RESULT else [],
     )
+
+    def build(path: Projection) -> Table:
+        found = pick(effects.outcomes(replace(own, projection=path), Scenario()), item)
+        return tables.in_millions(found) if item == effects.NET else found
+
+    also = narrative.sure.STATE_TOO if item in (effects.NET, effects.RESULT) else ""
+    return sure.banded(made, view, build, item, also)
 
 
 def causes(view: View) -> Figure:

@@ -149,7 +149,7 @@ def number(name: str, where: str, text: str) -> float:
     DataFileError
         If the cell holds something else.
     """
-    if not re.fullmatch(r"-?\d+(\.\d+)?", text):
+    if not re.fullmatch(r"-?\d+(\.\d+)?(e-?\d+)?", text):
         raise DataFileError(name, f"«{text}» ({where}) er ikke et tall.")
     return float(text)
 
