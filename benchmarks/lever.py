@@ -22,7 +22,7 @@ from projections.tables import scenario as effects
 WATCH = """
 () => {
   const label = () => [...document.querySelectorAll('.annotation-text')]
-    .map(one => one.textContent).find(text => text.startsWith('Justert'));
+    .map(one => one.textContent).find(text => text.startsWith('Scenario'));
   window.seconds = [];
   let pressed = null, before = null;
   addEventListener('keydown', () => { pressed = performance.now(); before = label(); }, true);
@@ -65,7 +65,7 @@ def redrawn(started: Browser, address: str, presses: int) -> list[float]:
     """Seconds from the key press to the other end of the curve."""
     page = started.new_context(viewport={"width": 1440, "height": 900}).new_page()
     page.goto(f"{address}/scenarier?flytting=20&standard=pleie:-0.5")
-    page.locator(".annotation-text", has_text="Justert").first.wait_for(timeout=60_000)
+    page.locator(".annotation-text", has_text="Scenario").first.wait_for(timeout=60_000)
     page.wait_for_timeout(1500)
     page.evaluate(WATCH)
     page.get_by_role("slider").first.focus()

@@ -2,7 +2,7 @@
 
 from projections import narrative
 from projections.figures import finance
-from projections.ui import budget_panels, controls, panels, rule_choices
+from projections.ui import budget_panels, controls, panels, plan_entry, rule_choices
 from projections.ui.view import now
 
 view = now()
@@ -18,5 +18,8 @@ with panels.where_available():
         panels.panel(finance.fund(view))
         panels.panel(finance.adjustments(view))
         panels.method(narrative.budget.how(view.budget))
-    panels.panel(finance.net_debt(view))
+    panels.remark(rule_choices.whose())
+    with panels.where_available():
+        panels.panel(finance.net_debt(view))
     budget_panels.plan_lines()
+plan_entry.show()

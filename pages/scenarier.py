@@ -2,5 +2,5 @@
 
 from projections.ui import controls, panels, scenario_panels
 
-panels.page_title("Scenarier", controls.chosen())
+panels.chosen(controls.chosen())
 panels.alone(scenario_panels.show)

@@ -31,11 +31,18 @@ class Frame:
 
 @dataclass(frozen=True, eq=False)
 class Frames:
-    """A municipality's own net budget frames for one year, fixed prices of that year."""
+    """A municipality's own net budget frames for one year."""
 
     year: int
     frames: tuple[Frame, ...]
     source: Source
+    price_year: int | None = None
+    """The year whose prices they are in; that of the frames where left out."""
+
+    @property
+    def prices(self) -> int:
+        """The year whose prices the frames are in."""
+        return self.price_year or self.year
 
     def by_sector(self, sector: str) -> float:
         """Sum of the frames mapped to a sector [NOK per year]."""
@@ -131,7 +138,9 @@ class OwnTax:
     inhabitants
         Those the income system counts: 1 July of the year before.
     tax, equalisation
-        Tax on income and wealth, and what it is equalised by [NOK per year], prices of the year.
+        Tax on income and wealth, and what it is equalised by [NOK per year].
+    price_year
+        The year whose prices they are in; the same year where left out.
     """
 
     year: int
@@ -139,6 +148,7 @@ class OwnTax:
     tax: float
     equalisation: float
     source: Source
+    price_year: int | None = None
 
 
 OWN_SERVICE = "tjeneste:"
@@ -181,6 +191,11 @@ class Accounts:
         Net operating result and reserve fund as the plan prints them [percent of revenue].
     key_figures
         Net debt and reserve fund here and in the neighbours [percent of revenue].
+    price_year, deflator
+        The year whose prices the plan is in, and what leads there from others; None where what
+        comes after the plan is in the same prices already.
+    is_entered
+        Whether a user wrote the lines: result, fund and what the areas draw, no other.
     """
 
     lines: Table
@@ -188,6 +203,9 @@ class Accounts:
     balances: Table
     printed: Table
     key_figures: Table
+    price_year: int | None = None
+    deflator: Deflator | None = None
+    is_entered: bool = False
 
     @property
     def tables(self) -> Table:
@@ -411,7 +429,8 @@ class Case:
         if self.accounts is None:
             raise MissingInputError(
                 "Handlingsrommet regnes fra økonomiplanens linjer, og de finnes ikke for "
-                f"{self.region.name}. Foreløpig er det bare planen for Røros som følger med."
+                f"{self.region.name}. Legg dem inn på siden Handlingsrom: tre til åtte tall, eller "
+                "en fil etter malen."
             )
         return self.accounts
 
@@ -486,6 +505,16 @@ class Catalogue:
     everyone: Callable[..., tuple[Population, ...]] = lambda *_: ()
     """Gives every municipality in single ages, in the years asked for or else the newest; made when
     it is asked for."""
+    # Not given when made: a catalogue in which anything is replaced is of no edition.
+    edition: str = field(default="", init=False)
+    """What all of it was read from, the same for the same figures; empty where anything else is in
+    it, such as what one user has brought."""
+
+    def of_edition(self, edition: str) -> "Catalogue":
+        """The same, all of it read from data/ and the store just now, which is this edition."""
+        found = replace(self)
+        object.__setattr__(found, "edition", edition)
+        return found
 
     def case(self, code: str) -> Case:
         """The case of a region code.

@@ -63,6 +63,24 @@ def revenue(accounts: Accounts, figures: Table) -> Grid:
     return Grid(grid.caption, grid.columns, (*grid.rows, total))
 
 
+def entered(accounts: Accounts, figures: Table) -> Grid:
+    """Lines that a user gave, and the shares reckoned of them."""
+    lines = (*accounts.revenue, *accounts.lines, *accounts.balances)
+    years = sorted({(year, one.alternative) for one in accounts.balances for year in one.years})
+
+    def row(name: str, own: Table) -> tuple[str, ...]:
+        found = {year: _text(one, one.at(year)) for one in own for year in one.years}
+        return (name, *(found.get(year, "") for year, _ in years))
+
+    rows = [row(pick(lines, item)[0].label("line"), pick(lines, item)) for item in items(lines)]
+    rows += [
+        row(labels.item(item), pick(figures, item))
+        for item in ("net_result_share", "reserve_fund_share")
+    ]
+    headings = ("Linje", *(f"{year} {kind}" for year, kind in years))
+    return Grid("1000 kr, og prosent av brutto driftsinntekter", headings, tuple(rows))
+
+
 def figures(table: Table, differences: Table) -> Grid:
     """The plan's figures, the lines they are made of, and what the plan prints.
 

@@ -115,7 +115,7 @@ def read(text: str, low: float, high: float, decimals: int = 2) -> float:
     1234.5
     """
     plain = re.sub(r"\s", " ", text.strip())
-    whole, part = r"(\d{1,9}|\d{1,3}( \d{3}){1,2})", rf"([,.]\d{{1,{decimals}}})?"
+    whole, part = r"(\d{1,12}|\d{1,3}( \d{3}){1,3})", rf"([,.]\d{{1,{decimals}}})?"
     if re.fullmatch(rf"[-−]?{whole}{part}", plain):
         value = float(plain.replace(" ", "").replace(",", ".").replace(MINUS, "-"))
         if low <= value <= high:

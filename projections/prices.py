@@ -63,6 +63,25 @@ class Deflator:
         vintages = sorted({one.vintage for one in self.rates}, key=lambda one: (one != LATER, one))
         return max(vintages, key=lambda one: len(self.known(one, price_year)))
 
+    def between(self, first: int, last: int) -> tuple[float, int]:
+        """What an amount is multiplied with to be in the prices of another year.
+
+        Parameters
+        ----------
+        first, last
+            The year whose prices the amount is in, and the year wanted.
+
+        Returns
+        -------
+        tuple of float and int
+            The factor, and the year whose prices it leads to: the one wanted, or the known one
+            nearest to it, since nothing is held on into the future.
+        """
+        vintage = self.vintage(first)
+        known = self.known(vintage, first)
+        reached = min(max(last, known[0]), known[-1])
+        return float(self.index(vintage, first, [reached])[0]), reached
+
     def index(self, vintage: str, price_year: int, years: Sequence[int]) -> FloatArray:
         """Price level of each year, the price year being one.
 

@@ -41,6 +41,9 @@ class Scenario:
     fixed: Mapping[str, float] = field(default_factory=lambda: NONE)
     coverage: float | None = None
 
+    def __hash__(self) -> int:
+        return hash((self.people, self.service, frozenset(self.fixed.items()), self.coverage))
+
     @property
     def moved(self) -> tuple[str, ...]:
         """The drivers that are not at rest."""

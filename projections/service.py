@@ -34,6 +34,10 @@ class Service:
     standard: Mapping[str, float] = field(default_factory=lambda: NONE)
     unit_cost: Mapping[str, float] = field(default_factory=lambda: NONE)
 
+    def __hash__(self) -> int:
+        by_sector = (frozenset(one.items()) for one in (self.standard, self.unit_cost))
+        return hash((self.postponed, *by_sector))
+
 
 AT_REST = Service()
 

@@ -70,7 +70,7 @@ def _script(start: str) -> None:
 
 
 def shown(query: Mapping[str, str], pages: Sequence[str] = tuple(PAGES)) -> Iterator[Any]:
-    """What each page hands to a panel, a card or a note: page, kind and its arguments by name."""
+    """What each page hands to what draws it: page, kind and its arguments by name."""
     caught: list[tuple[str, str, dict[str, Any]]] = []
 
     def catching(kind: str, page: str) -> Any:
@@ -83,7 +83,7 @@ def shown(query: Mapping[str, str], pages: Sequence[str] = tuple(PAGES)) -> Iter
 
     for page in pages:
         with pytest.MonkeyPatch.context() as patch:
-            for kind in ("panel", "card", "note"):
+            for kind in ("panel", "in_room", "card", "note"):
                 patch.setattr(panels, kind, catching(kind, page))
             at = AppTest.from_function(_script, args=(page,), default_timeout=60)
             for key, value in query.items():
@@ -112,7 +112,7 @@ def _hashed(given: Mapping[str, Any]) -> dict[str, str]:
         "csv": tidy.to_csv(tidy.records(table)),
     }
     if figure:
-        picture = plotly.picture(figure, short="way_in" in given)
+        picture = plotly.picture(figure, short=bool({"way_in", "room"} & given.keys()))
         kept |= {"curves": [_curve(one) for one in picture["data"]], "picture": picture}
     return {part: _hash(value) for part, value in kept.items()}
 

@@ -37,7 +37,7 @@ def test_all_of_them_for_roros(
     assert keys == [key for key in FIGURES if key not in found.absent]
     assert set(found.absent) == {
         *("utgifter_ikke_justert", "forskjell_ikke_justert"),
-        *("elever_per_skolekrets", "brukere", "scenario", "scenario_hvorfor"),
+        *("elever_per_skolekrets", "brukere", "scenario", "scenario_ved_siden", "scenario_hvorfor"),
         "omsorgskoeffisient",
     }
     assert found.missing == {}
@@ -115,11 +115,11 @@ def test_a_scenario_only_when_something_is_moved(
 ) -> None:
     lever = Scenario(Levers(migration=30.0, from_year=2024, to_year=2032))
     moved = replace(chosen, scenario=lever, effect="net")
-    found, causes = collect(View(roros, ageing, catalogue, moved)).figures[-2:]
+    found, _, causes = collect(View(roros, ageing, catalogue, moved)).figures[-3:]
     assert found.key == "scenario"
     assert [one.name for one in found.curves] == [
         "Prognosen sterk aldring",
-        "Justert sterk aldring",
+        "Scenario sterk aldring",
     ]
     assert found.curves[0].code != found.curves[1].code
     assert (found.curves[0].values != found.curves[1].values)[-1]

@@ -85,3 +85,11 @@ def test_bundled_deflator(catalogue: Catalogue) -> None:
 def test_a_year_twice_in_a_vintage_is_refused() -> None:
     with pytest.raises(ValueError, match="twice"):
         deflator((2025, 5.0, LATER), (2025, 6.0, LATER))
+
+
+def test_an_amount_is_brought_to_another_year_or_the_nearest_known() -> None:
+    assert TOY.between(2024, 2025) == (1.2, 2025)
+    assert TOY.between(2025, 2024) == pytest.approx((1 / 1.2, 2024))
+    assert TOY.between(2024, 2030) == (1.2, 2025)
+    assert TOY.between(2024, 2010) == pytest.approx((1 / 1.1 / 1.25, 2022))
+    assert TOY.between(2030, 2024) == (1.0, 2030)

@@ -76,6 +76,15 @@ def whole(roros: Case, ageing: Projection, catalogue: Catalogue) -> Table:
     return budget.budget(roros, ageing, catalogue, "all", Assumed())
 
 
+def test_the_worked_example_in_the_prices_of_the_plan() -> None:
+    """docs/method.md: 10 000 more in cost and 4 000 in income, of 2024, in a plan of 2026."""
+    level = 1.047 * 1.041
+    cost, income = np.array([10_000 * level]), np.array([4_000 * level])
+    result = model.results_after_plan(85_000, cost, income)
+    fund, deficit = model.fund_and_deficit(620_000, model.fund_changes(result, 14_000))
+    assert (round(result[0]), round(fund[0]), deficit[0]) == (78_460, 712_460, 0)
+
+
 # --- the plan -------------------------------------------------------------------------------
 
 

@@ -361,16 +361,23 @@ def test_with_the_official_index_alone_need_is_equalised(
         np.testing.assert_array_equal(one.values, same.values)
 
 
-def test_net_needs_frames_in_the_same_prices(
+def test_net_brings_frames_to_the_prices_of_the_grants(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
-    arguments = (ageing, catalogue, "own", "all", Assumed(), 2024)
+    """Frames of 2026 and those of 2024, deflated: 4.7 % in 2025 and 4.1 % in 2026."""
+    arguments = (ageing, catalogue, "own", "all", Assumed())
     with pytest.raises(MissingInputError, match="driftsrammer"):
-        tables.net(replace(roros, frames=None), *arguments)
+        tables.net(replace(roros, frames=None), *arguments, 2024)
     assert roros.frames
-    later = replace(roros, frames=replace(roros.frames, year=2026))
-    with pytest.raises(MissingInputError, match="2026-kroner og inntektene i 2024-kroner"):
-        tables.net(later, *arguments)
+    later = replace(roros, frames=replace(roros.frames, price_year=2026))
+    now, then = (
+        pick(tables.cost_and_income(one, *arguments), "cost")[-1] for one in (later, roros)
+    )
+    np.testing.assert_allclose(now.values, then.values / (1.047 * 1.041))
+    assert now.label("price_year") == "2024"
+    unknown = replace(roros, frames=replace(roros.frames, price_year=2030))
+    with pytest.raises(MissingInputError, match="2030-kroner og inntektene i 2024-kroner"):
+        tables.net(unknown, *arguments, 2024)
 
 
 # --- beside the plan, and in words ----------------------------------------------------------

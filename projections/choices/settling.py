@@ -18,7 +18,17 @@ from ..levers import Staying
 from ..moved import Start
 from ..tables import CostView, Measure, frame_year
 from . import offered, origin
-from .choice import EFFECTS, LEVERS, MOST_COMPARED, MOVED, NAMES, NO_PROJECTION, PROFILES, Choice
+from .choice import (
+    EFFECTS,
+    LEVERS,
+    MOST_COMPARED,
+    MOVED,
+    NAMES,
+    NO_PROJECTION,
+    PROFILES,
+    Band,
+    Choice,
+)
 from .former import lead_on
 from .query import Query, Reader, listed
 
@@ -109,8 +119,9 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
         tax=read.one("tax", get_args(TaxBase), "inhabitants"),
         state=read.one("state", get_args(State), "none"),
         weights=read.one("weights", get_args(Weights), "following"),
+        band=read.one("band", get_args(Band), "on"),
         prices=read.one("prices", offered.prices(case, catalogue, method, base_year), "fixed"),
-        effect=read.one("effect", EFFECTS, EFFECTS[0]),
+        effect=read.one("effect", EFFECTS, "net"),
         profile=read.one("profile", offered.profiles(case), PROFILES[0]),
         change_from=change_from,
         staying=read.one("staying", get_args(Staying), "others"),

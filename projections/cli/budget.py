@@ -7,7 +7,7 @@ from .. import norwegian, tables
 from ..budget import Earmarked, Rules, less_finance
 from ..case import Case, Catalogue, Projection
 from ..series import Table
-from . import choices, options
+from . import choices, files, options
 from .calls import Commands, add_figures
 
 SHOWN = ("result", "adjustments", "plan", "lines", "checks", "debt")
@@ -24,6 +24,8 @@ def register(commands: Commands) -> None:
         "ikke går opp) eller debt (netto lånegjeld)",
     )
     options.add(found, *options.ASSUMED, "need", "fixed")
+    files.add_plan(found)
+    files.add_frames(found)
     found.add_argument("--last", type=choices.year, help="siste år, ellers prognosens")
     found.add_argument(
         "--earmarked",
@@ -42,6 +44,7 @@ def budget(
     args: argparse.Namespace, case: Case, projection: Projection | None, catalogue: Catalogue
 ) -> Table:
     """The bottom line, what it lacks of the rules, or the plan's own lines."""
+    case = files.with_own(args, files.with_frames(args, case, catalogue), catalogue)
     show = choices.one_of(args.show, "visning", SHOWN)
     assumed, need = options.assumed(args), options.code(args, "need")
     fixed = choices.shares(args.fixed, catalogue.keys.sectors)

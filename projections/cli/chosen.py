@@ -26,7 +26,7 @@ RULES = {
 DEFAULT = re.compile(r" Standardvalget, .+?, er brukt\.")
 """A page goes on with a default; a file is not written."""
 ALONE = (
-    *("alternative", "years", "base_year", "method", "rates", "capacity"),
+    *("alternative", "years", "base_year", "method", "rates", "capacity", "plan"),
     *(*RULES, *LEVERS, *options.HOW_MOVED),
 )
 """What cannot be said beside a scenario file, which says it itself."""
@@ -42,6 +42,7 @@ def add_choices(found: Parser) -> None:
     options.add(found, "base-year", *options.CODED)
     found.add_argument("--rates", metavar="FIL", help="egne satser, som malen på siden Last opp")
     found.add_argument("--capacity", metavar="FIL", help="egen kapasitet, som malen der")
+    files.add_plan(found)
     for field, meaning in RULES.items():
         found.add_argument(f"--{field.replace('_', '-')}", help=meaning)
     options.add_levers(found)

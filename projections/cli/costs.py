@@ -2,19 +2,14 @@
 
 import argparse
 import re
-import sys
-from dataclasses import replace
-from datetime import date
 from typing import get_args
 
 from .. import tables
 from ..case import Case, Catalogue, Projection
 from ..costs import Need
-from ..errors import BaereevneError, InputFileError
+from ..errors import BaereevneError
 from ..prices import Prices
 from ..series import Table
-from ..sources.frames import read_frames
-from ..sources.upload.told import counted
 from . import choices, files, options
 from .calls import Commands, Parser, add_figures
 
@@ -36,13 +31,10 @@ def _add_method(parser: Parser) -> None:
     """How costs are found."""
     options.add(parser, "method", note="rates (egne satser), ")
     options.add(parser, "base-year", "need", "fixed", "prices")
-    parser.add_argument(
-        "--frames", help="fil (CSV, XLSX) med egne driftsrammer, som malen på siden"
-    )
+    files.add_frames(parser)
     parser.add_argument(
         "--rates", help="fil (CSV, XLSX) med egne satser, som malen på siden Last opp"
     )
-    parser.add_argument("--frame-year", type=choices.year, help="året i filen som skal brukes")
 
 
 def costs(
@@ -72,34 +64,13 @@ def _method(
     args: argparse.Namespace, case: Case, catalogue: Catalogue
 ) -> tuple[Case, tuple[tables.Method, Need, dict[str, float], Prices], int]:
     """The case with its frames, how costs are found, and the base year."""
-    own = files.with_own(args, _with_frames(args, case, catalogue), catalogue)
+    own = files.with_own(args, files.with_frames(args, case, catalogue), catalogue)
     method = choices.method(args.method, own, args.rates)
     need, prices = options.code(args, "need"), options.code(args, "prices")
     fixed = choices.shares(args.fixed, catalogue.keys.sectors)
     if fixed and method != "own":
         raise BaereevneError("Fast andel (--fixed) gjelder bare metoden own, eget budsjett.")
     return own, (method, need, fixed, prices), args.base_year or tables.frame_year(own, catalogue)
-
-
-def _with_frames(args: argparse.Namespace, case: Case, catalogue: Catalogue) -> Case:
-    """The case with the frames of the file given; what to know of the file on standard error."""
-    if not args.frames:
-        if args.frame_year:
-            raise BaereevneError("--frame-year krever en fil: --frames FIL.")
-        return case
-    year = args.frame_year or tables.frame_year(case, catalogue)
-    try:
-        file = read_frames(
-            files.open_file(args.frames),
-            catalogue.keys.sectors,
-            lambda unit: catalogue.parameters.sector(case.region.code, unit),
-            year,
-        )
-    except InputFileError as problem:
-        raise InputFileError(counted(problem.faults)) from None
-    for one in counted(file.warnings):
-        print(one, file=sys.stderr)
-    return replace(case, frames=file.frames(year, date.today().isoformat()))
 
 
 def _percent(text: str) -> float:

@@ -11,12 +11,17 @@ from typing import Any, NoReturn, TypeAlias
 
 from ..case import Case, Catalogue, Projection
 from ..errors import BaereevneError, InputFileError
-from ..sources import ownfiles
+from ..sources import ownfiles, planinputs
+from ..sources.frames import read_frames
 from ..sources.places import PlacesFile
+from ..sources.planlines import PlanFile
 from ..sources.rates import RateFile
 from ..sources.upload import using
 from ..sources.upload.cells import LARGEST
+from ..sources.upload.told import counted
 from ..sources.usercsv import UserFile
+from ..tables import counted_by_index, frame_year
+from . import choices
 
 Uploaded: TypeAlias = Mapping[str, tuple[Projection, ...]]
 _LIKE_A_FILE = re.compile(r".*[/\\].*|.*\.(csv|txt|tsv|xlsx|xls)", re.IGNORECASE).fullmatch
@@ -91,15 +96,34 @@ def with_source(
     return catalogue.with_inputs(own), source
 
 
+def add_frames(parser: argparse.ArgumentParser) -> None:
+    """``--frames``, and which year of them, in whose prices."""
+    parser.add_argument(
+        "--frames", help="fil (CSV, XLSX) med egne driftsrammer, som malen på siden"
+    )
+    parser.add_argument("--frame-year", type=choices.year, help="året i filen som skal brukes")
+    parser.add_argument(
+        "--frame-prices",
+        type=choices.year,
+        help="året rammene er i priser fra; ellers filens første planår, eller rammenes eget år",
+    )
+
+
+def add_plan(parser: argparse.ArgumentParser) -> None:
+    """``--plan``."""
+    meaning = "egen økonomiplan, som malen på siden Handlingsrom"
+    parser.add_argument("--plan", metavar="FIL", help=meaning)
+
+
 def with_own(args: argparse.Namespace, case: Case, catalogue: Catalogue) -> Case:
-    """The case with the files of ``--rates`` and ``--capacity``."""
+    """The case with the files of ``--rates``, ``--capacity`` and ``--plan``."""
     return replace(case, **own_inputs(args, case.region.code, catalogue))
 
 
 def own_inputs(args: argparse.Namespace, region: str, catalogue: Catalogue) -> dict[str, Any]:
     """The same files by field of the case; what to know of them on standard error."""
     today, found = date.today().isoformat(), {}
-    for kind in ("rates", "capacity"):
+    for kind in ("rates", "capacity", "plan"):
         if name := getattr(args, kind, None):
             own = ownfiles.read(kind, open_file(name), catalogue, region)
             if own.faults:
@@ -112,7 +136,33 @@ def own_inputs(args: argparse.Namespace, region: str, catalogue: Catalogue) -> d
         inputs["own_rates"] = rates.own_rates(today)
     if isinstance(places := found.get("capacity"), PlacesFile):
         inputs["own_places"] = places.own_places(today)
+    if isinstance(plan := found.get("plan"), PlanFile):
+        case = catalogue.case(region)
+        inputs |= planinputs.inputs(
+            plan, case.region, catalogue.deflator, counted_by_index(case, catalogue), today
+        )
     return inputs
+
+
+def with_frames(args: argparse.Namespace, case: Case, catalogue: Catalogue) -> Case:
+    """The case with the frames of the file given; what to know of the file on standard error."""
+    if not args.frames:
+        if args.frame_year or args.frame_prices:
+            raise BaereevneError("--frame-year og --frame-prices krever en fil: --frames FIL.")
+        return case
+    year = args.frame_year or frame_year(case, catalogue)
+    try:
+        file = read_frames(
+            open_file(args.frames),
+            catalogue.keys.sectors,
+            lambda unit: catalogue.parameters.sector(case.region.code, unit),
+            year,
+        )
+    except InputFileError as problem:
+        raise InputFileError(counted(problem.faults)) from None
+    for one in counted(file.warnings):
+        print(one, file=sys.stderr)
+    return replace(case, frames=file.frames(year, date.today().isoformat(), args.frame_prices))
 
 
 def open_file(name: str) -> UserFile:

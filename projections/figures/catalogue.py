@@ -86,6 +86,7 @@ FIGURES: Mapping[str, Entry] = MappingProxyType(
             "Utgifter mot alle i alt", "sammenligning", spending.unadjusted_in_all
         ),
         "scenario": Entry("Scenario", "scenarier", effects.scenario),
+        "scenario_ved_siden": Entry("Scenario ved siden av", "scenarier", effects.beside),
         "scenario_hvorfor": Entry("Scenario etter spak", "scenarier", effects.causes),
     }
 )

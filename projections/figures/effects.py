@@ -1,11 +1,12 @@
 """Figures of a scenario: what it does beside the official line, by which lever, and others'."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from .. import grids, narrative, tables
 from ..case import Projection
 from ..charts import lines, palette, waterfall
+from ..narrative import Finding
 from ..provenance import Source
 from ..scenario import Scenario
 from ..series import Table, pick
@@ -22,40 +23,56 @@ def scenario(view: View) -> Figure:
     own, official, changed = view.setting, view.official, view.changed
     at_rest = official is changed
     year, item = _year(view), effect_item(view.chosen.effect, changed)
-    drawn = [
-        tables.in_millions(pick(one, item)) if item == effects.NET else pick(one, item)
-        for one in (official, changed)
-    ]
-    shown = [lines.Line("Prognosen", drawn[0], palette.NEUTRAL, 2.5)]
-    if not at_rest:
-        shown.append(
-            lines.Line(
-                "Justert",
-                drawn[1],
-                palette.WARM,
-                4,
-                projected_dash="solid",
-                role="scenario",
-            )
-        )
-    rates = () if at_rest else own.catalogue.rates.sources
     ends = tables.sure.of_scenario(own, view.chosen.scenario, official, changed, year)
-    finding = narrative.scenario.at_rest(official)
+    finding = narrative.scenario.at_rest(official, year)
     if not at_rest:
         finding = narrative.scenario.effects(official, changed, year, ends)
-    made = figure(
+    return _drawn(
+        view,
         "scenario",
         narrative.sure.with_ends(finding, ends, year),
-        lines.chart(
-            shown,
-            narrative.scenario.line(item, own.base, official),
-            from_zero=item in (effects.NET, effects.RESULT),
-        ),
+        item,
+        [narrative.scenario.plan_first(pick(official, item)[0])] if item == effects.RESULT else [],
+    )
+
+
+def beside(view: View) -> Figure:
+    """Aldersbæreevne with the scenario; net where that is what is drawn already."""
+    changed, year = view.changed, _year(view)
+    drawn = effect_item(view.chosen.effect, changed)
+    ratio = effect_item("ratio", changed)
+    item = effects.NET if drawn == ratio else ratio
+    before, after = (pick(one, item)[0] for one in (view.official, changed))
+    finding = narrative.scenario.one(before, after, year)
+    return _drawn(view, "scenario_ved_siden", finding, item)
+
+
+def _drawn(
+    view: View, key: str, finding: Finding, item: str, remarks: Sequence[str] = ()
+) -> Figure:
+    """One item of the official line and of the scenario, over the years."""
+    own, official, changed = view.setting, view.official, view.changed
+    at_rest = official is changed
+    before, after = (
+        tables.in_millions(pick(one, item)) if item == effects.NET else pick(one, item)
+        for one in (official, changed)
+    )
+    shown = [lines.Line("Prognosen", before, palette.NEUTRAL, 2.5)]
+    if not at_rest:
+        shown.append(
+            lines.Line("Scenario", after, palette.WARM, 4, projected_dash="solid", role="scenario")
+        )
+    rates = () if at_rest else own.catalogue.rates.sources
+    year = _year(view)
+    made = figure(
+        key,
+        finding,
+        lines.chart(shown, narrative.scenario.line(item, own.base, official)),
         (*official, *(() if at_rest else changed)),
         [grids.beside(f"{own.case.region.name} i {year}", official, changed, year)],
         (*_sources(view), *rates),
         method(view),
-        [narrative.scenario.plan_first(drawn[0][0])] if item == effects.RESULT else [],
+        remarks,
     )
 
     def build(path: Projection) -> Table:
@@ -119,7 +136,6 @@ def together(view: View, saved: Mapping[str, Table]) -> Figure:
                 for place, (name, series) in enumerate(drawn.items())
             ],
             narrative.scenario.line(item, view.setting.base, view.official),
-            from_zero=item in (effects.NET, effects.RESULT),
         ),
         tuple(one.with_extra(("scenario", name)) for name, table in every.items() for one in table),
         [grids.side_by_side(f"{view.case.region.name} i {year}", every, year)],

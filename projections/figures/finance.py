@@ -6,6 +6,7 @@ from ..charts import rules as charts
 from ..provenance import Source
 from ..series import Table, pick
 from ..tables import accounts, budget
+from ..tables.money import result_method
 from . import income, sure
 from .spec import Figure, figure
 from .view import View
@@ -114,4 +115,7 @@ def method(view: View) -> str:
 
 
 def _sources(view: View) -> tuple[Source, ...]:
-    return (*accounts.sources(view.case), *tables.income_sources(*view.of, "own"))
+    return (
+        *accounts.sources(view.case),
+        *tables.income_sources(*view.of, result_method(view.case)),
+    )

@@ -1,7 +1,7 @@
 """What a figure is made from: a region and its inputs, and the choices, as on the pages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
@@ -69,6 +69,10 @@ class Selection:
     band: bool = True
     """Whether what a projection may miss by is shown."""
 
+    def __hash__(self) -> int:
+        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        return hash(tuple((values | {"fixed": frozenset(self.fixed.items())}).values()))
+
     @property
     def finance(self) -> float:
         """Less interest and instalments a year after the plan [1000 NOK]."""
@@ -107,6 +111,13 @@ class View:
     chosen: Selection
     everyone: tuple[Population, ...] = ()
     spending: Mapping[str, Table] = field(default_factory=dict)
+
+    @property
+    def is_for_everyone(self) -> bool:
+        """Whether all of it is read from data/ and the store, and nothing is one user's own."""
+        return bool(self.catalogue.edition) and (
+            self.catalogue.cases[self.case.region.code] is self.case
+        )
 
     @property
     def of(self) -> tuple[Case, Projection | None, Catalogue]:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .. import labels
+from .. import labels, norwegian
 from ..budget import Rules
 from ..norwegian import listing, million_kroner, number, percent
 from ..population import Region
@@ -14,21 +14,65 @@ from .words import Finding
 THOUSAND = 1000.0
 SHARES = {"net_result_share": "resultatet", "reserve_fund_share": "disposisjonsfondet"}
 HOW = (
-    "2022 er regnskap, 2023 budsjett og {first}–{end} planens egne linjer, som har planens egen "
+    "{grounds} planens egne linjer, som har planens egen "
     "demografi i seg. Etter {end} endres bare to ting: hva de samme tjenestene koster med andre "
-    "innbyggere (eget budsjett), og inntektene som følger innbyggerne. Renter, avdrag, andre "
-    "områder, egne gebyrer og bruk av bundne fond er som i {end}. Beløpene etter planen er i faste "
-    "{prices}-kroner. Dette er ikke et budsjett: en kommune kan ikke vedta et budsjett med "
+    "innbyggere ({method}), og inntektene som følger innbyggerne. Renter, avdrag, andre "
+    "områder, egne gebyrer og bruk av bundne fond er som i {end}. {prices} Dette er ikke et "
+    "budsjett: en kommune kan ikke vedta et budsjett med "
     "underskudd, så noe må endres før det."
 )
+
+
+ENTRY = (
+    "Tre tall gir resultatet og fondet i planåret. Med skatten og inntektsutjevningen kommer årene "
+    "etter planen, og de tre siste feltene gir gjelden og resten. Tallene står i økonomiplanens "
+    "obligatoriske oversikter. Tjenestene regnes etter egne driftsrammer når de er lagt inn på "
+    "siden Demografikostnader, ellers etter nasjonal standard. Tallene brukes bare i denne økten."
+)
+OVERTAKEN = (
+    "Planen som følger med er fra november 2023 (budsjettdokumentet 2024–2027), og er innhentet. "
+    "Røros er registrert i ROBEK, og handlings- og økonomiplanen 2026–2029 er laget for å komme ut "
+    "([Røros kommune, 13. november 2025](https://roros.kommune.no/nyheter/handlings-og-okonomiplan-"
+    "2026-2029-er-sendt-til-formannskapet-for-behandling)). Nyere linjer kan legges inn under."
+)
+"""Said beside the bundled plan."""
+
+
+def others_rules(rules: Rules) -> str:
+    """Whose rules they are, for municipalities that have told none."""
+    values = norwegian.listing([labels.rule(one) for one in (rules.result, rules.fund, rules.debt)])
+    return (
+        f"Reglene i figurene ({values} av brutto driftsinntekter) er Røros kommunes egne måltall, "
+        "til sammenligning. Kommunens egne settes under «Endre hvordan det regnes»."
+    )
+
+
+def cannot(count: int) -> str:
+    """Says that numbers cannot be used."""
+    return f"Tallene kan ikke brukes: {count} feil."
+
+
+def entered(region: Region) -> Finding:
+    """The lines that were given, and what they do not say."""
+    return Finding(
+        f"Linjene som er lagt inn for {region.name}",
+        "Prosentene er regnet av linjene. Der fondet endres mer eller mindre enn resultatet og "
+        "bruken av bundne fond gir, er resten overført til eller fra investeringer, eller avsatt "
+        "på annen måte.",
+    )
 
 
 def how(table: Table) -> str:
     """What moves and what is held after the plan."""
     planned = _planned(table, "net_result")
     after = pick(table, "cost_change")[0]
-    first, end = planned.years[0], planned.years[-1]
-    told = HOW.format(first=first, end=end, prices=after.label("price_year"))
+    end = planned.years[-1]
+    told = HOW.format(
+        grounds=_grounds(table),
+        end=end,
+        method=labels.METHODS[after.label("method")].lower(),
+        prices=_prices(after),
+    )
     shares = labels.fixed_shares(after.label("fixed"))
     if less := float(after.label("less_finance") or 0) / THOUSAND:
         way = "lavere" if less > 0 else "høyere"
@@ -37,6 +81,35 @@ def how(table: Table) -> str:
             f"{million_kroner(abs(less))} {way} hvert år etter {end}."
         )
     return f"{told} Fast andel er justert: {shares}." if shares else told
+
+
+def _grounds(table: Table) -> str:
+    """Which years are accounts, budget and plan: ``2022 er regnskap, 2023 budsjett og 2024–2027``.
+
+    A plan that stands alone is only its years with ``er``.
+    """
+    every = {one.alternative: _span(one) for one in pick(table, "net_result")}
+    before = [f"{every[kind]} {kind}" for kind in ("regnskap", "budsjett") if kind in every]
+    if not before:
+        return f"{every['plan']} er"
+    first, *rest = before
+    return norwegian.listing([first.replace(" ", " er ", 1), *rest, every["plan"]])
+
+
+def _span(series: Series) -> str:
+    first, last = series.years[0], series.years[-1]
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _prices(after: Series) -> str:
+    """Whose year's prices the amounts after the plan are in."""
+    prices, planned = after.label("price_year"), after.label("plan_prices")
+    if not planned:
+        return f"Beløpene etter planen er i faste {prices}-kroner."
+    return (
+        f"Planen er i {planned}-kroner. Prisveksten dit er ikke kjent her, så endringene etter "
+        f"planen er i {prices}-kroner og litt for små."
+    )
 
 
 def result(table: Table, rules: Rules) -> Finding:
@@ -55,8 +128,7 @@ def result(table: Table, rules: Rules) -> Finding:
     return Finding(
         f"Netto driftsresultat er {_share(after, last)} i {last}, "
         f"{number(abs(apart), 1)} prosentpoeng {place} regelen",
-        f"I planen går resultatet fra {_share(shares[0], shares[0].years[0])} i "
-        f"{shares[0].years[0]} til {_share(planned, end)} i {end}. Med uendret tjeneste og "
+        f"{_until(shares, planned)} Med uendret tjeneste og "
         f"prognosen «{labels.alternative(after.alternative)}» blir det {_share(after, last)} i "
         f"{last} ({million_kroner(amount)}): tjenestene koster da "
         f"{_more(cost, 'mer', 'mindre')} enn i {end}, og inntektene er "
@@ -64,6 +136,17 @@ def result(table: Table, rules: Rules) -> Finding:
         f"brutto driftsinntekter. {_kept(kept, count)}",
         f"{_share(planned, end)} → {_share(after, last)}",
         f"Netto driftsresultat {end} → {last}",
+    )
+
+
+def _until(shares: Table, planned: Series) -> str:
+    """The result in the first and the last year of the plan's lines, once where they are one."""
+    start, first, end = shares[0], shares[0].years[0], planned.years[-1]
+    if first == end:
+        return f"I planen er resultatet {_share(planned, end)} i {end}."
+    return (
+        f"I planen går resultatet fra {_share(start, first)} i {first} til "
+        f"{_share(planned, end)} i {end}."
     )
 
 
@@ -98,6 +181,9 @@ def fund(table: Table, rules: Rules, seen: Outlook, without: Outlook) -> Finding
         if missing
         else f"I {last} er det {million_kroner(left)} ({_share(shares[-1], last)})"
     )
+    in_end = _share(_planned(table, "reserve_fund_share"), end)
+    amount = million_kroner(planned.at(end) / THOUSAND)
+    later = f" og {amount} ({in_end}) i {end}" if end > first else ""
     title = (
         f"Disposisjonsfondet er tomt i {seen.empty}"
         if seen.empty
@@ -106,9 +192,7 @@ def fund(table: Table, rules: Rules, seen: Outlook, without: Outlook) -> Finding
     return Finding(
         title,
         f"Fondet er {million_kroner(amounts[0].at(first) / THOUSAND)} "
-        f"({_share(shares[0], first)}) ved utgangen av {first} og "
-        f"{million_kroner(planned.at(end) / THOUSAND)} "
-        f"({_share(_planned(table, 'reserve_fund_share'), end)}) i {end}; regelen er minst "
+        f"({_share(shares[0], first)}) ved utgangen av {first}{later}; regelen er minst "
         f"{labels.rule(rules.fund)} av brutto driftsinntekter. {ends}. {_robek(seen, rules)} "
         f"{_earmarked(table, seen, without)}",
         str(seen.empty) if seen.empty else f"ikke innen {last}",
@@ -127,6 +211,8 @@ def _earmarked(table: Table, seen: Outlook, without: Outlook) -> str:
     after = pick(table, "cost_change")[0]
     if after.label("earmarked") == "none":
         return "Etter planen er det ikke regnet med bruk av bundne fond."
+    if after.label("earmarked") == "unknown":
+        return "Bruk av bundne fond er ikke lagt inn, og er ikke med i årene etter planen."
     end = _planned(table, "net_result").years[-1]
     drawn = million_kroner(float(after.label("earmarked_use")) / THOUSAND)
     held = f"Bruken av bundne fond i tjenestene er holdt som i {end} ({drawn} i året)"
@@ -198,13 +284,18 @@ def net_debt(region: Region, table: Table, rules: Rules) -> Finding:
     first, last = own.years[0], own.years[-1]
     order = ranks(table, region, last).order[::-1]
     others = [one for one in order if one.region != region]
+    beside = ""
+    if others:
+        beside = (
+            f" Lavest av naboene er {others[0].region.name} ({_share(others[0], last)}), høyest "
+            f"{others[-1].region.name} ({_share(others[-1], last)})."
+        )
+    was = f" Gjelden var {_share(own, first)} i {first}." if first < last else ""
     place = "over" if own.at(last) > rules.debt else "innenfor"
     return Finding(
         f"Netto lånegjeld er {place} regelen: {_share(own, last)} i {last}",
-        f"Regelen er høyst {labels.rule(rules.debt)} av brutto driftsinntekter. Gjelden var "
-        f"{_share(own, first)} i {first}. Lavest av naboene er {others[0].region.name} "
-        f"({_share(others[0], last)}), høyest {others[-1].region.name} "
-        f"({_share(others[-1], last)}). Gjelden er ikke framskrevet: planens linjer har renter "
+        f"Regelen er høyst {labels.rule(rules.debt)} av brutto driftsinntekter.{was}{beside} "
+        "Gjelden er ikke framskrevet: planens linjer har renter "
         "og avdrag, men ikke nye lån.",
     )
 

@@ -13,6 +13,8 @@ from ..series import Table
 from ..sources.frames import FrameFile
 from ..sources.ownfiles import Found
 from ..sources.places import PlacesFile
+from ..sources.planlines import NAMES as NAMES_OF_LINES
+from ..sources.planlines import PlanFile
 from ..sources.rates import RateFile
 from ..tables import compare_from_base
 from .words import Finding, direction, seam
@@ -23,6 +25,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "frames": "Egne driftsrammer",
         "capacity": "Egen kapasitet",
         "profile": "Egen flytteprofil",
+        "plan": "Egen økonomiplan",
     }
 )
 ABOUT: Mapping[str, str] = MappingProxyType(
@@ -36,6 +39,8 @@ ABOUT: Mapping[str, str] = MappingProxyType(
         "hvilket år. De står i stedet for tallene som følger med, på siden Kapasitet.",
         "profile": "Hvor mange som flytter i hver alder, for spakene på siden Scenarier. Bare "
         "forholdet mellom aldrene brukes.",
+        "plan": "Resultat, fond, gjeld og skatt fra kommunens egen økonomiplan: åtte linjer, tre "
+        "av dem må være der. De gir siden Handlingsrom, eksportene og kommandoen budget --plan.",
     }
 )
 """What each kind is."""
@@ -85,6 +90,13 @@ def preview(found: Found) -> Grid:
             for one in found.rows
         )
         return Grid(caption, ("Navn", "Tjeneste", "Plasser", "Fra", "Til"), every)
+    if isinstance(found, PlanFile):
+        lines = tuple(
+            (NAMES_OF_LINES[line], *(number(by[one]) if one in by else "" for one in found.columns))
+            for line, by in found.amounts.items()
+        )
+        told = f"{caption} (1000 kr, planen i {found.price_year}-kroner)"
+        return Grid(told, ("Linje", *(one.replace("_", " ") for one in found.columns)), lines)
     return _movers(found)
 
 
@@ -135,6 +147,18 @@ def places_in_use(places: tuple[OwnPlaces, ...], case: Case) -> str:
 def profile_in_use(case: Case) -> str:
     """That a profile is used."""
     return f"Egen flytteprofil er i bruk for {case.region.name}."
+
+
+def plan_in_use(case: Case) -> str:
+    """Which plan is used."""
+    assert case.accounts
+    source = case.accounts.lines[0].source
+    planned = case.accounts.balances[-1].years
+    span = str(planned[0]) if planned[0] == planned[-1] else f"{planned[0]}–{planned[-1]}"
+    return (
+        f"Egne linjer for {case.region.name} er i bruk ({source.document}, plan {span}, "
+        f"{case.accounts.price_year}-kroner)."
+    )
 
 
 def users(region: str, table: Table, base: int, last: int) -> Finding:

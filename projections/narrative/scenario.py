@@ -33,6 +33,8 @@ ASSUMPTIONS = "Fast andel og dekningsgrad er forutsetninger og gjelder alle åre
 CAUSES = "mill. kr, forskjell fra prognosen"
 """What the chart of net by lever shows."""
 SMALL = 0.5
+SMALL_MONEY = 0.05
+"""A smaller change is written as none [million NOK]."""
 
 
 def how(people: Levers, leaving: Parameter, counted: int) -> str:
@@ -92,9 +94,30 @@ def without_income(table: Table) -> str:
     return "" if has_income(table) else f" {NO_INCOME}"
 
 
-def at_rest(official: Table) -> Finding:
-    """That no lever is moved."""
-    return Finding("Ingen spak er flyttet", AT_REST + without_income(official))
+def at_rest(official: Table, year: int) -> Finding:
+    """What comes of the projection with no lever moved, and that they can be."""
+    net = _by_item(official)["net"]
+    change, known = net.at(year) / 1000, has_income(official)
+    what, better, worse = ("Netto", "bedre", "dårligere")
+    if not known:
+        what, better, worse = ("Kostnaden", "lavere", "høyere")
+    since = f"fra {net.label('base_year')} til {year}"
+    told = f"{what} er uendret {since}"
+    if abs(change) >= SMALL_MONEY:
+        size = million_kroner(abs(change))
+        told = f"{what} blir {size} {better if change > 0 else worse} {since}"
+    return Finding(f"{told}. Hva kan endre det?", AT_REST + without_income(official))
+
+
+def one(before: Series, after: Series, year: int) -> Finding:
+    """One figure of a scenario against the projection, in one year."""
+    name = "Aldersbæreevne" if " per " in before.item else "Netto"
+    start = before.years[0]
+    told = f"{labels.value(before.at(start), before.unit)} i {start}"
+    return Finding(
+        f"{name} i {year}: {_against(after, before, year)}",
+        f"Prognosen starter på {told}.",
+    )
 
 
 def effects(
@@ -117,8 +140,8 @@ def effects(
         for group in ("0-15", "20-66", "67+", "80+")
     ]
     sentences = [
-        f"I {year}: {', '.join(told)}.",
         f"Aldersbæreevnen blir {_against(after[ratio], before[ratio], year)}.",
+        f"I {year}: {', '.join(told)}.",
         f"Behovet for heldøgns omsorgsplasser blir "
         f"{_against(after['care_places'], before['care_places'], year)}.",
     ]
@@ -148,7 +171,7 @@ def _money(
     what, better, worse = ("netto", "bedre", "verre") if known else ("kostnad", "lavere", "høyere")
     if "net" in sure and (told := _net_ends(sure["net"])):
         return told
-    if abs(change) < 0.05:
+    if abs(change) < SMALL_MONEY:
         return f"uendret {what}"
     return f"{million_kroner(abs(change))} {better if change > 0 else worse} {what}"
 

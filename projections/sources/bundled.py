@@ -4,6 +4,7 @@ Reads ``data/`` and returns a :class:`~projections.case.Catalogue`. Every file i
 the manifest on the way in.
 """
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
@@ -105,7 +106,7 @@ def load(folder: Path | None = None) -> Catalogue:
     order += [code for code in cases if code not in order]
     own = {code: cases[code] for code in order}
     every = municipalities.read(data)
-    return Catalogue(
+    catalogue = Catalogue(
         _Cases(own, every),
         {code: every.regions[code].name for code in dict.fromkeys((*order, *every.regions))},
         tuple(order),
@@ -122,6 +123,8 @@ def load(folder: Path | None = None) -> Catalogue:
         sizes=every.sizes,
         everyone=cache(every.everyone),
     )
+    stated = repr((sorted(data.sums.items()), sorted(data.sources.items())))
+    return catalogue.of_edition(hashlib.sha256(stated.encode()).hexdigest())
 
 
 def _need_indices(

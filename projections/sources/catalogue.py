@@ -112,9 +112,12 @@ def load(store: Store | None = None) -> Catalogue:
     DataFileError
         If a bundled file is damaged.
     """
-    catalogue = _with_fetched(bundled.load(), store or Store())
+    store, bare = store or Store(), bundled.load()
+    edition = f"{bare.edition} {store.edition()}"  # before reading: what comes meanwhile is newer
+    catalogue = _with_fetched(bare, store)
     counted = catalogue.sources[trend_history.SOURCE]
-    return replace(catalogue, cases=_WithTrend(catalogue.cases, counted))
+    cases = _WithTrend(catalogue.cases, counted)
+    return replace(catalogue, cases=cases).of_edition(edition)
 
 
 def _with_fetched(catalogue: Catalogue, store: Store) -> Catalogue:

@@ -74,7 +74,15 @@ class FrameFile:
         """The years, in order."""
         return tuple(map(_year, self.columns))
 
-    def frames(self, year: int, retrieved: str) -> Frames:
+    def prices(self, year: int) -> int:
+        """The year whose prices a column is in, where nothing else is said.
+
+        A plan is in the prices of its first year; accounts and budgets in those of their own.
+        """
+        planned = [_year(one) for one in self.columns if one.startswith("plan")]
+        return planned[0] if year in planned else year
+
+    def frames(self, year: int, retrieved: str, price_year: int | None = None) -> Frames:
         """The frames of one of the years: units, and areas without units.
 
         Parameters
@@ -83,7 +91,10 @@ class FrameFile:
             One of :attr:`years`.
         retrieved
             The day the file was handed in, ISO date.
+        price_year
+            The year whose prices they are in; as :meth:`prices` where left out.
         """
+        prices = price_year or self.prices(year)
         column = self.columns[self.years.index(year)]
         source = passport(
             id=ID,
@@ -93,13 +104,13 @@ class FrameFile:
             vintage=column,
             published=str(year),
             retrieved=retrieved,
-            unit="1000 kroner netto",
+            unit=f"1000 kroner netto, {prices}-kroner",
         )
         found = (
             Frame(one.name, one.sector, 1000 * one.by_column[column])
             for one in undivided(self.rows)
         )
-        return Frames(year, tuple(found), source)
+        return Frames(year, tuple(found), source, prices)
 
     def to_csv(self) -> str:
         """The file as this module reads it back: semicolons, decimal commas, sectors filled in."""

@@ -3,6 +3,7 @@
 The page and the command line read them here, so that both tell the same problems.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -12,9 +13,10 @@ from .. import costs
 from ..ages import SERVICE_AGES, FloatArray
 from ..case import Catalogue
 from ..errors import Fault, InputFileError
-from . import cohortfiles, datafiles, delimited, frames, places, rates
+from . import cohortfiles, datafiles, delimited, frames, places, planlines, rates
 from .frames import FrameFile
 from .places import PlacesFile
+from .planlines import PlanFile
 from .rates import RateFile
 from .upload.told import counted
 from .usercsv import UserFile
@@ -25,11 +27,12 @@ COLUMNS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "frames": frames.COLUMNS,
         "capacity": places.COLUMNS,
         "profile": cohortfiles.PROFILE_COLUMNS,
+        "plan": planlines.COLUMNS,
     }
 )
 """What each column of the template holds, by kind."""
 EXAMPLE, EXAMPLE_REGION = "roros_driftsrammer_2024_2027.csv", "5025"
-Found: TypeAlias = RateFile | FrameFile | PlacesFile | FloatArray
+Found: TypeAlias = RateFile | FrameFile | PlacesFile | PlanFile | FloatArray
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +66,8 @@ def read(kind: str, file: UserFile, catalogue: Catalogue, region: str) -> OwnFil
             )
         elif kind == "capacity":
             found = places.read_places(file)
+        elif kind == "plan":
+            found = planlines.read_plan(file, lambda year: inhabitants(catalogue, region, year))
         else:
             return OwnFile(file.name, (), (), cohortfiles.profile(file))
     except InputFileError as problem:
@@ -78,10 +83,27 @@ def template(kind: str, catalogue: Catalogue) -> str:
         return places.template()
     if kind == "profile":
         return cohortfiles.profile_template()
+    if kind == "plan":
+        return planlines.template(plan_years(catalogue))
     content = datafiles.open_data().content(EXAMPLE)
     example = read("frames", UserFile(EXAMPLE, content), catalogue, EXAMPLE_REGION).found
     assert isinstance(example, FrameFile)
     return example.to_csv()
+
+
+def plan_years(catalogue: Catalogue) -> tuple[int, ...]:
+    """The four years of a plan that begins with the newest official need index."""
+    first = max((max(one) for one in catalogue.need_indices.values()), default=2026)
+    return tuple(range(first, first + 4))
+
+
+def inhabitants(catalogue: Catalogue, region: str, year: int) -> float:
+    """Inhabitants 1 January of a year, or of the counted one nearest to it."""
+    observed = catalogue.case(region).observed
+    near = min(max(year, observed.years[0]), observed.years[-1])
+    if near not in observed.years:
+        return math.nan
+    return float(observed.both_sexes()[0, observed.year_index(near)].sum())
 
 
 def national_rates(catalogue: Catalogue) -> str:

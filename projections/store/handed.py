@@ -65,6 +65,14 @@ class Handed:
             return str(problem)
         return ""
 
+    def edition(self) -> tuple[str, int, int]:
+        """The file, when it was last changed and its size; what it has changes with them."""
+        try:
+            found = self._path.stat() if self._path else None
+        except OSError:
+            found = None
+        return str(self._path), found.st_mtime_ns if found else 0, found.st_size if found else 0
+
     def _read(self, table: str, work: Callable[[sa.Connection], T], nothing: T) -> T:
         if self._database is None or table in USERS_OWN:
             return nothing

@@ -1,14 +1,16 @@
 """The store itself."""
 
+import hashlib
 import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
+from ..errors import StoreError
 from . import pace
 from . import unsaved as work
 from .answers import Answer, TableSummary, key_of
 from .database import Database
-from .handed import Handed, place
+from .handed import USERS_OWN, Handed, place
 from .place import configured, file_url, parsed
 from .rows import (
     all_newest,
@@ -92,6 +94,17 @@ class Store:
     def tables(self) -> list[TableSummary]:
         """What is kept, by table id; the size is that of all versions, compressed."""
         return self._database.read(summaries, list[TableSummary]())
+
+    def edition(self) -> str:
+        """What is kept of others' figures: another text when any of it is.
+
+        What users save themselves is not in it. A store that cannot be read is of no edition.
+        """
+        try:
+            kept = [one for one in self.tables() if one.table not in USERS_OWN]
+        except StoreError:
+            return "ingen"
+        return hashlib.sha256(repr((kept, self._handed.edition())).encode()).hexdigest()
 
     def prune(self, keep: int = 3) -> int:
         """Remove all but the ``keep`` newest good versions of each table and query.

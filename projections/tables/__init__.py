@@ -32,7 +32,15 @@ from .money import (
     unchanged_until,
 )
 from .moving import leaving, leaving_as_here
-from .needs import counted_in_july, known_indices, nation, need_by_sector, need_index, need_sources
+from .needs import (
+    counted_by_index,
+    counted_in_july,
+    known_indices,
+    nation,
+    need_by_sector,
+    need_index,
+    need_sources,
+)
 from .people import (
     Measure,
     component_sums,
@@ -90,6 +98,7 @@ __all__ = [
     "cost_sources",
     "cost_view",
     "costs",
+    "counted_by_index",
     "counted_in_july",
     "deviations",
     "differences",

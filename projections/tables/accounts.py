@@ -9,6 +9,7 @@ import numpy as np
 from .. import budget as model
 from ..ages import FloatArray
 from ..case import Accounts, Case
+from ..errors import MissingInputError
 from ..provenance import Source
 from ..series import Series, Table, pick, sources_of
 
@@ -41,11 +42,12 @@ def plan_figures(case: Case) -> Table:
     start = float(accounts.balances[-1].values[-1])
     table: list[Series] = []
     for total in pick(accounts.lines, "total_provisions"):
-        fund, deficit = model.fund_and_deficit(
-            start, _sum_of_parts(accounts, "net_provisions", total)
-        )
         if total.alternative in stated:
             fund, deficit = stated[total.alternative], np.zeros_like(total.values)
+        else:
+            fund, deficit = model.fund_and_deficit(
+                start, _sum_of_parts(accounts, "net_provisions", total)
+            )
         revenue = _gross_revenue(accounts, total.alternative)
         table += figures(replace(total, extra=()), revenue, total.values, fund, deficit)
     return tuple(table)
@@ -94,6 +96,8 @@ def sum_checks(case: Case) -> Table:
         If the region has no accounts.
     """
     accounts = case.require_accounts()
+    if accounts.is_entered:
+        return _fund_checks(accounts)
     names = {one.item: one.label("line") for one in accounts.lines}
     found = []
     for item, parts in PARTS.items():
@@ -114,6 +118,32 @@ def sum_checks(case: Case) -> Table:
     return tuple(one.with_extra(("measure", "deviation")) for one in found)
 
 
+def _fund_checks(accounts: Accounts) -> Table:
+    """What moved the fund besides result and earmarked funds, as investment does [1000 NOK]."""
+    funds, lines = accounts.balances, accounts.lines
+    known = {year: one.at(year) for one in funds for year in one.years}
+    found = []
+    for one in funds:
+        years = tuple(year for year in one.years if year - 1 in known)
+        if not years:
+            continue
+        paid, drawn = (
+            {
+                year: sum(line.at(year) for line in pick(lines, item) if line.has(year))
+                for year in years
+            }
+            for item in ("total_provisions", "earmarked")
+        )
+        left = [known[year] - known[year - 1] - paid[year] + drawn[year] for year in years]
+        found.append(
+            replace(one, years=years, values=np.array(left)).with_extra(
+                ("against", "Fjoråret + netto driftsresultat + bruk av bundne fond"),
+                ("measure", "deviation"),
+            )
+        )
+    return tuple(found)
+
+
 def sources(case: Case) -> tuple[Source, ...]:
     """Where the plan's lines, the gross revenue and the stated balances come from."""
     accounts = case.require_accounts()
@@ -126,9 +156,12 @@ def net_debt(case: Case) -> Table:
     Raises
     ------
     MissingInputError
-        If the region has no accounts.
+        If the region has no accounts, or they have no debt.
     """
-    return pick(case.require_accounts().key_figures, "net_debt")
+    found = pick(case.require_accounts().key_figures, "net_debt")
+    if not found:
+        raise MissingInputError(f"Netto lånegjeld er ikke lagt inn for {case.region.name}.")
+    return found
 
 
 def _gross_revenue(accounts: Accounts, ground: str) -> FloatArray:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from ..series import Series, Table, pick
 from . import money
 from .accounts import PLAN, figures, plan_figures
 from .income import cost_and_income
+from .money import in_prices
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ def bottom_line(
     case: Case,
     cost: Series,
     income: Series,
-    earmarked: model.Earmarked = "held",
+    earmarked: model.Earmarked | Literal["unknown"] = "held",
     last: int | None = None,
     before: tuple[Series, Series] | None = None,
     finance: float = 0.0,
@@ -44,9 +46,10 @@ def bottom_line(
     ----------
     cost, income
         Demografikostnad and the income that follows people, of one projection [1000 NOK per
-        year], fixed prices.
+        year], fixed prices; they are brought to those of the plan.
     earmarked
-        Use of earmarked funds after the plan: ``held`` as in its last year, or ``none``.
+        Use of earmarked funds after the plan: ``held`` as in its last year, or ``none``. Where the
+        plan has no such line it is ``unknown``, and counts for nothing.
     last
         Last year, the projection's own where left out.
     before
@@ -61,8 +64,14 @@ def bottom_line(
     MissingInputError
         If the region has no accounts, or the projection lacks the plan's end or what comes after.
     """
-    planned = plan_figures(case)
+    planned, plan = plan_figures(case), case.require_accounts()
     end = planned[-1].years[-1]
+    cost, income = (in_prices(one, plan.price_year, plan.deflator) for one in (cost, income))
+    before = before or (cost, income)
+    before = (
+        in_prices(before[0], plan.price_year, plan.deflator),
+        in_prices(before[1], plan.price_year, plan.deflator),
+    )
     years = tuple(year for year in cost.years if end < year <= (last or year) and income.has(year))
     if not (cost.has(end) and income.has(end) and years):
         raise MissingInputError(
@@ -77,14 +86,18 @@ def bottom_line(
     def at_end(table: Table, item: str) -> float:
         return next(one.at(end) for one in pick(table, item) if one.alternative == PLAN)
 
-    cost_change, income_change = map(change, (cost, income), before or (cost, income))
+    cost_change, income_change = map(change, (cost, income), before)
     result = model.results_after_plan(at_end(planned, "net_result"), cost_change, income_change)
     result = result + finance
-    drawn = -at_end(case.require_accounts().lines, "earmarked") if earmarked == "held" else 0.0
+    if not pick(plan.lines, "earmarked"):
+        earmarked = "unknown"
+    drawn = -at_end(plan.lines, "earmarked") if earmarked == "held" else 0.0
     start = at_end(planned, "reserve_fund") - at_end(planned, "deficit")
     fund, deficit = model.fund_and_deficit(start, model.fund_changes(result, drawn))
     revenue = at_end(planned, "gross_operating_revenue") + income_change
     held = [("earmarked", earmarked), ("earmarked_use", f"{drawn:g}")]
+    if plan.price_year and cost.label("price_year") != str(plan.price_year):
+        held += [("plan_prices", str(plan.price_year))]
     held += [("less_finance", f"{finance:g}")] if finance else []
     extra = dict((*cost.extra, *income.extra, *held))
     like = replace(cost, years=years, values=result, extra=tuple(extra.items()))
@@ -107,7 +120,8 @@ def budget(
     last: int | None = None,
     finance: float = 0.0,
 ) -> Table:
-    """:func:`bottom_line` with the own budget's cost and the income that follows people.
+    """:func:`bottom_line` with the cost of :func:`~projections.tables.money.result_method`, and
+    the income that follows people.
 
     Parameters
     ----------
@@ -120,7 +134,8 @@ def budget(
         Also if no projection is chosen, or cost or income lacks an input.
     """
     require_path(case, projection)
-    both = cost_and_income(case, projection, catalogue, "own", need, assumed, fixed)
+    method = money.result_method(case)
+    both = cost_and_income(case, projection, catalogue, method, need, assumed, fixed)
     cost, revenue = (
         next(one for one in pick(both, item) if not one.is_observed) for item in ("cost", "income")
     )

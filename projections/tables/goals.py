@@ -17,6 +17,7 @@ from ..seek import Sought, seek
 from ..series import Series, Table, pick
 from .ages import ITEM as MEAN_AGE
 from .budget import budget
+from .money import result_method
 from .scenario import NET, RESULT, Setting, outcomes
 from .sure import ENDS, every
 
@@ -160,10 +161,11 @@ def standing(setting: Setting, table: Table, measure: GoalMeasure) -> Series:
 def _require_result(setting: Setting) -> None:
     """Say what the net result lacks."""
     setting.case.require_accounts()
-    if setting.method != "own":
+    if setting.method != (method := result_method(setting.case)):
         raise MissingInputError(
-            "Netto driftsresultat regnes fra kommunens eget budsjett, og metoden er "
-            f"«{labels.METHODS[setting.method].lower()}». Velg «eget budsjett»."
+            f"Netto driftsresultat regnes her med «{labels.METHODS[method].lower()}», og metoden "
+            f"er «{labels.METHODS[setting.method].lower()}». Velg "
+            f"«{labels.METHODS[method].lower()}»."
         )
     budget(setting.case, setting.projection, setting.catalogue, setting.need, setting.assumed)
 

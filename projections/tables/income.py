@@ -15,7 +15,16 @@ from ..norwegian import listing
 from ..population import Population
 from ..provenance import Source
 from ..series import Series, Table, pick
-from .money import NOT_FIXED, THOUSAND, Method, cost_sources, cost_view, costs, price_year
+from .money import (
+    NOT_FIXED,
+    THOUSAND,
+    Method,
+    cost_sources,
+    cost_view,
+    costs,
+    in_prices,
+    price_year,
+)
 from .needs import beside_nation, carried_on, known_indices, need_sources, official, start_of
 from .people import series_of
 
@@ -168,7 +177,7 @@ def _known(case: Case, catalogue: Catalogue) -> _Known:
     lines = [pick(case.income_lines, item) for item in ("skatt", "inntektsutjevning")]
     indices, own = known_indices(case, catalogue), case.own_tax
     if own and own.year in indices:
-        level = _price_level(own.year, catalogue)
+        level = _price_level(own.price_year or own.year, catalogue)
         tax, equalisation = (one / level / own.inhabitants for one in (own.tax, own.equalisation))
         return _of(own.year, indices[own.year], own.inhabitants, (tax, equalisation), catalogue)
     if index and indices and counted and all(lines):
@@ -241,33 +250,51 @@ def cost_and_income(
     assumed: model.Assumed,
     fixed: Mapping[str, float] = NOT_FIXED,
 ) -> Table:
-    """Cost, income and income less cost, fixed prices [1000 NOK per year].
+    """Cost, income and income less cost, in the fixed prices of the grants [1000 NOK per year].
 
     Only the change of the last means something: income also pays for what has no demography.
 
     Raises
     ------
     MissingInputError
-        If frames, official index or own tax is missing, or frames are of another year.
+        If frames, official index or own tax is missing, or the deflator does not lead from the
+        prices of the frames to those of the grants.
     """
-    year = _priced(catalogue)[1]
-    if str(price_year(case, catalogue, method)) != year:
-        what = "Satsene" if method == "rates" else "Driftsrammene"
-        raise MissingInputError(
-            f"{what} er i {price_year(case, catalogue, method)}-kroner og inntektene i "
-            f"{year}-kroner, og kan ikke trekkes fra hverandre. Velg «nasjonal standard»."
-        )
+    require_prices(case, catalogue, method)
     received = pick(income(case, projection, catalogue, need, assumed), "total")
     spent = pick(costs(case, projection, catalogue, method, need, fixed), "total")
     table: list[Series] = []
     for cost, revenue in zip(spent, received, strict=True):
-        own = cost.with_extra(*assumed.labels)
+        own = at_grants(cost, catalogue).with_extra(*assumed.labels)
         table += [
-            own.with_item("cost", cost.values),
+            own.with_item("cost", own.values),
             own.with_item("income", revenue.values),
-            own.with_item("net", revenue.values - cost.values),
+            own.with_item("net", revenue.values - own.values),
         ]
     return tuple(table)
+
+
+def at_grants(cost: Series, catalogue: Catalogue) -> Series:
+    """A cost in the prices of the grants."""
+    return in_prices(cost, int(_priced(catalogue)[1]), catalogue.deflator)
+
+
+def require_prices(case: Case, catalogue: Catalogue, method: Method) -> None:
+    """Say so where the deflator does not lead from the prices of the cost to those of the grants.
+
+    Raises
+    ------
+    MissingInputError
+        Both years.
+    """
+    year, grants = price_year(case, catalogue, method), int(_priced(catalogue)[1])
+    if catalogue.deflator.between(year, grants)[1] != grants:
+        what = "Satsene" if method == "rates" else "Driftsrammene"
+        raise MissingInputError(
+            f"{what} er i {year}-kroner og inntektene i {grants}-kroner, og prisveksten mellom "
+            "dem er ikke kjent her. Velg «nasjonal standard», eller legg inn tall i et tidligere "
+            "års priser."
+        )
 
 
 def net(

@@ -14,7 +14,7 @@ from ..cohort import SINGLE_AGES, stationary
 from ..errors import MissingInputError
 from ..norwegian import listing
 from ..population import Population
-from ..prices import Prices
+from ..prices import Deflator, Prices
 from ..provenance import Source
 from ..series import Series, Table, on_path, pick
 from ..service import AT_REST, Service, levels, rate_changes
@@ -46,10 +46,35 @@ def unchanged_until(case: Case, path: Population) -> int:
     return max(case.newest_count, path.years[0], *own)
 
 
+def result_method(case: Case) -> Method:
+    """How the cost behind the result is found: the own frames, else the national standard."""
+    return "own" if case.frames else "national"
+
+
+def in_prices(series: Series, year: int | None, deflator: Deflator | None) -> Series:
+    """An amount in the prices of another year, or of the known one nearest to it.
+
+    Parameters
+    ----------
+    series
+        Fixed prices of the year in its label ``price_year``, which says what they are in after.
+    year, deflator
+        None leaves the amount as it is.
+    """
+    now = series.label("price_year")
+    if year is None or deflator is None or now in ("", str(year)):
+        return series
+    factor, reached = deflator.between(int(now), year)
+    labels = tuple((name, text) for name, text in series.extra if name != "price_year")
+    return replace(
+        series, values=series.values * factor, extra=(*labels, ("price_year", str(reached)))
+    )
+
+
 def price_year(case: Case, catalogue: Catalogue, method: Method) -> int:
     """The year whose prices costs are in: the frames', the own rates', or the mean need's."""
     if method == "own":
-        return case.require_frames().year
+        return case.require_frames().prices
     if method == "rates":
         return int(case.require_rates().price_year or 0)
     return catalogue.parameters.parameter("mean_need").from_year
@@ -179,11 +204,19 @@ def costs(
     for path in paths(case, projection):
         each, stays = unit_costs(case, path, projection, catalogue, method, need, fixed)
         level, rates = _changes(case, path, catalogue, method, need, service)
-        every = model.cost_by_age(cost_people(case, path, method), each * rates) / THOUSAND
-        every, rest = every * level[..., None], stays * level / THOUSAND
+        people, unit, rest = cost_people(case, path, method), each * rates, stays * level / THOUSAND
         if by == "sector":
-            names, parts = services(case, catalogue, method), every.sum(axis=-1) + rest
+            names = services(case, catalogue, method)
+            # One product for all years and draws where the rates of all years are the same.
+            alike = len(unit) == 1
+            spent = (
+                model.cost(people, unit[0])
+                if alike
+                else model.cost_by_age(people, unit).sum(axis=-1)
+            )
+            parts = spent / THOUSAND * level + rest
         else:
+            every = model.cost_by_age(people, unit) / THOUSAND * level[..., None]
             names = SERVICE_AGES.codes
             parts = ages.aggregate(every.sum(axis=-2), SERVICE_AGES.bands)
             if stays.any():

@@ -152,6 +152,11 @@ def counted_in_july(observed: Population, year: int) -> float:
     return float(_july(by_year([observed]), year).sum())
 
 
+def counted_by_index(case: Case, catalogue: Catalogue) -> dict[int, float]:
+    """Inhabitants the income system counts, by the years that have an official index [persons]."""
+    return {year: counted_in_july(case.observed, year) for year in known_indices(case, catalogue)}
+
+
 def _relative(persons: FloatArray, shares: FloatArray) -> FloatArray:
     """``[..., age]`` shares of the people against other shares."""
     total = persons.sum(axis=-1, keepdims=True)

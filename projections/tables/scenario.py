@@ -20,8 +20,8 @@ from ..series import Series, Table, pick
 from ..whatif import Overlay, overlay
 from .ages import mean_age_of, with_added
 from .budget import bottom_line
-from .income import income
-from .money import Method, costs, fixed_code, frame_year, unchanged_until
+from .income import at_grants, income
+from .money import Method, costs, fixed_code, frame_year, result_method, unchanged_until
 from .moving import leaving_as_here
 from .people import series_of
 
@@ -161,7 +161,7 @@ def _money(
     every = costs(
         case, path, catalogue, setting.method, need, scenario.fixed, service=scenario.service
     )
-    cost = _projected(every, "total")
+    cost = at_grants(_projected(every, "total"), catalogue)
     before = official_cost(setting, scenario.fixed)
     change = cost.values - before.level(setting.base)
     extra = (*side, ("base_year", str(setting.base)), ("measure", "change"))
@@ -174,7 +174,7 @@ def _money(
     gain = received.values - gained.level(setting.base)
     yield series_of(people, "income", "1000 NOK", gain, (*extra, price))
     yield series_of(people, NET, "1000 NOK", gain - change, (*extra, price))
-    if setting.method == "own" and case.accounts is not None:
+    if setting.method == result_method(case) and case.accounts is not None:
         try:
             table = bottom_line(case, cost, received, before=(before, gained))
         except MissingInputError:
@@ -187,17 +187,9 @@ def official_cost(setting: Setting, fixed: Mapping[str, float]) -> Series:
     """Cost of the official path, with no lever but the part of the frames that is fixed."""
     code = fixed_code(fixed)
     if code not in setting.spent:
-        setting.spent[code] = _projected(
-            costs(
-                setting.case,
-                setting.projection,
-                setting.catalogue,
-                setting.method,
-                setting.need,
-                fixed,
-            ),
-            "total",
-        )
+        of = (setting.case, setting.projection, setting.catalogue)
+        spent = costs(*of, setting.method, setting.need, fixed)
+        setting.spent[code] = at_grants(_projected(spent, "total"), setting.catalogue)
     return setting.spent[code]
 
 

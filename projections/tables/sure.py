@@ -15,13 +15,12 @@ import numpy as np
 from ..ages import FloatArray
 from ..case import Case, Catalogue, Projection
 from ..costs import Need
-from ..errors import MissingInputError
 from ..income import MET, Assumed, State, Weights
 from ..scenario import Scenario
 from ..series import Series, Table, pick
 from .budget import bottom_line, require_path
-from .income import income
-from .money import NOT_FIXED, Method, cost_view, costs, price_year
+from .income import at_grants, income, require_prices
+from .money import NOT_FIXED, Method, cost_view, costs, result_method
 from .scenario import NET, RESULT, Setting, changed_path, official_cost
 
 STATES: tuple[State, ...] = get_args(State)
@@ -88,11 +87,13 @@ def nets(
     MissingInputError
         If the region's income or its cost is not known, or they are in prices of two years.
     """
-    spent = pick(costs(case, projection, catalogue, method, need, fixed), "total")
+    require_prices(case, catalogue, method)
+    spent = tuple(
+        at_grants(one, catalogue)
+        for one in pick(costs(case, projection, catalogue, method, need, fixed), "total")
+    )
     found: list[Series] = []
     for one, gained in received(case, projection, catalogue, need, assumed, states):
-        if gained[0].label("price_year") != str(price_year(case, catalogue, method)):
-            raise MissingInputError("Kostnadene og inntektene er i to års kroner.")
         found += [
             cost.with_item(NET, revenue.values - cost.values).with_extra(*one.labels)
             for cost, revenue in zip(spent, gained, strict=True)
@@ -118,7 +119,9 @@ def outlooks(
         See :func:`~projections.tables.budget.budget`.
     """
     require_path(case, projection)
-    cost = pick(costs(case, projection, catalogue, "own", need, fixed), "total")[-1]
+    method = result_method(case)
+    require_prices(case, catalogue, method)
+    cost = pick(costs(case, projection, catalogue, method, need, fixed), "total")[-1]
     for _, gained in received(case, projection, catalogue, need, assumed, ENDS):
         yield bottom_line(case, cost, gained[-1], last=last, finance=finance)
 

@@ -12,6 +12,15 @@ def plan_lines() -> None:
     """The plan's lines, the figures made of them, what the plan prints, and what it says."""
     case = controls.case()
     own, figures = case.require_accounts(), accounts.plan_figures(case)
+    if own.is_entered:
+        moved = ledger.checks(accounts.sum_checks(case))
+        panels.note(
+            narrative.budget.entered(case.region),
+            [ledger.entered(own, figures), *([moved] if moved.rows else [])],
+            (*own.lines, *own.revenue, *own.balances),
+            "planens_linjer",
+        )
+        return
     differences = accounts.beside_printed(case)
     panels.note(
         narrative.budget.lines(differences),

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, cast
 
 import streamlit as st
@@ -25,6 +26,7 @@ from . import unsaved
 _CHOICE, _PROBLEMS = "choice", "problems"
 _PENDING = "pending"
 _OWN = "own_inputs"
+_NOTHING: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
 _ASKING = "asking_for_region"
 _WRITTEN = "written_query"
 _WHOLE = "whole_page_changed"
@@ -41,7 +43,12 @@ def figures() -> Catalogue:
 
 def catalogue() -> Catalogue:
     """All that can be chosen, with this session's own inputs in place of a region's."""
-    return figures().with_inputs(st.session_state.get(_OWN, {}))
+    return figures().with_inputs(own_everywhere())
+
+
+def own_everywhere() -> Mapping[str, Mapping[str, Any]]:
+    """The session's own inputs by region; another object whenever one of them is another."""
+    return cast(Mapping[str, Mapping[str, Any]], st.session_state.get(_OWN, _NOTHING))
 
 
 def own_inputs() -> dict[str, Any]:
@@ -520,6 +527,8 @@ def shared() -> None:
         path = own.projection(choice().projection) if projection() else None
         if path and path.started("counted", own.observed) is not path:
             segments("start", "Prognosen starter", list(labels.STARTS), labels.STARTS.__getitem__)
+        if path and whose(path):
+            segments("band", "Usikkerhet i prognosen", list(labels.BANDS), labels.BANDS.__getitem__)
         select("first", "Fra år", years[:-1])
         select("last", "Til år", [year for year in years if year > choice().first])
         segments("working", "Yrkesaktiv alder", list(WORKING_AGES), labels.age)

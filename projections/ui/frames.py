@@ -17,6 +17,7 @@ from . import controls, own_files
 _UPLOADED = "frames_uploaded"
 """Session key of the frames as they were read, by region: what moved units go back to."""
 _YEAR = "frames_year"
+_PRICES = "frames_prices"
 _SECTOR = "frames_sector_{}"
 
 
@@ -84,12 +85,21 @@ def _year(found: Found) -> bool:
         format_func=lambda one: found.columns[found.years.index(one)].replace("_", " "),
         key=_YEAR,
     )
+    first = found.prices(st.session_state[_YEAR])
+    years = sorted({first, *range(found.years[0], found.years[-1] + 1)})
+    st.selectbox(
+        "Beløpene er i priser fra",
+        years,
+        index=years.index(first),
+        key=f"{_PRICES}_{st.session_state[_YEAR]}",
+    )
     return True
 
 
 def _take_file(found: Found, year: int) -> None:
     assert isinstance(found, FrameFile)
-    frames = found.frames(year, date.today().isoformat())
+    prices = st.session_state.get(f"{_PRICES}_{year}")
+    frames = found.frames(year, date.today().isoformat(), prices)
     st.session_state[_UPLOADED] = _uploaded() | {controls.choice().region: frames}
     _use(frames)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from .. import labels, upload_store
+from ..exports.workbook import template as template_book
 from ..grids import Grid
 from ..narrative import own_files as words
 from ..narrative import uploads as saying
@@ -109,6 +110,14 @@ def _templates(kind: Kind) -> None:
         )
     files["Om kolonnene (CSV)"] = (f"kolonner_{kind.code}", ownfiles.columns(kind.code))
     with st.container(horizontal=True):
+        st.download_button(
+            f"{kind.template} (Excel)",
+            data=template_book.workbook(files[kind.template][1]),
+            file_name=f"mal_{kind.code}.xlsx",
+            mime=template_book.TYPE,
+            key=f"{kind.code}_mal_xlsx",
+            on_click="ignore",
+        )
         for label, (name, content) in files.items():
             st.download_button(
                 label,

@@ -15,12 +15,13 @@ from . import controls
 from .frames import FRAMES
 from .own_files import Kind
 from .own_files import show as show_kind
+from .plan_entry import PLAN
 
 
 def show() -> None:
     """A fold for each kind."""
     st.header("Egne satser, rammer, kapasitet og flytteprofil")
-    for kind in (RATES, FRAMES, CAPACITY, PROFILE):
+    for kind in (RATES, FRAMES, CAPACITY, PROFILE, PLAN):
         show_kind(kind)
 
 

@@ -23,6 +23,7 @@ from ..presentation import words
 from ..provenance import Source
 from ..series import Table, sources_of
 from . import controls, deck_capture, plotly_norwegian
+from .view import made
 
 _TABLE = "table_{}"
 """Session key of whether a chart's table is open."""
@@ -35,6 +36,11 @@ HEAD_START = 0.02
 def page_title(title: str, choice: str) -> None:
     """The page's heading, and in words what is chosen."""
     st.title(title)
+    chosen(choice)
+
+
+def chosen(choice: str) -> None:
+    """In words what is chosen."""
     st.caption(choice)
     deck_capture.said().chosen = choice
 
@@ -65,6 +71,11 @@ def panel(figure: Figure, before: Callable[[], None] | None = None) -> None:
     if before:
         before()
     chart(figure)
+    belonging(figure)
+
+
+def belonging(figure: Figure) -> None:
+    """What stands under a chart: its table, the way to the presentation, what must be said."""
     # A table that is open has the whole width to itself.
     is_open = st.session_state.get(_TABLE.format(figure.key))
     with st.container(horizontal=not is_open, vertical_alignment="center"):
@@ -78,7 +89,7 @@ def others(view: View, page: str, *placed: str) -> None:
     for key, entry in catalogue.FIGURES.items():
         if entry.page == page and key not in placed:
             with where_available():
-                for figure in catalogue.make(view, key):
+                for figure in made(key, view):
                     panel(figure)
 
 
@@ -124,16 +135,29 @@ def note(finding: Finding, grids: Sequence[Grid], table: Table, name: str) -> No
 
 def chart(figure: Figure, short: bool = False) -> None:
     """The picture with its sources below, a text alternative, and PNG and SVG in its toolbar."""
+    _drawn(figure, short)
+    source_lines(figure.sources)
+
+
+def in_room(figure: Figure, room: str) -> None:
+    """The picture alone, as high as the style sheet says of the room with this key."""
+    with st.container(key=room):
+        _drawn(figure, short=True, height="stretch")
+
+
+def _drawn(figure: Figure, short: bool, **more: Any) -> None:
     drawn = style.in_theme(plotly.picture(figure, short), dark=st.context.theme.type == "dark")
     drawn["layout"]["meta"] = {"title": figure.title, "source": labels.cited(figure.sources)}
+    if more:
+        del drawn["layout"]["height"]
     st.plotly_chart(
         plotly_norwegian.AsItIs(drawn),
         theme=None,
         alt=f"{figure.title}. {figure.text}",
         key=f"chart_{figure.key}",
         config=plotly_norwegian.config(file_name(figure.key)),
+        **more,
     )
-    source_lines(figure.sources)
 
 
 def file_name(name: str) -> str:

@@ -5,10 +5,11 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from .. import labels, norwegian
+from .. import labels, narrative, norwegian
 from ..budget import Rules
 from ..choices import state
 from ..choices.choice import LEVERS
+from ..sources import bundled
 from . import controls
 
 RULES: Mapping[str, tuple[str, float]] = MappingProxyType(
@@ -24,7 +25,8 @@ RULES: Mapping[str, tuple[str, float]] = MappingProxyType(
 def show() -> None:
     """A slider a rule; when they are not the municipality's own, that is said, and a way back."""
     choice, own = controls.choice(), state.levers(controls.catalogue())
-    st.caption("Kommunens finansielle regler, i prosent av brutto driftsinntekter. De kan flyttes.")
+    whose = "Kommunens" if _is_own() else "Røros kommunes"
+    st.caption(f"{whose} finansielle regler, i prosent av brutto driftsinntekter. De kan flyttes.")
     for column, (field, (label, step)) in zip(st.columns(3), RULES.items(), strict=True):
         with column:
             controls.slide(field, label, *own[field].range, step, labels.rule)
@@ -50,8 +52,10 @@ def show() -> None:
     if any(getattr(choice, field) != own[field].value for field in RULES):
         told, back = st.columns([3, 2], vertical_alignment="center")
         values = norwegian.listing([labels.rule(own[field].value) for field in RULES])
-        told.warning(f"Reglene er endret. Kommunens egne er {values}.")
-        back.button("Tilbake til kommunens egne regler", on_click=_take_own)
+        told.warning(f"Reglene er endret. {whose} egne er {values}.")
+        back.button(
+            f"Tilbake til {whose.lower() if _is_own() else whose} egne regler", on_click=_take_own
+        )
 
 
 def _plain(value: float) -> str:
@@ -71,6 +75,21 @@ def need_and_tax() -> None:
     with right:
         controls.tax_base()
     controls.state_gives()
+
+
+def whose() -> str:
+    """What must be said of the plan and the rules: that one is old, or that the others are not
+    the municipality's own.
+    """
+    if not _is_own():
+        return narrative.budget.others_rules(chosen())
+    accounts = controls.case().accounts
+    return "" if accounts and accounts.is_entered else narrative.budget.OVERTAKEN
+
+
+def _is_own() -> bool:
+    """Whether the bundled rules are the chosen municipality's."""
+    return controls.choice().region == bundled.ROROS
 
 
 def chosen() -> Rules:

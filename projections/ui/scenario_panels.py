@@ -1,47 +1,85 @@
-"""The page of a scenario: what it does beside the official line, by which lever, and to whom."""
+"""Hva om? Levers and what they do in one view; below it what else a scenario can be asked."""
+
+from functools import cache
+from pathlib import Path
 
 import streamlit as st
 
-from .. import grids, labels, narrative, tables
+from .. import grids, narrative, tables
+from ..draw import style
 from ..figures import effects as figures
+from ..figures.spec import Figure
 from ..figures.view import View
-from ..series import pick
 from ..tables import scenario as effects
 from . import controls, goals, lever_choices, own_files, own_inputs, panels, scenarios
 from .view import now
 
+KEY = "whatif"
+
 
 def show() -> None:
-    """Levers, the scenario beside the official line, what each lever does, and who is added."""
+    """Levers beside their effect, questions, what is kept, and which lever does what to whom."""
     view = now()
     if view.projection is None:
+        st.title("Hva om?")
         st.info("Et scenario legges oppå en prognose, og ingen er valgt. Velg en i menyen.")
         return
-    above, beside = st.container(), st.container()
-    # The curve is sent before the levers: it is what changes, they stand where they were left.
-    with beside:
-        _warn(view)
-        panels.panel(figures.scenario(view), lambda: controls.effect(view.changed))
+    st.html(f"<style>{_looks()}</style>")
+    with st.container(key=KEY):
+        with st.container(key=f"{KEY}_top"):
+            head, chart = st.container(key=f"{KEY}_head"), st.container(key=f"{KEY}_chart")
+        levers, rest = st.container(key=f"{KEY}_levers"), st.container(key=f"{KEY}_rest")
+    # What changes is sent first; the levers stand where they were left.
+    shown, second = figures.scenario(view), figures.beside(view)
+    with head:
+        st.title(shown.title, anchor=False)
+    with chart:
+        panels.in_room(shown, f"{KEY}_picture")
     panels.head_start()
-    with above:
+    with rest:
+        _rest(view, shown, second)
+    with levers:
+        _moved()
         lever_choices.show()
         controls.state_gives()
         own_files.show(own_inputs.PROFILE)
+    goals.panel(view.setting, view.chosen.scenario, view.official, view.changed)
+    scenarios.panel(view)
     if view.chosen.scenario.moved:
         panels.panel(figures.causes(view))
         _people(view)
-    goals.panel(view.setting, view.chosen.scenario, view.official, view.changed)
-    scenarios.panel(view)
 
 
-def _warn(view: View) -> None:
-    """A scenario outside what SSB's alternatives span is flagged."""
-    if not view.chosen.scenario.moved:
-        return
-    year = min(view.chosen.last, view.official[0].years[-1])
-    if crossed := effects.outside(view.setting, view.changed, year):
-        people = pick(view.changed, labels.TOTAL)[0].at(year)
-        st.warning(narrative.scenario.outside(*crossed, people, year))
+def _rest(view: View, shown: Figure, second: Figure) -> None:
+    """What else the levers do: in words, for aldersbæreevne, and the figures to take along."""
+    with st.container(key=f"{KEY}_beside"):
+        st.markdown(f"**{second.title}**")
+    panels.in_room(second, f"{KEY}_second")
+    controls.effect(view.changed)
+    with st.container(key=f"{KEY}_told"):
+        st.markdown(shown.text)
+    panels.source_lines(shown.sources)
+    panels.belonging(shown)
+    panels.to_the_presentation(second)
+
+
+def _moved() -> None:
+    """What is moved, and the way back; there at rest as well, so that nothing moves."""
+    said = lever_choices.said()
+    with st.container(key=f"{KEY}_moved", horizontal=True, wrap=False, vertical_alignment="top"):
+        st.button("Nullstill alt", on_click=lever_choices.reset, disabled=not said)
+        st.caption(f"{said}." if said else "Ingen spak er flyttet.")
+
+
+def _looks() -> str:
+    """The page's own style, on the background of the theme: what sticks must hide what passes."""
+    page = style.BACKGROUNDS[st.context.theme.type == "dark"]
+    return f".st-key-{KEY} {{ --whatif-page: {page}; }}\n{_sheet()}"
+
+
+@cache
+def _sheet() -> str:
+    return Path(__file__).with_name("whatif.css").read_text(encoding="utf-8")
 
 
 def _people(view: View) -> None:

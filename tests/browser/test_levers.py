@@ -1,37 +1,52 @@
-"""A lever in a real browser: the part that answers is drawn alone, and the rest holds true."""
+"""A lever in a real browser: every press counts, nothing moves, and the rest holds true."""
+
+import pytest
 
 from tests.browser.conftest import Watched
 
-
-def press_right(app: Watched) -> None:
-    app.page.get_by_role("slider").first.focus()
-    app.page.keyboard.press("ArrowRight")
-    app.page.locator(".annotation-text", has_text="Justert").first.wait_for(timeout=10_000)
-    app.settled()
-
-
-def test_a_moved_lever_changes_curve_words_and_address_and_can_be_undone(app: Watched) -> None:
-    page = app.open("scenarier")
-    assert "Ingen spak er flyttet" in app.text()
-    press_right(app)
-    text = app.text()
-    assert "Justert: ekstra flytting (+5 i året" in text
-    assert "Ingen spak er flyttet" not in text
-    assert "flytting=5" in page.url
-    page.wait_for_timeout(1200)  # an address just written is taken for one that lags behind
-    page.go_back()
-    page.locator("text=Ingen spak er flyttet").wait_for(timeout=10_000)
-    app.settled()
-    assert "Justert" not in app.text()
-    assert page.get_by_role("slider").first.get_attribute("aria-valuetext") == "uendret"
+SHIFTS = """() => {
+  window.shifts = [];
+  const keep = (list) => window.shifts.push(...list.getEntries().map((one) => one.value));
+  new PerformanceObserver(keep).observe({type: "layout-shift", buffered: false});
+}"""
 
 
-def test_what_was_said_of_the_link_goes_when_a_lever_is_moved(app: Watched) -> None:
-    page = app.open("scenarier?magi=1")
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_every_press_counts_and_nothing_moves(app: Watched, width: int, height: int) -> None:
+    app.page.set_viewport_size({"width": width, "height": height})
+    page = app.open("scenarier?kommune=5025&magi=1")
     assert "Lenken har ukjente valg" in app.text()
-    press_right(app)
+    page.evaluate(SHIFTS)
+    lever, chart = page.get_by_role("slider").first, page.locator(".js-plotly-plot").first
+    page.get_by_role("button", name="+20 flere i året").click()
+    page.locator("h1", has_text="flere innbyggere, og").wait_for(timeout=10_000)
+    # What was said of the link goes with the first choice, and the whole page is drawn again.
     page.locator("text=Lenken har ukjente valg").wait_for(state="detached", timeout=10_000)
-    assert "Justert: ekstra flytting (+5 i året" in app.text()
+    app.settled()
+    page.get_by_role("button", name="Nullstill alt").click()
+    page.locator("h1", has_text="Hva kan endre det?").wait_for(timeout=10_000)
+    app.settled()
+
+    page.evaluate("window.shifts.length = 0")
+    lever.focus()
+    for _ in range(8):
+        page.keyboard.press("ArrowRight")
+    page.locator("h1", has_text="flere innbyggere, og").wait_for(timeout=10_000)
+    app.settled()
+    assert lever.get_attribute("aria-valuetext") == "+40 i året"
+    assert lever.evaluate("one => one.getRootNode().activeElement === one")
+    assert "flytting=40" in page.url
+    page.get_by_role("button", name="Ekstra netto innflytting: mindre").click()
+    page.get_by_role("textbox", name="Ekstra netto innflytting").fill("−7,5")
+    page.keyboard.press("Enter")
+    page.locator("h1", has_text="færre innbyggere, og").wait_for(timeout=10_000)
+    app.settled()
+    assert "flytting=-7.5" in page.url
+    assert page.evaluate("window.shifts") == []
+    for seen in (page.locator("h1"), chart, lever):
+        box = seen.bounding_box()
+        assert box
+        assert 0 <= box["y"] < box["y"] + box["height"] <= height, (seen, box)
 
 
 def test_a_scenario_that_is_opened_changes_the_whole_page(app: Watched) -> None:

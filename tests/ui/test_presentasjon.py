@@ -80,7 +80,7 @@ def test_every_chart_of_every_page_is_added_as_it_stands(page: str) -> None:
     at = opened(page, **({"flytting": "20"} if page == "scenarier" else {}))
     drawn = figures(at)
     alternatives = [plain(one.proto.alt) for one in at.get("plotly_chart")]
-    headers = {plain(one.value) for one in at.header}
+    headers = {plain(one.value) for one in (*at.header, *at.title, *at.markdown)}
     keys = [one.key for one in at.button if str(one.key).startswith("deck_add_")]
     assert len(keys) == len(drawn) > 0
     for key in keys:
@@ -97,7 +97,11 @@ def test_every_chart_of_every_page_is_added_as_it_stands(page: str) -> None:
         assert one.grids
         assert one.sources
         assert one.page == page
-        moved = [f" · {told.value.rstrip('.')}" for told in at.warning if page == "scenarier"]
+        moved = [
+            f" · {told.value.rstrip('.')}"
+            for told in at.caption
+            if told.value.startswith("Justert")
+        ]
         assert one.chosen == "".join((plain(at.caption[0].value), *moved))
         assert one.query["kommune"] == "5025"
         assert one.query["utgave"] == "hop-2024-2027@2023-11-16"
@@ -113,7 +117,8 @@ UNITS = {
     ("inntekt", "utgiftsbehov"): ("need index", False),
     ("kapasitet", "omsorgsplasser"): ("places", False),
     ("handlingsrom", "disposisjonsfond"): ("percent", False),
-    ("scenarier", "scenario"): ("persons", False),
+    ("scenarier", "scenario"): ("million NOK", True),
+    ("scenarier", "scenario_ved_siden"): ("persons per person", False),
 }
 
 
@@ -153,7 +158,7 @@ def test_moved_levers_go_along() -> None:
     assert one.query["standard"] == "pleie:-0.5"
     assert "ekstra flytting (+20 i året, gjennomsnittlig flytter) og standard" in one.chosen
     assert one.chosen.endswith("(pleie og omsorg −0,5\u00a0%)")
-    assert [trace["name"] for trace in picture(one.chart)["data"]][-1] == "Justert sterk aldring"
+    assert [trace["name"] for trace in picture(one.chart)["data"]][-1] == "Scenario sterk aldring"
 
 
 def test_a_frame_stands_still_when_the_choice_changes() -> None:
@@ -407,9 +412,7 @@ def test_a_frames_link_opens_the_choice_it_was_made_from() -> None:
     assert settled.problems == settled.notices == ()
 
 
-def test_levers_taken_back_are_no_longer_told() -> None:
-    at = opened("scenarier", flytting="20")
-    at.select_slider(key="widget_migration").set_value(0.0).run()
-    at.select_slider(key="widget_postponed").set_value(1.0).run()
+def test_only_levers_that_are_moved_are_told() -> None:
+    at = opened("scenarier", friskere="1")
     (one,) = frames(add(at, "scenario"))
     assert one.chosen.endswith("Justert: friskere alderdom (1,00 år senere per tiår)")

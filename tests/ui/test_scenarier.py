@@ -50,40 +50,86 @@ def test_at_rest_only_the_projection_is_drawn() -> None:
     at = opened(kommune="5025")
     assert not at.exception
     assert list(curves(at)) == ["Prognosen sterk aldring"]
-    assert "Ingen spak er flyttet" in heads(at)
+    assert at.title[0].value.replace("\u00a0", " ").endswith("til 2033. Hva kan endre det?")
+    assert "Ingen spak er flyttet." in [one.value for one in at.caption]
     assert "Hvem de ekstra innbyggerne er" not in heads(at)
 
 
 def test_a_lever_adds_a_curve_and_says_so() -> None:
-    at = opened(kommune="5025")
-    rest = curves(at)["Prognosen sterk aldring"]
-    at.select_slider(key="widget_migration").set_value(20.0).run()
+    rest = curves(opened(kommune="5025", vis="folketall"))["Prognosen sterk aldring"]
+    at = opened(kommune="5025", vis="folketall", flytting="20")
     drawn = curves(at)
     assert drawn["Prognosen sterk aldring"] == rest  # the official line stays
-    assert drawn["Justert sterk aldring"][-1] > rest[-1] + 100
-    assert drawn["Justert sterk aldring"][:4] == rest[:4]  # counted to 2026
-    assert any("Justert: ekstra flytting (+20 i året" in one.value for one in at.warning)
+    assert drawn["Scenario sterk aldring"][-1] > rest[-1] + 100
+    assert drawn["Scenario sterk aldring"][:4] == rest[:4]  # counted to 2026
+    assert any("Justert: ekstra flytting (+20 i året" in one.value for one in at.caption)
     assert at.query_params["flytting"] == "20"
     assert at.query_params["utgave"] == "hop-2024-2027@2023-11-16"
     assert "Flytting og boliger betyr mest for netto" in heads(at)
 
 
+def test_money_and_the_ratio_are_shown_first_and_the_finding_is_the_heading() -> None:
+    at = opened(kommune="5025", flytting="20")
+    assert "flere innbyggere, og" in at.title[0].value
+    net, ratio = (json.loads(one.proto.spec) for one in at.get("plotly_chart")[:2])
+    assert "mill. kr" in net["layout"]["annotations"][0]["text"]
+    assert "20–66 år per person 67+" in ratio["layout"]["annotations"][0]["text"]
+
+
+def board_script(moved: dict[str, object]) -> None:
+    from projections.ui import controls, lever_choices
+
+    controls.page_begins()
+    lever_choices.take(moved)
+    controls.show_problems()
+    controls.write_url()
+
+
+def test_what_is_moved_on_the_board_is_the_choice() -> None:
+    moved = {"migration": 20, "standard:pleie": -0.5, "profile": "families", "change_from": "2028"}
+    at = AppTest.from_function(board_script, args=(moved,), default_timeout=60)
+    at.query_params["kommune"] = "5025"
+    at.query_params["standard"] = "pleie:1,grunnskole:2"
+    at.run()
+    assert not at.exception
+    query = {name: at.query_params[name] for name in ("flytting", "profil", "tiltak_fra")}
+    assert query == {"flytting": "20", "profil": "familier", "tiltak_fra": "2028"}
+    assert set(at.query_params["standard"].split(",")) == {"pleie:-0.5", "grunnskole:2"}
+
+
+@pytest.mark.parametrize("moved", [{"region": "0301"}, {"standard:magi": 1}, {"migration": 9999}])
+def test_a_board_cannot_set_what_is_not_on_it(moved: dict[str, object]) -> None:
+    at = AppTest.from_function(board_script, args=(moved,), default_timeout=60)
+    at.query_params["kommune"] = "5025"
+    at.run()
+    assert not at.exception
+    assert at.query_params == {"kommune": "5025"}
+
+
+def board(at: AppTest) -> dict[str, dict[str, object]]:
+    """The rows of the board by id, as the page is given them."""
+    (proto,) = at.get("bidi_component")
+    return {row["id"]: row for row in json.loads(proto.proto.json)["rows"]}
+
+
 def test_when_levers_begin_and_how_long_movers_stay_is_said() -> None:
     at = opened(kommune="5025", flytting="20")
-    told = " ".join(one.value for one in at.caption).replace("\u00a0", " ")
+    told = " ".join(str(one["label"]) for one in board(at).values()).replace("\u00a0", " ")
     assert "Innbyggerne er talt til 1. januar 2026." in told
     assert "første gang 1. januar 2027" in told
     assert "virker fra og med 2027; 2026 og årene før er som de var." in told
     assert "flytter videre som andre på samme alder" in told
     assert "4,3 % i året flytter fra kommunen" in told
     assert "er Rogers og Castros modell (1981) på en stasjonær befolkning" in told
-    moved_on = curves(at)["Justert sterk aldring"][-1]
-    at.segmented_control(key="widget_staying").set_value("good").run()
-    assert at.query_params["blir"] == "for_godt"
-    assert curves(at)["Justert sterk aldring"][-1] > moved_on + 20
-    warned = " ".join(one.value for one in at.warning)
-    assert "blir boende for godt" in warned
+    moved_on, stayed = (
+        curves(opened(kommune="5025", flytting="20", vis="folketall", **more))
+        for more in ({}, {"blir": "for_godt"})
+    )
+    name = "Scenario sterk aldring"
+    assert stayed[name][-1] > moved_on[name][-1] + 20
+    at = opened(kommune="5025", flytting="20", blir="for_godt")
     assert "blir boende for godt" in " ".join(one.value for one in at.caption)
+    assert "blir boende for godt" in str(board(at)["stay"]["label"])
 
 
 def test_a_year_that_is_counted_in_a_link_changes_nothing_counted() -> None:
@@ -98,7 +144,7 @@ def test_a_year_that_is_counted_in_a_link_changes_nothing_counted() -> None:
 def test_a_lever_is_told_with_the_decimals_it_has() -> None:
     """Goal seek sets 12,35 a year and 1,37 per cent."""
     at = opened(kommune="5025", flytting="12.35", standard="pleie:-1.37")
-    told = " ".join(one.value for one in at.warning).replace("\u00a0", " ")
+    told = " ".join(one.value for one in at.caption).replace("\u00a0", " ")
     assert "ekstra flytting (+12,35 i året" in told
     assert "−1,37 %" in told
 
@@ -140,8 +186,8 @@ def test_a_lever_out_of_range_in_the_link_is_one_sentence(name: str, value: str)
 
 def test_a_projection_in_groups_says_that_births_cannot_be_moved() -> None:
     at = opened(kommune="5025")
-    assert any("Krever en prognose med ettårig alder" in one.value for one in at.caption)
-    assert not [one for one in at.select_slider if one.label == "Fruktbarhet"]
+    assert "krever en prognose med ettårig alder" in str(board(at)["births"]["label"])
+    assert "fertility" not in board(at)
 
 
 def save(at: AppTest, name: str) -> AppTest:
@@ -188,10 +234,10 @@ def test_an_own_profile_is_used_in_this_session() -> None:
     at = with_profile("sex,age,persons\nfemale,90,7\n")
     next(one for one in at.button if one.label == "Bruk profilen").click().run()
     assert not at.exception
-    assert at.selectbox(key="widget_profile").value == "own"
+    assert board(at)["profile"]["value"] == "own"
     assert any("20–66 år 0" in one.value for one in at.markdown)
     next(one for one in at.button if one.label == "Ta bort egen profil").click().run()
-    assert at.selectbox(key="widget_profile").value == "average"
+    assert board(at)["profile"]["value"] == "average"
 
 
 def test_a_profile_with_faults_is_told_and_not_used() -> None:
@@ -199,4 +245,4 @@ def test_a_profile_with_faults_is_told_and_not_used() -> None:
     assert not at.exception
     assert any("kan ikke brukes: 2 feil" in one.value for one in at.error)
     assert not any(one.label == "Bruk profilen" for one in at.button)
-    assert at.selectbox(key="widget_profile").value == "average"
+    assert board(at)["profile"]["value"] == "average"

@@ -61,8 +61,9 @@ def reckoned(
             _net(rows, of, found)
     if of.nominal:
         _nominal(rows, of, of.nominal, found)
-    if of.after and of.own:
-        after_plan(rows, of.after, found, found["own.total"], found["income"], of.rules)
+    if of.after:
+        cost = found[f"{'own' if of.own else 'national'}.total"]
+        after_plan(rows, of.after, found, cost, found["income"], of.rules)
     return found
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from ... import income as model
 from ... import tables
 from ...ages import SERVICE_AGES
-from ...case import Case, Catalogue, Projection
+from ...case import Accounts, Case, Catalogue, Projection
 from ...errors import MissingInputError
 from ...figures.view import Selection
 from ...population import Population
@@ -173,7 +173,28 @@ def nominal_prices(
     )
 
 
-def after_plan(case: Case, table: Table) -> AfterPlan:
+def of_one_year(
+    case: Case, catalogue: Catalogue, method: Method, plan: Accounts | None = None
+) -> None:
+    """Say so where formulas would need amounts in the prices of more than one year.
+
+    Raises
+    ------
+    MissingInputError
+        Which years.
+    """
+    grants = catalogue.parameters.parameter("per_capita_grant").from_year
+    cost = price_year(case, catalogue, method)
+    planned = plan.price_year if plan and plan.price_year else grants
+    if {cost, planned} != {grants}:
+        raise MissingInputError(
+            f"Kostnaden er i {cost}-kroner, inntektene i {grants}-kroner"
+            + (f" og planen i {planned}-kroner" if plan else "")
+            + ". Arbeidsboken har ikke formler som regner om mellom dem; se siden og CSV-filene."
+        )
+
+
+def after_plan(table: Table) -> AfterPlan:
     """What the years after the plan start from.
 
     Parameters
@@ -190,6 +211,6 @@ def after_plan(case: Case, table: Table) -> AfterPlan:
         planned(table, item).at(end)
         for item in ("net_result", "gross_operating_revenue", "reserve_fund", "deficit")
     )
-    drawn = -planned(case.require_accounts().lines, "earmarked").at(end)
+    drawn = float(pick(table, "cost_change")[0].label("earmarked_use"))
     after = tuple(one for one in table if one.years[0] > end)
     return AfterPlan(end, result, revenue, fund - deficit, drawn, after)

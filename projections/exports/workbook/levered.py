@@ -18,8 +18,9 @@ from ...series import Series, Table, pick
 from ...service import Service, levels
 from ...tables import budget
 from ...tables import scenario as effects
+from ...tables.money import result_method
 from ...tables.moving import leaving
-from .inputs import after_plan, on, received_by
+from .inputs import after_plan, of_one_year, on, received_by
 from .parts import AfterPlan, Received, Reckoning
 from .reckoning import reckon
 
@@ -109,6 +110,7 @@ def levered(
         raise MissingInputError(NO_PROJECTION)
     if of.method == "rates":
         raise MissingInputError(NO_FORMULA)
+    of_one_year(case, catalogue, of.method)
     scenario, need = chosen.scenario, chosen.need
     setting = effects.Setting(
         case, projection, catalogue, of.method, need, chosen.assumed, chosen.working
@@ -135,10 +137,10 @@ def levered(
         )[0]
         for fixed in ({}, scenario.fixed)
     )
-    if of.after and of.received and received and of.method == "own":
+    if of.after and of.received and received and of.method == result_method(case):
         income, before = (pick(one.table, "total")[0] for one in (received, of.received))
         spent = pick(cost, "total")[0]
-        after = after_plan(case, budget.bottom_line(case, spent, income, before=(measured, before)))
+        after = after_plan(budget.bottom_line(case, spent, income, before=(measured, before)))
     since, official_coverage = (
         setting.unchanged_until,
         catalogue.parameters.value("care_coverage"),

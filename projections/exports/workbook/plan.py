@@ -46,7 +46,8 @@ def lines(sheet: Any, formats: Formats, of: Reckoning, own: Accounts) -> PlanCel
         *_figure(of.plan_figures, "gross_operating_revenue", total(start, last))
     )
     rows.heading("Linjer som gir resultat og fond")
-    place = {item: rows.given(*_line(own.lines, item)) for item in LINES}
+    there = [item for item in LINES if pick(own.lines, item)]
+    place = {item: rows.given(*_line(own.lines, item)) for item in there}
     stated = {year: one.at(year) for one in own.balances for year in one.years}
     known = np.array(list(stated.values()))
     balance = rows.given("Disposisjonsfond, oppgitt", "1000 kr", known, tuple(stated))
@@ -105,5 +106,5 @@ def _results(
         f"={PLAN}!${end}${result}",
         f"={PLAN}!${end}${revenue}",
         f"={PLAN}!${end}${position}",
-        f"=-{PLAN}!${end}${place['earmarked']}",
+        f"=-{PLAN}!${end}${place['earmarked']}" if "earmarked" in place else "=0",
     )

@@ -11,7 +11,8 @@ from ...errors import MissingInputError
 from ...figures.view import Selection
 from ...series import pick
 from ...tables import Method, budget, capacity
-from .inputs import after_plan, nominal_prices, on, own_budget, own_rates, received_by
+from ...tables.money import result_method
+from .inputs import after_plan, nominal_prices, of_one_year, on, own_budget, own_rates, received_by
 from .parts import Reckoning
 
 
@@ -34,6 +35,7 @@ def reckon(
     except MissingInputError as problem:
         missing["own"] = str(problem)
     try:
+        of_one_year(case, catalogue, method)
         tables.cost_and_income(*of, method, chosen.need, chosen.assumed, chosen.fixed)
         received = received_by(*of, path, chosen)
     except MissingInputError as problem:
@@ -43,12 +45,12 @@ def reckon(
     except MissingInputError as problem:
         missing["nominal"] = str(problem)
     try:
-        if own and received:
+        if received:
+            of_one_year(case, catalogue, result_method(case), case.accounts)
             after = after_plan(
-                case,
                 budget.budget(*of, chosen.need, chosen.assumed, chosen.fixed, last=chosen.last),
             )
-        elif own:
+        else:
             missing["after"] = missing["received"]
     except MissingInputError as problem:
         missing["after"] = str(problem)

@@ -1,0 +1,147 @@
+"""A municipality's own plan on Handlingsrom: three to eight numbers, or a file."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from .. import tables
+from ..errors import Fault, InputFileError
+from ..narrative import budget as words
+from ..narrative import own_files as told
+from ..narrative import uploads as saying
+from ..sources import delimited, ownfiles, planinputs, planlines
+from ..sources.ownfiles import Found
+from ..sources.planlines import PlanFile
+from . import controls, own_files, panels
+
+_FAULTS = "plan_faults"
+_FIELD = "plan_line_{}"
+HELP: Mapping[str, str] = planlines.COLUMNS
+
+
+def show() -> None:
+    """What is in use and the way back, then the form and the file; open where there is no plan."""
+    case = controls.case()
+    if not case.region.is_municipality:
+        return
+    own_files.used(PLAN)
+    if case.accounts and case.accounts.is_entered:
+        _download(case.region.code)
+    with st.expander(f"Legg inn planen for {case.region.name}", expanded=case.accounts is None):
+        st.markdown(words.ENTRY)
+        _form()
+        st.markdown("**Flere år, eller fra et regneark**")
+        own_files.upload(PLAN)
+
+
+def _form() -> None:
+    """One year; all that is wrong with it is told at once."""
+    years = ownfiles.plan_years(controls.catalogue())
+    with st.form("plan_form", border=False):
+        left, right = st.columns(2)
+        left.selectbox("Budsjettår eller siste planår", years, key="plan_year")
+        right.selectbox("Beløpene er i priser fra", years, key="plan_prices")
+        columns = st.columns(2)
+        for place, (line, name) in enumerate(planlines.NAMES.items()):
+            if line == planlines.PRICES:
+                continue
+            unit = "" if line == planlines.PEOPLE else " (1000 kr)"
+            needed = "" if line in planlines.NEEDED else ", kan utelates"
+            columns[place % 2].text_input(
+                f"{name}{unit}{needed}", key=_FIELD.format(line), help=HELP[name]
+            )
+        st.form_submit_button("Bruk tallene", on_click=_take_form, type="primary")
+    if faults := st.session_state.pop(_FAULTS, ()):
+        st.error(words.cannot(len(faults)))
+        panels.show_grid(saying.faults("Dette må rettes", faults))
+
+
+def _take_form() -> None:
+    """Use what is written, or tell all that is wrong with it."""
+    column = f"plan_{st.session_state['plan_year']}"
+    amounts: dict[str, dict[str, float]] = {}
+    faults: list[Fault] = []
+    for line, name in planlines.NAMES.items():
+        text = str(st.session_state.get(_FIELD.format(line), "")).strip()
+        if line == planlines.PRICES or not text:
+            continue
+        value = delimited.amount(text, -1e12, 1e12)
+        if value != value:
+            advice = "Skriv for eksempel 67 614 eller −55."
+            faults.append(Fault("", name, f"«{text[:40]}»", "et tall", advice))
+        else:
+            amounts[line] = {column: value}
+    unread = {one.place for one in faults}
+    missing = [
+        planlines.NAMES[line]
+        for line in planlines.NEEDED
+        if line not in amounts and planlines.NAMES[line] not in unread
+    ]
+    faults += [Fault("", name, "ikke fylt ut", "et tall", "Fyll ut feltet.") for name in missing]
+    if not faults:
+        try:
+            _use(
+                planlines.checked(
+                    "", (column,), amounts, {st.session_state["plan_prices"]}, _people
+                )
+            )
+        except InputFileError as problem:
+            faults += problem.faults
+    st.session_state[_FAULTS] = tuple(faults)
+
+
+def _people(year: int) -> float:
+    return ownfiles.inhabitants(controls.catalogue(), controls.choice().region, year)
+
+
+def _use(plan: PlanFile) -> None:
+    """These lines in this session, in place of the bundled ones."""
+    case, _, catalogue = controls.inputs()
+    counted = tables.counted_by_index(case, catalogue)
+    today = date.today().isoformat()
+    found = planinputs.inputs(plan, case.region, catalogue.deflator, counted, today)
+    controls.use_own(**found)
+
+
+def _use_file(found: Found, year: int) -> None:  # noqa: ARG001
+    assert isinstance(found, PlanFile)
+    _use(found)
+
+
+def _in_use() -> str:
+    case = controls.case()
+    return told.plan_in_use(case) if case.accounts and case.accounts.is_entered else ""
+
+
+def _back() -> None:
+    own = controls.case().own_tax
+    away: dict[str, Any] = {"accounts": None}
+    if own and own.source.id == planinputs.ID:
+        away["own_tax"] = None
+    controls.use_own(**away)
+
+
+def _download(region: str) -> None:
+    """The lines in use as the template filled in."""
+    case = controls.case()
+    assert case.accounts
+    st.download_button(
+        "Last ned linjene i malen (CSV)",
+        data=planinputs.given(case.accounts, case.own_tax).to_csv().encode("utf-8"),
+        file_name=f"plan_{region}.csv",
+        mime="text/csv",
+        key="plan_filled",
+        on_click="ignore",
+    )
+
+
+PLAN = own_files.Kind(
+    "plan",
+    "Fil med planens linjer (CSV, XLSX eller XLS)",
+    "Bruk disse linjene",
+    _use_file,
+    _in_use,
+    _back,
+)
