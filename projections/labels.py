@@ -183,6 +183,8 @@ WEIGHTS: Mapping[str, str] = MappingProxyType(
     {"following": "Følger kostnadene i landet", "standing": "Står som i 2026"}
 )
 """How the sectors' weights in the need index move."""
+BANDS: Mapping[str, str] = MappingProxyType({"on": "Vises", "off": "Skjult"})
+"""Whether the band of a projection is shown."""
 TAXES: Mapping[str, str] = MappingProxyType(
     {"inhabitants": "Alle innbyggere", "working_age": "20–66 år"}
 )

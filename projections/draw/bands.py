@@ -53,6 +53,7 @@ def _areas(chart: Chart, low: Curve, high: Curve) -> Iterator[dict[str, Any]]:
                 "fillcolor": style.paler(low.colour, strength),
                 "line": {"width": 0, "color": low.colour},
                 "name": high.shown_name,
+                "text": [""] * (2 * len(places)),
                 "hoverinfo": "skip",
                 "showlegend": False,
                 "meta": BAND,

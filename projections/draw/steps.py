@@ -28,8 +28,11 @@ def steps(figure: Mapping[str, Any]) -> tuple[Step, ...]:
     that stands alone comes in two: what has been, and what is reckoned to come.
     """
     groups = groups_of(figure["data"])
-    if len(groups) == 1 and len(groups[0]) == PAIR and _is_line(figure["data"][groups[0][1]]):
-        groups = [[one] for one in groups[0]]
+    if len(groups) == 1:
+        around = [one for one in groups[0] if figure["data"][one].get("meta") == BAND]
+        own = [one for one in groups[0] if one not in around]
+        if len(own) == PAIR and _is_line(figure["data"][own[1]]):
+            groups = [[own[0]], [own[1], *around]]
     owners = [
         owner_of(note, figure["data"], groups) for note in figure["layout"].get("annotations", ())
     ]

@@ -6,13 +6,15 @@ told beside it.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from .. import labels, narrative, tables
 from ..ages import FloatArray
-from ..case import Projection
+from ..case import Catalogue, Projection
+from ..drawn import Drawn
 from ..errors import MissingInputError
 from ..grids import Grid
 from ..series import Series, Table
@@ -25,6 +27,13 @@ FORMS = ("lines", "multiples", "balance", "levels")
 """Charts over years that bands are drawn in."""
 YEARS = 10
 """How far ahead a miss is told for, where the projection goes so far [years]."""
+UNASKED = ("scenario", "against", "pyramid", "rules")
+"""Choices that a band does not depend on."""
+MOST_KEPT = 64
+"""Bands of as many figures are kept for each set of figures."""
+_KEPT: WeakKeyDictionary[Catalogue, dict[tuple[object, ...], tuple["Band", ...]]] = (
+    WeakKeyDictionary()
+)
 LOW, HIGH = "band_low", "band_high"
 OF = "of"
 """Label of an edge: the item whose band it is an edge of."""
@@ -39,15 +48,19 @@ class Band:
     ----------
     path
         The projected series itself.
-    drawn
-        ``[draw, year]`` the same of every draw.
     edges
         Lower and upper, for each of :data:`~projections.trend.band.SHARES`.
+    missed
+        ``[year]`` how far from the path eight of ten draws are at most [its unit].
+    lasts
+        The last year that eight of ten draws are within ten per cent of the path; of the people in
+        all, where the figure is a change and has no per cent of its own.
     """
 
     path: Series
-    drawn: FloatArray
     edges: tuple[tuple[Series, Series], ...]
+    missed: FloatArray
+    lasts: int
 
     @property
     def outer(self) -> tuple[Series, Series]:
@@ -55,16 +68,42 @@ class Band:
         return self.edges[0]
 
 
-def bands(view: View, build: Build) -> tuple[Band, ...]:
+def bands(view: View, key: str, build: Build) -> tuple[Band, ...]:
     """The projected series of a table with their bands; none where none is known or it is off.
+
+    They are kept for as long as the figures they are reckoned from: nothing that a lever moves is
+    in them, so that a lever costs nothing more.
 
     Parameters
     ----------
+    key
+        Of the figure.
     build
         The table of a projection: the same arithmetic is done on the path and on all its draws.
     """
-    if view.drawn is None or view.projection is None:
+    if view.drawn is None:
         return ()
+    kept = _KEPT.setdefault(view.catalogue, {})
+    wanted = (key, view.case.region.code, *_asked(view))
+    if wanted not in kept:
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        kept[wanted] = _reckoned(view, build)
+    return kept[wanted]
+
+
+def _asked(view: View) -> tuple[object, ...]:
+    """All that a band depends on of the path and the choices: not levers, nor what is compared."""
+    assert view.drawn
+    drawn, own = view.drawn.population, view.chosen
+    assert isinstance(drawn, Drawn)
+    chosen = {one.name: getattr(own, one.name) for one in fields(own) if one.name not in UNASKED}
+    return view.drawn.code, view.drawn.moved_to, drawn.persons.tobytes(), repr(chosen)
+
+
+def _reckoned(view: View, build: Build) -> tuple[Band, ...]:
+    assert view.projection
+    assert view.drawn
     try:
         paths, drawn = (
             [one for one in build(projection) if _is_path(one, view)]
@@ -73,7 +112,7 @@ def bands(view: View, build: Build) -> tuple[Band, ...]:
     except MissingInputError:
         return ()
     return tuple(
-        _band(path, one.values)
+        _band(path, one.values, view)
         for path, one in zip(paths, drawn, strict=True)
         if one.values.ndim > 1 and np.isfinite(path.values).any()
     )
@@ -93,7 +132,7 @@ def banded(own: Figure, view: View, build: Build, item: str = "", also: str = ""
     also
         What else is not known of the figure, a sentence.
     """
-    found = bands(view, build)
+    found = bands(view, own.key, build)
     if not found:
         return own
     main = next((one for one in found if one.path.item == item), found[0])
@@ -105,7 +144,7 @@ def banded(own: Figure, view: View, build: Build, item: str = "", also: str = ""
         ),
         table=(*own.table, *edges),
         grids=(*own.grids, _grid(found)),
-        curves=(*own.curves, *_curves(own, view, found, main)),
+        curves=(*own.curves, *_curves(own, found, main)),
         sources=tuple(dict.fromkeys((*own.sources, *view.band_sources))),
     )
 
@@ -115,11 +154,10 @@ def _is_path(one: Series, view: View) -> bool:
     return one.alternative == view.projection.alternative and one.region == view.case.region
 
 
-def _band(path: Series, drawn: FloatArray) -> Band:
+def _band(path: Series, drawn: FloatArray, view: View) -> Band:
     edges = [interval(drawn, share) for share in SHARES]
     return Band(
         path,
-        drawn,
         tuple(
             (
                 _edge(path, LOW, low, share),
@@ -127,6 +165,8 @@ def _band(path: Series, drawn: FloatArray) -> Band:
             )
             for share, (low, high) in zip(SHARES, edges, strict=True)
         ),
+        within(drawn, path.values),
+        _lasts(path, drawn, view),
     )
 
 
@@ -143,15 +183,8 @@ def _told(band: Band, view: View) -> str:
     first = path.years.index(start) if start in path.years else 0
     ahead = min(YEARS, len(path.years) - 1 - first)
     if path.unit == "persons" and not path.is_difference:
-        missed = float(within(band.drawn, path.values)[first + ahead])
-        return narrative.sure.band(
-            region,
-            missed,
-            path.unit,
-            ahead,
-            lasting(band.drawn[:, first:], path.values[first:]),
-            ours,
-        )
+        missed, lasts = float(band.missed[first + ahead]), band.lasts - path.years[first]
+        return narrative.sure.band(region, missed, path.unit, ahead, lasts, ours)
     year = max(year for year in path.years if year <= max(view.chosen.last, path.years[0]))
     low, high = (one.at(year) for one in band.outer)
     return narrative.sure.band_between(path, year, low, high, region, ours)
@@ -180,7 +213,7 @@ def _grid(found: Sequence[Band]) -> Grid:
     return Grid(narrative.sure.BAND_TABLE, ("År", *names), rows)
 
 
-def _curves(own: Figure, view: View, found: Sequence[Band], main: Band) -> tuple[Curve, ...]:
+def _curves(own: Figure, found: Sequence[Band], main: Band) -> tuple[Curve, ...]:
     """The edges of the band of each projected curve, in its colour and small chart."""
     if own.form not in FORMS or not all(one.isdigit() for one in own.categories):
         return ()
@@ -189,7 +222,7 @@ def _curves(own: Figure, view: View, found: Sequence[Band], main: Band) -> tuple
     for curve in own.curves:
         band = next((one for one in found if _is_of(curve, one, years)), None)
         if band is not None:
-            curves += _edges(curve, band, years, view, is_main=bool(curve.panel) or band is main)
+            curves += _edges(curve, band, years, is_main=bool(curve.panel) or band is main)
     return tuple(curves)
 
 
@@ -201,11 +234,9 @@ def _is_of(curve: Curve, band: Band, years: Sequence[int]) -> bool:
     return bool(known.any() and np.allclose(curve.values[known], values[known], rtol=1e-9))
 
 
-def _edges(
-    curve: Curve, band: Band, years: Sequence[int], view: View, is_main: bool
-) -> list[Curve]:
+def _edges(curve: Curve, band: Band, years: Sequence[int], is_main: bool) -> list[Curve]:
     """The edges of both bands of what is told, and of the wide one alone of other curves."""
-    last = _sure_until(band, view)
+    last = band.lasts
     sure = years.index(last) if last in years and last < band.path.years[-1] else None
     outside = np.isnan(curve.values)
     found = []
@@ -232,16 +263,13 @@ def _edges(
     return found
 
 
-def _sure_until(band: Band, view: View) -> int:
-    """The last year that eight of ten draws are within ten per cent; of the people, where the
-    figure itself is a change and has no per cent of its own.
-    """
-    path, drawn = band.path, band.drawn
+def _lasts(path: Series, drawn: FloatArray, view: View) -> int:
+    """See :class:`Band`."""
     if path.is_difference or not (path.values > 0).all():
         assert view.projection
         assert view.drawn
-        whole = tables.population(view.case, view.drawn)[-1]
-        drawn, path = whole.values, tables.population(view.case, view.projection)[-1]
+        drawn = tables.population(view.case, view.drawn)[-1].values
+        path = tables.population(view.case, view.projection)[-1]
     start = _start(view)
     first = path.years.index(start) if start in path.years else 0
     ahead = lasting(drawn[:, first:], path.values[first:])

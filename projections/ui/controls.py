@@ -21,6 +21,7 @@ from ..sources import everyone as all_municipalities
 from ..sources import kostra
 from ..sources.archive import Archive
 from ..store import Store
+from ..trend.alternative import whose as errors_of
 from . import unsaved
 
 _CHOICE, _PROBLEMS = "choice", "problems"
@@ -527,7 +528,7 @@ def shared() -> None:
         path = own.projection(choice().projection) if projection() else None
         if path and path.started("counted", own.observed) is not path:
             segments("start", "Prognosen starter", list(labels.STARTS), labels.STARTS.__getitem__)
-        if path and whose(path):
+        if path and errors_of(path):
             segments("band", "Usikkerhet i prognosen", list(labels.BANDS), labels.BANDS.__getitem__)
         select("first", "Fra år", years[:-1])
         select("last", "Til år", [year for year in years if year > choice().first])
