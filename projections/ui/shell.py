@@ -1,4 +1,4 @@
-"""What surrounds every page: navigation, shared choices, errors, and the page's language."""
+"""What surrounds every page: navigation, errors, and the page's language."""
 
 import gc
 import json
@@ -10,28 +10,15 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
+from .. import __version__
 from ..errors import BaereevneError
-from . import asking, controls, deck, deck_capture, fetching, panels, unsaved
+from . import controls, deck, deck_capture, events, fetching, menu, panels, signing_in, unsaved
+from .compressed import CompressedFiles
 
-PAGES = {
-    "oversikt": "Oversikt",
-    "befolkning": "Befolkning",
-    "aldersbaereevne": "Aldersbæreevne",
-    "demografikostnader": "Demografikostnader",
-    "inntekt": "Inntekt",
-    "kapasitet": "Kapasitet",
-    "handlingsrom": "Handlingsrom",
-    "scenarier": "Scenarier",
-    "sammenligning": "Sammenligning",
-    "last_opp": "Last opp",
-    "presentasjon": "Presentasjon",
-    "kilder": "Kilder",
-}
-"""Page file (and, but for the start page, address) and its Norwegian title."""
-
+PAGES = menu.PAGES
 START = "oversikt"
-SIDEBAR = 390
-"""Width [px]: room for the name of a projection."""
+OPERATION = "drift"
+"""Not in the navigation: it is not for those who use the figures."""
 FAVICON = Path(__file__).parent / "favicon.png"
 UNCHANGED = (b"accept-encoding",)
 CONDITIONS = (b"if-none-match", b"if-modified-since")
@@ -51,12 +38,13 @@ def prepare_server() -> None:
     lever up for a seventh of a second.
     """
     PagesManager.uses_pages_directory = False
+    events.set_up()
     gc.collect()
     gc.freeze()
 
 
 def run(start: str = START) -> None:
-    """Draw navigation and shared choices, then the chosen page. Errors become sentences.
+    """Draw navigation, then the chosen page. Errors become sentences.
 
     Parameters
     ----------
@@ -65,38 +53,40 @@ def run(start: str = START) -> None:
     """
     pages = [
         st.Page(panels.page_file(name), title=title, url_path=name, default=name == start)
-        for name, title in PAGES.items()
+        for name, title in menu.PAGES.items()
     ]
-    page = st.navigation(pages, position="top")
-    st.set_page_config(
-        page_title=f"{page.title} – Bæreevne",
-        page_icon=str(FAVICON),
-        layout="wide",
-        initial_sidebar_state=SIDEBAR,
+    hidden = st.Page(
+        panels.page_file(OPERATION), title="Drift", url_path=OPERATION, visibility="hidden"
     )
+    page = st.navigation([*pages, hidden], position="hidden")
+    st.set_page_config(page_title=f"{page.title} – Bæreevne", page_icon=str(FAVICON), layout="wide")
+    if not signing_in.may_look():
+        return
+    menu.show(page.url_path or start)
     try:
         if unsaved.is_first_run():
             unsaved.bring_back_choices()
             deck.follow()
         controls.page_begins(page.title)
         fetching.complete_pending()
-        controls.shared()
-        fetching.buttons()
-        asking.show()
-        controls.show_problems()
-        unsaved.show_problem()
-        fetching.show_told()
-        fetching.announce_newer()
-        fetching.offer_missing()
         controls.write_url()
-        deck_capture.opens(next(name for name, title in PAGES.items() if title == page.title))
+        deck_capture.opens(page.url_path or start)
         page.run()
+        _footer()
     except BaereevneError as problem:
         st.error(str(problem))
 
 
-def on_script_error(_: Exception) -> bool:
+def _footer() -> None:
+    """Which version this is, and the way to sign in where there is one."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(f"Bæreevne {__version__}")
+        signing_in.button()
+
+
+def on_script_error(problem: Exception) -> bool:
     """A programming mistake: the log has the traceback, the user one sentence."""
+    events.fault(problem, deck_capture.said().page)
     st.error(UNEXPECTED)
     return True
 
@@ -160,4 +150,4 @@ def _is_html(message: Message) -> bool:
     )
 
 
-MIDDLEWARE = [Middleware(NorwegianPage)]
+MIDDLEWARE = [Middleware(NorwegianPage), Middleware(CompressedFiles)]
