@@ -184,7 +184,7 @@ def _told(band: Band, view: View) -> str:
     ahead = min(YEARS, len(path.years) - 1 - first)
     if path.unit == "persons" and not path.is_difference:
         missed, lasts = float(band.missed[first + ahead]), band.lasts - path.years[first]
-        return narrative.sure.band(region, missed, path.unit, ahead, lasts, ours)
+        return narrative.sure.band(region, path, missed, ahead, lasts, ours)
     year = max(year for year in path.years if year <= max(view.chosen.last, path.years[0]))
     low, high = (one.at(year) for one in band.outer)
     return narrative.sure.band_between(path, year, low, high, region, ours)

@@ -69,18 +69,21 @@ def band(region: str, missed: float, unit: str, ahead: int, lasting: int, ours: 
 
     Parameters
     ----------
+    path
+        The projected people.
     missed
-        What eight of ten were within after ``ahead`` years [the figure's unit].
+        What eight of ten were within after ``ahead`` years [persons].
     lasting
         Years that eight of ten were within ten per cent.
     ours
         Whether the errors are of our own projections; else they are Statistics Norway's.
     """
-    size = labels.value(missed, unit)
-    what = f"{size} personer" if unit == "persons" else size
+    what = f"{labels.value(missed, path.unit)} personer"
+    name = "" if path.item == labels.TOTAL else f"{labels.item(path.item)}: "
+    begin = f"{name}{'I' if not name else 'i'}"
     whose = "framskrivingen" if ours else "SSBs framskrivinger"
     return (
-        f"I {BAND} kommuner på størrelse med {region} traff {whose} innenfor ± {what} etter "
+        f"{begin} {BAND} kommuner på størrelse med {region} traff {whose} innenfor ± {what} etter "
         f"{ahead} år, og innenfor 10 prosent i {lasting} år."
     )
 
