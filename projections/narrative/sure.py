@@ -64,7 +64,9 @@ def band_between(path: Series, year: int, low: float, high: float, region: str, 
     )
 
 
-def band(region: str, missed: float, unit: str, ahead: int, lasting: int, ours: bool = True) -> str:
+def band(
+    region: str, path: Series, missed: float, ahead: int, lasting: int, ours: bool = True
+) -> str:
     """How far off the projection has been in municipalities of the size.
 
     Parameters
