@@ -77,6 +77,8 @@ _ITEMS: Mapping[str, str] = MappingProxyType(
         "mean_age": "Gjennomsnittsalder",
         **{one.driver: one.name.capitalize() for one in LEVERS.values()},
         "moving": "Flytting og boliger",
+        "start_point": "Startpunktet",
+        "demography_cost": "Demografikostnad, kommunesektoren",
         "band_low": "Lavest for 8 av 10",
         "band_high": "Høyest for 8 av 10",
         "care_places": "Plasser det er behov for",
@@ -153,6 +155,9 @@ _ALTERNATIVES: Mapping[str, str] = MappingProxyType(
         "MMM0": "Ingen nettoinnvandring (MMM0)",
         "MM00": "Ingen flytting (MM00)",
         "TREND": "Bæreevnes trendframskriving",
+        "claim": "Påstanden",
+        "foreseen": "Anslag året før",
+        "actual": "Faktisk",
     }
 )
 
@@ -250,6 +255,7 @@ _UNITS: Mapping[str, tuple[str, Callable[[float, bool], str]]] = MappingProxyTyp
             "indeks, landet = 1",
             lambda value, signed: norwegian.number(value, 4, signed),
         ),
+        "billion NOK": ("mrd. kr", lambda value, signed: norwegian.number(value, 2, signed)),
         "million NOK": ("mill. kr", lambda value, signed: norwegian.number(value, 1, signed)),
         "places": ("plasser", lambda value, signed: norwegian.number(value, 0, signed)),
         "users": ("brukere", lambda value, signed: norwegian.number(value, 0, signed)),
@@ -322,6 +328,17 @@ def group(code: str) -> str:
 def alternative(code: str) -> str:
     """Norwegian name of a projection alternative; an unknown code stands for itself."""
     return _ALTERNATIVES.get(code, code.replace("_", " "))
+
+
+def inside(name: str) -> str:
+    """A name inside a sentence: without its capital, unless that is of an abbreviation.
+
+    Examples
+    --------
+    >>> inside("Sterk aldring"), inside("SSB hovedalternativ")
+    ('sterk aldring', 'SSB hovedalternativ')
+    """
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def unit(code: str) -> str:

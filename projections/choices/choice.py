@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from ..claim import Kind
 from ..costs import Need
 from ..income import Assumed, State, TaxBase, Weights
 from ..lever_table import HOW, Lever, Span
@@ -88,6 +89,13 @@ class Choice:
     """``sector:per cent`` growth in cost per user a year; only those that are not 0."""
     band: Band
     """Whether what a projection may miss by is shown."""
+    claim_group: str
+    claim_kind: Kind
+    claim_value: float
+    claim_year: int
+    claim_said: int
+    """A claim: an age band or ``total``, what the value is, the value, its year, and the year it
+    was said in; 0 where a year is not said."""
     effect: str
     """Which figure of a scenario is drawn; one of :data:`EFFECTS`."""
     unit_cost: tuple[str, ...]
@@ -133,6 +141,11 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "change_from": "tiltak_fra",
         "change_to": "tiltak_til",
         "staying": "blir",
+        "claim_group": "paastand_om",
+        "claim_kind": "paastand_slag",
+        "claim_value": "paastand",
+        "claim_year": "paastand_aar",
+        "claim_said": "paastand_sagt",
         "effect": "vis",
         **{one.field: one.link for one in (*ROWS.values(), *HOW.values())},
     }
@@ -159,6 +172,13 @@ CODES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "net": "netto",
             "care_places": "plasser",
             "net_result_share": "resultat",
+        },
+        "claim_group": {"total": "alle"},
+        "claim_kind": {
+            "level": "antall",
+            "change": "endring",
+            "percent": "prosent",
+            "share": "andel",
         },
         "staying": {"others": "som_andre", "good": "for_godt"},
         "profile": {

@@ -13,7 +13,7 @@ from ..errors import MissingInputError, UnknownChoiceError
 from ..narrative import handout
 from ..norwegian import listing
 from ..series import sources_of
-from . import costs, effects, finance, people, services, spending, support
+from . import accuracy, claims, costs, effects, finance, people, services, spending, support
 from . import income as incomes
 from .spec import Absent, Figure
 from .view import View
@@ -86,6 +86,22 @@ FIGURES: Mapping[str, Entry] = MappingProxyType(
         "forskjell_ikke_justert": Entry(
             "Utgifter mot alle i alt", "sammenligning", spending.unadjusted_in_all
         ),
+        "tidligere_framskrivinger": Entry(
+            "Hva tidligere framskrivinger ville ha sagt", "treffsikkerhet", accuracy.earlier
+        ),
+        "treff_etter_alder": Entry("Bom etter alder og år fram", "treffsikkerhet", accuracy.by_age),
+        "holdbarhet": Entry("Holdbarhet", "treffsikkerhet", accuracy.lasts),
+        "publiserte_framskrivinger": Entry(
+            "Publiserte framskrivinger mot det som skjedde", "treffsikkerhet", accuracy.published
+        ),
+        "forskjell_framskrivinger": Entry(
+            "Hvorfor framskrivingene er ulike", "treffsikkerhet", accuracy.apart
+        ),
+        "treff_mot_ssb": Entry("Trend mot SSB", "treffsikkerhet", accuracy.beside_ssb),
+        "paastand": Entry("Påstand", "paastand", claims.claim),
+        "statens_demografikostnad": Entry(
+            "Statens anslag på demografikostnad", "paastand", accuracy.cost
+        ),
         "scenario": Entry("Scenario", "scenarier", effects.scenario),
         "scenario_ved_siden": Entry("Scenario ved siden av", "scenarier", effects.beside),
         "scenario_hvorfor": Entry("Scenario etter spak", "scenarier", effects.causes),
@@ -130,6 +146,8 @@ class Collection:
         A sentence for each figure that the region lacks an input for, by key.
     absent
         A sentence for each that there is nothing to make of, though nothing lacks.
+    occasion
+        For the title slide: where and when it is shown, and of what; may be empty.
     """
 
     title: str
@@ -137,6 +155,7 @@ class Collection:
     figures: tuple[Figure, ...]
     missing: Mapping[str, str]
     absent: Mapping[str, str]
+    occasion: str = ""
 
     @property
     def left_out(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from .. import grids, narrative, tables
+from .. import grids, labels, narrative, tables
 from ..case import Projection
 from ..charts import lines, palette, waterfall
 from ..narrative import Finding
@@ -11,6 +11,7 @@ from ..provenance import Source
 from ..scenario import Scenario
 from ..series import Table, pick
 from ..tables import scenario as effects
+from ..trend.band import interval
 from . import sure
 from .spec import Absent, Figure, figure
 from .view import View
@@ -32,6 +33,7 @@ def scenario(view: View) -> Figure:
     finding = narrative.scenario.at_rest(official, year)
     if not at_rest:
         finding = narrative.scenario.effects(official, changed, year, ends)
+        finding = replace(finding, text=" ".join(filter(None, (finding.text, flag(view, year)))))
     return _drawn(
         view,
         "scenario",
@@ -39,6 +41,23 @@ def scenario(view: View) -> Figure:
         item,
         [narrative.scenario.plan_first(pick(official, item)[0])] if item == effects.RESULT else [],
     )
+
+
+def flag(view: View, year: int) -> str:
+    """That a scenario's people are outside SSB's alternatives, or outside our projection's band.
+
+    Empty where they are not, or there is neither to hold them against.
+    """
+    people = pick(view.changed, labels.TOTAL)[0].at(year)
+    if crossed := effects.outside(view.setting, view.changed, year):
+        return narrative.scenario.outside(*crossed, people, year)
+    if view.drawn is None or view.projection is None:
+        return ""
+    place = view.projection.population.years.index(year)
+    low, high = interval(tables.population(view.case, view.drawn)[-1].values[:, place])
+    if low <= people <= high:
+        return ""
+    return narrative.scenario.outside_band(float(low), float(high), people, year)
 
 
 def beside(view: View) -> Figure:

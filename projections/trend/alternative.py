@@ -13,9 +13,10 @@ from ..drawn import Drawn
 from ..errors import UnknownChoiceError
 from ..population import Population, Region
 from ..provenance import Source
-from .backtest import FIRST_ORIGIN, Trial, backtest
-from .band import HORIZON, LAST_ORIGIN, Errors, draw, measure
+from .backtest import FIRST_ORIGIN, Trial
+from .band import LAST_ORIGIN, Errors, draw, measure
 from .course import LAST_YEAR, project
+from .earlier import tried
 from .groups import PARTS, told
 from .history import APPORTIONED, History
 from .missed import Misses, like
@@ -60,7 +61,7 @@ def projection_of(
     UnknownChoiceError
         If the region is not in the history.
     """
-    places = _places(region, history)
+    places = places_of(region, history)
     steps = last - history.years[-1]
     trends = learnt(history)
     persons = sum(
@@ -187,19 +188,18 @@ def learnt(history: History) -> Trends:
 @lru_cache(maxsize=2)
 def measured(history: History) -> Errors:
     """The errors of the projection from earlier years, once for each history."""
-    return measure(_tried(history))
+    return measure(_judged(history))
 
 
 @lru_cache(maxsize=2)
 def others(history: History, theirs: Misses) -> Errors:
     """Errors of our shape as large as another's, once for each history."""
-    return like(measured(history), _tried(history), theirs)
+    return like(measured(history), _judged(history), theirs)
 
 
-@lru_cache(maxsize=1)
-def _tried(history: History) -> Trial:
-    last = min(LAST_ORIGIN, history.years[-1] - 1)
-    return backtest(history, range(FIRST_ORIGIN, last + 1), HORIZON)
+def _judged(history: History) -> Trial:
+    trial = tried(history).among(history.counted)
+    return trial.starting(FIRST_ORIGIN, LAST_ORIGIN)
 
 
 def passport(counted: Source, history: History, region: Region) -> Source:
@@ -234,7 +234,14 @@ def passport(counted: Source, history: History, region: Region) -> Source:
     )
 
 
-def _places(region: Region, history: History) -> list[int]:
+def places_of(region: Region, history: History) -> list[int]:
+    """Where the municipalities of a region stand in the history.
+
+    Raises
+    ------
+    UnknownChoiceError
+        If the region is not in it.
+    """
     if region.is_municipality:
         return [history.place(region.code)]
     inside = "" if region.kind == "country" else region.code

@@ -14,6 +14,7 @@ from ..choices import state, where
 from ..errors import BaereevneError
 from ..figures.effects import effect_item
 from ..indicators import WORKING_AGES
+from ..lever_table import LEVERS
 from ..population import Population
 from ..series import Table
 from ..sources import catalogue as everything
@@ -416,7 +417,7 @@ def choose_against() -> None:
 
 
 def group() -> None:
-    """Which age group regions are compared by."""
+    """All people, or one age group of them."""
     groups = {labels.TOTAL: "Hele befolkningen"} | {
         code: labels.sentence(labels.age(code)) for code in SERVICE_AGES.codes
     }
@@ -472,12 +473,14 @@ def base_year() -> None:
 
 def coverage() -> None:
     """Places with round-the-clock care per 100 people aged 80 and over, in whole per cent."""
-    low, high = state.levers(catalogue())["coverage"].range
+    (low, high), step = state.levers(catalogue())["coverage"].range, LEVERS["coverage"].step
     planned = [catalogue().parameters.value(f"care_coverage_{end}") for end in ("low", "high")]
     st.select_slider(
-        "Heldøgns omsorgsplasser i prosent av innbyggere 80 år og eldre (kommuner planlegger for "
+        f"{LEVERS['coverage'].title} (kommuner planlegger for "
         f"{'–'.join(norwegian.number(one) for one in planned)})",
-        sorted({*map(float, range(int(low), int(high) + 1)), choice().coverage}),
+        sorted(
+            {*(low + step * n for n in range(round((high - low) / step) + 1)), choice().coverage}
+        ),
         format_func=lambda value: labels.value(value, "percent").replace(",0", ""),
         **_bound("coverage"),
     )
@@ -492,20 +495,21 @@ def care_numbers() -> None:
         written("care_fte", f"Årsverk i pleie og omsorg i {choice().base_year}")
 
 
-def written(field: str, label: str) -> None:
+def written(field: str, label: str, low: float = 0, high: float = state.MOST_OWN) -> None:
     """A number of the user's own, written as people write numbers; empty is not set."""
     key, value = f"widget_{field}", getattr(choice(), field)
     shown = norwegian.number(value, 0 if float(value).is_integer() else 2)
     st.session_state[key] = shown if value else ""
-    st.text_input(label, key=key, placeholder="Ikke satt", on_change=_take_written, args=(field,))
+    limits = (field, low, high)
+    st.text_input(label, key=key, placeholder="Ikke satt", on_change=_take_written, args=limits)
     if problem := st.session_state.get(f"problem_{field}"):
         st.error(problem)
 
 
-def _take_written(field: str) -> None:
+def _take_written(field: str, low: float, high: float) -> None:
     text = st.session_state[f"widget_{field}"].strip()
     try:
-        value = norwegian.read(text, 0, state.MOST_OWN) if text else 0.0
+        value = norwegian.read(text, low, high) if text else 0.0
     except BaereevneError as problem:
         st.session_state[f"problem_{field}"] = str(problem)
         return
