@@ -4,6 +4,7 @@ from .. import grids, labels, narrative, tables
 from ..case import Projection
 from ..charts import bars, columns, lines, multiples, pyramids
 from ..series import Table, pick
+from ..tables import ratios
 from . import sure
 from .spec import Absent, Figure, figure
 from .view import View
@@ -35,6 +36,22 @@ def inhabitants(view: View) -> Figure:
     return sure.banded(
         own, view, lambda path: pick(tables.population(view.case, path), labels.TOTAL)
     )
+
+
+def oldest(view: View) -> Figure:
+    """People of 80 years and over, as a number."""
+    chosen = view.chosen
+    table = ratios.oldest(view.case, view.projection)
+    compared = tables.compare(table, chosen.first, chosen.last)
+    own = figure(
+        "innbyggere_80",
+        narrative.oldest(view.case.region.name, compared[0], table[0]),
+        lines.chart(lines.single(table), "innbyggere 80 år og eldre, 1. januar"),
+        table,
+        [grids.by_year("Innbyggere 80 år og eldre, 1. januar", table)],
+        method=PEOPLE,
+    )
+    return sure.banded(own, view, lambda path: ratios.oldest(view.case, path))
 
 
 def age_groups(view: View) -> Figure:
