@@ -17,6 +17,7 @@ MOST_NAMED = 40
 
 _ITEMS: Mapping[str, str] = MappingProxyType(
     {
+        "0-19 and 67+ per 20-66": "Personer 0–19 år og 67 år og eldre per person 20–66 år",
         TOTAL: "I alt",
         "grunnskole": "Grunnskole",
         "barnehage": "Barnehage",
@@ -41,6 +42,7 @@ _ITEMS: Mapping[str, str] = MappingProxyType(
         "reserve_fund": "Disposisjonsfond",
         "reserve_fund_share": "Disposisjonsfond, prosent",
         "deficit": "Merforbruk",
+        "position": "Disposisjonsfond (under null: merforbruk)",
         "deficit_share": "Merforbruk, prosent",
         "result_adjustment": "Mangler til resultatregelen",
         "fund_adjustment": "Til fondsregelen, likt hvert år",
@@ -187,6 +189,8 @@ WEIGHTS: Mapping[str, str] = MappingProxyType(
     {"following": "Følger kostnadene i landet", "standing": "Står som i 2026"}
 )
 """How the sectors' weights in the need index move."""
+BANDS: Mapping[str, str] = MappingProxyType({"on": "Vises", "off": "Skjult"})
+"""Whether the band of a projection is shown."""
 TAXES: Mapping[str, str] = MappingProxyType(
     {"inhabitants": "Alle innbyggere", "working_age": "20–66 år"}
 )
@@ -289,7 +293,7 @@ def item(code: str) -> str:
     """Norwegian name of an item: a sector, a service of one's own, a component, an age group."""
     if code.startswith(OWN_SERVICE):
         return code.removeprefix(OWN_SERVICE)
-    if " per " in code:
+    if " per " in code and code not in _ITEMS:
         above, below = code.split(" per ")
         return f"Personer {age(above)} per person {age(below)}"
     return _ITEMS.get(code) or age(code)

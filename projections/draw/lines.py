@@ -7,7 +7,7 @@ import numpy as np
 
 from ..charts import palette
 from ..figures.spec import Chart, Curve, Mark
-from . import style
+from . import bands, style
 from .points import points, years_of
 from .steps import STEP, order
 
@@ -53,22 +53,14 @@ def lines(chart: Chart, short: bool = False) -> style.Picture:
         (_ring if curve in rings else trace)(chart, curve) | {STEP: step[curve]}
         for curve in (*drawn, *rings)
     ]
-    return {"data": data, "layout": layout}
+    return {"data": [*bands.traces(chart, short), *data], "layout": layout}
 
 
 def _of(mark: Mark, curves: Sequence[Curve], step: Mapping[Curve, int]) -> dict[str, int]:
     """The step of the curve that a mark is on; nothing where it is on none."""
-    known = [one for one in curves if one.role != "band" and np.isfinite(one.values[mark.place])]
+    known = [one for one in curves if np.isfinite(one.values[mark.place])]
     on = [one for one in known if np.isnan(mark.value) or one.values[mark.place] == mark.value]
     return {STEP: step[on[0]]} if on else {}
-
-
-def _between(chart: Chart, curve: Curve) -> dict[str, Any]:
-    """The upper edge of a band is filled down to the lower, which stands before it."""
-    edges = [one for one in chart.curves if one.role == "band"]
-    if curve.role != "band" or curve is edges[0]:
-        return {}
-    return {"fill": "tonexty", "fillcolor": style.paler(curve.colour)}
 
 
 def trace(chart: Chart, curve: Curve) -> dict[str, Any]:
@@ -90,7 +82,6 @@ def trace(chart: Chart, curve: Curve) -> dict[str, Any]:
             "shape": "hv" if curve.stepped else "linear",
         },
         "connectgaps": False,
-        **_between(chart, curve),
     }
 
 
@@ -137,12 +128,13 @@ def ahead(chart: Chart, curve: Curve) -> list[int]:
 
 
 def _lines_of(chart: Chart) -> list[Curve]:
-    return [curve for curve in chart.curves if curve.look != "dots"]
+    return [curve for curve in chart.curves if curve.look != "dots" and curve.role != "band"]
 
 
 def _reach(chart: Chart, drawn: Sequence[Curve]) -> tuple[float, float]:
     """The ends of the value axis."""
-    low, high = style.span(value for curve in drawn for value in curve.values)
+    edges = [one for one in chart.curves if one.is_outer]
+    low, high = style.span(value for curve in (*drawn, *edges) for value in curve.values)
     if chart.from_zero:
         low, high = min(0.0, low), max(0.0, high)
     pad = 0.06 * (high - low or 1)
@@ -260,13 +252,14 @@ def multiples(chart: Chart) -> style.Picture:
             nticks=4,
             tickformat=style.tick_format(high),
         ) | ({"range": [0, high]} if chart.shared_axis else {})
-        for curve in (one for one in chart.curves if one.panel == name):
+        axes = {"xaxis": f"x{number}", "yaxis": f"y{number}"}
+        data += [area | axes for area in bands.traces(chart, small=True, panel=name)]
+        for curve in (one for one in chart.curves if one.panel == name and one.role != "band"):
             drawn = trace(chart, curve)
             if curve.role in AHEAD and drawn["x"]:
                 ends = ahead(chart, curve)[0], drawn["x"][-1]
                 shade = style.shade(*ends, f"x{number}", f"y{number} domain")
                 layout["shapes"].append(shade)
-            axes = {"xaxis": f"x{number}", "yaxis": f"y{number}"}
             data.append(drawn | axes | {STEP: step[curve]})
         own = {} if len(names) == 1 else {STEP: place}
         layout["annotations"].append(

@@ -12,6 +12,8 @@ from ..figures.spec import Chart, Curve
 
 STEP, END = "step", "end"
 """Marks of what is drawn: the number of its step, and where the line of a label ends."""
+BAND = "band"
+"""Mark of what is drawn of a band, on a page too."""
 PAIR = 2
 """A line that is history and projection."""
 
@@ -47,14 +49,29 @@ def order(chart: Chart) -> dict[Curve, int]:
     """The number of the step each curve comes in.
 
     A line comes whole, history and projection. A line that stands alone comes in two: what has
-    been, and what is reckoned to come. Small charts come one at a time, and a pyramid by year.
+    been, and what is reckoned to come. A band comes with its line. Small charts come one at a
+    time, and a pyramid by year. Levels stand there all the time, and have none.
     """
-    several = len({one.panel for one in chart.curves}) > 1
-    keys = [_key(one, chart, several) for one in chart.curves]
-    if chart.form in ("lines", "multiples") and len(keys) == PAIR:
-        keys = [one.name for one in chart.curves] if keys[0] == keys[1] else keys
+    own = [one for one in chart.curves if one.role != "band" and one.look != "rule"]
+    several = len({one.panel for one in own}) > 1
+    keys = [_key(one, chart, several) for one in own]
+    if chart.form in ("lines", "multiples") and len(keys) == PAIR and keys[0] == keys[1]:
+        keys = [one.name for one in own]
     known = sorted(set(keys)) if chart.form == "pyramid" else list(dict.fromkeys(keys))
-    return {curve: known.index(key) for curve, key in zip(chart.curves, keys, strict=True)}
+    numbers = {curve: known.index(key) for curve, key in zip(own, keys, strict=True)}
+    around = {one: _around(one, chart, numbers) for one in chart.curves if one.role == "band"}
+    return numbers | around
+
+
+def _around(band: Curve, chart: Chart, numbers: Mapping[Curve, int]) -> int:
+    """A band comes with the line it is around: the last of its colour in the same small chart."""
+    like = [
+        number
+        for one, number in numbers.items()
+        if (one.colour, one.panel) == (band.colour, band.panel)
+        and one.look == ("" if chart.kind == "line" else "line")
+    ]
+    return max(like or numbers.values(), default=0)
 
 
 def _key(curve: Curve, chart: Chart, several: bool) -> str:
@@ -70,17 +87,25 @@ def _key(curve: Curve, chart: Chart, several: bool) -> str:
 
 def steps(drawn: Mapping[str, Any]) -> tuple[Step, ...]:
     """What is shown at each press, of a drawing with its marks; what has none is always there."""
-    traces, layout = drawn["data"], drawn["layout"]
-    numbers = sorted({trace.get(STEP, 0) for trace in traces})
+    layout = drawn["layout"]
+    by_number: dict[int, list[int]] = {}
+    for place, trace in enumerate(drawn["data"]):
+        by_number.setdefault(trace.get(STEP, 0), []).append(place)
     return tuple(
         Step(
-            str(next(one for one in traces if one.get(STEP, 0) == number).get("name", "")) or "Alt",
-            tuple(i for i, one in enumerate(traces) if one.get(STEP, 0) == number),
+            _name([drawn["data"][place] for place in places]),
+            tuple(places),
             _marked(layout.get("annotations", ()), number),
             _marked(layout.get("shapes", ()), number),
         )
-        for number in numbers
+        for number, places in sorted(by_number.items())
     )
+
+
+def _name(traces: Items) -> str:
+    """What a step is called, for those who hear it: as its line, and not as the band around it."""
+    named = [one.get("name") for one in traces if one.get("meta") != BAND]
+    return str(next(iter(named), "") or "Alt")
 
 
 def _marked(items: Items, number: int) -> tuple[int, ...]:

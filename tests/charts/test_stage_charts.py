@@ -87,7 +87,10 @@ def test_every_curve_is_shown_in_one_step_and_every_label_with_its_curve(
 
 
 def names(frame: Frame) -> list[tuple[str, int]]:
-    return [(step.name, len(step.traces)) for step in steps.steps(marked(frame.chart))]
+    """Each step with its number of lines or bars; a band comes with what it is around."""
+    drawn = marked(frame.chart)
+    areas = {at for at, one in enumerate(drawn["data"]) if one.get("meta") == steps.BAND}
+    return [(one.name, len({*one.traces} - areas)) for one in steps.steps(drawn)]
 
 
 def test_the_order_of_the_steps(pictures: Pictures) -> None:
@@ -137,17 +140,21 @@ def test_a_label_comes_with_its_own_curve_where_two_go_through_one_point() -> No
     assert [texts(drawn, one) for one in own] == [["Os <b>4</b>"], ["Os <b>4</b>"]]
 
 
-def test_both_edges_of_a_band_come_at_once_and_a_value_with_its_line() -> None:
+def test_a_band_and_a_value_come_with_their_line_and_not_with_what_they_touch() -> None:
     low, high = (
         line(name, [2.0, value, value], role="band", group="band")
         for name, value in (("lavest", 1.0), ("høyest", 5.0))
     )
-    chart = lines(low, high, line("Talt", [2.0, 3.0, 4.0]), marks=(Mark("value", 0, "2", 2.0),))
-    drawn = marked(chart)
-    assert [(one.name, one.traces, texts(drawn, one)) for one in steps.steps(drawn)] == [
-        ("lavest", (0, 1), []),
-        ("Talt", (2,), ["<b>2</b>"]),
-    ]
+    other = line("Norge", [2.0, 1.0, 1.0], colour="#2E86C1")
+    own = line("Talt", [2.0, 3.0, 4.0])
+    ring = line("Passerer", [math.nan, 3.0, math.nan], look="dots", role="level", group="")
+    marks = (Mark("value", 0, "2", 2.0), Mark("passing", 1, "over 2 i 2025"))
+    drawn = marked(lines(low, high, own, other, ring, marks=marks))
+    first, second, last = steps.steps(drawn)
+    assert (last.name, texts(drawn, last)) == ("Passerer", ["<b>over 2 i 2025</b>"])
+    assert (len(last.traces), len(first.traces)) == (1, len(drawn["data"]) - 2)
+    assert (first.name, texts(drawn, first)) == ("Talt", ["<b>2</b>"])
+    assert (second.name, texts(drawn, second), len(second.traces)) == ("Norge", [], 1)
 
 
 def test_a_line_alone_comes_in_two_and_one_of_several_whole() -> None:
@@ -189,7 +196,7 @@ def test_a_label_stands_clear_of_a_line_that_goes_on(pictures: Pictures) -> None
         abs(note["y"] - trace["y"][trace["x"].index(note["x"] + 2)])
         for note in ends
         for trace in drawn["data"]
-        if note["x"] + 2 in trace["x"]
+        if note["x"] + 2 in trace["x"] and trace.get("meta") != steps.BAND
     ]
     assert len(beside) > 2
     assert min(beside) >= 0.999 * gap
