@@ -266,7 +266,9 @@ def need_equalisation(
     return np.asarray(need_per_inhabitant(index - 1.0, mean_need) * inhabitants, dtype=np.float64)
 
 
-def tax_per_inhabitant(tax: float, now: People, share_then: float, base: TaxBase) -> FloatArray:
+def tax_per_inhabitant(
+    tax: float, now: People, share_then: FloatArray | float, base: TaxBase
+) -> FloatArray:
     """Tax per inhabitant as people change.
 
     Parameters

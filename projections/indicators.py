@@ -35,7 +35,11 @@ def ratio(persons: FloatArray, ages: AgeAxis, above: AgeBand, below: AgeBand) ->
     SplitBandError
         If the axis is too coarse for the bands.
     """
-    sums = ages.aggregate(persons, (above, below))
+    return per_person(ages.aggregate(persons, (above, below)))
+
+
+def per_person(sums: FloatArray) -> FloatArray:
+    """The first of two sums per person in the second: ``[..., 2]`` to ``[...]``."""
     divisor = np.where(sums[..., 1] > 0, sums[..., 1], np.nan)
     return np.asarray(sums[..., 0] / divisor, dtype=np.float64)
 
@@ -117,7 +121,7 @@ def mean_age(persons: FloatArray, ages: AgeAxis, within: FloatArray) -> FloatArr
     )
 
 
-def growth_index(values: FloatArray, base: float) -> FloatArray:
+def growth_index(values: FloatArray, base: FloatArray | float) -> FloatArray:
     """Index with the base year's value as 100.
 
     Parameters
@@ -125,14 +129,14 @@ def growth_index(values: FloatArray, base: float) -> FloatArray:
     values
         ``[...]``, any unit.
     base
-        The base year's value in the same unit.
+        The base year's value in the same unit; an array that fits ``values``, or one number.
 
     Returns
     -------
     numpy.ndarray
         ``[...]`` [index, base = 100]; missing where the base is zero.
     """
-    return np.asarray(100.0 * values / (base or np.nan), dtype=np.float64)
+    return np.asarray(100.0 * values / np.where(base == 0, np.nan, base), dtype=np.float64)
 
 
 def shares(values: FloatArray) -> FloatArray:

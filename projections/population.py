@@ -148,6 +148,37 @@ class Population:
         """
         return self.ages.aggregate(self.both_sexes(), targets)
 
+    def people(self, targets: Sequence[AgeBand]) -> FloatArray:
+        """``[..., year, target]`` [persons] of the first alternative, draws first where it has any.
+
+        Raises
+        ------
+        SplitBandError
+            If an age band would have to be split.
+        """
+        return np.asarray(self.bands(targets)[0])
+
+    def weighted(self, weights: FloatArray) -> FloatArray:
+        """Sums over ages of the first alternative, with several sets of weights.
+
+        Parameters
+        ----------
+        weights
+            ``[age, item]``.
+
+        Returns
+        -------
+        numpy.ndarray
+            ``[..., year, item]``, draws first where it has any. A sum over a missing (NaN) cell
+            that counts is missing.
+        """
+        persons = self.both_sexes()[0]
+        if not np.isnan(persons).any():
+            return np.asarray(persons @ weights)
+        counts = (weights != 0).astype(np.float64)
+        missing = np.isnan(persons).astype(np.float64) @ counts > 0
+        return np.where(missing, np.nan, np.nan_to_num(persons) @ weights)
+
     def five_years(self) -> "Population":
         """In five-year groups, the last 100 and over: what pyramids are drawn of.
 

@@ -1,5 +1,6 @@
 """Figures with their labels on: what a page draws, a table shows and the command line prints."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
@@ -24,7 +25,7 @@ class Series:
     unit
         Unit code; labels.py has the Norwegian text and the number of decimals.
     years, values
-        ``[year]``; NaN is missing.
+        ``[year]``; NaN is missing. ``[draw, year]`` where the people are drawn.
     extra
         Further labels for the columns of a CSV file, e.g. ``(("sex", "female"),)``.
     """
@@ -40,7 +41,7 @@ class Series:
 
     def __post_init__(self) -> None:
         values = np.array(self.values, dtype=np.float64)
-        if values.shape != (len(self.years),):
+        if values.shape[-1:] != (len(self.years),):
             raise ValueError(f"{self.item}: {values.shape} values for {len(self.years)} years")
         values.flags.writeable = False
         object.__setattr__(self, "values", values)
@@ -70,11 +71,36 @@ class Series:
             raise UnknownChoiceError("år", year, self.years)
         return float(self.values[self.years.index(year)])
 
+    def level(self, year: int) -> FloatArray:
+        """``[..., 1]`` the value of one year, of each draw where there are any.
+
+        Raises
+        ------
+        UnknownChoiceError
+            If the year is not on the axis.
+        """
+        return self.over((year,))
+
+    def over(self, years: Sequence[int]) -> FloatArray:
+        """``[..., year]`` the values of some years.
+
+        Raises
+        ------
+        UnknownChoiceError
+            If one is not on the axis.
+        """
+        for year in years:
+            if year not in self.years:
+                raise UnknownChoiceError("år", year, self.years)
+        return self.values[..., [self.years.index(year) for year in years]]
+
     def between(self, first: int, last: int) -> "Series":
         """Only the years ``first``–``last``; may be empty."""
         keep = [i for i, year in enumerate(self.years) if first <= year <= last]
         return replace(
-            self, years=tuple(self.years[i] for i in keep), values=self.values[np.array(keep, int)]
+            self,
+            years=tuple(self.years[i] for i in keep),
+            values=self.values[..., np.array(keep, int)],
         )
 
     def with_values(self, values: FloatArray, unit: str | None = None) -> "Series":

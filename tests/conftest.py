@@ -34,6 +34,7 @@ def nowhere(tmp_path_factory: pytest.TempPathFactory) -> None:
     os.environ.pop("BAEREEVNE_DATABASE_URL", None)
     os.environ.pop("BAEREEVNE_SNAPSHOT", None)
     os.environ["BAEREEVNE_HOME"] = str(tmp_path_factory.mktemp("home"))
+    os.environ["BAEREEVNE_SHARED_SAVING"] = "på"  # closed where it is tried
     os.environ["BAEREEVNE_SSB_URL"] = "http://127.0.0.1:9/api/pxwebapi/v2"
 
 

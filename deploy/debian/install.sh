@@ -11,7 +11,7 @@ apt-get update -qq
 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nginx postgresql python3-venv openssl >/dev/null
 id baereevne >/dev/null 2>&1 || useradd --system --home-dir /var/lib/baereevne --shell /usr/sbin/nologin baereevne
 [ -x "$root/.venv/bin/python" ] || python3 -m venv "$root/.venv"
-"$root/.venv/bin/python" -m pip install --quiet -r "$root/requirements.txt" "psycopg[binary]>=3.2,<4" "Authlib>=1.3,<2"
+"$root/.venv/bin/python" -m pip install --quiet -r "$root/requirements.txt" "psycopg[binary]>=3.2,<4" "streamlit[auth]>=1.67,<1.68"
 
 install -d -m 0750 -g baereevne /etc/baereevne
 if [ ! -e /etc/baereevne/baereevne.env ]; then

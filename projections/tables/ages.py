@@ -33,7 +33,7 @@ def mean_age_of(
     that of the region's own five-year groups, spread evenly, in the nearest year they are known.
     """
     within = _within(people, case, catalogue)
-    values = mean_age(people.both_sexes()[0], people.ages, within)
+    values = mean_age(people.weighted(np.eye(len(people.ages))), people.ages, within)
     mark = () if people.ages == SINGLE_AGES else ESTIMATE
     return series_of(people, ITEM, UNIT, values, (*extra, *mark))
 

@@ -82,7 +82,7 @@ def bottom_line(
         )
 
     def change(series: Series, start: Series) -> FloatArray:
-        return np.array([series.at(year) - start.at(end) for year in years])
+        return series.over(years) - start.level(end)
 
     def at_end(table: Table, item: str) -> float:
         return next(one.at(end) for one in pick(table, item) if one.alternative == PLAN)

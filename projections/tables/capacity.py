@@ -1,13 +1,13 @@
 """Places, pupils and staff that the people call for, and the capacity there is."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import numpy as np
 
 from .. import capacity as model
-from ..ages import AgeBand
+from ..ages import AgeBand, FloatArray
 from ..case import Capacity, CapacityKind, Case, Catalogue, OwnPlaces, Projection
 from ..population import Population
 from ..provenance import Source
@@ -83,7 +83,7 @@ def care_places(
     }
     table = []
     for path in paths(case, projection):
-        oldest = path.bands([OLDEST])[0, :, 0]
+        oldest = path.people([OLDEST])[..., 0]
         for item, percent in wanted.items():
             need = model.places(oldest, percent / 100)
             table.append(series_of(path, item, "places", need, (("coverage", f"{percent:g}"),)))
@@ -99,7 +99,7 @@ def covered(case: Case, projection: Projection | None, levels: Table) -> Table:
             level,
             item=level.item.replace("capacity", "coverage"),
             unit="percent",
-            values=model.per_hundred(level.values, people.bands([OLDEST])[0, :, 0]),
+            values=model.per_hundred(level.values, people.people([OLDEST])[..., 0]),
         )
         for level in levels
         for people in [path.between(level.years[0], level.years[-1])]
@@ -114,18 +114,18 @@ def pupils(case: Case, projection: Projection | None, catalogue: Catalogue) -> T
     norm = catalogue.norms.pupils_per_teacher
     table = []
     for path in paths(case, projection):
-        by_stage, spread = model.spread_evenly(path.both_sexes()[0], path.ages, list(norm))
+        by_stage, spread = _spread(path, list(norm))
         teachers = model.teaching_posts(by_stage, catalogue.norms)
-        whole = path.bands([SCHOOL_AGE])[0, :, 0]
+        whole = path.people([SCHOOL_AGE])[..., 0]
         table.append(series_of(path, "pupils", "pupils", whole))
         stages = [f"{stage.lower - 5}-{(stage.upper or 0) - 5}" for stage in norm]
         for place, stage in enumerate(stages):
             mark = even_mark(spread[place : place + 1])
-            table.append(series_of(path, f"pupils_{stage}", "pupils", by_stage[:, place], mark))
-        table.append(series_of(path, "teachers", "FTE", teachers.sum(axis=1), even_mark(spread)))
+            table.append(series_of(path, f"pupils_{stage}", "pupils", by_stage[..., place], mark))
+        table.append(series_of(path, "teachers", "FTE", teachers.sum(axis=-1), even_mark(spread)))
         for place, stage in enumerate(stages):
             mark = even_mark(spread[place : place + 1])
-            table.append(series_of(path, f"teachers_{stage}", "FTE", teachers[:, place], mark))
+            table.append(series_of(path, f"teachers_{stage}", "FTE", teachers[..., place], mark))
     return tuple(table)
 
 
@@ -139,29 +139,36 @@ def kindergarten(case: Case, projection: Projection | None, catalogue: Catalogue
     table = []
     for path in paths(case, projection):
         ages = list(norms.coverage)
-        children, spread = model.spread_evenly(path.both_sexes()[0], path.ages, ages)
+        children, spread = _spread(path, ages)
         by_age = model.places(children, np.array(list(norms.coverage.values())))
         by_group = np.stack(
-            [by_age[:, [group.holds(age) for age in ages]].sum(axis=1) for group in groups], axis=-1
+            [by_age[..., [group.holds(age) for age in ages]].sum(axis=-1) for group in groups],
+            axis=-1,
         )
         staff = model.by_norm(by_group, np.array(list(norms.children_per_staff.values())))
         trained = model.by_norm(
             by_group, np.array([norms.children_per_pedagogue[group] for group in groups])
         )
         figures = {
-            "kindergarten_places": ("places", by_group.sum(axis=1)),
+            "kindergarten_places": ("places", by_group.sum(axis=-1)),
             **{
-                f"kindergarten_places_{group.code}": ("places", by_group[:, place])
+                f"kindergarten_places_{group.code}": ("places", by_group[..., place])
                 for place, group in enumerate(groups)
             },
-            "kindergarten_staff": ("FTE", staff.sum(axis=1)),
-            "pedagogues": ("FTE", trained.sum(axis=1)),
+            "kindergarten_staff": ("FTE", staff.sum(axis=-1)),
+            "pedagogues": ("FTE", trained.sum(axis=-1)),
         }
         table += [
             series_of(path, item, unit, values, even_mark(spread))
             for item, (unit, values) in figures.items()
         ]
     return tuple(table)
+
+
+def _spread(path: Population, targets: Sequence[AgeBand]) -> tuple[FloatArray, tuple[str, ...]]:
+    """``[..., year, target]`` people, see :func:`projections.capacity.spread_evenly`."""
+    weights, spread = model.spread_evenly(np.eye(len(path.ages)), path.ages, targets)
+    return path.weighted(weights), spread
 
 
 def even_mark(spread: Iterable[str]) -> Labels:

@@ -6,7 +6,8 @@ until the projection starts), so that no curve is measured from another curve's 
 
 from dataclasses import dataclass
 
-from ..series import Series, Table, items, on_path, value_on_path
+from ..ages import FloatArray
+from ..series import Series, Table, items, on_path
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,9 +76,10 @@ def compare_from_base(table: Table, base: int, last: int) -> tuple[Comparison, .
     return tuple(found)
 
 
-def base_value(table: Table, series: Series, base: int) -> float:
-    """The value a series is measured from."""
-    return series.at(base) if series.has(base) else value_on_path(table, series.item, base)
+def base_value(table: Table, series: Series, base: int) -> FloatArray:
+    """``[..., 1]`` the value a series is measured from."""
+    start = series if series.has(base) else on_path(table, series.item, base)
+    return start.level(base)
 
 
 def changes(table: Table, base: int) -> Table:

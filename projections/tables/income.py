@@ -113,7 +113,7 @@ def income(
     for one in every:
         start, place = start_of(one, every, known.year)
         own_tax, national_tax = (
-            model.tax_per_inhabitant(amount, now, float(then.working_share[place]), assumed.tax)
+            model.tax_per_inhabitant(amount, now, then.working_share[..., [place]], assumed.tax)
             for amount, now, then in (
                 (known.tax, one.own, start.own),
                 (known.national_tax, one.theirs, start.theirs),

@@ -61,8 +61,8 @@ def care_need(
     rates = need_rates(catalogue.keys, SERVICE_AGES)[catalogue.keys.sectors.index(CARE)]
     used: list[Series] = []
     for path in paths(case, projection):
-        amount = path.bands(SERVICE_AGES.bands)[0] @ rates
-        people = path.bands([WORKING])[0, :, 0]
+        amount = path.people(SERVICE_AGES.bands) @ rates
+        people = path.people([WORKING])[..., 0]
         used.append(series_of(path, "care_need", "index", amount))
         used.append(series_of(path, "working_people", "index", people))
     mark = ("base_year", str(base))
@@ -102,7 +102,7 @@ def _institution(case: Case, used: Table, need: Series) -> Table:
         for one in capacities(case, "heldogn", "staff")
         for start in [base_value(used, of_path, one.year)]
         # Where nobody needed care that year, nobody says how many staff follow those who do.
-        for following in [one.amount * of_path.values / (start or np.nan)]
+        for following in [one.amount * of_path.values / np.where(start == 0, np.nan, start)]
     )
 
 
@@ -124,7 +124,7 @@ def staff_per_hundred(
     )
     table: list[Series] = []
     for path in paths(case, projection):
-        working = path.bands([WORKING])[0, :, 0]
+        working = path.people([WORKING])[..., 0]
         parts = [
             one.with_item(f"{one.item}{PER_100}", one.values).with_values(
                 model.per_hundred(one.values, working), "FTE per 100"

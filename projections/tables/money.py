@@ -91,11 +91,10 @@ def cost_ages(case: Case, method: Method) -> AgeAxis:
 
 
 def cost_people(case: Case, path: Population, method: Method) -> FloatArray:
-    """``[year, age]`` people of a path on :func:`cost_ages`."""
+    """``[..., year, age]`` people of a path on :func:`cost_ages`."""
     if method == "rates":
         return people_on(path, cost_ages(case, method), case)
-    people: FloatArray = path.bands(SERVICE_AGES.bands)[0]
-    return people
+    return path.people(SERVICE_AGES.bands)
 
 
 def unit_rates(
@@ -208,18 +207,18 @@ def costs(
         every = model.cost_by_age(cost_people(case, path, method), each * rates) / THOUSAND
         every, rest = every * level[..., None], stays * level / THOUSAND
         if by == "sector":
-            names, parts = services(case, catalogue, method), every.sum(axis=2) + rest
+            names, parts = services(case, catalogue, method), every.sum(axis=-1) + rest
         else:
             names = SERVICE_AGES.codes
-            parts = ages.aggregate(every.sum(axis=1), SERVICE_AGES.bands)
+            parts = ages.aggregate(every.sum(axis=-2), SERVICE_AGES.bands)
             if stays.any():
                 names = (*names, FIXED)
-                whole = np.broadcast_to(rest.sum(axis=1)[:, None], (len(path.years), 1))
-                parts = np.hstack([parts, whole])
+                whole = np.broadcast_to(rest.sum(axis=1)[:, None], (*parts.shape[:-1], 1))
+                parts = np.concatenate((parts, whole), axis=-1)
         parts = parts * price_levels(case, catalogue, method, path.years, prices)[:, None]
         for place, name in enumerate(names):
-            table.append(series_of(path, name, "1000 NOK", parts[:, place], extra))
-        table.append(series_of(path, "total", "1000 NOK", parts.sum(axis=1), extra))
+            table.append(series_of(path, name, "1000 NOK", parts[..., place], extra))
+        table.append(series_of(path, "total", "1000 NOK", parts.sum(axis=-1), extra))
     if prices == "fixed":
         return tuple(table)
     known = nominal_years(case, catalogue, method)

@@ -8,7 +8,7 @@ newest official index of the municipality.
 Sources: Grønt hefte 2026 (H-2570) p. 19–21; docs/method.md for the test on 2025 → 2026.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -92,7 +92,7 @@ def beside_nation(
         if projection and projection.moved_to and not path.is_observed:
             all_of = moved(all_of, norway)
         mine, theirs = by_year((*before, path)), by_year((norway, all_of))
-        own, nations = (np.array([_july(of, year) for year in path.years]) for of in (mine, theirs))
+        own, nations = (_stacked([_july(of, year) for year in path.years]) for of in (mine, theirs))
         then = _relative(_july(theirs, amounts)[None], shares) @ keys.T
         nation_need, sectors = _relative(nations, shares) @ keys.T, catalogue.keys.sector_weights
         moving = model.following(sectors, nation_need) if weights == "following" else sectors
@@ -133,11 +133,11 @@ def _parts(given: AgeAxis) -> FloatArray:
 
 
 def by_year(populations: Iterable[Population]) -> dict[int, FloatArray]:
-    """Persons on the service ages by year; a later population before an earlier one."""
+    """``[..., age]`` persons on the service ages by year; a later population before an earlier."""
     found: dict[int, FloatArray] = {}
     for one in populations:
-        persons = one.both_sexes()[0] @ _parts(one.ages).T
-        found |= dict(zip(one.years, persons, strict=True))
+        persons = one.weighted(_parts(one.ages).T)
+        found |= dict(zip(one.years, np.moveaxis(persons, -2, 0), strict=True))
     return found
 
 
@@ -164,13 +164,18 @@ def _relative(persons: FloatArray, shares: FloatArray) -> FloatArray:
 
 
 def _sums(population: Population, years: tuple[int, ...]) -> model.People:
-    """``[year]`` sums on 1 January; missing in years the population lacks."""
-    persons = np.full((len(years), len(population.ages)), np.nan)
-    there = [(place, year) for place, year in enumerate(years) if year in population.years]
-    if there:
-        places = [population.year_index(year) for _, year in there]
-        persons[[place for place, _ in there]] = population.both_sexes()[0, places]
-    return model.people(persons, model.working_by_age(population.ages))
+    """``[..., year]`` sums on 1 January; missing in years the population lacks."""
+    weights = model.sum_weights(model.working_by_age(population.ages)).T
+    known = dict(
+        zip(population.years, np.moveaxis(population.weighted(weights), -2, 0), strict=True)
+    )
+    none = np.full(weights.shape[1], np.nan)
+    return model.people_of(_stacked([known.get(year, none) for year in years]))
+
+
+def _stacked(by_year: Sequence[FloatArray]) -> FloatArray:
+    """``[..., year, item]`` of years that are alike in all draws or have a draw axis."""
+    return np.stack(np.broadcast_arrays(*by_year), axis=-2)
 
 
 def start_of(one: Beside, every: tuple[Beside, ...], year: int) -> tuple[Beside, int]:
@@ -204,15 +209,16 @@ def carried_on(one: Beside, every: tuple[Beside, ...], known: Mapping[int, float
     ages = {
         year: value
         for path in (*every, one)
-        for year, value in zip(path.path.years, path.index, strict=True)
-        if np.isfinite(value)
+        for year, value in zip(path.path.years, np.moveaxis(path.index, -1, 0), strict=True)
+        if np.isfinite(value).all()
     }
     first, last = min(known), max(known)
     years = np.array(one.path.years)
     anchors = [first if year < first else last for year in one.path.years]
-    then, official_then = (
-        np.array([of.get(year, np.nan) for year in anchors]) for of in (ages, known)
+    then = np.stack(
+        np.broadcast_arrays(*(ages.get(year, np.array(np.nan)) for year in anchors)), axis=-1
     )
+    official_then = np.array([known.get(year, np.nan) for year in anchors])
     moved = model.official_index(one.index, then, official_then)
     given = np.array([known.get(int(year), np.nan) for year in years])
     return np.where(np.isfinite(given), given, moved)
@@ -250,7 +256,7 @@ def need_by_sector(
     The official indices by sector have criteria that are no ages too, and are not bundled.
     """
     return tuple(
-        series_of(one.path, sector, "need index", one.sectors[:, place], (("need", need),))
+        series_of(one.path, sector, "need index", one.sectors[..., place], (("need", need),))
         for one in beside_nation(case, projection, catalogue, need)
         for place, sector in enumerate(catalogue.keys.sectors)
     )

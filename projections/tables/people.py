@@ -66,12 +66,13 @@ def population(
     whole = AgeBand(0, None)
     table = []
     for path in paths(case, projection):
-        persons = path.bands([*SERVICE_AGES.bands, whole])[0]
+        persons = path.people([*SERVICE_AGES.bands, whole])
         if measure == "share":
-            persons = np.hstack([shares(persons[:, :-1]), np.ones((len(path.years), 1))])
+            every = shares(persons[..., :-1])
+            persons = np.concatenate((every, np.ones_like(persons[..., :1])), axis=-1)
         unit = "share" if measure == "share" else "persons"
         for column, code in enumerate((*SERVICE_AGES.codes, "total")):
-            table.append(series_of(path, code, unit, persons[:, column]))
+            table.append(series_of(path, code, unit, persons[..., column]))
     return _index(tuple(table), base) if measure == "index" else tuple(table)
 
 

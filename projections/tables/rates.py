@@ -32,7 +32,7 @@ def unfit(
 
 
 def people_on(path: Population, ages: AgeAxis, case: Case) -> FloatArray:
-    """``[year, age]`` people of a path on the ages that rates need.
+    """``[..., year, age]`` people of a path on the ages that rates need.
 
     Raises
     ------
@@ -40,10 +40,9 @@ def people_on(path: Population, ages: AgeAxis, case: Case) -> FloatArray:
         If the path's age bands would have to be split; names the band.
     """
     try:
-        people: FloatArray = path.bands(ages.bands)[0]
+        return path.people(ages.bands)
     except SplitBandError as problem:
         raise MissingInputError(_coarse(case, path, problem)) from None
-    return people
 
 
 def _coarse(case: Case, path: Population, problem: SplitBandError) -> str:
@@ -74,5 +73,5 @@ def users(case: Case, projection: Projection | None) -> Table:
     for path in paths(case, projection):
         found = weighted_sums(people_on(path, ages, case), each)
         for place, service in enumerate(own.users):
-            table.append(series_of(path, service, "users", found[:, place]))
+            table.append(series_of(path, service, "users", found[..., place]))
     return tuple(table)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from ..ages import AgeBand
 from ..case import Case, Projection
-from ..indicators import WORKING_AGES, ratio, support_ratio
+from ..indicators import OLD_AGE, WORKING_AGES
+from ..indicators import per_person as each
 from ..population import Population
 from ..series import Table
 from .people import paths, series_of
@@ -34,7 +35,7 @@ def ratios_of(populations: Sequence[Population], working: str) -> Table:
             one,
             f"{working} per 67+",
             "persons per person",
-            support_ratio(one.both_sexes()[0], one.ages, band),
+            each(one.people((band, OLD_AGE))),
         )
         for one in populations
     )
@@ -59,7 +60,7 @@ def per_person(case: Case, projection: Projection | None, above: str, below: str
             one,
             f"{above} per {below}",
             "persons per person",
-            ratio(one.both_sexes()[0], one.ages, *bands),
+            each(one.people(bands)),
         )
         for one in paths(case, projection)
     )

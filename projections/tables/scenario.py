@@ -12,7 +12,7 @@ from ..costs import Need
 from ..errors import MissingInputError
 from ..explain import split
 from ..income import Assumed
-from ..indicators import WORKING_AGES, support_ratio
+from ..indicators import OLD_AGE, WORKING_AGES, per_person
 from ..levers import Levers
 from ..profiles import profiles
 from ..scenario import Scenario
@@ -115,17 +115,16 @@ def _outcomes(setting: Setting, scenario: Scenario) -> Iterable[Series]:
     found, received = _reckoned(setting, scenario)
     people = found.population
     side = (("side", CHANGED if scenario.moved else OFFICIAL),)
-    persons, bands = people.both_sexes()[0], [_band(group) for group in GROUPS]
-    counted = people.ages.aggregate(persons, bands)
+    counted = people.people([_band(group) for group in GROUPS])
     for place, group in enumerate(GROUPS):
-        yield series_of(people, group, "persons", counted[:, place], side)
+        yield series_of(people, group, "persons", counted[..., place], side)
     yield _mean_age(setting, found, side)
-    ratio = support_ratio(persons, people.ages, WORKING_AGES[setting.working])
+    ratio = per_person(people.people((WORKING_AGES[setting.working], OLD_AGE)))
     yield series_of(people, f"{setting.working} per 67+", "persons per person", ratio, side)
     coverage = scenario.coverage
     if coverage is None:
         coverage = setting.catalogue.parameters.value("care_coverage")
-    need = places(counted[:, GROUPS.index("80+")], coverage / 100)
+    need = places(counted[..., GROUPS.index("80+")], coverage / 100)
     yield series_of(people, PLACES, "places", need, side)
     path = setting.projection.changed(people)
     yield from _money(setting, scenario, path, received, side)
@@ -164,7 +163,7 @@ def _money(
     )
     cost = at_grants(_projected(every, "total"), catalogue)
     before = official_cost(setting, scenario.fixed)
-    change = cost.values - before.at(setting.base)
+    change = cost.values - before.level(setting.base)
     extra = (*side, ("base_year", str(setting.base)), ("measure", "change"))
     people, price = path.population, ("price_year", cost.label("price_year"))
     yield series_of(people, "cost", "1000 NOK", change, (*extra, price))
@@ -172,7 +171,7 @@ def _money(
         yield series_of(people, NET, "1000 NOK", -change, (*extra, price))
         return
     gained = _reckoned(setting, Scenario())[1] or received
-    gain = received.values - gained.at(setting.base)
+    gain = received.values - gained.level(setting.base)
     yield series_of(people, "income", "1000 NOK", gain, (*extra, price))
     yield series_of(people, NET, "1000 NOK", gain - change, (*extra, price))
     if setting.method == result_method(case) and case.accounts is not None:

@@ -36,6 +36,10 @@ class Trial:
         as a share of the observed people [share].
     codes
         Of the regions.
+    nation
+        ``[origin, horizon + 1, 2, age]`` projected and observed of all regions, weighted by one
+        over the root of their size; None where single ages are not known. It stays whole when the
+        trial is cut to some regions: it says what hit all alike.
     """
 
     origins: tuple[int, ...]
@@ -43,6 +47,7 @@ class Trial:
     observed: FloatArray
     misplaced: FloatArray
     codes: tuple[str, ...]
+    nation: FloatArray | None = None
 
     @property
     def size(self) -> FloatArray:
@@ -61,12 +66,13 @@ class Trial:
         """Only some regions."""
         codes = tuple(code for code, kept in zip(self.codes, regions, strict=True) if kept)
         people = (self.projected[:, :, regions], self.observed[:, :, regions])
-        return Trial(self.origins, *people, self.misplaced[..., regions], codes)
+        return Trial(self.origins, *people, self.misplaced[..., regions], codes, self.nation)
 
     def _only(self, kept: NDArray[np.bool_]) -> "Trial":
         origins = tuple(year for year, one in zip(self.origins, kept, strict=True) if one)
         people = (self.projected[kept], self.observed[kept])
-        return Trial(origins, *people, self.misplaced[kept], self.codes)
+        nation = None if self.nation is None else self.nation[kept]
+        return Trial(origins, *people, self.misplaced[kept], self.codes, nation)
 
 
 def relative(projected: FloatArray, observed: FloatArray) -> FloatArray:
@@ -100,6 +106,7 @@ def backtest(
     projected = np.full((*shape, actual.shape[-1]), np.nan)
     observed = projected.copy()
     misplaced = np.full(shape, np.nan)
+    nation = np.full((*shape[:2], 2, history.persons.shape[-1]), np.nan)
     for place, origin in enumerate(origins):
         start = history.years.index(origin)
         known = min(horizon, len(history.years) - 1 - start) + 1
@@ -109,5 +116,8 @@ def backtest(
         happened = history.persons[counted, start : start + known]
         apart = np.abs(said - happened).sum(axis=(-2, -1))
         misplaced[place, :known] = (apart / happened.sum(axis=(-2, -1))).T
+        weight = happened[:, 0].sum(axis=(-2, -1)) ** -0.5  # else the largest would speak for all
+        for side, people in enumerate((said, happened)):
+            nation[place, :known, side] = np.einsum("r,rhsa->ha", weight, people)
     codes = tuple(np.array(history.codes)[counted].tolist())
-    return Trial(tuple(origins), projected, observed, misplaced, codes)
+    return Trial(tuple(origins), projected, observed, misplaced, codes, nation)

@@ -1,9 +1,11 @@
 """How sure: the errors of earlier projections, drawn again as whole courses.
 
 An error is kept as ``log((observed + ½) / (projected + ½))`` for each part of the ages and each
-year ahead, divided by how large such errors are for that size and horizon. A draw takes one whole
-course of one municipality and origin, likely one of about the same size, gives it a sign, and
-makes it as large as errors are for the size at hand. So ages and years keep their correlation.
+year ahead. What the nation was off by is taken out and drawn by itself (``shared``); the rest is
+divided by how large such errors are for that size and horizon. A draw takes one whole course of one
+municipality and origin, likely one of about the same size, gives it a sign, makes it as large as
+errors are for the size at hand, and adds one of the nation's. So ages and years keep their
+correlation.
 """
 
 from dataclasses import dataclass
@@ -17,6 +19,7 @@ from ..cohort import SINGLE_AGES
 from .backtest import Trial
 from .error_size import fitted, terms
 from .groups import PARTS
+from .shared import MEMBERS, Shared, held, shared
 
 HORIZON = 15
 """Years ahead that errors are known for; beyond them only their size grows [years]."""
@@ -26,9 +29,6 @@ SHORTEST = 5
 """Years of a course that must be known for it to be drawn [years]."""
 SIZE_WIDTH = 1.0
 """Standard deviation of the bell that says whose courses are drawn [log of persons]."""
-FEW_ERAS = 1.04
-"""All errors are made this much larger. Eleven origins in a row hold about three independent
-five-year spans, so the next span may be unlike them all; one number for all sizes and ages."""
 HALF = 0.5
 """Added to people before the logarithm, so that nobody in a group is not infinitely far off."""
 SHARES = (0.8, 0.5)
@@ -51,11 +51,14 @@ class Errors:
     coefficients
         ``[term, part]`` of the square of the errors' size, see
         :func:`~projections.trend.error_size.terms`.
+    shared
+        What hits all alike; None where it is not known apart.
     """
 
     courses: FloatArray
     sizes: FloatArray
     coefficients: FloatArray
+    shared: Shared | None = None
 
     @cached_property
     def log_sizes(self) -> FloatArray:
@@ -63,7 +66,7 @@ class Errors:
         return np.asarray(np.log(self.sizes), dtype=np.float64)
 
     def scale(self, horizon: FloatArray, people: FloatArray | float) -> FloatArray:
-        """``[..., part]`` the size of errors so many years ahead [log of persons]."""
+        """``[..., part]`` the size of a municipality's own errors so many years ahead [log]."""
         return np.asarray(np.sqrt(terms(horizon, people) @ self.coefficients), dtype=np.float64)
 
 
@@ -77,17 +80,17 @@ def measure(trial: Trial) -> Errors:
         the size of the errors.
     """
     found = np.log((trial.observed[:, 1:] + HALF) / (trial.projected[:, 1:] + HALF))
+    if trial.nation is not None:
+        parts = trial.nation[:, 1:] @ MEMBERS
+        found = found - np.log(parts[:, :, 1] / parts[:, :, 0])[:, :, None]
     people = trial.size
     coefficients = fitted(np.abs(found), people)
     years = np.arange(1.0, found.shape[1] + 1)
     size = np.sqrt(terms(years[None, :, None], people[:, None]) @ coefficients)
     courses = np.moveaxis(found / size, 1, 2)
-    for year in range(1, courses.shape[2]):  # the end of a course is held
-        courses[:, :, year] = np.where(
-            np.isnan(courses[:, :, year]), courses[:, :, year - 1], courses[:, :, year]
-        )
     long = (~np.isnan(found[..., 0])).sum(axis=1) >= min(SHORTEST, found.shape[1])
-    return Errors(courses[long], people[long], coefficients)
+    common = None if trial.nation is None else shared(trial.nation)
+    return Errors(held(courses[long]), people[long], coefficients, common)
 
 
 def draw(
@@ -124,8 +127,13 @@ def draw(
     sign = np.where(chance.random(count) < 0.5, -1.0, 1.0)
     place = np.clip(ahead, 1, errors.courses.shape[1]) - 1
     size = errors.scale(np.maximum(ahead, 1).astype(np.float64), people)
-    size = np.where(ahead[:, None] > 0, FEW_ERAS * size, 0.0)  # what is counted is sure
     off = errors.courses[chosen[:, None], place] * size * sign[:, None, None]
+    if errors.shared is not None:
+        taken = chance.integers(0, len(errors.shared.courses), count)
+        way = np.where(chance.random(count) < 0.5, -1.0, 1.0)[:, None, None]
+        reach = errors.shared.scale(np.maximum(ahead, 1).astype(np.float64))
+        off += errors.shared.courses[taken[:, None], place] * reach * way
+    off *= (ahead > 0)[:, None]  # what is counted is sure
     return np.asarray(np.maximum((parts + HALF) * np.exp(off) - HALF, 0), dtype=np.float64)
 
 

@@ -20,13 +20,14 @@ def terms(horizon: FloatArray, people: FloatArray | float) -> FloatArray:
     """``[..., term]`` what the square of the errors' size is a sum of, none of them negative.
 
     1/n, h/n and h²/n are chance and drift that are smaller where there are more people n; h²/√n
-    lies between; h and h² are what hits all alike. So errors grow with the horizon, at most in
-    proportion to it, and shrink with size towards what is common; there is no kink and no class.
+    lies between; h, h² and h³ are the same whatever the size, h³ a drift that itself drifts. So
+    errors grow with the horizon and shrink with size towards what is left; there is no kink and no
+    class.
     """
     far = np.asarray(horizon, dtype=np.float64)
     few = MIDDLE_SIZE / np.maximum(people, LEAST_SIZE)
     far, few = np.broadcast_arrays(far, few)
-    every = (few, few * far, few * far**2, np.sqrt(few) * far**2, far, far**2)
+    every = (few, few * far, few * far**2, np.sqrt(few) * far**2, far, far**2, far**3)
     return np.stack(every, axis=-1)
 
 
@@ -61,10 +62,10 @@ def fitted(size: FloatArray, people: FloatArray) -> FloatArray:
             weights.append(inside.sum())
     levels = np.maximum(np.array(values), 1e-3) ** 2
     weight = np.array(weights) / np.sum(weights)
-    return np.stack([_not_negative(np.array(rows), level, weight) for level in levels.T], axis=-1)
+    return np.stack([not_negative(np.array(rows), level, weight) for level in levels.T], axis=-1)
 
 
-def _not_negative(rows: FloatArray, level: FloatArray, weight: FloatArray) -> FloatArray:
+def not_negative(rows: FloatArray, level: FloatArray, weight: FloatArray) -> FloatArray:
     """``[term]`` the best sum of terms without a negative one, of all sets of terms."""
     relative = rows / level[:, None]
     inner = relative.T @ (relative * weight[:, None])

@@ -11,7 +11,7 @@ from ..grids import plain
 from ..narrative import uploads as told_faults
 from ..presentation import Deck, files, kept, newer, words
 from ..store import Store
-from . import controls, deck, deck_panels, panels, unsaved
+from . import controls, deck, deck_panels, panels, signing_in, unsaved
 
 _TOLD, _ASKED, _REMOVE = "deck_told", "deck_asked", "deck_remove"
 OPEN = "deck_kept_open"
@@ -54,7 +54,7 @@ def _ask_to_open() -> None:
 
 def _save() -> None:
     with st.container(horizontal=True):
-        save = st.button("Lagre presentasjonen", icon=":material/save:")
+        save = st.button("Lagre presentasjonen", icon=":material/save:", **signing_in.gate())
         st.download_button(
             "Last ned som fil",
             data=partial(files.to_json, deck.as_deck(words.NAMELESS)),
@@ -71,6 +71,7 @@ def _save() -> None:
 def _keep() -> None:
     """Keep what is in work as a version of its own."""
     now = deck.as_deck("")
+    signing_in.require()
     others = kept.keep(Store(), now)
     deck.mark_saved()
     st.session_state[_TOLD] = (plain(words.kept(now, len(others))),)
@@ -144,7 +145,13 @@ def _row(one: Deck) -> None:
             )
             older = st.toggle("Vis eldre utgaver", key=f"deck_older_{one.name}")
             if st.session_state.get(_REMOVE) != one.name:
-                st.button("Slett", key=f"deck_remove_{one.name}", on_click=_ask, args=(one.name,))
+                st.button(
+                    "Slett",
+                    key=f"deck_remove_{one.name}",
+                    on_click=_ask,
+                    args=(one.name,),
+                    **signing_in.gate(),
+                )
         if older:
             _older(one)
         if st.session_state.get(_REMOVE) == one.name:
@@ -187,6 +194,7 @@ def _ask(name: str) -> None:
 
 
 def _remove(name: str) -> None:
+    signing_in.require()
     kept.remove(Store(), name)
     st.session_state[_REMOVE] = ""
     st.session_state[_TOLD] = (plain(words.gone(name)),)

@@ -10,11 +10,13 @@ from .. import labels, upload_store
 from ..grids import plain
 from ..store import Store
 from ..upload_store import KeptUpload
+from . import signing_in
 
 
 def keep(one: KeptUpload) -> KeptUpload:
     """Keep a file with the time, and give it back with that."""
     kept = replace(one, saved=datetime.now(UTC).isoformat(timespec="seconds"))
+    signing_in.require()
     upload_store.keep(Store(), kept)
     return kept
 
@@ -44,11 +46,12 @@ def show(every: Sequence[KeptUpload], prefix: str, use: Callable[[KeptUpload], N
             key=f"{prefix}_original_{place}",
             on_click="ignore",
         )
-        with away.popover("Slett"):
+        with away.popover("Slett", **signing_in.gate()):
             st.markdown("Slette denne versjonen for alle? Det kan ikke angres.")
             key = f"{prefix}_delete_{place}"
             st.button("Ja, slett", key=key, on_click=_delete, args=(one,))
 
 
 def _delete(one: KeptUpload) -> None:
+    signing_in.require()
     upload_store.remove(Store(), one)

@@ -15,7 +15,7 @@ from ..sources.ownfiles import Found, OwnFile
 from ..sources.usercsv import UserFile
 from ..store import Store
 from ..upload_store import KeptUpload
-from . import controls, kept_uploads, panels
+from . import controls, kept_uploads, panels, signing_in
 
 MOST_SHOWN = 100
 MOST_READ = 20
@@ -175,7 +175,8 @@ def _form(kind: Kind, file: UserFile, found: Found) -> None:
     kept = KeptUpload(
         name, publisher, note, "", controls.choice().region, file.name, file.content, kind=code
     )
-    st.button("Lagre", key=f"{code}_keep", on_click=_keep, args=(kind, found, kept))
+    how = signing_in.gate()
+    st.button("Lagre", key=f"{code}_keep", on_click=_keep, args=(kind, found, kept), **how)
 
 
 def _use(kind: Kind, found: Found) -> None:

@@ -14,7 +14,7 @@ from ..saved import SavedScenario, from_json, to_json
 from ..series import Table
 from ..store import Store
 from ..tables import scenario as effects
-from . import controls, panels
+from . import controls, panels, signing_in
 
 MOST_COMPARED = 4
 _TOLD, _REMOVE, OPEN = "scenario_told", "scenario_remove", "scenarios_open"
@@ -57,7 +57,7 @@ def _save() -> None:
     with st.form("scenario_save", clear_on_submit=True):
         name = st.text_input("Navn på scenariet", max_chars=80, placeholder="For eksempel 20 flere")
         note = st.text_area("Notat", max_chars=2000, height=80, placeholder="Hva, hvorfor, hvem")
-        if not st.form_submit_button("Lagre scenariet"):
+        if not st.form_submit_button("Lagre scenariet", **signing_in.gate()):
             return
     try:
         saved = state.saved(controls.choice(), controls.catalogue(), name, note, datetime.now(UTC))
@@ -69,7 +69,7 @@ def _save() -> None:
 def _read() -> None:
     """A scenario that came as a file."""
     given = st.file_uploader("Hent et scenario fra fil (JSON)", type="json", key="scenario_file")
-    if given is None or not st.button("Legg til scenariet fra filen"):
+    if given is None or not st.button("Legg til scenariet fra filen", **signing_in.gate()):
         return
     try:
         _keep(from_json(given.getvalue(), given.name), "lagt til")
@@ -79,6 +79,7 @@ def _read() -> None:
 
 def _keep(saved: SavedScenario, done: str) -> None:
     """Keep a scenario, and say so, with the others of its name."""
+    signing_in.require()
     others = scenario_store.keep(Store(), saved)
     older = f" Det finnes {len(others)} til med samme navn; de er beholdt." if others else ""
     st.session_state[_TOLD] = (f"«{grids.plain(saved.name)}» er {done}.{older}",)
@@ -143,7 +144,13 @@ def _row(saved: SavedScenario) -> None:
         on_click="ignore",
     )
     if st.session_state.get(_REMOVE) != saved.name:
-        away.button("Slett", key=f"remove_{saved.name}", on_click=_ask, args=(saved.name,))
+        away.button(
+            "Slett",
+            key=f"remove_{saved.name}",
+            on_click=_ask,
+            args=(saved.name,),
+            **signing_in.gate(),
+        )
         return
     count = len(scenario_store.versions(Store(), saved.name))
     what = f"og alle {count} utgaver av det " if count > 1 else ""
@@ -162,6 +169,7 @@ def _ask(name: str) -> None:
 
 
 def _remove(name: str) -> None:
+    signing_in.require()
     scenario_store.remove(Store(), name)
     st.session_state[_REMOVE] = ""
     st.session_state[_TOLD] = (f"«{grids.plain(name)}» er slettet.",)

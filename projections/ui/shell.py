@@ -10,8 +10,9 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
+from .. import __version__
 from ..errors import BaereevneError
-from . import asking, controls, deck, deck_capture, fetching, panels, unsaved
+from . import asking, controls, deck, deck_capture, events, fetching, panels, signing_in, unsaved
 
 PAGES = {
     "oversikt": "Oversikt",
@@ -30,6 +31,8 @@ PAGES = {
 """Page file (and, but for the start page, address) and its Norwegian title."""
 
 START = "oversikt"
+OPERATION = "drift"
+"""Not in the navigation: it is not for those who use the figures."""
 SIDEBAR = 390
 """Width [px]: room for the name of a projection."""
 FAVICON = Path(__file__).parent / "favicon.png"
@@ -51,6 +54,7 @@ def prepare_server() -> None:
     lever up for a seventh of a second.
     """
     PagesManager.uses_pages_directory = False
+    events.set_up()
     gc.collect()
     gc.freeze()
 
@@ -67,13 +71,18 @@ def run(start: str = START) -> None:
         st.Page(panels.page_file(name), title=title, url_path=name, default=name == start)
         for name, title in PAGES.items()
     ]
-    page = st.navigation(pages, position="top")
+    hidden = st.Page(
+        panels.page_file(OPERATION), title="Drift", url_path=OPERATION, visibility="hidden"
+    )
+    page = st.navigation([*pages, hidden], position="top")
     st.set_page_config(
         page_title=f"{page.title} – Bæreevne",
         page_icon=str(FAVICON),
         layout="wide",
         initial_sidebar_state=SIDEBAR,
     )
+    if not signing_in.may_look():
+        return
     try:
         if unsaved.is_first_run():
             unsaved.bring_back_choices()
@@ -89,14 +98,23 @@ def run(start: str = START) -> None:
         fetching.announce_newer()
         fetching.offer_missing()
         controls.write_url()
-        deck_capture.opens(next(name for name, title in PAGES.items() if title == page.title))
+        deck_capture.opens(page.url_path or start)
         page.run()
+        _footer()
     except BaereevneError as problem:
         st.error(str(problem))
 
 
-def on_script_error(_: Exception) -> bool:
+def _footer() -> None:
+    """Which version this is, and the way to sign in where there is one."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(f"Bæreevne {__version__}")
+        signing_in.button()
+
+
+def on_script_error(problem: Exception) -> bool:
     """A programming mistake: the log has the traceback, the user one sentence."""
+    events.fault(problem, deck_capture.said().page)
     st.error(UNEXPECTED)
     return True
 

@@ -19,7 +19,7 @@ from ..sources.upload import KINDS, Upload, roles, using
 from ..sources.usercsv import UserFile
 from ..store import Store
 from ..upload_store import PROGNOSIS, KeptUpload
-from . import controls, kept_uploads, panels
+from . import controls, kept_uploads, panels, signing_in
 
 _USED = "uploads_used"
 """Session key of what is in use: uploads with name and publisher, by source id."""
@@ -215,7 +215,13 @@ def _use_button(file: UserFile, upload: Upload, whole: bool) -> None:
     same = [one.saved for one in _all_kept() if one.name == name]
     if same:
         st.caption(words.kept([labels.date(day[:10]) for day in same]))
-    keep.button("Bruk og lagre", on_click=_keep, args=(upload, kept), width="stretch")
+    keep.button(
+        "Bruk og lagre",
+        on_click=_keep,
+        args=(upload, kept),
+        width="stretch",
+        **signing_in.gate(),
+    )
 
 
 def use_upload(

@@ -1,6 +1,7 @@
 """The plain form of many processes, as deploy/ has it: PostgreSQL, two processes and the proxy."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,9 @@ from pathlib import Path
 
 import pytest
 from postgres import free_port
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection, connect
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
@@ -29,6 +33,50 @@ def wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
             if process.poll() is not None or time.monotonic() > deadline:
                 pytest.fail(f"did not start:\n{log.read_text()}")
             time.sleep(0.1)
+
+
+def socket_to(url: str, cookie: str = "") -> ClientConnection:
+    """A session, as a browser opens one."""
+    # A page answers with the token it was given, beside the name of the protocol.
+    token = re.search(r"_streamlit_xsrf=([^;]+)", cookie)
+    return connect(
+        url.replace("http", "ws", 1) + "/_stcore/stream",
+        subprotocols=["streamlit", *(token.groups() if token else ())],  # type: ignore[list-item]
+        origin=url,  # type: ignore[arg-type]
+        additional_headers={"Cookie": cookie} if cookie else {},
+        max_size=None,
+    )
+
+
+def shown(socket: ClientConnection, query: str, page: str = "", press: str = "") -> str:
+    """All that a page sends for an address, or after a button is pressed on it."""
+    told = _answer(socket, _wanted(query, page))
+    if not press:
+        return " ".join(str(one.delta) for one in told)
+    ids = [one.delta.new_element.button.id for one in told]
+    wanted = _wanted(query, page)
+    pressed = wanted.rerun_script.widget_states.widgets.add()
+    pressed.id, pressed.trigger_value = next(one for one in ids if one.endswith(press)), True
+    return " ".join(str(one) for one in _answer(socket, wanted))
+
+
+def _wanted(query: str, page: str) -> BackMsg:
+    wanted = BackMsg()
+    wanted.rerun_script.query_string = query
+    wanted.rerun_script.page_name = page
+    return wanted
+
+
+def _answer(socket: ClientConnection, wanted: BackMsg) -> list[ForwardMsg]:
+    socket.send(wanted.SerializeToString())
+    every = []
+    while True:
+        raw = socket.recv(timeout=60)
+        assert isinstance(raw, bytes)
+        told = ForwardMsg.FromString(raw)
+        every.append(told)
+        if told.WhichOneof("type") == "script_finished":
+            return every
 
 
 @dataclass

@@ -6,15 +6,13 @@ import urllib.error
 import urllib.request
 
 import pytest
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import ClientConnection, connect
+from websockets.sync.client import ClientConnection
 
 from projections import scenario_store
 from projections.saved import SavedScenario, Vintage
 from projections.store import Store
 
-from .conftest import Plain
+from .conftest import Plain, shown, socket_to
 
 SAVED = SavedScenario(
     "Vekst",
@@ -27,29 +25,7 @@ SAVED = SavedScenario(
 
 
 def opened(plain: Plain, cookie: str = "") -> ClientConnection:
-    headers = {"Cookie": cookie} if cookie else {}
-    return connect(
-        plain.url.replace("http", "ws", 1) + "/_stcore/stream",
-        subprotocols=["streamlit"],  # type: ignore[list-item]
-        additional_headers=headers,
-        max_size=None,
-    )
-
-
-def shown(socket: ClientConnection, query: str, page: str = "") -> str:
-    """All words that a page sends for an address."""
-    wanted = BackMsg()
-    wanted.rerun_script.query_string = query
-    wanted.rerun_script.page_name = page
-    socket.send(wanted.SerializeToString())
-    words: list[str] = []
-    while True:
-        raw = socket.recv(timeout=60)
-        assert isinstance(raw, bytes)
-        told = ForwardMsg.FromString(raw)
-        if told.WhichOneof("type") == "script_finished":
-            return " ".join(words)
-        words.append(str(told.delta))
+    return socket_to(plain.url, cookie)
 
 
 def node(plain: Plain) -> str:

@@ -1,11 +1,12 @@
 """The band: whole courses, one seed one answer, and a promise that is kept."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from projections.trend.backtest import Trial
 from projections.trend.band import (
-    FEW_ERAS,
     HALF,
     SHARES,
     Errors,
@@ -21,6 +22,7 @@ from projections.trend.course import trend
 from projections.trend.error_size import terms
 from projections.trend.groups import PARTS, SIZES, TOLD, by_part, told
 from projections.trend.history import History
+from projections.trend.shared import stretches
 
 OVERALL, WITHIN = (0.77, 0.83), (0.74, 0.86)
 """What 80 per cent may be held to be, over all and within a size class."""
@@ -64,12 +66,12 @@ def test_the_middle_is_the_projection(errors: Errors, roros: np.ndarray) -> None
 def test_whole_courses_are_drawn() -> None:
     # Two courses of opposite shape; each draw is one of them with a sign, in all years and parts.
     shapes = np.stack((np.full((3, len(PARTS)), 0.5), np.full((3, len(PARTS)), 2.0)))
-    flat = np.zeros((6, len(PARTS)))
+    flat = np.zeros((7, len(PARTS)))
     flat[5] = 0.1**2  # h²: a tenth a year
     found = Errors(shapes, np.array([100.0, 100.0]), flat)
     parts = np.full((5, len(PARTS)), 1000.0)
     drawn = draw(found, parts, 200, seed=3)
-    off = np.log((drawn[:, 1:] + HALF) / (parts[1:] + HALF)) / 0.1 / FEW_ERAS
+    off = np.log((drawn[:, 1:] + HALF) / (parts[1:] + HALF)) / 0.1
     off /= np.arange(1.0, 5.0)[:, None]
     kinds = np.unique(off.round(6))
     assert kinds.tolist() == [-2.0, -0.5, 0.5, 2.0]
@@ -96,12 +98,41 @@ def test_no_kink_in_horizon_or_size(errors: Errors) -> None:
             np.diff(np.log(errors.scale(years, people)), axis=0) / np.diff(np.log(years))[:, None]
         )
         assert (bent > -1e-12).all()  # no smaller further ahead
-        assert (bent < 1 + 1e-12).all()  # at most in proportion
+        assert (bent < 1.5 + 1e-12).all()  # at most as a drift that itself drifts
         assert np.abs(np.diff(bent, axis=0)).max() < 0.25  # and no year is a corner
     for edge in SIZES[1:]:
         below, above = (errors.scale(np.array(5.0), edge + step) for step in (-1.0, 1.0))
         assert below == pytest.approx(above, rel=0.01)
     assert terms(years, 10.0) == pytest.approx(terms(years, 200.0))
+
+
+def test_an_error_made_once_is_in_no_stretch_after_it() -> None:
+    # Everyone aged 30 in the first year ahead is a tenth more, and so is their cohort ever after;
+    # the newborn of the second year are a tenth fewer, and so are those after them.
+    projected = np.full((1, 6, 106), 100.0)
+    observed = projected.copy()
+    for year in range(1, 6):
+        observed[0, year, 29 + year] *= 1.1
+        observed[0, year, : max(year - 1, 0)] *= 0.9
+    found = stretches(np.stack((projected, observed), axis=2))
+    assert len(found) == 3  # of 5, 4 and 3 years
+    twenties, newborn = ([part.code for part in PARTS].index(one) for one in ("20-34", "0"))
+    assert found[0, 0, twenties] == pytest.approx(np.log(1.1) / 15)
+    assert found[1:, :3, twenties] == pytest.approx(np.zeros((2, 3)), abs=1e-12)
+    assert found[1, 0, newborn] == pytest.approx(np.log(0.9))
+    assert found[2, :3, newborn] == pytest.approx(np.zeros(3), abs=1e-12)
+    assert np.isnan(found[2, 3:]).all()
+
+
+def test_what_hits_all_is_drawn_whatever_the_size(errors: Errors) -> None:
+    assert errors.shared
+    assert errors.shared.span == 15.0  # 2011–2026
+    reach = errors.shared.scale(np.array([3.0, 10.0]))
+    assert (reach[1] > reach[0]).all()
+    crowd = np.full((4, len(PARTS)), 1e8)
+    drawn = draw(replace(errors, coefficients=errors.coefficients * 0), crowd)
+    off = np.log(drawn[:, 3] / 1e8)
+    assert 0.5 < off.std(axis=0)[6] / reach[0, 6] < 1.5
 
 
 def test_errors_grow_with_horizon_and_shrink_with_size(errors: Errors) -> None:
@@ -135,7 +166,7 @@ def test_promise_among_other_municipalities(trial: Trial) -> None:
     held = by_folds(trial, every=3)
     pooled = held.pooled()
     assert OVERALL[0] < pooled[0] < OVERALL[1]  # measured 0.811 over all, 29 November 2026
-    assert 0.47 < pooled[1] < 0.55  # measured 0.513
+    assert 0.47 < pooled[1] < 0.55  # measured 0.520
     for place in range(len(SIZES)):
         assert WITHIN[0] < held.pooled(place)[0] < WITHIN[1] + 0.02  # a third of them: 0.79–0.85
     assert held.coverage().shape == (2, 3, len(TOLD))
@@ -144,6 +175,7 @@ def test_promise_among_other_municipalities(trial: Trial) -> None:
 
 def test_promise_in_later_years(trial: Trial) -> None:
     held = forward(trial, every=3)
-    assert OVERALL[0] < held.pooled()[0] < OVERALL[1]  # measured 0.783 over all
-    # Refugees came to the whole country in 2022, and 2011–2014 tell nothing of such a year.
-    assert held.coverage()[0, 0, 0] > 0.68  # three years ahead, the total: measured 0.73
+    assert OVERALL[0] < held.pooled()[0] < OVERALL[1]  # measured 0.799 over all
+    # The total three years ahead, in years when refugees came to the whole country: measured 0.77,
+    # for the stretches after 2011–2014 hold such a year (0.73 without them).
+    assert held.coverage()[0, 0, 0] > 0.74

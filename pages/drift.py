@@ -1,0 +1,6 @@
+"""For whoever keeps the program running: version, store, fetched editions and unexpected errors."""
+
+from projections.ui import operation_panels, panels
+
+panels.page_title("Drift", "For den som driver tjeneren")
+operation_panels.show()

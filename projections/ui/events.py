@@ -1,0 +1,88 @@
+"""What happens to the program, for whoever keeps it running: lines of JSON, and the last errors.
+
+A line says when, where in the code, on which page and of what kind: never what a user wrote, chose
+or uploaded, nor who they are. So an error's own text, which may quote a file, is left out.
+"""
+
+import json
+import logging
+import os
+import threading
+import traceback
+from collections import deque
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+WANTED = "BAEREEVNE_LOG"
+LOG = logging.getLogger("baereevne")
+STARTED = datetime.now(UTC)
+MOST = 50
+_ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """An error nobody had thought of: when (UTC), its kind, and where in the code."""
+
+    when: str
+    kind: str
+    page: str
+    place: str
+
+
+_FAULTS: deque[Fault] = deque(maxlen=MOST)
+_LOCK = threading.Lock()
+
+
+class Lines(logging.Formatter):
+    """One JSON object a line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Time, level, part of the program, and what is known of it."""
+        told = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="seconds"),
+            "level": record.levelname.lower(),
+            "part": record.name,
+            "process": record.process,
+            # A text with its arguments may quote a file or an address; without, it says what.
+            "event": str(record.msg),
+        }
+        return json.dumps(told | getattr(record, "told", {}), ensure_ascii=False)
+
+
+def set_up() -> None:
+    """Write lines of JSON where ``BAEREEVNE_LOG=json``; say that the process has started."""
+    if os.environ.get(WANTED, "").lower() == "json":
+        handler = logging.StreamHandler()
+        handler.setFormatter(Lines())
+        for name in ("baereevne", "projections"):
+            log = logging.getLogger(name)
+            log.handlers, log.propagate = [handler], False
+            log.setLevel(logging.INFO)
+    LOG.info("started")
+
+
+def fault(problem: Exception, page: str) -> Fault:
+    """Note an error nobody had thought of."""
+    frames = [one for one in traceback.extract_tb(problem.__traceback__) if _is_ours(one.filename)]
+    last = frames[-1] if frames else None
+    place = f"{Path(last.filename).relative_to(_ROOT).as_posix()}:{last.lineno}" if last else ""
+    noted = Fault(
+        datetime.now(UTC).isoformat(timespec="seconds"), type(problem).__name__, page, place
+    )
+    with _LOCK:
+        _FAULTS.append(noted)
+    LOG.error("fault", extra={"told": {"kind": noted.kind, "page": page, "place": place}})
+    return noted
+
+
+def faults() -> tuple[Fault, ...]:
+    """The last errors since the process started, newest first."""
+    with _LOCK:
+        return tuple(reversed(_FAULTS))
+
+
+def _is_ours(file: str) -> bool:
+    path = Path(file)
+    return path.is_relative_to(_ROOT / "projections") or path.is_relative_to(_ROOT / "pages")

@@ -1,0 +1,131 @@
+"""Who is here, and whether they may change what all share.
+
+Where a provider of OpenID Connect is set up (``[auth]`` in Streamlit's secrets), whoever signs in
+is a reader or an analyst. Where none is, what is shared is changed from the machine itself alone,
+unless a setting says otherwise: nobody knows who the others are.
+"""
+
+import os
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import streamlit as st
+from streamlit.errors import StreamlitSecretNotFoundError
+
+from ..errors import BaereevneError
+
+Role = Literal["nobody", "reader", "analyst"]
+SHARED, WANTED = "BAEREEVNE_SHARED_SAVING", "BAEREEVNE_SIGN_IN"
+ANALYSTS, ANALYST_ROLE = "BAEREEVNE_ANALYSTS", "BAEREEVNE_ANALYST_ROLE"
+_HERE = ("localhost", "127.0.0.1", "[::1]")
+
+CLOSED = (
+    "Her kan ingenting lagres for andre, fordi ingen logger inn. Last det ned som fil i stedet. "
+    f"Den som driver tjeneren, kan slå på innlogging, eller sette {SHARED}=på."
+)
+SIGN_IN = "Logg inn for å lagre eller slette. Du kan også laste det ned som fil."
+READER = (
+    "Du er logget inn som leser, og kan ikke lagre eller slette for andre. Last det ned som fil, "
+    "eller be den som driver tjeneren, om å bli analytiker."
+)
+ASKED = "Logg inn for å se Bæreevne."
+
+
+class NotAllowedError(BaereevneError):
+    """Somebody who may not, wants to change what all share."""
+
+
+def is_set_up() -> bool:
+    """Whether there is a provider to sign in with."""
+    try:
+        return "auth" in st.secrets
+    except StreamlitSecretNotFoundError:
+        return False
+
+
+def role_of(user: Mapping[str, Any]) -> Role:
+    """What a user is: an analyst by the provider's role, or by name in the settings.
+
+    Parameters
+    ----------
+    user
+        What the provider says of them. ``roles`` is a list in Entra ID; ID-porten has none.
+    """
+    if not user.get("is_logged_in"):
+        return "nobody"
+    roles = user.get("roles") or ()
+    roles = (roles,) if isinstance(roles, str) else roles
+    named = {one.strip().lower() for one in os.environ.get(ANALYSTS, "").split(",")} - {""}
+    known = {str(user.get(claim, "")).lower() for claim in ("email", "sub", "oid")} - {""}
+    is_analyst = os.environ.get(ANALYST_ROLE, "analyst") in roles or bool(named & known)
+    return "analyst" if is_analyst else "reader"
+
+
+def role() -> Role:
+    """What the user of this session is."""
+    return role_of(st.user.to_dict()) if is_set_up() else "nobody"
+
+
+def why_not() -> str:
+    """Why this session may not change what all share; empty where it may."""
+    if is_set_up():
+        return {"nobody": SIGN_IN, "reader": READER, "analyst": ""}[role()]
+    is_on = os.environ.get(SHARED, "").strip().lower() in ("på", "on", "1", "ja")
+    return "" if is_on or _is_here() else CLOSED
+
+
+def require() -> None:
+    """Stop whoever may not change what all share.
+
+    Raises
+    ------
+    NotAllowedError
+        With what they can do instead.
+    """
+    if why := why_not():
+        raise NotAllowedError(why)
+
+
+def gate() -> dict[str, Any]:
+    """How a button is drawn that changes what all share: closed, saying why, for who may not."""
+    why = why_not()
+    return {"disabled": True, "help": why} if why else {}
+
+
+def may_look() -> bool:
+    """Whether the pages are open to this session; where not, there is a button to sign in with."""
+    wanted = os.environ.get(WANTED, "").strip().lower() in ("påkrevd", "required")
+    if not wanted or role() != "nobody":
+        return True
+    st.title("Bæreevne")
+    st.markdown(ASKED)
+    if is_set_up():
+        _sign_in()
+    else:
+        st.error(f"{WANTED} krever innlogging, men ingen tjeneste for det er satt opp ([auth]).")
+    return False
+
+
+def button() -> None:
+    """Sign in or out; nothing where there is no provider."""
+    if not is_set_up():
+        return
+    if role() == "nobody":
+        _sign_in()
+    else:
+        name = str(st.user.get("name") or st.user.get("email") or "")
+        st.button(f"Logg ut {name}".strip(), on_click=st.logout, key="sign_out", type="tertiary")
+
+
+def _sign_in() -> None:
+    st.button("Logg inn", on_click=st.login, key="sign_in", type="tertiary")
+
+
+def _is_here() -> bool:
+    """Whether the browser is on the machine itself, with no proxy between.
+
+    A proxy on the machine passes on the name that was asked for, and whom it asked for.
+    """
+    headers = st.context.headers
+    host = str(headers.get("Host", "")).rsplit(":", 1)[0]
+    return st.context.ip_address is None and host in _HERE and "X-Forwarded-For" not in headers

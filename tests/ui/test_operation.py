@@ -1,0 +1,47 @@
+"""What whoever keeps the program running sees, and what a line of the log may not carry."""
+
+import json
+import logging
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from projections.ui import events, signing_in
+
+
+def _script() -> None:
+    from projections.ui import operation_panels
+
+    operation_panels.show()
+
+
+def test_a_fault_is_told_without_what_a_user_wrote() -> None:
+    try:
+        raise KeyError("Ola Nordmann, 010190")
+    except KeyError as problem:
+        noted = events.fault(problem, "befolkning")
+    assert (noted.kind, noted.page) == ("KeyError", "befolkning")
+    assert events.faults()[0] == noted
+    assert "Nordmann" not in repr(noted)
+
+
+def test_a_line_has_the_event_and_not_its_arguments() -> None:
+    record = logging.LogRecord(
+        "projections.sources.ssb", logging.WARNING, "x.py", 1, "no answer from %s", ("Ola",), None
+    )
+    record.told = {"kind": "TimeoutError"}
+    line = json.loads(events.Lines().format(record))
+    assert line["event"] == "no answer from %s"
+    assert line["kind"] == "TimeoutError"
+    assert "Ola" not in str(line)
+    assert "\n" not in events.Lines().format(record)
+
+
+def test_the_page_of_operation(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = AppTest.from_function(_script, default_timeout=30).run()
+    assert "Versjon" in app.markdown[0].value
+    assert any("Lageret" in one.value for one in app.header)
+    monkeypatch.delenv(signing_in.SHARED)
+    closed = AppTest.from_function(_script, default_timeout=30).run()
+    assert not closed.header
+    assert signing_in.CLOSED in closed.info[0].value
