@@ -74,6 +74,8 @@ class Choice:
     change_from: int
     change_to: int
     """First and last year with extra migration and homes."""
+    projects: tuple[str, ...]
+    """Housing projects, as :func:`~projections.housing.to_text` writes them."""
     staying: Staying
     """Whether those who come leave again as others, or stay for good."""
     fertility: float
@@ -126,6 +128,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "profile": "profil",
         "change_from": "tiltak_fra",
         "change_to": "tiltak_til",
+        "projects": "boligprosjekter",
         "staying": "blir",
         "effect": "vis",
         **{one.field: one.link for one in (*ROWS.values(), *HOW.values())},
@@ -178,7 +181,7 @@ EFFECTS = (
     "net_result_share",
 )
 PROFILES = ("average", "families", "young", "refugees")
-MOVED = tuple(ROWS)
+MOVED = (*ROWS, "projects")
 """Fields that make a scenario when they are not at rest; the others only say how."""
 LEVERS: Mapping[str, Span] = MappingProxyType(
     {

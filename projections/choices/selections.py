@@ -6,6 +6,7 @@ from typing import Any
 from ..budget import Rules
 from ..case import Catalogue
 from ..figures.view import Selection
+from ..housing import from_text
 from ..lever_table import LEVERS
 from ..levers import Levers
 from ..scenario import Scenario
@@ -54,6 +55,7 @@ def scenario_of(choice: Choice, catalogue: Catalogue) -> Scenario:
             from_year=choice.change_from,
             to_year=choice.change_to,
             staying=choice.staying,
+            projects=tuple(map(from_text, choice.projects)),
         )
     )
     for field, lever in LEVERS.items():

@@ -11,7 +11,16 @@ from ..figures import effects as figures
 from ..figures.spec import Figure
 from ..figures.view import View
 from ..tables import scenario as effects
-from . import controls, goals, lever_choices, own_files, own_inputs, panels, scenarios
+from . import (
+    controls,
+    goals,
+    housing_panels,
+    lever_choices,
+    own_files,
+    own_inputs,
+    panels,
+    scenarios,
+)
 from .view import now
 
 KEY = "whatif"
@@ -44,6 +53,8 @@ def show() -> None:
         controls.state_gives()
         own_files.show(own_inputs.PROFILE)
     goals.panel(view.setting, view.chosen.scenario, view.official, view.changed)
+    housing_panels.projects(view)
+    housing_panels.follow(view)
     scenarios.panel(view)
     if view.chosen.scenario.moved:
         panels.panel(figures.causes(view))
