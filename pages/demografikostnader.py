@@ -3,20 +3,14 @@
 import streamlit as st
 
 from projections import narrative
-from projections.figures import costs
 from projections.ui import controls, cost_choices, frames, panels
-from projections.ui.view import now
 
-panels.page_title("Demografikostnader", controls.chosen(from_base_year=True))
-with panels.choices():
-    cost_choices.show()
-view = now()
-panels.panel(costs.by_service(view), controls.cost_view)
+view = panels.opens(
+    "region", "projection", "base_year", "last", "cost_view", "method", "need", "prices"
+)
+panels.lead(view, "kostnad_etter_tjeneste")
+panels.beside(view, "hvorfor_kostnaden_endres", "planen_og_modellen")
 frames.show()
 cost_choices.fixed_shares()
-with panels.where_available():
-    panels.panel(costs.why(view))
-with panels.where_available():
-    panels.panel(costs.beside_plan(view))
 panels.method(narrative.METHOD_TEXT[controls.choice().method])
 st.caption(narrative.ROUGH)

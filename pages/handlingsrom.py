@@ -1,25 +1,16 @@
 """The budget's bottom line: the plan, the years after it, and the municipality's rules."""
 
 from projections import narrative
-from projections.figures import finance
 from projections.ui import budget_panels, controls, panels, plan_entry, rule_choices
-from projections.ui.view import now
 
-view = now()
-panels.page_title("Handlingsrom", controls.followed())
-
-with panels.where_available():
-    view.case.require_accounts()
-    with panels.choices():
-        rule_choices.show()
-        rule_choices.need_and_tax()
-    with panels.where_available():
-        panels.panel(finance.result(view))
-        panels.panel(finance.fund(view))
-        panels.panel(finance.adjustments(view))
+USES = ("region", "projection", "last", "rules", "need", "tax", "state")
+view = panels.opens(*(USES if controls.case().accounts else USES[:1]))
+shown = panels.lead(view, "netto_driftsresultat", "netto_laanegjeld", otherwise="Handlingsrom")
+if view.case.accounts:
+    if shown == "netto_driftsresultat":
+        panels.beside(view, "disposisjonsfond", "tilpasning")
+        panels.folded(view, "netto_laanegjeld")
         panels.method(narrative.budget.how(view.budget))
     panels.remark(rule_choices.whose())
-    with panels.where_available():
-        panels.panel(finance.net_debt(view))
     budget_panels.plan_lines()
 plan_entry.show()

@@ -4,20 +4,14 @@ import streamlit as st
 
 from projections import narrative
 from projections.figures import income
-from projections.ui import controls, income_panels, own_tax, panels, statement_panels
-from projections.ui.view import now
+from projections.ui import income_panels, own_tax, panels, statement_panels
 
-view = now()
-panels.page_title("Inntekt og netto", controls.chosen(from_base_year=True))
-with panels.choices():
-    controls.cost_method()
-    controls.tax_base()
-    controls.state_gives()
-with panels.where_available():
-    panels.panel(income.net(view))
+view = panels.opens("region", "projection", "base_year", "last", "method", "need", "tax", "state")
+shown = panels.lead(
+    view, "kostnad_inntekt_netto", "inntektene", "utgiftsbehov", otherwise="Hva blir igjen?"
+)
 own_tax.show()
-panels.panel(income.parts(view))
-panels.panel(income.need(view))
+panels.beside(view, *(key for key in ("inntektene", "utgiftsbehov") if key != shown))
 panels.method(income.method(view))
 income_panels.printed()
 statement_panels.show("inntekt")

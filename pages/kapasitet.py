@@ -2,22 +2,17 @@
 
 from projections.figures import services
 from projections.ui import capacity_panels, controls, panels, statement_panels
-from projections.ui.view import now
 
-view = now()
-panels.page_title("Kapasitet", controls.chosen(from_base_year=True))
-with panels.choices():
-    controls.base_year()
-panels.panel(services.care_places(view), controls.coverage)
-panels.panel(services.pupils(view))
+view = panels.opens("region", "projection", "base_year", "last")
+panels.lead(view, "omsorgsplasser", before=controls.coverage)
+panels.beside(view, "elever", "barnehage")
 capacity_panels.schools()
-with panels.where_available():
-    for figure in services.by_district(view):
-        panels.panel(figure)
-panels.panel(services.kindergarten(view))
-panels.panel(services.care(view), controls.care_numbers)
-panels.panel(services.staff(view))
-with panels.where_available():
-    panels.panel(services.by_rates(view))
+panels.folded(
+    view,
+    *capacity_panels.own_keys(view),
+    "pleie_og_omsorg",
+    "arbeidskraft",
+    before={"pleie_og_omsorg": controls.care_numbers},
+)
 panels.method(services.norms(view))
 statement_panels.show("kapasitet")

@@ -11,6 +11,10 @@ catalogue = controls.catalogue()
 panels.page_title(
     "Kilder",
     f"{controls.whose()} · hvor tallene kommer fra, hva som er forutsatt, og alt til nedlasting",
+    "region",
+    "projection",
+    "first",
+    "last",
 )
 
 st.header("Ta med deg")

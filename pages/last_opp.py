@@ -3,7 +3,10 @@
 from projections.ui import controls, own_inputs, panels, uploads
 
 panels.page_title(
-    "Last opp", f"{controls.whose()} · egne prognoser ved siden av SSBs, og egne tall om tjenestene"
+    "Last opp",
+    f"{controls.whose()} · egne prognoser ved siden av SSBs, og egne tall om tjenestene",
+    "region",
+    "projection",
 )
 uploads.show()
 own_inputs.show()

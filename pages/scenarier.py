@@ -1,6 +1,6 @@
 """What if: levers on top of the official path."""
 
-from projections.ui import controls, panels, scenario_panels
+from projections.ui import panels, scenario_panels
 
-panels.chosen(controls.chosen())
+panels.opens("region", "projection", "last")
 panels.alone(scenario_panels.show)

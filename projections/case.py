@@ -454,11 +454,16 @@ class _WithInputs(Mapping[str, Case]):
 
     def __init__(self, cases: Mapping[str, Case], own: Mapping[str, Mapping[str, Any]]) -> None:
         self.cases, self.own = cases, own
+        self.made: dict[str, Case] = {}
 
     def __getitem__(self, code: str) -> Case:
-        case, own = self.cases[code], dict(self.own.get(code, {}))
-        more = own.pop(MORE_PROJECTIONS, ())
-        return replace(case, projections=(*case.projections, *more), **own)
+        if code not in self.own:
+            return self.cases[code]
+        if code not in self.made:
+            case, own = self.cases[code], dict(self.own[code])
+            more = own.pop(MORE_PROJECTIONS, ())
+            self.made[code] = replace(case, projections=(*case.projections, *more), **own)
+        return self.made[code]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.cases)

@@ -391,6 +391,17 @@ def projection(one: Projection) -> str:
     return f"{name}, {span}, fra {source.vintage}"
 
 
+def short_projection(one: Projection) -> str:
+    """``SSB 2026: hovedalternativet``, ``Sterk aldring``: as much as tells it from the others."""
+    name = alternative(one.alternative).partition(" (")[0]
+    vintage = one.population.source.vintage
+    return f"SSB {vintage}: {name[:1].lower()}{name[1:]}" if vintage.isdigit() else name
+
+
+_PUBLISHERS = {"Statistisk sentralbyrå": "SSB"}
+"""How a publisher is called in short."""
+
+
 def citation(source: Source) -> str:
     """How a source stands under a figure: who and what, edition and dates, each said once."""
     edition = [] if source.vintage in source.short else [f"utgave {source.vintage}"]
@@ -403,6 +414,12 @@ def cited(sources: Sequence[Source]) -> str:
     """Sources with edition and dates, each once, as a line under a figure; empty for none."""
     told = list(dict.fromkeys(citation(source) for source in sources))
     return f"{'Kilder' if len(told) > 1 else 'Kilde'}: {'; '.join(told)}." if told else ""
+
+
+def publishers(sources: Sequence[Source]) -> str:
+    """Who the figures are from, each once: ``Kilder: SSB og Røros kommune``; empty for none."""
+    told = list(dict.fromkeys(_PUBLISHERS.get(one.publisher, one.publisher) for one in sources))
+    return f"{'Kilder' if len(told) > 1 else 'Kilde'}: {norwegian.listing(told)}" if told else ""
 
 
 def remarks(sources: Sequence[Source]) -> list[str]:

@@ -6,6 +6,7 @@ from inspect import signature
 from typing import Any
 
 import pytest
+from folds import unfold
 from streamlit.testing.v1 import AppTest
 
 from projections import __version__
@@ -53,7 +54,7 @@ def frames_of_pages(
         with pytest.MonkeyPatch.context() as patch:
             for kind in ("panel", "in_room", "card"):
                 patch.setattr(panels, kind, caught(getattr(panels, kind), page))
-            at = AppTest.from_function(_script, args=(page,), default_timeout=60)
+            at = unfold(AppTest.from_function(_script, args=(page,), default_timeout=60))
             for key, value in query.items():
                 at.query_params[key] = value
             assert not at.run().exception

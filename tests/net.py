@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from folds import unfold
 from streamlit.testing.v1 import AppTest
 
 from projections.draw import plotly
@@ -85,7 +86,7 @@ def shown(query: Mapping[str, str], pages: Sequence[str] = tuple(PAGES)) -> Iter
         with pytest.MonkeyPatch.context() as patch:
             for kind in ("panel", "in_room", "card", "note"):
                 patch.setattr(panels, kind, catching(kind, page))
-            at = AppTest.from_function(_script, args=(page,), default_timeout=60)
+            at = unfold(AppTest.from_function(_script, args=(page,), default_timeout=60))
             for key, value in query.items():
                 at.query_params[key] = value
             assert not at.run().exception, (page, query)

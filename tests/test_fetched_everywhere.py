@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from folds import unfold
 from real_ssb import RealSSB
 from streamlit.testing.v1 import AppTest
 
@@ -85,7 +86,7 @@ def test_the_region_has_a_norwegian_name_people_and_a_projection(code: str) -> N
 @pytest.mark.parametrize("code", REGIONS)
 def test_every_page(code: str) -> None:
     for name in PAGES:
-        at = AppTest.from_function(_script, args=(name,), default_timeout=60)
+        at = unfold(AppTest.from_function(_script, args=(name,), default_timeout=60))
         at.query_params["kommune"] = code
         at.run()
         assert not at.exception, name
@@ -93,7 +94,9 @@ def test_every_page(code: str) -> None:
         assert len(at.title) == 1
         if name in ("oversikt", "befolkning", "aldersbaereevne", "kapasitet"):
             assert at.get("plotly_chart"), name
-        told = " ".join(str(one.value) for part in (at.header, at.markdown) for one in part)
+        told = " ".join(
+            str(one.value) for part in (at.title, at.header, at.markdown) for one in part
+        )
         assert " - Rosse" not in told
         assert "Oslove" not in told
 

@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 from ..case import Catalogue
 from ..errors import MissingInputError
@@ -11,7 +12,7 @@ from . import origin
 from .choice import MOVED, NAMES, Choice
 from .offered import projection_of
 from .query import Query, in_link, listed
-from .settling import Settled, settle
+from .settling import Settled, at_rest, settle
 
 
 def to_query(choice: Choice, catalogue: Catalogue) -> dict[str, str]:
@@ -22,6 +23,19 @@ def to_query(choice: Choice, catalogue: Catalogue) -> dict[str, str]:
     return query | origin.here(
         projection_of(catalogue.case(choice.region), choice.projection, choice.start)
     )
+
+
+def shared(choice: Choice, catalogue: Catalogue) -> str:
+    """A query that opens the same view also where what is at rest has changed since.
+
+    Besides what differs from rest it names the region, the projection with its edition and start,
+    and the years.
+    """
+    said = ("region", "projection", "start", "first", "last", "base_year")
+    pinned = {NAMES[field]: in_link(field, getattr(choice, field)) for field in said}
+    path = projection_of(catalogue.case(choice.region), choice.projection, choice.start)
+    made = origin.here(path)
+    return urlencode(pinned | to_query(choice, catalogue) | made, safe=",:@")
 
 
 def changed(choice: Choice, field: str, value: object, catalogue: Catalogue) -> Query:
@@ -70,9 +84,10 @@ def regions_in(query: Query) -> tuple[str, ...]:
 def _choices(choice: Choice, catalogue: Catalogue) -> dict[str, str]:
     """The region, and whatever differs from rest for region and projection, by name."""
     query = {NAMES["region"]: choice.region}
-    if choice.projection != settle(listed(query), catalogue).choice.projection:
+    named = choice.projection != at_rest(choice.region, None, catalogue).projection
+    if named:
         query[NAMES["projection"]] = choice.projection
-    rest = settle(listed(query), catalogue).choice
+    rest = at_rest(choice.region, choice.projection if named else None, catalogue)
     for field in fields(Choice):
         value = getattr(choice, field.name)
         if value != getattr(rest, field.name):

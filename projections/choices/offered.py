@@ -1,6 +1,7 @@
 """What there is to choose from, for a region and its projection."""
 
 from collections.abc import Sequence
+from weakref import WeakKeyDictionary
 
 from ..case import NORWAY_CODE, Case, Catalogue, Projection
 from ..cohort import SEXES, SINGLE_AGES
@@ -11,11 +12,19 @@ from ..prices import Prices
 from ..tables import Method, nominal_years, unfit
 from .choice import NO_PROJECTION, PROFILES
 
+_STARTED: WeakKeyDictionary[Case, dict[tuple[str, Start], Projection | None]] = WeakKeyDictionary()
+"""Projections from where they start, by case: asked for by every part of a page."""
+
 
 def projection_of(case: Case, code: str, start: Start) -> Projection | None:
     """The chosen projection from where it starts, or None for history only."""
-    found = None if code == NO_PROJECTION else case.projection(code)
-    return found.started(start, case.observed) if found else None
+    if code == NO_PROJECTION:
+        return None
+    known = _STARTED.setdefault(case, {})
+    if (code, start) not in known:
+        found = case.projection(code)
+        known[code, start] = found.started(start, case.observed) if found else None
+    return known[code, start]
 
 
 def methods(case: Case, projection: Projection | None) -> tuple[Method, ...]:

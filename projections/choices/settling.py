@@ -6,6 +6,7 @@ is unknown, repeated or out of range gives one sentence and the default; nothing
 
 from dataclasses import dataclass
 from typing import Any, get_args
+from weakref import WeakKeyDictionary
 
 from ..ages import SERVICE_AGES
 from ..case import Catalogue
@@ -141,10 +142,24 @@ def _numbers(read: Reader, catalogue: Catalogue) -> dict[str, Any]:
     }
 
 
+_RESTING: WeakKeyDictionary[Catalogue, dict[tuple[str, str | None], Choice]] = WeakKeyDictionary()
+"""What rests, by catalogue, region and projection: asked for several times at every run."""
+
+
+def at_rest(region: str, projection: str | None, catalogue: Catalogue) -> Choice:
+    """All that rests for a region, and for a projection of it where one is named."""
+    known = _RESTING.setdefault(catalogue, {})
+    if (region, projection) not in known:
+        query = {NAMES["region"]: region}
+        if projection is not None:
+            query[NAMES["projection"]] = projection
+        known[region, projection] = settle(listed(query), catalogue).choice
+    return known[region, projection]
+
+
 def rest(choice: Choice, catalogue: Catalogue) -> Choice:
     """The same region and projection with all else at rest."""
-    query = {NAMES["region"]: choice.region, NAMES["projection"]: choice.projection}
-    return settle(listed(query), catalogue).choice
+    return at_rest(choice.region, choice.projection, catalogue)
 
 
 def moved(choice: Choice, catalogue: Catalogue) -> tuple[str, ...]:

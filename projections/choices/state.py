@@ -11,7 +11,7 @@ from .choice import (
     PROFILES,
     Choice,
 )
-from .link import changed, opened, regions_in, saved, to_query
+from .link import changed, opened, regions_in, saved, shared, to_query
 from .offered import (
     against_codes,
     base_years,
@@ -60,5 +60,6 @@ __all__ = [
     "saved",
     "scenario_of",
     "settle",
+    "shared",
     "to_query",
 ]

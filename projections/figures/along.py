@@ -75,6 +75,13 @@ def build(make: Callable[[View], Made], view: View) -> Made:
     return tuple(_along(one, by_key.get(one.key, one), view) for one in own)
 
 
+def one(make: Callable[[View], Figure], view: View) -> Figure:
+    """The same of what makes one figure."""
+    made = build(make, view)
+    assert isinstance(made, Figure)
+    return made
+
+
 def _along(own: Figure, other: Figure, view: View) -> Figure:
     name = levers.short(view.chosen.scenario)
     pairs = _drawn(own, other)

@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
 from concurrent.futures import Future
 from threading import Lock
+from typing import Any, TypeVar, overload
 
 from ..errors import MissingInputError
 from ..provenance import Source
@@ -18,7 +19,7 @@ from . import catalogue
 from .spec import Figure
 from .view import View
 
-Build = Callable[[View], Figure]
+T = TypeVar("T")
 Figures = tuple[Figure, ...]
 MOST = 2_000
 MOST_BYTES = 50_000_000
@@ -42,14 +43,14 @@ class Cache:
     def __init__(self, most: int = MOST, most_bytes: int = MOST_BYTES) -> None:
         self.most, self.most_bytes = most, most_bytes
         self.bytes = 0
-        self._kept: OrderedDict[Hashable, tuple[Future[Figures], int]] = OrderedDict()
+        self._kept: OrderedDict[Hashable, tuple[Future[Any], int]] = OrderedDict()
         self._lock = Lock()
 
     def __len__(self) -> int:
         return len(self._kept)
 
-    def made(self, key: str | Build, view: View) -> Figures:
-        """The figures of a key or of a function, as they were made or made now.
+    def made(self, key: str | Callable[[View], Any], view: View) -> Any:
+        """The figures of a key, or what a function gives, as they were made or made now.
 
         Raises
         ------
@@ -62,7 +63,7 @@ class Cache:
             if found:
                 self._kept.move_to_end(asked)
             else:
-                making = Future[Figures]()
+                making = Future[Any]()
                 self._kept[asked] = making, 0
         if found:
             return _given(found[0])
@@ -78,7 +79,7 @@ class Cache:
         self._keep(asked, making)
         return _given(making)
 
-    def _keep(self, asked: Hashable, making: "Future[Figures]") -> None:
+    def _keep(self, asked: Hashable, making: "Future[Any]") -> None:
         size = 0 if making.exception() else len(pickle.dumps(making.result()))
         with self._lock:
             if asked in self._kept:
@@ -99,13 +100,21 @@ SHARED = Cache()
 """For every session of the process."""
 
 
-def made(key: str | Build, view: View, own: Cache | None = None) -> Figures:
-    """:func:`catalogue.make`, or one figure of a function, without making it again.
+@overload
+def made(key: str, view: View, own: Cache | None = None) -> Figures: ...
+
+
+@overload
+def made(key: Callable[[View], T], view: View, own: Cache | None = None) -> T: ...
+
+
+def made(key: str | Callable[[View], Any], view: View, own: Cache | None = None) -> Any:
+    """:func:`catalogue.make`, or what a function of a view gives, without making it again.
 
     Parameters
     ----------
     key
-        A figure's key, or a function of a view at the top of its module.
+        A figure's key, or a function at the top of its module.
     own
         What keeps views that are one user's own; they are made anew where left out.
 
@@ -139,11 +148,11 @@ def _edition(sources: Iterable[Source]) -> frozenset[Source]:
     return frozenset(sources)
 
 
-def _make(key: str | Build, view: View) -> Figures:
-    return catalogue.make(view, key) if isinstance(key, str) else (key(view),)
+def _make(key: str | Callable[[View], Any], view: View) -> Any:
+    return catalogue.make(view, key) if isinstance(key, str) else key(view)
 
 
-def _given(future: "Future[Figures]") -> Figures:
+def _given(future: "Future[Any]") -> Any:
     """What was made; a fresh exception, since one that is raised again grows at every turn."""
     lacking = future.exception()
     if isinstance(lacking, MissingInputError):

@@ -14,6 +14,11 @@ from .view import View
 AT_REST = "trenger et scenario, og ingen spak er flyttet."
 
 
+def sides(view: View) -> tuple[Table, Table]:
+    """What comes of the projection, and of the scenario."""
+    return view.official, view.changed
+
+
 def scenario(view: View) -> Figure:
     """The scenario and the official line in one chart, and all figures of the last year."""
     own, official, changed = view.setting, view.official, view.changed

@@ -19,8 +19,8 @@ UNSAVED = (
     "lagrer dem."
 )
 NO_REGION = (
-    "Filen gjelder bare områder som ikke er hentet fra SSB ennå. Velg kommunen i menyen til "
-    "venstre, hent den, og last opp igjen."
+    "Filen gjelder bare områder som ikke er hentet fra SSB ennå. Velg kommunen øverst på "
+    "siden, hent den, og last opp igjen."
 )
 COLUMNS = ("Hvor", "Fant", "Godtas", "Hva du gjør")
 MENDED, DONE = "Rettet eller utelatt av seg selv", "Hva som er gjort"

@@ -17,22 +17,25 @@ def show() -> None:
     count = sum(len(code) == 4 for code in catalogue.names)
     names = {code: where.in_county(code, catalogue) for code in where.present(catalogue)}
     name = catalogue.names[ROROS]
-    with st.container(border=True, key="asking"):
-        st.selectbox(
-            "Hvilken kommune gjelder det?",
-            [*names, *(value for value in every if value not in names)],
-            format_func=lambda value: names.get(value, every[value]),
-            index=None,
-            placeholder="Skriv navnet eller kommunenummeret",
-            key=_KEY,
-            on_change=_take,
-            help=f"Alle {count} kommuner, fylkene og landet kan velges. Samiske og kvenske navn og "
-            "tidligere navn og numre finner også fram. Valget står i adressen, og kan endres når "
-            "som helst i menyen til venstre.",
-        )
-        st.button(
-            f"Se {name}, eksempelet med økonomiplan", on_click=controls.take, args=("region", ROROS)
-        )
+    st.selectbox(
+        "Hvilken kommune gjelder det?",
+        [*names, *(value for value in every if value not in names)],
+        format_func=lambda value: names.get(value, every[value]),
+        index=None,
+        placeholder="Hvilken kommune gjelder det?",
+        label_visibility="collapsed",
+        width=290,
+        key=_KEY,
+        on_change=_take,
+        help=f"Alle {count} kommuner, fylkene og landet kan velges. Samiske og kvenske navn og "
+        "tidligere navn og numre finner også fram.",
+    )
+    st.button(
+        f"Se {name}",
+        on_click=controls.take,
+        args=("region", ROROS),
+        help="Eksempelet med økonomiplan, som vises så lenge.",
+    )
 
 
 def _take() -> None:

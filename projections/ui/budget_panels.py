@@ -10,6 +10,11 @@ from . import controls, panels, statement_panels
 
 def plan_lines() -> None:
     """The plan's lines, the figures made of them, what the plan prints, and what it says."""
+    panels.fold("Planens linjer", "planens_linjer", _plan_lines)
+    statement_panels.show("handlingsrom", _fund_outlook())
+
+
+def _plan_lines() -> None:
     case = controls.case()
     own, figures = case.require_accounts(), accounts.plan_figures(case)
     if own.is_entered:
@@ -33,7 +38,6 @@ def plan_lines() -> None:
         (*own.lines, *own.revenue, *own.balances, *own.printed),
         "planens_linjer",
     )
-    statement_panels.show("handlingsrom", _fund_outlook())
 
 
 def _fund_outlook() -> dict[str, Series]:

@@ -3,8 +3,19 @@
 import streamlit as st
 
 from .. import narrative
+from ..figures.view import View
 from ..tables import capacity, districts
 from . import controls, panels
+
+
+def own_keys(view: View) -> tuple[str, ...]:
+    """Figures of what a user has handed in."""
+    case, projection, _ = view.of
+    by_district = districts.divided(case, projection)
+    return (
+        *(("elever_per_skolekrets",) if by_district else ()),
+        *(("brukere",) if case.own_rates else ()),
+    )
 
 
 def schools() -> None:

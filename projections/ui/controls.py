@@ -1,7 +1,7 @@
 """Widgets for the choice. Every widget shows and changes one field of the shared choice."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -26,6 +26,7 @@ from . import unsaved
 _CHOICE, _PROBLEMS = "choice", "problems"
 _PENDING = "pending"
 _OWN = "own_inputs"
+_CATALOGUE = "catalogue_with_own"
 _NOTHING: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
 _ASKING = "asking_for_region"
 _WRITTEN = "written_query"
@@ -43,7 +44,11 @@ def figures() -> Catalogue:
 
 def catalogue() -> Catalogue:
     """All that can be chosen, with this session's own inputs in place of a region's."""
-    return figures().with_inputs(own_everywhere())
+    rests_on = figures(), own_everywhere()
+    kept = st.session_state.get(_CATALOGUE)
+    if kept is None or any(one is not other for one, other in zip(kept[0], rests_on, strict=True)):
+        kept = st.session_state[_CATALOGUE] = rests_on, rests_on[0].with_inputs(rests_on[1])
+    return cast(Catalogue, kept[1])
 
 
 def own_everywhere() -> Mapping[str, Mapping[str, Any]]:
@@ -207,12 +212,11 @@ def _browser_moved(is_same_page: bool) -> bool:
     return says and shown != written and time.monotonic() - when > LAG_SECONDS
 
 
-def show_problems() -> None:
+def problems() -> tuple[str, ...]:
     """One sentence for each part of the link that could not be used, and for what is otherwise
     than where it was made, until a choice is made.
     """
-    for problem in st.session_state.get(_PROBLEMS, ()):
-        st.warning(problem)
+    return cast(tuple[str, ...], st.session_state.get(_PROBLEMS, ()))
 
 
 def case() -> Case:
@@ -409,19 +413,18 @@ def choose_against() -> None:
         )
 
 
-def compared_by_group() -> None:
-    """Regions beside the chosen one, and which age group they are compared by."""
-    compared()
+def group() -> None:
+    """Which age group regions are compared by."""
     groups = {labels.TOTAL: "Hele befolkningen"} | {
         code: labels.sentence(labels.age(code)) for code in SERVICE_AGES.codes
     }
     select("group", "Aldersgruppe", list(groups), groups.__getitem__)
 
 
-def compared_and_against() -> None:
-    """Regions beside the chosen one, and another projection."""
+def compared_by_group() -> None:
+    """Regions beside the chosen one, and which age group they are compared by."""
     compared()
-    choose_against()
+    group()
 
 
 def pyramid_years() -> None:
@@ -437,17 +440,14 @@ def pyramid_years() -> None:
 
 
 def cost_method() -> None:
-    """Method, need and base year of the costs."""
-    own = case()
-    methods = state.methods(own, projection())
-    # Three methods are wider than a third of the page.
-    left, middle, right = (st.container(), *st.columns(2)) if len(methods) > 2 else st.columns(3)
-    with left:
-        segments("method", "Metode", methods, labels.METHODS.__getitem__)
-    with middle:
-        segments("need", "Behov etter", list(labels.NEEDS), labels.NEEDS.__getitem__)
-    with right:
-        base_year()
+    """How costs are found."""
+    methods = state.methods(case(), projection())
+    segments("method", "Metode", methods, labels.METHODS.__getitem__)
+
+
+def need() -> None:
+    """What need for services follows."""
+    segments("need", "Behov etter", list(labels.NEEDS), labels.NEEDS.__getitem__)
 
 
 def tax_base() -> None:
@@ -457,13 +457,10 @@ def tax_base() -> None:
 
 def state_gives() -> None:
     """What nobody knows of the state: whether it pays for the nation's ageing, and the weights."""
-    left, right = st.columns(2)
-    with left:
-        segments(
-            "state", "Staten dekker landets aldring", list(labels.STATES), labels.STATES.__getitem__
-        )
-    with right:
-        segments("weights", "Sektorvektene", list(labels.WEIGHTS), labels.WEIGHTS.__getitem__)
+    segments(
+        "state", "Staten dekker landets aldring", list(labels.STATES), labels.STATES.__getitem__
+    )
+    segments("weights", "Sektorvektene", list(labels.WEIGHTS), labels.WEIGHTS.__getitem__)
 
 
 def base_year() -> None:
@@ -515,18 +512,32 @@ def _take_written(field: str) -> None:
     _take(field)
 
 
-def shared() -> None:
-    """The choices that follow the user across pages, in the sidebar."""
+def region() -> None:
+    """Which region it is about."""
+    select("region", "Kommune eller område", list(places()), places().__getitem__)
+
+
+def which_projection() -> None:
+    """Which projection is shown, and where it starts, where that can be chosen."""
     own = case()
     names = {one.code: labels.projection(one) for one in own.projections}
     names[state.NO_PROJECTION] = "Ingen, bare observerte tall"
-    years = own.years(projection())
-    with st.sidebar:
-        select("region", "Kommune eller område", list(places()), places().__getitem__)
-        select("projection", "Prognose", list(names), names.__getitem__)
-        path = own.projection(choice().projection) if projection() else None
-        if path and path.started("counted", own.observed) is not path:
-            segments("start", "Prognosen starter", list(labels.STARTS), labels.STARTS.__getitem__)
-        select("first", "Fra år", years[:-1])
-        select("last", "Til år", [year for year in years if year > choice().first])
-        segments("working", "Yrkesaktiv alder", list(WORKING_AGES), labels.age)
+    select("projection", "Prognose", list(names), names.__getitem__)
+    path = own.projection(choice().projection) if projection() else None
+    if path and path.started("counted", own.observed) is not path:
+        segments("start", "Prognosen starter", list(labels.STARTS), labels.STARTS.__getitem__)
+
+
+def years(fields: Collection[str]) -> None:
+    """The years that are compared; those of them that a page uses."""
+    known = case().years(projection())
+    if "first" in fields:
+        select("first", "Fra år", known[:-1])
+    if "base_year" in fields:
+        base_year()
+    select("last", "Til år", [year for year in known if year > choice().first])
+
+
+def working() -> None:
+    """Who are of working age."""
+    segments("working", "Yrkesaktiv alder", list(WORKING_AGES), labels.age)

@@ -11,13 +11,7 @@ _FIXED = "fixed_{}"
 """Session key of a sector's slider."""
 
 
-def show() -> None:
-    """Method, need, base year and prices."""
-    controls.cost_method()
-    _prices()
-
-
-def _prices() -> None:
+def prices() -> None:
     """Fixed prices of their year, or nominal ones where the deflator is known."""
     choice, case, catalogue = controls.choice(), controls.case(), controls.catalogue()
     known = state.prices(case, catalogue, choice.method, choice.base_year)

@@ -66,18 +66,22 @@ def spending_button() -> None:
         st.rerun()
 
 
-def show_told() -> None:
-    """What SSB could not answer the last time, and years the region has no figures for."""
-    for sentence in st.session_state.get(_TOLD, ()):
-        st.warning(sentence)
-    if told := _handed_problem():
-        st.warning(told)
+def told_problems() -> list[str]:
+    """What SSB could not answer the last time, and a snapshot that cannot be read."""
+    told = [*st.session_state.get(_TOLD, ()), _handed_problem()]
+    return [sentence for sentence in told if sentence]
+
+
+def notices() -> list[str]:
+    """Years the region has no figures for, and that SSB has a newer projection."""
+    told = []
     observed = controls.case().observed
     # Bundled history has estimates for years that SSB has no figures of its own for.
-    if (told := eras.broken(observed.region)) and np.isnan(observed.persons).any():
-        st.info(told)
+    if (broken := eras.broken(observed.region)) and np.isnan(observed.persons).any():
+        told.append(broken)
     if eras.SPLIT_OFF.get(observed.region.code) == observed.years[0]:
-        st.info(eras.lacking(observed.region, observed.years[0]))
+        told.append(eras.lacking(observed.region, observed.years[0]))
+    return [sentence for sentence in (*told, _newer()) if sentence]
 
 
 @st.cache_resource(show_spinner=False, ttl=600)
@@ -89,19 +93,19 @@ def _handed_problem() -> str:
         return ""  # of the store itself, and told where it is used
 
 
-def announce_newer() -> None:
+def _newer() -> str:
     """Says that SSB has a newer projection than the one in use, when the store knows of one."""
     chosen = controls.projection()
     if chosen is None or not _vintages():
-        return
+        return ""
     newest = _vintages()[0]
     if chosen.population.years[0] >= newest.first_year:
-        return
+        return ""
     has_it = any(
         one.population.source.id == f"ssb-{newest.table}" for one in controls.case().projections
     )
     how = "Velg den under «Prognose»." if has_it else "Hent den under «Tall fra SSB»."
-    st.info(
+    return (
         f"SSB har en nyere framskriving, fra {newest.first_year} (tabell {newest.table}), enn den "
         f"du ser på. {how}"
     )
@@ -116,12 +120,11 @@ def offer_missing() -> None:
     told = f"{name} vises med bare observerte tall: ingen prognose er hentet."
     if own.projections:
         told = f"Framtiden for {name} er Bæreevnes egen trendframskriving, ikke SSBs."
-    left, right = st.columns([3, 1], vertical_alignment="center")
-    left.caption(
+    st.caption(
         f"{told} SSBs kan hentes (krever nett), eller en egen prognose lastes opp på siden Last "
         "opp."
     )
-    if right.button(f"Hent framskrivingen for {name}", type="tertiary") and _fetch(
+    if st.button(f"Hent framskrivingen for {name}") and _fetch(
         lambda archive, progress: live.region_case(own.region.code, archive, progress)
     ):
         st.rerun()
@@ -137,8 +140,8 @@ def _vintages() -> tuple[editions.Vintage, ...]:
 
 
 def buttons() -> None:
-    """More municipalities, and fresh figures for the chosen one; in the sidebar."""
-    folded = st.sidebar.expander("Tall fra SSB", key="fetching", on_change="rerun")
+    """More municipalities, and fresh figures for the chosen one."""
+    folded = st.expander("Tall fra SSB", key="fetching", on_change="rerun")
     if not folded.open:
         return
     with folded:

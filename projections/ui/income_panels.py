@@ -6,19 +6,23 @@ from . import controls, panels
 
 def printed() -> None:
     """The formulas beside what the plan prints; nothing where there is no plan."""
+    if controls.case().income_lines:
+        panels.fold("Formlene mot planens tall", "formlene_og_planen", _printed)
+
+
+def _printed() -> None:
     case, _, catalogue = controls.inputs()
-    if case.income_lines:
-        table = tables.printed_income(case, catalogue)
-        panels.note(
-            narrative.income.printed(table),
-            [
-                grids.printed(f"Regnet og trykt i planen, {table[0].years[0]}", table),
-                ledger.free_income(
-                    tables.freeincome.printed(case),
-                    tables.freeincome.checks(case),
-                    tables.freeincome.growth(case),
-                ),
-            ],
-            table,
-            "formlene_og_planen",
-        )
+    table = tables.printed_income(case, catalogue)
+    panels.note(
+        narrative.income.printed(table),
+        [
+            grids.printed(f"Regnet og trykt i planen, {table[0].years[0]}", table),
+            ledger.free_income(
+                tables.freeincome.printed(case),
+                tables.freeincome.checks(case),
+                tables.freeincome.growth(case),
+            ),
+        ],
+        table,
+        "formlene_og_planen",
+    )

@@ -5,15 +5,36 @@
   const server = new URL(BASE_PATH, window.location.origin).href;
   window.__streamlit = { BACKEND_BASE_URL: server, MAIN_PAGE_BASE_URL: server };
   const STYLE = `
-    .modebar-btn { font: 600 12px "Source Sans", sans-serif !important; padding: 2px 8px !important; }
-    .modebar-btn svg { display: none; }
-    .modebar-btn::before { display: none !important; }
+    .modebar-container { display: none; }
     [data-testid="stMetricValue"], [data-testid="stMetricValue"] * { white-space: normal !important; }
-    [data-testid="stExpandSidebarButton"]::after { content: "Meny og valg"; margin-left: .4rem; font-size: .95rem; }
     [data-testid="stMultiSelect"] [data-tag] { background: transparent; border: 1px solid currentColor; }
     [data-testid="stMultiSelect"] [data-tag], [data-testid="stMultiSelect"] [data-tag] * { color: inherit; }
-    [data-testid="stExpandSidebarButton"] { width: auto !important; }
-    [data-testid="stTopNavLink"] { padding: 0 5px !important; }
+    [data-testid="stHeader"] { height: 0; min-height: 0; background: transparent; }
+    [data-testid="stMainBlockContainer"] { max-width: 1280px; padding-top: .75rem; }
+    [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] { gap: .75rem; }
+    h1 { font-size: clamp(1.4rem, 1rem + 1.6vw, 2.1rem) !important; line-height: 1.2 !important; padding: .25rem 0 0 !important; text-wrap: balance; }
+    h2 { padding: .5rem 0 0 !important; text-wrap: balance; }
+    .st-key-menu, .st-key-submenu, .st-key-chips { overflow-x: auto; scrollbar-width: none; }
+    .st-key-menu > *, .st-key-submenu > *, .st-key-chips > * { flex-shrink: 0; }
+    .st-key-menu { border-bottom: 1px solid rgba(128,128,128,.3); }
+    .st-key-menu a, .st-key-submenu a { padding: .4rem .55rem; border-radius: 0; background: transparent !important; }
+    .st-key-menu a:has(strong) { box-shadow: inset 0 -3px 0 0 currentColor; }
+    .st-key-submenu a { font-size: .95rem; padding: .1rem .55rem; }
+    .st-key-submenu a:has(strong) { text-decoration: underline; text-underline-offset: 5px; }
+    .st-key-chips button { min-height: 2.1rem; padding: .15rem .7rem; border-radius: 1.1rem; max-width: 19rem; }
+    .st-key-chips button p { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+    .st-key-notices summary p { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+    .st-key-notices summary { padding: .3rem .6rem; min-height: 0; }
+    details.sources { font-size: .875rem; opacity: .8; padding-top: .35rem; }
+    details.sources summary { cursor: pointer; list-style: none; }
+    [class*="st-key-under_"] > :first-child { flex: 1 1 14rem; }
+    .said { position: fixed; left: 50%; bottom: 1.5rem; transform: translateX(-50%); background: #111; color: #fff;
+      padding: .6rem 1.1rem; border-radius: .5rem; z-index: 1000001; }
+    .said:empty { display: none; }
+    @media (max-width: 640px) {
+      [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }
+      .st-key-chips button { max-width: 10.5rem; }
+    }
   `;
   const WORDS = {
     "Deploy": "Publiser", "Stop": "Stopp", "Running...": "Arbeider …", "Rerun": "Kjør på nytt",
@@ -29,7 +50,7 @@
     "App pages": "Sider", "Skip to main content": "Hopp til innholdet", "Open": "Åpne",
     "Selected values": "Valgte", "Choose options": "Velg", "Choose an option": "Velg",
     "Page not found": "Siden finnes ikke", "Close": "Lukk",
-    "Error:": "Feil:", "Upload": "Velg fil", "file upload": "Velg fil", "Add files": "Velg en annen fil", "add icon": "Velg en annen fil",
+    "Copy to clipboard": "Kopier", "Copied": "Kopiert", "Error:": "Feil:", "Upload": "Velg fil", "file upload": "Velg fil", "Add files": "Velg en annen fil", "add icon": "Velg en annen fil",
     "The page that you have requested does not seem to exist. Running the app's main page.":
       "Adressen finnes ikke. Oversikten vises i stedet."
   };
@@ -59,8 +80,7 @@
       const found = value ? word(value) : undefined;
       if (found !== undefined) node.setAttribute(name, found);
     }
-    if (node.classList.contains("modebar-group")) addSvgButton(node);
-    if (node.dataset.testid === "stTable") requestAnimationFrame(() => letKeysScroll(node));
+    if (node.dataset.testid === "stTable") sizes.observe(node);
     node.childNodes.forEach(translate);
   };
   // A downloaded picture carries its title and source, in ink on white whatever the page's theme.
@@ -80,9 +100,7 @@
       paper_bgcolor: "#ffffff", plot_bgcolor: "#ffffff", font: { ...layout.font, color: "#222222" },
     });
     chart._context.toImageButtonOptions.format = format;
-    png.dataset.dressed = "yes";
     png.click();
-    delete png.dataset.dressed;
     for (const key of Object.keys(layout)) if (!(key in kept)) delete layout[key];
     Object.assign(layout, kept);
     chart._context.toImageButtonOptions.format = "png";
@@ -90,40 +108,60 @@
   // A table wider than the screen is scrolled; without a stop for the keyboard only a finger can.
   const letKeysScroll = (table) => {
     for (const box of [table, ...table.querySelectorAll("div")]) {
-      if (box.scrollWidth <= box.clientWidth || getComputedStyle(box).overflowX === "visible") continue;
-      box.tabIndex = 0;
-      box.setAttribute("role", "region");
-      box.setAttribute("aria-label", "Tabell som kan rulles sidelengs");
+      const isWide = box.scrollWidth > box.clientWidth && getComputedStyle(box).overflowX !== "visible";
+      if (isWide === (box.tabIndex === 0)) continue;
+      if (isWide) {
+        box.tabIndex = 0;
+        box.setAttribute("role", "region");
+        box.setAttribute("aria-label", "Tabell som kan rulles sidelengs");
+      } else ["tabindex", "role", "aria-label"].forEach((name) => box.removeAttribute(name));
     }
   };
-  const addSvgButton = (group) => {
-    const png = group.querySelector('[data-title="Last ned som PNG"]');
-    if (!png || group.querySelector(".svg-download")) return;
-    png.append("PNG");
-    const svg = png.cloneNode(false);
-    svg.classList.add("svg-download");
-    svg.dataset.title = "Last ned som SVG";
-    svg.setAttribute("aria-label", "Last ned som SVG");
-    svg.append("SVG");
-    svg.addEventListener("click", (event) => {
-      event.stopPropagation();
-      download(png, "svg");
-    });
-    png.addEventListener("click", (event) => {
-      if (png.dataset.dressed) return;
-      event.stopImmediatePropagation();
-      download(png, "png");
-    }, true);
-    png.after(svg);
+  const sizes = new ResizeObserver((changes) => changes.forEach(({ target }) => letKeysScroll(target)));
+  // What was done, for the eye and for a screen reader.
+  const told = document.createElement("div");
+  told.className = "said";
+  told.setAttribute("role", "status");
+  const say = (text) => {
+    told.textContent = text;
+    setTimeout(() => { told.textContent = ""; }, 4000);
   };
-  // On a phone the menu lies over the page: fold it when a page has been chosen.
+  // A page that is not served securely has no clipboard; a marked text can be copied all the same.
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = document.body.appendChild(document.createElement("textarea"));
+      area.value = text;
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+    say("Lenken er kopiert.");
+  };
+  const here = (query, anchor) => window.location.origin + window.location.pathname + query + anchor;
+  // The link stands in what «Del» opens: wait until it is there.
+  const shareLink = (tries) => {
+    const link = document.querySelector(".st-key-share_link code");
+    if (link) copy(here(link.textContent.trim(), ""));
+    else if (tries) setTimeout(() => shareLink(tries - 1), 100);
+  };
+  // The buttons of a chart's menu that are the browser's own work carry its key in their class.
+  const OWN = /(?:^|\s)st-key-(png|svg|link)_(\S+)/;
   document.addEventListener("click", (event) => {
-    if (window.innerWidth < 768 && event.target.closest?.('[data-testid="stSidebarNavLink"]')) {
-      setTimeout(() => document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click(), 300);
-    }
-  });
+    if (event.target.closest?.(".st-key-share button")) shareLink(30);
+    const button = event.target.closest?.("button");
+    const found = button?.closest('[class*="st-key-"]')?.className.match(OWN);
+    if (!found) return;
+    event.stopPropagation();
+    event.preventDefault();
+    const [, what, key] = found;
+    if (what === "link") copy(here(window.location.search, `#${key}`));
+    else download(document.querySelector(`.st-key-chart_${key} [data-title="Last ned som PNG"]`), what);
+  }, true);
   const start = () => {
     document.head.appendChild(document.createElement("style")).textContent = STYLE;
+    document.body.append(told);
     translate(document.body);
     new MutationObserver((changes) => {
       for (const change of changes) {

@@ -1,14 +1,16 @@
 """How a finding is shown: title, sentence, figure, source, and the same figures as a table."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from functools import partial
+from html import escape
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from .. import labels
 from ..draw import plotly, style
@@ -22,19 +24,31 @@ from ..narrative import Finding
 from ..presentation import words
 from ..provenance import Source
 from ..series import Table, sources_of
-from . import controls, deck_capture, plotly_norwegian
-from .view import made
+from . import chips, controls, deck_capture, plotly_norwegian
+from .view import made, now
 
 _TABLE = "table_{}"
 """Session key of whether a chart's table is open."""
+_SOURCES = '<details class="sources"><summary>{} · <u>detaljer</u></summary>{}</details>'
+FOLD = "fold_{}"
+"""Session key of a part that is folded."""
 
 
 HEAD_START = 0.02
 """Longer than Streamlit's server and page wait for more to send and to draw at once [s]."""
 
 
-def page_title(title: str, choice: str) -> None:
-    """The page's heading, and in words what is chosen."""
+def page_title(title: str, choice: str, *fields: str) -> None:
+    """The heading of a page without a finding, what is chosen, and the choices it uses.
+
+    Parameters
+    ----------
+    title, choice
+        The heading, and the line under it.
+    fields
+        See :func:`~.chips.line`.
+    """
+    chips.line(*fields)
     st.title(title)
     chosen(choice)
 
@@ -45,9 +59,17 @@ def chosen(choice: str) -> None:
     deck_capture.said().chosen = choice
 
 
-def choices() -> DeltaGenerator:
-    """Where a page's own choices stand: behind one button above its finding."""
-    return st.popover("Endre hvordan det regnes", icon=":material/tune:")
+def opens(*fields: str) -> View:
+    """A page of figures begins: the choices it uses, and what its figures are made from.
+
+    Parameters
+    ----------
+    fields
+        See :func:`~.chips.line`.
+    """
+    chips.line(*fields)
+    deck_capture.said().chosen = controls.chosen("first" not in fields and "base_year" in fields)
+    return now()
 
 
 def method(text: str) -> None:
@@ -56,7 +78,7 @@ def method(text: str) -> None:
         st.markdown(text)
 
 
-def panel(figure: Figure, before: Callable[[], None] | None = None) -> None:
+def panel(figure: Figure, before: Callable[[], None] | None = None, is_lead: bool = False) -> None:
     """A figure with all that belongs to it.
 
     Parameters
@@ -64,33 +86,101 @@ def panel(figure: Figure, before: Callable[[], None] | None = None) -> None:
     figure
         What is shown; its key is unique on the page.
     before
-        Draws the view's own controls, between sentence and chart.
+        Draws the view's own controls, between sentence and chart; below the chart of a lead.
+    is_lead
+        Whether it is the finding of the page.
     """
-    st.header(figure.title)
+    (st.title if is_lead else st.header)(figure.title, anchor=figure.key)
     st.markdown(figure.text)
-    if before:
+    if before and not is_lead:
         before()
     chart(figure)
     belonging(figure)
+    if before and is_lead:
+        before()
 
 
-def belonging(figure: Figure) -> None:
-    """What stands under a chart: its table, the way to the presentation, what must be said."""
-    # A table that is open has the whole width to itself.
-    is_open = st.session_state.get(_TABLE.format(figure.key))
-    with st.container(horizontal=not is_open, vertical_alignment="center"):
-        figures_as_table(figure)
-        to_the_presentation(figure)
-    remark(figure.remark)
+def lead(
+    view: View, *keys: str, otherwise: str = "", before: Callable[[], None] | None = None
+) -> str:
+    """The finding of the page: the first of some figures that can be made; its key.
+
+    Parameters
+    ----------
+    view
+        What it is made from.
+    keys
+        By which they are known; the sentence of each that cannot be made is said below.
+    otherwise
+        The heading where none can be made.
+    before
+        See :func:`panel`.
+    """
+    lacking: list[str] = []
+    found: tuple[str, Figure] | None = None
+    for key in keys:
+        try:
+            found = key, made(key, view)[0]
+            break
+        except MissingInputError as problem:
+            lacking.append(str(problem))
+    if found:
+        panel(found[1], before, is_lead=True)
+    else:
+        st.title(otherwise)
+    for sentence in dict.fromkeys(lacking):
+        st.info(sentence)
+    return found[0] if found else ""
 
 
-def others(view: View, page: str, *placed: str) -> None:
-    """The figures that the catalogue has for a page, but for those that it has placed itself."""
-    for key, entry in catalogue.FIGURES.items():
-        if entry.page == page and key not in placed:
-            with where_available():
-                for figure in made(key, view):
-                    panel(figure)
+def figure(key: str, view: View, before: Callable[[], None] | None = None) -> None:
+    """A figure by its key, or the sentence that stands where it cannot be made."""
+    with where_available():
+        _figures(key, view, before)
+
+
+def _figures(key: str, view: View, before: Callable[[], None] | None) -> None:
+    for one in made(key, view):
+        panel(one, before)
+
+
+def beside(view: View, *keys: str) -> None:
+    """Figures side by side where there is room, each the whole width of a phone."""
+    for column, key in zip(st.columns(len(keys), gap="large"), keys, strict=True):
+        with column:
+            figure(key, view)
+
+
+def folded(
+    view: View, *keys: str, before: Mapping[str, Callable[[], None]] = MappingProxyType({})
+) -> None:
+    """Figures by name, each made when it is opened.
+
+    Parameters
+    ----------
+    view, keys
+        See :func:`figure`.
+    before
+        Controls by key of the figure they belong to.
+    """
+    for key in keys:
+        fold(catalogue.NAMES[key], key, partial(_unfolded, view, key, before.get(key)))
+
+
+def _unfolded(view: View, key: str, before: Callable[[], None] | None) -> None:
+    """The figure; or why there is none, since someone asked."""
+    try:
+        _figures(key, view, before)
+    except MissingInputError as problem:
+        st.info(str(problem))
+
+
+def fold(name: str, key: str, draw: Callable[[], None]) -> None:
+    """A part of the page that is drawn when it is opened."""
+    part = st.expander(name, key=FOLD.format(key), on_change="rerun")
+    if part.open:
+        with part:
+            draw()
 
 
 def remark(told: str) -> None:
@@ -111,11 +201,9 @@ def card(figure: Figure, way_in: tuple[str, str]) -> None:
         st.header(figure.title)
         st.markdown(figure.text)
         chart(figure, short=True)
-        figures_as_table(figure)
+        belonging(figure)
         page, text = way_in
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.page_link(page_file(page), label=text, icon=":material/arrow_forward:")
-            to_the_presentation(figure)
+        st.page_link(page_file(page), label=text, icon=":material/arrow_forward:")
 
 
 def page_file(name: str) -> Path:
@@ -134,9 +222,8 @@ def note(finding: Finding, grids: Sequence[Grid], table: Table, name: str) -> No
 
 
 def chart(figure: Figure, short: bool = False) -> None:
-    """The picture with its sources below, a text alternative, and PNG and SVG in its toolbar."""
+    """The picture with a text alternative."""
     _drawn(figure, short)
-    source_lines(figure.sources)
 
 
 def in_room(figure: Figure, room: str) -> None:
@@ -167,19 +254,64 @@ def file_name(name: str) -> str:
 
 
 def source_lines(sources: Sequence[Source]) -> None:
-    """The sources under a figure, and what must be said of them."""
-    st.caption(labels.told_of(sources))
+    """Who the figures are from, and all about it when it is opened."""
+    if sources:
+        # Not Markdown: a user's file may be called anything.
+        short, whole = (
+            " ".join(escape(one).split())
+            for one in (labels.publishers(sources), labels.told_of(sources))
+        )
+        st.caption(_SOURCES.format(short, whole), unsafe_allow_html=True)
 
 
-def figures_as_table(figure: Figure) -> None:
-    """The same figures one click away; nothing is sent before it is opened."""
+def belonging(figure: Figure) -> None:
+    """One line under a chart: sources, the presentation, and a menu with the rest of it."""
+    with st.container(
+        key=f"under_{figure.key}", horizontal=True, vertical_alignment="top", gap="xsmall"
+    ):
+        source_lines(figure.sources)
+        to_the_presentation(figure)
+        _menu(figure)
+    if st.session_state.get(_TABLE.format(figure.key)):
+        for grid in figure.grids:
+            show_grid(grid)
+    remark(figure.remark)
+
+
+def _menu(figure: Figure) -> None:
+    """The same figures as a table, as files, and a link that leads to them.
+
+    PNG, SVG and the link are the browser's own work, in page.js.
+    """
     key = _TABLE.format(figure.key)
-    folded = st.expander("Vis tallene som tabell", key=key, on_change="rerun")
-    if folded.open:
-        with folded:
-            for grid in figure.grids:
-                show_grid(grid)
-            download(figure.table, figure.key)
+    is_open = bool(st.session_state.get(key))
+    with st.popover("Mer", key=f"menu_{figure.key}", type="tertiary", icon=":material/more_horiz:"):
+        st.button(
+            "Skjul tabellen" if is_open else "Vis tallene som tabell",
+            key=f"show_{key}",
+            type="tertiary",
+            icon=":material/table:",
+            on_click=_turn,
+            args=(key, not is_open),
+        )
+        download(figure.table, figure.key, kind="tertiary")
+        for kind in ("png", "svg"):
+            st.button(
+                f"Last ned bildet ({kind.upper()})",
+                key=f"{kind}_{figure.key}",
+                type="tertiary",
+                icon=":material/image:",
+            )
+        st.button(
+            "Kopier lenken hit",
+            key=f"link_{figure.key}",
+            type="tertiary",
+            icon=":material/link:",
+        )
+
+
+def _turn(key: str, is_open: bool) -> None:
+    st.session_state[key] = is_open
 
 
 def to_the_presentation(figure: Figure) -> None:
@@ -197,16 +329,27 @@ def show_grid(grid: Grid) -> None:
     st.table(frame.set_index(grid.columns[0]), border="horizontal")
 
 
-def download(table: Table, name: str, label: str = "Last ned tallene (CSV)") -> None:
-    """The figures as a CSV file that a Norwegian Excel opens."""
+def download(
+    table: Table,
+    name: str,
+    label: str = "Last ned tallene (CSV)",
+    kind: Literal["secondary", "tertiary"] = "secondary",
+) -> None:
+    """The figures as a CSV file that a Norwegian Excel opens; made when it is asked for."""
     st.download_button(
         label,
-        data=tidy.to_csv(tidy.records(table), norwegian=True).encode("utf-8"),
+        data=partial(_csv, table),
         file_name=f"{file_name(name)}.csv",
         mime="text/csv",
         key=f"csv_{name}",
+        type=kind,
+        icon=":material/download:",
         on_click="ignore",
     )
+
+
+def _csv(table: Table) -> bytes:
+    return tidy.to_csv(tidy.records(table), norwegian=True).encode("utf-8")
 
 
 def alone(draw: Callable[[], None]) -> None:

@@ -27,33 +27,22 @@ def show() -> None:
     choice, own = controls.choice(), state.levers(controls.catalogue())
     whose = "Kommunens" if _is_own() else "Røros kommunes"
     st.caption(f"{whose} finansielle regler, i prosent av brutto driftsinntekter. De kan flyttes.")
-    for column, (field, (label, step)) in zip(st.columns(3), RULES.items(), strict=True):
-        with column:
-            controls.slide(field, label, *own[field].range, step, labels.rule)
-    left, right = st.columns(2)
-    with left:
-        controls.slide(
-            "less_debt",
-            "Mindre lånegjeld enn i planen, mill. kr",
-            *LEVERS["less_debt"][:2],
-            25,
-            _plain,
-        )
-    with right:
-        low, high = own["debt_service"].range
-        controls.slide(
-            "debt_service",
-            "Renter og avdrag per 100 mill. kr gjeld, mill. kr",
-            low,
-            high,
-            0.5,
-            _plain,
-        )
+    for field, (label, step) in RULES.items():
+        controls.slide(field, label, *own[field].range, step, labels.rule)
+    controls.slide(
+        "less_debt", "Mindre lånegjeld enn i planen, mill. kr", *LEVERS["less_debt"][:2], 25, _plain
+    )
+    controls.slide(
+        "debt_service",
+        "Renter og avdrag per 100 mill. kr gjeld, mill. kr",
+        *own["debt_service"].range,
+        0.5,
+        _plain,
+    )
     if any(getattr(choice, field) != own[field].value for field in RULES):
-        told, back = st.columns([3, 2], vertical_alignment="center")
         values = norwegian.listing([labels.rule(own[field].value) for field in RULES])
-        told.warning(f"Reglene er endret. {whose} egne er {values}.")
-        back.button(
+        st.warning(f"Reglene er endret. {whose} egne er {values}.")
+        st.button(
             f"Tilbake til {whose.lower() if _is_own() else whose} egne regler", on_click=_take_own
         )
 
@@ -65,16 +54,6 @@ def _plain(value: float) -> str:
 def _take_own() -> None:
     for field in RULES:
         controls.take(field, state.levers(controls.catalogue())[field].value)
-
-
-def need_and_tax() -> None:
-    """What costs follow, and what tax follows."""
-    left, right = st.columns(2)
-    with left:
-        controls.segments("need", "Behov etter", list(labels.NEEDS), labels.NEEDS.__getitem__)
-    with right:
-        controls.tax_base()
-    controls.state_gives()
 
 
 def whose() -> str:

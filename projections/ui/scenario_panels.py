@@ -21,7 +21,7 @@ from . import (
     panels,
     scenarios,
 )
-from .view import now
+from .view import made, now
 
 KEY = "whatif"
 
@@ -31,7 +31,7 @@ def show() -> None:
     view = now()
     if view.projection is None:
         st.title("Hva om?")
-        st.info("Et scenario legges oppå en prognose, og ingen er valgt. Velg en i menyen.")
+        st.info("Et scenario legges oppå en prognose, og ingen er valgt. Velg en under «Prognose».")
         return
     st.html(f"<style>{_looks()}</style>")
     with st.container(key=KEY):
@@ -39,7 +39,7 @@ def show() -> None:
             head, chart = st.container(key=f"{KEY}_head"), st.container(key=f"{KEY}_chart")
         levers, rest = st.container(key=f"{KEY}_levers"), st.container(key=f"{KEY}_rest")
     # What changes is sent first; the levers stand where they were left.
-    shown, second = figures.scenario(view), figures.beside(view)
+    shown, second = made(figures.scenario, view), made(figures.beside, view)
     with head:
         st.title(shown.title, anchor=False)
     with chart:
@@ -52,12 +52,12 @@ def show() -> None:
         lever_choices.show()
         controls.state_gives()
         own_files.show(own_inputs.PROFILE)
-    goals.panel(view.setting, view.chosen.scenario, view.official, view.changed)
+    goals.panel(view.setting, view.chosen.scenario, *made(figures.sides, view))
     housing_panels.projects(view)
     housing_panels.follow(view)
     scenarios.panel(view)
     if view.chosen.scenario.moved:
-        panels.panel(figures.causes(view))
+        panels.panel(made(figures.causes, view))
         _people(view)
 
 
@@ -66,10 +66,9 @@ def _rest(view: View, shown: Figure, second: Figure) -> None:
     with st.container(key=f"{KEY}_beside"):
         st.markdown(f"**{second.title}**")
     panels.in_room(second, f"{KEY}_second")
-    controls.effect(view.changed)
+    controls.effect(made(figures.sides, view)[1])
     with st.container(key=f"{KEY}_told"):
         st.markdown(shown.text)
-    panels.source_lines(shown.sources)
     panels.belonging(shown)
     panels.to_the_presentation(second)
 

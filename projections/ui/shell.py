@@ -1,4 +1,4 @@
-"""What surrounds every page: navigation, shared choices, errors, and the page's language."""
+"""What surrounds every page: navigation, errors, and the page's language."""
 
 import gc
 import json
@@ -12,29 +12,13 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from .. import __version__
 from ..errors import BaereevneError
-from . import asking, controls, deck, deck_capture, events, fetching, panels, signing_in, unsaved
+from . import controls, deck, deck_capture, events, fetching, menu, panels, signing_in, unsaved
+from .compressed import CompressedFiles
 
-PAGES = {
-    "oversikt": "Oversikt",
-    "befolkning": "Befolkning",
-    "aldersbaereevne": "Aldersbæreevne",
-    "demografikostnader": "Demografikostnader",
-    "inntekt": "Inntekt",
-    "kapasitet": "Kapasitet",
-    "handlingsrom": "Handlingsrom",
-    "scenarier": "Scenarier",
-    "sammenligning": "Sammenligning",
-    "last_opp": "Last opp",
-    "presentasjon": "Presentasjon",
-    "kilder": "Kilder",
-}
-"""Page file (and, but for the start page, address) and its Norwegian title."""
-
+PAGES = menu.PAGES
 START = "oversikt"
 OPERATION = "drift"
 """Not in the navigation: it is not for those who use the figures."""
-SIDEBAR = 390
-"""Width [px]: room for the name of a projection."""
 FAVICON = Path(__file__).parent / "favicon.png"
 UNCHANGED = (b"accept-encoding",)
 CONDITIONS = (b"if-none-match", b"if-modified-since")
@@ -60,7 +44,7 @@ def prepare_server() -> None:
 
 
 def run(start: str = START) -> None:
-    """Draw navigation and shared choices, then the chosen page. Errors become sentences.
+    """Draw navigation, then the chosen page. Errors become sentences.
 
     Parameters
     ----------
@@ -69,34 +53,22 @@ def run(start: str = START) -> None:
     """
     pages = [
         st.Page(panels.page_file(name), title=title, url_path=name, default=name == start)
-        for name, title in PAGES.items()
+        for name, title in menu.PAGES.items()
     ]
     hidden = st.Page(
         panels.page_file(OPERATION), title="Drift", url_path=OPERATION, visibility="hidden"
     )
-    page = st.navigation([*pages, hidden], position="top")
-    st.set_page_config(
-        page_title=f"{page.title} – Bæreevne",
-        page_icon=str(FAVICON),
-        layout="wide",
-        initial_sidebar_state=SIDEBAR,
-    )
+    page = st.navigation([*pages, hidden], position="hidden")
+    st.set_page_config(page_title=f"{page.title} – Bæreevne", page_icon=str(FAVICON), layout="wide")
     if not signing_in.may_look():
         return
+    menu.show(page.url_path or start)
     try:
         if unsaved.is_first_run():
             unsaved.bring_back_choices()
             deck.follow()
         controls.page_begins(page.title)
         fetching.complete_pending()
-        controls.shared()
-        fetching.buttons()
-        asking.show()
-        controls.show_problems()
-        unsaved.show_problem()
-        fetching.show_told()
-        fetching.announce_newer()
-        fetching.offer_missing()
         controls.write_url()
         deck_capture.opens(page.url_path or start)
         page.run()
@@ -178,4 +150,4 @@ def _is_html(message: Message) -> bool:
     )
 
 
-MIDDLEWARE = [Middleware(NorwegianPage)]
+MIDDLEWARE = [Middleware(NorwegianPage), Middleware(CompressedFiles)]

@@ -1,9 +1,11 @@
 """What the plan says in so many words, on the page it belongs to."""
 
 from collections.abc import Mapping
+from functools import partial
 
-from .. import ledger, narrative, tables
-from ..series import Series
+from .. import grids, ledger, narrative, tables
+from ..figures.view import View
+from ..series import Series, Table
 from . import controls, panels
 
 
@@ -19,9 +21,29 @@ def show(page: str, reckoned: Mapping[str, Series] | None = None) -> None:
     people = tables.people_measures(case, projection)
     table = tables.statements(case, page, {**people, **(reckoned or {})})
     if table:
-        panels.note(
-            narrative.statements(table),
-            [ledger.statements(table)],
-            table,
-            f"planens_utsagn_{page}",
-        )
+        panels.fold("Hva planen sier", f"utsagn_{page}", partial(_show, page, table))
+
+
+def _show(page: str, table: Table) -> None:
+    panels.note(
+        narrative.statements(table),
+        [ledger.statements(table)],
+        table,
+        f"planens_utsagn_{page}",
+    )
+
+
+def plan_ratio(view: View) -> None:
+    """The ratios that the plan prints, beside both definitions; nothing where there is no plan."""
+    if printed := view.case.plan_ratio:
+        panels.fold("Planens egne tall", "planens_tall", partial(_plan_ratio, view, printed))
+
+
+def _plan_ratio(view: View, printed: Series) -> None:
+    both = tables.both_definitions(view.case)
+    panels.note(
+        narrative.plan_ratio(printed, tables.compare(both, printed.years[0], printed.years[-1])),
+        [grids.on_path("Aldersbæreevne", (printed, *both), printed.years)],
+        (printed, *both),
+        "planens_tall",
+    )

@@ -106,10 +106,10 @@ def _tell(why: str) -> None:
         st.session_state[_TOLD], st.session_state[_PROBLEM] = True, why
 
 
-def show_problem() -> None:
+def problems() -> list[str]:
     """That nothing can be kept, once a session."""
-    if why := st.session_state.pop(_PROBLEM, ""):
-        st.warning(AGAIN.format(why=why))
+    why = st.session_state.pop(_PROBLEM, "")
+    return [AGAIN.format(why=why)] if why else []
 
 
 def bring_back_choices() -> None:

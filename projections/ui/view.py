@@ -1,6 +1,7 @@
 """What the figures of a page are made from, as it is chosen now."""
 
-from typing import cast
+from collections.abc import Callable
+from typing import Any, TypeVar, cast, overload
 
 import streamlit as st
 
@@ -9,6 +10,7 @@ from ..figures import cache
 from ..figures.view import View
 from . import controls
 
+T = TypeVar("T")
 _KEPT = "figures_of_own_views"
 
 
@@ -23,8 +25,16 @@ def now() -> View:
     )
 
 
-def made(key: str | cache.Build, view: View) -> cache.Figures:
-    """The figures of a key, or of a function: made once for all who have the same view.
+@overload
+def made(key: str, view: View) -> cache.Figures: ...
+
+
+@overload
+def made(key: Callable[[View], T], view: View) -> T: ...
+
+
+def made(key: str | Callable[[View], Any], view: View) -> Any:
+    """The figures of a key, or what a function gives: once for all who have the same view.
 
     Raises
     ------
@@ -36,8 +46,7 @@ def made(key: str | cache.Build, view: View) -> cache.Figures:
 
 def _own() -> cache.Cache:
     """What this session keeps of views with its own inputs; anew when those or the data change."""
-    rests_on = controls.figures(), controls.own_everywhere()
-    kept = st.session_state.get(_KEPT)
-    if kept is None or any(one is not other for one, other in zip(kept[0], rests_on, strict=True)):
-        kept = st.session_state[_KEPT] = rests_on, cache.Cache(cache.MOST_OWN)
+    catalogue, kept = controls.catalogue(), st.session_state.get(_KEPT)
+    if kept is None or kept[0] is not catalogue:
+        kept = st.session_state[_KEPT] = catalogue, cache.Cache(cache.MOST_OWN)
     return cast(cache.Cache, kept[1])

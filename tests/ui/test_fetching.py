@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from fake_ssb import FakeSSB
+from folds import unfold
 from streamlit.testing.v1 import AppTest
 
 from projections import labels
@@ -47,8 +48,8 @@ def _forget() -> None:
 
 
 def opened(start: str = "oversikt", **query: str) -> AppTest:
-    at = AppTest.from_function(_script, args=(start,), default_timeout=60)
-    at.query_params.update(query)
+    at = unfold(AppTest.from_function(_script, args=(start,), default_timeout=60))
+    at.query_params.update({"kommune": "5025"} | query)
     at.session_state["fetching"] = True
     return at.run()
 
@@ -138,7 +139,7 @@ def test_a_newer_edition_is_announced_and_can_be_drawn_beside_the_plan() -> None
 def test_ranking_of_all_municipalities(fake: FakeSSB) -> None:
     at = press(opened("aldersbaereevne"), "Hent alle kommuner til rangering")
     assert not at.exception
-    headings = [one.value for one in at.header]
+    headings = [one.value for one in (*at.title, *at.header)]
     assert any(one.startswith("Røros er nummer") and "av 10 " not in one for one in headings)
     assert fake.data_calls == 1
 
@@ -148,7 +149,8 @@ def test_ranking_of_all_municipalities(fake: FakeSSB) -> None:
 
 def captions(at: AppTest) -> list[str]:
     """Source lines under figures, with ordinary spaces."""
-    return [one.value.replace("\u00a0", " ") for one in at.caption if "Kilde" in one.value]
+    every = [one.value.replace("\u00a0", " ") for one in at.caption if "Kilde" in one.value]
+    return [one.partition("</summary>")[2].removesuffix("</details>") for one in every]
 
 
 def everything(at: AppTest) -> str:

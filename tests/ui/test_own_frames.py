@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from folds import unfold
 from streamlit.testing.v1 import AppTest
 
 from projections.sources import datafiles
@@ -17,7 +18,7 @@ def _script(start: str) -> None:
 
 
 def opened(start: str = "demografikostnader", **query: str) -> AppTest:
-    at = AppTest.from_function(_script, args=(start,), default_timeout=60)
+    at = unfold(AppTest.from_function(_script, args=(start,), default_timeout=60))
     # The plan as it was printed; tests/ui/test_start.py is about the path from the newest count.
     for name, value in ({"start": "trykt"} | query).items():
         at.query_params[name] = value

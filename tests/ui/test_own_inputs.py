@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
+from folds import unfold
 from streamlit.testing.v1 import AppTest
 
 from projections import upload_store
@@ -37,7 +38,7 @@ def _script(start: str) -> None:
 
 
 def opened(start: str = "last_opp", used: AppTest | None = None, **query: str) -> AppTest:
-    at = AppTest.from_function(_script, args=(start,), default_timeout=60)
+    at = unfold(AppTest.from_function(_script, args=(start,), default_timeout=60))
     # The plan as it was printed; tests/ui/test_start.py is about the path from the newest count.
     for name, value in ({"start": "trykt"} | query).items():
         at.query_params[name] = value
@@ -131,7 +132,7 @@ def test_rates_are_read_used_and_taken_back() -> None:
         ("scenarier", "egne satser, egen.csv"),
         ("kapasitet", "Hjemmetjenester: flere brukere i Røros"),
         ("handlingsrom", "Netto driftsresultat"),
-        ("sammenligning", "Sammenligning"),
+        ("sammenligning", "KOSTRA"),
         ("kilder", "Egne satser etter tjeneste og alder"),
     ],
 )

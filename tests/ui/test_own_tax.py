@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from folds import unfold
 from streamlit.testing.v1 import AppTest
 
 from projections import tables
@@ -17,13 +18,13 @@ def _script(start: str) -> None:
 
 
 def opened(code: str = "5501") -> AppTest:
-    at = AppTest.from_function(_script, args=("inntekt",), default_timeout=60)
+    at = unfold(AppTest.from_function(_script, args=("inntekt",), default_timeout=60))
     at.query_params["kommune"] = code
     return at.run()
 
 
 def shown(at: AppTest) -> str:
-    parts = [at.header, at.markdown, at.caption, at.info, at.error]
+    parts = [at.title, at.header, at.markdown, at.caption, at.info, at.error]
     text = " ".join(str(one.value) for part in parts for one in part)
     return text.replace("\u00a0", " ")
 

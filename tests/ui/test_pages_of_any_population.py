@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from folds import unfold
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import strange_cases
@@ -44,13 +45,22 @@ def test_all_pages_of_any_population(data: st.DataObject) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(controls, "figures", lambda: catalogue)
         for name in PAGES:
-            at = AppTest.from_function(_script, args=(name,), default_timeout=60)
+            at = unfold(AppTest.from_function(_script, args=(name,), default_timeout=60))
             for key, value in {"kommune": "5025", **chosen}.items():
                 at.query_params[key] = value
             at.run()
             assert not at.exception, name
             assert len(at.title) == 1
-            parts = (at.header, at.markdown, at.caption, at.info, at.warning, at.error, at.metric)
+            parts = (
+                at.title,
+                at.header,
+                at.markdown,
+                at.caption,
+                at.info,
+                at.warning,
+                at.error,
+                at.metric,
+            )
             told = [str(one.value) for part in parts for one in part]
             told += [json.dumps(json.loads(one.proto.spec)) for one in at.get("plotly_chart")]
             assert not [text for text in told if NO_NUMBER.search(text)], name

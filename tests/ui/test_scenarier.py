@@ -43,7 +43,7 @@ def heads(at: AppTest) -> list[str]:
 
 
 def test_it_is_a_page() -> None:
-    assert shell.PAGES["scenarier"] == "Scenarier"
+    assert shell.PAGES["scenarier"] == "Hva om?"
 
 
 def test_at_rest_only_the_projection_is_drawn() -> None:
@@ -77,11 +77,11 @@ def test_money_and_the_ratio_are_shown_first_and_the_finding_is_the_heading() ->
 
 
 def board_script(moved: dict[str, object]) -> None:
-    from projections.ui import controls, lever_choices
+    from projections.ui import controls, lever_choices, notices
 
     controls.page_begins()
     lever_choices.take(moved)
-    controls.show_problems()
+    notices.show()
     controls.write_url()
 
 

@@ -1,6 +1,7 @@
 """Pupils by school district on Kapasitet, from an uploaded prognosis that has districts."""
 
 import pytest
+from folds import unfold
 from streamlit.testing.v1 import AppTest
 from test_last_opp import opened as upload_page
 from test_last_opp import press, upload
@@ -30,7 +31,7 @@ def capacity(text: str) -> AppTest:
 
 
 def in_session(used: AppTest, page: str = "kapasitet") -> AppTest:
-    at = AppTest.from_function(_script, args=(page,), default_timeout=60)
+    at = unfold(AppTest.from_function(_script, args=(page,), default_timeout=60))
     for key in ("own_inputs", "choice", "written_query", "problems", "uploads_used"):
         at.session_state[key] = used.session_state[key]
     return at.run()
@@ -149,7 +150,7 @@ def test_pupils_alone_change_nothing_on_other_pages(page: str) -> None:
     at = in_session(used, page)
     assert not at.exception
     assert shown(at).replace(" · egne tall i denne økten", "") == shown(
-        AppTest.from_function(_script, args=(page,), default_timeout=60).run()
+        unfold(AppTest.from_function(_script, args=(page,), default_timeout=60)).run()
     )
 
 

@@ -1,12 +1,13 @@
 """An overtaken projection starts from the newest count: said, and switched."""
 
 import pytest
+from folds import unfold
 from streamlit.testing.v1 import AppTest
 from test_pages import _script, press, shown
 
 
 def opened(start: str, **query: str) -> AppTest:
-    at = AppTest.from_function(_script, args=(start,), default_timeout=60)
+    at = unfold(AppTest.from_function(_script, args=(start,), default_timeout=60))
     for name, value in query.items():
         at.query_params[name] = value
     return at.run()
@@ -59,11 +60,11 @@ def test_debt_is_a_lever_on_the_room_to_act() -> None:
 
 def test_the_span_comes_before_the_point() -> None:
     at = opened("handlingsrom")
-    headings = [one.value for one in at.header]
+    headings = [one.value for one in (*at.title, *at.header)]
     assert headings[0].replace("\u00a0", " ").startswith("Netto driftsresultat i 2033: mellom")
     text = shown(at)
     press(at, "widget_state", "full")
     assert not at.exception
     assert at.query_params["staten"] == "helt"
-    assert at.header[0].value == headings[0]  # the ends are what they were
+    assert at.title[0].value == headings[0]  # the ends are what they were
     assert shown(at) != text

@@ -1,0 +1,108 @@
+"""The line above a finding: each choice a button that shows it and opens what changes it.
+
+A page names the fields it uses; a choice that does nothing there is not shown.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from types import MappingProxyType
+
+import streamlit as st
+
+from .. import labels
+from . import asking, controls, cost_choices, fetching, notices, rule_choices, scenario_line, share
+
+Draw = Callable[[], None]
+YEARS = ("first", "last")
+HOW: Mapping[str, Draw] = MappingProxyType(
+    {
+        "method": controls.cost_method,
+        "need": controls.need,
+        "prices": cost_choices.prices,
+        "tax": controls.tax_base,
+        "state": controls.state_gives,
+        "rules": rule_choices.show,
+    }
+)
+"""What changes how a page is reckoned, by field."""
+BESIDE: Mapping[str, Draw] = MappingProxyType(
+    {
+        "compare": controls.compared,
+        "group": controls.group,
+        "against": controls.choose_against,
+    }
+)
+"""What is drawn beside the region."""
+VIEW: Mapping[str, Draw] = MappingProxyType({"cost_view": controls.cost_view})
+
+
+def line(*fields: str) -> None:
+    """All that is chosen, on one line, and below it what must be known.
+
+    Parameters
+    ----------
+    fields
+        Fields of the choice that do something on the page; ``region`` and ``projection`` too.
+    """
+    with st.container(
+        key="chips", horizontal=True, wrap=False, gap="xsmall", vertical_alignment="center"
+    ):
+        if "region" in fields:
+            _region()
+        if "projection" in fields:
+            _projection("against" in fields)
+        if set(YEARS) & set(fields):
+            _years(fields)
+        if "working" in fields:
+            with _chip("working", labels.age(controls.choice().working)):
+                controls.working()
+        _several("beside", "Sammenlign", BESIDE, [one for one in fields if one != "against"])
+        _several("how", "Slik regnes det", {**HOW, **VIEW}, fields)
+        share.button()
+    scenario_line.show()
+    notices.show()
+
+
+def _chip(name: str, label: str) -> st.delta_generator.DeltaGenerator:
+    return st.popover(label, key=f"chip_{name}")
+
+
+def _region() -> None:
+    """The region; on the first visit the question which it is."""
+    if controls.is_asking():
+        asking.show()
+        return
+    with _chip("region", controls.case().region.name):
+        controls.region()
+
+
+def _projection(with_against: bool) -> None:
+    """The projection, where it starts, another beside it, and the way to SSB's own."""
+    path = controls.projection()
+    with _chip("projection", labels.short_projection(path) if path else "Uten prognose"):
+        st.caption(controls.chosen())
+        controls.which_projection()
+        if with_against:
+            controls.choose_against()
+        fetching.offer_missing()
+        fetching.buttons()
+
+
+def _years(fields: Collection[str]) -> None:
+    """The two years; that people and money count from different ones is said where it is so."""
+    own = controls.choice()
+    label = f"{own.first}–{own.last}" if "first" in fields else f"til {own.last}"
+    if "base_year" in fields and "first" not in fields:
+        label = f"{own.base_year}–{own.last}"
+    elif "base_year" in fields and own.base_year != own.first:
+        label = f"{label}, kroner fra {own.base_year}"
+    with _chip("years", label):
+        controls.years(fields)
+
+
+def _several(name: str, label: str, known: Mapping[str, Draw], fields: Collection[str]) -> None:
+    """A chip for several choices; none where the page uses none of them."""
+    drawn = [known[field] for field in fields if field in known]
+    if drawn:
+        with _chip(name, label):
+            for draw in drawn:
+                draw()

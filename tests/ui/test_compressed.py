@@ -1,0 +1,71 @@
+"""Streamlit's files are sent compressed, once made, and nothing else is touched."""
+
+import gzip
+
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from projections.ui.compressed import LEAST, CompressedFiles
+
+TEXT = "const a = 1;\n" * 1000
+
+
+@pytest.fixture
+def asked() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def client(asked: list[str]) -> TestClient:
+    def file(request: Request) -> Response:
+        asked.append(request.url.path)
+        kinds = {"a.js": "text/javascript", "a.woff2": "font/woff2", "small.js": "text/javascript"}
+        name = request.path_params["name"]
+        if name not in kinds:
+            return PlainTextResponse("none", 404)
+        body = TEXT[: LEAST - 1] if name == "small.js" else TEXT
+        headers = {"etag": '"1"', "cache-control": "public, immutable"}
+        return Response(body, media_type=kinds[name], headers=headers)
+
+    routes = [Route("/static/js/{name}", file), Route("/media/{name}", file)]
+    return TestClient(CompressedFiles(Starlette(routes=routes)))
+
+
+def test_a_script_is_compressed_once(client: TestClient, asked: list[str]) -> None:
+    for _ in range(3):
+        answer = client.get("/static/js/a.js", headers={"Accept-Encoding": "gzip, br"})
+        assert answer.text == TEXT
+        assert answer.headers["content-encoding"] == "gzip"
+        assert int(answer.headers["content-length"]) < len(TEXT) / 10
+        assert answer.headers["cache-control"] == "public, immutable"
+        assert answer.headers["vary"] == "Accept-Encoding"
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "status"),
+    [
+        ("/static/js/a.js", {"Accept-Encoding": "identity"}, 200),
+        ("/static/js/a.js", {"Accept-Encoding": "gzip", "Range": "bytes=0-9"}, 200),
+        ("/static/js/a.woff2", {"Accept-Encoding": "gzip"}, 200),
+        ("/static/js/small.js", {"Accept-Encoding": "gzip"}, 200),
+        ("/static/js/other.js", {"Accept-Encoding": "gzip"}, 404),
+        ("/media/a.js", {"Accept-Encoding": "gzip"}, 200),
+    ],
+)
+def test_all_else_is_sent_as_it_is(
+    client: TestClient, path: str, headers: dict[str, str], status: int
+) -> None:
+    answer = client.get(path, headers=headers)
+    assert answer.status_code == status
+    assert "content-encoding" not in answer.headers
+
+
+def test_the_body_is_what_gzip_says(client: TestClient) -> None:
+    with client.stream("GET", "/static/js/a.js", headers={"Accept-Encoding": "gzip"}) as answer:
+        raw = b"".join(answer.iter_raw())
+    assert gzip.decompress(raw).decode() == TEXT
