@@ -19,8 +19,8 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from projections.sources.own.file import UserFile
 from projections.sources.upload import read
-from projections.sources.usercsv import UserFile
 
 REGIONS, YEARS, AGES = 357, range(2024, 2051), 106
 TIMES = 7

@@ -58,25 +58,9 @@ class KeptUpload:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def keep(store: Store, one: KeptUpload) -> None:
-    """Keep an upload as a version of its own.
-
-    Raises
-    ------
-    StoreError
-        As every function here, if the store cannot be read or written.
-    """
-    _SHELF.keep(store, one)
-
-
 def every(store: Store, kind: str | None = None) -> tuple[KeptUpload, ...]:
     """All versions of all names, newest first; of one kind, or of all."""
-    return tuple(one for one in _SHELF.all(store) if kind in (None, one.kind))
-
-
-def remove(store: Store, one: KeptUpload) -> int:
-    """Remove one version; how many went."""
-    return _SHELF.remove_one(store, one)
+    return tuple(one for one in SHELF.all(store) if kind in (None, one.kind))
 
 
 def _to_json(one: KeptUpload) -> bytes:
@@ -101,4 +85,5 @@ def _from_json(content: bytes) -> KeptUpload | None:
         return None
 
 
-_SHELF = Shelf(TABLE, _to_json, _from_json)
+SHELF = Shelf(TABLE, _to_json, _from_json)
+keep, remove = SHELF.keep, SHELF.remove_one

@@ -9,7 +9,7 @@ import pytest
 
 from projections.case import Catalogue
 from projections.cli import main
-from projections.sources import ownfiles
+from projections.sources.own import kinds
 
 RATES = "tjeneste;alder;sats;enhet;prisår;kilde\n"
 CARE = (
@@ -55,7 +55,7 @@ def test_every_kind_is_checked(
     kind: str,
     code: int,
 ) -> None:
-    given = file(tmp_path, ownfiles.template(kind, catalogue))
+    given = file(tmp_path, kinds.template(kind, catalogue))
     assert run(capsys, "check", given, "--kind", kind)[0] == code
 
 

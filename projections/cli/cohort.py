@@ -11,9 +11,9 @@ from .. import cohort
 from ..errors import BaereevneError, Fault, InputFileError
 from ..exports import tidy
 from ..parameters import FILE, parse
-from ..sources import cohortfiles
 from ..sources.datafiles import open_data
-from ..sources.usercsv import UserFile
+from ..sources.own import cohort as cohort_files
+from ..sources.own.file import UserFile
 from .calls import Commands, add
 from .choices import one_of
 
@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> list[tidy.Record]:
     ratio = _ratio(args.male_per_female)
     needed = (args.population, args.survival, args.fertility)
     population, survival, fertility, *migration = _files(*needed, args.migration)
-    read = cohortfiles.read(
+    read = cohort_files.read(
         population, survival, fertility, migration[0] if migration else None, step, steps
     )
     for one in read.warnings:

@@ -11,15 +11,15 @@ from typing import Any, NoReturn, TypeAlias
 
 from ..case import Case, Catalogue, Projection
 from ..errors import BaereevneError, InputFileError
-from ..sources import ownfiles, planinputs
-from ..sources.frames import read_frames
-from ..sources.places import PlacesFile
-from ..sources.planlines import PlanFile
-from ..sources.rates import RateFile
+from ..sources.own import kinds, planinputs
+from ..sources.own.file import UserFile
+from ..sources.own.frames import read_frames
+from ..sources.own.places import PlacesFile
+from ..sources.own.planlines import PlanFile
+from ..sources.own.rates import RateFile
 from ..sources.upload import using
 from ..sources.upload.cells import LARGEST
 from ..sources.upload.told import counted
-from ..sources.usercsv import UserFile
 from ..tables import counted_by_index, frame_year
 from . import choices
 
@@ -125,7 +125,7 @@ def own_inputs(args: argparse.Namespace, region: str, catalogue: Catalogue) -> d
     today, found = date.today().isoformat(), {}
     for kind in ("rates", "capacity", "plan"):
         if name := getattr(args, kind, None):
-            own = ownfiles.read(kind, open_file(name), catalogue, region)
+            own = kinds.read(kind, open_file(name), catalogue, region)
             if own.faults:
                 raise InputFileError(own.faults)
             for one in own.warnings:

@@ -8,7 +8,8 @@ from dataclasses import asdict
 from ..case import Catalogue
 from ..errors import Fault
 from ..narrative import uploads as words
-from ..sources import bundled, ownfiles
+from ..sources import bundled
+from ..sources.own import kinds
 from ..sources.upload import KINDS, Upload, using
 from ..upload_store import PROGNOSIS
 from . import choices, files
@@ -28,7 +29,7 @@ def register(commands: Commands) -> None:
     checked.add_argument(
         "--kind",
         default=PROGNOSIS,
-        help=f"hva filen er: {', '.join((PROGNOSIS, *ownfiles.COLUMNS))}; ellers prognose",
+        help=f"hva filen er: {', '.join((PROGNOSIS, *kinds.COLUMNS))}; ellers prognose",
     )
     checked.add_argument(
         "--region", default=bundled.ROROS, help="kommunenummer for en fil uten områder"
@@ -40,7 +41,7 @@ def register(commands: Commands) -> None:
 def check(args: argparse.Namespace) -> int:
     """Print what was understood, and everything there is to say of the file."""
     catalogue = figures(args)
-    if choices.one_of(args.kind, "slags fil", (PROGNOSIS, *ownfiles.COLUMNS)) != PROGNOSIS:
+    if choices.one_of(args.kind, "slags fil", (PROGNOSIS, *kinds.COLUMNS)) != PROGNOSIS:
         return _check_own(args, catalogue)
     upload = using.checked(
         files.open_file(args.file), catalogue, args.region, whole=args.whole, sheet=args.sheet
@@ -77,7 +78,7 @@ def check(args: argparse.Namespace) -> int:
 
 def _check_own(args: argparse.Namespace, catalogue: Catalogue) -> int:
     """The same of rates, frames, capacity and migration profile."""
-    own = ownfiles.read(args.kind, files.open_file(args.file), catalogue, args.region)
+    own = kinds.read(args.kind, files.open_file(args.file), catalogue, args.region)
     if args.json:
         report = {
             "file": own.name,

@@ -10,12 +10,12 @@ from ..cohort import SEXES, SINGLE_AGES
 from ..grids import Grid, plain
 from ..norwegian import decimals_of, listing, number, percent
 from ..series import Table
-from ..sources.frames import FrameFile
-from ..sources.ownfiles import Found
-from ..sources.places import PlacesFile
-from ..sources.planlines import NAMES as NAMES_OF_LINES
-from ..sources.planlines import PlanFile
-from ..sources.rates import RateFile
+from ..sources.own.frames import FrameFile
+from ..sources.own.kinds import Found
+from ..sources.own.places import PlacesFile
+from ..sources.own.planlines import NAMES as NAMES_OF_LINES
+from ..sources.own.planlines import PlanFile
+from ..sources.own.rates import RateFile
 from ..tables import compare_from_base
 from .words import Finding, direction, seam
 

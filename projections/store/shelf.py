@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
+from ..errors import InputFileError
 from .answers import Answer, canonical
 from .keeping import Store
 
@@ -39,7 +40,8 @@ class Shelf(Generic[T]):
     table
         A table id that SSB does not have.
     to_bytes, from_bytes
-        There and back; from_bytes gives None for what is not of this kind.
+        There and back. What is not of this kind gives None or raises :class:`InputFileError` on the
+        way back; what could not be read back raises it on the way there.
 
     Raises
     ------
@@ -93,9 +95,15 @@ class Shelf(Generic[T]):
         """What is of this kind; what a snapshot has put here that is not, is as good as absent."""
         for query in queries:
             if answer := store.newest(self.table, query):
-                one = self.from_bytes(answer.content)
+                one = self._read(answer.content)
                 if one is not None and _query(one, answer.content) == query:
                     yield one
+
+    def _read(self, content: bytes) -> T | None:
+        try:
+            return self.from_bytes(content)
+        except InputFileError:
+            return None
 
     def _named(self, store: Store, name: str) -> list[str]:
         start = canonical({"name": name}).removesuffix("}")

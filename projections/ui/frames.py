@@ -10,8 +10,8 @@ from .. import labels, tables
 from ..case import Frames
 from ..narrative import frames as words
 from ..norwegian import number
-from ..sources.frames import ID, FrameFile
-from ..sources.ownfiles import Found
+from ..sources.own.frames import ID, FrameFile
+from ..sources.own.kinds import Found
 from . import controls, own_files
 
 _UPLOADED = "frames_uploaded"

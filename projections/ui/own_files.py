@@ -10,9 +10,9 @@ from ..exports.workbook import template as template_book
 from ..grids import Grid
 from ..narrative import own_files as words
 from ..narrative import uploads as saying
-from ..sources import handed, ownfiles
-from ..sources.ownfiles import Found, OwnFile
-from ..sources.usercsv import UserFile
+from ..sources.own import kinds, opening
+from ..sources.own.file import UserFile
+from ..sources.own.kinds import Found, OwnFile
 from ..store import Store
 from ..upload_store import KeptUpload
 from . import controls, kept_uploads, panels, signing_in
@@ -36,7 +36,7 @@ class Kind:
     Parameters
     ----------
     code
-        A key of :data:`ownfiles.COLUMNS`.
+        A key of :data:`kinds.COLUMNS`.
     label, button
         Of the upload, and of the button that uses it.
     use
@@ -85,9 +85,9 @@ def upload(kind: Kind) -> None:
     """Templates, a file, what is wrong with it or what was read, and what is kept."""
     st.markdown(f"{words.ABOUT[kind.code]} {words.SESSION}")
     _templates(kind)
-    given = st.file_uploader(kind.label, type=list(handed.TYPES), key=f"{kind.code}_file")
+    given = st.file_uploader(kind.label, type=list(opening.TYPES), key=f"{kind.code}_file")
     if given is None:
-        panels.show_grid(words.columns(ownfiles.COLUMNS[kind.code]))
+        panels.show_grid(words.columns(kinds.COLUMNS[kind.code]))
     else:
         file = UserFile(given.name, given.getvalue())
         read = _read(kind, file)
@@ -102,13 +102,13 @@ def upload(kind: Kind) -> None:
 
 def _templates(kind: Kind) -> None:
     catalogue = controls.catalogue()
-    files = {kind.template: (f"mal_{kind.code}", ownfiles.template(kind.code, catalogue))}
+    files = {kind.template: (f"mal_{kind.code}", kinds.template(kind.code, catalogue))}
     if kind.code == "rates":
         files["Nasjonal standard i malen"] = (
             "nasjonale_satser",
-            ownfiles.national_rates(catalogue),
+            kinds.national_rates(catalogue),
         )
-    files["Om kolonnene (CSV)"] = (f"kolonner_{kind.code}", ownfiles.columns(kind.code))
+    files["Om kolonnene (CSV)"] = (f"kolonner_{kind.code}", kinds.columns(kind.code))
     with st.container(horizontal=True):
         st.download_button(
             f"{kind.template} (Excel)",
@@ -130,7 +130,7 @@ def _templates(kind: Kind) -> None:
 
 
 def _read(kind: Kind, file: UserFile) -> OwnFile:
-    return ownfiles.read(kind.code, file, controls.catalogue(), controls.choice().region)
+    return kinds.read(kind.code, file, controls.catalogue(), controls.choice().region)
 
 
 def _faults(read: OwnFile) -> None:

@@ -7,9 +7,9 @@ import streamlit as st
 from ..case import OwnRates
 from ..choices import state
 from ..narrative import own_files as words
-from ..sources.ownfiles import Found
-from ..sources.places import PlacesFile
-from ..sources.rates import RateFile
+from ..sources.own.kinds import Found
+from ..sources.own.places import PlacesFile
+from ..sources.own.rates import RateFile
 from ..tables import unfit
 from . import controls
 from .frames import FRAMES

@@ -7,7 +7,7 @@ import streamlit as st
 from .. import labels, norwegian, tables
 from ..case import OwnTax
 from ..errors import BaereevneError
-from ..sources.usercsv import passport
+from ..sources.own.file import passport
 from . import controls
 
 ID = "egen-skatt"

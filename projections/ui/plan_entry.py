@@ -11,9 +11,9 @@ from ..errors import Fault, InputFileError
 from ..narrative import budget as words
 from ..narrative import own_files as told
 from ..narrative import uploads as saying
-from ..sources import delimited, ownfiles, planinputs, planlines
-from ..sources.ownfiles import Found
-from ..sources.planlines import PlanFile
+from ..sources.own import kinds, planinputs, planlines, values
+from ..sources.own.kinds import Found
+from ..sources.own.planlines import PlanFile
 from . import controls, own_files, panels
 
 _FAULTS = "plan_faults"
@@ -38,7 +38,7 @@ def show() -> None:
 
 def _form() -> None:
     """One year; all that is wrong with it is told at once."""
-    years = ownfiles.plan_years(controls.catalogue())
+    years = kinds.plan_years(controls.catalogue())
     with st.form("plan_form", border=False):
         left, right = st.columns(2)
         left.selectbox("Budsjettår eller siste planår", years, key="plan_year")
@@ -67,7 +67,7 @@ def _take_form() -> None:
         text = str(st.session_state.get(_FIELD.format(line), "")).strip()
         if line == planlines.PRICES or not text:
             continue
-        value = delimited.amount(text, -1e12, 1e12)
+        value = values.amount(text, -1e12, 1e12)
         if value != value:
             advice = "Skriv for eksempel 67 614 eller −55."
             faults.append(Fault("", name, f"«{text[:40]}»", "et tall", advice))
@@ -93,7 +93,7 @@ def _take_form() -> None:
 
 
 def _people(year: int) -> float:
-    return ownfiles.inhabitants(controls.catalogue(), controls.choice().region, year)
+    return kinds.inhabitants(controls.catalogue(), controls.choice().region, year)
 
 
 def _use(plan: PlanFile) -> None:

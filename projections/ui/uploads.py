@@ -15,8 +15,8 @@ from ..exports import prognosis, tidy
 from ..grids import Grid, plain
 from ..narrative import uploads as words
 from ..norwegian import number
+from ..sources.own.file import UserFile
 from ..sources.upload import KINDS, Upload, roles, using
-from ..sources.usercsv import UserFile
 from ..store import Store
 from ..upload_store import PROGNOSIS, KeptUpload
 from . import controls, kept_uploads, panels, signing_in

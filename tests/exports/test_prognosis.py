@@ -11,8 +11,8 @@ from projections.case import Projection
 from projections.exports import prognosis, tidy
 from projections.grids import Grid
 from projections.narrative import uploads as words
+from projections.sources.own.file import UserFile
 from projections.sources.upload import Upload, read
-from projections.sources.usercsv import UserFile
 
 NAMES = {"5025": "Røros"}
 TEXT = (

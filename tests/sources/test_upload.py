@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from projections.ages import AgeAxis
 from projections.case import Case
 from projections.exports import prognosis, tidy
+from projections.sources.own.file import UserFile
 from projections.sources.upload import Upload, alternative_code, read, words
-from projections.sources.usercsv import UserFile
 
 NAMES = {"5025": "Røros", "3430": "Os", "0": "Norge"}
 YEARS = (2025, 2026, 2027)

@@ -5,8 +5,8 @@ import pytest
 
 from projections.case import Projection
 from projections.exports import prognosis, tidy
+from projections.sources.own.file import UserFile
 from projections.sources.upload import Upload, read
-from projections.sources.usercsv import UserFile
 
 NAMES = {"5025": "Røros", "3430": "Os"}
 ROWS = {

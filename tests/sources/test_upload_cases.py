@@ -9,8 +9,8 @@ import xlsxwriter
 from projections.ages import AgeAxis, AgeBand
 from projections.population import Population, Region
 from projections.provenance import Source
+from projections.sources.own.file import UserFile, passport
 from projections.sources.upload import Upload, read
-from projections.sources.usercsv import UserFile, passport
 
 NAMES = {"5025": "Røros", "3430": "Os", "3801": "Horten", "4001": "Porsgrunn", "50": "Trøndelag"}
 YOUNG, GROWN, OLD = "0-19 år;1200;1200", "20-66 år;3200;3180", "67 år eller eldre;1200;1220"

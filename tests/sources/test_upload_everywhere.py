@@ -6,8 +6,8 @@ import pytest
 
 from projections.case import Catalogue
 from projections.cli import main
+from projections.sources.own.file import UserFile
 from projections.sources.upload import Upload, using
-from projections.sources.usercsv import UserFile
 
 
 def prognosis(catalogue: Catalogue, code: str, written: str) -> UserFile:

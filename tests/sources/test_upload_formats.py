@@ -18,9 +18,9 @@ from upload_help import (
     statbank_workbook,
 )
 
+from projections.sources.own.file import UserFile
 from projections.sources.upload import Upload, oldbook, packed, read, roles
 from projections.sources.upload.told import Told
-from projections.sources.usercsv import UserFile
 
 NAMES = {"5025": "Røros", "5001": "Trondheim - Tråante", "0": "Norge"}
 

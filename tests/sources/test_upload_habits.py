@@ -10,8 +10,8 @@ from upload_habit_words import LAYOUTS, NAMES, PLAIN
 from projections.ages import AgeAxis, AgeBand
 from projections.population import Population, Region
 from projections.provenance import Source
+from projections.sources.own.file import UserFile, passport
 from projections.sources.upload import Upload, read
-from projections.sources.usercsv import UserFile, passport
 
 FILES = int(os.environ.get("BAEREEVNE_HABIT_FILES", "300"))
 """How many files by chance; ask for 10 000 where there is time (some five minutes)."""

@@ -9,8 +9,8 @@ from test_upload import mutated
 from projections.ages import AgeAxis, AgeBand
 from projections.case import Case, Partial
 from projections.exports import prognosis, tidy
+from projections.sources.own.file import UserFile
 from projections.sources.upload import Upload, read, words
-from projections.sources.usercsv import UserFile
 
 NAMES = {"5025": "Røros", "3430": "Os"}
 DISTRICTS = ("Nord skole", "Sør skole")

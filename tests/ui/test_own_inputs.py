@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from projections import upload_store
 from projections.case import Catalogue
-from projections.sources import ownfiles
+from projections.sources.own import kinds
 from projections.store import Store
 
 KEYS = ("own_inputs", "choice", "written_query", "problems")
@@ -42,7 +42,7 @@ def opened(start: str = "last_opp", used: AppTest | None = None, **query: str) -
     # The plan as it was printed; tests/ui/test_start.py is about the path from the newest count.
     for name, value in ({"start": "trykt"} | query).items():
         at.query_params[name] = value
-    for kind in ownfiles.COLUMNS:
+    for kind in kinds.COLUMNS:
         at.session_state[f"{kind}_open"] = True
     for key in KEYS if used else ():
         at.session_state[key] = used.session_state[key]
@@ -96,7 +96,9 @@ def test_each_kind_has_a_template_and_its_columns_described() -> None:
     assert labels.count("Om kolonnene (CSV)") == 4
     assert {"Nasjonal standard i malen", "Last ned malen (Røros som eksempel)"} <= set(labels)
     described = [list(one.value.index) for one in at.table]
-    assert [list(columns) for columns in ownfiles.COLUMNS.values()] == described
+    # A plan's lines are handed in on the page Handlingsrom.
+    here = [list(columns) for kind, columns in kinds.COLUMNS.items() if kind != "plan"]
+    assert here == described
 
 
 def test_all_problems_of_rates_are_shown_and_nothing_can_be_used() -> None:
@@ -146,7 +148,7 @@ def test_every_page_works_with_own_rates(page: str, said: str) -> None:
 
 
 def test_own_rates_that_are_the_national_ones_cost_the_same(catalogue: Catalogue) -> None:
-    at = opened("demografikostnader", used("rates", ownfiles.national_rates(catalogue)))
+    at = opened("demografikostnader", used("rates", kinds.national_rates(catalogue)))
     assert methods(at) == ["Eget budsjett", "Nasjonal standard", "Egne satser"]
     assert "25,3 mill. kr mer i 2033" in shown(at)
 
@@ -192,7 +194,7 @@ def test_a_profile_and_frames_are_the_same_as_on_their_own_pages(catalogue: Cata
     assert opened("scenarier", at).selectbox(key="widget_profile").value == "own"
     at = press(at, "profile_back")
     assert not at.warning
-    at = used("frames", ownfiles.template("frames", catalogue))
+    at = used("frames", kinds.template("frames", catalogue))
     assert "Egne driftsrammer fra egen.csv er i bruk (kolonnen plan_2024)." in shown(at)
     assert "Egne driftsrammer fra egen.csv" in shown(opened("demografikostnader", at))
 
@@ -218,7 +220,7 @@ def test_kept_on_purpose_opened_and_deleted_after_a_question(kind: str, text: st
 
 
 def test_kept_frames_remember_their_year(catalogue: Catalogue) -> None:
-    at = upload(opened(), "frames", ownfiles.template("frames", catalogue))
+    at = upload(opened(), "frames", kinds.template("frames", catalogue))
     at.selectbox(key="frames_year").set_value(2026).run()
     press(at, "frames_keep")
     (kept,) = upload_store.every(Store(), "frames")

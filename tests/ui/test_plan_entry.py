@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from projections.sources import planlines
+from projections.sources.own import planlines
 
 THREE = {"revenue": "8 400 000", "result": "84 000", "fund": "560 000"}
 EIGHT = THREE | {

@@ -15,7 +15,7 @@ from datetime import date, datetime
 import numpy as np
 import python_calamine as calamine
 
-from ..usercsv import UserFile
+from ..own.file import UserFile
 from . import oldbook, packed, signs
 from .told import Told
 

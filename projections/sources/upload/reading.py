@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from ...errors import Fault
 from ...population import Population
-from ..usercsv import UserFile
+from ..own.file import UserFile
 from . import apart, figures, nature, needed, pieces, places, reshape, roles, table, titles
 from .alternatives import alternative_codes, main_first
 from .grid import Table

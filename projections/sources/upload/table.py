@@ -7,7 +7,7 @@ from itertools import islice
 
 import numpy as np
 
-from ..usercsv import UserFile
+from ..own.file import UserFile
 from . import cells, datasets, large, layout, needed, reshape
 from .cells import BIG, HEAD, Column, Sheet, Text
 from .grid import Table

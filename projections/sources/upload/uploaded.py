@@ -7,7 +7,7 @@ from ...ages import graduate
 from ...case import Partial, Projection
 from ...errors import Fault
 from ...population import Population, Region
-from ..usercsv import passport
+from ..own.file import passport
 from .alternatives import alternative_codes
 from .pieces import Piece
 from .roles import Role

@@ -12,7 +12,7 @@ from ...store import Store
 from .. import catalogue as everything
 from .. import live
 from ..archive import Archive
-from ..usercsv import UserFile
+from ..own.file import UserFile
 from . import Upload, read
 
 Found: TypeAlias = dict[str, dict[str, tuple[Projection, ...]]]

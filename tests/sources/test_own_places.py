@@ -9,8 +9,8 @@ from projections.case import Case, Catalogue, OwnPlaces, Projection
 from projections.errors import InputFileError
 from projections.narrative import Finding
 from projections.narrative.capacity import care_places, passed
-from projections.sources.places import PlacesFile, read_places
-from projections.sources.usercsv import UserFile
+from projections.sources.own.file import UserFile
+from projections.sources.own.places import PlacesFile, read_places
 from projections.tables import capacity
 
 HEAD = "tjeneste;navn;plasser;fra;til;kilde;merknad"

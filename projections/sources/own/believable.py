@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..ages import FloatArray
-from ..errors import Fault
-from ..norwegian import number
+from ...ages import FloatArray
+from ...errors import Fault
+from ...norwegian import number
 
 FEWEST_BIRTHS, MOST_BIRTHS = 0.3, 8.0
 """Births of a woman in her life; no country has been outside [births]."""

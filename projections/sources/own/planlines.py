@@ -9,11 +9,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from ..errors import Fault, InputFileError
-from ..norwegian import listing, number
-from . import budgets, delimited
-from .delimited import Delimited, Line
-from .usercsv import UserFile
+from ...errors import Fault
+from ...norwegian import listing, number
+from ..upload.told import Told
+from . import units
+from .file import UserFile
+from .frames import NAMES as NAME_HEADINGS
+from .schema import Field, Schema, UserRow, UserTable, done
+from .values import amount, to_csv, written
+from .years import year_column, year_columns, year_of
 
 REVENUE, RESULT, FUND, EARMARKED = "revenue", "result", "fund", "earmarked"
 DEBT, TAX, EQUALISATION, PEOPLE = "debt", "tax", "equalisation", "inhabitants"
@@ -32,23 +36,6 @@ NAMES: Mapping[str, str] = MappingProxyType(
     }
 )
 """The eight lines of the template, and the year whose prices they are in."""
-COLUMNS: Mapping[str, str] = MappingProxyType(
-    {
-        "linje": "en av de åtte linjene under; de tre første må være der",
-        NAMES[REVENUE]: "sum driftsinntekter, skrevet som et positivt tall",
-        NAMES[RESULT]: "overskudd er positivt, underskudd negativt",
-        NAMES[FUND]: "det som står på fondet 31. desember",
-        NAMES[EARMARKED]: "kan utelates; bruk er positivt, netto avsetning negativt",
-        NAMES[DEBT]: "kan utelates; gir figuren om gjeld",
-        NAMES[TAX]: "trengs for årene etter planen, i et år med offisiell behovsindeks",
-        NAMES[EQUALISATION]: "trengs sammen med skatten; trekk er negativt",
-        NAMES[PEOPLE]: "kan utelates; SSBs tall brukes da",
-        NAMES[PRICES]: "året planens beløp er i priser fra; ellers det første planåret",
-        "plan_2026": "planår; én kolonne for hvert. Regnskap og budsjett før planen heter "
-        "regnskap_2024 og budsjett_2025. Et budsjettår uten plan etter seg skrives som plan",
-    }
-)
-"""What the template holds."""
 NEEDED = (REVENUE, RESULT, FUND)
 _LINES: Mapping[str, str] = MappingProxyType(
     {
@@ -66,7 +53,42 @@ _LINES: Mapping[str, str] = MappingProxyType(
 """Other ways to write them, in lower case."""
 MOST, FEWEST = 3e3, 2e1
 """Revenue of a kommune is between these [1000 NOK per inhabitant]."""
-YEAR_COLUMN = re.compile(r"(regnskap|budsjett|plan)_((?:19|20)\d\d)")
+SCHEMA = Schema(
+    "en linje",
+    (
+        Field(
+            "linje",
+            "en av de åtte linjene; de tre første må være der",
+            also=("line", "post", *NAME_HEADINGS),
+            alone=True,
+        ),
+        Field(
+            "plan_2026",
+            "planår; én kolonne for hvert. Regnskap og budsjett før planen heter regnskap_2024 og "
+            "budsjett_2025. Et budsjettår uten plan etter seg skrives som plan",
+            needed=False,
+            blank=True,
+            pattern=year_column,
+        ),
+    ),
+    bare=True,
+)
+COLUMNS: Mapping[str, str] = MappingProxyType(
+    {
+        "linje": SCHEMA.described["linje"],
+        NAMES[REVENUE]: "sum driftsinntekter, skrevet som et positivt tall",
+        NAMES[RESULT]: "overskudd er positivt, underskudd negativt",
+        NAMES[FUND]: "det som står på fondet 31. desember",
+        NAMES[EARMARKED]: "kan utelates; bruk er positivt, netto avsetning negativt",
+        NAMES[DEBT]: "kan utelates; gir figuren om gjeld",
+        NAMES[TAX]: "trengs for årene etter planen, i et år med offisiell behovsindeks",
+        NAMES[EQUALISATION]: "trengs sammen med skatten; trekk er negativt",
+        NAMES[PEOPLE]: "kan utelates; SSBs tall brukes da",
+        NAMES[PRICES]: "året planens beløp er i priser fra; ellers det første planåret",
+        "plan_2026": SCHEMA.described["plan_2026"],
+    }
+)
+"""What the template holds: its lines, too."""
 
 
 @dataclass(frozen=True)
@@ -106,12 +128,12 @@ def template(years: tuple[int, ...]) -> str:
 def _csv(columns: tuple[str, ...], amounts: Mapping[str, Mapping[str, float]], year: int) -> str:
     def cells(line: str) -> list[str]:
         given = amounts.get(line, {})
-        return [delimited.written(given[one]) if one in given else "" for one in columns]
+        return [written(given[one]) if one in given else "" for one in columns]
 
     rows = [[name, *cells(line)] for line, name in NAMES.items() if line != PRICES]
     plan = [one for one in columns if one.startswith("plan")]
     prices = [str(year) if one == plan[0] else "" for one in columns]
-    return delimited.to_csv(("linje (1000 kr)", *columns), [*rows, [NAMES[PRICES], *prices]])
+    return to_csv(("linje (1000 kr)", *columns), [*rows, [NAMES[PRICES], *prices]])
 
 
 def read_plan(file: UserFile, people: Callable[[int], float]) -> PlanFile:
@@ -127,27 +149,20 @@ def read_plan(file: UserFile, people: Callable[[int], float]) -> PlanFile:
     InputFileError
         Every fault: file, row, column, what was found, what is accepted, what to do.
     """
-    file = delimited.named(file)
-    faults: list[Fault] = []
-    warnings: list[Fault] = []
-    table = delimited.read(file, faults, _column)
-    if table is None or delimited.lacking(file.name, table, ("linje",), faults):
-        raise InputFileError(faults)
-    columns = _columns(file.name, table, faults)
-    delimited.unread(file.name, table, ("linje", *columns), warnings)
-    factor = budgets.unit(file.name, table, faults, warnings)
-    rows = _rows(file.name, table, faults, warnings)
+    told = Told(file.shown)
+    table = SCHEMA.read(file, told)
+    columns = year_columns(table, told)
+    factor = units.to_thousands(table, told)
+    rows = _rows(table, told)
     amounts = {
-        line: _amounts(file.name, rows[line], line, columns, factor, faults)
+        line: _amounts(rows[line], line, columns, factor, told)
         for line in NAMES
         if line in rows and line != PRICES
     }
-    written = (
-        _amounts(file.name, rows[PRICES], PRICES, columns, 1, faults) if PRICES in rows else {}
-    )
-    if faults:
-        raise InputFileError(faults)
-    return checked(file.name, columns, amounts, set(map(int, written.values())), people, warnings)
+    prices = _amounts(rows[PRICES], PRICES, columns, 1, told) if PRICES in rows else {}
+    done(told)
+    years = set(map(int, prices.values()))
+    return checked(file.shown, columns, amounts, years, people, told.warnings)
 
 
 def checked(
@@ -174,45 +189,33 @@ def checked(
     InputFileError
         Every fault.
     """
-    faults: list[Fault] = []
-    warnings = warnings or []
-    used = _used(name, columns, amounts, faults, warnings)
+    told = Told(name, warnings=warnings or [])
+    used = _used(columns, amounts, told)
     for column in used:
-        _sizes(name, column, amounts, people(_year(column)), faults)
+        _sizes(column, amounts, people(year_of(column)), told)
     kinds = [one.partition("_")[0] for one in used]
     order = ("regnskap", "budsjett", "plan")
     if used and "plan" not in kinds:
         advice = "Skriv det siste året som plan, også når det er et budsjett: plan_2026."
-        faults.append(Fault(name, "", listing(list(used)), "minst ett planår", advice))
+        told.fault("", listing(list(used)), "minst ett planår", advice)
     elif kinds != sorted(kinds, key=order.index):
         advice = "La regnskap komme før budsjett, og budsjett før plan."
-        faults.append(Fault(name, "", listing(list(used)), "år i rekkefølge", advice))
+        told.fault("", listing(list(used)), "år i rekkefølge", advice)
     if len(prices) > 1:
         found = listing([str(one) for one in sorted(prices)])
-        faults.append(
-            Fault(name, NAMES[PRICES], found, "ett år", "Skriv året beløpene er i priser fra.")
-        )
+        told.fault(NAMES[PRICES], found, "ett år", "Skriv året beløpene er i priser fra.")
     for year in prices:
         if not 2015 <= year <= 2050:
-            faults.append(
-                Fault(name, NAMES[PRICES], str(year), "et årstall", "Skriv for eksempel 2026.")
-            )
-    _left_out(name, used, amounts, warnings)
-    if faults:
-        raise InputFileError(faults)
-    plan = [_year(one) for one in used if one.startswith("plan")]
+            told.fault(NAMES[PRICES], str(year), "et årstall", "Skriv for eksempel 2026.")
+    _left_out(used, amounts, told)
+    done(told)
+    plan = [year_of(one) for one in used if one.startswith("plan")]
     kept = {
         line: {column: by[column] for column in used if column in by}
         for line, by in amounts.items()
     }
     given = {line: by for line, by in kept.items() if by}
-    return PlanFile(name, used, given, min(prices, default=plan[0]), tuple(warnings))
-
-
-def _column(heading: str) -> str:
-    bare = re.sub(r"\s*[(\[].*?[)\]]", "", heading).strip()
-    found = "linje" if bare in ("linje", "line", "post") else budgets.column(heading)
-    return "linje" if found == "unit_name" else found
+    return PlanFile(name, used, given, min(prices, default=plan[0]), tuple(told.warnings))
 
 
 def _line(text: str) -> str:
@@ -222,72 +225,48 @@ def _line(text: str) -> str:
     return exact or next((line for line, words in _LINES.items() if re.fullmatch(words, bare)), "")
 
 
-def _columns(name: str, table: Delimited, faults: list[Fault]) -> tuple[str, ...]:
-    columns = sorted(filter(YEAR_COLUMN.fullmatch, table.columns), key=_year)
-    years = [_year(one) for one in columns]
-    accepted = "én kolonne per år: regnskap_ÅÅÅÅ, budsjett_ÅÅÅÅ eller plan_ÅÅÅÅ"
-    if not columns:
-        advice = "Gi årskolonnene navn som i malen, for eksempel plan_2026."
-        faults.append(
-            Fault(name, f"rad {table.row}", delimited.some(table.columns), accepted, advice)
-        )
-    for twice in sorted({one for one in years if years.count(one) > 1}):
-        same = delimited.some(one for one in columns if _year(one) == twice)
-        faults.append(
-            Fault(name, f"rad {table.row}", same, accepted, f"Behold én av dem for {twice}.")
-        )
-    return tuple(columns)
-
-
-def _rows(
-    name: str, table: Delimited, faults: list[Fault], warnings: list[Fault]
-) -> dict[str, Line]:
+def _rows(table: UserTable, told: Told) -> dict[str, UserRow]:
     """The rows by line; those that are none are told, and those that stand twice."""
-    rows: dict[str, Line] = {}
-    for one in table.lines:
-        text, line = one.cells["linje"], _line(one.cells["linje"])
+    rows: dict[str, UserRow] = {}
+    for row in table.rows:
+        text, line = row.texts["linje"], _line(row.texts["linje"])
         if not line:
             advice = "Raden er ikke lest. Se etter en skrivefeil i navnet."
             accepted = "en av linjene i malen"
-            warnings.append(Fault(name, f"rad {one.row}", f"«{text[:60]}»", accepted, advice))
+            told.warn(f"rad {row.number}", f"«{text[:60]}»", accepted, advice)
         elif line in rows:
-            advice = f"Den står også i rad {rows[line].row}. Behold én av dem."
+            advice = f"Den står også i rad {rows[line].number}. Behold én av dem."
             accepted = "hver linje én gang"
-            faults.append(Fault(name, f"rad {one.row}", f"«{text[:60]}»", accepted, advice))
+            told.fault(f"rad {row.number}", f"«{text[:60]}»", accepted, advice)
         else:
-            rows[line] = one
+            rows[line] = row
     missing = [NAMES[line] for line in NEEDED if line not in rows]
     if missing:
         accepted = listing([NAMES[line] for line in NEEDED])
         advice = f"Legg til {listing(missing)}, som i malen."
-        faults.append(Fault(name, "", f"ikke {listing(missing)}", accepted, advice))
+        told.fault("", f"ikke {listing(missing)}", accepted, advice)
     return rows
 
 
 def _amounts(
-    name: str, row: Line, line: str, columns: tuple[str, ...], factor: float, faults: list[Fault]
+    row: UserRow, line: str, columns: tuple[str, ...], factor: float, told: Told
 ) -> dict[str, float]:
-    found = {}
+    """The amounts of a line by column; what cannot be read is told."""
+    by_column = {}
     for column in columns:
-        text = row.cells.get(column, "")
+        text = row.texts[column]
         if not text or text in ("-", "–", "—"):
             continue
-        value = delimited.amount(text, -1e12, 1e12)
+        value = amount(text, -1e12, 1e12)
         if value != value:
-            faults.append(
-                row.fault(name, column, "et tall", "Skriv for eksempel 67 614 eller −55.")
-            )
+            row.fault(told, column, "et tall", "Skriv for eksempel 67 614 eller −55.")
         else:
-            found[column] = value if line in (PEOPLE, PRICES) else factor * value
-    return found
+            by_column[column] = value if line in (PEOPLE, PRICES) else factor * value
+    return by_column
 
 
 def _used(
-    name: str,
-    columns: tuple[str, ...],
-    amounts: Mapping[str, Mapping[str, float]],
-    faults: list[Fault],
-    warnings: list[Fault],
+    columns: tuple[str, ...], amounts: Mapping[str, Mapping[str, float]], told: Told
 ) -> tuple[str, ...]:
     """The years with the three lines; empty years are left out and told."""
     used = []
@@ -298,29 +277,25 @@ def _used(
         elif any(column in by for by in amounts.values()):
             advice = "Fyll ut året, eller ta det bort."
             place = f"kolonnen {column}"
-            faults.append(Fault(name, place, f"ikke {listing(lacks)}", "de tre linjene", advice))
+            told.fault(place, f"ikke {listing(lacks)}", "de tre linjene", advice)
         else:
             advice = "Året er ikke med."
-            warnings.append(Fault(name, f"kolonnen {column}", "ingen tall", "tall", advice))
-    if not used and not faults:
+            told.warn(f"kolonnen {column}", "ingen tall", "tall", advice)
+    if not used and not told.faults:
         accepted = f"{listing([NAMES[line].lower() for line in NEEDED])} for minst ett år"
-        faults.append(Fault(name, "", "ingen år med tall", accepted, "Legg inn tallene."))
+        told.fault("", "ingen år med tall", accepted, "Legg inn tallene.")
     return tuple(used)
 
 
 def _sizes(
-    name: str,
-    column: str,
-    amounts: Mapping[str, Mapping[str, float]],
-    people: float,
-    faults: list[Fault],
+    column: str, amounts: Mapping[str, Mapping[str, float]], people: float, told: Told
 ) -> None:
     """Amounts that no kommune has: another unit, or another sign."""
     revenue, result, fund = (amounts[line][column] for line in NEEDED)
 
     def fault(line: str, value: float, accepted: str, advice: str) -> None:
         place = f"{NAMES[line]}, {column}"
-        faults.append(Fault(name, place, f"{number(value)} (1000 kr)", accepted, advice))
+        told.fault(place, f"{number(value)} (1000 kr)", accepted, advice)
 
     if revenue <= 0:
         fault(REVENUE, revenue, "et tall over 0", "Skriv inntekter uten minus, overskudd også.")
@@ -347,14 +322,11 @@ def _sizes(
     ):
         place, found = f"{NAMES[PEOPLE]}, {column}", number(counted)
         accepted = f"omtrent {number(people)}" if people == people else "et antall"
-        faults.append(Fault(name, place, found, accepted, "Skriv antallet innbyggere."))
+        told.fault(place, found, accepted, "Skriv antallet innbyggere.")
 
 
 def _left_out(
-    name: str,
-    used: tuple[str, ...],
-    amounts: Mapping[str, Mapping[str, float]],
-    warnings: list[Fault],
+    used: tuple[str, ...], amounts: Mapping[str, Mapping[str, float]], told: Told
 ) -> None:
     """Tell what cannot be shown for want of a line."""
     means = {
@@ -364,11 +336,7 @@ def _left_out(
         EQUALISATION: "Årene etter planen trenger den sammen med skatten.",
     }
     last = used[-1:] if used else ()
-    for line, told in means.items():
+    for line, meaning in means.items():
         wanted = last if line == EARMARKED else used
         if not any(column in amounts.get(line, {}) for column in wanted):
-            warnings.append(Fault(name, NAMES[line], "ingen tall", "et beløp", told))
-
-
-def _year(column: str) -> int:
-    return int(column[-4:])
+            told.warn(NAMES[line], "ingen tall", "et beløp", meaning)

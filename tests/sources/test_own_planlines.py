@@ -9,10 +9,11 @@ from projections.case import Catalogue
 from projections.exports.workbook import template as book
 from projections.income import Assumed
 from projections.series import Table, pick
-from projections.sources import ownfiles, planinputs, planlines, trend_history
+from projections.sources import trend_history
 from projections.sources.catalogue import _WithTrend
-from projections.sources.planlines import PlanFile
-from projections.sources.usercsv import UserFile
+from projections.sources.own import kinds, planinputs, planlines
+from projections.sources.own.file import UserFile
+from projections.sources.own.planlines import PlanFile
 from projections.tables import accounts, budget
 
 TROMSO = "5501"
@@ -32,8 +33,8 @@ MORE = (
 )
 
 
-def read(text: str, catalogue: Catalogue, name: str = "plan.csv") -> ownfiles.OwnFile:
-    return ownfiles.read("plan", UserFile(name, text.encode()), catalogue, TROMSO)
+def read(text: str, catalogue: Catalogue, name: str = "plan.csv") -> kinds.OwnFile:
+    return kinds.read("plan", UserFile(name, text.encode()), catalogue, TROMSO)
 
 
 def plan(text: str, catalogue: Catalogue) -> PlanFile:
@@ -203,12 +204,12 @@ def test_it_is_written_as_it_is_read(catalogue: Catalogue) -> None:
 
 
 def test_the_templates_are_to_be_filled_in(catalogue: Catalogue) -> None:
-    text = ownfiles.template("plan", catalogue)
+    text = kinds.template("plan", catalogue)
     assert [one.accepted for one in read(text, catalogue).faults] == [
         "brutto driftsinntekter, netto driftsresultat og disposisjonsfond ved utgangen av året "
         "for minst ett år"
     ]
     filled = plan(HEAD + LINES + MORE, catalogue).to_csv()
-    own = ownfiles.read("plan", UserFile("plan.xlsx", book.workbook(filled)), catalogue, TROMSO)
+    own = kinds.read("plan", UserFile("plan.xlsx", book.workbook(filled)), catalogue, TROMSO)
     assert isinstance(own.found, PlanFile)
     assert own.found.amounts == plan(filled, catalogue).amounts

@@ -6,8 +6,8 @@ from projections.ages import AgeBand
 from projections.case import Catalogue
 from projections.costs import AgeRate
 from projections.errors import Fault, InputFileError
-from projections.sources.rates import COSTS, USERS, RateFile, read_rates
-from projections.sources.usercsv import UserFile
+from projections.sources.own.file import UserFile
+from projections.sources.own.rates import COSTS, USERS, RateFile, read_rates
 
 HEAD = "tjeneste;alder;sats;enhet;prisår;kilde;merknad"
 GOOD = (
@@ -103,7 +103,6 @@ WRONG = {
     "age backwards": (0, "6-15", "15-6", "rad 2, kolonnen alder"),
     "too old": (3, "67+", "120+", "rad 5, kolonnen alder"),
     "misspelt sector": (0, "grunnskole", "grunskole", "rad 2, kolonnen tjeneste"),
-    "a sum": (4, "Svømmehall", "I alt", "rad 6, kolonnen tjeneste"),
     "no service": (0, "grunnskole", "", "rad 2, kolonnen tjeneste"),
     "markup": (4, "Svømmehall", "<b>Svømmehall", "rad 6, kolonnen tjeneste"),
     "hole": (2, "0–66 år", "0–60 år", "kolonnen alder"),
@@ -181,6 +180,12 @@ def test_kroner_need_a_price_year_and_users_none(catalogue: Catalogue) -> None:
     found = read(written("pleie;0+;1;brukere per person;;Telling;"), catalogue)
     assert found.price_year is None
     assert found.own_rates("2026-11-21").source.vintage == "brukere per person"
+
+
+def test_a_sum_is_left_out_and_told(catalogue: Catalogue) -> None:
+    found = read(written(*GOOD, "Sum;0+;5;kr per person per år;2024;;"), catalogue)
+    assert found.rates == read(written(*GOOD), catalogue).rates
+    assert ("rad 8", "«Sum»") in [(one.place, one.found) for one in found.warnings]
 
 
 @pytest.mark.parametrize(

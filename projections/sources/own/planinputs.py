@@ -5,12 +5,13 @@ from typing import Any
 
 import numpy as np
 
-from .. import labels
-from ..case import Accounts, OwnTax
-from ..population import OBSERVED, Region
-from ..prices import Deflator
-from ..provenance import Source
-from ..series import Series, Table, pick
+from ... import labels
+from ...case import Accounts, OwnTax
+from ...population import OBSERVED, Region
+from ...prices import Deflator
+from ...provenance import Source
+from ...series import Series, Table, pick
+from .file import passport
 from .planlines import (
     DEBT,
     EARMARKED,
@@ -23,7 +24,6 @@ from .planlines import (
     TAX,
     PlanFile,
 )
-from .usercsv import passport
 
 ID = "egen-plan"
 """Source id of lines that someone gave."""

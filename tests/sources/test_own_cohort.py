@@ -6,9 +6,9 @@ import pytest
 
 from projections.cohort import SEXES, SINGLE_AGES
 from projections.errors import InputFileError
-from projections.sources import cohortfiles
-from projections.sources.cohortfiles import CohortInput
-from projections.sources.usercsv import UserFile
+from projections.sources.own import cohort as cohort_files
+from projections.sources.own.cohort import CohortInput
+from projections.sources.own.file import UserFile
 
 P = "sex,age,persons\nfemale,0,10\nfemale,1,20\nfemale,2,30\nmale,0,11\nmale,1,21\nmale,2,31\n"
 S = (
@@ -30,7 +30,7 @@ def read(
         UserFile(f"{name}.csv", text.encode())
         for name, text in zip("PSFM", (p, s, f, m or ""), strict=True)
     )
-    return cohortfiles.read(p_file, s_file, f_file, None if m is None else m_file, step, steps)
+    return cohort_files.read(p_file, s_file, f_file, None if m is None else m_file, step, steps)
 
 
 def faults(**files: str) -> list[str]:
@@ -146,12 +146,12 @@ MEN = "sex,age,persons\nmale,0,1\nmale,1,1\nmale,2,1\n"
     ("file", "old", "new", "place", "found", "accepted"),
     [
         ("P", "persons", "tall", ", rad 1", "sex, age, tall", "sex, age, persons"),
-        ("F", F, "", "", "en tom fil", "en CSV-fil på høyst 10 MB"),
-        ("S", "female,1,0.8", "female,1", ", rad 3", "2 felt", "3 felt"),
+        ("F", F, "", "", "en tom fil", "en tabell i CSV, XLSX eller XLS"),
+        ("S", "female,1,0.8", "female,1,0.8,9", ", rad 3", "4 felt", "3 felt"),
         ("P", "female,1", "kone,1", ", rad 3, kolonnen sex", "«kone»", "female eller male"),
         ("P", "female,1", "female,1-4", ", rad 3, kolonnen age", "«1-4»", "en alder i hele år"),
         ("P", "20", "tjue", ", rad 3, kolonnen persons", "«tjue»", "et tall fra 0 og oppover"),
-        ("P", "20", "", ", rad 3, kolonnen persons", "«»", "et tall fra 0 og oppover"),
+        ("P", "20", "", ", rad 3, kolonnen persons", "en tom celle", "et tall fra 0 og oppover"),
         ("P", "20", "-20", ", rad 3, kolonnen persons", "«-20»", "et tall fra 0 og oppover"),
         ("P", "20", "1e999", ", rad 3, kolonnen persons", "«1e999»", "et tall fra 0 og oppover"),
         ("P", "20", "nan", ", rad 3, kolonnen persons", "«nan»", "et tall fra 0 og oppover"),
@@ -168,7 +168,7 @@ MEN = "sex,age,persons\nmale,0,1\nmale,1,1\nmale,2,1\n"
         ("F", "1,0.1", "1,0.1\n2,0.2", ", rad 3", "0.2", f"0 i {ENDS}"),
         ("F", "1,0.1", "0,0\n2,0", ", kolonnen age", "ingen rader for 1", "aldre uten hull"),
         ("P", P, MEN, ", kolonnen sex", "bare male", "female, eller begge"),
-        ("P", P, MEN[:16], "", "ingen rader", "minst én rad"),
+        ("P", P, MEN[:16], "", "bare overskrifter", "minst én rad"),
         ("P", ",2,", ",7,", ", kolonnen age", "0, 1, 7", "0, 1, 2 og videre"),
     ],
 )
@@ -196,7 +196,7 @@ def test_files_of_a_norwegian_spreadsheet_are_read() -> None:
     written = "Folketallet ved start;;\n" + written.replace(";2;", ";2 år og eldre;")
     rates = S.replace(",", ";").replace(".", ",").replace("survival_ratio", "Overlevelse")
     files = [UserFile("x.csv", one.encode("cp1252")) for one in (written, rates, F)]
-    found = cohortfiles.read(*files, None, 1, 1)
+    found = cohort_files.read(*files, None, 1, 1)
     np.testing.assert_array_equal(found.persons, read().persons)
     np.testing.assert_array_equal(found.survival, read().survival)
 
@@ -270,7 +270,8 @@ def test_deaths_for_survival_and_swapped_sexes_are_told() -> None:
 def test_year_that_is_none_is_told() -> None:
     told = faults(f=WITH_YEARS.replace("2025", "25"))
     assert told == [
-        "F.csv, rad 3, kolonnen year: fant «25», godtar et årstall. Skriv for eksempel 2024."
+        "F.csv, rad 3, kolonnen year: fant «25», godtar et årstall fra 1900 til 2100. "
+        "Skriv for eksempel 2024."
     ]
 
 
@@ -305,7 +306,7 @@ def test_many_missing_cells_are_one_fault() -> None:
 
 
 def profile(text: str) -> np.ndarray:
-    return cohortfiles.profile(UserFile("profil.csv", text.encode()))
+    return cohort_files.profile(UserFile("profil.csv", text.encode()))[0]
 
 
 def test_own_profile_sums_to_one() -> None:
@@ -321,7 +322,7 @@ def test_own_profile_sums_to_one() -> None:
         ("female,30,0", "bare 0, godtar minst én person"),
         ("female,106,1", "rad 2, kolonnen age: fant 106, godtar 0 til 105. Samle dem i 105."),
         ("female,30,-1", "«-1», godtar et tall fra 0"),
-        ("female,30", "2 felt"),
+        ("female,30", "en tom celle"),
     ],
 )
 def test_profile_that_cannot_be_is_refused(rows: str, told: str) -> None:

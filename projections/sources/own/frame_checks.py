@@ -8,10 +8,10 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from .. import labels
-from ..errors import Fault
-from ..norwegian import number
-from .delimited import some
+from ... import labels
+from ...norwegian import number
+from ..upload.told import Told
+from .schema import some
 
 ROUNDED = 1 + 1e-6
 """How far a sum may be from its parts [1000 NOK]."""
@@ -42,7 +42,7 @@ class Amounts:
         return any(word in self.name.casefold() for word in FINANCE)
 
 
-def check_structure(name: str, rows: Sequence[Amounts], faults: list[Fault]) -> None:
+def check_structure(rows: Sequence[Amounts], told: Told) -> None:
     """Names that stand twice, and units whose area is not there."""
     areas = {one.name for one in rows if one.level == "area"}
     frames = {one.row for one in undivided(rows)}
@@ -52,12 +52,12 @@ def check_structure(name: str, rows: Sequence[Amounts], faults: list[Fault]) -> 
         if first != one.row and one.name:
             place = f"rad {one.row}, kolonnen unit_name"
             advice = f"Navnet står også i rad {first}. Gi dem ulike navn, eller slå dem sammen."
-            faults.append(Fault(name, place, f"«{one.name}»", "hvert navn én gang", advice))
+            told.fault(place, f"«{one.name}»", "hvert navn én gang", advice)
         if one.level == "unit" and one.parent not in areas:
             found = f"«{one.parent}»" if one.parent else "en tom celle"
             place, accepted = f"rad {one.row}, kolonnen parent", some(sorted(areas)) or "et område"
             advice = "Skriv navnet på området slik det står i sin egen rad, eller legg til raden."
-            faults.append(Fault(name, place, found, accepted, advice))
+            told.fault(place, found, accepted, advice)
 
 
 def undivided(rows: Sequence[Amounts]) -> list[Amounts]:
@@ -66,7 +66,7 @@ def undivided(rows: Sequence[Amounts]) -> list[Amounts]:
     return [one for one in rows if one.level == "unit" or one.name not in divided]
 
 
-def check_sectors(name: str, rows: Sequence[Amounts], warnings: list[Fault]) -> None:
+def check_sectors(rows: Sequence[Amounts], told: Told) -> None:
     """Units with expenses that follow no sector, and areas whose sector is not used."""
     frames = {one.row for one in undivided(rows)}
     for one in rows:
@@ -74,20 +74,13 @@ def check_sectors(name: str, rows: Sequence[Amounts], warnings: list[Fault]) -> 
         if one.row not in frames and one.sector:
             found = f"{labels.item(one.sector)} for {one.name}, som er delt i enheter"
             advice = "Den brukes ikke: enhetene har hver sin."
-            warnings.append(Fault(name, place, found, "en tom celle", advice))
+            told.warn(place, found, "en tom celle", advice)
         elif one.row in frames and not one.sector and any(a > 0 for a in one.by_column.values()):
             advice = "Rammen følger ikke demografien før den får en tjeneste."
-            warnings.append(Fault(name, place, f"{one.name} uten tjeneste", "en tjeneste", advice))
+            told.warn(place, f"{one.name} uten tjeneste", "en tjeneste", advice)
 
 
-def check_column(
-    name: str,
-    column: str,
-    rows: Sequence[Amounts],
-    faults: list[Fault],
-    warnings: list[Fault],
-    summed: bool = False,
-) -> bool:
+def check_column(column: str, rows: Sequence[Amounts], told: Told, summed: bool = False) -> bool:
     """Sums and signs of one year's column; a sum with an unreadable part is not told.
 
     Areas that the file itself sums (``summed``) need not sum to zero.
@@ -98,17 +91,17 @@ def check_column(
         Whether all of the column's signs are turned.
     """
 
-    def told(row: int, found: str, accepted: str, advice: str) -> None:
+    def tell(row: int, found: str, accepted: str, advice: str) -> None:
         place = f"rad {row}, kolonnen {column}"
-        if not any(one.place == place for one in faults):
-            faults.append(Fault(name, place, found, accepted, advice))
+        if not any(fault.place == place for fault in told.faults):
+            told.fault(place, found, accepted, advice)
 
     areas = [one for one in rows if one.level == "area"]
     amount = {one.row: one.by_column[column] for one in rows}
     if _turned(areas, amount):
         negative = [one for one in areas if amount[one.row] < 0]
         found = f"{len(negative)} av {len(areas)} områder med negativt tall"
-        told(negative[0].row, found, "utgifter som positive tall", f"{TURN} Det gjelder alle.")
+        tell(negative[0].row, found, "utgifter som positive tall", f"{TURN} Det gjelder alle.")
         return True
     units = {area.name: list[Amounts]() for area in areas}
     strays = []
@@ -122,14 +115,14 @@ def check_column(
         gap = amount[area.row] - sum(amount[one.row] for one in own)
         # A unit that lost its area is told of already; the gap it leaves there is not.
         if own and not any(not abs(gap - one) > ROUNDED for one in (*strays, sum(strays))):
-            _units(area, own, amount, told)
+            _units(area, own, amount, tell)
     total = sum(amount[one.row] for one in areas)
     if summed and abs(total) > ROUNDED:
         found, accepted = f"områder som summerer til {_text(total)}", "summen 0 med Finans"
         advice = "Filens egen sum er den samme, så rammene kan brukes."
-        warnings.append(Fault(name, f"kolonnen {column}", found, accepted, advice))
+        told.warn(f"kolonnen {column}", found, accepted, advice)
     elif not column.startswith("regnskap"):
-        _areas(name, column, areas, amount, told, warnings)
+        _areas(column, areas, amount, tell, told)
     return False
 
 
@@ -141,7 +134,7 @@ def _turned(areas: Sequence[Amounts], amount: dict[int, float]) -> bool:
     return len(negative) > len(positive) or (bool(negative) and only_finance)
 
 
-def _units(area: Amounts, units: Sequence[Amounts], amount: dict[int, float], told: Tell) -> None:
+def _units(area: Amounts, units: Sequence[Amounts], amount: dict[int, float], tell: Tell) -> None:
     """The units sum to their area."""
     total, printed = sum(amount[one.row] for one in units), amount[area.row]
     if not abs(total - printed) > ROUNDED:
@@ -153,19 +146,14 @@ def _units(area: Amounts, units: Sequence[Amounts], amount: dict[int, float], to
     if turned and (len(turned) == 1 or abs(total + printed) <= ROUNDED):
         for one in turned:
             found = f"{_text(amount[one.row])} for {one.name}"
-            told(one.row, found, "et fortegn som gir områdets sum", TURN)
+            tell(one.row, found, "et fortegn som gir områdets sum", TURN)
     else:
         found = f"{_text(printed)} for {area.name}, der enhetene summerer til {_text(total)}"
-        told(area.row, found, "en sum som stemmer (± 1)", "Rett området eller en av enhetene.")
+        tell(area.row, found, "en sum som stemmer (± 1)", "Rett området eller en av enhetene.")
 
 
 def _areas(
-    name: str,
-    column: str,
-    areas: Sequence[Amounts],
-    amount: dict[int, float],
-    told: Tell,
-    warnings: list[Fault],
+    column: str, areas: Sequence[Amounts], amount: dict[int, float], tell: Tell, told: Told
 ) -> None:
     """The areas of a budget or plan sum to zero, finance included."""
     total = sum(amount[one.row] for one in areas)
@@ -180,20 +168,20 @@ def _areas(
         one_turned = finance
     for one in one_turned:
         found, accepted = f"{_text(amount[one.row])} for {one.name}", "et fortegn som gir summen 0"
-        told(one.row, found, accepted, f"{TURN} Det gjelder også enhetene i området.")
+        tell(one.row, found, accepted, f"{TURN} Det gjelder også enhetene i området.")
     if one_turned:
         return
     if not finance and total > UNBALANCED * sum(abs(amount[one.row]) for one in areas):
         place, found = f"kolonnen {column}", f"områder som summerer til {_text(total)}"
         advice = "Området Finans mangler. Rammene kan brukes, men summen kan ikke kontrolleres."
-        warnings.append(Fault(name, place, found, "summen 0 med Finans", advice))
+        told.warn(place, found, "summen 0 med Finans", advice)
         return
     last = [*areas, *finance][-1]
     found, accepted = f"områder som summerer til {_text(total)}", "summen 0 (± 1) med Finans"
-    told(last.row, found, accepted, "Rett området som er feil, eller Finans.")
+    tell(last.row, found, accepted, "Rett området som er feil, eller Finans.")
 
 
-def check_row(name: str, one: Amounts, columns: Sequence[str], warnings: list[Fault]) -> None:
+def check_row(one: Amounts, columns: Sequence[str], told: Told) -> None:
     """A sign that differs from the row's other years may be a mistake that no sum shows."""
     amounts = [one.by_column[column] for column in columns]
     largest = max((abs(amount) for amount in amounts), default=0.0)
@@ -203,7 +191,7 @@ def check_row(name: str, one: Amounts, columns: Sequence[str], warnings: list[Fa
     for column in negative:
         place, found = f"rad {one.row}, kolonnen {column}", f"{_text(one.by_column[column])}"
         advice = "Kontroller fortegnet: andre år i raden er positive."
-        warnings.append(Fault(name, place, found, "samme fortegn i alle år", advice))
+        told.warn(place, found, "samme fortegn i alle år", advice)
 
 
 def _mends(difference: float, amount: float) -> bool:

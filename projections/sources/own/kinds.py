@@ -9,24 +9,26 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
 
-from .. import costs
-from ..ages import SERVICE_AGES, FloatArray
-from ..case import Catalogue
-from ..errors import Fault, InputFileError
-from . import cohortfiles, datafiles, delimited, frames, places, planlines, rates
+from ... import costs
+from ...ages import SERVICE_AGES, FloatArray
+from ...case import Catalogue
+from ...errors import Fault, InputFileError
+from .. import datafiles
+from ..upload.told import counted
+from . import cohort, frames, places, planlines, rates
+from .file import UserFile
 from .frames import FrameFile
 from .places import PlacesFile
 from .planlines import PlanFile
 from .rates import RateFile
-from .upload.told import counted
-from .usercsv import UserFile
+from .values import to_csv
 
 COLUMNS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "rates": rates.COLUMNS,
-        "frames": frames.COLUMNS,
-        "capacity": places.COLUMNS,
-        "profile": cohortfiles.PROFILE_COLUMNS,
+        "rates": rates.schema(()).described,
+        "frames": frames.schema(()).described,
+        "capacity": places.SCHEMA.described,
+        "profile": cohort.PROFILE_COLUMNS,
         "plan": planlines.COLUMNS,
     }
 )
@@ -69,7 +71,8 @@ def read(kind: str, file: UserFile, catalogue: Catalogue, region: str) -> OwnFil
         elif kind == "plan":
             found = planlines.read_plan(file, lambda year: inhabitants(catalogue, region, year))
         else:
-            return OwnFile(file.name, (), (), cohortfiles.profile(file))
+            profile, warnings = cohort.profile(file)
+            return OwnFile(file.name, (), counted(warnings), profile)
     except InputFileError as problem:
         return OwnFile(file.name, counted(problem.faults), (), None)
     return OwnFile(file.name, (), counted(found.warnings), found)
@@ -82,7 +85,7 @@ def template(kind: str, catalogue: Catalogue) -> str:
     if kind == "capacity":
         return places.template()
     if kind == "profile":
-        return cohortfiles.profile_template()
+        return cohort.profile_template()
     if kind == "plan":
         return planlines.template(plan_years(catalogue))
     content = datafiles.open_data().content(EXAMPLE)
@@ -121,4 +124,4 @@ def national_rates(catalogue: Catalogue) -> str:
 
 def columns(kind: str) -> str:
     """What each column holds, as a file beside the template."""
-    return delimited.to_csv(("kolonne", "innhold"), COLUMNS[kind].items())
+    return to_csv(("kolonne", "innhold"), COLUMNS[kind].items())
