@@ -63,14 +63,14 @@ def show() -> None:
 
 def _rest(view: View, shown: Figure, second: Figure) -> None:
     """What else the levers do: in words, for aldersbæreevne, and the figures to take along."""
+    panels.belonging(shown)
     with st.container(key=f"{KEY}_beside"):
-        st.markdown(f"**{second.title}**")
+        st.header(second.title, anchor=False)
     panels.in_room(second, f"{KEY}_second")
+    panels.belonging(second)
     controls.effect(made(figures.sides, view)[1])
     with st.container(key=f"{KEY}_told"):
         st.markdown(shown.text)
-    panels.belonging(shown)
-    panels.to_the_presentation(second)
 
 
 def _moved() -> None:
