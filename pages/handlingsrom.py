@@ -1,7 +1,8 @@
 """The budget's bottom line: the plan, the years after it, and the municipality's rules."""
 
-from projections import narrative
+from projections.figures import finance
 from projections.ui import budget_panels, controls, panels, plan_entry, rule_choices
+from projections.ui.view import made
 
 USES = ("region", "projection", "last", "rules", "need", "tax", "state")
 view = panels.opens(*(USES if controls.case().accounts else USES[:1]))
@@ -10,7 +11,7 @@ if view.case.accounts:
     if shown == "netto_driftsresultat":
         panels.beside(view, "disposisjonsfond", "tilpasning")
         panels.folded(view, "netto_laanegjeld")
-        panels.method(narrative.budget.how(view.budget))
+        panels.method(made(finance.how, view))
     panels.remark(rule_choices.whose())
-    budget_panels.plan_lines()
+    budget_panels.plan_lines(view)
 plan_entry.show()

@@ -20,7 +20,7 @@ from .statements import Statement
 
 
 @dataclass(frozen=True)
-class Frame:
+class Allocation:
     """One unit's net frame in the frame year, and the sector it belongs to ("" for none)."""
 
     unit_name: str
@@ -30,11 +30,11 @@ class Frame:
 
 
 @dataclass(frozen=True, eq=False)
-class Frames:
+class Allocations:
     """A municipality's own net budget frames for one year."""
 
     year: int
-    frames: tuple[Frame, ...]
+    frames: tuple[Allocation, ...]
     source: Source
     price_year: int | None = None
     """The year whose prices they are in; that of the frames where left out."""
@@ -321,7 +321,7 @@ class Case:
     components: tuple[Series, ...] = ()
     part_year: int | None = None
     """The year whose components do not cover the whole year."""
-    frames: Frames | None = None
+    frames: Allocations | None = None
     capacities: tuple[Capacity, ...] = ()
     plan_lines: tuple[Series, ...] = ()
     plan_ratio: Series | None = None
@@ -391,7 +391,7 @@ class Case:
         projected = projection.population.years if projection else ()
         return tuple(sorted({*self.observed.years, *projected}))
 
-    def require_frames(self) -> Frames:
+    def require_frames(self) -> Allocations:
         """The frames.
 
         Raises

@@ -6,7 +6,7 @@ from decimal import Decimal
 from . import labels, norwegian
 from .ages import AgeBand
 from .capacity import Norms
-from .case import Case, Catalogue, Frames
+from .case import Allocations, Case, Catalogue
 from .costs import NeedKeys
 from .grids import Grid
 from .parameters import Parameter
@@ -153,7 +153,7 @@ def deflator(own: Deflator) -> Grid:
     )
 
 
-def frames(own: Frames) -> Grid:
+def frames(own: Allocations) -> Grid:
     """The municipality's frames and the sector each belongs to."""
     rows = tuple(
         (

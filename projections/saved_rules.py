@@ -135,7 +135,7 @@ def _is_query(value: Any) -> bool:
 
 
 @dataclass(frozen=True)
-class Field:
+class SavedPart:
     """A part of a saved scenario.
 
     Parameters
@@ -154,9 +154,9 @@ class Field:
     is_good: Callable[[Any], bool]
 
 
-MARKS: Mapping[str, Field] = {
-    "format": Field("formatet", f"«{FORMAT}»", AGAIN, lambda value: value == FORMAT),
-    "format_version": Field(
+MARKS: Mapping[str, SavedPart] = {
+    "format": SavedPart("formatet", f"«{FORMAT}»", AGAIN, lambda value: value == FORMAT),
+    "format_version": SavedPart(
         "formatets utgave",
         str(FORMAT_VERSION),
         "Er filen laget av en nyere Bæreevne, må denne oppdateres.",
@@ -164,22 +164,22 @@ MARKS: Mapping[str, Field] = {
     ),
 }
 """By what a file is known as ours."""
-FIELDS: Mapping[str, Field] = {
-    "name": Field(
+FIELDS: Mapping[str, SavedPart] = {
+    "name": SavedPart(
         "navnet",
         f"1–{MOST_NAME} synlige tegn på én linje, uten mellomrom først og sist",
         "Skriv et annet navn.",
         _is_name,
     ),
-    "note": Field(
+    "note": SavedPart(
         "merknaden", f"høyst {MOST_NOTE} synlige tegn", "Skriv en annen merknad.", _is_note
     ),
-    "saved": Field("tidspunktet", "tid i UTC som 2026-11-21T10:00:00Z", AGAIN, _is_time),
-    "version": Field("programversjonen", "en versjon som 0.1.0", AGAIN, is_version),
-    "vintage": Field(
+    "saved": SavedPart("tidspunktet", "tid i UTC som 2026-11-21T10:00:00Z", AGAIN, _is_time),
+    "version": SavedPart("programversjonen", "en versjon som 0.1.0", AGAIN, is_version),
+    "vintage": SavedPart(
         "utgaven", "source (kildens kode) og published (dato eller årstall)", AGAIN, is_vintage
     ),
-    "query": Field(
+    "query": SavedPart(
         "valgene", f"høyst {MOST_CHOICES} valg med koder som i lenken", AGAIN, _is_query
     ),
 }

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from ..ages import FloatArray
-from ..case import Frames
+from ..case import Allocations
 from ..costs import NeedKeys
 from ..figures.spec import Figure
 from ..series import Table
@@ -84,7 +84,7 @@ def key_records(keys: NeedKeys) -> list[Record]:
     ]
 
 
-def frame_records(frames: Frames) -> list[Record]:
+def frame_records(frames: Allocations) -> list[Record]:
     """One record a budget unit; ``item`` is its sector, empty where it follows no demography."""
     return [
         {

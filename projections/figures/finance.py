@@ -2,7 +2,9 @@
 
 from .. import grids, ledger, narrative, tables
 from ..charts import rules as charts
+from ..errors import MissingInputError
 from ..provenance import Source
+from ..series import Series
 from ..tables import accounts, budget
 from ..tables.money import result_method
 from . import income
@@ -87,3 +89,18 @@ def _sources(view: View) -> tuple[Source, ...]:
         *accounts.sources(view.case),
         *tables.income_sources(*view.of, result_method(view.case)),
     )
+
+
+def how(view: View) -> str:
+    """How the bottom line is reckoned."""
+    return narrative.budget.how(view.budget)
+
+
+def outlook(view: View) -> dict[str, Series]:
+    """The reserve fund after the plan [million NOK]; nothing where it cannot be reckoned."""
+    own = view.chosen
+    try:
+        table = budget.budget(*view.of, own.need, own.assumed, own.fixed)
+    except MissingInputError:
+        return {}
+    return {"reserve_fund": budget.in_millions(budget.some(table, "reserve_fund"))[-1]}

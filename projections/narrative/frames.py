@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from .. import labels
-from ..case import Case, Frame, Frames
+from ..case import Allocation, Allocations, Case
 from ..norwegian import listing
 
 MAPPING = (
@@ -29,13 +29,13 @@ def no_people(years: Sequence[int], case: Case) -> str:
     )
 
 
-def in_use(frames: Frames) -> str:
+def in_use(frames: Allocations) -> str:
     """Says that uploaded frames are used."""
     name, _, column = frames.source.document.partition(", kolonnen ")
     return f"Egne driftsrammer fra {name} er i bruk (kolonnen {column})."
 
 
-def moved(before: Sequence[Frame], now: Sequence[Frame]) -> str:
+def moved(before: Sequence[Allocation], now: Sequence[Allocation]) -> str:
     """Which units follow another sector than they did."""
     told = [
         f"{new.unit_name} ({_sector(old)} → {_sector(new)})"
@@ -45,5 +45,5 @@ def moved(before: Sequence[Frame], now: Sequence[Frame]) -> str:
     return f"Tilordningen er endret: {listing(told)}."
 
 
-def _sector(frame: Frame) -> str:
+def _sector(frame: Allocation) -> str:
     return labels.sector(frame.sector).lower()

@@ -13,7 +13,7 @@ from ..errors import Fault, InputFileError
 from ..figures.spec import Chart, Curve, Mark
 from ..grids import Grid
 from ..provenance import Source
-from ..saved_rules import Field, found, names, parsed
+from ..saved_rules import SavedPart, found, names, parsed
 from . import first_version
 from .chart_rules import chart_faults
 from .first_rules import figure_faults
@@ -118,7 +118,7 @@ def _faults(values: Mapping[str, Any], file: str) -> Iterator[Fault]:
 
 
 def _wrong(
-    values: Mapping[str, Any], known: Mapping[str, Field], file: str, where: str
+    values: Mapping[str, Any], known: Mapping[str, SavedPart], file: str, where: str
 ) -> Iterator[Fault]:
     """What is wrong with the fields of one object."""
     for key, field in known.items():

@@ -11,7 +11,7 @@ from typing import Any
 
 from .. import labels, saved_rules
 from ..provenance import QUALITIES, Source
-from ..saved_rules import Field, is_like
+from ..saved_rules import SavedPart, is_like
 from .chart_rules import chart_faults
 from .first_rules import MOST_TEXT, figure_faults, is_number, is_text
 
@@ -143,12 +143,14 @@ def _is_pair(inside: Callable[[Any], bool]) -> Callable[[Any], bool]:
     return good
 
 
-def _field(word: str, accepted: str, is_good: Callable[[Any], bool], advice: str = AGAIN) -> Field:
-    return Field(word, accepted, advice, is_good)
+def _field(
+    word: str, accepted: str, is_good: Callable[[Any], bool], advice: str = AGAIN
+) -> SavedPart:
+    return SavedPart(word, accepted, advice, is_good)
 
 
 _SHORTER = "Skriv en kortere tekst, uten usynlige tegn."
-MARKED: Mapping[str, Field] = {
+MARKED: Mapping[str, SavedPart] = {
     "format": _field("formatet", f"«{FORMAT}»", lambda value: value == FORMAT),
     "format_version": replace(
         saved_rules.MARKS["format_version"],
@@ -158,7 +160,7 @@ MARKED: Mapping[str, Field] = {
     ),
 }
 """By what a file is known as ours."""
-DECK: Mapping[str, Field] = {
+DECK: Mapping[str, SavedPart] = {
     "name": saved_rules.FIELDS["name"],
     "note": saved_rules.FIELDS["note"],
     "saved": replace(saved_rules.FIELDS["saved"], advice=AGAIN),
@@ -177,7 +179,7 @@ DECK: Mapping[str, Field] = {
     },
 }
 """What a presentation is made of."""
-FRAME: Mapping[str, Field] = {
+FRAME: Mapping[str, SavedPart] = {
     "title": _field("tittelen", f"1–{MOST_TITLE} synlige tegn på én linje", _is_title, _SHORTER),
     **{
         key: _field(word, f"høyst {MOST_TEXT} synlige tegn", is_text(MOST_TEXT), _SHORTER)
@@ -202,7 +204,7 @@ FRAME: Mapping[str, Field] = {
     "question": _field("spørsmålet", "svar for hvert år, eller null", _is_question),
 }
 """What each frame is made of."""
-DRAWN: Mapping[str, Field] = {
+DRAWN: Mapping[str, SavedPart] = {
     "figure": _field(
         "grafen", "en graf som er tegnet av Bæreevne", lambda value: not figure_faults(value)
     ),
@@ -210,7 +212,7 @@ DRAWN: Mapping[str, Field] = {
     "signed": _field("fortegnet", "true eller false", lambda value: isinstance(value, bool)),
 }
 """What a frame of the first version had instead of a chart."""
-FIRST_FRAME: Mapping[str, Field] = {
+FIRST_FRAME: Mapping[str, SavedPart] = {
     **{key: field for key, field in FRAME.items() if key != "chart"},
     **DRAWN,
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..errors import SourceError
 from . import changes, counts, guard, history, jsonstat, live
 from .archive import Archive
-from .editions import Vintage, layout, metadata, newest
+from .editions import EditionTable, layout, metadata, newest
 from .metadata import Metadata
 from .regions import Areas
 from .ssb import Selection, cells, spelt_out
@@ -60,7 +60,7 @@ def fetch(archive: Archive, progress: live.Progress = live.silent) -> int:
     return len(areas.municipalities)
 
 
-def _pieces(areas: Areas, edition: Vintage, archive: Archive) -> Iterator[_Piece]:
+def _pieces(areas: Areas, edition: EditionTable, archive: Archive) -> Iterator[_Piece]:
     """Every call that is needed, each under SSB's limit."""
     most = archive.most_cells()
     every = {code: one.region for code, one in areas.municipalities.items()}

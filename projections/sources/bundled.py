@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from ..ages import AgeAxis, FloatArray
-from ..case import Case, Catalogue, Frame, Frames, Projection
+from ..case import Allocation, Allocations, Case, Catalogue, Projection
 from ..costs import OLD_AGE_CRITERIA, NeedKeys
 from ..errors import DataFileError
 from ..parameters import FILE as PARAMETER_FILE
@@ -240,7 +240,7 @@ def _series(
     return Series(region, source, alternative, item, unit, years, np.array(values))
 
 
-def _frames(data: DataFiles, parameters: Parameters) -> Frames:
+def _frames(data: DataFiles, parameters: Parameters) -> Allocations:
     """Net frames of the frame year [NOK], units and undivided areas."""
     source = data.source("hop-rammer")
     year = int(parameters.value("frame_year"))
@@ -248,7 +248,7 @@ def _frames(data: DataFiles, parameters: Parameters) -> Frames:
     rows = data.rows(source.file, ("unit_name", "parent", column))
     divided = {row["parent"] for row in rows}  # areas that are the sum of their units
     frames = tuple(
-        Frame(
+        Allocation(
             row["unit_name"],
             parameters.sector(ROROS, row["unit_name"]),
             1000 * number(source.file, row["unit_name"], row[column]),
@@ -265,7 +265,7 @@ def _frames(data: DataFiles, parameters: Parameters) -> Frames:
         raise DataFileError(
             source.file, f"enheten {', '.join(lost)} i data/{PARAMETER_FILE} finnes ikke."
         )
-    return Frames(year, frames, source)
+    return Allocations(year, frames, source)
 
 
 def _plan_lines(data: DataFiles, region: Region, parameters: Parameters) -> tuple[Series, ...]:

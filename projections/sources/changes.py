@@ -14,7 +14,7 @@ from ..series import Series
 from . import causes, jsonstat, projected, reading, regions
 from .archive import Archive
 from .codelists import Splice, splice
-from .editions import Vintage, metadata
+from .editions import EditionTable, metadata
 from .layout import alternatives_in
 from .metadata import Metadata
 from .regions import Areas
@@ -102,7 +102,7 @@ def fetch(region: Region, archive: Archive) -> tuple[Series, ...]:
 
 def behind(
     region: Region,
-    edition: Vintage,
+    edition: EditionTable,
     areas: Areas,
     archive: Archive,
     projections: Sequence[Projection] = (),
@@ -183,7 +183,7 @@ def _growth(people: Population | None, years: Sequence[int]) -> FloatArray | Non
     return np.array([total.get(year + 1, np.nan) - total.get(year, np.nan) for year in years])
 
 
-def described_behind(edition: Vintage, archive: Archive) -> Metadata:
+def described_behind(edition: EditionTable, archive: Archive) -> Metadata:
     """The table behind a projection.
 
     Raises

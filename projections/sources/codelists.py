@@ -21,7 +21,7 @@ from .regions import (
     COUNTY_PREFIX,
     NORWAY,
     PREFIX,
-    Entry,
+    RegionEntry,
     entries,
     left_out,
 )
@@ -81,7 +81,7 @@ def splice(region: Region, described: Metadata, archive: Archive, usual: Splice)
     return "", ""
 
 
-def regions_of(archive: Archive, described: Metadata | None, digits: int) -> list[Entry]:
+def regions_of(archive: Archive, described: Metadata | None, digits: int) -> list[RegionEntry]:
     """The present regions with so many digits, from the first list that can be read.
 
     Parameters
@@ -119,7 +119,7 @@ def divided(archive: Archive, described: Metadata, year: int) -> bool:
     return False
 
 
-def _read(archive: Archive, name: str, digits: int) -> list[Entry]:
+def _read(archive: Archive, name: str, digits: int) -> list[RegionEntry]:
     """The regions of a list; none where it has no history across borders."""
     found = archive.page(f"codelists/{name}", lambda content: entries(content, name, digits))
     if name in KNOWN[digits] or any(len(one.made_of) > 1 for one in found):

@@ -15,7 +15,7 @@ from .metadata import Metadata, normal_time, parse
 
 __all__ = [
     "SHOWN_ORDER",
-    "Vintage",
+    "EditionTable",
     "describe",
     "layout",
     "listed",
@@ -32,7 +32,7 @@ MOST_PAGES = 100
 
 
 @dataclass(frozen=True)
-class Vintage:
+class EditionTable:
     """One edition of the regional projections."""
 
     table: str
@@ -47,7 +47,7 @@ DESCRIBED_A_FETCH = 8
 time: more than 25 a minute would be a wait."""
 
 
-def vintages(archive: Archive) -> list[Vintage]:
+def vintages(archive: Archive) -> list[EditionTable]:
     """The editions that are known to be readable, newest first.
 
     Whether one can be read is seen in its own description. Without a client an edition is among
@@ -63,7 +63,7 @@ def vintages(archive: Archive) -> list[Vintage]:
     return [one for one in editions if _is_readable(one, archive)]
 
 
-def newest(archive: Archive, editions: Sequence[Vintage] = ()) -> Vintage:
+def newest(archive: Archive, editions: Sequence[EditionTable] = ()) -> EditionTable:
     """The newest edition that can be read; that a newer one cannot is told.
 
     Raises
@@ -88,7 +88,7 @@ def newest(archive: Archive, editions: Sequence[Vintage] = ()) -> Vintage:
     raise problems[0]
 
 
-def layout(archive: Archive, edition: Vintage) -> Layout:
+def layout(archive: Archive, edition: EditionTable) -> Layout:
     """How an edition is laid out, from its own description.
 
     Raises
@@ -101,7 +101,9 @@ def layout(archive: Archive, edition: Vintage) -> Layout:
     return layout_of(metadata(archive, edition.table), edition.title)
 
 
-def describe(archive: Archive, editions: Sequence[Vintage], most: int = DESCRIBED_A_FETCH) -> None:
+def describe(
+    archive: Archive, editions: Sequence[EditionTable], most: int = DESCRIBED_A_FETCH
+) -> None:
     """Ask about editions that are not known yet, a few at a time, newest first.
 
     Those that cannot be read are told of, once: their description is kept, and is not asked for
@@ -119,7 +121,7 @@ def describe(archive: Archive, editions: Sequence[Vintage], most: int = DESCRIBE
             continue  # asked again at the next fetch
 
 
-def _is_readable(edition: Vintage, archive: Archive) -> bool:
+def _is_readable(edition: EditionTable, archive: Archive) -> bool:
     described = _stored(edition, archive)
     if described is None:
         return False
@@ -130,7 +132,7 @@ def _is_readable(edition: Vintage, archive: Archive) -> bool:
     return True
 
 
-def _stored(edition: Vintage, archive: Archive) -> Metadata | None:
+def _stored(edition: EditionTable, archive: Archive) -> Metadata | None:
     """The description that is kept; none where the search says that the table has changed."""
     kept = archive.store.newest(_page(edition.table), canonical({}))
     if kept is None:
@@ -148,7 +150,7 @@ def _moment(text: str) -> datetime:
     return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
-def listed(archive: Archive) -> list[Vintage]:
+def listed(archive: Archive) -> list[EditionTable]:
     """All editions of the regional projections, newest first; found by searching, never by id.
 
     Raises
@@ -156,7 +158,7 @@ def listed(archive: Archive) -> list[Vintage]:
     SourceError
         If the search has no such table.
     """
-    found: dict[str, Vintage] = {}
+    found: dict[str, EditionTable] = {}
     pages, page = 1, 1
     while page <= min(pages, MOST_PAGES):
         more, pages = archive.page(
@@ -179,7 +181,7 @@ def listed(archive: Archive) -> list[Vintage]:
     return sorted(found.values(), key=lambda one: (one.first_year, one.table), reverse=True)
 
 
-def _listing(content: bytes) -> tuple[list[Vintage], int]:
+def _listing(content: bytes) -> tuple[list[EditionTable], int]:
     """The regional projections on one page of a search, and how many pages there are."""
     listing = json.loads(content)
     page = listing.get("page") or {}
@@ -190,14 +192,14 @@ def _listing(content: bytes) -> tuple[list[Vintage], int]:
     return [one for table in listing["tables"] if (one := _vintage(table))], pages
 
 
-def _vintage(table: Mapping[str, Any]) -> Vintage | None:
+def _vintage(table: Mapping[str, Any]) -> EditionTable | None:
     title = str(table.get("label", ""))
     names = [str(name).casefold() for name in table.get("variableNames") or []]
     period = str(table.get("firstPeriod", ""))
     regional = PROJECTION_TITLE.casefold() in title.casefold() and REGIONAL_MARK in title
     if not regional or (names and "region" not in names) or not period[:4].isdigit():
         return None
-    return Vintage(str(table["id"]), int(period[:4]), title, str(table.get("updated") or ""))
+    return EditionTable(str(table["id"]), int(period[:4]), title, str(table.get("updated") or ""))
 
 
 def metadata(archive: Archive, table: str) -> Metadata:

@@ -19,7 +19,7 @@ from .archive import Archive
 from .archive import Progress as Progress
 from .archive import silent as silent
 from .codelists import Splice
-from .editions import Vintage, metadata
+from .editions import EditionTable, metadata
 from .metadata import Metadata
 from .regions import NORWAY, Areas
 from .ssb import body, split
@@ -138,7 +138,7 @@ def region_case(
 
 
 def _edition(
-    region: Region, edition: Vintage, known: Areas, archive: Archive
+    region: Region, edition: EditionTable, known: Areas, archive: Archive
 ) -> tuple[Projection, ...]:
     """One edition with what stands behind it, where that can be had.
 
@@ -160,7 +160,7 @@ def _edition(
 
 
 def _earlier(
-    region: Region, others: Sequence[Vintage], known: Areas, archive: Archive
+    region: Region, others: Sequence[EditionTable], known: Areas, archive: Archive
 ) -> tuple[Projection, ...]:
     """Projections of other editions that were fetched before; SSB is not asked for them."""
     stored = Archive(archive.store)
@@ -181,7 +181,7 @@ def _components(region: Region, archive: Archive) -> tuple[Series, ...]:
         return ()
 
 
-def _norway(edition: Vintage, known: Areas, archive: Archive) -> None:
+def _norway(edition: EditionTable, known: Areas, archive: Archive) -> None:
     """The nation's own figures, for comparison and as the measure of need; kept, not returned."""
     try:
         history.fetch(NORWAY, archive)

@@ -27,7 +27,7 @@ WAITING = "Venter på SSB"
 Told = Callable[[str], object]
 
 
-class Shared(Protocol):
+class SharedTurns(Protocol):
     """Turns shared by several processes, as the store keeps them."""
 
     def next_turn(self, address: str, now: float, calls: int, seconds: float) -> float:
@@ -98,13 +98,13 @@ class Throttle:
         if seconds > 0:
             self._sleep(seconds)
 
-    def wait_for_others(self, shared: Shared, address: str) -> None:
+    def wait_for_others(self, shared: SharedTurns, address: str) -> None:
         """Within one's turn: wait until other processes leave room for it."""
         now = self._wall()
         with suppress(StoreError):  # one's own pace is kept; the store tells of itself when used
             self.rest(shared.next_turn(address, now, self._calls, self._seconds) - now)
 
-    def pause_others(self, shared: Shared, address: str, seconds: float) -> None:
+    def pause_others(self, shared: SharedTurns, address: str, seconds: float) -> None:
         """The pause for other processes too."""
         with suppress(StoreError):
             shared.postpone(address, self._wall() + min(seconds, LONGEST_WAIT))

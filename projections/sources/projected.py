@@ -11,7 +11,7 @@ from ..population import Population, Region
 from ..provenance import Source
 from . import counts, editions, guard, jsonstat, reading
 from .archive import Archive
-from .editions import Vintage, metadata
+from .editions import EditionTable, metadata
 from .eras import NobodyError, Part, in_use
 from .layout import TIME, Layout
 from .metadata import Metadata
@@ -21,7 +21,7 @@ TITLE = "Befolkningsframskriving"
 
 
 def fetch(
-    region: Region, edition: Vintage, areas: Areas, archive: Archive
+    region: Region, edition: EditionTable, areas: Areas, archive: Archive
 ) -> tuple[Projection, ...]:
     """One projection for each alternative; former municipalities that are one today are summed.
 
@@ -63,7 +63,7 @@ def codes_of(parts: Sequence[Part]) -> tuple[str, ...]:
 def _made_of(
     parts: Sequence[Part],
     region: Region,
-    edition: Vintage,
+    edition: EditionTable,
     described: Metadata,
     layout: Layout,
     archive: Archive,

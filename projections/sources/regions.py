@@ -144,7 +144,7 @@ def parse_municipalities(content: bytes) -> dict[str, Municipality]:
     return municipalities(entries(content, CODE_LIST, 4))
 
 
-def municipalities(listed: Iterable["Entry"]) -> dict[str, Municipality]:
+def municipalities(listed: Iterable["RegionEntry"]) -> dict[str, Municipality]:
     """Present municipalities by code; namesakes are told apart by their county."""
     listed = tuple(listed)
     named = {one.code: Region(one.code, one.name) for one in listed}
@@ -169,7 +169,7 @@ def parse_counties(content: bytes) -> dict[str, Region]:
     return counties(entries(content, COUNTY_LIST, 2))
 
 
-def counties(listed: Iterable["Entry"]) -> dict[str, Region]:
+def counties(listed: Iterable["RegionEntry"]) -> dict[str, Region]:
     """Present counties by code."""
     return {one.code: Region(one.code, one.name) for one in listed}
 
@@ -191,7 +191,7 @@ def left_out(content: bytes) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Entry:
+class RegionEntry:
     """A value of a code list that is a region: its own code, name and the codes it is made of."""
 
     value: str
@@ -200,7 +200,7 @@ class Entry:
     made_of: tuple[str, ...]
 
 
-def entries(content: bytes, name: str, digits: int) -> list[Entry]:
+def entries(content: bytes, name: str, digits: int) -> list[RegionEntry]:
     """The regions of a code list with so many digits, whatever letter stands before the code.
 
     What is no region is passed over: sums such as ``K-Rest``, the sea, Svalbard, unknown, and
@@ -214,7 +214,7 @@ def entries(content: bytes, name: str, digits: int) -> list[Entry]:
     provider = f"SSB, kodelisten {name}"
     try:
         found = [
-            Entry(
+            RegionEntry(
                 value["code"],
                 match[1],
                 str(value["label"]),

@@ -25,7 +25,7 @@ from .pace import (
     CALLS_A_MINUTE,
     LONGEST_WAIT,
     PROCESS,
-    Shared,
+    SharedTurns,
     Throttle,
     Told,
     silent,
@@ -188,7 +188,7 @@ class Client:
     def __init__(self, base: str = "", throttle: Throttle = PROCESS) -> None:
         self.base = (base or os.environ.get(URL_VARIABLE) or BASE).rstrip("/")
         self.throttle = throttle
-        self.shared: Shared | None = None
+        self.shared: SharedTurns | None = None
         self.waiting: Told = silent
         self.session = requests.Session()
         self.session.headers["User-Agent"] = "Baereevne (kommunal planlegging)"

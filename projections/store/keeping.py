@@ -202,7 +202,7 @@ class Store:
         """Give nobody a turn to call an address before a time [s since 1970]."""
         self._database.write(lambda connection: pace.postpone(connection, address, until))
 
-    def unsaved(self, owner: str, kind: str, now: float) -> work.Piece | None:
+    def unsaved(self, owner: str, kind: str, now: float) -> work.UnsavedWork | None:
         """What one browser has in work and has not saved.
 
         Parameters
@@ -220,7 +220,7 @@ class Store:
 
     def change_unsaved(
         self, owner: str, kind: str, now: float, made: work.Change
-    ) -> work.Piece | None:
+    ) -> work.UnsavedWork | None:
         """Change what one browser has in work, given what it is; None where it is too large."""
         return self._database.write(
             lambda connection: work.change(connection, owner, kind, now, made)

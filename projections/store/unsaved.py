@@ -32,7 +32,7 @@ COLUMNS = UNSAVED.c
 
 
 @dataclass(frozen=True)
-class Piece:
+class UnsavedWork:
     """What is in work.
 
     Parameters
@@ -48,28 +48,28 @@ class Piece:
     content: bytes
 
 
-Change = Callable[[Piece | None], bytes]
+Change = Callable[[UnsavedWork | None], bytes]
 """What it becomes, given what it is."""
 
 
-def piece(connection: sa.Connection, owner: str, kind: str, now: float) -> Piece | None:
+def piece(connection: sa.Connection, owner: str, kind: str, now: float) -> UnsavedWork | None:
     """What an owner has of a kind; None where there is nothing, or it is too old."""
     if not sa.inspect(connection).has_table(UNSAVED.name):
         return None
     own = (COLUMNS.owner == owner) & (COLUMNS.kind == kind) & (COLUMNS.changed > now - SECONDS)
     row = connection.execute(sa.select(UNSAVED).where(own)).one_or_none()
-    return Piece(row.revision, row.changed, row.content) if row else None
+    return UnsavedWork(row.revision, row.changed, row.content) if row else None
 
 
 def change(
     connection: sa.Connection, owner: str, kind: str, now: float, made: Change
-) -> Piece | None:
+) -> UnsavedWork | None:
     """Change it, alone; None where it has become too large, and what was there stays."""
     UNSAVED.create(connection, checkfirst=True)  # a store made by an earlier release has none
     content = made(piece(connection, owner, kind, now))
     if len(content) > MOST_BYTES:
         return None
-    new = Piece(secrets.token_hex(8), now, content)
+    new = UnsavedWork(secrets.token_hex(8), now, content)
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     values = {"revision": new.revision, "changed": now, "content": content}
     kept = insert(UNSAVED).values(owner=owner, kind=kind, **values)

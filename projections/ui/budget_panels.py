@@ -1,17 +1,17 @@
 """Notes on the budget: the plan's own lines, and what it says."""
 
 from .. import ledger, narrative
-from ..choices import state
-from ..errors import MissingInputError
-from ..series import Series
-from ..tables import accounts, budget
+from ..figures import finance
+from ..figures.view import View
+from ..tables import accounts
 from . import controls, panels, statement_panels
+from .view import made
 
 
-def plan_lines() -> None:
+def plan_lines(view: View) -> None:
     """The plan's lines, the figures made of them, what the plan prints, and what it says."""
     panels.fold("Planens linjer", "planens_linjer", _plan_lines)
-    statement_panels.show("handlingsrom", _fund_outlook())
+    statement_panels.show("handlingsrom", made(finance.outlook, view))
 
 
 def _plan_lines() -> None:
@@ -38,14 +38,3 @@ def _plan_lines() -> None:
         (*own.lines, *own.revenue, *own.balances, *own.printed),
         "planens_linjer",
     )
-
-
-def _fund_outlook() -> dict[str, Series]:
-    """The reserve fund after the plan [million NOK]; nothing where it cannot be reckoned."""
-    choice, case, projection = controls.choice(), controls.case(), controls.projection()
-    of = (case, projection, controls.catalogue(), choice.need, choice.assumed)
-    try:
-        table = budget.budget(*of, state.fixed_shares(choice))
-    except MissingInputError:
-        return {}
-    return {"reserve_fund": budget.in_millions(budget.some(table, "reserve_fund"))[-1]}

@@ -18,7 +18,7 @@ MOST = 30_000_000
 
 
 @dataclass(frozen=True)
-class Kept:
+class CompressedFile:
     """A file as it is sent."""
 
     headers: tuple[tuple[bytes, bytes], ...]
@@ -30,7 +30,7 @@ class CompressedFiles:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.kept: dict[str, Kept] = {}
+        self.kept: dict[str, CompressedFile] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send what is kept, or keep what is sent; pass everything else on."""
@@ -49,7 +49,7 @@ class CompressedFiles:
         await send(start)
         await send({"type": "http.response.body", "body": made.body})
 
-    async def _made(self, scope: Scope, receive: Receive, send: Send) -> Kept | None:
+    async def _made(self, scope: Scope, receive: Receive, send: Send) -> CompressedFile | None:
         """The file compressed; None where it has been sent as it is."""
         start: Message = {}
         body = bytearray()
@@ -78,7 +78,7 @@ class CompressedFiles:
             (b"content-length", str(len(smaller)).encode()),
             (b"vary", b"Accept-Encoding"),
         ]
-        return Kept(tuple(kept), smaller)
+        return CompressedFile(tuple(kept), smaller)
 
 
 def _is_wanted(scope: Scope) -> bool:

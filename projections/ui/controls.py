@@ -360,7 +360,8 @@ def compared() -> None:
     every = dict.fromkeys((*where.present(figures()), *_fetchable()))
     own = choice().region
     others = [code for code in every if code != own]
-    several("compare", "Sammenlign med", others, region_name, state.MOST_COMPARED)
+    names = {**places(), **figures().names}  # asked for hundreds of times at every run
+    several("compare", "Sammenlign med", others, names.__getitem__, state.MOST_COMPARED)
     if len(own) == 4:
         with st.container(horizontal=True):
             for label, codes in _suggested(own).items():

@@ -14,7 +14,7 @@ import streamlit as st
 
 from ..presentation import Deck, Frame
 from ..presentation.work import Kept, Picture, Work, from_bytes, joined, numbered_as, to_bytes
-from ..store.unsaved import Piece
+from ..store.unsaved import UnsavedWork
 from . import unsaved
 
 __all__ = ["Picture", "Work"]
@@ -41,7 +41,7 @@ def keep() -> None:
     """Keep what is in work for this browser, with what another of its tabs has put there."""
     revision, known = st.session_state.get(_REVISION), st.session_state.get(_KNOWN, frozenset())
 
-    def made(there: Piece | None) -> bytes:
+    def made(there: UnsavedWork | None) -> bytes:
         if there and there.revision != revision and (other := from_bytes(there.content)):
             st.session_state[_WORK] = joined(work(), other.work, known)
         return to_bytes(Kept(work(), not is_unsaved(), SHOWING in st.session_state))
@@ -65,7 +65,7 @@ def follow() -> None:
     _heard(found)
 
 
-def _heard(piece: Piece | None) -> None:
+def _heard(piece: UnsavedWork | None) -> None:
     if piece:
         st.session_state[_REVISION] = piece.revision
         st.session_state[_KNOWN] = work().marks

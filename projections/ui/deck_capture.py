@@ -20,7 +20,7 @@ PAGE = "presentasjon"
 
 
 @dataclass
-class Said:
+class PageWords:
     """What a page has said so far in a run, besides its charts.
 
     Parameters
@@ -36,14 +36,14 @@ class Said:
 
 def opens(page: str) -> None:
     """A page is about to be drawn; a show that runs ends when its page is left."""
-    st.session_state[_SAID] = Said(page)
+    st.session_state[_SAID] = PageWords(page)
     if page != PAGE:
         st.session_state.pop(deck.SHOWING, None)
 
 
-def said() -> Said:
+def said() -> PageWords:
     """What this page has said so far."""
-    return cast(Said, st.session_state.get(_SAID) or Said(""))
+    return cast(PageWords, st.session_state.get(_SAID) or PageWords(""))
 
 
 def button(figure: Figure, choice: state.Choice) -> int:
@@ -64,13 +64,13 @@ def button(figure: Figure, choice: state.Choice) -> int:
     return cast(int, number)
 
 
-def _add(figure: Figure, choice: state.Choice, page: Said) -> None:
+def _add(figure: Figure, choice: state.Choice, page: PageWords) -> None:
     place = controls.catalogue().case(choice.region).region.name
     number = deck.add([frame(figure, choice, page)], place)
     st.session_state[_ADDED] = figure.key, number
 
 
-def frame(figure: Figure, choice: state.Choice, page: Said) -> Frame:
+def frame(figure: Figure, choice: state.Choice, page: PageWords) -> Frame:
     """The figure as it stands on the page, with the way back to it."""
     catalogue = controls.catalogue()
     title, text = _plain(figure.title), _plain(figure.text)

@@ -22,7 +22,7 @@ _ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True)
-class Fault:
+class CodeFault:
     """An error nobody had thought of: when (UTC), its kind, and where in the code."""
 
     when: str
@@ -31,7 +31,7 @@ class Fault:
     place: str
 
 
-_FAULTS: deque[Fault] = deque(maxlen=MOST)
+_FAULTS: deque[CodeFault] = deque(maxlen=MOST)
 _LOCK = threading.Lock()
 
 
@@ -63,12 +63,12 @@ def set_up() -> None:
     LOG.info("started")
 
 
-def fault(problem: Exception, page: str) -> Fault:
+def fault(problem: Exception, page: str) -> CodeFault:
     """Note an error nobody had thought of."""
     frames = [one for one in traceback.extract_tb(problem.__traceback__) if _is_ours(one.filename)]
     last = frames[-1] if frames else None
     place = f"{Path(last.filename).relative_to(_ROOT).as_posix()}:{last.lineno}" if last else ""
-    noted = Fault(
+    noted = CodeFault(
         datetime.now(UTC).isoformat(timespec="seconds"), type(problem).__name__, page, place
     )
     with _LOCK:
@@ -77,7 +77,7 @@ def fault(problem: Exception, page: str) -> Fault:
     return noted
 
 
-def faults() -> tuple[Fault, ...]:
+def faults() -> tuple[CodeFault, ...]:
     """The last errors since the process started, newest first."""
     with _LOCK:
         return tuple(reversed(_FAULTS))

@@ -131,7 +131,7 @@ def offer_missing() -> None:
 
 
 @st.cache_resource(show_spinner=False, ttl=600)
-def _vintages() -> tuple[editions.Vintage, ...]:
+def _vintages() -> tuple[editions.EditionTable, ...]:
     """The editions the store knows of, newest first."""
     try:
         return tuple(editions.vintages(Archive(Store())))

@@ -7,7 +7,7 @@ from typing import cast
 import streamlit as st
 
 from .. import labels, tables
-from ..case import Frames
+from ..case import Allocations
 from ..narrative import frames as words
 from ..norwegian import number
 from ..sources.own.frames import ID, FrameFile
@@ -42,24 +42,24 @@ def show() -> None:
                 _mapping(frames)
 
 
-def _told(sentence: str, button: str, back_to: Frames | None) -> None:
+def _told(sentence: str, button: str, back_to: Allocations | None) -> None:
     """What was changed, and one click to go back."""
     told, back = st.columns([4, 1], vertical_alignment="center")
     told.warning(sentence)
     back.button(button, on_click=_use, args=(back_to,), width="stretch")
 
 
-def _uploaded() -> dict[str, Frames]:
-    return cast(dict[str, Frames], st.session_state.get(_UPLOADED, {}))
+def _uploaded() -> dict[str, Allocations]:
+    return cast(dict[str, Allocations], st.session_state.get(_UPLOADED, {}))
 
 
-def _original() -> Frames | None:
+def _original() -> Allocations | None:
     """The region's frames before any unit was moved."""
     region = controls.choice().region
     return _uploaded().get(region) or controls.figures().case(region).frames
 
 
-def _use(frames: Frames | None) -> None:
+def _use(frames: Allocations | None) -> None:
     """Use these frames in this session; None goes back to those that came with the program."""
     region = controls.choice().region
     if frames is None:
@@ -109,7 +109,7 @@ def _in_use() -> str:
     return words.in_use(frames) if frames and frames.source.id == ID else ""
 
 
-def _mapping(frames: Frames) -> None:
+def _mapping(frames: Allocations) -> None:
     """A list for each unit: the sector it follows."""
     st.markdown(words.MAPPING)
     sectors = ("", *controls.catalogue().keys.sectors)

@@ -12,6 +12,7 @@ from ..figures import along, costs, finance, income, people, support
 from ..figures.spec import Figure
 from ..figures.view import View
 from . import panels
+from .view import made
 
 SITUATION: tuple[tuple[Callable[[View], Figure], tuple[str, str]], ...] = (
     (people.inhabitants, ("befolkning", "Se befolkningen etter alder")),
@@ -29,7 +30,7 @@ MONEY: tuple[tuple[Callable[[View], Figure], tuple[str, str]], ...] = (
 def situation(view: View) -> None:
     """The four figures to remember, and the chart behind each."""
     alone = replace(view, chosen=replace(view.chosen, against=""))
-    cards = [(along.one(figure, alone), way_in) for figure, way_in in SITUATION]
+    cards = [(made(along.one(figure), alone), way_in) for figure, way_in in SITUATION]
     panels.keys([figure.finding for figure, _ in cards])
     for pair in (cards[:2], cards[2:]):
         for column, card in zip(st.columns(2, gap="medium"), pair, strict=True):
@@ -44,7 +45,7 @@ def money(view: View) -> None:
     """
     for column, (figure, way_in) in zip(st.columns(2, gap="medium"), MONEY, strict=True):
         with column, suppress(MissingInputError):
-            panels.card(_brief(along.one(figure, view)), way_in)
+            panels.card(_brief(made(along.one(figure), view)), way_in)
 
 
 def _brief(figure: Figure) -> Figure:

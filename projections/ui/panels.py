@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 import streamlit as st
@@ -34,6 +35,8 @@ FOLD = "fold_{}"
 """Session key of a part that is folded."""
 
 
+_PICTURES: WeakKeyDictionary[Figure, dict[tuple[bool, bool], style.Picture]] = WeakKeyDictionary()
+"""Pictures by figure, in short or whole and in the light or the dark theme."""
 HEAD_START = 0.02
 """Longer than Streamlit's server and page wait for more to send and to draw at once [s]."""
 
@@ -233,10 +236,10 @@ def in_room(figure: Figure, room: str) -> None:
 
 
 def _drawn(figure: Figure, short: bool, **more: Any) -> None:
-    drawn = style.in_theme(plotly.picture(figure, short), dark=st.context.theme.type == "dark")
-    drawn["layout"]["meta"] = {"title": figure.title, "source": labels.cited(figure.sources)}
+    drawn = _picture(figure, short, dark=st.context.theme.type == "dark")
     if more:
-        del drawn["layout"]["height"]
+        layout = {key: own for key, own in drawn["layout"].items() if key != "height"}
+        drawn = drawn | {"layout": layout}
     st.plotly_chart(
         plotly_norwegian.AsItIs(drawn),
         theme=None,
@@ -245,6 +248,16 @@ def _drawn(figure: Figure, short: bool, **more: Any) -> None:
         config=plotly_norwegian.config(file_name(figure.key)),
         **more,
     )
+
+
+def _picture(figure: Figure, short: bool, dark: bool) -> style.Picture:
+    """The picture, drawn once for as long as the figure is kept; nothing in it may be changed."""
+    known = _PICTURES.setdefault(figure, {})
+    if (short, dark) not in known:
+        drawn = style.in_theme(plotly.picture(figure, short), dark)
+        drawn["layout"]["meta"] = {"title": figure.title, "source": labels.cited(figure.sources)}
+        known[short, dark] = drawn
+    return known[short, dark]
 
 
 def file_name(name: str) -> str:

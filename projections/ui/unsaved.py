@@ -18,7 +18,7 @@ from starlette.types import Scope
 
 from ..errors import StoreError
 from ..store import Store
-from ..store.unsaved import DAYS, SECONDS, Change, Piece
+from ..store.unsaved import DAYS, SECONDS, Change, UnsavedWork
 
 COOKIE = "baereevne"
 _SECRET = re.compile(r"[\w-]{43}", re.ASCII)
@@ -76,7 +76,7 @@ def is_first_run() -> bool:
     return is_first
 
 
-def piece(kind: str) -> Piece | None:
+def piece(kind: str) -> UnsavedWork | None:
     """What this browser has in work of a kind."""
     if not (who := owner()):
         return None
@@ -87,7 +87,7 @@ def piece(kind: str) -> Piece | None:
         return None
 
 
-def change(kind: str, made: Change) -> Piece | None:
+def change(kind: str, made: Change) -> UnsavedWork | None:
     """Change what this browser has in work; None where it could not be kept, which is told once."""
     if not (who := owner()):
         return None

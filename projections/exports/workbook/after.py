@@ -4,13 +4,13 @@ from ... import labels
 from ...budget import Rules
 from ...series import pick
 from .parts import AfterPlan
-from .rows import Formula, Rows, before, percent
+from .rows import Formula, YearSheet, before, percent
 
 HEADING = "Etter planen, alt annet som i planens siste år"
 
 
 def after_plan(
-    rows: Rows,
+    rows: YearSheet,
     of: AfterPlan,
     found: dict[str, int],
     cost: int,

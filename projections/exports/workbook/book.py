@@ -24,7 +24,7 @@ from . import (
 from .levered import Levered
 from .looks import OPTIONS, Formats
 from .parts import Reckoning
-from .rows import Rows
+from .rows import YearSheet
 
 ABOUT, FIGURES, SOURCES = "Innhold", "Tall", "Kilder"
 A4 = 9
@@ -100,7 +100,7 @@ def _reckoned(
     found = {calculation.RECKONED: own}
     if moved:
         there: dict[str, int] = {}
-        rows = Rows(sheets[areas.SCENARIO], formats, "Scenariet", of.years)
+        rows = YearSheet(sheets[areas.SCENARIO], formats, "Scenariet", of.years)
         calculation.people(rows, moved.persons, there, sentences.PEOPLE, is_data=True)
         pulled, alive = levers.levers(book, sheets[areas.LEVERS], formats, of, moved, cells)
         scenario.reckoned(rows, of, moved, cells, pulled, alive, own, there)

@@ -15,7 +15,7 @@ from .income import income
 from .levered import OLD
 from .looks import Formats
 from .parts import Nominal, Reckoning
-from .rows import Formula, Rows, total
+from .rows import Formula, YearSheet, total
 
 RECKONED = "Beregning"
 NEED = "landets snitt = 1"
@@ -36,7 +36,7 @@ def reckoned(
     cells, rates
         Where the assumptions of each sector stand, and a user's own rates of each service.
     """
-    rows = Rows(sheet, formats, "Fra forutsetninger til resultat", of.years)
+    rows = YearSheet(sheet, formats, "Fra forutsetninger til resultat", of.years)
     found: dict[str, int] = {}
     people(rows, of.persons, found, "Innbyggere 1. januar")
     first, last = found["first"], found["last"]
@@ -68,7 +68,7 @@ def reckoned(
 
 
 def people(
-    rows: Rows, persons: FloatArray, found: dict[str, int], told: str, is_data: bool = False
+    rows: YearSheet, persons: FloatArray, found: dict[str, int], told: str, is_data: bool = False
 ) -> None:
     """People by age group and in all; ``first``, ``last`` and ``inhabitants`` are their rows."""
     rows.heading(told)
@@ -85,7 +85,7 @@ def people(
     )
 
 
-def places(rows: Rows, found: dict[str, int], coverage: str, values: FloatArray) -> None:
+def places(rows: YearSheet, found: dict[str, int], coverage: str, values: FloatArray) -> None:
     """Places with round-the-clock care, from people aged 80 and over."""
     oldest = [found["first"] + place for place in OLD[1:]]
     rows.heading("Heldøgns omsorgsplasser")
@@ -101,7 +101,9 @@ def _need(cells: Sector, first: int, last: int) -> Formula:
     return lambda c: f"=SUMPRODUCT({cells.rates()},{c}${first}:{c}${last})"
 
 
-def _costs(rows: Rows, of: Reckoning, cells: Mapping[str, Sector], found: dict[str, int]) -> None:
+def _costs(
+    rows: YearSheet, of: Reckoning, cells: Mapping[str, Sector], found: dict[str, int]
+) -> None:
     """Cost by sector and in all, by both methods where they can be had."""
     methods: list[tuple[str, Table]] = [("national", of.national)]
     methods += [("own", of.own.table)] if of.own else []
@@ -132,7 +134,7 @@ def _own(need: int, cells: Sector) -> Formula:
     return lambda c: f"={cells.frame}*({share}+(1-{share})*{c}{need}/{cells.need})/1000"
 
 
-def _net(rows: Rows, of: Reckoning, found: dict[str, int]) -> None:
+def _net(rows: YearSheet, of: Reckoning, found: dict[str, int]) -> None:
     """Changes in income and net from the base year."""
     assert of.received
     spent, gained = (pick(table, "total")[0].values for table in (of.chosen, of.received.table))
@@ -150,7 +152,7 @@ def _net(rows: Rows, of: Reckoning, found: dict[str, int]) -> None:
     )
 
 
-def _nominal(rows: Rows, of: Reckoning, nominal: Nominal, found: dict[str, int]) -> None:
+def _nominal(rows: YearSheet, of: Reckoning, nominal: Nominal, found: dict[str, int]) -> None:
     """The chosen cost in nominal prices; empty in years whose price growth is not known."""
     rows.heading(f"Kostnad i løpende kroner, {labels.METHODS[of.method].lower()}")
     found["price"] = level = rows.reckoned(

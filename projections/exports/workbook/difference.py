@@ -9,13 +9,13 @@ from .assumptions import Sector
 from .calculation import RECKONED
 from .levered import OLD, Levered
 from .parts import Reckoning
-from .rows import Formula, Rows, there
+from .rows import Formula, YearSheet, there
 
 BASE = "scenario_basis"
 
 
 def cost_and_net(
-    rows: Rows,
+    rows: YearSheet,
     of: Reckoning,
     moved: Levered,
     cells: Mapping[str, Sector],
@@ -71,7 +71,7 @@ def cost_and_net(
 
 
 def _pair(
-    rows: Rows,
+    rows: YearSheet,
     name: str,
     moved: Levered,
     official: tuple[int, FloatArray],
@@ -85,7 +85,7 @@ def _pair(
 
 
 def beside(
-    rows: Rows, name: str, unit: str, found: dict[str, int], moved: Levered, item: str
+    rows: YearSheet, name: str, unit: str, found: dict[str, int], moved: Levered, item: str
 ) -> None:
     """A row of the scenario less that of the projection."""
     before, after = (pick(table, item)[0] for table in (moved.official, moved.changed))
@@ -101,7 +101,7 @@ def beside(
 
 
 def places_beside(
-    rows: Rows, moved: Levered, found: dict[str, int], official: Mapping[str, int]
+    rows: YearSheet, moved: Levered, found: dict[str, int], official: Mapping[str, int]
 ) -> None:
     """Places with round-the-clock care in the scenario and in the projection."""
     rows.heading("Heldøgns omsorgsplasser")
@@ -130,7 +130,7 @@ def _covered(coverage: str, oldest: str) -> Formula:
     return lambda c: f"={coverage}/100*SUM({oldest.format(c=c)})"
 
 
-def result_beside(rows: Rows, moved: Levered, found: dict[str, int]) -> None:
+def result_beside(rows: YearSheet, moved: Levered, found: dict[str, int]) -> None:
     """Net operating result of the projection, and how much the scenario changes it."""
     assert moved.after
     end = rows.column(moved.after.end)

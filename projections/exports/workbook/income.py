@@ -6,7 +6,7 @@ from ... import labels
 from ...series import pick
 from .looks import PLAIN
 from .parts import Received
-from .rows import Formula, Rows, there, total
+from .rows import Formula, YearSheet, there, total
 
 NATION = ("national_tax", "symmetric", "met")
 """What is the same whoever lives in the municipality."""
@@ -14,7 +14,7 @@ HEADING = "Inntekt som følger innbyggerne"
 
 
 def income(
-    rows: Rows,
+    rows: YearSheet,
     of: Received,
     found: dict[str, int],
     heading: str = HEADING,

@@ -11,7 +11,7 @@ from ...case import Accounts
 from ...series import Table, items, pick
 from .looks import Formats
 from .parts import Reckoning
-from .rows import FIRST, Formula, Rows, before, percent, total
+from .rows import FIRST, Formula, YearSheet, before, percent, total
 
 PLAN = "Planen"
 LINES = ("total_provisions", "to_fund", "from_fund", "earmarked")
@@ -31,7 +31,7 @@ class PlanCells:
 def lines(sheet: Any, formats: Formats, of: Reckoning, own: Accounts) -> PlanCells:
     """Fill the sheet; what the years after the plan start from."""
     years = tuple(year for one in pick(own.lines, LINES[0]) for year in one.years)
-    rows = Rows(sheet, formats, "Planens linjer og nøkkeltall", years)
+    rows = YearSheet(sheet, formats, "Planens linjer og nøkkeltall", years)
     rows.note("Linjer med planens fortegn: inntekter og bruk av fond er negative.")
     rows.heading("Grunnlag")
     grounds = [one.alternative for one in pick(own.lines, LINES[0]) for _ in one.years]
@@ -67,7 +67,7 @@ def _figure(table: Table, item: str, formula: Formula) -> tuple[str, str, Formul
 
 
 def _results(
-    rows: Rows,
+    rows: YearSheet,
     of: Reckoning,
     place: dict[str, int],
     revenue: int,

@@ -9,7 +9,7 @@ from ... import labels
 from ...series import pick
 from .looks import COLUMN, HEADING, TITLE, Formats
 from .parts import Rated
-from .rows import Formula, Rows, total
+from .rows import Formula, YearSheet, total
 
 RATES = "Satser"
 
@@ -34,7 +34,7 @@ def given(sheet: Any, formats: Formats, of: Rated) -> Mapping[str, str]:
     }
 
 
-def costs(rows: Rows, of: Rated, cells: Mapping[str, str], found: dict[str, int]) -> None:
+def costs(rows: YearSheet, of: Rated, cells: Mapping[str, str], found: dict[str, int]) -> None:
     """People by the ages of the rates, and cost by service and in all."""
     rows.heading("Innbyggere etter satsenes aldre")
     first = rows.next + 1

@@ -20,7 +20,7 @@ def shown(value: float) -> float | str:
     return "#N/A" if np.isnan(value) else float(value)
 
 
-class Rows:
+class YearSheet:
     """A sheet that is filled row by row, years across."""
 
     def __init__(self, sheet: Any, formats: Formats, title: str, years: Sequence[int]) -> None:

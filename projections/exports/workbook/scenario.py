@@ -16,14 +16,14 @@ from .difference import cost_and_net, places_beside, result_beside
 from .income import income
 from .levered import OLD, Levered
 from .parts import Reckoning
-from .rows import Formula, Rows, total
+from .rows import Formula, YearSheet, total
 
 Later = Mapping[tuple[int, int], int]
 """By age group and limit of age: the row of the part that needs as much as from the limit on."""
 
 
 def reckoned(
-    rows: Rows,
+    rows: YearSheet,
     of: Reckoning,
     moved: Levered,
     cells: Mapping[str, Sector],
@@ -73,7 +73,7 @@ def reckoned(
         result_beside(rows, moved, found)
 
 
-def _postponed(rows: Rows, moved: Levered, alive: Alive) -> Later:
+def _postponed(rows: YearSheet, moved: Levered, alive: Alive) -> Later:
     """How much later need comes, and which part of an age group needs as much as the older."""
     rows.heading("Friskere alderdom")
     rows.note(narrative.workbook.LATER)
@@ -149,7 +149,7 @@ def _level(lever: Pulled) -> Formula:
 
 
 def _costs(
-    rows: Rows,
+    rows: YearSheet,
     of: Reckoning,
     moved: Levered,
     cells: Mapping[str, Sector],

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ... import labels
-from ...case import Frame, Frames
+from ...case import Allocation, Allocations
 from ...errors import Fault
 from ..upload.told import Told, quoted
 from . import units
@@ -158,7 +158,7 @@ class FrameFile:
         planned = [year_of(one) for one in self.columns if one.startswith("plan")]
         return planned[0] if year in planned else year
 
-    def frames(self, year: int, retrieved: str, price_year: int | None = None) -> Frames:
+    def frames(self, year: int, retrieved: str, price_year: int | None = None) -> Allocations:
         """The frames of one of the years: units, and areas without units.
 
         Parameters
@@ -183,10 +183,10 @@ class FrameFile:
             unit=f"1000 kroner netto, {prices}-kroner",
         )
         frames = (
-            Frame(row.name, row.sector, 1000 * row.by_column[column])
+            Allocation(row.name, row.sector, 1000 * row.by_column[column])
             for row in undivided(self.rows)
         )
-        return Frames(year, tuple(frames), source, prices)
+        return Allocations(year, tuple(frames), source, prices)
 
     def to_csv(self) -> str:
         """The file as this module reads it back: semicolons, decimal commas, sectors filled in."""

@@ -32,7 +32,7 @@ Known: TypeAlias = Callable[[str], str]
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenedFile:
     """A file as rows.
 
     Parameters
@@ -78,7 +78,7 @@ def heading(text: str) -> str:
     return unmarked(re.sub(r"\s+", " ", text).strip()).casefold()
 
 
-def opened(file: UserFile, told: Told, known: Known) -> Opened | None:
+def opened(file: UserFile, told: Told, known: Known) -> OpenedFile | None:
     """The rows of a file; None where it is no table, and why not is told."""
     if len(file.content) > LARGEST:
         found, most = f"{len(file.content) >> 20} MB", f"høyst {LARGEST >> 20} MB"
@@ -123,7 +123,7 @@ def _columns(headings: Iterable[str], known: Known) -> set[str]:
     return set(filter(None, map(known, headings)))
 
 
-def _laid_out(filled: Sequence[NumberedRow], separator: str, known: Known) -> Opened:
+def _laid_out(filled: Sequence[NumberedRow], separator: str, known: Known) -> OpenedFile:
     """Titles, headings and rows: the headings are the row with most that are known."""
     every = [[heading(cell) for cell in row] for _, row in filled[: MOST_OVER + 1]]
     counts = [len(_columns(row, known)) for row in every[:MOST_OVER]]
@@ -143,7 +143,7 @@ def _laid_out(filled: Sequence[NumberedRow], separator: str, known: Known) -> Op
     while headings and not headings[-1]:
         headings = headings[:-1]
     rows = tuple(filled[last + 1 :])
-    return Opened(filled[first][0], tuple(headings), rows, tuple(titles), separator)
+    return OpenedFile(filled[first][0], tuple(headings), rows, tuple(titles), separator)
 
 
 def _joined(upper: Sequence[str], lower: Sequence[str], known: Known) -> list[str]:

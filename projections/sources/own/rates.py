@@ -105,7 +105,7 @@ def schema(sectors: Sequence[str]) -> Schema:
 
 
 @dataclass(frozen=True)
-class Rate:
+class ServiceRate:
     """One rate as it was read; ``ages`` None for all other ages."""
 
     row: int
@@ -165,7 +165,7 @@ def read_rates(file: UserFile, sectors: Sequence[str]) -> RateFile:
     told = Told(file.shown)
     table = schema(sectors).read(file, told)
     units.whole_kroner(table, told)
-    groups: dict[tuple[str, str], list[Rate]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[ServiceRate]] = defaultdict(list)
     unclear = set()
     for row in table.rows:
         service, unit, ages = (row.values[name] for name in ("tjeneste", "enhet", "alder"))
@@ -175,7 +175,7 @@ def read_rates(file: UserFile, sectors: Sequence[str]) -> RateFile:
                 advice = "Skriv for eksempel 0,045 når 4,5 prosent bruker tjenesten."
                 row.fault(told, "sats", "et tall fra 0 til 1, eller hele kroner", advice)
             band = ages if isinstance(ages, AgeBand) else None
-            groups[unit, service].append(Rate(row.number, service, unit, band, rate or 0.0))
+            groups[unit, service].append(ServiceRate(row.number, service, unit, band, rate or 0.0))
         else:
             # What is missing of a service with such a row cannot be said.
             unclear |= {service or ""}
@@ -247,7 +247,7 @@ def _price_year(table: UserTable, told: Told) -> int | None:
     return first if in_kroner else None
 
 
-def _check_ages(rows: Sequence[Rate], is_unclear: bool, told: Told) -> None:
+def _check_ages(rows: Sequence[ServiceRate], is_unclear: bool, told: Told) -> None:
     """No age has two rates, and none is without one."""
     what = f"{labels.item(rows[0].service)}, {rows[0].unit}"
     rest = [rate for rate in rows if rate.ages is None]
@@ -276,12 +276,12 @@ def _upper(band: AgeBand) -> float:
     return float("inf") if band.upper is None else band.upper
 
 
-def _in_order(rows: Sequence[Rate]) -> list[tuple[AgeBand, Rate]]:
+def _in_order(rows: Sequence[ServiceRate]) -> list[tuple[AgeBand, ServiceRate]]:
     banded = [(rate.ages, rate) for rate in rows if rate.ages is not None]
     return sorted(banded, key=lambda pair: (pair[0].lower, _upper(pair[0]), pair[1].row))
 
 
-def _gaps(rows: Sequence[Rate]) -> Iterator[AgeBand]:
+def _gaps(rows: Sequence[ServiceRate]) -> Iterator[AgeBand]:
     """Ages without a row of their own."""
     at = 0
     for band, _ in _in_order(rows):
@@ -293,7 +293,7 @@ def _gaps(rows: Sequence[Rate]) -> Iterator[AgeBand]:
     yield AgeBand(at, None)
 
 
-def _whole(rows: Sequence[Rate]) -> list[AgeRate]:
+def _whole(rows: Sequence[ServiceRate]) -> list[AgeRate]:
     """The rates of a service in order, the other ages filled in as the file says."""
     rates = [AgeRate(band, rate.amount) for band, rate in _in_order(rows)]
     rest = [rate.amount for rate in rows if rate.ages is None]
@@ -302,7 +302,7 @@ def _whole(rows: Sequence[Rate]) -> list[AgeRate]:
 
 
 def _apart(
-    groups: Mapping[tuple[str, str], Sequence[Rate]], sectors: Sequence[str], told: Told
+    groups: Mapping[tuple[str, str], Sequence[ServiceRate]], sectors: Sequence[str], told: Told
 ) -> None:
     """Tell of services that are none of the sectors."""
     first = {service: rows[0].row for (_, service), rows in [*groups.items()][::-1]}

@@ -264,7 +264,7 @@ class Schema:
             told.warn(place, some(strange), ", ".join(self.names), advice)
         return table
 
-    def _columns(self, opened: opening.Opened) -> list[str]:
+    def _columns(self, opened: opening.OpenedFile) -> list[str]:
         """What the columns are called; "" for one without heading that is not read."""
         columns = [self.known(text) or text for text in opened.headings]
         lone = next((one.name for one in self.fields if one.alone), "")
@@ -281,7 +281,7 @@ class Schema:
         return columns
 
     def _rows(
-        self, opened: opening.Opened, columns: Sequence[str], told: Told
+        self, opened: opening.OpenedFile, columns: Sequence[str], told: Told
     ) -> tuple[list[tuple[UserRow, bool]], bool]:
         """Rows, each with whether it is a sum; and whether every row had a place."""
         rows, above, whole = list[tuple[UserRow, bool]](), dict[str, str](), True

@@ -32,7 +32,7 @@ class Reading:
     Parameters
     ----------
     read
-        From the text and what separates the columns (see :class:`opening.Opened`) to what it means;
+        From the text and what separates the columns (:class:`opening.OpenedFile`) to what it means;
         None for what cannot be understood.
     accepted
         What it may be, in words.

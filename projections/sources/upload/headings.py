@@ -70,7 +70,7 @@ _AGES = re.compile(
 
 
 @dataclass(frozen=True)
-class Said:
+class HeadingWords:
     """What a text says.
 
     Parameters
@@ -105,7 +105,7 @@ class Said:
     rest: str = ""
 
 
-def said(text: str) -> Said:
+def said(text: str) -> HeadingWords:
     """What a heading says.
 
     Examples
@@ -117,14 +117,14 @@ def said(text: str) -> Said:
     """
     bare = _FOOTNOTE.sub("", _MARK.sub(r"\1", text))
     if first := words.school_year(bare):
-        return Said(year=first)
+        return HeadingWords(year=first)
     left = words.plain(bare).replace("_", " ")
     year, ends, other_day, left = _when(left)
     if other_day and year is None:
-        return Said(other_day=True, rest=text)
+        return HeadingWords(other_day=True, rest=text)
     measure, left = _measure(left)
     if year is None and len(set(_PLAIN.findall(left))) > 1:
-        return Said(measure=measure or "change", rest=text)
+        return HeadingWords(measure=measure or "change", rest=text)
     sex, letter = "", ""
     if _BOTH.search(left):
         sex, left = "both", _BOTH.sub(" ", left)
@@ -150,7 +150,7 @@ def said(text: str) -> Said:
         sex, rest = sex or ("both" if year and not age else ""), ""
         age = "total" if alone else age
     written = _as_written(bare, rest)
-    return Said(year, ends, other_day, age, sex, letter, measure, counted, grounds, written)
+    return HeadingWords(year, ends, other_day, age, sex, letter, measure, counted, grounds, written)
 
 
 def _when(left: str) -> tuple[int | None, bool, bool, str]:

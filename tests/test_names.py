@@ -1,0 +1,36 @@
+"""One word, one meaning: classes of the program, and terms of the glossary."""
+
+import ast
+import re
+from collections import defaultdict
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_no_two_public_classes_share_a_name() -> None:
+    places = defaultdict(list)
+    for path in sorted((ROOT / "projections").rglob("*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places[node.name].append(str(path.relative_to(ROOT)))
+    assert {name: of for name, of in places.items() if len(of) > 1} == {}
+
+
+def terms() -> list[str]:
+    """The terms of the first column; what stands in brackets behind one belongs to it."""
+    text = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1].strip() for line in text.splitlines() if line.startswith("| ")]
+    return [
+        term.strip().casefold()
+        for row in rows[1:]
+        if row.strip("-")
+        for term in re.split(r"[,;:](?![^(]*\))", row)
+        if term.strip()
+    ]
+
+
+def test_a_term_of_the_glossary_has_one_row() -> None:
+    every = terms()
+    assert len(every) > 100
+    assert sorted({one for one in every if every.count(one) > 1}) == []
