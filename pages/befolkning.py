@@ -11,6 +11,7 @@ panels.folded(
     "aarsaker",
     "siden_prognosen",
     "vekst_mot_andre",
+    "vekst_alle",
     "gjennomsnittsalder",
     before={"vekst_mot_andre": controls.compared_by_group, "pyramide": controls.pyramid_years},
 )

@@ -345,6 +345,8 @@ def _limit(
     if not (official.persons + cells.people(extra)[:, _places(official, years)] < 0).any():
         return stay
     for place, year in enumerate(official.years[1:], 1):
+        # Those kept one year are older, and may have moved, the next: each year must know of all
+        # before it, so the years are gone through in order and not all at once.
         turn = years.index(year)
         total = extra[:, turn] + stay.persons[:, turn]
         lacking = np.maximum(-(official.persons[:, place] + cells.people(total)), 0.0)

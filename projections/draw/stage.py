@@ -105,6 +105,8 @@ def _apart(layout: dict[str, Any], figure: Mapping[str, Any]) -> dict[str, Any]:
 def _clear(order: Sequence[tuple[float, int]], places: Sequence[float], gap: float) -> list[float]:
     """Labels off the lines that pass, which stay where they are while labels were moved."""
     clear = list(places)
+    # A line that passes has place −1 in ``order``: it pushes labels above it up and those below it
+    # down by a whole gap each, so they stay in the order of their lines, and never past a line.
     for at, y in ((at, y) for at, (y, place) in enumerate(order) if place < 0):
         for one in range(at + 1, len(clear)):
             clear[one] = max(clear[one], y + gap * (one - at))

@@ -215,6 +215,8 @@ def on_bases(figure: Figure) -> Figure:
         low, high = sorted((float(start), float(start + value)))
         if not np.isfinite(low + high):
             continue
+        # Office has no floating bar: an uncoloured one holds it up, and it stands on one side of
+        # zero only. So what crosses zero is two bars on no base, one up and one down.
         above, below = max(high, 0.0) - max(low, 0.0), min(low, 0.0) - min(high, 0.0)
         base[place] = max(low, 0.0) + min(high, 0.0)
         colour = curve.colours[place]

@@ -36,6 +36,7 @@ FIGURES: Mapping[str, Entry] = MappingProxyType(
         "aldersgrupper_endring": Entry("Endring i aldersgrupper", "oversikt", people.change_by_age),
         "gjennomsnittsalder": Entry("Gjennomsnittsalder", "befolkning", people.mean_age),
         "vekst_mot_andre": Entry("Vekst mot andre kommuner", "befolkning", people.growth),
+        "vekst_alle": Entry("Vekst, alle kommuner", "befolkning", people.growth_of_all),
         "siden_prognosen": Entry("Siden prognosen", "befolkning", people.since_projection),
         "aarsaker": Entry("Fødte, døde og flytting", "befolkning", people.causes),
         "pyramide": Entry("Befolkningspyramide", "befolkning", people.pyramid),

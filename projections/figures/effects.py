@@ -1,6 +1,7 @@
 """Figures of a scenario: what it does beside the official line, by which lever, and others'."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from .. import grids, narrative, tables
 from ..charts import lines, palette, waterfall
@@ -28,6 +29,9 @@ def scenario(view: View) -> Figure:
     finding = narrative.scenario.at_rest(official, year)
     if not at_rest:
         finding = narrative.scenario.effects(official, changed, year, ends)
+        if crossed := effects.outside(own, changed, year):
+            told = narrative.scenario.outside(*crossed, pick(changed, "total")[0].at(year), year)
+            finding = replace(finding, text=f"{finding.text} {told}")
     return _drawn(
         view,
         "scenario",

@@ -71,7 +71,7 @@ def need(view: View) -> Figure:
     own, case = view.chosen, view.case
     index = tables.need_index(*view.of, own.need, own.assumed.weights)
     path = view.projection.population if view.projection else case.observed
-    unit = labels.unit("need index")
+    unit, official = labels.unit("need index"), tables.known_indices(case, view.catalogue)
     return figure(
         "utgiftsbehov",
         narrative.income.need(
@@ -94,6 +94,7 @@ def need(view: View) -> Figure:
         ],
         tables.need_sources(*view.of),
         method(view),
+        [narrative.income.no_index(case.region)] if not official else [],
     )
 
 

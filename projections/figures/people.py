@@ -105,6 +105,36 @@ def growth(view: View) -> Figure:
     )
 
 
+def growth_of_all(view: View) -> Figure:
+    """Growth in people since the first year that is counted, among all municipalities.
+
+    Raises
+    ------
+    Absent
+        If the region is no municipality, or the first year is not counted before the newest.
+    """
+    region, catalogue = view.case.region, view.catalogue
+    years = view.case.observed.years
+    last = years[-1]
+    # As the command line, where the years that are shown begin with the newest count.
+    first = max(view.chosen.first if view.chosen.first < last else last - 10, years[0])
+    people = catalogue.everyone(first, last) if first < last else ()
+    if not any(one.region == region for one in people):
+        raise Absent("Vekst er rangert blant kommuner, fra et år som er talt.")
+    grown = tables.every(people, "growth", view.chosen.working)
+    own = next(one for one in grown if one.region == region)
+    named = dict.fromkeys((grown[0], own, grown[-1]))
+    return figure(
+        "vekst_alle",
+        narrative.growth_of_all(own, grown, first),
+        columns.ranking(grown, last, region, f"vekst i folketallet {first}–{last}, prosent"),
+        grown,
+        [grids.by_region(f"Vekst i folketallet fra {first}, alle kommuner", grown, [last])],
+        method=PEOPLE,
+        remarks=[catalogue.case(one.region.code).observed.source.remark for one in named],
+    )
+
+
 def since_projection(view: View) -> Figure:
     """What has been observed since the projection was made.
 

@@ -7,7 +7,7 @@ from .. import labels
 from ..case import Projection
 from ..income import Assumed
 from ..norwegian import listing, million_kroner, number, percent
-from ..population import Population
+from ..population import Population, Region
 from ..series import Table, pick, value_on_path
 from ..tables import Comparison
 from .amounts import adjusted
@@ -169,6 +169,16 @@ def parts(compared: Sequence[Comparison]) -> Finding:
     return Finding(
         f"{title}: {_signed(most.change)} i {most.last_year}",
         f"Fra {most.first_year} til {most.last_year}: {told}.{end}",
+    )
+
+
+def no_index(region: Region) -> str:
+    """That the ministry's table does not have a municipality; nothing for other regions."""
+    if not region.is_municipality:
+        return ""
+    return (
+        f"{region.name} er ikke i departementets tabell over utgiftsbehov for 2025 og 2026, som "
+        "har 355 kommuner. Utgiftsutjevning og inntekt i alt kan derfor ikke vises."
     )
 
 

@@ -85,6 +85,28 @@ def groups(comparisons: Sequence[Comparison]) -> Finding:
     )
 
 
+def growth_of_all(own: Series, table: Table, first: int) -> Finding:
+    """Growth among all municipalities since a year, in the newest.
+
+    Parameters
+    ----------
+    own
+        The chosen municipality's [per cent since ``first``], one of the table.
+    """
+    last = own.years[-1]
+    of = ranks(table, own.region, last)
+
+    def told(one: Series) -> str:
+        return f"{one.region.name} med {percent(one.at(last) / 100, 1, True)}"
+
+    return Finding(
+        f"{own.region.name} er {placed(of)} i vekst siden {first}",
+        f"Folketallet i {own.region.name} er endret {percent(own.at(last) / 100, 1, True)} fra "
+        f"{first} til {last}. Høyest er {told(of.order[0])}, lavest {told(of.order[-1])}. "
+        "Alle tall er observert.",
+    )
+
+
 def growth(region: Region, table: Table) -> Finding:
     """The growth of one age group among several regions, in the newest year all have observed."""
     observed = [one for one in table if one.is_observed]

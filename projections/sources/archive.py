@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from ..errors import EmptyAnswerError, RefusedError, SourceError, UnreachableError
 from ..store import Answer, Store, canonical
@@ -73,6 +73,8 @@ class Archive:
     data_calls: int = 0
     again: bool = False
     clock: Callable[[], datetime] = field(default_factory=lambda: quiet.now)
+    remembered: dict[tuple[str, ...], Any] | None = None
+    """What was read of pages and tables, kept where SSB is not asked and so nothing changes."""
     _most_cells: int | None = None
     _asked: set[_Question] = field(default_factory=set)
 
@@ -101,6 +103,9 @@ class Archive:
         SourceError
             If SSB does not answer with something readable and nothing is stored.
         """
+        known = (path, canonical(parameters), read.__qualname__)
+        if self.remembered is not None and known in self.remembered:
+            return cast(Read, self.remembered[known])
 
         def send(client: Client) -> bytes:
             return client.get(path, **parameters)
@@ -110,9 +115,24 @@ class Archive:
         def guarded(new: Read, old: Read | None) -> str:
             return guard.fewer(new, old) if old is not None else ""
 
-        return self._ask([question], None, lambda found: read(found[0]), guarded, lambda one: one)[
-            0
-        ]
+        found, _ = self._ask([question], None, lambda one: read(one[0]), guarded, lambda one: one)
+        if self.remembered is not None:
+            self.remembered[known] = found
+        return found
+
+    def queries(self, table: str) -> frozenset[str]:
+        """Every query that is kept of a table.
+
+        Raises
+        ------
+        StoreError
+            If the store cannot be read.
+        """
+        if self.remembered is None:
+            return self.store.queries(table)
+        if ("queries", table) not in self.remembered:
+            self.remembered["queries", table] = self.store.queries(table)
+        return cast(frozenset[str], self.remembered["queries", table])
 
     def figures(
         self,

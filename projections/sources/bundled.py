@@ -7,6 +7,7 @@ the manifest on the way in.
 import hashlib
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -162,16 +163,18 @@ def _population(rows: list[Row], region: Region, source: Source, alternative: st
         years = tuple(sorted({int(row["year"]) for row in rows}))
         sexes = tuple(dict.fromkeys(row.get("sex", "both") for row in rows))
         groups = tuple(dict.fromkeys(row["age_group"] for row in rows))
-        persons = np.full((1, len(years), len(sexes), len(groups)), np.nan)
+        cells: dict[tuple[int, str, str], float] = {}
         for row in rows:
-            sex = sexes.index(row.get("sex", "both"))
-            place = (0, years.index(int(row["year"])), sex, groups.index(row["age_group"]))
-            cell = f"{region.name} {row['year']} {row['age_group']}"
-            if not np.isnan(persons[place]):
-                raise DataFileError(source.file, f"{cell} står to ganger.")
-            persons[place] = number(source.file, cell, row["persons"])
-        if np.isnan(persons).any():
+            place = (int(row["year"]), row.get("sex", "both"), row["age_group"])
+            if place in cells:
+                told = f"{region.name} {row['year']} {row['age_group']}"
+                raise DataFileError(source.file, f"{told} står to ganger.")
+            cells[place] = number(source.file, region.name, row["persons"])
+        every = list(product(years, sexes, groups))
+        if len(cells) < len(every):
             raise DataFileError(source.file, f"tall mangler for {region.name}.")
+        shape = (1, len(years), len(sexes), len(groups))
+        persons = np.array([cells[place] for place in every]).reshape(shape)
         ages = AgeAxis.parse(groups)
         return Population(persons, (alternative,), years, sexes, ages, region, source)
 

@@ -41,13 +41,13 @@ def merged(own: Case, fetched: Case) -> Case:
 class _Cases(Mapping[str, Case]):
     """Bundled and fetched regions; a fetched one is put together when it is asked for."""
 
-    def __init__(self, own: Mapping[str, Case], fetched: tuple[str, ...], store: Store) -> None:
-        self.own, self.fetched, self.store = own, fetched, store
+    def __init__(self, own: Mapping[str, Case], fetched: tuple[str, ...], archive: Archive) -> None:
+        self.own, self.fetched, self.archive = own, fetched, archive
         self.codes = tuple(dict.fromkeys((*own, *fetched)))
         self.read = lru_cache(KEPT_READY)(self._read)
 
     def _read(self, code: str) -> Case:
-        found = live.region_case(code, Archive(self.store))
+        found = live.region_case(code, self.archive)
         return merged(self.own[code], found) if code in self.own else found
 
     def __getitem__(self, code: str) -> Case:
@@ -121,17 +121,17 @@ def load(store: Store | None = None) -> Catalogue:
 
 
 def _with_fetched(catalogue: Catalogue, store: Store) -> Catalogue:
-    archive = Archive(store)
+    archive = Archive(store, remembered={})
     try:
-        regions = live.areas(archive).regions
-        codes = live.fetched_codes(archive)
+        areas = live.areas(archive)
+        regions, codes = areas.regions, live.fetched_codes(archive, areas)
     except BaereevneError:
         # Nothing is fetched yet, or the store cannot be read: the bundled figures stand alone.
         return catalogue
     names = {code: regions[code].name for code in codes}
     return replace(
         catalogue,
-        cases=_Cases(catalogue.cases, codes, store),
+        cases=_Cases(catalogue.cases, codes, archive),
         names={**catalogue.names, **names, **catalogue.names},
     )
 

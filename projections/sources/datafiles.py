@@ -79,16 +79,14 @@ class DataFiles:
         """
         with reading(name):
             text = self.content(name).decode("utf-8")
-        reader = csv.DictReader(text.splitlines())
-        missing = [column for column in columns if column not in (reader.fieldnames or ())]
+        heading, *cells = [one for one in csv.reader(text.splitlines()) if one] or [[]]
+        missing = [column for column in columns if column not in heading]
         if missing:
             raise DataFileError(name, f"kolonnen {', '.join(missing)} mangler.")
-        rows = list(reader)
-        broken = [
-            str(number) for number, row in enumerate(rows, 2) if None in row or None in row.values()
-        ]
+        broken = [str(at) for at, row in enumerate(cells, 2) if len(row) != len(heading)]
         if broken:
             raise DataFileError(name, f"feil antall felt i linje {', '.join(broken)}.")
+        rows = [dict(zip(heading, row, strict=True)) for row in cells]
         if not rows:
             raise DataFileError(name, "filen har ingen rader.")
         return rows
@@ -141,6 +139,9 @@ def reading(name: str) -> Iterator[None]:
         raise DataFileError(name, f"innholdet henger ikke sammen ({problem}).") from problem
 
 
+_NUMBER = re.compile(r"-?\d+(\.\d+)?").fullmatch
+
+
 def number(name: str, where: str, text: str) -> float:
     """A number from a cell of a bundled file.
 
@@ -149,7 +150,7 @@ def number(name: str, where: str, text: str) -> float:
     DataFileError
         If the cell holds something else.
     """
-    if not re.fullmatch(r"-?\d+(\.\d+)?", text):
+    if not _NUMBER(text):
         raise DataFileError(name, f"«{text}» ({where}) er ikke et tall.")
     return float(text)
 

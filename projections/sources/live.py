@@ -52,8 +52,13 @@ def areas(archive: Archive) -> Areas:
     return Areas(known, counties)
 
 
-def fetched_codes(archive: Archive) -> tuple[str, ...]:
+def fetched_codes(archive: Archive, every: Areas | None = None) -> tuple[str, ...]:
     """Codes of the regions whose history is in the store.
+
+    Parameters
+    ----------
+    every
+        All there are, where they have been read already.
 
     Raises
     ------
@@ -62,8 +67,8 @@ def fetched_codes(archive: Archive) -> tuple[str, ...]:
     StoreError
         If the store cannot be read.
     """
-    known = areas(archive).regions
-    stored = archive.store.queries(history.TABLE)
+    known = (every or areas(archive)).regions
+    stored = archive.queries(history.TABLE)
     described, most = metadata(archive, history.TABLE), archive.most_cells()
     by_kind: dict[int, Splice] = {}
     found = []
@@ -163,10 +168,10 @@ def _earlier(
     region: Region, others: Sequence[EditionTable], known: Areas, archive: Archive
 ) -> tuple[Projection, ...]:
     """Projections of other editions that were fetched before; SSB is not asked for them."""
-    stored = Archive(archive.store)
+    stored = archive if archive.client is None else Archive(archive.store)
     found: list[Projection] = []
     # Most editions were never fetched: to find that out by reading their descriptions is slow.
-    for edition in (one for one in others if archive.store.queries(one.table)):
+    for edition in (one for one in others if stored.queries(one.table)):
         with suppress(SourceError):
             found += _edition(region, edition, known, stored)
     return tuple(found)

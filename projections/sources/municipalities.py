@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from ..ages import SERVICE_AGES
 from ..cohort import SEXES, SINGLE_AGES
 from ..errors import DataFileError
+from ..norwegian import listing, number, percent
 from ..place_names import COUNTIES, Former, norwegian_first, told_apart
 from ..population import OBSERVED, Population, Region
 from ..provenance import Source
@@ -31,6 +32,8 @@ FIRST_YEAR = 2006
 HALVED = ("1508", "1580")
 """Ålesund and Haram: the file gives each half of what they were together until 2023, though six of
 seven lived in Ålesund. They are shared anew by how they stood to each other in 2024."""
+JUMP = 0.08
+"""A change in a year that is told of [share]: few births, deaths and moves make one so large."""
 MISSING = -1
 """What stands for a missing figure in the file."""
 _UNREADABLE = (
@@ -130,17 +133,39 @@ class Municipalities:
     def sizes(self) -> dict[str, int]:
         """Inhabitants of each region in the newest year."""
         totals = self.persons[:, -1].sum(axis=(1, 2), dtype=np.int64)
-        return {
-            code: int(totals[[self.places[one] for one in self.members(code)]].sum())
-            for code in self.regions
-        }
+        found = dict.fromkeys(self.regions, 0)
+        for code, place in self.places.items():
+            for one in (code, code[:2], NORWAY.code):
+                found[one] += int(totals[place])
+        return found
 
     def _source(self, code: str) -> Source:
         """The passport, with what must be said of estimates among the figures."""
         among = [one for one in self.members(code) if one in ESTIMATED]
-        if not among:
-            return self.source
-        return replace(self.source, remark=_estimates(self.regions, code, among))
+        told = _estimates(self.regions, code, among) if among else ""
+        told = " ".join(filter(None, (told, self._jump(code))))
+        return replace(self.source, remark=told) if told else self.source
+
+    def _jump(self, code: str) -> str:
+        """That people of a municipality changed more in a year than people do by themselves."""
+        if code not in self.places:
+            return ""
+        totals = self.persons[self.places[code]].sum(axis=(1, 2), dtype=np.int64)
+        shares = totals[1:] / np.maximum(totals[:-1], 1) - 1
+        told = [
+            f"{percent(float(share), 0, signed=True)} fra {year} til {year + 1} "
+            f"({number(before)} til {number(after)})"
+            for year, share, before, after in zip(
+                self.years, shares, totals, totals[1:], strict=False
+            )
+            if abs(share) >= JUMP and year > ESTIMATED.get(code, 0)
+        ]
+        if not told:
+            return ""
+        return (
+            f"Folketallet i {self.regions[code].name} gjør et sprang: {listing(told)}. Tallene er "
+            "SSBs; hva som ligger bak, følger ikke med dem."
+        )
 
 
 def _estimates(regions: Mapping[str, Region], code: str, among: list[str]) -> str:
@@ -170,29 +195,54 @@ def read(data: DataFiles) -> Municipalities:
     DataFileError
         If a file is missing, damaged or lacks a municipality.
     """
-    source, names = data.source(SOURCE), data.source(NAMES).file
+    names = data.source(NAMES).file
     labels = {row["code"]: row["names"] for row in data.rows(names, ("code", "names"))}
+    found = counted(data)
+    start = found.years.index(FIRST_YEAR)
+    persons = found.persons[:, start:]
+    if (persons == MISSING).any():
+        raise DataFileError(found.source.file, f"tall mangler i {FIRST_YEAR} eller senere.")
+    if sorted(found.codes) != sorted(labels):
+        raise DataFileError(names, "listen har andre kommuner enn folketallet.")
+    places = {code: place for place, code in enumerate(found.codes)}
+    former = _former(data, labels)
+    return Municipalities(persons, places, found.years[start:], labels, former, found.source)
+
+
+@dataclass(frozen=True, eq=False)
+class Counted:
+    """The file as it is used: ``persons[region, year, sex, age]``, missing years and all."""
+
+    persons: NDArray[np.int16]
+    codes: tuple[str, ...]
+    years: tuple[int, ...]
+    names: tuple[str, ...]
+    source: Source
+
+
+def counted(data: DataFiles) -> Counted:
+    """The file, with Ålesund and Haram shared anew; read-only.
+
+    Raises
+    ------
+    DataFileError
+        If it is missing, damaged, or has other sexes or ages than expected.
+    """
+    source = data.source(SOURCE)
     arrays = _arrays(source.file, data.content(source.file))
     with reading(source.file):
-        years = [int(year) for year in arrays["year"]]
-        start = years.index(FIRST_YEAR)
+        years = tuple(int(year) for year in arrays["year"])
         codes, sexes = [str(code) for code in arrays["region"]], [str(one) for one in arrays["sex"]]
-        ages = [int(age) for age in arrays["age"]]
+        ages, names = [int(age) for age in arrays["age"]], tuple(map(str, arrays["name"]))
         shape = (len(codes), len(years), len(sexes), len(ages))
         if arrays["persons"].shape != shape or len(set(codes)) < len(codes):
             raise ValueError("the array does not fit its labels")
         if sorted(sexes) != sorted(SEXES) or ages != list(range(len(SINGLE_AGES))):
             raise ValueError("other sexes or ages than expected")
-        persons = arrays["persons"][:, start:, [sexes.index(one) for one in SEXES]]
-    if (persons == MISSING).any():
-        raise DataFileError(source.file, f"tall mangler i {FIRST_YEAR} eller senere.")
-    if sorted(codes) != sorted(labels):
-        raise DataFileError(names, "listen har andre kommuner enn folketallet.")
-    places = {code: place for place, code in enumerate(codes)}
-    _share_anew(persons, [places[code] for code in HALVED], years.index(2024) - start)
+        persons = arrays["persons"][:, :, [sexes.index(one) for one in SEXES]]
+        _share_anew(persons, [codes.index(code) for code in HALVED], years.index(2024))
     persons.flags.writeable = False
-    former = _former(data, labels)
-    return Municipalities(persons, places, tuple(years[start:]), labels, former, source)
+    return Counted(persons, tuple(codes), years, names, source)
 
 
 def _share_anew(persons: NDArray[np.int16], pair: Sequence[int], divided: int) -> None:
@@ -222,7 +272,7 @@ def _arrays(name: str, content: bytes) -> dict[str, NDArray[Any]]:
     """The arrays of the file by name."""
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as found:
-            return {one: found[one] for one in ("persons", "region", "year", "sex", "age")}
+            return {one: found[one] for one in ("persons", "region", "name", "year", "sex", "age")}
     except _UNREADABLE as problem:
         raise DataFileError(name, f"innholdet kan ikke leses ({problem}).") from None
 

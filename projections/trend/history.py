@@ -81,7 +81,7 @@ class History:
         """``[region, step]`` whether a year and the one after it tell how people have changed.
 
         Not where either is missing, nor from the last estimate to the first count: there the
-        weights change, not the people (Ålesund and Haram are a half each until 2023).
+        weights change, not the people.
         """
         known = ~np.isnan(self.persons[..., 0, 0])
         seam = np.zeros((len(self.codes), len(self.years) - 1), dtype=np.bool_)

@@ -231,9 +231,9 @@ def test_what_is_no_such_file_is_told(monkeypatch: pytest.MonkeyPatch, content: 
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("5025,Gamle Røros,5026", "i bruk"),
-        ("0999,Ingensteds,", "fører ingen steder"),
-        ("0999,Borte,9999", "fører til 9999"),
+        ("5025,Gamle Røros,5026,", "i bruk"),
+        ("0999,Ingensteds,,", "fører ingen steder"),
+        ("0999,Borte,9999,", "fører til 9999"),
     ],
 )
 def test_a_former_code_leads_to_one_of_today(

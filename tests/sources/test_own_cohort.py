@@ -7,6 +7,7 @@ import pytest
 from projections.cohort import SEXES, SINGLE_AGES
 from projections.errors import InputFileError
 from projections.sources.own import cohort as cohort_files
+from projections.sources.own import profile as profiles
 from projections.sources.own.cohort import CohortInput
 from projections.sources.own.file import UserFile
 
@@ -286,10 +287,10 @@ def test_all_faults_of_all_files_are_told_at_once() -> None:
         "P.csv, rad 3, kolonnen persons",
         "P.csv, rad 7, kolonnen persons",
         "S.csv, rad 4, kolonnen survival_ratio",
-        "M.csv, rad 3, kolonnen sex",
-        "M.csv, rad 6, kolonnen sex",
         "S.csv",
         "F.csv, rad 2",
+        "M.csv, rad 3, kolonnen sex",
+        "M.csv, rad 6, kolonnen sex",
     ]
 
 
@@ -306,7 +307,7 @@ def test_many_missing_cells_are_one_fault() -> None:
 
 
 def profile(text: str) -> np.ndarray:
-    return cohort_files.profile(UserFile("profil.csv", text.encode()))[0]
+    return profiles.read_profile(UserFile("profil.csv", text.encode()))[0]
 
 
 def test_own_profile_sums_to_one() -> None:

@@ -81,6 +81,7 @@ def test_two_have_no_official_index_and_it_is_said(code: str) -> None:
     at = opened(code)
     assert not at.exception
     assert "har ingen offisiell utgiftsbehovsindeks her" in shown(at)
+    assert "er ikke i departementets tabell over utgiftsbehov" in shown(at)
 
 
 @pytest.mark.parametrize("code", ["5025", "0", "40"])

@@ -109,6 +109,8 @@ def _postponed(rows: YearSheet, moved: Levered, alive: Alive) -> Later:
 def _past(ages: str, living: str, row: int, limit: int) -> Formula:
     """The part alive whose need has come to that of an age, a year of age being shared out."""
 
+    # (|x| − |x − 1| + 1) / 2 is x cut to between 0 and 1, the part of a year of age that is past
+    # the limit. It works inside SUMPRODUCT, where MIN and MAX would take the whole range as one.
     def formula(column: str) -> str:
         over = f"{ages}-{column}{row}-{limit - 1}"
         return f"=SUMPRODUCT({living},(ABS({over})-ABS({over}-1)+1)/2)/SUM({living})"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ... import labels
 from ...norwegian import number
 from ..upload.told import Told
-from .schema import some
+from .table import some
 
 ROUNDED = 1 + 1e-6
 """How far a sum may be from its parts [1000 NOK]."""

@@ -25,7 +25,8 @@ from .frame_checks import (
 )
 from .frame_sums import divided, size, sums
 from .opening import unmarked
-from .schema import Field, Schema, UserRow, done, some
+from .schema import Field, Schema, done
+from .table import UserRow, some
 from .values import Reading, one_of, quantity, to_csv, written
 from .years import year_column, year_columns, year_of
 

@@ -15,7 +15,7 @@ from ...case import Catalogue
 from ...errors import Fault, InputFileError
 from .. import datafiles
 from ..upload.told import counted
-from . import cohort, frames, places, planlines, rates
+from . import frames, places, planlines, profile, rates
 from .file import UserFile
 from .frames import FrameFile
 from .places import PlacesFile
@@ -28,7 +28,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "rates": rates.schema(()).described,
         "frames": frames.schema(()).described,
         "capacity": places.SCHEMA.described,
-        "profile": cohort.PROFILE_COLUMNS,
+        "profile": profile.COLUMNS,
         "plan": planlines.COLUMNS,
     }
 )
@@ -71,8 +71,8 @@ def read(kind: str, file: UserFile, catalogue: Catalogue, region: str) -> OwnFil
         elif kind == "plan":
             found = planlines.read_plan(file, lambda year: inhabitants(catalogue, region, year))
         else:
-            profile, warnings = cohort.profile(file)
-            return OwnFile(file.name, (), counted(warnings), profile)
+            shares, warnings = profile.read_profile(file)
+            return OwnFile(file.name, (), counted(warnings), shares)
     except InputFileError as problem:
         return OwnFile(file.name, counted(problem.faults), (), None)
     return OwnFile(file.name, (), counted(found.warnings), found)
@@ -85,7 +85,7 @@ def template(kind: str, catalogue: Catalogue) -> str:
     if kind == "capacity":
         return places.template()
     if kind == "profile":
-        return cohort.profile_template()
+        return profile.template()
     if kind == "plan":
         return planlines.template(plan_years(catalogue))
     content = datafiles.open_data().content(EXAMPLE)

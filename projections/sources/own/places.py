@@ -13,7 +13,8 @@ from ...errors import Fault
 from ...norwegian import listing, number
 from ..upload.told import Told
 from .file import UserFile, passport
-from .schema import NOTE, ORIGIN, Field, Schema, UserRow, done
+from .schema import NOTE, ORIGIN, Field, Schema, done
+from .table import UserRow
 from .values import name, one_of, quantity, to_csv, year
 
 MOST = 99_999

@@ -15,7 +15,8 @@ from ..upload.told import Told
 from . import units
 from .file import UserFile
 from .frames import NAMES as NAME_HEADINGS
-from .schema import Field, Schema, UserRow, UserTable, done
+from .schema import Field, Schema, done
+from .table import UserRow, UserTable
 from .values import amount, to_csv, written
 from .years import year_column, year_columns, year_of
 
@@ -27,10 +28,10 @@ NAMES: Mapping[str, str] = MappingProxyType(
         REVENUE: "Brutto driftsinntekter",
         RESULT: "Netto driftsresultat",
         FUND: "Disposisjonsfond ved utgangen av året",
-        EARMARKED: "Bruk av bundne fond i tjenestene, netto",
-        DEBT: "Netto lånegjeld",
         TAX: "Skatt på inntekt og formue",
         EQUALISATION: "Inntektsutjevning",
+        EARMARKED: "Bruk av bundne fond i tjenestene, netto",
+        DEBT: "Netto lånegjeld",
         PEOPLE: "Innbyggere 1. juli året før",
         PRICES: "Priser fra år",
     }

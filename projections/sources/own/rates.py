@@ -6,7 +6,7 @@ is told at once, with row and column.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from types import MappingProxyType
@@ -14,7 +14,7 @@ from types import MappingProxyType
 from ... import labels
 from ...ages import AgeBand, FloatArray
 from ...case import OWN_SERVICE, OwnRates
-from ...costs import AgeRate, Schedule
+from ...costs import Schedule
 from ...errors import Fault
 from ...norwegian import listing
 from ..upload import words
@@ -22,7 +22,9 @@ from ..upload.told import Told
 from . import units
 from .file import UserFile, passport
 from .opening import unmarked
-from .schema import NOTE, ORIGIN, Field, Schema, UserRow, UserTable, done
+from .rate_ages import REST, ServiceRate, check, whole
+from .schema import NOTE, ORIGIN, Field, Schema, done
+from .table import UserRow, UserTable
 from .values import PLAIN_NAME, Reading, one_of, quantity, to_csv, written, year
 
 COSTS, USERS = "kroner per person per år", "brukere per person"
@@ -38,7 +40,6 @@ UNITS: Mapping[str, str] = MappingProxyType(
 )
 MOST = 9_999_999
 """The highest rate [NOK per person and year]; of users, 1."""
-REST = "øvrige"
 RESTS = (REST, "øvrige aldre", "andre", "andre aldre", "resten", "alle", "alle aldre")
 OLDEST = 105
 """The highest age that a rate may start at: single years of age end there."""
@@ -102,17 +103,6 @@ def schema(sectors: Sequence[str]) -> Schema:
             NOTE,
         ),
     )
-
-
-@dataclass(frozen=True)
-class ServiceRate:
-    """One rate as it was read; ``ages`` None for all other ages."""
-
-    row: int
-    service: str
-    unit: str
-    ages: AgeBand | None
-    amount: float
 
 
 @dataclass(frozen=True)
@@ -185,8 +175,8 @@ def read_rates(file: UserFile, sectors: Sequence[str]) -> RateFile:
     price_year = _price_year(table, told)
     rates: dict[str, dict[str, Schedule]] = {COSTS: {}, USERS: {}}
     for (unit, service), of_service in groups.items():
-        _check_ages(of_service, bool(unclear & {service, ""}), told)
-        rates[unit][service] = () if told.faults else tuple(_whole(of_service))
+        check(of_service, bool(unclear & {service, ""}), told)
+        rates[unit][service] = () if told.faults else tuple(whole(of_service))
     origins = table.origins(told)
     done(told)
     _apart(groups, sectors, told)
@@ -245,60 +235,6 @@ def _price_year(table: UserTable, told: Told) -> int | None:
         advice = "Skriv prisåret i én av radene."
         told.fault("kolonnen prisår", "ikke noe prisår", "et årstall", advice)
     return first if in_kroner else None
-
-
-def _check_ages(rows: Sequence[ServiceRate], is_unclear: bool, told: Told) -> None:
-    """No age has two rates, and none is without one."""
-    what = f"{labels.item(rows[0].service)}, {rows[0].unit}"
-    rest = [rate for rate in rows if rate.ages is None]
-    for rate in rest[1:]:
-        accepted = f"{REST} én gang i hver tjeneste"
-        advice = f"Ta bort raden; {REST} står også i rad {rest[0].row}."
-        told.fault(
-            f"rad {rate.row}, kolonnen alder", f"«{REST}» om igjen for {what}", accepted, advice
-        )
-    widest: tuple[AgeBand, int] | None = None
-    for band, rate in _in_order(rows):
-        if widest and _upper(widest[0]) >= band.lower:
-            found = f"{labels.age(band.code)} for {what}"
-            advice = f"Rad {widest[1]} har {labels.age(widest[0].code)}: del ikke alderen på to."
-            told.fault(f"rad {rate.row}, kolonnen alder", found, "hver alder én gang", advice)
-        if widest is None or _upper(band) > _upper(widest[0]):
-            widest = (band, rate.row)
-    holes = [] if rest or is_unclear else [labels.age(gap.code) for gap in _gaps(rows)]
-    if holes:
-        found = f"ingen sats for {listing(holes)} i {what}"
-        advice = f"Legg til radene. Skriv {REST} i alder og 0 i sats om de ikke har tjenesten."
-        told.fault("kolonnen alder", found, "en sats for hver alder", advice)
-
-
-def _upper(band: AgeBand) -> float:
-    return float("inf") if band.upper is None else band.upper
-
-
-def _in_order(rows: Sequence[ServiceRate]) -> list[tuple[AgeBand, ServiceRate]]:
-    banded = [(rate.ages, rate) for rate in rows if rate.ages is not None]
-    return sorted(banded, key=lambda pair: (pair[0].lower, _upper(pair[0]), pair[1].row))
-
-
-def _gaps(rows: Sequence[ServiceRate]) -> Iterator[AgeBand]:
-    """Ages without a row of their own."""
-    at = 0
-    for band, _ in _in_order(rows):
-        if band.lower > at:
-            yield AgeBand(at, band.lower - 1)
-        if band.upper is None:
-            return
-        at = max(at, band.upper + 1)
-    yield AgeBand(at, None)
-
-
-def _whole(rows: Sequence[ServiceRate]) -> list[AgeRate]:
-    """The rates of a service in order, the other ages filled in as the file says."""
-    rates = [AgeRate(band, rate.amount) for band, rate in _in_order(rows)]
-    rest = [rate.amount for rate in rows if rate.ages is None]
-    rates += [AgeRate(gap, rest[0]) for gap in _gaps(rows)]
-    return sorted(rates, key=lambda rate: rate.ages.lower)
 
 
 def _apart(

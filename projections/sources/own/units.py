@@ -3,7 +3,7 @@
 import re
 
 from ..upload.told import Told, quoted
-from .schema import UserTable
+from .table import UserTable
 
 _UNITS = (
     (1000.0, re.compile(r"mill(?:ion(?:er)?)?\b\.?(?: ?(?:kr|nok|kroner))?|\bm(?:kr|nok)\b")),

@@ -3,7 +3,7 @@
 import re
 
 from ..upload.told import Told
-from .schema import UserTable, some
+from .table import UserTable, some
 
 _YEAR = re.compile(r"(?P<kind>[^\d]*?)[\s_]*(?P<year>(?:19|20)\d\d)")
 _KINDS = (
