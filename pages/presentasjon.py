@@ -1,7 +1,5 @@
 """The presentation: pictures from any page, put in order, edited, shown, kept and taken along."""
 
-import streamlit as st
-
 from projections.grids import plain
 from projections.presentation import words
 from projections.ui import deck, deck_kept, deck_panels, deck_show, panels, shell
@@ -18,5 +16,5 @@ if not deck_show.running():
         deck_panels.show(shell.PAGES)
         deck_show.files()
     else:
-        st.info(words.EMPTY)
+        deck_panels.empty()
     deck_kept.show()

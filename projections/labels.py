@@ -321,6 +321,17 @@ def alternative(code: str) -> str:
     return _ALTERNATIVES.get(code, code.replace("_", " "))
 
 
+def inside(name: str) -> str:
+    """A name inside a sentence: without its capital, unless that is of an abbreviation.
+
+    Examples
+    --------
+    >>> inside("Sterk aldring"), inside("SSB hovedalternativ")
+    ('sterk aldring', 'SSB hovedalternativ')
+    """
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
 def unit(code: str) -> str:
     """Norwegian name of a unit."""
     return _UNITS[code][0] if code in _UNITS else _PARAMETER_UNITS.get(code, code)

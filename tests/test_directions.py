@@ -58,6 +58,8 @@ PACKAGES = {
         "projections.exports.slides",
         "projections.exports.slide_charts",
         "projections.exports.slide_curves",
+        "projections.exports.slide_over",
+        "projections.exports.slide_template",
     ),
     "xlsxwriter": (
         "projections.exports.workbook",

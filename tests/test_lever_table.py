@@ -2,10 +2,11 @@
 
 import math
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from projections import labels
+from projections import labels, lever_table
 from projections.choices import state
 from projections.cli import main
 from projections.income import Assumed
@@ -16,6 +17,7 @@ from projections.scenario import DRIVERS, Scenario
 from projections.sources import bundled
 from projections.tables.goals import RANGES
 from projections.tables.scenario import Setting
+from projections.ui import lever_choices
 
 CATALOGUE = bundled.load()
 SECTOR = "pleie"
@@ -116,3 +118,15 @@ def test_numbers_that_say_how_are_in_the_link() -> None:
     for one in HOW.values():
         assert state.NAMES[one.field] == one.link
         assert state.LEVERS[one.field] == (one.low, one.high, one.rest)
+
+
+def test_the_page_has_every_lever_and_no_word_is_written_twice() -> None:
+    assert dict(lever_choices.ROWS) == {**LEVERS, **HOW}
+    root = Path(lever_table.__file__).parent
+    sources = {path: path.read_text(encoding="utf-8") for path in root.rglob("*.py")}
+    for one in (*LEVERS.values(), *HOW.values()):
+        words = [text for text in (one.title, getattr(one, "help", "")) if " " in text]
+        for text in words:
+            if text != LEVERS["fixed"].name:  # two plain words that sentences have too
+                found = [path.name for path, source in sources.items() if text in source]
+                assert found == ["lever_table.py"], text

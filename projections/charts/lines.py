@@ -113,7 +113,8 @@ def curve(line: Line, series: Series, years: Sequence[int], group: str) -> Curve
     """One series of a line; projected values are dashed and named after their alternative."""
     name = line.label or labels.alternative(series.alternative)
     if not series.is_observed:
-        name = f"{line.label} {labels.alternative(series.alternative).lower()}".strip()
+        alternative = labels.alternative(series.alternative)
+        name = f"{line.label} {labels.inside(alternative)}" if line.label else alternative
     return Curve(
         name=name,
         code=line.label or series.item,

@@ -6,6 +6,7 @@ from typing import get_args
 from .. import norwegian, tables
 from ..budget import Earmarked, Rules, less_finance
 from ..case import Case, Catalogue, Projection
+from ..choices import state
 from ..series import Table
 from . import choices, files, options
 from .calls import Commands, add_figures
@@ -65,7 +66,11 @@ def budget(
         return tables.accounts.sum_checks(case)
     if show == "debt":
         return tables.accounts.net_debt(case)
-    debt = 0.0 if args.less_debt is None else norwegian.read(args.less_debt, -500, 500)
+    debt = (
+        0.0
+        if args.less_debt is None
+        else norwegian.read(args.less_debt, *state.LEVERS["less_debt"][:2])
+    )
     finance = 1000 * less_finance(debt, _rule(args.debt_service, "debt_service", catalogue))
     how = (case, projection, catalogue, need, assumed, fixed)
     table = of.budget(*how, earmarked=earmarked, last=args.last, finance=finance)

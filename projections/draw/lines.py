@@ -78,9 +78,22 @@ def trace(chart: Chart, curve: Curve) -> dict[str, Any]:
 
 def add_seam(layout: dict[str, Any], chart: Chart) -> None:
     """Where the projection starts, where there is one."""
+    if span := seam(chart):
+        style.add_seam(layout, *span)
+
+
+def seam(chart: Chart) -> tuple[int, int] | None:
+    """The first and last year that is projected; None where there is none."""
     spans = [ahead(chart, one) for one in chart.curves if one.role in AHEAD]
     if spans := [span for span in spans if span]:
-        style.add_seam(layout, min(one[0] for one in spans), max(one[-1] for one in spans))
+        return min(one[0] for one in spans), max(one[-1] for one in spans)
+    return None
+
+
+def labelled(chart: Chart, low: float, high: float, height: float) -> list[dict[str, Any]]:
+    """The labels at line ends, clear of each other, on an axis from low to high [px high]."""
+    drawn = _lines_of(chart)
+    return _end_labels(drawn, years_of(chart), _ends(chart, drawn), low, high, height)
 
 
 def ahead(chart: Chart, curve: Curve) -> list[int]:

@@ -30,7 +30,10 @@ th:first-child,td:first-child,.words th,.words td{text-align:left}
 @media print{body{font-size:10.5pt;max-width:none;margin:0;padding:0}nav{display:none}
  .wide{overflow:visible}figure .wide svg{min-width:0}table{font-size:8pt}
  h2,h3,caption{break-after:avoid}
- figure,tr{break-inside:avoid}thead{display:table-header-group}section+section{break-before:page}}
+ figure,tr{break-inside:avoid}thead{display:table-header-group}
+ table.short{break-inside:avoid}
+ tbody tr:nth-child(-n+3){break-after:avoid}tbody tr:nth-last-child(-n+4){break-before:avoid}
+ section+section{break-before:page}}
 """
 LINK = re.compile(r"\[(.+?)\]\((https?://[^\s)]+)\)")
 """A linked text, as tables on the screen have it."""
@@ -47,16 +50,21 @@ def write(collection: Collection) -> str:
     )
     left_out = f"<p>{escape(collection.left_out)}</p>" if collection.left_out else ""
     title = escape(collection.title)
+    occasion = "".join(f"<p><strong>{escape(one)}</strong></p>\n" for one in _lines(collection))
     return (
         f'<!DOCTYPE html>\n<html lang="nb">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{title}</h1>\n<p>{escape(collection.chosen)}</p>\n{left_out}"
+        f"<h1>{title}</h1>\n{occasion}<p>{escape(collection.chosen)}</p>\n{left_out}"
         f'<nav aria-label="Innhold"><ul>{entries}'
         '<li><a href="#tekst">Tekst til økonomiplanen</a></li>'
         f'<li><a href="#kilder">Kilder</a></li></ul></nav>\n{sections}'
         f"{_for_plan(collection)}{_sources(collection)}</main>\n</body>\n</html>\n"
     )
+
+
+def _lines(collection: Collection) -> list[str]:
+    return collection.occasion.split("\n") if collection.occasion else []
 
 
 def _named(figure: Figure) -> str:
@@ -76,9 +84,17 @@ def _section(figure: Figure) -> str:
 
 
 def _method(figure: Figure) -> str:
-    told = [plain(one) for one in (figure.note, figure.chosen) if one]
-    paragraphs = "".join(f'<p class="note">{escape(one)}</p>\n' for one in told)
-    return f"<h3>Slik er det regnet</h3>\n{paragraphs}" if told else ""
+    """How it is reckoned, under a heading where there is something to say; and what is chosen."""
+    how = f"<h3>Slik er det regnet</h3>\n{_note(plain(figure.note))}" if figure.note else ""
+    return how + (_note(f"Valg: {plain(figure.chosen)}") if figure.chosen else "")
+
+
+def _note(told: str) -> str:
+    return f'<p class="note">{escape(told)}</p>\n'
+
+
+SHORT = 14
+"""Rows that go to the next page together."""
 
 
 def _table(grid: Grid, words: bool = False) -> str:
@@ -90,7 +106,8 @@ def _table(grid: Grid, words: bool = False) -> str:
         + "</tr>"
         for row in grid.rows
     )
-    kind = ' class="words"' if words else ""
+    names = ["words"] * words + ["short"] * (len(grid.rows) <= SHORT)
+    kind = f' class="{" ".join(names)}"' if names else ""
     return (
         f'<div class="wide"><table{kind}><caption>{escape(grid.caption)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>\n"

@@ -72,6 +72,19 @@ def make(
     return handout.write(collection).encode("utf-8"), collection
 
 
+def check_template(template: bytes) -> None:
+    """Whether a presentation can have the look of a file.
+
+    Raises
+    ------
+    BaereevneError
+        If it cannot; the sentence says why.
+    """
+    from . import slides
+
+    slides.check(template)
+
+
 def make_deck(ending: str, deck: Deck, template: bytes | None = None) -> bytes:
     """A presentation as a file, made of what is pinned in it alone.
 

@@ -61,6 +61,29 @@ def number_format(figure: Figure) -> str:
     return SIGNED.format(plain) if figure.signed else plain
 
 
+def axis_format(figure: Figure, ticks: Sequence[float]) -> str:
+    """Office's format of the numbers at an axis: decimals only where the marks have them."""
+    usual = number_format(figure).replace('" år"', "")
+    if "%" in usual and '"' not in usual:
+        return usual.replace("0.0%", "0%") if all(_is_whole(100 * one) for one in ticks) else usual
+    return re.sub(r"0\.0+", "0", usual) if all(map(_is_whole, ticks)) else usual
+
+
+def in_norwegian(number: str) -> str:
+    """The format with Norwegian marks, whatever the language of the program that shows it.
+
+    Examples
+    --------
+    >>> in_norwegian("+0.0;−0.0;0")
+    '[$-414]+0.0;[$-414]−0.0;[$-414]0'
+    """
+    return ";".join(f"[$-414]{part}" if part else part for part in number.split(";"))
+
+
+def _is_whole(value: float) -> bool:
+    return abs(value - round(value)) < 1e-9
+
+
 def written(figure: Figure, value: float) -> str:
     """A value of a chart as text."""
     return text_of(figure, abs(value) if figure.mirrored else value, figure.signed)

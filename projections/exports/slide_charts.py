@@ -1,5 +1,6 @@
 """Native charts of a presentation: editable, with their numbers in a workbook of their own."""
 
+import math
 from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
@@ -15,9 +16,10 @@ from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Pt
 
-from ..figures.spec import Figure
+from ..figures.spec import Curve, Figure
 from ..narrative import handout
 from . import plot
+from . import slide_over as over
 from .slide_curves import WRITTEN, dressed
 
 TYPES = {
@@ -36,10 +38,16 @@ ROOM = 0.15
 """Room for a value beyond the end of its bar [share of the axis]."""
 SMALLEST = Pt(10)
 """Type in small charts that stand side by side."""
-LONG, TINY, LETTER, PLOT = 8, Pt(8), 0.6, 0.9
-"""Names with longer words than this stand on several lines below a chart [letters], in a type as
-small as they need; width of a letter [share of its type], and of what is drawn [of the chart].
+YEAR, TINY, LETTER, PLOT, MOST_LINES = 4, Pt(8), 0.6, 0.95, 3
+"""Names longer than a year stand on as many as three lines below a chart, in a type as small as
+they need; width of a letter [share of its type], and of what is drawn [of the room of a name].
 """
+KEY_LETTERS, ROW_FILLED, MOST_NAMES = 6, 0.6, 40
+"""Room of an entry of a legend besides its name [letters]; part of a lying bar's row that its name
+may fill; more standing bars than this have no names below.
+"""
+AXIS = "#6B7280"
+"""Grey of the line that bars and lines stand on."""
 MOST_LEGENDS, KEY = 4, 0.07
 """More small charts than this share what their lines mean; its part of the height."""
 GAP = 0.02
@@ -76,7 +84,7 @@ def add(slide: Any, figure: Figure, box: tuple[int, int, int, int], own_theme: b
         row, column = divmod(place, across)
         at = (left + column * (wide + gap), top + row * (high + gap), wide, high)
         size = SMALL if len(panels) == 1 else SMALLEST
-        frame = _chart(slide, one, at, own_theme, size, has_key=bool(key))
+        frame = _chart(slide, one, at, own_theme, size, len(panels) == 1, bool(key))
         frame.name = f"Figur {place + 1}" if len(panels) > 1 else "Figur"
 
 
@@ -96,10 +104,16 @@ def _chart(
     box: tuple[int, int, int, int],
     own_theme: bool,
     size: Any,
+    is_alone: bool,
     has_key: bool,
 ) -> Any:
-    """One chart; its graphic frame."""
+    """One chart with its shade, bands, unit and labels; its graphic frame."""
     drawn = plot.on_bases(figure)
+    has_legend = _has_legend(drawn, is_alone, has_key)
+    room = _room(figure, box, size, is_alone, has_legend)
+    begins = over.behind(slide, figure, room)
+    if is_alone:
+        over.headed(slide, figure, room, begins, size)
     data = CategoryChartData(number_format=plot.number_format(figure))
     data.categories = drawn.categories
     for curve in drawn.curves:
@@ -107,26 +121,77 @@ def _chart(
     kind = TYPES[drawn.kind]
     if drawn.stand == "stacked":
         kind = STACKED[drawn.kind]
-    frame = slide.shapes.add_chart(kind, *box, data)
+    frame = slide.shapes.add_chart(kind, *room.frame, data)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", figure.alternative_text)
     chart = frame.chart
     chart.font.size = size
-    chart.has_title = bool(figure.axis)
-    if figure.axis:
+    chart.has_title = bool(figure.axis) and not is_alone
+    if chart.has_title:
         title = chart.chart_title.text_frame
         title.text = figure.axis
         title.paragraphs[0].runs[0].font.size = size
-        title.paragraphs[0].runs[0].font.bold = size == SMALLEST
-    chart.has_legend = len(drawn.curves) > 1 and not has_key
-    if chart.has_legend:
+        title.paragraphs[0].runs[0].font.bold = True
+    else:
+        chart._chartSpace.chart.get_or_add_autoTitleDeleted().set("val", "1")
+    chart.has_legend = has_legend
+    if has_legend:
         chart.legend.position = XL_LEGEND_POSITION.BOTTOM
         chart.legend.include_in_layout = False
         chart.legend.font.size = size
-        _leave_out(chart, [one.name == plot.BASE for one in drawn.curves])
-    _axes(chart, drawn, plot.reach(figure), box[2])
+        _leave_out(chart, [one.role == "band" for one in drawn.curves])
+    _axes(chart, drawn, room)
+    if figure.kind != "bar":
+        over.fix(chart, room)
     lines = _lines_apart(chart, drawn)
     dressed(chart, drawn, own_theme, lines, figure)
+    if is_alone:
+        over.labelled(slide, figure, room, size)
+        over.chosen(slide, figure, room, size)
     return frame
+
+
+def _has_legend(drawn: Figure, is_alone: bool, has_key: bool) -> bool:
+    """Whether colours must be explained below: not where lines are labelled at their ends, and
+    not in a waterfall, whose values have their sign.
+    """
+    if drawn.curves[0].name == plot.BASE or has_key:
+        return False
+    told = [one for one in drawn.curves if one.role != "band"]
+    if drawn.form == "lines" and is_alone:
+        told = [one for one in told if one.look != "dots"]
+        return any(one.label is None for one in told) and len(told) > 1 and not _named(told)
+    return len(told) > 1
+
+
+def _named(curves: Sequence[Curve]) -> bool:
+    """Whether each line has a name at its end, or is the only one."""
+    groups = dict.fromkeys(one.group for one in curves)
+    named = {one.group for one in curves if one.label is not None}
+    return len(named) == len(groups) or len(groups) == 1
+
+
+def _room(
+    figure: Figure, box: tuple[int, int, int, int], size: Any, is_alone: bool, has_legend: bool
+) -> over.Room:
+    """Where the plot lies in its frame: beside its numbers, under its unit, left of its labels."""
+    left, top, wide, high = box
+    line = round(size * 1.35)
+    ticks = plot.nice_ticks(*plot.reach(figure))
+    wording = max(len(plot.written(figure, one)) for one in ticks)
+    numbers = round(over.LETTER * size * (wording + 1))
+    numbers = min(numbers, wide // 5)
+    label = round(over.LETTER * size * (over.longest(figure) + 2)) if is_alone else 0
+    label = min(label, wide // 3)  # names that someone else wrote may be of any length
+    lines = 1 if max(map(len, figure.categories)) <= YEAR else MOST_LINES
+    keys = sum(len(one.name) + KEY_LETTERS for one in figure.curves) * over.LETTER * size / wide
+    below = round(line * (lines + 0.5)) + (round(line * (math.ceil(keys) + 0.5)) * has_legend)
+    below = min(below, high // 2)
+    above = 2 * line + line // 3 if is_alone else round(line * 1.6)
+    frame = (left, top, wide - label, high)
+    inside = (left + numbers, top + above, wide - label - numbers - line // 2, high - above - below)
+    if is_alone and figure.kind == "bar":
+        frame = (left, top + round(1.3 * line), wide, high - round(1.3 * line))
+    return over.Room(frame, inside, ticks[0], ticks[-1], len(figure.categories), top, left + wide)
 
 
 def _leave_out(chart: Any, hidden: Sequence[bool]) -> None:
@@ -170,36 +235,59 @@ def _lines_apart(chart: Any, figure: Figure) -> dict[int, Any]:
     return found | dict(zip(places, chart.plots[1].series, strict=True))
 
 
-def _axes(chart: Any, figure: Figure, reach: tuple[float, float], wide: int) -> None:
+def _axes(chart: Any, figure: Figure, room: over.Room) -> None:
     values, categories = chart.value_axis, chart.category_axis
-    values.tick_labels.number_format = plot.number_format(figure)
+    ticks = plot.nice_ticks(*plot.reach(figure))
+    values.tick_labels.number_format = plot.in_norwegian(plot.axis_format(figure, ticks))
     values.tick_labels.number_format_is_linked = False
     values.major_gridlines.format.line.color.rgb = RGBColor.from_string(THIN[1:])
     values.major_gridlines.format.line.width = Pt(0.5)
-    low, high = reach
-    if low == 0:
-        values.minimum_scale = 0
-    elif not figure.from_zero:
-        ticks = plot.nice_ticks(low, high)
-        values.minimum_scale, values.maximum_scale = ticks[0], ticks[-1]
-    word = max((len(word) for name in figure.categories for word in name.split()), default=0)
-    if word > LONG and figure.kind != "bar":
-        room = wide * PLOT / len(figure.categories) / (LETTER * word)
-        categories.tick_labels.font.size = max(TINY, min(chart.font.size, int(room)))
-        if room >= TINY:  # names are wrapped between words instead of turned
-            categories._element.txPr.find(qn("a:bodyPr")).set("rot", "0")
+    values.format.line.fill.background()
+    categories.format.line.color.rgb = RGBColor.from_string(AXIS[1:])
+    values.minimum_scale, values.maximum_scale = ticks[0], ticks[-1]
+    values.major_unit = ticks[1] - ticks[0]
+    has_labels = plot.has_labels(figure) or figure.curves[0].name == plot.BASE
+    if figure.kind != "line" and has_labels and not _over_bars(figure):
+        values.visible = False  # the numbers stand at the bars
+        values.has_major_gridlines = False
     categories.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    _names_below(categories, figure, room, chart.font.size)
     if figure.kind == "bar":
         categories.reverse_order = True
-        if plot.has_labels(figure) or figure.curves[0].name == plot.BASE:
-            values.visible = False
-            values.has_major_gridlines = False
+        low, high = plot.reach(figure)
+        if has_labels:
             values.minimum_scale, values.maximum_scale = (
                 end + ROOM * (high - low) * side for end, side in ((low, low < 0 and -1), (high, 1))
             )
         else:  # where the categories go down from the top, the values stand below them
             values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
+
+
+def _over_bars(figure: Figure) -> bool:
+    """Whether a line or a level is read beside the bars."""
+    return any(not plot.is_bar(figure, one) for one in figure.curves)
+
+
+def _names_below(categories: Any, figure: Figure, room: over.Room, size: Any) -> None:
+    """Names of categories that are never turned: years far enough apart, words on several lines."""
+    categories.tick_labels.font.size = size
+    word = max((len(word) for name in figure.categories for word in name.split()), default=0)
+    slot = room.plot[2] / max(len(figure.categories), 1)
     step = plot.label_step(figure)
+    if figure.kind != "bar" and word <= YEAR:
+        need = over.LETTER * size * (word + 2.5) / slot
+        step = next(one for one in (1, 2, 5, 10, 20, 50) if one >= need)
+    elif figure.kind != "bar":
+        fitting = slot * PLOT / (LETTER * word)
+        categories.tick_labels.font.size = max(TINY, min(size, int(fitting)))
+    # As good as level: LibreOffice breaks years into lines where it is told they are level.
+    categories._element.txPr.find(qn("a:bodyPr")).set("rot", "1" if word <= YEAR else "0")
+    if figure.kind == "bar":
+        high = room.frame[3] / max(len(figure.categories), 1)
+        categories.tick_labels.font.size = max(TINY, min(size, int(high * ROW_FILLED)))
+    elif len(figure.categories) > MOST_NAMES and word > YEAR:
+        categories.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+        return
     if step > 1:
         axis = categories._element
         for name in ("c:tickLblSkip", "c:tickMarkSkip"):

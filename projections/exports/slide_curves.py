@@ -66,7 +66,7 @@ def dressed(
         bars.overlap = 0 if figure.stand == "beside" else 100
         if plot.has_labels(figure):
             bars.has_data_labels = True
-            bars.data_labels.number_format = plot.label_format(figure)
+            bars.data_labels.number_format = plot.in_norwegian(plot.label_format(figure))
             bars.data_labels.number_format_is_linked = False
             bars.data_labels.font.size = min(chart.font.size, WRITTEN)
     for place, curve in enumerate(figure.curves):
@@ -105,6 +105,9 @@ def _line(series: Any, curve: Curve, paint: Any) -> None:
         paint(series.marker.format.fill.fore_color, curve)
         return
     series.marker.style = XL_MARKER_STYLE.NONE
+    if curve.role == "band":  # its two edges are the ends of an area
+        line.fill.background()
+        return
     line.width = WIDEST if curve.is_strong else THINNER if curve.look == "rule" else WIDE
     place = plot.dash(curve)
     if curve.look == "rule":

@@ -1,30 +1,37 @@
 """A presentation: one slide a figure, with a native chart, notes and alternative text."""
 
 import io
+import re
 from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
-from pptx.util import Emu, Inches, Pt
+from pptx.util import Emu, Pt
 
 from ..errors import BaereevneError
 from ..figures.catalogue import Collection
 from ..figures.spec import Figure, plain
-from . import slide_charts
+from . import slide_charts, slide_template
+from .slide_template import HEIGHT, LEFT, WIDTH
 
 LANGUAGE = "nb-NO"
-WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
-SIZES = ((260, 20), (420, 18), (620, 16), (860, 14), (1200, 12), (1700, 10), (2600, 8))
+MOST_WORDS, MOST_IN_SOURCE = 40, 7
+"""Words beside a chart in all, and in the line of its sources; the rest is in the notes."""
+SIZES = ((180, 18), (260, 16))
 """Type of the sentence by its length [letters on a wide slide, points]: it must stay inside."""
-TITLE_SIZES = ((90, 30), (140, 24), (270, 18), (440, 14))
+TITLE_SIZES = ((48, 32), (112, 26), (135, 22), (250, 18), (330, 14))
 """Type of the title by its length, likewise."""
-CUT = "… (hele teksten står i notatene)"
-MOST_SOURCE = 240
+ONE_LINE = 58
+"""A title of as many letters stands on one line."""
+COVER_SIZES = ((26, 54), (40, 36), (10_000, 32))
+"""Type of the title of the whole, likewise."""
+CUT = "…"
+SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-ZÆØÅ0-9])")
+REST = "se notatene"
 TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 
 
@@ -44,7 +51,7 @@ def write(collection: Collection, template: bytes | None = None) -> bytes:
         If the template cannot be used.
     """
     own = template is not None
-    deck = _opened(template) if template is not None else _plain_deck()
+    deck = _opened(template) if template is not None else slide_template.deck()
     cover, page = _layout(deck, True), _layout(deck, False)
     _cover(deck.slides.add_slide(cover), collection)
     for figure in collection.figures:
@@ -58,18 +65,17 @@ def write(collection: Collection, template: bytes | None = None) -> bytes:
     return file.getvalue()
 
 
-def _plain_deck() -> Any:
-    """Wide slides with the layouts of python-pptx's own template, moved to the new width."""
-    deck = Presentation()
-    narrow = deck.slide_width
-    deck.slide_width, deck.slide_height = WIDTH, HEIGHT
-    for holder in (deck.slide_master, *deck.slide_layouts):
-        for shape in holder.placeholders:
-            if shape._element.spPr.find(qn("a:xfrm")) is not None:
-                shape.left, shape.width = (
-                    Emu(round(one * WIDTH / narrow)) for one in (shape.left, shape.width)
-                )
-    return deck
+def check(template: bytes) -> None:
+    """Whether a file's look can be used.
+
+    Raises
+    ------
+    BaereevneError
+        If it cannot.
+    """
+    deck = _opened(template)
+    for cover in (True, False):
+        _layout(deck, cover)
 
 
 def _opened(template: bytes) -> Any:
@@ -112,11 +118,18 @@ def _layout(deck: Any, cover: bool) -> Any:
 
 def _cover(slide: Any, collection: Collection) -> None:
     slide.shapes.title.text = collection.title
+    _size(
+        slide.shapes.title,
+        next(size for most, size in COVER_SIZES if len(collection.title) <= most),
+    )
     told = " ".join(part for part in (collection.chosen, collection.left_out) if part)
     for shape in slide.placeholders:
-        if shape.placeholder_format.type == PP_PLACEHOLDER.SUBTITLE:
-            shape.text_frame.text = told
-            _size(shape, 20)
+        kind = shape.placeholder_format.type
+        if kind == PP_PLACEHOLDER.SUBTITLE:
+            shape.text_frame.text = collection.occasion or collection.chosen.split(";")[0]
+            _size(shape, 22)
+        elif kind not in TITLES:
+            shape._element.getparent().remove(shape._element)
     slide.notes_slide.notes_text_frame.text = " ".join((told, *collection.missing.values()))
 
 
@@ -133,28 +146,52 @@ def _slide(deck: Any, layout: Any, figure: Figure, own: bool) -> None:
     for spare in list(slide.placeholders):
         if spare.placeholder_format.type not in TITLES:
             spare._element.getparent().remove(spare._element)
-    title.left, title.top, title.width, title.height = (
-        Emu(one) for one in box(0.04, 0.03, 0.92, 0.14)
-    )
     room = (wide / WIDTH) * (high / HEIGHT)
-    _fit(title, plain(figure.title), TITLE_SIZES, room)
-    told = _text(slide, "Tekst", "", box(0.04, 0.19, 0.3, 0.68))
-    told.text_frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
-    _fit(told, plain(figure.text), SIZES, room)
-    slide_charts.add(slide, figure, box(0.35, 0.18, 0.62, 0.7), own)
-    short = "; ".join(dict.fromkeys(one.short for one in figure.sources))
-    source = _text(slide, "Kilde", f"Kilde: {short}", box(0.04, 0.89, 0.84, 0.09))
-    _size(source, 12 if len(short) <= MOST_SOURCE else 10)
-    _number(slide, layout, len(deck.slides), box(0.9, 0.92, 0.07, 0.05))
-    told = (figure.spoken, plain(figure.text), plain(figure.note), figure.chosen, figure.cited)
-    slide.notes_slide.notes_text_frame.text = "\n\n".join(one for one in told if one)
+    told, source = plain(figure.title), _source(figure)
+    # What follows stands right under a title of one line.
+    up = 0.0 if len(told) > ONE_LINE * room else 0.055
+    title.left, title.top, title.width, title.height = (
+        Emu(one) for one in box(LEFT, 0.04, 0.92, 0.13 - up)
+    )
+    _fit(title, told, TITLE_SIZES, room)
+    text = _brief(plain(figure.text), MOST_WORDS - len(told.split()) - len(source.split()))
+    if text:
+        shape = _text(slide, "Tekst", "", box(LEFT, 0.175 - up, 0.92, 0.085))
+        _fit(shape, text, SIZES, room)
+    top = 0.275 - up if text else 0.195 - up
+    slide_charts.add(slide, figure, box(LEFT, top, 0.92, 0.91 - top), own)
+    _size(_text(slide, "Kilde", source, box(LEFT, 0.93, 0.84, 0.04)), 11)
+    _number(slide, layout, len(deck.slides), box(0.9, 0.93, 0.07, 0.04))
+    said = (figure.spoken, plain(figure.text), plain(figure.note), figure.chosen, figure.cited)
+    slide.notes_slide.notes_text_frame.text = "\n\n".join(one for one in said if one)
+
+
+def _brief(text: str, words: int) -> str:
+    """The first whole sentences that have no more words than there is room for."""
+    kept: list[str] = []
+    for sentence in SENTENCE.split(text):
+        if len(" ".join([*kept, sentence]).split()) > words:
+            break
+        kept.append(sentence)
+    return " ".join(kept)
+
+
+def _source(figure: Figure) -> str:
+    """The sources on one line; those there is no room for are in the notes."""
+    every = list(dict.fromkeys(one.short for one in figure.sources))
+    shown = 1
+    while shown < len(every) and len(" ".join(every[: shown + 1]).split()) <= MOST_IN_SOURCE:
+        shown += 1
+    more = f" og {len(every) - shown} til ({REST})" if len(every) > shown else ""
+    return f"{'Kilder' if len(every) > 1 else 'Kilde'}: {'; '.join(every[:shown])}{more}"
 
 
 def _text(slide: Any, name: str, text: str, box: tuple[int, int, int, int]) -> Any:
     shape = slide.shapes.add_textbox(*box)
     shape.name = name
-    shape.text_frame.word_wrap = True
-    shape.text_frame.text = text
+    frame = shape.text_frame
+    frame.word_wrap, frame.text = True, text
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Emu(0)
     return shape
 
 

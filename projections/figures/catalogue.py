@@ -129,6 +129,8 @@ class Collection:
         A sentence for each figure that the region lacks an input for, by key.
     absent
         A sentence for each that there is nothing to make of, though nothing lacks.
+    occasion
+        For the title slide: where and when it is shown, and of what; may be empty.
     """
 
     title: str
@@ -136,6 +138,7 @@ class Collection:
     figures: tuple[Figure, ...]
     missing: Mapping[str, str]
     absent: Mapping[str, str]
+    occasion: str = ""
 
     @property
     def left_out(self) -> str:

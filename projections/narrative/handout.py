@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from ..norwegian import listing
 
 PEOPLE = (
-    "Observerte tall og prognosen vises hver for seg og er ikke skjøtet sammen. Tallene gjelder "
-    "1. januar. En prognose er ikke en fasit: den viser hva som skjer hvis forutsetningene holder."
+    "Tallene er innbyggere 1. januar, lagt sammen fra alder og kjønn. Det som er talt, er SSBs "
+    "tall, og resten er prognosen som er valgt; de vises hver for seg. Der prognosen er flyttet "
+    "til tellingen, er endringen i prognosen fra år til år lagt på den nyeste tellingen. En "
+    "prognose er ikke en fasit: den viser hva som skjer hvis forutsetningene holder."
 )
 RATIO = (
     "Aldersbæreevne er antall innbyggere i yrkesaktiv alder delt på antall innbyggere 67 år og "

@@ -36,4 +36,7 @@ def collection(deck: Deck) -> Collection:
     made = handout.made(labels.date(deck.saved[:10]), deck.version)
     every = (figure(one, f"bilde-{number}") for number, one in enumerate(deck.frames, 1))
     told = f"{deck.note.rstrip('.')}. {made}" if deck.note else made
-    return Collection(deck.name, told, tuple(every), {}, {})
+    is_said = not deck.place or deck.place in deck.name
+    title = deck.name if is_said else f"{deck.place}: {deck.name}"
+    occasion = "\n".join(filter(None, (deck.meeting, deck.held)))
+    return Collection(title, told, tuple(every), {}, {}, occasion)

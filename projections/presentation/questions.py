@@ -12,7 +12,8 @@ from ..series import Series, Table, pick
 from ..tables import in_millions
 from ..tables import scenario as effects
 from .floor_levers import levers_of
-from .frame import Question
+from .frame import Part, Question
+from .rules import PARTS
 
 STOPS = 9
 """Stops of a lever, the value at rest and the frame's own among them or beside them."""
@@ -40,6 +41,9 @@ MEASURES: Mapping[str, str] = MappingProxyType(
     }
 )
 """What is asked of a chart, by its name, where it is not aldersbæreevne."""
+COST = "cost"
+MONEY = (COST, "income", effects.NET)
+"""Measures that are answered by net, where it is known."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,7 +121,24 @@ def question(found: Answers, measure: str, last: int) -> Question:
     levers = tuple((label, stops) for label, stops in every if any(own != line for _, own in stops))
     official = _line(_series(found.official, item, last))
     axis = _axis(item, found, shown)
-    return Question(item, shown.unit, axis, shown.years, official, line, levers)
+    there = dict(levers)
+    stops = [[table for _, table in every] for label, every in found.levers if label in there]
+    parts = tuple(_part(part, found.shown, stops, last) for part in _parts(item, found.shown))
+    return Question(item, shown.unit, axis, shown.years, official, line, levers, parts)
+
+
+def _parts(item: str, table: Table) -> tuple[str, ...]:
+    """What net is made of; nothing where it is not net that is asked for."""
+    return PARTS if item == effects.NET and pick(table, "income") else ()
+
+
+def _part(item: str, shown: Table, stops: Sequence[Sequence[Table]], last: int) -> Part:
+    """A part of net in the last year: as shown, and at every stop."""
+
+    def value(table: Table) -> float | None:
+        return _line(_series(table, item, last))[-1]
+
+    return item, value(shown), tuple(tuple(map(value, tables)) for tables in stops)
 
 
 def measure_of(name: str, effect: str) -> str:
@@ -153,9 +174,10 @@ def stops_around(now: float, low: float, high: float, rest: float, step: float) 
 def _item(measure: str, table: Table) -> str:
     """The item of the table that answers a measure; aldersbæreevne where it is not there."""
     ratio = next(one.item for one in table if " per " in one.item)
-    if measure == "cost" and pick(table, "income"):
-        # Cost alone says that newcomers are a loss where net says the opposite: net answers.
-        measure = effects.NET
+    if measure in MONEY:
+        # Cost alone says that newcomers are a loss where net says the opposite: net answers, and
+        # where nobody knows the tax, cost is called what it is.
+        measure = effects.NET if pick(table, "income") else COST
     return measure if any(one.item == measure for one in table) else ratio
 
 
@@ -177,8 +199,9 @@ def _line(series: Series) -> tuple[float | None, ...]:
 
 
 def _axis(item: str, found: Answers, series: Series) -> str:
-    if item in ("cost", "income"):
-        return f"{labels.item(item).lower()}, {labels.cost_unit('change', found.base, series)}"
+    if item == COST:
+        told = labels.cost_unit("change", found.base, series)
+        return f"kostnad uten inntekt, {told}"
     if item in (labels.TOTAL, effects.NET, effects.RESULT, "care_places") or " per " in item:
         return narrative.scenario.line(item, found.base, found.shown)
     return f"innbyggere {labels.group(item)}, 1. januar"

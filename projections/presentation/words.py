@@ -13,7 +13,8 @@ EMPTY = (
     "Presentasjonen er tom. Gå til en annen side, og trykk «Legg til i presentasjonen» under hver "
     "graf du vil vise."
 )
-NAMELESS = "Presentasjon"
+_COUNTS = {2: "to", 3: "tre", 4: "fire", 5: "fem", 6: "seks", 7: "sju", 8: "åtte"}
+NAMELESS = "Befolkning og økonomi"
 """What a presentation without a name is called on its first picture and in files."""
 ABOUT_FILES = (
     "Visningen er én HTML-fil som virker uten nett i alle nettlesere. PowerPoint: ett lysbilde per "
@@ -31,6 +32,17 @@ _NUMBER = re.compile(
     r"|\d+,\d+|(?<![\d.])\d+\.\d+(?!\.?\d)"  # a decimal comma, or a point that is not a date's
     r"|\d+"
 )
+
+
+def take(figures: int) -> str:
+    """To fill an empty presentation with the figures of the overview.
+
+    Examples
+    --------
+    >>> take(6)
+    'Ta med de seks fra Kort fortalt'
+    """
+    return f"Ta med de {_COUNTS.get(figures, figures)} fra Kort fortalt"
 
 
 def is_added(number: int) -> str:

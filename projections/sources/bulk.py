@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..errors import SourceError
 from . import changes, counts, guard, history, jsonstat, live
+from .apart import apart
 from .archive import Archive
 from .editions import EditionTable, layout, metadata, newest
 from .metadata import Metadata
@@ -53,7 +54,7 @@ def fetch(archive: Archive, progress: live.Progress = live.silent) -> int:
     for place, piece in enumerate(pieces, 1):
         told = f"tabell {piece.described.table}, del {place} av {len(pieces)}"
         progress(told, place / (len(pieces) + 1))
-        archive.apart(piece.described, piece.queries, piece.check)
+        apart(archive, piece.described, piece.queries, piece.check)
     # What is not any municipality's own: Norway, with its projection.
     live.region_case("0", archive)
     progress("Ferdig", 1.0)

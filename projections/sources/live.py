@@ -15,9 +15,9 @@ from ..population import Region
 from ..series import Series
 from ..store import canonical
 from . import changes, codelists, editions, history, projected, regions
+from .answering import Progress as Progress
+from .answering import silent as silent
 from .archive import Archive
-from .archive import Progress as Progress
-from .archive import silent as silent
 from .codelists import Splice
 from .editions import EditionTable, metadata
 from .metadata import Metadata

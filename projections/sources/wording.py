@@ -38,6 +38,9 @@ MOST_OF_AN_ERROR = 20_000
 _CLOSED_BY = {b"{": b"}", b"[": b"]"}
 _OWN_MARK = re.compile(rb"ssb\.no|statistisk sentralbyr|statistikkbanken|statistics norway", re.I)
 
+NOT_YET = "Dette er ikke hentet ennå."
+AGAIN = "Prøv igjen senere; nye tall er klare kl. 08."
+
 
 def asked_of(path: str) -> str:
     """Who was asked, in the reader's words, by the path of the call or a table's id.

@@ -14,6 +14,7 @@ from ..choices import state, where
 from ..errors import BaereevneError
 from ..figures.effects import effect_item
 from ..indicators import WORKING_AGES
+from ..lever_table import LEVERS
 from ..population import Population
 from ..series import Table
 from ..sources import catalogue as everything
@@ -471,12 +472,14 @@ def base_year() -> None:
 
 def coverage() -> None:
     """Places with round-the-clock care per 100 people aged 80 and over, in whole per cent."""
-    low, high = state.levers(catalogue())["coverage"].range
+    (low, high), step = state.levers(catalogue())["coverage"].range, LEVERS["coverage"].step
     planned = [catalogue().parameters.value(f"care_coverage_{end}") for end in ("low", "high")]
     st.select_slider(
-        "Heldøgns omsorgsplasser i prosent av innbyggere 80 år og eldre (kommuner planlegger for "
+        f"{LEVERS['coverage'].title} (kommuner planlegger for "
         f"{'–'.join(norwegian.number(one) for one in planned)})",
-        sorted({*map(float, range(int(low), int(high) + 1)), choice().coverage}),
+        sorted(
+            {*(low + step * n for n in range(round((high - low) / step) + 1)), choice().coverage}
+        ),
         format_func=lambda value: labels.value(value, "percent").replace(",0", ""),
         **_bound("coverage"),
     )

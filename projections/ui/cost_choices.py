@@ -4,6 +4,7 @@ import streamlit as st
 
 from .. import labels, tables
 from ..choices import state
+from ..lever_table import LEVERS
 from ..narrative import amounts
 from . import controls
 
@@ -31,7 +32,7 @@ def fixed_shares() -> None:
     """A slider a sector for the part of its frame that does not follow people, and a way back."""
     if "own" not in state.methods(controls.case(), controls.projection()):
         return
-    shares = state.fixed_shares(controls.choice())
+    shares, lever = state.fixed_shares(controls.choice()), LEVERS["fixed"]
     if shares:
         told, back = st.columns([4, 1], vertical_alignment="center")
         told.warning(amounts.adjusted(",".join(controls.choice().fixed)))
@@ -43,18 +44,20 @@ def fixed_shares() -> None:
             st.session_state[_FIXED.format(sector)] = round(100 * shares.get(sector, 0.0))
             with columns[place % 2]:
                 st.slider(
-                    f"{labels.item(sector)}, fast andel",
-                    0,
-                    100,
-                    step=5,
+                    f"{labels.item(sector)}, {lever.title}",
+                    int(lever.low),
+                    int(lever.high),
+                    step=int(lever.step),
                     format="%d %%",
                     key=_FIXED.format(sector),
-                    on_change=_take_shares,
+                    on_change=_take_share,
+                    args=(sector,),
                 )
 
 
-def _take_shares() -> None:
-    """A slider was moved: the choice holds the sectors above zero."""
-    sectors = controls.catalogue().keys.sectors
-    shares = {sector: st.session_state[_FIXED.format(sector)] for sector in sectors}
-    controls.take("fixed", tuple(f"{code}:{share}" for code, share in shares.items() if share))
+def _take_share(sector: str) -> None:
+    """A slider was moved: the other sectors keep what they have, to the decimal."""
+    given = state.by_sector(controls.choice().fixed)
+    given[sector] = st.session_state[_FIXED.format(sector)]
+    sectors = [one for one in controls.catalogue().keys.sectors if given.get(one)]
+    controls.take("fixed", tuple(f"{one}:{given[one]:g}" for one in sectors))

@@ -5,6 +5,7 @@ reckoned, copied or sent.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -68,6 +69,12 @@ def _add(figure: Figure, choice: state.Choice, page: PageWords) -> None:
     place = controls.catalogue().case(choice.region).region.name
     number = deck.add([frame(figure, choice, page)], place)
     st.session_state[_ADDED] = figure.key, number
+
+
+def take_all(figures: Sequence[Figure], choice: state.Choice, page: PageWords) -> None:
+    """Put several figures of a page last in the presentation."""
+    place = controls.catalogue().case(choice.region).region.name
+    deck.add([frame(one, choice, page) for one in figures], place)
 
 
 def frame(figure: Figure, choice: state.Choice, page: PageWords) -> Frame:

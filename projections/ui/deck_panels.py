@@ -10,7 +10,8 @@ from .. import labels
 from ..draw import plotly, style
 from ..grids import Grid, plain
 from ..presentation import Frame, words
-from . import controls, deck, panels, plotly_norwegian
+from . import controls, deck, deck_capture, overview_panels, panels, plotly_norwegian
+from .view import now
 
 _CHOSEN, _GONE, _TABLE = "deck_chosen", "deck_gone", "deck_table"
 _TEXTS: Mapping[str, str] = {
@@ -45,6 +46,21 @@ def show(pages: Mapping[str, str]) -> None:
         _edit(chosen)
     with right:
         _picture(chosen, pages)
+
+
+def empty() -> None:
+    """What to do with an empty presentation: go and find charts, or take a ready set."""
+    st.info(words.EMPTY)
+    figures = overview_panels.figures(now())
+    page = deck_capture.PageWords("oversikt", controls.chosen())
+    st.button(
+        words.take(len(figures)),
+        key="deck_take",
+        type="primary",
+        icon=":material/playlist_add:",
+        on_click=deck_capture.take_all,
+        args=(figures, controls.choice(), page),
+    )
 
 
 def removed() -> None:

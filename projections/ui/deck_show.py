@@ -6,10 +6,11 @@ from typing import cast
 
 import streamlit as st
 
+from ..case import Catalogue
 from ..errors import BaereevneError
 from ..exports import make
 from ..exports.stage import write
-from ..presentation import ahead, words
+from ..presentation import Deck, ahead, words
 from . import controls, deck, exporting
 from .deck import SHOWING
 
@@ -23,7 +24,7 @@ def running() -> bool:
     """Draw the show where it has been started; whether it has."""
     if not st.session_state.get(SHOWING):
         return False
-    st.button("Avslutt visningen", icon=":material/close:", on_click=_stop)
+    st.button("Avslutt visningen", key="deck_stop", icon=":material/close:", on_click=_stop)
     st.iframe(_html(), height=HEIGHT, alt=f"Visning av {deck.work().name or 'presentasjonen'}")
     return True
 
@@ -35,7 +36,9 @@ def _stop() -> None:
 
 def start_button() -> None:
     """Make all ready under a progress bar, then show it."""
-    if st.button("Start presentasjonen", type="primary", icon=":material/slideshow:"):
+    if st.button(
+        "Start presentasjonen", key="deck_start", type="primary", icon=":material/slideshow:"
+    ):
         try:
             _html()
         except BaereevneError as problem:
@@ -70,35 +73,27 @@ def _html() -> str:
 
 
 def files() -> None:
-    """A button a format, and when it is made, the file."""
+    """A button a format."""
     st.header("Ta med deg")
     st.markdown(words.ABOUT_FILES)
-    look = exporting.template()
-    stem = re.sub(r"[^\w-]+", "_", deck.work().name or words.NAMELESS).strip("_").lower()
-    columns = st.columns(1 + len(exporting.BUTTONS))
-    with columns[0]:
-        file = exporting.File(
-            "deck_stage",
-            "Lag visning",
-            "Last ned som én fil (virker uten nett)",
-            f"{stem}.html",
-            "text/html",
-            STAYS,
-        )
-        exporting.offer(file, deck.mark(), lambda: (_html().encode(), ""))
-    for column, (ending, button) in zip(columns[1:], exporting.BUTTONS.items(), strict=True):
-        known, used = make.FORMATS[ending], look if ending == "pptx" else None
-        file = exporting.File(
-            f"deck_{ending}",
-            button,
-            f"Last ned {known.name}",
+    look, now, known = exporting.template(), deck.as_deck(words.NAMELESS), controls.catalogue()
+    stem = re.sub(r"[^\w-]+", "_", now.name).strip("_").lower()
+    files = {"stage": ("Last ned visning (uten nett)", f"{stem}.html", "text/html")} | {
+        ending: (
+            f"Last ned {one.name}",
             f"{stem}_utskrift.html" if ending == "html" else f"{stem}.{ending}",
-            known.media_type,
-            STAYS,
+            one.media_type,
         )
+        for ending, one in make.FORMATS.items()
+    }
+    for column, (ending, told) in zip(st.columns(len(files)), files.items(), strict=True):
         with column:
-            exporting.offer(file, (deck.mark(), used), partial(_office, ending, used))
+            exporting.offer(
+                exporting.File(f"deck_{ending}", *told), partial(_file, ending, now, known, look)
+            )
 
 
-def _office(ending: str, template: bytes | None) -> tuple[bytes, str]:
-    return make.make_deck(ending, deck.as_deck(words.NAMELESS), template), ""
+def _file(ending: str, now: Deck, known: Catalogue, template: bytes | None) -> bytes:
+    if ending == "stage":
+        return write(ahead.prepared(now, known, lambda *_: None)).encode()
+    return make.make_deck(ending, now, template if ending == "pptx" else None)

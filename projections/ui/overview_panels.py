@@ -27,6 +27,15 @@ MONEY: tuple[tuple[Callable[[View], Figure], tuple[str, str]], ...] = (
 """The figure of each card, and the way to its page."""
 
 
+def figures(view: View) -> tuple[Figure, ...]:
+    """The figures of the overview in their order, but for those whose inputs a region lacks."""
+    alone, found = replace(view, chosen=replace(view.chosen, against="")), []
+    for figure, _ in (*SITUATION, *MONEY):
+        with suppress(MissingInputError):
+            found.append(figure(alone))
+    return tuple(found)
+
+
 def situation(view: View) -> None:
     """The four figures to remember, and the chart behind each."""
     alone = replace(view, chosen=replace(view.chosen, against=""))

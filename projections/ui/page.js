@@ -9,6 +9,8 @@
     [data-testid="stMetricValue"], [data-testid="stMetricValue"] * { white-space: normal !important; }
     [data-testid="stMultiSelect"] [data-tag] { background: transparent; border: 1px solid currentColor; }
     [data-testid="stMultiSelect"] [data-tag], [data-testid="stMultiSelect"] [data-tag] * { color: inherit; }
+    iframe[title^="Visning av "] { position: fixed !important; inset: 0; width: 100vw !important; height: 100vh !important;
+      height: 100dvh !important; z-index: 1000000; border: 0; background: #fff; }
     [data-testid="stHeader"] { height: 0; min-height: 0; background: transparent; }
     [data-testid="stMainBlockContainer"] { max-width: 1280px; padding-top: .75rem; }
     [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] { gap: .75rem; }
@@ -50,6 +52,7 @@
     "App pages": "Sider", "Skip to main content": "Hopp til innholdet", "Open": "Åpne",
     "Selected values": "Valgte", "Choose options": "Velg", "Choose an option": "Velg",
     "Page not found": "Siden finnes ikke", "Close": "Lukk",
+    "Failed to generate file for download": "Filen ble ikke laget. Last siden på nytt, og prøv igjen.",
     "Copy to clipboard": "Kopier", "Copied": "Kopiert", "Error:": "Feil:", "Upload": "Velg fil", "file upload": "Velg fil", "Add files": "Velg en annen fil", "add icon": "Velg en annen fil",
     "The page that you have requested does not seem to exist. Running the app's main page.":
       "Adressen finnes ikke. Oversikten vises i stedet."
@@ -159,6 +162,17 @@
     if (what === "link") copy(here(window.location.search, `#${key}`));
     else download(document.querySelector(`.st-key-chart_${key} [data-title="Last ned som PNG"]`), what);
   }, true);
+  // A show starts by filling the screen: a browser lets it only at the very press of a button.
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest?.(".st-key-deck_start button")) return;
+    sessionStorage.removeItem("baereevne-bilde");
+    document.documentElement.requestFullscreen?.().then(() => navigator.keyboard?.lock?.(["Escape"])).catch(() => {});
+  }, true);
+  window.addEventListener("message", (event) => {
+    if (event.data?.baereevne !== "end") return;
+    if (document.fullscreenElement) document.exitFullscreen();
+    document.querySelector(".st-key-deck_stop button")?.click();
+  });
   const start = () => {
     document.head.appendChild(document.createElement("style")).textContent = STYLE;
     document.body.append(told);

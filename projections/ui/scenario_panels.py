@@ -39,14 +39,14 @@ def show() -> None:
             head, chart = st.container(key=f"{KEY}_head"), st.container(key=f"{KEY}_chart")
         levers, rest = st.container(key=f"{KEY}_levers"), st.container(key=f"{KEY}_rest")
     # What changes is sent first; the levers stand where they were left.
-    shown, second = made(figures.scenario, view), made(figures.beside, view)
+    shown = made(figures.scenario, view)
     with head:
         st.title(shown.title, anchor=False)
     with chart:
         panels.in_room(shown, f"{KEY}_picture")
     panels.head_start()
     with rest:
-        _rest(view, shown, second)
+        _rest(view, shown)
     with levers:
         _moved()
         lever_choices.show()
@@ -61,13 +61,16 @@ def show() -> None:
         _people(view)
 
 
-def _rest(view: View, shown: Figure, second: Figure) -> None:
+def _rest(view: View, shown: Figure) -> None:
     """What else the levers do: in words, for aldersbæreevne, and the figures to take along."""
-    panels.belonging(shown)
+    second = made(figures.beside, view)
+    with st.container(key=f"{KEY}_of_first"):
+        panels.belonging(shown)
     with st.container(key=f"{KEY}_beside"):
         st.header(second.title, anchor=False)
     panels.in_room(second, f"{KEY}_second")
-    panels.belonging(second)
+    with st.container(key=f"{KEY}_of_second"):
+        panels.belonging(second)
     controls.effect(made(figures.sides, view)[1])
     with st.container(key=f"{KEY}_told"):
         st.markdown(shown.text)

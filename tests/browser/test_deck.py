@@ -1,6 +1,5 @@
 """The presentation in a real browser: pictures added from two pages, put together and shown."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -40,28 +39,46 @@ def deck(app: Watched) -> Watched:
     return app
 
 
-def test_pictures_from_two_pages_are_shown_in_the_order_they_are_put(deck: Watched) -> None:
-    page = deck.page
+def test_two_presses_fill_the_screen_and_a_reload_loses_nothing(
+    app: Watched, tmp_path: Path
+) -> None:
+    page = app.page
+    app.open("presentasjon?kommune=5025")
+    press(app, "Ta med de seks fra Kort fortalt")
     options = page.get_by_role("radiogroup", name="Bilder i rekkefølge")
-    assert f"1. {FIRST}" in options.inner_text()
-    options.get_by_text(f"2. {SECOND}").click()
-    deck.page.wait_for_timeout(250)
-    deck.settled()
-    press(deck, "Først")
-    assert f"1. {SECOND}" in options.inner_text()
+    before = options.inner_text()
+    page.get_by_label("Møte").fill("Kommunestyret")
+    page.keyboard.press("Tab")
+    app.settled()
+    page.reload()
+    options.wait_for(timeout=30_000)
+    app.settled()
+    assert options.inner_text() == before
+    assert page.get_by_label("Møte").input_value() == "Kommunestyret"
+    with page.expect_download(timeout=60_000) as waiting:
+        page.get_by_role("button", name="Last ned visning (uten nett)").click()
+    waiting.value.save_as(tmp_path / "visning.html")
+    assert (tmp_path / "visning.html").stat().st_size > 3_000_000  # Plotly lies in it
+
     page.get_by_role("button", name="Start presentasjonen").click()
+    page.wait_for_timeout(300)
+    full = "() => document.fullscreenElement !== null"
+    assert page.evaluate(full)
     show = page.frame_locator("iframe[title^='Visning av']")
-    show.get_by_role("heading", name=SECOND).wait_for(timeout=30_000)
-    show.locator(".main-svg").first.wait_for(timeout=30_000)
-    assert show.locator("body").evaluate("() => document.fullscreenEnabled")
-    show.locator("body").press("f")
-    page.wait_for_timeout(500)
-    assert show.locator("body").evaluate("() => document.fullscreenElement !== null")
-    show.locator("body").evaluate("() => document.exitFullscreen()")
-    page.wait_for_timeout(500)
-    press(deck, "Avslutt visningen")
-    assert page.locator("iframe").count() == 0
-    assert FIRST in deck.text()
+    show.locator("body[data-ready]").wait_for(timeout=60_000)
+    assert page.evaluate(full)
+    assert show.locator(".frame.now .occasion").all_inner_texts() == ["Røros", "Kommunestyret"]
+    page.keyboard.press("ArrowRight")
+    show.locator(".frame.now .main-svg").first.wait_for()
+    assert show.locator(".frame.now .number").inner_text() == "1 av 6"
+    page.reload()
+    show.locator("body[data-ready]").wait_for(timeout=60_000)
+    assert show.locator(".frame.now .number").inner_text() == "1 av 6"
+    show.locator("#show").press("Escape")
+    page.locator("iframe").wait_for(state="detached", timeout=30_000)
+    app.settled()
+    assert not page.evaluate(full)
+    assert options.inner_text() == before
 
 
 def test_the_page_with_pictures_can_be_read_by_all_at_every_width(deck: Watched) -> None:
@@ -90,24 +107,3 @@ def test_a_picture_opens_its_page_as_it_was(app: Watched) -> None:
     for part in ("scenarier", "kommune=5025", "flytting=20", "til=2030"):
         assert part in app.page.url
     assert "Justert: ekstra flytting (+20 i året" in app.text()
-
-
-def test_the_show_is_one_file_and_the_presentation_another(deck: Watched, tmp_path: Path) -> None:
-    page = deck.page
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="Last ned som fil").click()
-    waiting.value.save_as(tmp_path / "presentasjon.json")
-    kept = json.loads((tmp_path / "presentasjon.json").read_text(encoding="utf-8"))
-    assert [one["title"] for one in kept["frames"]] == [FIRST, SECOND]
-    press(deck, "Lag visning")
-    take = page.get_by_role("button", name="Last ned som én fil (virker uten nett)")
-    take.wait_for(timeout=30_000)
-    with page.expect_download() as waiting:
-        take.click()
-    waiting.value.save_as(tmp_path / "visning.html")
-    assert (tmp_path / "visning.html").stat().st_size > 3_000_000  # Plotly lies in it
-    other = page.context.new_page()
-    other.context.set_offline(True)
-    other.goto((tmp_path / "visning.html").as_uri())
-    other.get_by_role("heading", name=FIRST).wait_for()
-    other.close()

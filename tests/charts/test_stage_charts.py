@@ -81,7 +81,7 @@ def names(frame: Frame) -> list[tuple[str, int]]:
 
 def test_the_order_of_the_steps(pictures: Pictures) -> None:
     told = {name: names(pictures[page, name]) for page, name in pictures if page != "oversikt"}
-    assert told["folketall"] == [("Observert", 1), ("sterk aldring", 1)]
+    assert told["folketall"] == [("Observert", 1), ("Sterk aldring", 1)]
     assert told["aldersbaereevne"][:2] == [("Røros", 2), ("Norge", 1)]
     assert told["pyramide"] == [("Menn 2006", 2), ("Menn 2026", 2)]
     assert told["kostnad_inntekt_netto"] == [("Kostnad", 1), ("Inntekt", 1), ("Netto", 1)]

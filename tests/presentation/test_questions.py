@@ -10,6 +10,7 @@ from projections.case import Case, Catalogue, Projection
 from projections.choices import state
 from projections.cohort import SEXES, SINGLE_AGES, project
 from projections.draw.plotly import picture
+from projections.exports.stage.content import content
 from projections.income import Assumed
 from projections.levers import Levers
 from projections.narrative.asked import answer
@@ -17,6 +18,7 @@ from projections.norwegian import number
 from projections.presentation import Deck, Frame, Question, ahead, floor_levers, questions
 from projections.scenario import Scenario
 from projections.series import pick
+from projections.sources import catalogue as everything
 from projections.tables import scenario as effects
 
 SHOWN, OFFICIAL = "(som vist)", "(som i prognosen)"
@@ -205,6 +207,12 @@ def test_the_difference_is_told_in_words_and_numbers() -> None:
     assert ratio == "20 flere i året: 2,19 i stedet for 2,04 i 2033 (+0,15)"
     money = answer("Uendret", -10.0, -16.3, "million NOK", 2033, signed=True)
     assert money == "Uendret: −10,0 i stedet for −16,3 mill. kr i 2033 (+6,3)"
+    net = answer("20 flere", -14.55, -15.94, "million NOK", 2033, "net", signed=True)
+    assert net == (
+        "20 flere: netto −14,6 i stedet for −15,9 mill. kr i 2033 (1,4 bedre før avrunding)"
+    )
+    cost = answer("20 flere", 47.9, 24.4, "million NOK", 2033, "cost", signed=True)
+    assert cost.startswith("20 flere: kostnad uten inntekt +47,9 i stedet for +24,4 mill. kr")
     share = answer("10 færre", -2.5, -1.9, "percent", 2030).replace("\u00a0", " ")
     assert share == "10 færre: −2,5 % i stedet for −1,9 % i 2030 (−0,6 prosentpoeng)"
     assert answer("Ingen", 163.0, 163.0, "places", 2033) == "Ingen: 163 plasser i 2033, som vist"
@@ -274,3 +282,26 @@ def test_births_deaths_and_homes_are_asked_for_where_they_can_be(
     assert without["0 nye boliger i året (som i prognosen)"] == asked_for.official
     assert "Heldøgns omsorgsplasser" not in dict(asked_for.levers), "it moves no inhabitants"
     assert questions.question(found, "total", 2030).years[-1] == 2030
+
+
+def test_money_is_answered_by_net_whose_parts_add_up_to_it(prepared: Deck) -> None:
+    money = [asked(one) for one in prepared.frames if asked(one).measure == "net"]
+    assert len(money) >= 3  # of cost by service and by cause, and of net itself
+    for own in money:
+        assert [item for item, *_ in own.parts] == ["income", "cost"]
+        (_, gained, gains), (_, spent, costs) = own.parts
+        assert own.shown[-1] == pytest.approx((gained or 0) - (spent or 0))
+        for (_, every), income, cost in zip(own.levers, gains, costs, strict=True):
+            for (_, line), more, less in zip(every, income, cost, strict=True):
+                assert line[-1] == pytest.approx((more or 0) - (less or 0))
+
+
+def test_where_no_tax_is_known_cost_is_called_cost() -> None:
+    own = frames_of_pages(("demografikostnader",), kommune="3201")
+    deck = deck_of([own["demografikostnader", "kostnad_etter_tjeneste"]])
+    (frame,) = ahead.prepared(deck, everything.load(), quiet).frames
+    assert (asked(frame).measure, asked(frame).parts) == ("cost", ())
+    assert asked(frame).axis.startswith("kostnad uten inntekt, mill.")
+    told = str(content(replace(deck, frames=(frame,)))["frames"][0]["question"])
+    assert "Dette er kostnaden alene" in told
+    assert "kostnad uten inntekt" in told

@@ -1,15 +1,14 @@
-"""«Ta med deg» under AppTest: made when asked, kept as long as the choice is the same."""
+"""«Ta med deg» under AppTest: one press makes a file of the choice and takes it along."""
 
 import io
 import zipfile
+from collections.abc import Callable
 
 import pytest
-from pptx import Presentation
 from streamlit.testing.v1 import AppTest
-from test_pages import opened, shown
+from test_pages import opened
 
 from projections.choices import selections, state
-from projections.errors import BaereevneError
 from projections.exports import make
 from projections.figures.catalogue import collect
 from projections.figures.view import View
@@ -25,62 +24,40 @@ def downloads(at: AppTest) -> dict[str, object]:
     }
 
 
-def made(at: AppTest, ending: str) -> tuple:
-    return at.session_state[f"export_{ending}"]
+def given(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
+    """What each button makes when it is pressed, by the button's key."""
+    found: dict[str, Callable[[], bytes]] = {}
+    original = exporting.offer
+
+    def keep(file: exporting.File, made: Callable[[], bytes]) -> None:
+        found[file.key] = made
+        original(file, made)
+
+    monkeypatch.setattr(exporting, "offer", keep)
+    return found
 
 
-def press(at: AppTest, ending: str) -> AppTest:
-    return at.button(key=f"make_{ending}").click().run()
-
-
-@pytest.mark.parametrize("ending", make.FORMATS)
-def test_a_file_is_made_when_asked_for(ending: str) -> None:
+def test_one_press_makes_each_file_and_takes_it_along(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = given(monkeypatch)
     at = opened("kilder")
-    label = f"Last ned {make.FORMATS[ending].name}"
-    assert label not in downloads(at)
-    at = press(at, ending)
-    assert not at.exception
-    assert label in downloads(at)
-    content = made(at, ending)[1]
-    if ending == "html":
-        assert content.startswith(b"<!DOCTYPE html>")
-    else:
-        assert zipfile.ZipFile(io.BytesIO(content)).testzip() is None
-
-
-def test_another_choice_takes_the_made_file_away() -> None:
-    at = press(opened("kilder"), "html")
-    assert "Last ned utskrift" in downloads(at)
+    assert set(downloads(at)) == {f"Last ned {one.name}" for one in make.FORMATS.values()}
+    assert not [one for one in at.button if "PowerPoint" in one.label]
+    for ending in make.FORMATS:
+        content = made[ending]()
+        if ending == "html":
+            assert content.startswith(b"<!DOCTYPE html>")
+        else:
+            assert zipfile.ZipFile(io.BytesIO(content)).testzip() is None
     at.selectbox(key="widget_last").set_value(2030).run()
-    assert "Last ned utskrift" not in downloads(at)
-    at = press(at, "html")
-    assert "2023–2030" in made(at, "html")[1].decode("utf-8")
+    assert "2023–2030" in made["html"]().decode("utf-8")
 
 
-def test_what_is_left_out_is_told() -> None:
-    at = press(opened("kilder", kommune="3430"), "pptx")
-    assert "Ikke med, fordi grunnlaget mangler: fødte, døde og flytting" in shown(at)
-    catalogue = bundled.load()
-    choice = state.settle({"kommune": ["3430"]}, catalogue).choice
-    chosen = selections.of(choice, catalogue)
-    own = View(catalogue.case("3430"), None, catalogue, chosen, catalogue.everyone())
-    figures = collect(own).figures
-    slides = Presentation(io.BytesIO(made(at, "pptx")[1])).slides
-    assert len(slides) == 1 + len(figures) > 20
-
-
-def test_a_failure_is_one_sentence_and_keeps_the_choice(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
-        raise BaereevneError("Malen kan ikke brukes.")
-
+def test_a_template_that_cannot_be_used_is_told_before_anything_is_made() -> None:
     at = opened("kilder", til="2030")
-    monkeypatch.setattr(exporting.make, "make", fail)
-    at = press(at, "pptx")
+    at.file_uploader(key="export_template").set_value(("mal.pptx", b"x", "application/x")).run()
     assert not at.exception
-    assert [one.value for one in at.error] == [
-        "Filen ble ikke laget. Malen kan ikke brukes. Valgene dine er som før."
-    ]
-    assert "Last ned PowerPoint" not in downloads(at)
+    assert at.error[0].value.startswith("Malen kan ikke brukes: den er ikke en PowerPoint-fil")
+    assert "Last ned PowerPoint" in downloads(at)
     assert at.session_state["choice"].last == 2030
 
 

@@ -92,13 +92,11 @@ def methods(at: AppTest) -> list[str]:
 def test_each_kind_has_a_template_and_its_columns_described() -> None:
     at = opened()
     labels = [one.proto.label for one in at.get("download_button")]
-    assert labels.count("Last ned malen") == 4  # the prognosis has one too
-    assert labels.count("Om kolonnene (CSV)") == 4
+    assert labels.count("Last ned malen") == 5  # the prognosis has one too
+    assert labels.count("Om kolonnene (CSV)") == 5
     assert {"Nasjonal standard i malen", "Last ned malen (Røros som eksempel)"} <= set(labels)
     described = [list(one.value.index) for one in at.table]
-    # A plan's lines are handed in on the page Handlingsrom.
-    here = [list(columns) for kind, columns in kinds.COLUMNS.items() if kind != "plan"]
-    assert here == described
+    assert [list(columns) for columns in kinds.COLUMNS.values()] == described
 
 
 def test_all_problems_of_rates_are_shown_and_nothing_can_be_used() -> None:
@@ -191,7 +189,9 @@ def test_own_capacity_stands_in_place_of_what_came_with() -> None:
 def test_a_profile_and_frames_are_the_same_as_on_their_own_pages(catalogue: Catalogue) -> None:
     at = used("profile", PROFILE)
     assert "Egen flytteprofil er i bruk for Røros." in shown(at)
-    assert opened("scenarier", at).selectbox(key="widget_profile").value == "own"
+    (proto,) = opened("scenarier", at).get("bidi_component")
+    (row,) = [one for one in json.loads(proto.proto.json)["rows"] if one["id"] == "profile"]
+    assert row["value"] == "own"
     at = press(at, "profile_back")
     assert not at.warning
     at = used("frames", kinds.template("frames", catalogue))

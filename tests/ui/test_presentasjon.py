@@ -13,8 +13,6 @@ from test_pages import figures, opened, shown
 from projections import __version__
 from projections.choices import state
 from projections.draw.plotly import picture
-from projections.errors import BaereevneError
-from projections.exports import make
 from projections.figures.spec import plain
 from projections.presentation import Deck, Frame, files, kept
 from projections.sources import bundled
@@ -364,29 +362,15 @@ def test_a_file_with_pictures_from_the_network_is_not_opened() -> None:
     assert at.session_state["deck_work"].name == "Fremmed"
 
 
-@pytest.mark.parametrize("ending", ["stage", *make.FORMATS])
-def test_the_presentation_is_made_as_a_file_until_it_changes(ending: str) -> None:
-    at = name_it(three(), "Dialog")
-    at.button(key=f"make_deck_{ending}").click().run()
-    assert not at.exception
-    assert not at.error
-    assert at.session_state[f"export_deck_{ending}"][1]
-    assert [one for one in at.get("download_button") if one.key == f"take_deck_{ending}"]
-    press(at, "Ned")
-    assert not [one for one in at.get("download_button") if one.key == f"take_deck_{ending}"]
-
-
-def test_a_failed_export_says_why_and_keeps_the_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
-        raise BaereevneError("Malen kan ikke brukes.")
-
-    at = three()
-    monkeypatch.setattr(deck_show.make, "make_deck", fail)
-    at.button(key="make_deck_pptx").click().run()
-    assert [one.value for one in at.error] == [
-        "Filen ble ikke laget. Malen kan ikke brukes. Bildene dine er som før."
-    ]
-    assert len(frames(at)) == 3
+def test_one_press_makes_each_file_of_the_presentation(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = {}
+    monkeypatch.setattr(
+        deck_show.exporting, "offer", lambda file, one: made.update({file.name: one})
+    )
+    name_it(three(), "Dialog")
+    assert list(made)[-4:] == ["dialog.html", "dialog.pptx", "dialog.xlsx", "dialog_utskrift.html"]
+    for name, one in list(made.items())[-4:]:
+        assert one()[:2] == (b"<!" if name.endswith("html") else b"PK")
 
 
 def test_the_show_starts_stops_and_ends_when_the_page_is_left() -> None:

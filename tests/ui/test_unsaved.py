@@ -153,3 +153,13 @@ def test_the_store_does_not_have_the_secret(monkeypatch: pytest.MonkeyPatch) -> 
     assert unsaved.owner() == hashlib.sha256(secret.encode()).hexdigest()
     monkeypatch.setattr(type(unsaved.st.context), "cookies", {"baereevne": "kort"})
     assert unsaved.owner() == ""
+
+
+def test_an_empty_presentation_takes_the_overview_in_one_press() -> None:
+    at = opened("presentasjon")
+    assert at.button(key="deck_take").label == "Ta med de seks fra Kort fortalt"
+    at.button(key="deck_take").click().run()
+    assert not at.exception
+    assert len(titles(at)) == 6
+    assert {one.page for one in at.session_state["deck_work"].frames} == {"oversikt"}
+    assert at.text_input(key="deck_place").value == "Røros"

@@ -11,6 +11,7 @@ from ...draw import stage as charts
 from ...draw.plotly import picture
 from ...draw.steps import steps
 from ...draw.style import Picture
+from ...narrative import asked as asked_words
 from ...narrative.asked import answer
 from ...presentation import Deck, Frame, Question
 from ...provenance import Source
@@ -23,6 +24,7 @@ def content(deck: Deck) -> dict[str, Any]:
     """The whole deck."""
     return {
         "name": deck.name,
+        "occasion": [one for one in (deck.place, deck.meeting, deck.held) if one],
         "saved": labels.date(deck.saved[:10]),
         "version": deck.version,
         "frames": [_frame(one) for one in deck.frames],
@@ -65,11 +67,11 @@ def _question(own: Question) -> dict[str, Any]:
     signed = own.measure in asked.SIGNED
     year, shown = own.years[-1], _known(own.shown[-1])
     levers = []
-    for label, stops in own.levers:
+    for lever, (label, stops) in enumerate(own.levers):
         low, high = asked.span(own, [line for _, line in stops])
         drawn = [_both(asked.chart(own, line, low, high)) for _, line in stops]
         told = [
-            answer(_bare(stop), _known(line[-1]), shown, own.unit, year, signed)
+            answer(_bare(stop), _known(line[-1]), shown, own.unit, year, own.measure, signed)
             for stop, line in stops
         ]
         levers.append(
@@ -80,15 +82,27 @@ def _question(own: Question) -> dict[str, Any]:
                     {
                         "label": stop,
                         "answer": sentence,
+                        "parts": _parts(own, lever, place),
                         "isShown": line == own.shown,
                         "trace": {key: both["large"]["data"][-1][key] for key in CHANGING},
                         "notes": {size: both[size]["layout"]["annotations"] for size in both},
                     }
-                    for (stop, line), sentence, both in zip(stops, told, drawn, strict=True)
+                    for place, ((stop, line), sentence, both) in enumerate(
+                        zip(stops, told, drawn, strict=True)
+                    )
                 ],
             }
         )
     return {"axis": own.axis, "levers": levers}
+
+
+def _parts(own: Question, lever: int, stop: int) -> str:
+    """What net is made of at a stop, or that cost is not net."""
+    if own.measure == asked_words.COST:
+        return asked_words.WITHOUT_INCOME
+    return asked_words.parts(
+        [(item, _known(every[lever][stop]), _known(shown)) for item, shown, every in own.parts]
+    )
 
 
 def _known(value: float | None) -> float:

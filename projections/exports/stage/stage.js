@@ -2,14 +2,22 @@
 (() => {
   "use strict";
   const deck = JSON.parse(document.getElementById("deck").textContent);
-  const frames = deck.frames;
+  const count = deck.frames.length;
+  // The title stands first; it has no chart, and is none of the numbered pictures.
+  const cover = { isCover: true, title: deck.name, text: "", notes: "", method: "", chosen: "", cited: "",
+    alternative: "", grids: [], steps: [], question: null };
+  const frames = count ? [cover, ...deck.frames] : [];
+  // Inside the app the whole page fills the screen, and is what can be left.
+  const inApp = window.parent !== window;
+  const outer = (() => { try { return window.parent.document ?? document; } catch { return document; } })();
+  const PLACE = "baereevne-bilde";
   const byId = (id) => document.getElementById(id);
   const stage = byId("stage");
   const CONFIG = { displayModeBar: false, doubleClick: false, showTips: false, scrollZoom: false };
   const HAND = 700, WIDE = 1920, HIGH = 1080, AWAKE = 2600;
   const views = [];
   let now = 0;
-  let oneByOne = true;
+  let oneByOne = false;
   let asking = null;
   let notesWindow = null;
   const started = new Date();
@@ -32,40 +40,61 @@
   const say = (text) => { byId("live").textContent = text; };
 
   // ---------------------------------------------------------------- frames
+  const numberOf = (place) => (place ? `${place} av ${count}` : "");
+  const remember = (place) => {
+    if (!inApp) return;
+    try { place === null ? sessionStorage.removeItem(PLACE) : sessionStorage.setItem(PLACE, String(place)); } catch { /* nothing is remembered */ }
+  };
+  const remembered = () => {
+    try { return inApp ? Number(sessionStorage.getItem(PLACE) ?? 0) || 0 : 0; } catch { return 0; }
+  };
+  const buildCover = () => {
+    const begin = make("button", { type: "button", id: "begin", text: "Vis i fullskjerm" });
+    begin.addEventListener("click", () => full());
+    const section = make("section", { class: "frame cover", id: "frame-0" },
+      make("h1", { class: lengthClass(deck.name, 40, 80), text: deck.name }),
+      ...deck.occasion.map((text) => make("p", { class: "occasion", text })), begin);
+    stage.append(section);
+    views.push({ frame: cover, section, shown: 0, drawn: "", image: "" });
+  };
   const build = (frame, place) => {
+    if (frame.isCover) return buildCover();
     const plot = make("div", { class: "plot" });
     const chart = make("div", { class: "chart", role: "img", "aria-label": frame.alternative }, plot);
     const done = make("div", { class: "done" });
-    done.style.width = `${(100 * (place + 1)) / frames.length}%`;
+    done.style.width = `${(100 * place) / count}%`;
     const text = make("p", { class: `sentence ${lengthClass(frame.text, 280, 460)}`, text: frame.text });
-    const section = make("section", { class: "frame", id: `frame-${place + 1}` },
+    const charts = make("div", { class: "charts" }, chart);
+    const section = make("section", { class: "frame", id: `frame-${place}` },
       make("h1", { class: lengthClass(frame.title, 54, 110), text: frame.title }),
-      chart, text,
+      charts, text,
       make("p", { class: "source", text: frame.source }),
       make("div", { class: "foot" },
         make("div", { class: "track" }, done),
-        make("span", { class: "number", text: `${place + 1} av ${frames.length}` })));
+        make("span", { class: "number", text: numberOf(place) })));
     stage.append(section);
-    const view = { frame, section, chart, plot, text, shown: frame.steps.length, drawn: "", image: "" };
+    const view = { frame, section, charts, chart, plot, text, shown: frame.steps.length, drawn: "", image: "" };
     views.push(view);
     return view;
   };
 
-  const measure = (view, figure) => {
-    const layout = { ...figure.layout, width: view.chart.clientWidth, autosize: false };
-    if (!isHand()) layout.height = view.chart.clientHeight;
-    else view.chart.style.height = `${layout.height}px`;
+  const measure = (host, figure) => {
+    const layout = { ...figure.layout, width: host.chart.clientWidth, autosize: false };
+    if (!isHand()) layout.height = host.chart.clientHeight;
+    else host.chart.style.height = `${layout.height}px`;
     return layout;
   };
-  const plotted = async (view, figure) => {
-    if (!isHand()) view.chart.style.height = "";
+  // A host is a chart's room and what is plotted in it: a frame's own, or the answer beside it.
+  const plotted = async (host, figure) => {
+    if (!isHand()) host.chart.style.height = "";
     const own = copy(figure);
-    await Plotly.react(view.plot, own.data, measure(view, own), CONFIG);
-    view.plot.querySelectorAll(".scatterlayer .trace, .barlayer .trace, .legend .traces, .annotation, .shapelayer [data-index]")
+    await Plotly.react(host.plot, own.data, measure(host, own), CONFIG);
+    host.plot.querySelectorAll(".scatterlayer .trace, .barlayer .trace, .legend .traces, .annotation, .shapelayer [data-index]")
       .forEach((node) => node.classList.add("fades"));
   };
   const place = (view) => `${size()} ${view.chart.clientWidth} ${isHand() || view.chart.clientHeight}`;
   const draw = async (view) => {
+    if (view.frame.isCover) return;
     const wanted = place(view);
     if (view.drawn !== wanted) {
       await plotted(view, view.frame[size()]);
@@ -104,8 +133,9 @@
     view.shown = fromNext && oneByOne ? Math.min(1, view.frame.steps.length) : view.frame.steps.length;
     views.forEach((one) => one.section.classList.toggle("now", one === view));
     buttons();
+    remember(now);
     if (isHand()) window.scrollTo(0, 0);
-    say(`Bilde ${now + 1} av ${frames.length}: ${view.frame.title}`);
+    say(now ? `Bilde ${numberOf(now)}: ${view.frame.title}` : deck.name);
     tellNotes();
     await draw(view);
   };
@@ -151,17 +181,25 @@
       ...question.levers.map((one, i) => make("option", { value: String(i), text: one.label })));
     const slider = make("input", { type: "range", id: "stop", min: "0", step: "1" });
     const stop = make("span", { class: "stop" });
-    const answer = make("p", { class: "answer", role: "status" });
+    const answer = make("p", { class: "answer" });
+    const parts = make("p", { class: "parts" });
     const close = make("button", { type: "button", class: "close", text: "Tilbake (Esc)" });
     const panel = make("div", { class: "asked" },
       make("h2", { text: "Spørsmål fra salen: hva om …" }),
       make("div", { class: "row" },
         make("label", { for: "lever", text: "Endre" }), lever,
         make("label", { for: "stop", class: "unseen", text: "Hvor mye" }), slider, stop, close),
-      answer);
+      make("div", { class: "told", role: "status" }, answer, parts));
     view.text.replaceWith(panel);
-    asking = { view, panel, lever, slider, stop, answer, shown: view.shown };
-    view.section.classList.remove("revealing");
+    // What was shown stays, whole, beside the answer.
+    const host = { plot: make("div", { class: "plot" }) };
+    host.chart = make("div", { class: "chart", role: "img" }, host.plot);
+    const side = make("div", { class: "side" }, make("p", { class: "side-name", text: "Svaret" }), host.chart);
+    view.chart.before(make("p", { class: "side-name", text: "Det som ble vist" }));
+    view.charts.classList.add("two");
+    view.charts.append(side);
+    asking = { view, panel, lever, slider, stop, answer, parts, host, side, shown: view.shown };
+    view.shown = view.frame.steps.length;
     lever.addEventListener("change", takeLever);
     slider.addEventListener("input", takeStop);
     close.addEventListener("click", leaveQuestion);
@@ -183,17 +221,20 @@
     asking.stop.textContent = one.label;
     asking.slider.setAttribute("aria-valuetext", one.label);
     asking.answer.textContent = one.answer;
-    asking.view.chart.setAttribute("aria-label", `${asking.view.frame.question.axis}. ${one.answer}`);
-    asking.view.drawn = "question";
-    return plotted(asking.view, figure);
+    asking.parts.textContent = one.parts;
+    asking.host.chart.setAttribute("aria-label", `${asking.view.frame.question.axis}. ${one.answer}`);
+    draw(asking.view); // smaller where the words of the answer need more room
+    return plotted(asking.host, figure);
   };
   const leaveQuestion = () => {
-    const { view, panel, shown } = asking;
+    const { view, panel, side, host, shown } = asking;
     asking = null;
     panel.replaceWith(view.text);
-    view.chart.setAttribute("aria-label", view.frame.alternative);
+    Plotly.purge(host.plot);
+    side.remove();
+    view.charts.querySelector(".side-name").remove();
+    view.charts.classList.remove("two");
     view.shown = shown;
-    Plotly.purge(view.plot);
     view.drawn = "";
     byId("show").focus();
     say("Tilbake til bildet");
@@ -228,7 +269,7 @@
     const card = (view, i) => {
       const image = view.image ? [make("img", { src: view.image, alt: "" })] : [];
       const button = make("button", { type: "button" }, ...image,
-        make("span", { text: `${i + 1}. ${view.frame.title}` }));
+        make("span", { text: i ? `${i}. ${view.frame.title}` : view.frame.title }));
       if (i === now) button.setAttribute("aria-current", "true");
       button.addEventListener("click", () => { byId("overview").close(); enter(i, false); });
       return make("li", {}, button);
@@ -242,14 +283,19 @@
     (on ? byId("black") : byId("show")).focus();
   };
   const full = async () => {
-    if (document.fullscreenElement) return document.exitFullscreen();
+    if (outer.fullscreenElement) return outer.exitFullscreen();
     try {
-      await document.documentElement.requestFullscreen();
+      await outer.documentElement.requestFullscreen();
       // Esc leaves a question, not the full screen; where a browser cannot, S and Page Down do.
-      navigator.keyboard?.lock?.(["Escape"]).catch(() => {});
+      outer.defaultView.navigator.keyboard?.lock?.(["Escape"]).catch(() => {});
     } catch {
       say("Nettleseren lar ikke siden fylle skjermen. Prøv F11.");
     }
+  };
+  const end = () => {
+    if (!inApp) return outer.fullscreenElement && outer.exitFullscreen();
+    remember(null);
+    window.parent.postMessage({ baereevne: "end" }, "*");
   };
 
   // ---------------------------------------------------------------- notes in a window of their own
@@ -260,7 +306,7 @@
   const notesOf = () => {
     const view = views[now], left = view.frame.steps.length - view.shown;
     return [
-      make("p", { class: "number small", text: `${now + 1} av ${frames.length}` + (left > 0 ? ` · ${left} ${left > 1 ? "kurver" : "kurve"} igjen` : "") }),
+      make("p", { class: "number small", text: numberOf(now) + (left > 0 ? ` · ${left} ${left > 1 ? "kurver" : "kurve"} igjen` : "") }),
       make("h1", { text: view.frame.title }),
       make("p", { class: "said", text: view.frame.notes || "Ingen notater til dette bildet." }),
       make("p", { class: "sentence", text: view.frame.text }),
@@ -294,7 +340,7 @@
 
   // ---------------------------------------------------------------- on paper
   const picture = async (view) => {
-    if (!view.image) {
+    if (!view.image && !view.frame.isCover) {
       const { data, layout } = copy(view.frame.large);
       view.image = await Plotly.toImage({ data, layout, config: CONFIG }, { format: "svg", width: 1500, height: 620 });
     }
@@ -302,11 +348,12 @@
   const fillPaper = () => {
     const page = (view, i) => {
       const { frame } = view;
+      if (frame.isCover) return make("section", { class: "page cover" }, make("h1", { text: deck.name }), ...deck.occasion.map((text) => make("p", { text })));
       const chart = view.image ? make("img", { src: view.image, alt: frame.alternative }) : make("p", { text: frame.alternative });
       const said = frame.notes ? [make("p", { class: "said", text: `Notater: ${frame.notes}` })] : [];
       return make("section", { class: "page" }, make("h1", { text: frame.title }), chart,
         make("p", { text: frame.text }), ...said, make("p", { class: "small", text: `${frame.chosen}\n${frame.cited}` }),
-        make("p", { class: "small", text: `${deck.name} · ${i + 1} av ${frames.length}` }));
+        make("p", { class: "small", text: `${deck.name} · ${numberOf(i)}` }));
     };
     byId("paper").replaceChildren(...views.map(page));
   };
@@ -336,7 +383,7 @@
       return;
     }
     if (key === "Escape" && asking) return leaveQuestion();
-    if (key === "Escape" && document.fullscreenElement) return document.exitFullscreen();
+    if (key === "Escape") return end();
     const own = event.target.closest?.("input, select, textarea, button");
     if (own && ["Enter", " "].includes(key) && own.tagName !== "INPUT") return;
     if (own && own.tagName !== "BUTTON" && !["PageDown", "PageUp", "s"].includes(key)) return;
@@ -372,13 +419,14 @@
   window.addEventListener("resize", fit);
   byId("black").addEventListener("click", () => black(false));
   const ACTIONS = {
-    back, next, ask, table: showTable, overview: showOverview, notes: showNotes, steps: setOneByOne, full, print, help: showHelp,
+    back, next, ask, table: showTable, overview: showOverview, notes: showNotes, steps: setOneByOne, full, print, help: showHelp, end,
   };
   for (const [name, act] of Object.entries(ACTIONS)) byId(`do-${name}`).addEventListener("click", () => act());
   byId("about").textContent = `${deck.name}, lagret ${deck.saved} med Bæreevne ${deck.version}.`;
 
   const start = async () => {
-    byId("do-full").hidden = !document.fullscreenEnabled;
+    byId("do-full").hidden = !outer.fullscreenEnabled;
+    byId("do-end").hidden = !inApp;
     document.body.className = isHand() ? "hand" : "wall";
     if (!frames.length) {
       stage.append(make("p", { class: "empty", text: "Presentasjonen har ingen bilder." }));
@@ -386,8 +434,12 @@
     }
     frames.forEach(build);
     fit();
-    byId("show").focus();
-    await enter(0, true);
+    const begin = byId("begin");
+    const tellFull = () => { begin.hidden = Boolean(outer.fullscreenElement) || !outer.fullscreenEnabled; };
+    outer.addEventListener("fullscreenchange", tellFull);
+    tellFull();
+    await enter(Math.min(remembered(), count), true);
+    (begin.hidden || now ? byId("show") : begin).focus();
     document.body.dataset.ready = "first";
     // The others are drawn while the first is looked at: nothing has to be waited for later.
     for (const view of views) {

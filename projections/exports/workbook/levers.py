@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from xlsxwriter.utility import xl_col_to_name
 
-from ... import labels, narrative
+from ... import labels, lever_table, narrative
 from .areas import LEVERS, Alive, Pulled
 from .assumptions import Sector
 from .levered import Levered
@@ -47,9 +47,9 @@ def levers(
 def _on_people(sheet: Any, formats: Formats, moved: Levered, row: int) -> int:
     """The levers on who lives here, which are no formulas; the next row."""
     formats.write(sheet, row, 0, "På folketallet: regnet i appen, kan ikke endres her", **BOLD)
-    people = moved.scenario.people
+    people, moving = moved.scenario.people, lever_table.LEVERS["migration"]
     found: list[tuple[str, float, str]] = [
-        ("Ekstra netto innflytting", people.migration, "personer i året"),
+        (moving.title, people.migration, moving.unit),
         ("Flyttere til nye boliger", people.from_homes, "personer i året"),
         ("Flyttere til boligprosjekter", people.from_projects, "personer i alt"),
         ("Fruktbarhet mot i dag", 100 * people.fertility, "prosent"),

@@ -248,10 +248,10 @@ class Schema:
                     carried.append(number)
                 above[name] = texts[name]
             rows.append((self._row(number, texts, fields, opened.separator, told, is_sum), is_sum))
-        if carried:
+        if many := len(set(carried)):
             told.warn(
                 f"rad {carried[0]}",
-                f"tomme celler i {len(set(carried))} rader",
+                f"tomme celler i {many} {'rad' if many == 1 else 'rader'}",
                 "et navn i hver rad",
                 "Lest som det som står over, som når celler er slått sammen.",
             )

@@ -1,0 +1,255 @@
+"""What stands round a native chart on a slide: the shade, bands, labels at line ends, the unit.
+
+Where the plot lies inside its frame is fixed, so that a year and a value have a place on the slide.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.oxml.ns import qn
+from pptx.oxml.xmlchemy import OxmlElement
+from pptx.util import Emu, Inches, Pt
+
+from ..draw import lines as screen
+from ..draw.style import LABEL_GAP
+from ..figures.spec import Curve, Figure
+from . import plot
+
+SHADE, PALE = "F1F2F4", 0.16
+"""Colour of projected years; what is left of a band's colour."""
+GREY, INK = "4A4F57", "222222"
+APART = Inches(0.25)
+"""Least distance of two labels at line ends."""
+LETTER = 0.58
+"""Width of a letter [share of its type]."""
+DECORATIVE = "Bakgrunn"
+"""Name of what is only there to be seen."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """A chart's frame and the plot inside it [EMU], and the ends of its value axis.
+
+    Parameters
+    ----------
+    frame, plot
+        Left, top, width, height.
+    low, high
+        Of the value axis.
+    count
+        Of the categories.
+    top, top_right
+        Of the text above the chart, and how far to the right there is room [EMU].
+    """
+
+    frame: tuple[int, int, int, int]
+    plot: tuple[int, int, int, int]
+    low: float
+    high: float
+    count: int
+    top: int
+    top_right: int
+
+    def x(self, place: float) -> int:
+        """Of a category: the middle of its slot."""
+        return round(self.plot[0] + (place + 0.5) * self.plot[2] / self.count)
+
+    def y(self, value: float) -> int:
+        """Of a value."""
+        return round(self.plot[1] + self.plot[3] * (self.high - value) / (self.high - self.low))
+
+
+def ends_of(figure: Figure, room: Room) -> list[dict[str, Any]]:
+    """Labels at line ends, with the year and the value they stand at."""
+    if figure.form != "lines":
+        return []
+    height = room.plot[3] / APART * LABEL_GAP
+    return screen.labelled(figure, room.low, room.high, height)
+
+
+def longest(figure: Figure) -> int:
+    """Letters of the longest label at the last year; nought where none stands there."""
+    if figure.form != "lines":
+        return 0
+    notes = screen.labelled(figure, 0.0, 1.0, 1e6)
+    last = int(figure.categories[-1])
+    return max((len(_bare(one["text"])) for one in notes if one["x"] == last), default=0)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"</?b>", "", text)
+
+
+def fix(chart: Any, room: Room) -> None:
+    """Keep the plot where it is reckoned to be, and let what is behind the chart be seen."""
+    area = chart._chartSpace.chart.plotArea
+    for old in area.findall(qn("c:layout")):
+        area.remove(old)
+    layout, manual = OxmlElement("c:layout"), OxmlElement("c:manualLayout")
+    left, top, wide, high = room.frame
+    own_left, own_top, own_wide, own_high = room.plot
+    values = {
+        "layoutTarget": "inner",
+        "xMode": "edge",
+        "yMode": "edge",
+        "x": f"{(own_left - left) / wide:.5f}",
+        "y": f"{(own_top - top) / high:.5f}",
+        "w": f"{own_wide / wide:.5f}",
+        "h": f"{own_high / high:.5f}",
+    }
+    for name, value in values.items():
+        part = OxmlElement(f"c:{name}")
+        part.set("val", value)
+        manual.append(part)
+    layout.append(manual)
+    area.insert(0, layout)
+    look = OxmlElement("c:spPr")
+    look.append(OxmlElement("a:noFill"))
+    text = chart._chartSpace.find(qn("c:txPr"))
+    (text.addprevious if text is not None else chart._chartSpace.append)(look)
+
+
+def behind(slide: Any, figure: Figure, room: Room) -> tuple[int, str] | None:
+    """The shade of projected years and the bands; where the shade begins, and what it is of."""
+    begins = _shade(slide, figure, room)
+    edges: dict[str, list[Curve]] = {}
+    for curve in figure.curves:
+        if curve.role == "band":
+            edges.setdefault(curve.panel or curve.group.rstrip("0123456789"), []).append(curve)
+    every = [one for pair in edges.values() for one in pair]
+    if figure.kind == "line" and len(every) > 1:
+        _band(slide, every, room)
+    return begins
+
+
+def _shade(slide: Any, figure: Figure, room: Room) -> tuple[int, str] | None:
+    span = _ahead(figure)
+    if span is None:
+        return None
+    first, last, word = span
+    half = 0.5 if figure.kind == "column" else 0.0
+    left, right = room.x(first - half), room.x(last + half)
+    shape = slide.shapes.add_shape(
+        MSO_SHAPE.RECTANGLE, left, room.plot[1], max(right - left, 1), room.plot[3]
+    )
+    _plain(shape, SHADE)
+    return left, word
+
+
+def _ahead(figure: Figure) -> tuple[int, int, str] | None:
+    """The places of the years that are shaded on a screen, and what stands above them."""
+    years = figure.categories
+    if not all(re.fullmatch(r"\d{4}", one) for one in years):
+        return None
+    if figure.form == "levels":
+        known = [np.isfinite(one.values) for one in figure.curves if one.role == "projected"]
+        places = np.nonzero(np.any(known, axis=0))[0].tolist() if known else []
+        return (places[0], places[-1], "Etter planen") if places else None
+    if figure.form not in ("lines", "multiples", "balance"):
+        return None
+    span = screen.seam(figure)
+    return (years.index(str(span[0])), years.index(str(span[1])), "Prognose") if span else None
+
+
+def _band(slide: Any, edges: Sequence[Curve], room: Room) -> None:
+    """The area between the two edges of a band."""
+    lower, upper = edges[0], edges[1]
+    known = np.nonzero(np.isfinite(lower.values + upper.values))[0].tolist()
+    points = [(room.x(at), room.y(float(lower.values[at]))) for at in known]
+    points += [(room.x(at), room.y(float(upper.values[at]))) for at in reversed(known)]
+    if len(points) < 4:
+        return
+    drawn = slide.shapes.build_freeform(*points[0], scale=1.0)
+    drawn.add_line_segments(points[1:], close=True)
+    _plain(drawn.convert_to_shape(), plot.hexed(lower.colour, PALE)[1:])
+
+
+def _plain(shape: Any, colour: str) -> None:
+    """One colour without a line, passed over by those who have the slide read aloud."""
+    shape.name = DECORATIVE
+    shape.line.fill.background()
+    if (style := shape._element.find(qn("p:style"))) is not None:
+        shape._element.remove(style)  # a theme's shadow
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = RGBColor.from_string(colour)
+    about = shape._element.nvSpPr.cNvPr
+    about.set("descr", "")
+    extended, one = OxmlElement("a:extLst"), OxmlElement("a:ext")
+    one.set("uri", "{C183D7F6-B498-43B3-948B-1728B52AA6E4}")
+    mark = one.makeelement(
+        "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative", {"val": "1"}
+    )
+    one.append(mark)
+    extended.append(one)
+    about.append(extended)
+
+
+def labelled(slide: Any, figure: Figure, room: Room, size: Any) -> None:
+    """The names and last values at line ends, in the colours of their lines; the chosen bar."""
+    colours = _by_label(figure)
+    years = figure.categories
+    for note in ends_of(figure, room):
+        text, value = _bare(note["text"]), re.search(r"<b>(.*?)</b>", note["text"])
+        at = years.index(str(int(note["x"])))
+        left = room.x(at) + Inches(0.07)
+        wide = max(min(round(LETTER * size * (len(text) + 4)), room.top_right - left), APART)
+        box = slide.shapes.add_textbox(left, room.y(note["y"]) - APART // 2, wide, APART)
+        box.name = "Navn ved linje"
+        bold = value[1] if value else ""
+        name = text.removesuffix(bold).strip()
+        paragraph = written(box, "", size)
+        for told, is_bold in ((f"{name} " if bold and name else name, False), (bold, True)):
+            if told:
+                run = paragraph.add_run()
+                run.text, run.font.bold, run.font.size = told, is_bold, size
+                run.font.color.rgb = RGBColor.from_string(colours.get(name, f"#{INK}")[1:])
+
+
+def chosen(slide: Any, figure: Figure, room: Room, size: Any) -> None:
+    """What a bar that is pointed out is called, where there are too many for names below."""
+    for mark in figure.marks:
+        if mark.kind == "chosen":
+            value = float(figure.curves[0].values[mark.place])
+            wide = min(round(LETTER * size * (len(mark.text) + 4)), room.frame[2])
+            left = min(room.x(mark.place), room.frame[0] + room.frame[2] - wide)
+            box = slide.shapes.add_textbox(left, room.y(value) - APART, wide, APART)
+            box.name = "Navn ved søyle"
+            written(box, re.sub(r"</?b>", "", mark.text), size).runs[0].font.bold = True
+
+
+def _by_label(figure: Figure) -> dict[str, str]:
+    return {curve.label: plot.hexed(curve.colour) for curve in figure.curves if curve.label}
+
+
+def written(box: Any, text: str, size: Any, colour: str = INK) -> Any:
+    """A text in a box without margins, on one line; its paragraph."""
+    frame = box.text_frame
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Emu(0)
+    paragraph = frame.paragraphs[0]
+    if text:
+        run = paragraph.add_run()
+        run.text, run.font.size = text, size
+        run.font.color.rgb = RGBColor.from_string(colour)
+    return paragraph
+
+
+def headed(
+    slide: Any, figure: Figure, room: Room, begins: tuple[int, str] | None, size: Any
+) -> None:
+    """The unit above the value axis, and «Prognose» where the shade begins."""
+    left, _, wide, _ = room.frame
+    line = Pt(size.pt * 1.35)
+    if figure.axis:
+        box = slide.shapes.add_textbox(left, room.top, wide, line)
+        box.name = "Enhet"
+        written(box, figure.axis, size, GREY)
+    if begins is not None:
+        box = slide.shapes.add_textbox(begins[0], room.plot[1] - line, Inches(1.3), line)
+        box.name = "Over skyggen"
+        written(box, begins[1], size, GREY)
