@@ -222,3 +222,5 @@ def weighted_sums(values: FloatArray, weights: FloatArray) -> FloatArray:
 
 SERVICE_AGES = AgeAxis.parse(("0", "1-5", "6-15", "16-19", "20-66", "67-79", "80-89", "90+"))
 """The eight service age groups of municipal planning (Framsikt, KOSTRA)."""
+SCHOOL_AGE = AgeBand(6, 15)
+"""Ages of those in primary and lower secondary school, as planning reckons."""

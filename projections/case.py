@@ -9,6 +9,7 @@ from .capacity import Norms
 from .cohort import Rates
 from .costs import NeedKeys, Schedule
 from .errors import MissingInputError, UnknownChoiceError
+from .judged import Judged
 from .moved import Start, moved
 from .parameters import Parameters
 from .place_names import Former
@@ -512,6 +513,8 @@ class Catalogue:
     """Municipality codes that are no longer in use."""
     sizes: Mapping[str, int] = field(default_factory=dict)
     """Inhabitants by region code in the newest year, to find those of like size."""
+    judged: Judged = field(default_factory=Judged)
+    """How far others were off before."""
     everyone: Callable[..., tuple[Population, ...]] = lambda *_: ()
     """Gives every municipality in single ages, in the years asked for or else the newest; made when
     it is asked for."""

@@ -76,6 +76,8 @@ _ITEMS: Mapping[str, str] = MappingProxyType(
         "mean_age": "Gjennomsnittsalder",
         **{one.driver: one.name.capitalize() for one in LEVERS.values()},
         "moving": "Flytting og boliger",
+        "start_point": "Startpunktet",
+        "demography_cost": "Demografikostnad, kommunesektoren",
         "band_low": "Lavest for 8 av 10",
         "band_high": "Høyest for 8 av 10",
         "care_places": "Plasser det er behov for",
@@ -152,6 +154,9 @@ _ALTERNATIVES: Mapping[str, str] = MappingProxyType(
         "MMM0": "Ingen nettoinnvandring (MMM0)",
         "MM00": "Ingen flytting (MM00)",
         "TREND": "Bæreevnes trendframskriving",
+        "claim": "Påstanden",
+        "foreseen": "Anslag året før",
+        "actual": "Faktisk",
     }
 )
 
@@ -247,6 +252,7 @@ _UNITS: Mapping[str, tuple[str, Callable[[float, bool], str]]] = MappingProxyTyp
             "indeks, landet = 1",
             lambda value, signed: norwegian.number(value, 4, signed),
         ),
+        "billion NOK": ("mrd. kr", lambda value, signed: norwegian.number(value, 2, signed)),
         "million NOK": ("mill. kr", lambda value, signed: norwegian.number(value, 1, signed)),
         "places": ("plasser", lambda value, signed: norwegian.number(value, 0, signed)),
         "users": ("brukere", lambda value, signed: norwegian.number(value, 0, signed)),

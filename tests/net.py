@@ -41,6 +41,9 @@ VIEWS: Mapping[str, Mapping[str, str]] = {
         "til": "2030",
         "heldogn": "35",
         "regel_fond": "12",
+        "paastand": "1500",
+        "paastand_om": "70+",
+        "paastand_aar": "2040",
     },
     "roros_shares_and_nominal": {
         "kommune": "5025",

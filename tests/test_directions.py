@@ -20,8 +20,13 @@ FILES = sorted(
 MODEL: tuple[str, ...] = ()  # all that stands directly under projections/ and has no other place
 FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
     (MODEL,),
-    (("projections.tables",), ("projections.trend",), ("projections.store",)),
-    (("projections.sources",), ("projections.scenario_store",), ("projections.upload_store",)),
+    (("projections.trend",), ("projections.store",)),
+    (
+        ("projections.tables",),
+        ("projections.sources",),
+        ("projections.scenario_store",),
+        ("projections.upload_store",),
+    ),
     # Tables to read stand with the sentences: each tells figures in its own way.
     (
         (

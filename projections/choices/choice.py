@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from ..claim import Kind
 from ..costs import Need
 from ..income import Assumed, State, TaxBase, Weights
 from ..lever_table import HOW, Lever, Span
@@ -85,6 +86,13 @@ class Choice:
     """Years by which need from 67 on comes later, for each ten years."""
     standard: tuple[str, ...]
     """``sector:per cent`` growth in cost per user a year; only those that are not 0."""
+    claim_group: str
+    claim_kind: Kind
+    claim_value: float
+    claim_year: int
+    claim_said: int
+    """A claim: an age band or ``total``, what the value is, the value, its year, and the year it
+    was said in; 0 where a year is not said."""
     effect: str
     """Which figure of a scenario is drawn; one of :data:`EFFECTS`."""
     unit_cost: tuple[str, ...]
@@ -130,6 +138,11 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "change_to": "tiltak_til",
         "projects": "boligprosjekter",
         "staying": "blir",
+        "claim_group": "paastand_om",
+        "claim_kind": "paastand_slag",
+        "claim_value": "paastand",
+        "claim_year": "paastand_aar",
+        "claim_said": "paastand_sagt",
         "effect": "vis",
         **{one.field: one.link for one in (*ROWS.values(), *HOW.values())},
     }
@@ -155,6 +168,13 @@ CODES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "net": "netto",
             "care_places": "plasser",
             "net_result_share": "resultat",
+        },
+        "claim_group": {"total": "alle"},
+        "claim_kind": {
+            "level": "antall",
+            "change": "endring",
+            "percent": "prosent",
+            "share": "andel",
         },
         "staying": {"others": "som_andre", "good": "for_godt"},
         "profile": {

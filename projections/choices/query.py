@@ -47,6 +47,16 @@ class Reader:
         self._unknown(field, text, names, show(in_link(field, default)))
         return default
 
+    def fitting(self, field: str, fits: Callable[[str], bool], like: str, default: str) -> str:
+        """A code that there are too many of to list, where it fits."""
+        text = self._text(field)
+        if text is None or text == in_link(field, default):
+            return default
+        if fits(text) and text != default:
+            return text
+        self._unknown(field, text, [f"som {like}"], in_link(field, default))
+        return default
+
     def year(self, field: str, known: Sequence[int], default: int) -> int:
         """One of the known years."""
         return int(self.one(field, [str(year) for year in known], str(default)))
@@ -124,7 +134,7 @@ class Reader:
 
 def _is_between(text: str, low: float, high: float) -> bool:
     """Whether a text is a plain number with at most two decimals, between two limits."""
-    plain = re.fullmatch(r"-?\d{1,5}(\.\d{1,2})?", text, re.ASCII)
+    plain = re.fullmatch(r"-?\d{1,8}(\.\d{1,2})?", text, re.ASCII)
     return plain is not None and low <= float(text) <= high
 
 

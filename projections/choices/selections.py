@@ -5,6 +5,7 @@ from typing import Any
 
 from ..budget import Rules
 from ..case import Catalogue
+from ..claim import Claim
 from ..figures.view import Selection
 from ..housing import from_text
 from ..lever_table import LEVERS
@@ -41,7 +42,20 @@ def of(choice: Choice, catalogue: Catalogue) -> Selection:
         group=choice.group,
         pyramid=(choice.pyramid_first, choice.pyramid_last),
         effect=choice.effect,
+        claim=_claim(choice),
     )
+
+
+def _claim(choice: Choice) -> Claim | None:
+    """What is claimed; None where no year, or no figure, is said."""
+    own = Claim(
+        choice.claim_group,
+        choice.claim_year,
+        choice.claim_value,
+        choice.claim_kind,
+        choice.claim_said,
+    )
+    return own if own.year and (own.value or own.kind != "level") else None
 
 
 def scenario_of(choice: Choice, catalogue: Catalogue) -> Scenario:

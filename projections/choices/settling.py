@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 
 from ..ages import SERVICE_AGES
 from ..case import Catalogue
+from ..claim import FIRST, KINDS, LAST, WHOLE, is_group
 from ..costs import Need
 from ..errors import BaereevneError
 from ..income import State, TaxBase, Weights
@@ -22,6 +23,11 @@ from . import offered, origin
 from .choice import EFFECTS, LEVERS, MOST_COMPARED, MOVED, NAMES, NO_PROJECTION, PROFILES, Choice
 from .former import lead_on
 from .query import Query, Reader, listed
+
+CLAIMED = (0, *range(FIRST, LAST + 1))
+"""Years a claim can be about; 0 is none."""
+MOST_CLAIMED = 20_000_000
+"""The largest number that can be claimed."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +117,11 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
         state=read.one("state", get_args(State), "none"),
         weights=read.one("weights", get_args(Weights), "following"),
         prices=read.one("prices", offered.prices(case, catalogue, method, base_year), "fixed"),
+        claim_group=read.fitting("claim_group", is_group, "6-15, 80+", WHOLE),
+        claim_kind=read.one("claim_kind", KINDS, KINDS[0]),
+        claim_value=read.number("claim_value", -MOST_CLAIMED, MOST_CLAIMED, 0),
+        claim_year=read.year("claim_year", CLAIMED, 0),
+        claim_said=read.year("claim_said", CLAIMED, 0),
         effect=read.one("effect", EFFECTS, "net"),
         profile=read.one("profile", offered.profiles(case), PROFILES[0]),
         change_from=change_from,

@@ -14,6 +14,8 @@ HEIGHT, SHORT = 420, 230
 """Of a chart on a page, and in short [px]."""
 AHEAD = ("projected", "plan", "scenario")
 """Roles of what comes after the seam."""
+FEW = 12
+"""Categories of a small chart that are so few that more of them are written."""
 COLUMNS = 2
 """Small charts beside each other: two can be read on a phone."""
 
@@ -229,7 +231,7 @@ def multiples(chart: Chart) -> style.Picture:
         layout[f"xaxis{number}"] = {
             **layout["xaxis"],
             **style.year_axis(years_of(chart)),
-            "dtick": 10,
+            "dtick": 10 if len(chart.categories) > FEW else 3,
             "domain": [left, left + width],
             "anchor": f"y{number}",
         }

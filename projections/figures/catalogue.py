@@ -12,7 +12,18 @@ from .. import labels, ledger, tables
 from ..errors import MissingInputError, UnknownChoiceError
 from ..narrative import handout
 from ..series import sources_of
-from . import along, costs, effects, finance, people, services, spending, support
+from . import (
+    accuracy,
+    along,
+    claims,
+    costs,
+    effects,
+    finance,
+    people,
+    services,
+    spending,
+    support,
+)
 from . import income as incomes
 from .spec import Absent, Figure
 from .view import View
@@ -84,6 +95,22 @@ FIGURES: Mapping[str, Entry] = MappingProxyType(
         ),
         "forskjell_ikke_justert": Entry(
             "Utgifter mot alle i alt", "sammenligning", spending.unadjusted_in_all
+        ),
+        "tidligere_framskrivinger": Entry(
+            "Hva tidligere framskrivinger ville ha sagt", "treffsikkerhet", accuracy.earlier
+        ),
+        "treff_etter_alder": Entry("Bom etter alder og år fram", "treffsikkerhet", accuracy.by_age),
+        "holdbarhet": Entry("Holdbarhet", "treffsikkerhet", accuracy.lasts),
+        "publiserte_framskrivinger": Entry(
+            "Publiserte framskrivinger mot det som skjedde", "treffsikkerhet", accuracy.published
+        ),
+        "forskjell_framskrivinger": Entry(
+            "Hvorfor framskrivingene er ulike", "treffsikkerhet", accuracy.apart
+        ),
+        "treff_mot_ssb": Entry("Trend mot SSB", "treffsikkerhet", accuracy.beside_ssb),
+        "paastand": Entry("Påstand", "paastand", claims.claim),
+        "statens_demografikostnad": Entry(
+            "Statens anslag på demografikostnad", "paastand", accuracy.cost
         ),
         "scenario": Entry("Scenario", "scenarier", effects.scenario),
         "scenario_ved_siden": Entry("Scenario ved siden av", "scenarier", effects.beside),

@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from .. import grids, narrative, tables
+from .. import grids, labels, narrative, tables
 from ..charts import lines, palette, waterfall
 from ..narrative import Finding
 from ..provenance import Source
 from ..series import Table, pick
 from ..tables import scenario as effects
+from ..trend.band import interval
+from ..trend.groups import TOLD, WHOLE
 from .spec import Absent, Figure, figure
 from .view import View
 
@@ -29,9 +31,7 @@ def scenario(view: View) -> Figure:
     finding = narrative.scenario.at_rest(official, year)
     if not at_rest:
         finding = narrative.scenario.effects(official, changed, year, ends)
-        if crossed := effects.outside(own, changed, year):
-            told = narrative.scenario.outside(*crossed, pick(changed, "total")[0].at(year), year)
-            finding = replace(finding, text=f"{finding.text} {told}")
+        finding = replace(finding, text=" ".join(filter(None, (finding.text, flag(view, year)))))
     return _drawn(
         view,
         "scenario",
@@ -39,6 +39,23 @@ def scenario(view: View) -> Figure:
         item,
         [narrative.scenario.plan_first(pick(official, item)[0])] if item == effects.RESULT else [],
     )
+
+
+def flag(view: View, year: int) -> str:
+    """That a scenario's people are outside SSB's alternatives, or outside our projection's band.
+
+    Empty where they are not, or there is neither to hold them against.
+    """
+    people = pick(view.changed, labels.TOTAL)[0].at(year)
+    if crossed := effects.outside(view.setting, view.changed, year):
+        return narrative.scenario.outside(*crossed, people, year)
+    if view.courses is None or view.projection is None:
+        return ""
+    place = view.projection.population.years.index(year)
+    low, high = interval(view.courses[:, place, TOLD.index(WHOLE)])
+    if low <= people <= high:
+        return ""
+    return narrative.scenario.outside_band(float(low), float(high), people, year)
 
 
 def beside(view: View) -> Figure:

@@ -8,6 +8,7 @@ from typing import Any
 from ..ages import FloatArray
 from ..budget import Earmarked, Rules, less_finance
 from ..case import Case, Catalogue, Projection
+from ..claim import Claim
 from ..costs import Need
 from ..errors import MissingInputError
 from ..income import Assumed
@@ -66,6 +67,8 @@ class Selection:
     """Age group that municipalities are compared by."""
     pyramid: tuple[int, int] = (0, 0)
     """The two years of the pyramid."""
+    claim: Claim | None = None
+    """A claim to be held against the figures."""
     effect: str = effects.NET
     """Which figure of a scenario is drawn."""
 

@@ -4,8 +4,10 @@ A finding is the title of a figure (what) and one sentence or two (how much, com
 """
 
 from . import (
+    accuracy,
     budget,
     capacity,
+    claims,
     districts,
     goals,
     handout,
@@ -42,8 +44,10 @@ __all__ = [
     "ROUGH",
     "SPREAD",
     "Finding",
+    "accuracy",
     "budget",
     "capacity",
+    "claims",
     "components",
     "cost",
     "districts",

@@ -202,6 +202,15 @@ def outside(low: float, high: float, people: float, year: int) -> str:
     )
 
 
+def outside_band(low: float, high: float, people: float, year: int) -> str:
+    """Says that the scenario lies outside the band of our own projection."""
+    side = "under" if people < low else "over"
+    return (
+        f"Scenariet ligger {side} spennet: {number(people)} innbyggere i {year}, mens 8 av 10 "
+        f"utfall uten det ligger mellom {number(low)} og {number(high)}."
+    )
+
+
 def whole(changed: Table) -> str:
     """What the bars of the chart of net by lever sum to."""
     return "Netto i alt" if has_income(changed) else "I alt (minus er dyrere)"

@@ -22,7 +22,16 @@ from ..population import OBSERVED, Population, Region
 from ..prices import LATER, Deflator, Rate
 from ..provenance import Source
 from ..series import Series
-from . import accounts, capacities, freeincome, kostra_table, municipalities, statements, vitals
+from . import (
+    accounts,
+    capacities,
+    freeincome,
+    judged,
+    kostra_table,
+    municipalities,
+    statements,
+    vitals,
+)
 from .datafiles import DataFiles, Row, number, open_data, reading
 from .municipalities import Municipalities
 
@@ -119,6 +128,7 @@ def load(folder: Path | None = None) -> Catalogue:
         rates=vitals.read(data, parameters),
         spending=kostra_table.read(data, {code: one.region for code, one in cases.items()}),
         need_indices=_need_indices(data, parameters, order),
+        judged=judged.read(data),
         other_names={c: one.other_names for c, one in every.regions.items() if one.other_names},
         former=every.former,
         sizes=every.sizes,

@@ -5,9 +5,11 @@ import re
 
 from ..case import Catalogue
 from ..errors import MOST_QUOTED, UnknownChoiceError
-from ..place_names import COUNTIES, Former
+from ..place_names import COUNTIES, Former, norwegian_first
 from .upload import places
 
+MOST_WORDS = 4
+"""Words of the longest name."""
 MOST_ALIKE = 5
 """Names that are told of when none is the one that was written."""
 _BETWEEN = re.compile(r"\b(?:i|på)\b|[(),]", re.IGNORECASE)
@@ -82,3 +84,50 @@ def _told(codes: tuple[str, ...], catalogue: Catalogue) -> list[str]:
     if not codes:
         return catalogue.some()
     return [f"{catalogue.names[code]} ({code})" for code in codes]
+
+
+def mentioned(text: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """Codes of the region that a sentence is about; several where its name may be several.
+
+    Names in any language, today's before former ones, written with a capital letter; the longest
+    name that fits, and the first of those. Genitives count: «Røros' folketall», «Oslos».
+    """
+    known = _by_name(catalogue)
+    words = re.findall(r"[\w-]+", text.replace("\u2019", "'"))
+    for length in range(MOST_WORDS, 0, -1):
+        for start in range(len(words) - length + 1):
+            phrase = " ".join(words[start : start + length])
+            if phrase[0].isupper():
+                for one in (phrase, phrase.removesuffix("s")):
+                    if found := known.get(one.casefold()):
+                        # Oslo is a kommune and a fylke.
+                        return tuple(code for code in found if len(code) == 4) or found
+    return ()
+
+
+def _by_name(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+    """Codes by name as it may stand in a sentence; today's names hide former ones."""
+    today = [(name, code) for code, name in catalogue.names.items()]
+    today += [(one, code) for code, names in catalogue.other_names.items() for one in names]
+    former = [
+        (name, one.present[0])
+        for one in catalogue.former.values()
+        if _is_one(one)
+        for name in norwegian_first(one.name)
+    ]
+    found: dict[str, dict[str, None]] = {}
+    for names in (today, former):
+        known = set(found)
+        for name, code in names:
+            for text in _in_a_sentence(name, code):
+                if text not in known:
+                    found.setdefault(text, {})[code] = None
+    return {name: tuple(codes) for name, codes in found.items() if name}
+
+
+def _in_a_sentence(name: str, code: str) -> tuple[str, ...]:
+    """A name in small letters, alone and with its county."""
+    bare, _, county = name.rstrip(")").partition(" (")
+    county = county or COUNTIES.get(code[:2], "")
+    plain = " ".join(re.findall(r"[\w-]+", bare)).casefold()
+    return plain, f"{plain} i {county}".casefold(), f"{plain} {county}".casefold()

@@ -1,6 +1,6 @@
 """Every figure a page shows, as labelled series: the pages and the command line both call these."""
 
-from . import accounts, budget, capacity, districts, freeincome, labour, sure
+from . import accounts, apart, budget, capacity, claims, districts, freeincome, labour, sure
 from .ages import mean_age_of, mean_ages, people_from
 from .comparison import Comparison, changes, compare, compare_from_base
 from .every import Ranking, every
@@ -84,11 +84,13 @@ __all__ = [
     "Ranking",
     "Ranks",
     "accounts",
+    "apart",
     "beside_reference",
     "both_definitions",
     "budget",
     "capacity",
     "changes",
+    "claims",
     "comparable",
     "compare",
     "compare_from_base",

@@ -7,7 +7,7 @@ from types import MappingProxyType
 import numpy as np
 
 from .. import capacity as model
-from ..ages import AgeBand, FloatArray
+from ..ages import SCHOOL_AGE, AgeBand, FloatArray
 from ..case import Capacity, CapacityKind, Case, Catalogue, OwnPlaces, Projection
 from ..population import Population
 from ..provenance import Source
@@ -15,7 +15,6 @@ from ..series import Series, Table, on_path
 from .people import paths, series_of
 
 OLDEST = AgeBand(80, None)
-SCHOOL_AGE = AgeBand(6, 15)
 UNKNOWN = "unknown"
 """Stands for the year of something decided whose year the source does not give."""
 PLACE = "place"

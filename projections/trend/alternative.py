@@ -11,9 +11,10 @@ from ..cohort import SEXES, SINGLE_AGES
 from ..errors import UnknownChoiceError
 from ..population import Population, Region
 from ..provenance import Source
-from .backtest import FIRST_ORIGIN, backtest
-from .band import DRAWS, HORIZON, LAST_ORIGIN, SEED, Errors, draw, draw_persons, measure
+from .backtest import FIRST_ORIGIN
+from .band import DRAWS, LAST_ORIGIN, SEED, Errors, draw, draw_persons, measure
 from .course import LAST_YEAR, project
+from .earlier import tried
 from .groups import by_part, told
 from .history import APPORTIONED, History
 from .rates import Trends, learn
@@ -51,7 +52,7 @@ def projection_of(
     UnknownChoiceError
         If the region is not in the history.
     """
-    places = _places(region, history)
+    places = places_of(region, history)
     steps = last - history.years[-1]
     trends = learnt(history)
     persons = sum(
@@ -136,8 +137,8 @@ def learnt(history: History) -> Trends:
 @lru_cache(maxsize=2)
 def measured(history: History) -> Errors:
     """The errors of the projection from earlier years, once for each history."""
-    last = min(LAST_ORIGIN, history.years[-1] - 1)
-    return measure(backtest(history, range(FIRST_ORIGIN, last + 1), HORIZON))
+    trial = tried(history).among(history.counted)
+    return measure(trial.starting(FIRST_ORIGIN, LAST_ORIGIN))
 
 
 def passport(counted: Source, history: History, region: Region) -> Source:
@@ -172,7 +173,14 @@ def passport(counted: Source, history: History, region: Region) -> Source:
     )
 
 
-def _places(region: Region, history: History) -> list[int]:
+def places_of(region: Region, history: History) -> list[int]:
+    """Where the municipalities of a region stand in the history.
+
+    Raises
+    ------
+    UnknownChoiceError
+        If the region is not in it.
+    """
     if region.is_municipality:
         return [history.place(region.code)]
     inside = "" if region.kind == "country" else region.code

@@ -83,7 +83,11 @@ def relative(projected: FloatArray, observed: FloatArray) -> FloatArray:
 
 
 def backtest(
-    history: History, origins: Sequence[int], horizon: int, method: Method = trend
+    history: History,
+    origins: Sequence[int],
+    horizon: int,
+    method: Method = trend,
+    everyone: bool = False,
 ) -> Trial:
     """Project from each origin with nothing later at hand, and read what happened.
 
@@ -94,18 +98,21 @@ def backtest(
     ----------
     horizon
         Years ahead.
+    everyone
+        Whether those regions are among the answers all the same, for sums.
 
     Returns
     -------
     Trial
         Of the regions that were counted every year.
     """
-    counted = history.counted
+    counted = history.counted | everyone
     shape = (len(origins), horizon + 1, int(counted.sum()))
     actual = by_part(history.persons[counted])
     projected = np.full((*shape, actual.shape[-1]), np.nan)
     observed = projected.copy()
     misplaced = np.full(shape, np.nan)
+    sure = history.counted[counted]  # estimates tell nothing of what hit all alike
     nation = np.full((*shape[:2], 2, history.persons.shape[-1]), np.nan)
     for place, origin in enumerate(origins):
         start = history.years.index(origin)
@@ -118,6 +125,6 @@ def backtest(
         misplaced[place, :known] = (apart / happened.sum(axis=(-2, -1))).T
         weight = happened[:, 0].sum(axis=(-2, -1)) ** -0.5  # else the largest would speak for all
         for side, people in enumerate((said, happened)):
-            nation[place, :known, side] = np.einsum("r,rhsa->ha", weight, people)
+            nation[place, :known, side] = np.einsum("r,rhsa->ha", weight[sure], people[sure])
     codes = tuple(np.array(history.codes)[counted].tolist())
     return Trial(tuple(origins), projected, observed, misplaced, codes, nation)

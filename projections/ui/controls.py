@@ -416,7 +416,7 @@ def choose_against() -> None:
 
 
 def group() -> None:
-    """Which age group regions are compared by."""
+    """All people, or one age group of them."""
     groups = {labels.TOTAL: "Hele befolkningen"} | {
         code: labels.sentence(labels.age(code)) for code in SERVICE_AGES.codes
     }
@@ -494,20 +494,21 @@ def care_numbers() -> None:
         written("care_fte", f"Årsverk i pleie og omsorg i {choice().base_year}")
 
 
-def written(field: str, label: str) -> None:
+def written(field: str, label: str, low: float = 0, high: float = state.MOST_OWN) -> None:
     """A number of the user's own, written as people write numbers; empty is not set."""
     key, value = f"widget_{field}", getattr(choice(), field)
     shown = norwegian.number(value, 0 if float(value).is_integer() else 2)
     st.session_state[key] = shown if value else ""
-    st.text_input(label, key=key, placeholder="Ikke satt", on_change=_take_written, args=(field,))
+    limits = (field, low, high)
+    st.text_input(label, key=key, placeholder="Ikke satt", on_change=_take_written, args=limits)
     if problem := st.session_state.get(f"problem_{field}"):
         st.error(problem)
 
 
-def _take_written(field: str) -> None:
+def _take_written(field: str, low: float, high: float) -> None:
     text = st.session_state[f"widget_{field}"].strip()
     try:
-        value = norwegian.read(text, 0, state.MOST_OWN) if text else 0.0
+        value = norwegian.read(text, low, high) if text else 0.0
     except BaereevneError as problem:
         st.session_state[f"problem_{field}"] = str(problem)
         return

@@ -17,6 +17,8 @@ PAGES = {
     "demografikostnader": "Demografikostnader",
     "handlingsrom": "Handlingsrom",
     "scenarier": "Hva om?",
+    "treffsikkerhet": "Treffsikkerhet",
+    "paastand": "Sjekk en påstand",
     "presentasjon": "Presentasjon",
     "last_opp": "Last opp",
     "kilder": "Kilder",

@@ -8,10 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from ...ages import AgeAxis, AgeBand
+from ...ages import SCHOOL_AGE, AgeAxis, AgeBand
 from ...errors import SplitBandError
 from ...norwegian import number
-from ...tables.capacity import SCHOOL_AGE
 from .told import Told
 
 SEXES = {"female": "kvinner", "male": "menn"}

@@ -1,0 +1,9 @@
+"""A claim of how many there will be, held against what was counted and projected."""
+
+from projections.ui import claim_form, panels
+
+view = panels.opens("region")
+claim_form.sentence()
+if not panels.lead(view, "paastand", otherwise="Sjekk en påstand", before=claim_form.parts):
+    claim_form.parts()
+panels.folded(view, "statens_demografikostnad")

@@ -1,0 +1,150 @@
+"""The figure of a claim: where it lies against what was counted and projected."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from .. import grids, labels, narrative, tables
+from ..charts import palette
+from ..figures.spec import Curve
+from ..norwegian import number
+from ..series import Series
+from ..sources import trend_history
+from ..trend.alternative import CODE
+from .accuracy import tried
+from .spec import Absent, Chart, Figure, figure, over
+from .view import View
+
+words = narrative.claims
+NONE = (
+    "Ingen påstand er skrevet ennå. Lim inn en setning, eller fyll ut hvem, hvor mange og hvilket "
+    "år."
+)
+BEFORE = 12
+"""Years before the claim was made that are drawn [years]."""
+SHOWN = 3
+"""Other projections that are drawn."""
+
+
+def claim(view: View) -> Figure:
+    """A claim beside what was counted, what could be known when it was made, and projections.
+
+    Raises
+    ------
+    Absent
+        If nothing is claimed.
+    MissingInputError
+        If there is nothing to hold it against.
+    """
+    claimed, case = view.chosen.claim, tried(view)
+    if claimed is None or not claimed.is_whole:
+        raise Absent(NONE)
+    paths = tuple(one.started(view.chosen.start, case.observed) for one in case.projections)
+    one = tables.claims.judge(claimed, case, paths, trend_history.load())
+    return figure(
+        "paastand",
+        words.verdict(one, case.region.name),
+        _chart(one),
+        one.table,
+        [_grid(one)],
+        method=words.METHOD,
+    )
+
+
+def _chart(one: tables.claims.Judged) -> Chart:
+    unit = "prosent av innbyggerne" if one.counted.unit == "percent" else "personer 1. januar"
+    group = "" if one.claim.group == labels.TOTAL else f"{labels.age(one.claim.group)}, "
+    start = min(one.claim.said, one.counted.years[-1]) - BEFORE
+    ahead = [each.path for each in (*((one.then,) if one.then else ()), *one.now)]
+    last = max(one.claim.year, *(min(path.years[-1], one.claim.year + 2) for path in ahead), 0)
+    first = max(start, one.counted.years[0])
+    years = list(range(first, max(last, one.counted.years[-1]) + 1))
+    return Chart(
+        form="lines",
+        categories=tuple(map(str, years)),
+        curves=tuple(_curves(one, years)),
+        axis=f"{group}{unit}",
+        unit=one.counted.unit,
+        from_zero=False,
+    )
+
+
+def _curves(one: tables.claims.Judged, years: list[int]) -> Iterator[Curve]:
+    banded = next((each for each in one.now if each.low is not None), one.then)
+    if banded and banded.low is not None and banded.high is not None:
+        for edge in (banded.low, banded.high):
+            yield _line(labels.item(edge.item), edge, years, "band", palette.ACCENT, 1, "dot", None)
+    yield _line("Talt", one.counted, years, "observed", palette.ACCENT, 3.5, "solid", "Talt")
+    if one.then:
+        name = f"Ventet i {one.claim.said}"
+        yield _line(name, one.then.path, years, "estimate", palette.WARM, 2.5, "dash", name)
+    for place, each in enumerate(one.now[: SHOWN + 1]):
+        name = labels.alternative(each.path.alternative)
+        own = each.path.alternative == CODE
+        name = "Trend" if own else name
+        colour = palette.ACCENT if own else palette.SEQUENCE[place]
+        dash = palette.PROJECTED_DASHES[place]
+        yield _line(name, each.path, years, "projected", colour, 2.5, dash, name)
+    point = Series(
+        one.counted.region,
+        one.counted.source,
+        "claim",
+        one.counted.item,
+        one.counted.unit,
+        (one.claim.year,),
+        np.array([one.level]),
+    )
+    yield _line("Påstanden", point, years, "level", "#C44E52", 3, "solid", "Påstanden")
+
+
+def _line(
+    name: str,
+    series: Series,
+    years: list[int],
+    role: str,
+    colour: str,
+    width: float,
+    dash: str,
+    label: str | None,
+) -> Curve:
+    return Curve(
+        name=name,
+        code=name,
+        values=over(series, years),
+        role=role,  # type: ignore[arg-type]  # written above
+        colour=colour,
+        width=width,
+        dash=dash,
+        faint=role == "band",
+        group="band" if role == "band" else name,
+        label=label,
+    )
+
+
+def _grid(one: tables.claims.Judged) -> grids.Grid:
+    """What the claim is held against, and how far off it is from each."""
+    year, unit = one.claim.year, one.counted.unit
+    held = [("Påstanden", one.level, "")]
+    if np.isfinite(one.outcome):
+        held.append(("Talt", one.outcome, ""))
+    for each in (*((one.then,) if one.then else ()), *one.now):
+        name = labels.alternative(each.path.alternative)
+        if origin := each.path.label("origin"):
+            name = f"{name} fra {origin}"
+        low, high = each.around(year)
+        span = f"{labels.value(low, unit)}–{labels.value(high, unit)}" if np.isfinite(low) else ""
+        held.append((name, each.path.at(year), span))
+    rows = tuple(
+        (
+            name,
+            labels.value(value, unit),
+            span,
+            ""
+            if name == "Påstanden"
+            else number(one.level - value, 0 if unit == "persons" else 1, True),
+        )
+        for name, value, span in held
+    )
+    return grids.Grid(
+        f"I {year}", ("", labels.sentence(labels.unit(unit)), "8 av 10", "Påstanden minus"), rows
+    )

@@ -1,0 +1,322 @@
+"""What earlier projections said and what happened, as series: ours, SSB's, a plan's."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ..ages import AgeBand, FloatArray
+from ..case import Case, Projection
+from ..errors import MissingInputError, SplitBandError, UnknownChoiceError
+from ..judged import Missed
+from ..provenance import Source
+from ..series import Series, Table
+from ..trend.alternative import CODE, is_ours, places_of, told_courses
+from ..trend.band import HORIZON, lasting
+from ..trend.earlier import Record, alike, record, size_of, tried
+from ..trend.groups import PARTS, RATIO, TOLD, WHOLE, by_part, told
+from ..trend.history import APPORTIONED, History
+from ..trend.scores import Score, summary
+from .people import population, series_of
+
+AHEAD = 10
+"""Years ahead that errors are told for: past that few origins are known [years]."""
+USUAL = 5
+"""Years ahead that one figure is told for [years]."""
+FAIR_FROM = 2017
+"""The first origin whose outcome had no say in the constants of our projection."""
+SAME_ITEM = {WHOLE: "total", RATIO: "20-66 per 67+"}
+"""What a group that is told is called among other items."""
+GROUPS = tuple(SAME_ITEM.get(code, code) for code in TOLD)
+NOT_TRIED = "Trendframskrivingen kan ikke prøves på tidligere år for {}: {}"
+
+
+def own_projection(case: Case) -> Projection:
+    """Our own projection of a region.
+
+    Raises
+    ------
+    MissingInputError
+        If it has none.
+    """
+    for one in case.projections:
+        if one.alternative == CODE:
+            return one
+    raise MissingInputError(NOT_TRIED.format(case.region.name, "den har ingen."))
+
+
+def own_record(case: Case, history: History) -> Record:
+    """What our projection would have said from earlier years.
+
+    Raises
+    ------
+    MissingInputError
+        If nothing can be tried: the people were an estimate until now, or are not known.
+    """
+    name = case.region.name
+    try:
+        found = record(history, places_of(case.region, history))
+    except UnknownChoiceError:
+        raise MissingInputError(NOT_TRIED.format(name, "området er ikke en kommune.")) from None
+    if not found.origins:
+        last = APPORTIONED[case.region.code]
+        raise MissingInputError(
+            NOT_TRIED.format(name, f"folketallet er anslått til og med {last}.")
+        )
+    return found
+
+
+def earlier_source(case: Case) -> Source:
+    """The passport of what our projection would have said from earlier years."""
+    source = own_projection(case).population.source
+    return replace(
+        source,
+        id=f"{source.id}-tidligere",
+        short="Bæreevnes trendframskriving fra tidligere år (ikke SSB)",
+        title="Bæreevnes trendframskriving slik den ville ha vært i tidligere år",
+        vintage="regnet fra tidligere år",
+    )
+
+
+def paths(case: Case, found: Record, item: str) -> Table:
+    """What was counted of an age group, and what each origin would have said [persons].
+
+    Parameters
+    ----------
+    item
+        A service age group, or ``total``.
+    """
+    counted = population(case, None)
+    band = AgeBand.parse(WHOLE if item == "total" else item)
+    inside = [band.holds(part) for part in PARTS]
+    source = earlier_source(case)
+    newest = case.newest_count
+    table = [one for one in counted if one.item == item]
+    for place, origin in enumerate(found.origins):
+        years = tuple(range(origin, min(newest, origin + HORIZON) + 1))
+        values = found.projected[place, : len(years)][:, inside].sum(axis=-1)
+        label = (("origin", str(origin)),)
+        table.append(Series(case.region, source, CODE, item, "persons", years, values, label))
+    return tuple(table)
+
+
+def scores(found: Record, history: History, case: Case) -> dict[str, tuple[Score, ...]]:
+    """Scores by years ahead, as far as there are any: of the region, and of those of its size.
+
+    Only a municipality has others of its size.
+    """
+    own = tuple(found.score(ahead) for ahead in range(AHEAD + 1))
+    known = sum(1 for one in own if one.cases)
+    every = {"own": own[:known]}
+    if case.region.is_municipality:
+        place = history.place(case.region.code)
+        every["alike"] = alike(history, size_of(history, place))[:known]
+    return every
+
+
+def error_series(case: Case, every: dict[str, tuple[Score, ...]]) -> Table:
+    """The mean size of the error by group and years ahead [per cent]; «years» are years ahead."""
+    source = earlier_source(case)
+    return tuple(
+        Series(
+            case.region,
+            source,
+            CODE,
+            item,
+            "percent",
+            tuple(range(1, len(found))),
+            100 * np.array([one.mean_absolute[place] for one in found[1:]]),
+            (("axis", "years_ahead"), ("of", who)),
+        )
+        for place, item in enumerate(GROUPS)
+        for who, found in every.items()
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Published:
+    """A projection that has been overtaken by counts, as it was printed.
+
+    Parameters
+    ----------
+    projection
+        As printed; its own first year is where it started.
+    expected, counted
+        By service age group and in all, over the years that are counted since [persons].
+    """
+
+    projection: Projection
+    expected: Table
+    counted: Table
+
+    @property
+    def off(self) -> float:
+        """Of the total in the newest year, expected less counted [persons]."""
+        return float(self.expected[-1].values[-1] - self.counted[-1].values[-1])
+
+    @property
+    def share(self) -> float:
+        """The same as a share of the counted."""
+        return self.off / float(self.counted[-1].values[-1])
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The year it started, and the newest that is counted."""
+        return self.expected[-1].years[0], self.expected[-1].years[-1]
+
+
+def published(case: Case, history: History) -> tuple[Published, ...]:
+    """Every projection of a region that has been overtaken by counts, oldest first.
+
+    Our own from the same year stands after each edition, where it can be tried.
+    """
+    found = []
+    for one in case.projections:
+        printed = one.as_printed
+        since = [year for year in printed.population.years if year <= case.newest_count]
+        if len(since) > 1 and not is_ours(one) and one.alternative != CODE:
+            found += [_held(case, printed, since[0], since[-1])]
+    kept = sorted((one for one in found if one), key=lambda one: one.span[0])
+    starts = dict.fromkeys(one.span[0] for one in kept)
+    return (*kept, *_ours_from(case, history, starts))
+
+
+def _held(case: Case, printed: Projection, first: int, last: int) -> Published | None:
+    try:
+        expected = population(case, printed)
+    except SplitBandError:
+        return None
+    counted = tuple(one.between(first, last) for one in expected if one.is_observed)
+    own = tuple(one.between(first, last) for one in expected if not one.is_observed)
+    return Published(printed, own, counted)
+
+
+def _ours_from(case: Case, history: History, starts: Iterable[int]) -> list[Published]:
+    try:
+        tried_here = own_record(case, history)
+        own, source = own_projection(case), earlier_source(case)
+    except MissingInputError:
+        return []
+    found = []
+    for start in starts:
+        if start not in tried_here.origins:
+            continue
+        table = []
+        for item in population(case, None):
+            path = paths(case, tried_here, item.item)
+            table += [one for one in path if one.label("origin") == str(start)]
+        people = replace(own.population, source=source)
+        years = table[-1].years
+        counted = tuple(one.between(years[0], years[-1]) for one in population(case, None))
+        found.append(Published(replace(own, population=people), tuple(table), counted))
+    return found
+
+
+def usually_within(case: Case, history: History, ahead: int, share: float = 0.8) -> float:
+    """How far off eight of ten totals are so many years ahead, in municipalities of the size.
+
+    Returns
+    -------
+    float
+        [share]; NaN where the region has no others of its size.
+    """
+    if not case.region.is_municipality or not 0 < ahead <= HORIZON:
+        return float("nan")
+    trial = tried(history).among(history.counted)
+    people = history.newest[history.place(case.region.code)].sum()
+    near = np.abs(np.log(trial.size / people)) < np.log(2)
+    off = np.abs(trial.errors()[:, ahead, :, 0])[near]
+    return float(np.nanquantile(off, share))
+
+
+def lasts(case: Case, history: History) -> Table:
+    """How many years ahead eight of ten of this size were within ten per cent, by group [years].
+
+    Raises
+    ------
+    MissingInputError
+        If it is no municipality: how errors of many hang together is not known.
+    """
+    own = own_projection(case)
+    if not is_ours(own):
+        raise MissingInputError(
+            f"Holdbarheten er målt kommune for kommune, og {case.region.name} er ikke en kommune."
+        )
+    drawn = told_courses(own, history)
+    middle = told(by_part(own.population.persons[0]))
+    year = own.population.years[0]
+    return tuple(
+        replace(
+            series_of(own.population, item, "years", np.zeros(len(own.population.years))),
+            years=(year,),
+            values=np.array([min(lasting(drawn[..., place], middle[..., place]), HORIZON)], float),
+        )
+        for place, item in enumerate(GROUPS)
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Beside:
+    """SSB's main alternative and ours in the same municipalities, years and years ahead.
+
+    Parameters
+    ----------
+    ssb, ours
+        ``[case, group]`` projected / observed − 1.
+    names, origins
+        ``[case]``.
+    ahead
+        Years ahead.
+    """
+
+    ssb: FloatArray
+    ours: FloatArray
+    names: tuple[str, ...]
+    origins: tuple[int, ...]
+    ahead: int
+
+    def only(self, first: int = 0, name: str = "") -> "Beside":
+        """Origins from a year on, and one municipality where one is named."""
+        kept = [
+            place
+            for place, (own, origin) in enumerate(zip(self.names, self.origins, strict=True))
+            if origin >= first and name in ("", own)
+        ]
+        return Beside(
+            self.ssb[kept],
+            self.ours[kept],
+            tuple(self.names[one] for one in kept),
+            tuple(self.origins[one] for one in kept),
+            self.ahead,
+        )
+
+    @property
+    def scores(self) -> tuple[Score, Score, Score]:
+        """SSB's, ours, and that of the mean of the two."""
+        return summary(self.ssb), summary(self.ours), summary((self.ssb + self.ours) / 2)
+
+
+def beside_ssb(missed: Sequence[Missed], history: History, ahead: int) -> Beside:
+    """The cases that both have, so many years ahead.
+
+    Parameters
+    ----------
+    missed
+        What is known of SSB's.
+    """
+    trial = tried(history)
+    errors = trial.errors()
+    places = {name: place for place, name in enumerate(history.names)}
+    known = [
+        (one, errors[trial.origins.index(one.origin), ahead, places[one.name]])
+        for one in missed
+        if one.ahead == ahead and one.origin in trial.origins and one.name in places
+    ]
+    known = [(one, ours) for one, ours in known if not np.isnan(ours[0])]
+    return Beside(
+        np.array([one.error for one, _ in known]).reshape(-1, len(TOLD)),
+        np.array([ours for _, ours in known]).reshape(-1, len(TOLD)),
+        tuple(one.name for one, _ in known),
+        tuple(one.origin for one, _ in known),
+        ahead,
+    )

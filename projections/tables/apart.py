@@ -1,0 +1,124 @@
+"""Why two projections of one region differ: start, births, deaths and migration, summing exactly.
+
+Births are the children of the year; deaths are reckoned with the nation's mortality of today on
+both sides, so that other assumptions of mortality stand with migration, which is what is left.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ..ages import FloatArray
+from ..case import Projection
+from ..cohort import SINGLE_AGES, Rates
+from ..population import Population
+from ..series import Series, Table
+from .people import series_of
+
+CAUSES = ("start_point", "births", "deaths", "net_migration")
+FLOWS = ("births", "deaths")
+
+
+def apart(ours: Projection, other: Projection, rates: Rates, year: int) -> Table:
+    """How many more there are in the other projection in a year, by cause [persons].
+
+    Parameters
+    ----------
+    ours
+        In single ages by sex.
+    other
+        In any ages that begin with those not yet one year old.
+    rates
+        The nation's survival.
+
+    Returns
+    -------
+    Table
+        Start, births, deaths (fewer of them count as more people), migration, and their sum.
+
+    Raises
+    ------
+    ValueError
+        If either lacks a year between the later of their starts and the year asked for.
+    """
+    start = max(ours.population.years[0], other.population.years[0])
+    years = tuple(range(start, year + 1))
+    own, theirs = (_people(one, years) for one in (ours.population, other.as_printed.population))
+    dying = _dying(ours.population, rates, years)
+    own_flows = _flows(ours, years, own, dying)
+    their_flows = _flows(other, years, theirs, _in_ages(dying, ours, other, years))
+    first = _people(other.population, years)[0] - own[0]
+    parts = [
+        float(first),
+        their_flows[0] - own_flows[0],
+        own_flows[1] - their_flows[1],
+        their_flows[2] - own_flows[2],
+    ]
+    whole = float(sum(parts))
+    like = series_of(other.population, "total", "persons", np.zeros(len(other.population.years)))
+    label = (("measure", "change"), ("against", ours.alternative))
+    return tuple(
+        Series(
+            like.region,
+            like.source,
+            like.alternative,
+            item,
+            "persons",
+            (year,),
+            np.array([value]),
+            label,
+        )
+        for item, value in zip((*CAUSES, "total"), (*parts, whole), strict=True)
+    )
+
+
+def can_be(ours: Projection, other: Projection) -> bool:
+    """Whether the difference can be taken apart: the youngest are known, and a year is shared."""
+    youngest = other.population.ages.bands[0]
+    shared = set(ours.population.years) & set(other.population.years)
+    return youngest.lower == youngest.upper == 0 and len(shared) > 1 and not other.partial
+
+
+def _people(people: Population, years: Sequence[int]) -> FloatArray:
+    """``[year]`` everyone [persons]."""
+    places = [people.years.index(year) for year in years]
+    return np.asarray(people.both_sexes()[0, places].sum(axis=-1))
+
+
+def _dying(people: Population, rates: Rates, years: Sequence[int]) -> FloatArray:
+    """``[year, age]`` of both sexes who die within the year, single ages [persons]."""
+    places = [people.years.index(year) for year in years]
+    survival = np.concatenate((rates.survival[:, 1:], rates.survival[:, -1:]), axis=1)
+    persons = people.persons[0, places]
+    return np.asarray((persons * (1 - survival)).sum(axis=-2))
+
+
+def _in_ages(
+    dying: FloatArray, ours: Projection, other: Projection, years: Sequence[int]
+) -> FloatArray:
+    """``[year, age]`` who die in the other's ages: at the rate that ours has in each of them."""
+    mine, theirs = ours.population, other.as_printed.population
+    of_mine = mine.both_sexes()[0, [mine.years.index(year) for year in years]]
+    of_theirs = theirs.both_sexes()[0, [theirs.years.index(year) for year in years]]
+    bands = theirs.ages.bands
+    die, live = (SINGLE_AGES.aggregate(one, bands) for one in (dying, of_mine))
+    rate = np.divide(die, live, out=np.zeros_like(die), where=live > 0)
+    return np.asarray(rate * of_theirs)
+
+
+def _flows(
+    one: Projection, years: Sequence[int], people: FloatArray, dying: FloatArray
+) -> tuple[float, float, float]:
+    """Births, deaths and what is left, from the first year to the last [persons].
+
+    What the projection itself says of births and deaths comes before what can be reckoned.
+    """
+    printed = one.as_printed.population
+    known = {each.item: each for each in one.components}
+    if all(item in known and set(years[:-1]) <= set(known[item].years) for item in FLOWS):
+        births, deaths = (float(sum(known[item].at(year) for year in years[:-1])) for item in FLOWS)
+    else:
+        places = [printed.years.index(year) for year in years[1:]]
+        births = float(printed.both_sexes()[0, places, 0].sum())
+        deaths = float(dying[:-1].sum())
+    return births, deaths, float(people[-1] - people[0]) - births + deaths

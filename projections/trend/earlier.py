@@ -1,0 +1,129 @@
+"""What the projection would have said of one region from each earlier year, and what happened."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from ..ages import AgeBand, FloatArray
+from ..cohort import SINGLE_AGES
+from .backtest import FIRST_ORIGIN, Trial, backtest, relative
+from .band import HORIZON, Errors, draw
+from .course import project
+from .groups import PARTS, by_part, size_class, told
+from .history import APPORTIONED, History
+from .rates import learn
+from .scores import Score, score, summary
+
+FIRST_KNOWN = 2
+"""Years that must be known before a year for anything to be learnt up to it."""
+
+
+@lru_cache(maxsize=2)
+def tried(history: History) -> Trial:
+    """The projection of every region from every year it is judged from, once for each history."""
+    return backtest(history, range(FIRST_ORIGIN, history.years[-1]), HORIZON, everyone=True)
+
+
+@dataclass(frozen=True, eq=False)
+class Record:
+    """One region's own projections from earlier years; a county is the sum of its municipalities.
+
+    Parameters
+    ----------
+    origins
+        Years it started from.
+    projected, observed
+        ``[origin, horizon + 1, part]`` [persons] in :data:`~projections.trend.groups.PARTS`; NaN
+        for years that are yet to come.
+    """
+
+    origins: tuple[int, ...]
+    projected: FloatArray
+    observed: FloatArray
+
+    def errors(self) -> FloatArray:
+        """``[origin, horizon + 1, group]`` projected / observed − 1 of what is told."""
+        return relative(told(self.projected), told(self.observed))
+
+    def score(self, horizon: int) -> Score:
+        """The score over its origins, so many years ahead."""
+        return summary(self.errors()[:, horizon])
+
+
+def record(history: History, places: Sequence[int]) -> Record:
+    """The record of the regions at some places together.
+
+    Origins whose people are an estimate, since a municipality alone was split later, are left out.
+    """
+    trial = tried(history)
+    here = list(places)
+    since = APPORTIONED.get(history.codes[here[0]], 0) if len(here) == 1 else 0
+    kept = np.array([origin > since for origin in trial.origins])
+    origins = tuple(origin for origin in trial.origins if origin > since)
+    projected, observed = (
+        np.asarray(one[kept][:, :, here].sum(axis=2)) for one in (trial.projected, trial.observed)
+    )
+    return Record(origins, projected, observed)
+
+
+@lru_cache(maxsize=16)
+def alike(history: History, size: int) -> tuple[Score, ...]:
+    """The score of all municipalities of a size class, by years ahead; the first is of no year.
+
+    Parameters
+    ----------
+    size
+        Place among :data:`~projections.trend.groups.SIZES`.
+    """
+    trial = tried(history).among(history.counted)
+    return tuple(score(trial, ahead, size) for ahead in range(HORIZON + 1))
+
+
+def size_of(history: History, place: int) -> int:
+    """The size class a region has now."""
+    return int(size_class(np.asarray(history.newest[place].sum())))
+
+
+def said_in(history: History, place: int, year: int, steps: int) -> FloatArray:
+    """What the projection would have said of a region in a year, with nothing later at hand.
+
+    Returns
+    -------
+    numpy.ndarray
+        ``[step + 1, sex, age]`` [persons], the count of the year first.
+
+    Raises
+    ------
+    ValueError
+        If too little was known then, or the year is not a count.
+    """
+    if year not in history.years[FIRST_KNOWN:]:
+        raise ValueError(f"nothing can be learnt up to {year}")
+    known = history.until(year)
+    said: FloatArray = project(known.newest[place : place + 1], learn(known).of(place), steps)[0]
+    return said
+
+
+def drawn_band(errors: Errors, persons: FloatArray, band: AgeBand) -> FloatArray:
+    """Courses that the people of an age band may take, around a projected one.
+
+    Parameters
+    ----------
+    persons
+        ``[year, sex, age]`` projected, the count it starts from first [persons].
+
+    Returns
+    -------
+    numpy.ndarray
+        ``[draw, year]`` [persons]; all ages of a part are off by as much.
+    """
+    parts = by_part(persons)
+    drawn = draw(errors, parts)
+    inside = np.zeros(len(SINGLE_AGES))
+    inside[SINGLE_AGES.slice_of(band)] = 1.0
+    held = SINGLE_AGES.aggregate(persons.sum(axis=-2) * inside, PARTS)
+    some = parts > 0
+    share = np.where(some, held / np.where(some, parts, 1.0), 0.0)
+    return np.asarray((drawn * share).sum(axis=-1))

@@ -1,0 +1,116 @@
+"""The form of a claim: a sentence pasted in, or its parts chosen one by one."""
+
+import math
+
+import streamlit as st
+
+from .. import labels
+from ..ages import SERVICE_AGES
+from ..case import Case
+from ..choices.settling import MOST_CLAIMED
+from ..claim import WHOLE, Claim
+from ..claim_reading import read
+from ..narrative import claims as words
+from ..norwegian import listing
+from ..sources import whereabouts
+from . import controls
+
+_TEXT, _TOLD, _MORE = "claim_text", "claim_told", "claim_more"
+EXAMPLE = "For eksempel: Os har 1 774 innbyggere i 2030"
+KINDS = {
+    "level": "Antall",
+    "change": "Endring i antall",
+    "percent": "Endring i prosent",
+    "share": "Prosent av innbyggerne",
+}
+GROUPS = (WHOLE, "0-5", "6-15", "67+", "80+")
+LAST = 2050
+
+
+def sentence() -> None:
+    """The sentence, what could not be read in it, and what else it says."""
+    st.text_input(
+        "Lim inn en setning", key=_TEXT, placeholder=EXAMPLE, on_change=_take, max_chars=400
+    )
+    for told in st.session_state.get(_TOLD, ()):
+        st.info(told)
+    own, case = controls.choice(), controls.case()
+    for place, one in enumerate(st.session_state.get(_MORE, ())):
+        told = f"Setningen sier også: {words.told(one, case.region.name)}. Sjekk det"
+        st.button(told, key=f"claim_more_{place}", on_click=_choose, args=(one,))
+    if not own.claim_year and not own.claim_value:
+        with st.container(horizontal=True):
+            for place, text in enumerate(_examples(case)):
+                st.button(text, key=f"claim_example_{place}", on_click=_example, args=(text,))
+
+
+def parts() -> None:
+    """Whom, what and when, chosen or as they were read."""
+    own, case = controls.choice(), controls.case()
+    groups = list(dict.fromkeys((own.claim_group, *GROUPS, *SERVICE_AGES.codes)))
+    names = {one: labels.age(one) for one in groups} | {WHOLE: "Hele befolkningen"}
+    counted = case.observed.years
+    years = sorted({0, own.claim_year, *range(counted[0] + 1, LAST + 1)})
+    starts = sorted({0, own.claim_said, *counted[:-1]})
+
+    def since(year: int) -> str:
+        return str(year or counted[-1])
+
+    with st.container(horizontal=True):
+        controls.select("claim_group", "Hvem", groups, names.__getitem__)
+        controls.select("claim_kind", "Hva slags tall", list(KINDS), KINDS.__getitem__)
+        controls.written("claim_value", "Tallet", -MOST_CLAIMED, MOST_CLAIMED)
+        controls.select("claim_year", "År", years, lambda year: str(year) if year else "Velg")
+        controls.select("claim_said", "Sagt i (måles fra)", starts, since)
+
+
+def _examples(case: Case) -> tuple[str, ...]:
+    """Sentences to try: what the region's plan says, and one that fits anywhere."""
+    said = [
+        f"{labels.value(one.value, one.unit)} {_who(one.measure)} i {one.year}"
+        for one in case.statements
+        if one.unit == "persons" and one.measure
+    ]
+    return (*said[:2], "dobling av antall over 80 innen 2040")
+
+
+def _who(measure: str) -> str:
+    return "innbyggere" if measure == WHOLE else f"i alderen {labels.age(measure)}"
+
+
+def _example(text: str) -> None:
+    st.session_state[_TEXT] = text
+    _take()
+
+
+def _take() -> None:
+    """The sentence is read, and the parts are filled with what it says."""
+    text = str(st.session_state.get(_TEXT, "")).strip()
+    st.session_state[_TOLD] = st.session_state[_MORE] = ()
+    if not text:
+        return
+    told: list[str] = []
+    named = whereabouts.mentioned(text, controls.catalogue())
+    if len(named) == 1 and named[0] != controls.choice().region:
+        controls.take("region", named[0])
+    elif len(named) > 1 and controls.choice().region not in named:
+        names = [controls.region_name(code) for code in named]
+        told.append(f"Setningen kan gjelde {listing(names)}. Velg kommune i menyen.")
+    reading = read(text, controls.case().newest_count)
+    if reading.missing:
+        missing = listing(list(reading.missing))
+        told.append(f"Setningen sier ikke {missing}. Fyll ut det som mangler under.")
+    _choose(reading.claims[0])
+    st.session_state[_TOLD] = (*told, *reading.assumed)
+    st.session_state[_MORE] = reading.claims[1:]
+
+
+def _choose(one: Claim) -> None:
+    for field, value in (
+        ("claim_group", one.group),
+        ("claim_kind", one.kind),
+        ("claim_value", 0.0 if math.isnan(one.value) else one.value),
+        ("claim_said", one.said),
+        ("claim_year", one.year),
+    ):
+        controls.take(field, value)

@@ -1,0 +1,149 @@
+"""A claim against what was counted, what could be known when it was made, and projections."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from projections import narrative
+from projections.case import Case, Catalogue
+from projections.choices import selections, state
+from projections.claim import Claim
+from projections.cli import main
+from projections.errors import MissingInputError
+from projections.figures import claims as figures
+from projections.figures.spec import Absent
+from projections.figures.view import View
+from projections.sources import catalogue as everything
+from projections.sources import trend_history, whereabouts
+from projections.tables.claims import Judged, judge
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return everything.load()
+
+
+def judged(claim: Claim, case: Case) -> Judged:
+    return judge(claim, case, case.projections, trend_history.load())
+
+
+def test_os_and_its_school_children_in_2015(catalogue: Catalogue) -> None:
+    os = catalogue.case("3430")
+    one = judged(Claim("6-15", 2025, -70, "change", 2014), os)
+    assert (one.start, one.level) == (242, 172)  # samfunnsdelen 2015 counts from 242
+    assert one.outcome == one.counted.at(2025)
+    assert one.then
+    assert one.then.path.values[0] == 242
+    low, high = one.then.around(2025)
+    assert low < one.level < high  # what was known did not speak against it
+    assert one.now == ()
+    told = narrative.claims.verdict(one, "Os")
+    assert "rimelig da den ble framsatt" in told.title
+    assert "altså 172 (fra 242)" in told.text
+    later = judged(Claim("6-15", 2025, -70, "change", 2015), os)
+    assert later.start == os.observed.bands([Claim("6-15").band])[0, 9, 0] == 235
+
+
+def test_a_claim_of_what_is_to_come(catalogue: Catalogue) -> None:
+    os = catalogue.case("3430")
+    near, far = (judged(Claim("total", *one), os) for one in ((2030, 1774.0), (2050, 1715.0)))
+    assert np.isnan(near.outcome)
+    assert near.then is None
+    low, high = near.now[0].around(2030)
+    assert low < near.now[0].path.at(2030) < high
+    for one in (near, far):
+        low, high = one.now[0].around(one.claim.year)
+        word = "innenfor" if low <= one.level <= high else "enn det som er sannsynlig"
+        assert word in narrative.claims.verdict(one, "Os").title
+
+
+def test_every_kind_in_its_unit(catalogue: Catalogue) -> None:
+    roros = catalogue.case("5025")
+    level = judged(Claim("70+", 2040, 1500), roros)
+    assert level.counted.at(2026) == 1144  # five-year groups say the same
+    share = judged(Claim("80+", 2040, 12, "share"), roros)
+    assert share.counted.unit == "percent"
+    assert share.counted.at(2026) == pytest.approx(100 * 396 / 5638)
+    doubled = judged(Claim("80+", 2040, 100, "percent"), roros)
+    assert (doubled.start, doubled.level) == (396, 792)
+    assert "dobbelt så mange" in narrative.claims.verdict(doubled, "Røros").text
+    plan = judged(Claim("80+", 2033, 500), roros).now
+    assert [each.path.alternative for each in plan] == ["TREND", "sterk_aldring"]
+    assert plan[1].low is None  # a band is our own projection's alone
+
+
+def test_what_cannot_be_held_against_anything(catalogue: Catalogue) -> None:
+    roros = catalogue.case("5025")
+    for claim, told in (
+        (Claim("total", 2080, 5000), "når fram til 2080"),
+        (Claim("total", 2030, 5, "change", 1995), "måles fra 1995"),
+        (Claim("total", 2015, 5, "change", 2020), "tidligere år"),
+    ):
+        with pytest.raises(MissingInputError, match=told):
+            judged(claim, roros)
+    norway = judged(Claim("total", 2030, 5_700_000), catalogue.case("0"))
+    assert norway.now[0].low is None  # no band of a sum
+
+
+def test_the_figure_has_the_claim_in_it(catalogue: Catalogue) -> None:
+    query = {"kommune": ["3430"], "paastand": ["1774"], "paastand_aar": ["2030"]}
+    settled = state.settle(query, catalogue)
+    assert settled.problems == ()
+    assert state.to_query(settled.choice, catalogue) == {k: v[0] for k, v in query.items()}
+    case = catalogue.case("3430")
+    chosen = selections.of(settled.choice, catalogue)
+    view = View(case, case.projections[-1], catalogue, chosen)
+    found = figures.claim(view)
+    (point,) = [one for one in found.curves if one.name == "Påstanden"]
+    assert point.values[found.categories.index("2030")] == 1774
+    assert sum(one.role == "band" for one in found.curves) == 2
+    assert found.grids[0].rows[0] == ("Påstanden", "1\u00a0774", "", "")
+    with pytest.raises(Absent):
+        figures.claim(replace(view, chosen=replace(chosen, claim=None)))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("paastand_om", "6–15"),
+        ("paastand_om", "<b>"),
+        ("paastand_aar", "3000"),
+        ("paastand", "1e9"),
+        ("paastand_slag", "level"),
+    ],
+)
+def test_a_link_that_claims_nonsense(catalogue: Catalogue, name: str, text: str) -> None:
+    settled = state.settle({name: [text]}, catalogue)
+    assert len(settled.problems) == 1
+    assert "<" not in settled.problems[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Os har 1 774 innbyggere", ("3430",)),
+        ("Snåase får 1 900", ("5041",)),
+        ("Oslos folketall", ("0301",)),
+        ("Røros' skolebarn", ("5025",)),
+        ("Kautokeino og Karasjok", ("5612",)),
+        ("Bø i Telemark vokser", ("4020",)),
+        ("Herøy får 9 000", ("1515", "1818")),
+        ("Vi blir færre", ()),
+        ("I Sør-Varanger", ("5605",)),
+    ],
+)
+def test_whom_a_sentence_names(catalogue: Catalogue, text: str, codes: tuple[str, ...]) -> None:
+    assert whereabouts.mentioned(text, catalogue) == codes
+
+
+def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["claim", "Os: om lag 70 færre i skolealder innen 2025, sagt i 2015"]) == 0
+    out, told = capsys.readouterr()
+    assert "rimelig da den ble framsatt" in told
+    assert any(row.startswith("3430,") and ",claim,2025,6-15,165" in row for row in out.split())
+    assert main(["claim", "bla bla"]) == 2
+    assert "Den sier ikke hvor mange" in capsys.readouterr()[1]
+    assert main(["claim", "--region", "3430", "--value", "1 774", "--year", "2030"]) == 0
+    assert main(["claim", "Herøy får 9 000 innbyggere i 2030"]) == 2
+    assert "1515" in capsys.readouterr()[1]

@@ -1,0 +1,36 @@
+"""The page of a claim: a sentence fills the parts, and says what it lacks."""
+
+from streamlit.testing.v1 import AppTest
+
+
+def _script() -> None:
+    from projections.ui import shell
+
+    shell.run("paastand")
+
+
+def test_a_sentence_is_judged_and_can_be_mended_by_hand() -> None:
+    at = AppTest.from_function(_script, default_timeout=60)
+    at.query_params["kommune"] = "5025"
+    assert not at.run().exception
+    assert "Ingen påstand" in at.info[0].value
+    at.text_input(key="claim_text").set_value(
+        "Os har 1 774 innbyggere i 2030 og 1 715 i 2050"
+    ).run()
+    assert not at.exception
+    assert "Påstanden" in at.title[0].value
+    assert at.query_params["kommune"] == "3430"
+    assert at.query_params["paastand"] == "1774"
+    (more,) = [one for one in at.button if one.key == "claim_more_0"]
+    more.click().run()
+    assert at.query_params["paastand_aar"] == "2050"
+    at.text_input(key="claim_text").set_value("om lag 70 færre i skolealder innen 2025").run()
+    assert "hvilket år endringen måles fra" in " ".join(one.value for one in at.info)
+    at.selectbox(key="widget_claim_said").set_value(2014).run()
+    assert "rimelig da den ble framsatt" in at.title[0].value
+    assert not at.exception
+    at.text_input(key="widget_claim_value").set_value("−20").run()
+    assert at.query_params["paastand"] == "-20"
+    at.text_input(key="claim_text").set_value("tull og tøys").run()
+    assert not at.exception
+    assert "hvor mange" in at.info[0].value
