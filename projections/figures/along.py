@@ -7,7 +7,7 @@ a further curve says so.
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cached_property
 
 import numpy as np
 
@@ -73,18 +73,6 @@ def build(make: Callable[[View], Made], view: View) -> Made:
     own, more = (one if isinstance(one, tuple) else (one,) for one in (made, beside))
     by_key = {one.key: one for one in more}
     return tuple(_along(one, by_key.get(one.key, one), view) for one in own)
-
-
-@cache
-def one(make: Callable[[View], Figure]) -> Callable[[View], Figure]:
-    """What makes one figure, with the scenario beside it; the same each time it is asked for."""
-
-    def both(view: View) -> Figure:
-        made = build(make, view)
-        assert isinstance(made, Figure)
-        return made
-
-    return both
 
 
 def _along(own: Figure, other: Figure, view: View) -> Figure:
