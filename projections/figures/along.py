@@ -7,12 +7,10 @@ a further curve says so.
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property
 
 import numpy as np
 
 from .. import grids, labels
-from ..ages import FloatArray
 from ..charts import palette
 from ..narrative import levers
 from ..scenario import Scenario
@@ -35,17 +33,12 @@ SIDE = ("side", effects.CHANGED)
 
 
 class Changed(View):
-    """The same view of a path that a scenario is laid on; it is nobody's band."""
+    """The same view of a path that a scenario is laid on; without a band."""
 
     @property
     def service(self) -> Service:
         """What the scenario changes in services."""
         return self.chosen.scenario.service
-
-    @cached_property
-    def courses(self) -> FloatArray | None:
-        """None: how sure a projection is, is not how sure a scenario is."""
-        return None
 
 
 def changed(view: View) -> Changed | None:
@@ -54,7 +47,7 @@ def changed(view: View) -> Changed | None:
     if view.projection is None or not set(scenario.moved) - EVERYWHERE:
         return None
     path = effects.changed_path(view.setting, scenario).population
-    chosen = replace(view.chosen, compare=(), against="")
+    chosen = replace(view.chosen, compare=(), against="", band=False)
     projection = view.projection.changed(path)
     return Changed(view.case, projection, view.catalogue, chosen, view.everyone, view.spending)
 
