@@ -5,5 +5,5 @@ from projections.ui import panels, statement_panels
 view = panels.opens("region", "projection", "first", "last", "against", "working", "compare")
 panels.lead(view, "aldersbaereevne")
 panels.beside(view, "alle_kommuner", "sammenligning")
-panels.folded(view, "yrkesaktive_per_80", "omsorgskoeffisient")
+panels.folded(view, "forsorgede", "yrkesaktive_per_80", "omsorgskoeffisient")
 statement_panels.plan_ratio(view)

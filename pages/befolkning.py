@@ -7,6 +7,8 @@ panels.lead(view, "folketall")
 panels.figure("aldersgrupper", view, controls.measure)
 panels.folded(
     view,
+    "innbyggere_80",
+    "aldersgrupper_endring",
     "pyramide",
     "aarsaker",
     "siden_prognosen",

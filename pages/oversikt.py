@@ -1,16 +1,5 @@
-"""The situation in five seconds: four findings, and what they mean for kroner, with a way in."""
+"""Kort fortalt: what matters most here, chosen by its own figures, and what it means."""
 
-from projections.ui import controls, overview_panels, panels
-from projections.ui.view import now
+from projections.ui import overview_panels, panels
 
-panels.page_title(
-    f"{controls.case().region.name} i korte trekk",
-    controls.chosen(),
-    "region",
-    "projection",
-    "first",
-    "last",
-)
-view = now()
-overview_panels.situation(view)
-overview_panels.money(view)
+overview_panels.show(panels.opens("region", "projection", "first", "last"))

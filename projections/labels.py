@@ -17,6 +17,7 @@ MOST_NAMED = 40
 
 _ITEMS: Mapping[str, str] = MappingProxyType(
     {
+        "0-19 and 67+ per 20-66": "Personer 0–19 år og 67 år og eldre per person 20–66 år",
         TOTAL: "I alt",
         "grunnskole": "Grunnskole",
         "barnehage": "Barnehage",
@@ -289,7 +290,7 @@ def item(code: str) -> str:
     """Norwegian name of an item: a sector, a service of one's own, a component, an age group."""
     if code.startswith(OWN_SERVICE):
         return code.removeprefix(OWN_SERVICE)
-    if " per " in code:
+    if " per " in code and code not in _ITEMS:
         above, below = code.split(" per ")
         return f"Personer {age(above)} per person {age(below)}"
     return _ITEMS.get(code) or age(code)

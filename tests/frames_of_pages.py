@@ -19,7 +19,7 @@ from projections.ui.shell import PAGES
 SHOWN = (
     ("aldersbaereevne", "aldersbaereevne"),
     ("befolkning", "aldersgrupper"),
-    ("oversikt", "aldersgrupper_endring"),
+    ("befolkning", "aldersgrupper_endring"),
     ("befolkning", "pyramide"),
     ("demografikostnader", "hvorfor_kostnaden_endres"),
     ("demografikostnader", "kostnad_etter_tjeneste"),

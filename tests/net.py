@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from folds import unfold
 from streamlit.testing.v1 import AppTest
 
 from projections.draw import plotly
 from projections.exports import tidy
 from projections.ui import panels
 from projections.ui.shell import PAGES
+from tests.folds import unfold
 
 GOLDEN = Path(__file__).parent / "golden" / "figures.json"
 VIEWS: Mapping[str, Mapping[str, str]] = {

@@ -244,7 +244,7 @@ def beside_ssb(view: View) -> Figure:
     )
 
 
-def _side_by_side(caption: str, one: accuracy.Beside) -> grids.Grid:
+def _side_by_side(caption: str, one: accuracy.BesideMethods) -> grids.Grid:
     """Groups down; SSB, ours and the mean of the two across."""
     found = one.scores
     rows = tuple(

@@ -33,8 +33,11 @@ class Entry:
 FIGURES: Mapping[str, Entry] = MappingProxyType(
     {
         "folketall": Entry("Folketall", "befolkning", people.inhabitants),
+        "innbyggere_80": Entry("80 år og eldre", "befolkning", people.oldest),
         "aldersgrupper": Entry("Aldersgrupper", "befolkning", people.age_groups),
-        "aldersgrupper_endring": Entry("Endring i aldersgrupper", "oversikt", people.change_by_age),
+        "aldersgrupper_endring": Entry(
+            "Endring i aldersgrupper", "befolkning", people.change_by_age
+        ),
         "gjennomsnittsalder": Entry("Gjennomsnittsalder", "befolkning", people.mean_age),
         "vekst_mot_andre": Entry("Vekst mot andre kommuner", "befolkning", people.growth),
         "vekst_alle": Entry("Vekst, alle kommuner", "befolkning", people.growth_of_all),
@@ -48,6 +51,9 @@ FIGURES: Mapping[str, Entry] = MappingProxyType(
         "alle_kommuner": Entry(
             "Aldersbæreevne i alle kommuner", "aldersbaereevne", support.among_all
         ),
+        "forsorgede": Entry(
+            "Alle som forsørges, per yrkesaktiv", "aldersbaereevne", support.supported
+        ),
         "yrkesaktive_per_80": Entry("20–66 år per 80+", "aldersbaereevne", support.per_oldest),
         "omsorgskoeffisient": Entry(
             "Omsorgskoeffisient", "aldersbaereevne", support.care_coefficient
@@ -59,7 +65,7 @@ FIGURES: Mapping[str, Entry] = MappingProxyType(
         "pleie_og_omsorg": Entry("Pleie og omsorg", "kapasitet", services.care),
         "arbeidskraft": Entry("Arbeidskraft", "kapasitet", services.staff),
         "brukere": Entry("Brukere etter egne satser", "kapasitet", services.by_rates),
-        "demografikostnad": Entry("Demografikostnad", "oversikt", costs.milestones),
+        "demografikostnad": Entry("Demografikostnad", "demografikostnader", costs.milestones),
         "kostnad_etter_tjeneste": Entry(
             "Kostnad etter tjeneste", "demografikostnader", costs.by_service
         ),

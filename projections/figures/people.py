@@ -3,6 +3,7 @@
 from .. import grids, labels, narrative, tables
 from ..charts import bars, columns, lines, multiples, pyramids
 from ..series import pick
+from ..tables import ratios
 from ..trend.groups import WHOLE
 from . import sure
 from .spec import Absent, Figure, figure
@@ -33,6 +34,21 @@ def inhabitants(view: View) -> Figure:
         method=PEOPLE,
     )
     return sure.banded(own, view, WHOLE)
+
+
+def oldest(view: View) -> Figure:
+    """People of 80 years and over, as a number."""
+    chosen = view.chosen
+    table = ratios.oldest(view.case, view.projection)
+    compared = tables.compare(table, chosen.first, chosen.last)
+    return figure(
+        "innbyggere_80",
+        narrative.oldest(view.case.region.name, compared[0], table[0]),
+        lines.chart(lines.single(table), "innbyggere 80 år og eldre, 1. januar"),
+        table,
+        [grids.by_year("Innbyggere 80 år og eldre, 1. januar", table)],
+        method=PEOPLE,
+    )
 
 
 def age_groups(view: View) -> Figure:

@@ -111,6 +111,31 @@ def care_coefficient(view: View) -> Figure:
     return _per_person(view, "omsorgskoeffisient", "Omsorgskoeffisienten", "50-66", "85+")
 
 
+def supported(view: View) -> Figure:
+    """Everyone to be supported, 0–19 and 67 and over, per person of 20–66.
+
+    Raises
+    ------
+    Absent
+        If the figures have no such ages.
+    """
+    try:
+        table = ratios.supported(view.case, view.projection)
+    except SplitBandError:
+        raise Absent(
+            "Tallene er ikke delt fint nok etter alder til å telle alle som forsørges."
+        ) from None
+    compared = tables.compare(table, view.chosen.first, view.chosen.last)
+    return figure(
+        "forsorgede",
+        sentences.supported(compared[0], table[0]),
+        lines.chart(lines.single(table), labels.item(table[0].item).lower()),
+        table,
+        [grids.by_year(labels.item(table[0].item), table)],
+        method=narrative.handout.PEOPLE,
+    )
+
+
 def _per_person(view: View, key: str, name: str, above: str, below: str) -> Figure:
     """Persons of one age per person of another.
 

@@ -25,6 +25,21 @@ def people(region: str, comparisons: Sequence[Comparison], observed: Series) -> 
     )
 
 
+def oldest(region: str, one: Comparison, observed: Series) -> Finding:
+    """People of 80 years and over in two years, as a number."""
+    change, size = one.change, number(abs(one.change))
+    moved = f"får {size} flere" if change > 0 else f"får {size} færre"
+    if round(change) == 0:
+        moved = "har like mange"
+    return Finding(
+        f"{region} {moved} på 80 år og eldre: {number(one.first)} i {one.first_year}, "
+        f"{number(one.last)} i {one.last_year}",
+        f"Endringen er {percent(one.relative, 1, True)}.{seam(one)}{newest(observed, 0)}",
+        f"{number(one.first)} → {number(one.last)}",
+        f"80 år og eldre {one.first_year} → {one.last_year}",
+    )
+
+
 MEAN_AGE = (
     "Gjennomsnittsalderen er fylte år pluss et halvt, 1. januar: den som har fylt 42, er 42,5 i "
     "snitt."

@@ -39,6 +39,18 @@ def per_person(one: Comparison, observed: Series, name: str) -> Finding:
     )
 
 
+def supported(one: Comparison, observed: Series) -> Finding:
+    """Everyone to be supported per person of working age in two years, and the newest observed."""
+    verb = direction(one.change, one.first, "flere", "færre", "nesten like mange")
+    return Finding(
+        f"{labels.sentence(verb)} å forsørge per yrkesaktiv: {number(one.first, 2)} i "
+        f"{one.first_year}, {number(one.last, 2)} i {one.last_year}",
+        f"For hver innbygger 20–66 år var det {number(one.first, 2)} barn, unge under 20 og eldre "
+        f"fra 67 år i {one.first_year}; i {one.last_year} er det {number(one.last, 2)} "
+        f"({percent(one.relative, 1, True)}).{seam(one)}{newest(observed, 2)}",
+    )
+
+
 def ranking(region: Region, table: Table, year: int) -> Finding:
     """Where the region stands among those of its kind, highest first, and the others beside it."""
     of = ranks(table, region, year)

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from ..ages import AgeBand
 from ..case import Case, Projection
 from ..indicators import OLD_AGE, WORKING_AGES
@@ -9,6 +11,10 @@ from ..indicators import per_person as each
 from ..population import Population
 from ..series import Table
 from .people import paths, series_of
+
+OLDEST, WORKING = AgeBand.parse("80+"), AgeBand.parse("20-66")
+YOUNG_AND_OLD = AgeBand.parse("0-19"), OLD_AGE
+SUPPORTED = "0-19 and 67+ per 20-66"
 
 
 def support_ratios(case: Case, projection: Projection | None, working: str) -> Table:
@@ -64,6 +70,29 @@ def per_person(case: Case, projection: Projection | None, above: str, below: str
         )
         for one in paths(case, projection)
     )
+
+
+def oldest(case: Case, projection: Projection | None) -> Table:
+    """People of 80 years and over, observed and projected [persons on 1 January]."""
+    return tuple(
+        series_of(one, "80+", "persons", one.people((OLDEST,))[..., 0])
+        for one in paths(case, projection)
+    )
+
+
+def supported(case: Case, projection: Projection | None) -> Table:
+    """Everyone to be supported, 0–19 and 67 and over, per person of 20–66 [persons per person].
+
+    Raises
+    ------
+    SplitBandError
+        If the figures have no such ages.
+    """
+    table = []
+    for one in paths(case, projection):
+        young, old, working = np.moveaxis(one.people((*YOUNG_AND_OLD, WORKING)), -1, 0)
+        table.append(series_of(one, SUPPORTED, "persons per person", (young + old) / working))
+    return tuple(table)
 
 
 def both_definitions(case: Case) -> Table:

@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from ..figures.view import View
 from ..narrative import goals as sentences
 from ..narrative import sure
 from ..scenario import Scenario
@@ -13,6 +14,7 @@ from ..tables.scenario import Setting
 from . import controls, goal_choices, panels
 
 _ANSWER, OPEN = "goal_answer", "goal_open"
+_QUICK, _QUICK_ANSWER = "goal_quick", "goal_quick_answer"
 DECIMALS = 2
 """As many as a lever can hold."""
 
@@ -26,6 +28,25 @@ def panel(setting: Setting, scenario: Scenario, official: Table, changed: Table)
         measure = goal_choices.measure()
         with panels.where_available():
             _ask(setting, scenario, measure, official, changed)
+
+
+def quick(view: View) -> None:
+    """What it takes to keep aldersbæreevnen as it is in the first year, asked with one press."""
+    if view.projection is None:
+        return
+    asked = controls.choice(), tuple(controls.own_inputs().items())
+    if st.button("Hva skal til for å holde den?", key=_QUICK, icon=":material/target:"):
+        setting, last = view.setting, view.chosen.last
+        figure = goals.standing(setting, view.official, "ratio")
+        base = max(view.chosen.first, figure.years[0])
+        target = round(figure.at(base), 2)
+        last = min(last, figure.years[-1])
+        found = goals.find(setting, Scenario(), "ratio", "migration", target, last)
+        st.session_state[_QUICK_ANSWER] = asked, sentences.answer(found)
+    answered, told = st.session_state.get(_QUICK_ANSWER, (None, ""))
+    if answered == asked:
+        st.success(told)
+        panels.way_in("scenarier", "Prøv det i Hva om?")
 
 
 def _ask(

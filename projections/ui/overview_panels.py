@@ -1,63 +1,82 @@
-"""Cards of the overview: four that every region has, and two that need more inputs."""
+"""The first page: what matters most here as its finding, the rest in short, each with a way in."""
 
 import re
-from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 
 import streamlit as st
 
 from ..errors import MissingInputError
-from ..figures import costs, finance, income, people, support
+from ..figures import matters
 from ..figures.spec import Figure
 from ..figures.view import View
-from . import panels
+from . import goals, panels
 from .view import made
 
-SITUATION: tuple[tuple[Callable[[View], Figure], tuple[str, str]], ...] = (
-    (people.inhabitants, ("befolkning", "Se befolkningen etter alder")),
-    (support.own_ratio, ("aldersbaereevne", "Se aldersbæreevnen mot andre")),
-    (people.change_by_age, ("befolkning", "Se hver aldersgruppe")),
-    (costs.milestones, ("demografikostnader", "Se kostnaden etter tjeneste")),
-)
-MONEY: tuple[tuple[Callable[[View], Figure], tuple[str, str]], ...] = (
-    (income.net, ("inntekt", "Se kostnad, inntekt og netto")),
-    (finance.fund, ("handlingsrom", "Se handlingsrommet etter planen")),
-)
-"""The figure of each card, and the way to its page."""
+WAYS = {
+    "innbyggere_80": ("befolkning", "Se alle aldersgrupper"),
+    "aldersbaereevne": ("aldersbaereevne", "Se aldersbæreevnen mot andre"),
+    "forsorgede": ("aldersbaereevne", "Se flere mål på forsørgelse"),
+    "kostnad_inntekt_netto": ("inntekt", "Se hva som blir igjen"),
+    "kostnad_etter_tjeneste": ("demografikostnader", "Se hvorfor kostnaden endres"),
+    "omsorgsplasser": ("kapasitet", "Se plasser og ansatte"),
+    "elever": ("kapasitet", "Se skole og barnehage"),
+    "disposisjonsfond": ("handlingsrom", "Se budsjettet år for år"),
+    "folketall": ("befolkning", "Se befolkningen"),
+}
+"""The way from each figure to its page."""
+BESIDE = {"aldersbaereevne": "forsorgede"}
+"""What stands beside a figure, since it is asked for at once."""
+ABREAST, MOST = 3, 6
+"""Cards in a row, and as many as a presentation begins with."""
+INSTEAD = {"kostnad_inntekt_netto": "kostnad_etter_tjeneste"}
+"""What stands where a figure cannot be made."""
 
 
 def figures(view: View) -> tuple[Figure, ...]:
-    """The figures of the overview in their order, but for those whose inputs a region lacks."""
-    alone, found = replace(view, chosen=replace(view.chosen, against="")), []
-    for figure, _ in (*SITUATION, *MONEY):
-        with suppress(MissingInputError):
-            found.append(figure(alone))
-    return tuple(found)
+    """The first figures in the order that matters here, for a presentation to begin with."""
+    return _every(view)[:MOST]
 
 
-def situation(view: View) -> None:
-    """The four figures to remember, and the chart behind each."""
-    alone = replace(view, chosen=replace(view.chosen, against=""))
-    cards = [(made(figure, alone), way_in) for figure, way_in in SITUATION]
-    panels.keys([figure.finding for figure, _ in cards])
-    for pair in (cards[:2], cards[2:]):
-        for column, card in zip(st.columns(2, gap="medium"), pair, strict=True):
+def show(view: View) -> None:
+    """The finding, and the others below it."""
+    every = _every(view)
+    if not every:
+        st.title(view.case.region.name)
+        return
+    panels.panel(every[0], is_lead=True)
+    panels.way_in(*WAYS[every[0].key])
+    rest = every[1:]
+    for row in (rest[place : place + ABREAST] for place in range(0, len(rest), ABREAST)):
+        for column, figure in zip(st.columns(ABREAST, gap="small"), row, strict=False):
             with column:
-                panels.card(*card)
+                panels.card(_brief(figure), WAYS[figure.key])
+                if figure.key == "aldersbaereevne":
+                    goals.quick(view)
 
 
-def money(view: View) -> None:
-    """What is left when income has followed people too, and what becomes of the reserve fund.
+def _every(view: View) -> tuple[Figure, ...]:
+    return tuple(one for key in _keys(view) for one in _figure(view, key))
 
-    A card whose inputs a region lacks is left out.
-    """
-    for column, (figure, way_in) in zip(st.columns(2, gap="medium"), MONEY, strict=True):
-        with column, suppress(MissingInputError):
-            panels.card(_brief(made(figure, view)), way_in)
+
+def _keys(view: View) -> list[str]:
+    """Figures in the order that matters here."""
+    order = list(matters.order(view))
+    for key, other in INSTEAD.items():
+        if key not in order:
+            order.insert(min(2, len(order)), other)
+    return [one for key in order for one in (key, BESIDE.get(key, "")) if one]
+
+
+def _figure(view: View, key: str) -> tuple[Figure, ...]:
+    """The figure in a tuple; empty where a region lacks an input for it."""
+    alone = replace(view, chosen=replace(view.chosen, against="", compare=()))
+    try:
+        return tuple(made(key, alone)[:1])
+    except MissingInputError:
+        return ()
 
 
 def _brief(figure: Figure) -> Figure:
-    """The first two sentences; the rest stands on the page behind the card."""
+    """The first sentence; the rest stands on the page behind the card."""
     sentences = re.split(r"(?<=\.) (?=[A-ZÆØÅ])", figure.text)
-    return replace(figure, finding=replace(figure.finding, text=" ".join(sentences[:2])))
+    return replace(figure, finding=replace(figure.finding, text=" ".join(sentences[:1])))

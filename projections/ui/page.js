@@ -30,6 +30,7 @@
     details.sources { font-size: .875rem; opacity: .8; padding-top: .35rem; }
     details.sources summary { cursor: pointer; list-style: none; }
     [class*="st-key-under_"] > :first-child { flex: 1 1 14rem; }
+    [data-testid="stColumn"] h2 { font-size: 1.1rem !important; }
     .said { position: fixed; left: 50%; bottom: 1.5rem; transform: translateX(-50%); background: #111; color: #fff;
       padding: .6rem 1.1rem; border-radius: .5rem; z-index: 1000001; }
     .said:empty { display: none; }

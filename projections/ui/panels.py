@@ -1,5 +1,6 @@
 """How a finding is shown: title, sentence, figure, source, and the same figures as a table."""
 
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -30,6 +31,7 @@ from .view import made, now
 
 _TABLE = "table_{}"
 """Session key of whether a chart's table is open."""
+_SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-ZÆØÅ0-9])")
 _SOURCES = '<details class="sources"><summary>{} · <u>detaljer</u></summary>{}</details>'
 FOLD = "fold_{}"
 """Session key of a part that is folded."""
@@ -94,10 +96,14 @@ def panel(figure: Figure, before: Callable[[], None] | None = None, is_lead: boo
         Whether it is the finding of the page.
     """
     (st.title if is_lead else st.header)(figure.title, anchor=figure.key)
-    st.markdown(figure.text)
+    # Of a lead, the first sentence alone comes before the chart.
+    first, _, rest = _SENTENCE.sub("\n", figure.text, 1).partition("\n" if is_lead else "\0")
+    st.markdown(first if is_lead else figure.text)
     if before and not is_lead:
         before()
     chart(figure)
+    if rest:
+        st.markdown(rest)
     belonging(figure)
     if before and is_lead:
         before()
@@ -198,15 +204,19 @@ def keys(findings: Sequence[Finding]) -> None:
         column.metric(finding.key_label, finding.key, border=True)
 
 
-def card(figure: Figure, way_in: tuple[str, str]) -> None:
+def card(figure: Figure, way: tuple[str, str]) -> None:
     """A figure in short: a sentence, a chart and the way to its page."""
     with st.container(border=True, height="stretch"):
         st.header(figure.title)
         st.markdown(figure.text)
         chart(figure, short=True)
         belonging(figure)
-        page, text = way_in
-        st.page_link(page_file(page), label=text, icon=":material/arrow_forward:")
+        way_in(*way)
+
+
+def way_in(page: str, text: str) -> None:
+    """The way from a figure to its page."""
+    st.page_link(page_file(page), label=text, icon=":material/arrow_forward:")
 
 
 def page_file(name: str) -> Path:

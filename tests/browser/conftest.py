@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
+from projections.ui.menu import PAGES, QUESTIONS
+
 ROOT = Path(__file__).parents[2]
 ARTIFACTS = Path(__file__).parent / "artifacts"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -104,31 +106,40 @@ class Watched:
         body = self.page.locator("[data-testid=stMain]").inner_text()
         return body.replace("\u00a0", " ")
 
-    def select(self, label: str, option: str) -> None:
+    def chip(self, name: str) -> None:
+        """Open one of the choices above the finding."""
+        self.page.locator(f".st-key-chip_{name} button").first.click()
+        self.page.wait_for_timeout(250)
+
+    def select(self, label: str, option: str, chip: str = "") -> None:
         """Choose in a list, as a user does: only what is typed is in sight of a long one."""
+        if chip:
+            self.chip(chip)
         self.page.get_by_role("combobox", name=label, exact=True).click()
         self.page.keyboard.type(option)
         self.page.get_by_role("option", name=option, exact=True).click()
         self.page.wait_for_timeout(250)
         self.settled()
+        if chip:
+            self.page.keyboard.press("Escape")
 
-    def press(self, label: str) -> None:
+    def press(self, label: str, chip: str = "") -> None:
         """Press one of a few options side by side."""
+        if chip:
+            self.chip(chip)
         self.page.get_by_role("radio", name=label, exact=True).click()
         self.page.wait_for_timeout(250)
         self.settled()
 
-    def choices(self) -> None:
-        """Open what the page is reckoned by."""
-        self.page.get_by_role("button", name="Endre hvordan det regnes").click()
-        self.page.wait_for_timeout(250)
-        self.settled()
-
     def go(self, title: str) -> None:
-        """Follow the navigation to a page."""
-        self.page.get_by_role("link", name=title, exact=True).first.click()
-        self.page.get_by_role("heading", level=1).filter(has_text=title).wait_for(timeout=30_000)
-        self.settled()
+        """Follow the navigation to a page, by the question it answers."""
+        page = next(page for page, name in PAGES.items() if name == title)
+        question = next((name for name, pages in QUESTIONS.items() if page in pages), title)
+        for name in dict.fromkeys((question, title)):
+            self.page.get_by_role("link", name=name, exact=True).first.click()
+            self.page.wait_for_timeout(300)
+            self.settled()
+        assert self.page.title() == f"{title} – Bæreevne"
 
 
 @pytest.fixture

@@ -21,6 +21,10 @@ def opened(start: str = "oversikt", **query: str) -> AppTest:
     return at.run()
 
 
+def shown_on(at: AppTest) -> str:
+    return " ".join(str(one.value) for one in (*at.title, *at.caption))
+
+
 def asks(at: AppTest) -> bool:
     assert not at.exception
     return any(one.label == QUESTION for one in at.selectbox)
@@ -60,7 +64,7 @@ def test_every_page_asks_at_first_and_shows_the_example(page: str) -> None:
 def test_the_answer_is_shown_kept_and_in_the_link(shown: str, code: str, name: str) -> None:
     at = answered(opened(), shown)
     assert not asks(at)
-    assert at.title[0].value == f"{name} i korte trekk"
+    assert name in shown_on(at)
     assert at.query_params["kommune"] == code
     at.run()
     assert not asks(at)

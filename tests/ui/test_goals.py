@@ -13,10 +13,10 @@ def _script() -> None:
     from projections.choices import state
     from projections.scenario import Scenario
     from projections.tables.scenario import outcomes
-    from projections.ui import controls, view
+    from projections.ui import chips, controls, view
     from projections.ui import goals as ui
 
-    controls.shared()
+    chips.line("region", "projection", "last", "working")
     controls.write_url()
     own = view.now().setting
     scenario = state.scenario_of(controls.choice(), controls.catalogue())
@@ -27,7 +27,7 @@ def opened(**query: str) -> AppTest:
     at = AppTest.from_function(_script, default_timeout=60)
     at.session_state[OPEN] = True
     # The plan as it was printed; tests/ui/test_start.py is about the path from the newest count.
-    for name, value in ({"start": "trykt"} | query).items():
+    for name, value in ({"kommune": "5025", "start": "trykt"} | query).items():
         at.query_params[name] = value
     return at.run()
 

@@ -109,7 +109,7 @@ def test_every_chart_of_every_page_is_added_as_it_stands(page: str) -> None:
 
 UNITS = {
     ("oversikt", "folketall"): ("persons", False),
-    ("oversikt", "aldersgrupper_endring"): ("persons", True),
+    ("befolkning", "aldersgrupper_endring"): ("persons", True),
     ("aldersbaereevne", "aldersbaereevne"): ("persons per person", False),
     ("demografikostnader", "kostnad_etter_tjeneste"): ("million NOK", True),
     ("inntekt", "utgiftsbehov"): ("need index", False),
