@@ -41,6 +41,7 @@ def of(choice: Choice, catalogue: Catalogue) -> Selection:
         group=choice.group,
         pyramid=(choice.pyramid_first, choice.pyramid_last),
         effect=choice.effect,
+        band=choice.band == "on",
         claim=_claim(choice),
     )
 

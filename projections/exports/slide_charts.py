@@ -66,7 +66,7 @@ def add(slide: Any, figure: Figure, box: tuple[int, int, int, int], own_theme: b
     own_theme
         Whether the template's colours are used.
     """
-    panels = figure.panels
+    panels = figure.printed.panels
     key = _key(panels)
     if key:
         left, top, width, height = box

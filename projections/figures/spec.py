@@ -59,6 +59,8 @@ Look = Literal["", "line", "rule", "dots", "outline"]
 MarkKind = Literal["value", "passing", "empty", "chosen"]
 PLANNED = ("regnskap", "budsjett", "plan")
 """Alternatives that are the plan's own years."""
+OUTER = 0.8
+"""What the widest band holds [share 0–1]."""
 STRONG = 3.5
 """Lines as wide as this stand out from the others [px]."""
 RISE, FALL, WHOLE = "#D2691E", "#2E86C1", "#6B7280"
@@ -101,6 +103,12 @@ class Curve:
         Whether growth is written with a plus; None is as its chart.
     stepped
         Whether it goes in steps: places are opened or closed, not a few each month.
+    share
+        Of an edge of a band, what the band holds [share 0–1]; the lower edge stands before the
+        upper, and the wider band before the narrower.
+    sure
+        Of an edge, the last category in which the curve is known well enough to be relied on; the
+        band fades after it. None where it does not.
     """
 
     name: str
@@ -123,11 +131,18 @@ class Curve:
     turned: bool = False
     signed: bool | None = None
     stepped: bool = False
+    share: float = 0.0
+    sure: int | None = None
 
     @property
     def is_strong(self) -> bool:
         """Whether it stands out from the others."""
         return self.width >= STRONG
+
+    @property
+    def is_outer(self) -> bool:
+        """Whether it is an edge of the widest band, whose values can be read."""
+        return self.role == "band" and self.share >= OUTER
 
     @property
     def is_dashed(self) -> bool:
@@ -224,6 +239,12 @@ class Chart:
         """What its form is at bottom."""
         return KINDS[self.form]
 
+    @property
+    def bands(self) -> tuple[tuple[Curve, Curve], ...]:
+        """The lower and upper edge of each band, in order."""
+        edges = [one for one in self.curves if one.role == "band"]
+        return tuple(zip(edges[::2], edges[1::2], strict=True))
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Figure(Chart):
@@ -283,6 +304,14 @@ class Figure(Chart):
     def alternative_text(self) -> str:
         """What stands for the chart where it is not seen."""
         return self.alternative or f"{plain(self.title)}. {plain(self.text)}"
+
+    @property
+    def printed(self) -> "Figure":
+        """Without what only a screen has room for: inner bands, and those of other curves."""
+        curves = (
+            one for one in self.curves if one.role != "band" or (one.is_outer and not one.faint)
+        )
+        return replace(self, curves=tuple(curves))
 
     @property
     def panels(self) -> "tuple[Figure, ...]":

@@ -52,7 +52,7 @@ def series(chart) -> dict[str, list[float | None]]:
 
 def test_every_native_chart_has_the_figures_values(slides) -> None:
     for frame, slide in slides:
-        panels = pinned.figure(frame).panels
+        panels = pinned.figure(frame).printed.panels
         found = charts(slide)
         assert len(found) == len(panels)
         for exhibit, chart in zip(panels, found, strict=True):
@@ -168,7 +168,7 @@ def test_the_handout_has_charts_tables_and_words(deck: Deck) -> None:
     for number_, frame in enumerate(deck.frames, 1):
         start = page.index(f'<section id="bilde-{number_}">')
         section = page[start : page.index("</section>", start)]
-        panels = pinned.figure(frame).panels
+        panels = pinned.figure(frame).printed.panels
         assert section.count('role="img"') == len(panels)
         assert section.count("<caption>") == len(frame.grids)
         assert frame.chosen in section

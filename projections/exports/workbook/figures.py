@@ -52,6 +52,7 @@ def charted(book: Any, sheet: Any, formats: Formats, figure: Figure, top: int, n
     name
         Of the sheet.
     """
+    figure = figure.printed
     _cells(sheet, formats, figure, top)
     if figure.curves[0].starts is not None:
         return waterfall(book, sheet, formats, figure, top, name)
@@ -118,7 +119,13 @@ def _line(figure: Figure, curve: Curve) -> dict[str, Any]:
     kind = "solid" if dash is None else DASHES[dash % len(DASHES)]
     if curve.look == "rule":
         kind = "dash"
-    return {"line": {"color": colour, "width": 2.25, "dash_type": kind}}
+    return {
+        "line": {
+            "color": colour,
+            "width": 0.75 if curve.role == "band" else 2.25,
+            "dash_type": kind,
+        }
+    }
 
 
 def _bar(figure: Figure, curve: Curve) -> dict[str, Any]:
