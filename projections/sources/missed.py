@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ..provenance import Source
 from ..trend.groups import JUDGED
 from ..trend.missed import Misses
 from .datafiles import number, open_data
@@ -35,3 +36,8 @@ def load(folder: Path | None = None) -> Misses:
         group.code: np.log1p(read(column)) for group, column in zip(JUDGED, columns, strict=True)
     }
     return Misses(read("population_at_start"), read("horizon_years"), errors)
+
+
+def source(folder: Path | None = None) -> Source:
+    """The passport of the file."""
+    return open_data(folder).source(SSB)
