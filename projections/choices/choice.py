@@ -78,6 +78,8 @@ class Choice:
     change_from: int
     change_to: int
     """First and last year with extra migration and homes."""
+    projects: tuple[str, ...]
+    """Housing projects, as :func:`~projections.housing.to_text` writes them."""
     staying: Staying
     """Whether those who come leave again as others, or stay for good."""
     fertility: float
@@ -140,6 +142,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "profile": "profil",
         "change_from": "tiltak_fra",
         "change_to": "tiltak_til",
+        "projects": "boligprosjekter",
         "staying": "blir",
         "claim_group": "paastand_om",
         "claim_kind": "paastand_slag",
@@ -205,7 +208,7 @@ EFFECTS = (
     "net_result_share",
 )
 PROFILES = ("average", "families", "young", "refugees")
-MOVED = tuple(ROWS)
+MOVED = (*ROWS, "projects")
 """Fields that make a scenario when they are not at rest; the others only say how."""
 LEVERS: Mapping[str, Span] = MappingProxyType(
     {

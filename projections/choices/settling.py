@@ -136,6 +136,7 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
         effect=read.one("effect", EFFECTS, "net"),
         profile=read.one("profile", offered.profiles(case), PROFILES[0]),
         change_from=change_from,
+        projects=read.projects("projects"),
         staying=read.one("staying", get_args(Staying), "others"),
         change_to=read.year(
             "change_to", [year for year in changing if year >= change_from], changing[-1]

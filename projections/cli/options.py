@@ -82,6 +82,8 @@ HOW_MOVED: Mapping[str, str] = MappingProxyType(
         "staying": "de som flytter inn, blir som others eller for good",
         "change_from": "første år med flytting og nye boliger",
         "change_to": "siste år med dem",
+        "projects": "boligprosjekter, komma mellom dem, hvert som navn:boliger:fra-til:personer "
+        "per bolig:prosent utenfra:prosent bygd, f.eks. Stormoen:24:2028-2030:2.5:60:100",
     }
 )
 """What only says how levers move, by field of the choice."""

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from ..charts import palette
-from ..figures.spec import Chart, Curve, Mark
+from ..figures.spec import Chart, Curve, Mark, axis_ends
 from . import bands, style
 from .points import points, years_of
 
@@ -119,9 +119,8 @@ def _lines_of(chart: Chart) -> list[Curve]:
 def _reach(chart: Chart, drawn: Sequence[Curve]) -> tuple[float, float]:
     """The ends of the value axis."""
     edges = [one for one in chart.curves if one.is_outer]
-    low, high = style.span(value for curve in (*drawn, *edges) for value in curve.values)
-    if chart.from_zero:
-        low, high = min(0.0, low), max(0.0, high)
+    every = style.span(value for curve in (*drawn, *edges) for value in curve.values)
+    low, high = axis_ends(chart, *every)
     pad = 0.06 * (high - low or 1)
     return (0.0 if chart.from_zero and low == 0 else low - pad), high + pad
 

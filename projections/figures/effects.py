@@ -86,7 +86,6 @@ def _drawn(
         shown.append(
             lines.Line("Scenario", after, palette.WARM, 4, projected_dash="solid", role="scenario")
         )
-    rates = () if at_rest else own.catalogue.rates.sources
     year = _year(view)
     made = figure(
         key,
@@ -94,7 +93,8 @@ def _drawn(
         lines.chart(shown, narrative.scenario.line(item, own.base, official)),
         (*official, *(() if at_rest else changed)),
         [grids.beside(f"{own.case.region.name} i {year}", official, changed, year)],
-        (*_sources(view), *rates),
+        # The levers rest on the rates also before one is moved, and the line of sources stays.
+        (*_sources(view), *own.catalogue.rates.sources),
         method(view),
         remarks,
     )

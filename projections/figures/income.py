@@ -20,7 +20,7 @@ def net(view: View) -> Figure:
     own, base = view.chosen, view.chosen.base
     how = (own.need, own.assumed)
     parts = tables.in_millions(tables.income_parts(*view.of, *how))
-    levels = tables.cost_and_income(*view.of, own.method, *how, own.fixed)
+    levels = tables.cost_and_income(*view.of, own.method, *how, own.fixed, view.service)
     changed = tables.cost_view(levels, "change", base)
     millions = tables.in_millions(changed)
     unit = labels.cost_unit("change", base, millions[0])

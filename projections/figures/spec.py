@@ -200,7 +200,8 @@ class Chart:
     mirrored
         Whether what goes to the left is as large as it is long, and has no minus.
     from_zero
-        False for an index, which is read against its base and not against nothing.
+        False for an index, which is read against its base and not against nothing;
+        :func:`axis_ends`.
     decimals
         Of written values; None is as their unit is.
     codes
@@ -350,6 +351,27 @@ def role_of(series: Series) -> Role:
 def over(series: Series, years: Sequence[int]) -> FloatArray:
     """The values of a series over some years, NaN where it has none."""
     return np.array([series.at(year) if series.has(year) else np.nan for year in years])
+
+
+LEAST = 0.2
+"""Of the level that an axis shows which does not start at zero: what it spans at least."""
+
+
+def axis_ends(chart: Chart, low: float, high: float) -> tuple[float, float]:
+    """The ends of a value axis: from zero, or so far that a small change looks small.
+
+    An index or an age is read against its base and not against nothing. So that +1.9 per cent does
+    not look like a doubling, its axis spans at least a fifth of the level itself.
+
+    Parameters
+    ----------
+    low, high
+        The smallest and largest value drawn.
+    """
+    if chart.from_zero:
+        return min(0.0, low), max(0.0, high)
+    lacking = LEAST * max(abs(low), abs(high)) - (high - low)
+    return (low - lacking / 2, high + lacking / 2) if lacking > 0 else (low, high)
 
 
 def written(chart: Chart, curve: Curve, value: float) -> str:

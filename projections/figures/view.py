@@ -17,6 +17,7 @@ from ..prices import Prices
 from ..provenance import Source
 from ..scenario import Scenario
 from ..series import Table
+from ..service import AT_REST, Service
 from ..sources import missed, trend_history
 from ..tables import CostView, Measure, Method, costs, sure
 from ..tables import scenario as effects
@@ -149,10 +150,15 @@ class View:
             return ()
         return (missed.source(),)
 
+    @property
+    def service(self) -> Service:
+        """What is changed in services: nothing, but where a scenario is laid on the path."""
+        return AT_REST
+
     @cached_property
     def costs(self) -> Table:
         """The cost of each service by year."""
-        return costs(*self.of, **self.chosen.cost_arguments)
+        return costs(*self.of, **self.chosen.cost_arguments, service=self.service)
 
     @cached_property
     def budget(self) -> Table:
@@ -167,7 +173,9 @@ class View:
     def _budget(self, earmarked: Earmarked) -> Table:
         own = self.chosen
         how = (own.need, own.assumed, own.fixed)
-        return budget(*self.of, *how, earmarked, last=own.last, finance=own.finance)
+        return budget(
+            *self.of, *how, earmarked, last=own.last, finance=own.finance, service=self.service
+        )
 
     @cached_property
     def budget_ends(self) -> tuple[Table, ...]:
