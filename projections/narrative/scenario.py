@@ -20,10 +20,6 @@ MODEL = (
     "målt i kommunen."
 )
 """What the average mover is."""
-LIMIT = (
-    "Prognosen har ikke så mange å ta fra i alle aldre. Der den går tom, blir resten boende, og "
-    "det står i tabellen over de ekstra innbyggerne."
-)
 NO_INCOME = (
     "Inntektene er ikke med: de er ikke kjent, eller er i et annet års kroner. Netto er da "
     "kostnaden alene, med minus for det som blir dyrere."

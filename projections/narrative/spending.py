@@ -124,12 +124,6 @@ def key_figures(table: Table, region: Region) -> Finding:
     )
 
 
-def above_or_below(compared: Sequence[Comparison], unit: str) -> str:
-    """What an axis of the differences shows."""
-    _, reference, _ = _who(compared)
-    return f"{unit}; over (+) eller under (−) {reference.name}"
-
-
 def _extremes_told(compared: Sequence[Comparison], amounts: Mapping[str, str]) -> str:
     """The areas furthest above and furthest below the reference, with their amounts."""
     above, below = extremes([one for one in compared if one.item != TOTAL])
