@@ -56,7 +56,7 @@ def test_a_scenario_that_is_opened_changes_the_whole_page(app: Watched) -> None:
     page.get_by_label("Navn på scenariet").fill("Ti flere")
     page.get_by_role("button", name="Lagre scenariet").click()
     opens.wait_for(timeout=10_000)
-    app.select("Til år", "2030")
+    app.select("Til år", "2030", "years")
     assert "sammenligner 2023 og 2030" in app.text()
     opens.click()
     page.wait_for_timeout(500)
