@@ -3,7 +3,7 @@
     .venv/bin/python benchmarks/trend.py
 
 Aims: all municipalities to 2050 in one pass under 1 s, one of them under 20 ms once the trends are
-learnt, the errors under 1 s, and 1 000 draws for one municipality under 300 ms.
+learnt, and the errors under 1 s. benchmarks/band.py times what is drawn.
 """
 
 import os
@@ -19,7 +19,6 @@ from projections.population import Region
 from projections.sources import trend_history
 from projections.sources.datafiles import open_data
 from projections.trend.alternative import learnt, measured, projection_of
-from projections.trend.band import draw_persons
 from projections.trend.course import trend
 
 ROUNDS = 9
@@ -51,8 +50,6 @@ def main() -> None:
         return measured(history)
 
     told("the errors of eleven origins", 1.0, errors)
-    persons = projection_of(roros, history, counted).population.persons[0]
-    told("1 000 draws by sex and age", 0.3, lambda: draw_persons(measured(history), persons))
 
 
 if __name__ == "__main__":

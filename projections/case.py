@@ -264,6 +264,11 @@ class Projection:
         """Whom a frame paid for: the people without a user's own changes."""
         return self.official or self.population
 
+    @property
+    def unchanged(self) -> "Projection":
+        """The same without a user's own changes."""
+        return replace(self, population=self.paid_for, official=None)
+
     def changed(self, population: Population) -> "Projection":
         """The same with a user's own changes; money spent is still shared on those paid for."""
         if population is self.population:

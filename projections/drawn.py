@@ -34,6 +34,11 @@ class Drawn(Population):
         every = {one.name: getattr(path, one.name) for one in fields(Population)}
         return cls(**every, factors=factors, members=members)
 
+    @property
+    def parts(self) -> FloatArray:
+        """``[draw, year, part]`` [persons]."""
+        return np.asarray(self.factors * (self.both_sexes()[0] @ self.members))
+
     def people(self, targets: Sequence[AgeBand]) -> FloatArray:
         """``[draw, year, target]`` [persons].
 

@@ -42,6 +42,7 @@ _ITEMS: Mapping[str, str] = MappingProxyType(
         "reserve_fund": "Disposisjonsfond",
         "reserve_fund_share": "Disposisjonsfond, prosent",
         "deficit": "Merforbruk",
+        "position": "Disposisjonsfond (under null: merforbruk)",
         "deficit_share": "Merforbruk, prosent",
         "result_adjustment": "Mangler til resultatregelen",
         "fund_adjustment": "Til fondsregelen, likt hvert år",
@@ -188,6 +189,8 @@ WEIGHTS: Mapping[str, str] = MappingProxyType(
     {"following": "Følger kostnadene i landet", "standing": "Står som i 2026"}
 )
 """How the sectors' weights in the need index move."""
+BANDS: Mapping[str, str] = MappingProxyType({"on": "Vises", "off": "Skjult"})
+"""Whether the band of a projection is shown."""
 TAXES: Mapping[str, str] = MappingProxyType(
     {"inhabitants": "Alle innbyggere", "working_age": "20–66 år"}
 )

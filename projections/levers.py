@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .errors import MissingInputError
+from .housing import Project
 
 Staying = Literal["others", "good"]
 
@@ -36,6 +37,8 @@ class Levers:
     staying
         Whether those who come, and their children, leave again as others of their age
         (``others``), or stay for good (``good``).
+    projects
+        Named housing projects, each with years of its own; ``homes_profile`` moves into them.
 
     Raises
     ------
@@ -55,6 +58,7 @@ class Levers:
     fertility: float = 1.0
     mortality: float = 1.0
     staying: Staying = "others"
+    projects: tuple[Project, ...] = ()
 
     def __post_init__(self) -> None:
         shares = (self.share_from_outside or 0.0, self.realisation)
@@ -81,6 +85,11 @@ class Levers:
         return self.homes * self.persons_per_home * self.share_from_outside * self.realisation
 
     @property
+    def from_projects(self) -> float:
+        """Extra people moving into housing projects, in all years [persons]."""
+        return sum(one.people for one in self.projects)
+
+    @property
     def leave_again(self) -> bool:
         """Whether those who come leave again as others of their age."""
         return self.staying == "others"
@@ -93,4 +102,5 @@ class Levers:
     @property
     def at_rest(self) -> bool:
         """Whether nothing is changed."""
-        return self.migration == 0 and self.from_homes == 0 and self.rates_at_rest
+        still = self.migration == 0 and self.from_homes == 0 and not self.from_projects
+        return still and self.rates_at_rest

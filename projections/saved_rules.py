@@ -13,7 +13,7 @@ from .errors import MOST_QUOTED, Fault, InputFileError, short
 FORMAT, FORMAT_VERSION = "baereevne-scenario", 1
 EDITION, VERSION = "utgave", "versjon"
 """What a link calls the edition and the version of the program it was made with."""
-MOST_NAME, MOST_NOTE, MOST_CHOICES, MOST_LETTERS = 80, 2000, 100, 500
+MOST_NAME, MOST_NOTE, MOST_CHOICES, MOST_LETTERS = 80, 2000, 100, 800
 MOST_SHOWN = 5
 AGAIN = "Eksporter scenariet på nytt fra Bæreevne."
 

@@ -49,7 +49,7 @@ class Scenario:
         """The drivers that are not at rest."""
         people, service = self.people, self.service
         is_moved = {
-            "moving": bool(people.migration or people.from_homes),
+            "moving": bool(people.migration or people.from_homes or people.from_projects),
             "fertility": people.fertility != 1,
             "mortality": people.mortality != 1,
             "healthier": service.postponed != 0,
@@ -67,6 +67,7 @@ class Scenario:
             self.people,
             migration=self.people.migration if "moving" in drivers else 0.0,
             homes=self.people.homes if "moving" in drivers else 0.0,
+            projects=self.people.projects if "moving" in drivers else (),
             fertility=self.people.fertility if "fertility" in drivers else 1.0,
             mortality=self.people.mortality if "mortality" in drivers else 1.0,
         )

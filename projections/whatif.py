@@ -16,6 +16,7 @@ import numpy as np
 from .ages import FloatArray
 from .cohort import SEXES, SINGLE_AGES, Rates, project
 from .errors import MissingInputError, UnknownChoiceError
+from .housing import in_year
 from .levers import Levers
 from .population import Population
 
@@ -277,7 +278,13 @@ def _moves(
     first = counted if levers.from_year is None else max(levers.from_year, counted)
     last = math.inf if levers.to_year is None else levers.to_year
     during = np.array([first <= year <= last for year in years], dtype=np.float64)
-    return np.asarray(during[:, None, None] * yearly, dtype=np.float64)
+    moves = during[:, None, None] * yearly
+    if levers.from_projects:
+        if levers.homes_profile not in profiles:
+            raise UnknownChoiceError("flytteprofil", levers.homes_profile, profiles)
+        built = np.array([in_year(levers.projects, year) * (year >= counted) for year in years])
+        moves = moves + built[:, None, None] * profiles[levers.homes_profile]
+    return np.asarray(moves, dtype=np.float64)
 
 
 def _single_ages(official: Population, first: int) -> tuple[int, FloatArray]:

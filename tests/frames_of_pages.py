@@ -52,7 +52,7 @@ def frames_of_pages(
 
     for page in pages:
         with pytest.MonkeyPatch.context() as patch:
-            for kind in ("panel", "card"):
+            for kind in ("panel", "in_room", "card"):
                 patch.setattr(panels, kind, caught(getattr(panels, kind), page))
             at = unfold(AppTest.from_function(_script, args=(page,), default_timeout=60))
             for key, value in query.items():

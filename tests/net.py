@@ -2,7 +2,7 @@
 
 After a change that is meant, write the golden file anew, in a commit that says why::
 
-    python -m tests.net
+    PYTHONPATH=.:tests python -m tests.net
 """
 
 import hashlib

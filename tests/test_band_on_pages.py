@@ -6,15 +6,21 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from projections import tables
 from projections.case import Catalogue
 from projections.choices import selections, state
 from projections.draw.plotly import picture
-from projections.figures import people, support
+from projections.draw.steps import steps
+from projections.drawn import Drawn
+from projections.figures import costs, effects, finance, people, services, support
+from projections.figures import income as incomes
 from projections.figures.spec import Figure
 from projections.figures.sure import HIGH, LOW
 from projections.figures.view import View
+from projections.income import Assumed
 from projections.series import pick
 from projections.sources import catalogue as everything
+from projections.tables import budget, capacity
 
 
 @pytest.fixture(scope="module")
@@ -58,16 +64,33 @@ def test_the_path_lies_within_its_band_which_widens(
     assert high[10] - low[10] > high[1] - low[1] > 0
 
 
-def test_the_band_is_drawn_between_its_edges_and_named(catalogue: Catalogue) -> None:
+def test_the_band_is_drawn_and_named(catalogue: Catalogue) -> None:
     figure = people.inhabitants(view(catalogue, "3427"))
-    lower, upper, *rest = figure.curves
-    assert [one.role for one in (lower, upper)] == ["band", "band"]
-    assert (lower.name, upper.name) == ("Lavest for 8 av 10", "Høyest for 8 av 10")
-    traces = picture(figure)["data"]
-    assert [trace.get("fill") for trace in traces] == [None, "tonexty", *[None] * len(rest)]
-    low, high = edges(figure)
-    np.testing.assert_array_equal(upper.values[np.isfinite(upper.values)], high)
-    np.testing.assert_array_equal(lower.values[np.isfinite(lower.values)], low)
+    (low, high), (inner_low, inner_high) = figure.bands
+    assert (low.name, high.name) == ("Lavest for 8 av 10", "Høyest for 8 av 10")
+    assert (low.share, inner_low.share) == (0.8, 0.5)
+    known = np.isfinite(low.values)
+    order = np.array([one.values[known] for one in (low, inner_low, inner_high, high)])
+    assert (np.diff(order, axis=0) >= -1e-9).all()
+    np.testing.assert_array_equal(low.values[known], edges(figure)[0])
+    data = picture(figure)["data"]
+    areas = [one for one in data if one.get("fill") == "toself"]
+    first, *_ = [one for one in data if one.get("meta") != "band"]
+    assert data.index(areas[-1]) < data.index(first)  # lines stand on the bands
+    # Beyond the years it can be relied on it fades, and the two parts meet in that year.
+    assert high.sure is not None
+    assert max(areas[0]["x"]) == min(areas[1]["x"]) == int(figure.categories[high.sure])
+    # On paper the wide band alone.
+    assert len(figure.printed.bands) == 1
+
+
+def test_a_band_is_shown_with_its_line(catalogue: Catalogue) -> None:
+    drawn = picture(people.inhabitants(view(catalogue, "3427")))
+    history, ahead = steps(drawn)
+    around = {at for at, one in enumerate(drawn["data"]) if one.get("meta") == "band"}
+    assert around
+    assert around <= {*ahead.traces}
+    assert not around & {*history.traces}
 
 
 def test_the_sentence_says_how_far_off_and_how_long(catalogue: Catalogue) -> None:
@@ -86,21 +109,108 @@ def test_the_sentence_says_how_far_off_and_how_long(catalogue: Catalogue) -> Non
 @pytest.mark.parametrize(
     ("code", "query"),
     [
-        ("5025", {}),  # the plan's path
-        ("0", {"prognose": "ssb-14746.MMMM"}),
-        ("34", {}),  # how errors hang together across a county is not known
+        ("0", {"prognose": "ssb-14746.MMMM"}),  # how errors hang together is not known
+        ("34", {}),
         ("3427", {"prognose": "ingen"}),
+        ("3427", {"baand": "av"}),
     ],
 )
 def test_other_paths_have_none(catalogue: Catalogue, code: str, query: dict[str, str]) -> None:
     for make, _ in FIGURES.values():
         figure = make(view(catalogue, code, **query))
         assert not pick(figure.table, LOW)
+        assert not figure.bands
         assert "8 av 10" not in figure.text
 
 
-def test_other_ages_have_none(catalogue: Catalogue) -> None:
-    assert not pick(support.ratio(view(catalogue, "3427", alder="16-66")).table, LOW)
+def test_the_path_of_the_plan_has_statistics_norways_errors(catalogue: Catalogue) -> None:
+    own = view(catalogue, "5025")
+    figure = people.inhabitants(own)
+    assert "traff SSBs framskrivinger innenfor ± " in figure.text
+    assert any("tolv kommuner" in one.short for one in figure.sources)
+    low, high = edges(figure)
+    ours = people.inhabitants(view(catalogue, "5025", prognose="baereevne-trend.TREND"))
+    lower, upper = edges(ours)
+    # Seven years ahead in both; theirs are about as large as ours.
+    assert 0.7 < (high[-1] - low[-1]) / (upper[7] - lower[7]) < 1.4
+    assert low[3] == pytest.approx(high[3])  # moved to the count of 2026, which is sure
+
+
+EVERY = (
+    (people.inhabitants, "total"),
+    (people.age_groups, "80-89"),
+    (people.mean_age, "mean_age"),
+    (support.per_oldest, "20-66 per 80+"),
+    (services.pupils, "pupils"),
+    (services.kindergarten, "kindergarten_places"),
+    (services.care_places, "care_places"),
+    (services.care, "care_need"),
+    (services.staff, "staff_per_100"),
+    (costs.by_service, "total"),
+    (incomes.net, "net"),
+    (incomes.parts, "total"),
+    (incomes.need, "need_index"),
+    (finance.result, "net_result_share"),
+    (finance.fund, "reserve_fund_share"),
+    (effects.scenario, "net"),
+)
+
+
+@pytest.mark.parametrize(("make", "item"), EVERY, ids=[one.__name__ for one, _ in EVERY])
+@pytest.mark.parametrize("prognose", ["baereevne-trend.TREND", "hop-2024-2027.sterk_aldring"])
+def test_every_projected_curve_has_one(
+    catalogue: Catalogue, make, item: str, prognose: str
+) -> None:
+    figure = make(view(catalogue, "5025", prognose=prognose))
+    assert figure.bands
+    found = [one for one in figure.table if one.label("of") == item]
+    assert [one.item for one in found] == [LOW, HIGH]
+    assert "8 av 10" in figure.text
+    (grid,) = [one for one in figure.grids if one.caption.startswith("I 8 av 10")]
+    assert any("lav" in one.lower() for one in grid.columns)
+    paths = [one for one in figure.table if one.item == item and not one.is_observed]
+    low, high = found
+    if paths and paths[-1].unit == low.unit and paths[-1].years == low.years:
+        assert (low.values <= paths[-1].values + 1e-6).all()
+        assert (paths[-1].values <= high.values + 1e-6).all()
+
+
+def test_money_says_two_kinds_of_doubt_apart(catalogue: Catalogue) -> None:
+    for make in (incomes.net, finance.result, finance.fund):
+        text = make(view(catalogue, "5025")).text
+        assert "i 8 av 10 utfall" in text
+        assert "hva staten gir, kommer i tillegg" in text
+
+
+def test_where_nothing_is_off_all_draws_are_the_path(catalogue: Catalogue) -> None:
+    """The same arithmetic on the path and on its draws, and parts that sum to the whole in each."""
+    own = view(catalogue, "5025", prognose="baereevne-trend.TREND")
+    assert own.drawn
+    drawn = own.drawn.population
+    assert isinstance(drawn, Drawn)
+    still = replace(own.drawn, population=replace(drawn, factors=np.ones_like(drawn.factors[:2])))
+    ways = (
+        lambda path: tables.population(own.case, path, "index", 2026),
+        lambda path: tables.costs(own.case, path, catalogue, "own", "all"),
+        lambda path: tables.costs(own.case, path, catalogue, "own", "all", by="age"),
+        lambda path: tables.income(own.case, path, catalogue, "all", Assumed(tax="working_age")),
+        lambda path: capacity.kindergarten(own.case, path, catalogue),
+        lambda path: budget.budget(own.case, path, catalogue, "all", Assumed()),
+    )
+    for way in ways:
+        for one, other in zip(way(own.projection), way(still), strict=True):
+            np.testing.assert_allclose(
+                np.broadcast_to(one.values, other.values.shape), other.values, rtol=1e-9, atol=1e-6
+            )
+    *sectors, total = [one for one in ways[1](own.drawn) if not one.is_observed]
+    np.testing.assert_allclose(sum(one.values for one in sectors), total.values, rtol=1e-9)
+
+
+def test_it_is_kept_by_what_it_is_reckoned_from(catalogue: Catalogue) -> None:
+    first, again = (view(catalogue, "5025").drawn for _ in range(2))
+    assert first is not None
+    assert again is not None
+    assert first.population.factors is again.population.factors  # type: ignore[attr-defined]
 
 
 def test_the_same_is_drawn_again(catalogue: Catalogue) -> None:
@@ -116,7 +226,7 @@ def test_a_changed_path_has_no_band(catalogue: Catalogue) -> None:
     changed = own.projection.changed(
         replace(own.projection.population, persons=own.projection.population.persons * 1.1)
     )
-    assert replace(own, projection=changed).courses is None
+    assert replace(own, projection=changed).drawn is None
 
 
 @pytest.mark.parametrize(

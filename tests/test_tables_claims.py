@@ -16,7 +16,7 @@ from projections.figures.spec import Absent
 from projections.figures.view import View
 from projections.sources import catalogue as everything
 from projections.sources import trend_history, whereabouts
-from projections.tables.claims import Judged, judge
+from projections.tables.claims import JudgedClaim, judge
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +24,7 @@ def catalogue() -> Catalogue:
     return everything.load()
 
 
-def judged(claim: Claim, case: Case) -> Judged:
+def judged(claim: Claim, case: Case) -> JudgedClaim:
     return judge(claim, case, case.projections, trend_history.load())
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Literal
 
 from ..claim import Kind
 from ..costs import Need
@@ -15,6 +16,8 @@ from ..prices import Prices
 from ..tables import CostView, Measure, Method
 
 NO_PROJECTION = "ingen"
+Band = Literal["on", "off"]
+"""Whether the band of a projection is shown: one switch for all pages and files."""
 MOST_COMPARED = 5
 """As many as one chart labels at its line ends beside the chosen region."""
 MOST_OWN = 99_999
@@ -75,6 +78,8 @@ class Choice:
     change_from: int
     change_to: int
     """First and last year with extra migration and homes."""
+    projects: tuple[str, ...]
+    """Housing projects, as :func:`~projections.housing.to_text` writes them."""
     staying: Staying
     """Whether those who come leave again as others, or stay for good."""
     fertility: float
@@ -84,6 +89,8 @@ class Choice:
     """Years by which need from 67 on comes later, for each ten years."""
     standard: tuple[str, ...]
     """``sector:per cent`` growth in cost per user a year; only those that are not 0."""
+    band: Band
+    """Whether what a projection may miss by is shown."""
     claim_group: str
     claim_kind: Kind
     claim_value: float
@@ -124,6 +131,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "state": "staten",
         "weights": "sektorvekter",
         "prices": "priser",
+        "band": "baand",
         "rule_result": "regel_resultat",
         "rule_fund": "regel_fond",
         "rule_debt": "regel_gjeld",
@@ -134,6 +142,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "profile": "profil",
         "change_from": "tiltak_fra",
         "change_to": "tiltak_til",
+        "projects": "boligprosjekter",
         "staying": "blir",
         "claim_group": "paastand_om",
         "claim_kind": "paastand_slag",
@@ -158,6 +167,7 @@ CODES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "tax": {"inhabitants": "innbyggere", "working_age": "yrkesaktive"},
         "state": {"none": "ikke", "half": "halvt", "full": "helt"},
         "weights": {"following": "folger", "standing": "staar"},
+        "band": {"on": "paa", "off": "av"},
         "prices": {"fixed": "faste", "nominal": "lopende"},
         "effect": {
             "total": "folketall",
@@ -198,7 +208,7 @@ EFFECTS = (
     "net_result_share",
 )
 PROFILES = ("average", "families", "young", "refugees")
-MOVED = tuple(ROWS)
+MOVED = (*ROWS, "projects")
 """Fields that make a scenario when they are not at rest; the others only say how."""
 LEVERS: Mapping[str, Span] = MappingProxyType(
     {

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ..errors import short
+from ..housing import MOST, from_text, to_text
 from ..saved_rules import EDITION, VERSION, names
 from .choice import CODES, NAMES
 
@@ -106,6 +107,20 @@ class Reader:
         names = [show(code) for code in known]
         self._unknown(field, text, names, ", ".join(show(code) for code in default))
         return default
+
+    def projects(self, field: str) -> tuple[str, ...]:
+        """Housing projects, as :mod:`~projections.housing` writes them."""
+        text = self._text(field) or ""
+        parts = tuple(part for part in text.split(",") if part)
+        try:
+            found = tuple(to_text(from_text(one)) for one in parts)
+        except ValueError:
+            found = None
+        if found is not None and len(found) <= MOST:
+            return found
+        form = "navn:boliger:fra-til:personer per bolig:prosent utenfra:prosent bygd"
+        self._unknown(field, text, [f"høyst {MOST} av {form}"], "ingen")
+        return ()
 
     def _unknown(self, field: str, found: str, known: Sequence[str], default: str) -> None:
         choices = ", ".join(known)

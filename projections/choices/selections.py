@@ -7,6 +7,7 @@ from ..budget import Rules
 from ..case import Catalogue
 from ..claim import Claim
 from ..figures.view import Selection
+from ..housing import from_text
 from ..lever_table import LEVERS
 from ..levers import Levers
 from ..scenario import Scenario
@@ -41,6 +42,7 @@ def of(choice: Choice, catalogue: Catalogue) -> Selection:
         group=choice.group,
         pyramid=(choice.pyramid_first, choice.pyramid_last),
         effect=choice.effect,
+        band=choice.band == "on",
         claim=_claim(choice),
     )
 
@@ -68,6 +70,7 @@ def scenario_of(choice: Choice, catalogue: Catalogue) -> Scenario:
             from_year=choice.change_from,
             to_year=choice.change_to,
             staying=choice.staying,
+            projects=tuple(map(from_text, choice.projects)),
         )
     )
     for field, lever in LEVERS.items():

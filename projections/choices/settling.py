@@ -20,7 +20,17 @@ from ..levers import Staying
 from ..moved import Start
 from ..tables import CostView, Measure, frame_year
 from . import offered, origin
-from .choice import EFFECTS, LEVERS, MOST_COMPARED, MOVED, NAMES, NO_PROJECTION, PROFILES, Choice
+from .choice import (
+    EFFECTS,
+    LEVERS,
+    MOST_COMPARED,
+    MOVED,
+    NAMES,
+    NO_PROJECTION,
+    PROFILES,
+    Band,
+    Choice,
+)
 from .former import lead_on
 from .query import Query, Reader, listed
 
@@ -116,6 +126,7 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
         tax=read.one("tax", get_args(TaxBase), "inhabitants"),
         state=read.one("state", get_args(State), "none"),
         weights=read.one("weights", get_args(Weights), "following"),
+        band=read.one("band", get_args(Band), "on"),
         prices=read.one("prices", offered.prices(case, catalogue, method, base_year), "fixed"),
         claim_group=read.fitting("claim_group", is_group, "6-15, 80+", WHOLE),
         claim_kind=read.one("claim_kind", KINDS, KINDS[0]),
@@ -125,6 +136,7 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
         effect=read.one("effect", EFFECTS, "net"),
         profile=read.one("profile", offered.profiles(case), PROFILES[0]),
         change_from=change_from,
+        projects=read.projects("projects"),
         staying=read.one("staying", get_args(Staying), "others"),
         change_to=read.year(
             "change_to", [year for year in changing if year >= change_from], changing[-1]

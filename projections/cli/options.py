@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, get_args
 
 from .. import norwegian
 from ..case import Catalogue
+from ..choices.choice import Band
 from ..costs import Need
 from ..income import Assumed, State, TaxBase, Weights
 from ..indicators import WORKING_AGES
@@ -45,6 +46,7 @@ CODED: Mapping[str, Coded] = MappingProxyType(
             get_args(Start),
             "counted (fra den nyeste tellingen) eller printed (slik framskrivingen er trykt)",
         ),
+        "band": Coded("spenn", get_args(Band), "on eller off: det 8 av 10 utfall ligger innenfor"),
         "prices": Coded("priser", get_args(Prices), "fixed (faste) eller nominal (løpende)"),
         "working": Coded("definisjon", WORKING_AGES, "20-66 eller 16-66"),
     }
@@ -80,6 +82,8 @@ HOW_MOVED: Mapping[str, str] = MappingProxyType(
         "staying": "de som flytter inn, blir som others eller for good",
         "change_from": "første år med flytting og nye boliger",
         "change_to": "siste år med dem",
+        "projects": "boligprosjekter, komma mellom dem, hvert som navn:boliger:fra-til:personer "
+        "per bolig:prosent utenfra:prosent bygd, f.eks. Stormoen:24:2028-2030:2.5:60:100",
     }
 )
 """What only says how levers move, by field of the choice."""

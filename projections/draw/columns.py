@@ -6,7 +6,7 @@ from typing import Any
 from .. import norwegian
 from ..charts import palette
 from ..figures.spec import Chart, Curve
-from . import bars, style
+from . import bands, bars, style
 from .lines import AHEAD
 from .points import every, points, years_of
 
@@ -160,7 +160,7 @@ def balance(chart: Chart) -> style.Picture:
     ahead = [points(chart, one).years for one in chart.curves if one.role in AHEAD]
     if starts := [one[0] for one in ahead if one]:
         style.add_seam(layout, starts[0], years[-1])
-    for curve in (one for one in chart.curves if one.look == "line"):
+    for curve in (one for one in chart.curves if one.look == "line" and one.role != "band"):
         there = points(chart, curve)
         if there.names:
             value = there.values[-1]
@@ -174,7 +174,10 @@ def balance(chart: Chart) -> style.Picture:
         layout["annotations"].append(
             style.note(text, x=0, y=y, xref="paper", yref="paper", xanchor="left", yanchor=anchor)
         )
-    return {"data": [_part(chart, curve) for curve in chart.curves], "layout": layout}
+    parts = [_part(chart, curve) for curve in chart.curves if curve.role != "band"]
+    columns = [one for one in parts if one["type"] == "bar"]
+    rest = [one for one in parts if one["type"] != "bar"]
+    return {"data": [*columns, *bands.traces(chart), *rest], "layout": layout}
 
 
 def _part(chart: Chart, curve: Curve) -> dict[str, Any]:
@@ -208,7 +211,8 @@ def levels(chart: Chart) -> style.Picture:
     layout = _with_legend(420, chart, "relative", bargap=0.25)
     layout["xaxis"] |= style.year_axis(years)
     layout["xaxis"]["range"] = [years[0] - 0.6, years[-1] + 0.6]
-    low, high = style.span([0.0, *(value for one in columns for value in one.values)])
+    reaching = [*columns, *(one for one in chart.curves if one.is_outer)]
+    low, high = style.span([0.0, *(value for one in reaching for value in one.values)])
     pad = ROOM * (high - low or 1)
     low, high = low - pad if low < 0 else 0.0, high + pad
     # The columns carry their values; level lines are all there is to read them against.
@@ -236,7 +240,9 @@ def levels(chart: Chart) -> style.Picture:
         _add_level(layout, curve, "right" if covered else "left")
     for mark in chart.marks:
         _add_mark(layout, years[mark.place], mark.text)
-    data += [_level_points(chart, one) for one in chart.curves if one.look == "line"]
+    data += bands.traces(chart)
+    own = (one for one in chart.curves if one.look == "line" and one.role != "band")
+    data += [_level_points(chart, one) for one in own]
     return {"data": data, "layout": layout}
 
 

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 
 from ..charts import palette
-from ..figures.spec import Chart, Curve, Mark
-from . import style
+from ..figures.spec import Chart, Curve, Mark, axis_ends
+from . import bands, style
 from .points import points, years_of
 
 HEIGHT, SHORT = 420, 230
@@ -44,15 +44,8 @@ def lines(chart: Chart, short: bool = False) -> style.Picture:
         shown = sorted({years[0], years[len(years) // 2], years[-1]})
         layout["xaxis"] |= {"tickmode": "array", "tickvals": shown}
     rings = [_ring(chart, curve) for curve in chart.curves if curve.look == "dots"]
-    return {"data": [*(trace(chart, curve) for curve in drawn), *rings], "layout": layout}
-
-
-def _between(chart: Chart, curve: Curve) -> dict[str, Any]:
-    """The upper edge of a band is filled down to the lower, which stands before it."""
-    edges = [one for one in chart.curves if one.role == "band"]
-    if curve.role != "band" or curve is edges[0]:
-        return {}
-    return {"fill": "tonexty", "fillcolor": style.paler(curve.colour)}
+    data = [*bands.traces(chart, short), *(trace(chart, curve) for curve in drawn), *rings]
+    return {"data": data, "layout": layout}
 
 
 def trace(chart: Chart, curve: Curve) -> dict[str, Any]:
@@ -74,7 +67,6 @@ def trace(chart: Chart, curve: Curve) -> dict[str, Any]:
             "shape": "hv" if curve.stepped else "linear",
         },
         "connectgaps": False,
-        **_between(chart, curve),
     }
 
 
@@ -121,14 +113,14 @@ def ahead(chart: Chart, curve: Curve) -> list[int]:
 
 
 def _lines_of(chart: Chart) -> list[Curve]:
-    return [curve for curve in chart.curves if curve.look != "dots"]
+    return [curve for curve in chart.curves if curve.look != "dots" and curve.role != "band"]
 
 
 def _reach(chart: Chart, drawn: Sequence[Curve]) -> tuple[float, float]:
     """The ends of the value axis."""
-    low, high = style.span(value for curve in drawn for value in curve.values)
-    if chart.from_zero:
-        low, high = min(0.0, low), max(0.0, high)
+    edges = [one for one in chart.curves if one.is_outer]
+    every = style.span(value for curve in (*drawn, *edges) for value in curve.values)
+    low, high = axis_ends(chart, *every)
     pad = 0.06 * (high - low or 1)
     return (0.0 if chart.from_zero and low == 0 else low - pad), high + pad
 
@@ -243,7 +235,10 @@ def multiples(chart: Chart) -> style.Picture:
             nticks=4,
             tickformat=style.tick_format(high),
         ) | ({"range": [0, high]} if chart.shared_axis else {})
-        for curve in (one for one in chart.curves if one.panel == name):
+        own = [one for one in chart.curves if one.panel == name and one.role != "band"]
+        for area in bands.traces(chart, small=True, panel=name):
+            data.append(area | {"xaxis": f"x{number}", "yaxis": f"y{number}"})
+        for curve in own:
             drawn = trace(chart, curve)
             if curve.role in AHEAD and drawn["x"]:
                 ends = ahead(chart, curve)[0], drawn["x"][-1]

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from . import style
-from .steps import groups_of, is_end_label, owner_of, told
+from .steps import BAND, groups_of, is_end_label, owner_of, told
 from .style import Picture
 
 FACTOR = 1.8
@@ -89,7 +89,8 @@ def _apart(layout: dict[str, Any], figure: Mapping[str, Any]) -> dict[str, Any]:
             and (owner := owner_of(note, traces, groups)) is not None
         }
         # A line that goes on past the others' ends takes its place among their labels.
-        passing = [one["y"][one["x"].index(x + 2)] for one in traces if x + 2 in one["x"]]
+        lines = [one for one in traces if one.get("meta") != BAND]
+        passing = [one["y"][one["x"].index(x + 2)] for one in lines if x + 2 in one["x"]]
         order = sorted([*((y, place) for place, y in own.items()), *((y, -1) for y in passing)])
         places = _clear(order, style.spread([y for y, _ in order], gap), gap)
         places = style.within(places, low + gap / 2, high, gap)
@@ -120,7 +121,8 @@ def _last(
     traces: Sequence[Mapping[str, Any]], groups: Sequence[Sequence[int]], owner: int, x: Any
 ) -> float:
     """Where the line of a label ends."""
-    ends = [traces[one] for one in groups[owner] if traces[one]["x"][-1] == x]
+    lines = [traces[one] for one in groups[owner] if traces[one].get("meta") != BAND]
+    ends = [one for one in lines if one["x"][-1] == x]
     return float(ends[-1]["y"][-1])
 
 

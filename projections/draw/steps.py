@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+BAND = "band"
+"""Mark of what is drawn of a band."""
 PAIR = 2
 """A line that is history and projection."""
 
@@ -26,8 +28,11 @@ def steps(figure: Mapping[str, Any]) -> tuple[Step, ...]:
     that stands alone comes in two: what has been, and what is reckoned to come.
     """
     groups = groups_of(figure["data"])
-    if len(groups) == 1 and len(groups[0]) == PAIR and _is_line(figure["data"][groups[0][1]]):
-        groups = [[one] for one in groups[0]]
+    if len(groups) == 1:
+        around = [one for one in groups[0] if figure["data"][one].get("meta") == BAND]
+        own = [one for one in groups[0] if one not in around]
+        if len(own) == PAIR and _is_line(figure["data"][own[1]]):
+            groups = [[own[0]], [own[1], *around]]
     owners = [
         owner_of(note, figure["data"], groups) for note in figure["layout"].get("annotations", ())
     ]
@@ -50,7 +55,10 @@ def groups_of(traces: Sequence[Mapping[str, Any]]) -> list[list[int]]:
     """Places of the traces that are shown together, in order; years in their own order."""
     several = len({trace.get("xaxis") for trace in traces}) > 1
     by_key: dict[tuple[str, str], list[int]] = {}
+    around = [place for place, trace in enumerate(traces) if trace.get("meta") == BAND]
     for place, trace in enumerate(traces):
+        if place in around:
+            continue
         year = re.search(r"\b\d{4}$", trace.get("name", "")) if trace["type"] == "bar" else None
         if "legendgroup" in trace:
             key = "group", trace["legendgroup"]
@@ -63,9 +71,30 @@ def groups_of(traces: Sequence[Mapping[str, Any]]) -> list[list[int]]:
         else:
             key = "trace", str(place)
         by_key.setdefault(key, []).append(place)
+    for place in around:
+        _with_line(traces, place, by_key)
     if all(kind == "year" for kind, _ in by_key):
         return [by_key[key] for key in sorted(by_key)]
     return list(by_key.values())
+
+
+def _with_line(
+    traces: Sequence[Mapping[str, Any]], place: int, by_key: Mapping[Any, list[int]]
+) -> None:
+    """A band comes with the line it is around: the last of its colour in the same small chart."""
+    colour, axis = _colour(traces[place]), traces[place].get("xaxis")
+    groups = list(by_key.values())
+    like = [
+        group
+        for group in groups
+        if any(_colour(traces[one]) == colour and traces[one].get("xaxis") == axis for one in group)
+    ]
+    if groups:
+        (like or groups)[-1].append(place)
+
+
+def _colour(trace: Mapping[str, Any]) -> str:
+    return str(trace.get("line", {}).get("color", ""))
 
 
 def _is_line(trace: Mapping[str, Any]) -> bool:
@@ -109,7 +138,9 @@ def owner_of(
             if any(_ends(traces[one], note["x"], value) for one in group)
         ]
         own = list(_named(traces, groups, name)) if name else ends
-        return next(iter(own or points), None)
+        # A line that comes in two has its name in both, and its label where it ends.
+        ending = [place for place in own if place in ends]
+        return next(iter(ending or own or points), None)
     there = [
         place
         for place, group in enumerate(groups)

@@ -90,7 +90,7 @@ def add_seam(figure_layout: dict[str, Any], year: float, last: float) -> None:
     figure_layout["shapes"].append(shade(year, last))
 
 
-def paler(colour: str) -> str:
+def paler(colour: str, strength: float = 0.14) -> str:
     """A colour that shows what lies under it, for an area.
 
     Examples
@@ -99,7 +99,7 @@ def paler(colour: str) -> str:
     'rgba(15,139,141,0.14)'
     """
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return f"rgba({red},{green},{blue},0.14)"
+    return f"rgba({red},{green},{blue},{strength:g})"
 
 
 def shade(year: float, last: float, xref: str = "x", yref: str = "paper") -> dict[str, Any]:

@@ -25,11 +25,14 @@ LETTER = 7
 """Width of a letter."""
 DASHES = ("7 5", "2 3", "9 3 2 3", "14 5", "14 3 2 3", "4 3")
 """Of projected lines, one after the other."""
+BAND = 0.14
+"""How much of its colour a band has."""
 INK, GRID = "#333333", "#D5D8DC"
 
 
 def svg(figure: Figure) -> str:
     """The chart of a figure, or its small charts, with their text alternative."""
+    figure = figure.printed
     panels = figure.panels
     if len(panels) == 1:
         return _svg(figure, WIDTH, HEIGHT)
@@ -76,6 +79,14 @@ def _standing(figure: Figure, width: int, height: int) -> tuple[list[str], int]:
         if plot.is_written(figure, bar):
             at = y(bar.end) + (13 if bar.value < 0 else -4)
             parts.append(_text(plot.written(figure, bar.value), left + wide / 2, at, "middle", 10))
+    for lower, upper in figure.bands:
+        both = zip(plot.values(lower), plot.values(upper), strict=True)
+        inside = [(i, a, b) for i, (a, b) in enumerate(both) if a is not None and b is not None]
+        corners = [(x(i), y(b)) for i, _, b in inside]
+        corners += [(x(i), y(a)) for i, a, _ in inside[::-1]]
+        around = " ".join(f"{across:.1f},{down:.1f}" for across, down in corners)
+        colour = plot.colours(figure)[lower.code]
+        parts.append(f'<polygon points="{around}" fill="{colour}" fill-opacity="{BAND}"/>')
     for curve in figure.curves:
         if not plot.is_bar(figure, curve):
             known = [(i, v) for i, v in enumerate(plot.values(curve)) if v is not None]
@@ -129,6 +140,7 @@ def _line(figure: Figure, curve: Curve, points: Sequence[tuple[float, float]]) -
         )
     path = " ".join(f"{across:.1f},{down:.1f}" for across, down in points)
     wide = 3.5 if curve.is_strong else 1.5 if curve.look == "rule" else 2.2
+    wide = 0.8 if curve.role == "band" else wide
     return (
         f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="{wide}"'
         f"{_dash(figure, curve)}/>"
@@ -188,6 +200,7 @@ def _lying(figure: Figure) -> tuple[list[str], int]:
 
 def legend(figure: Figure) -> str:
     """What each line or bar is; nothing where there is one."""
+    figure = figure.printed
     first = figure.panels[0].curves
     shown = figure.curves if len({len(one.curves) for one in figure.panels}) > 1 else first
     if len(figure.panels) > 1 and len({one.name for one in figure.curves}) > len(first):

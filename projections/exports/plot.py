@@ -10,7 +10,7 @@ import numpy as np
 
 from ..ages import FloatArray
 from ..charts import palette
-from ..figures.spec import FALL, RISE, WHOLE, Curve, Figure, text_of
+from ..figures.spec import FALL, RISE, WHOLE, Curve, Figure, axis_ends, text_of
 
 FORMATS: Mapping[str, str] = MappingProxyType(
     {
@@ -200,12 +200,11 @@ def bars(figure: Figure) -> Iterator[Bar]:
 
 
 def reach(figure: Figure) -> tuple[float, float]:
-    """The smallest and largest value drawn, zero among them but for an index."""
+    """The ends of the value axis, by the smallest and largest value drawn."""
     ends = [end for one in bars(figure) for end in (one.start, one.end)]
     lines = [one for one in figure.curves if not is_bar(figure, one)]
     ends += [value for one in lines for value in values(one) if value is not None]
-    ends += [0.0] if figure.from_zero or not ends else []
-    return min(ends), max(ends)
+    return axis_ends(figure, min(ends, default=0.0), max(ends, default=0.0))
 
 
 def label_format(figure: Figure) -> str:

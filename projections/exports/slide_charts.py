@@ -66,7 +66,7 @@ def add(slide: Any, figure: Figure, box: tuple[int, int, int, int], own_theme: b
     own_theme
         Whether the template's colours are used.
     """
-    panels = figure.panels
+    panels = figure.printed.panels
     key = _key(panels)
     if key:
         left, top, width, height = box
@@ -245,7 +245,8 @@ def _axes(chart: Any, figure: Figure, room: over.Room) -> None:
     values.format.line.fill.background()
     categories.format.line.color.rgb = RGBColor.from_string(AXIS[1:])
     values.minimum_scale, values.maximum_scale = ticks[0], ticks[-1]
-    values.major_unit = ticks[1] - ticks[0]
+    if ticks[1] > ticks[0]:  # else so close that a number cannot tell them apart
+        values.major_unit = ticks[1] - ticks[0]
     has_labels = plot.has_labels(figure) or figure.curves[0].name == plot.BASE
     if figure.kind != "line" and has_labels and not _over_bars(figure):
         values.visible = False  # the numbers stand at the bars

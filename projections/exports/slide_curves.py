@@ -28,7 +28,7 @@ DASHES = (
     MSO_LINE_DASH_STYLE.SQUARE_DOT,
 )
 """Of projected lines, one after the other."""
-WIDE, WIDEST, THINNER = Pt(2.5), Pt(4), Pt(1.5)
+WIDE, WIDEST, THINNER, THINNEST = Pt(2.5), Pt(4), Pt(1.5), Pt(0.75)
 WRITTEN = Pt(12)
 """Type of values at bars."""
 INK = RGBColor(0x33, 0x33, 0x33)

@@ -61,7 +61,8 @@ class Room:
 
     def y(self, value: float) -> int:
         """Of a value."""
-        return round(self.plot[1] + self.plot[3] * (self.high - value) / (self.high - self.low))
+        apart = self.high - self.low or 1.0
+        return round(self.plot[1] + self.plot[3] * (self.high - value) / apart)
 
 
 def ends_of(figure: Figure, room: Room) -> list[dict[str, Any]]:

@@ -244,7 +244,7 @@ def beside_ssb(view: View) -> Figure:
     )
 
 
-def _side_by_side(caption: str, one: accuracy.Beside) -> grids.Grid:
+def _side_by_side(caption: str, one: accuracy.BesideMethods) -> grids.Grid:
     """Groups down; SSB, ours and the mean of the two across."""
     found = one.scores
     rows = tuple(
@@ -256,7 +256,15 @@ def _side_by_side(caption: str, one: accuracy.Beside) -> grids.Grid:
 
 
 def lasts(view: View) -> Figure:
-    """How many years ahead eight of ten of this size were within ten per cent."""
+    """How many years ahead eight of ten of this size were within ten per cent.
+
+    Raises
+    ------
+    Absent
+        If it is no municipality: a county lacks nothing, but has none of its size.
+    """
+    if not view.case.region.is_municipality:
+        raise Absent(f"Holdbarheten er målt for kommuner, og {view.case.region.name} er ingen.")
     table = accuracy.lasts(tried(view), trend_history.load())
     rows = tuple((labels.item(one.item), number(one.values[0])) for one in table)
     return figure(

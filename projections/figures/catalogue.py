@@ -11,9 +11,19 @@ from types import MappingProxyType
 from .. import labels, ledger, tables
 from ..errors import MissingInputError, UnknownChoiceError
 from ..narrative import handout
-from ..norwegian import listing
 from ..series import sources_of
-from . import accuracy, claims, costs, effects, finance, people, services, spending, support
+from . import (
+    accuracy,
+    along,
+    claims,
+    costs,
+    effects,
+    finance,
+    people,
+    services,
+    spending,
+    support,
+)
 from . import income as incomes
 from .spec import Absent, Figure
 from .view import View
@@ -216,7 +226,9 @@ def make(view: View, key: str) -> tuple[Figure, ...]:
 
 
 def _made(entry: Entry, view: View) -> tuple[Figure, ...]:
-    made = entry.build(view)
+    # A scenario's own figures have both sides already.
+    own = entry.page == "scenarier"
+    made = entry.build(view) if own else along.build(entry.build, view)
     if made == ():
         raise Absent(f"{entry.name} er ikke i prognosen.")
     return made if isinstance(made, tuple) else (made,)
@@ -280,7 +292,6 @@ def in_words(view: View) -> str:
     if shares:
         code = ",".join(f"{sector}:{100 * share:g}" for sector, share in shares.items())
         parts.append(f"fast andel {labels.fixed_shares(code)}")
-    moved = [labels.item(one).lower() for one in own.scenario.moved if one != "fixed"]
-    if moved:
-        parts.append(f"i scenariet er {listing(moved)} endret")
+    if told := along.told(own.scenario):
+        parts.append(labels.sentence(told)[:1].lower() + told[1:])
     return f"{labels.sentence('; '.join(parts))}."

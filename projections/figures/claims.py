@@ -51,7 +51,7 @@ def claim(view: View) -> Figure:
     )
 
 
-def _chart(one: tables.claims.Judged) -> Chart:
+def _chart(one: tables.claims.JudgedClaim) -> Chart:
     unit = "prosent av innbyggerne" if one.counted.unit == "percent" else "personer 1. januar"
     group = "" if one.claim.group == labels.TOTAL else f"{labels.age(one.claim.group)}, "
     start = min(one.claim.said, one.counted.years[-1]) - BEFORE
@@ -69,7 +69,7 @@ def _chart(one: tables.claims.Judged) -> Chart:
     )
 
 
-def _curves(one: tables.claims.Judged, years: list[int]) -> Iterator[Curve]:
+def _curves(one: tables.claims.JudgedClaim, years: list[int]) -> Iterator[Curve]:
     banded = next((each for each in one.now if each.low is not None), one.then)
     if banded and banded.low is not None and banded.high is not None:
         for edge in (banded.low, banded.high):
@@ -121,7 +121,7 @@ def _line(
     )
 
 
-def _grid(one: tables.claims.Judged) -> grids.Grid:
+def _grid(one: tables.claims.JudgedClaim) -> grids.Grid:
     """What the claim is held against, and how far off it is from each."""
     year, unit = one.claim.year, one.counted.unit
     held = [("Påstanden", one.level, "")]

@@ -1,8 +1,11 @@
 """Figures of cost: by service, why it changes, beside the plan, at milestones."""
 
 from .. import grids, labels, narrative, tables
+from ..case import Projection
 from ..charts import columns, lines, waterfall
 from ..provenance import Source
+from ..series import Table, pick
+from . import sure
 from .spec import Absent, Figure, figure
 from .view import View
 
@@ -16,7 +19,7 @@ def by_service(view: View) -> Figure:
     drawn, millions = tables.in_millions(shown), tables.in_millions(cost)
     compared = tables.compare_from_base(millions, base, last)
     level = labels.cost_unit("level", base, millions[0])
-    return figure(
+    found = figure(
         "kostnad_etter_tjeneste",
         narrative.cost(compared, base),
         lines.chart(lines.by_item(drawn), labels.cost_unit(own.cost_view, base, drawn[0])),
@@ -28,6 +31,14 @@ def by_service(view: View) -> Figure:
         sources(view),
         method(view),
     )
+    return sure.banded(found, view, lambda path: _cost(view, path, own.cost_view), labels.TOTAL)
+
+
+def _cost(view: View, path: Projection, way: tables.CostView) -> Table:
+    """Costs of a path, as they are or as the change from the base year [million NOK]."""
+    own = view.chosen
+    every = tables.costs(view.case, path, view.catalogue, **own.cost_arguments)
+    return tables.in_millions(tables.cost_view(every, way, own.base))
 
 
 def why(view: View) -> Figure:
@@ -79,7 +90,7 @@ def milestones(view: View) -> Figure:
     own = view.chosen
     change = tables.milestones(tables.in_millions(view.costs), view.case, own.base, own.last)
     unit = labels.cost_unit("change", own.base, change)
-    return figure(
+    found = figure(
         "demografikostnad",
         narrative.milestones(change),
         columns.milestones(change, unit),
@@ -88,6 +99,7 @@ def milestones(view: View) -> Figure:
         sources(view),
         method(view),
     )
+    return sure.banded(found, view, lambda path: pick(_cost(view, path, "change"), labels.TOTAL))
 
 
 def sources(view: View) -> tuple[Source, ...]:

@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from .. import grids, labels, narrative, tables
+from ..case import Projection
 from ..charts import lines, palette, waterfall
 from ..narrative import Finding
 from ..provenance import Source
+from ..scenario import Scenario
 from ..series import Table, pick
 from ..tables import scenario as effects
 from ..trend.band import interval
-from ..trend.groups import TOLD, WHOLE
+from . import sure
 from .spec import Absent, Figure, figure
 from .view import View
 
@@ -49,10 +51,10 @@ def flag(view: View, year: int) -> str:
     people = pick(view.changed, labels.TOTAL)[0].at(year)
     if crossed := effects.outside(view.setting, view.changed, year):
         return narrative.scenario.outside(*crossed, people, year)
-    if view.courses is None or view.projection is None:
+    if view.drawn is None or view.projection is None:
         return ""
     place = view.projection.population.years.index(year)
-    low, high = interval(view.courses[:, place, TOLD.index(WHOLE)])
+    low, high = interval(tables.population(view.case, view.drawn)[-1].values[:, place])
     if low <= people <= high:
         return ""
     return narrative.scenario.outside_band(float(low), float(high), people, year)
@@ -84,18 +86,25 @@ def _drawn(
         shown.append(
             lines.Line("Scenario", after, palette.WARM, 4, projected_dash="solid", role="scenario")
         )
-    rates = () if at_rest else own.catalogue.rates.sources
     year = _year(view)
-    return figure(
+    made = figure(
         key,
         finding,
         lines.chart(shown, narrative.scenario.line(item, own.base, official)),
         (*official, *(() if at_rest else changed)),
         [grids.beside(f"{own.case.region.name} i {year}", official, changed, year)],
-        (*_sources(view), *rates),
+        # The levers rest on the rates also before one is moved, and the line of sources stays.
+        (*_sources(view), *own.catalogue.rates.sources),
         method(view),
         remarks,
     )
+
+    def build(path: Projection) -> Table:
+        found = pick(effects.outcomes(replace(own, projection=path), Scenario()), item)
+        return tables.in_millions(found) if item == effects.NET else found
+
+    also = narrative.sure.STATE_TOO if item in (effects.NET, effects.RESULT) else ""
+    return sure.banded(made, view, build, item, also)
 
 
 def causes(view: View) -> Figure:

@@ -1,22 +1,25 @@
 """Figures of the budget's bottom line: the years after the plan, and debt."""
 
 from .. import grids, ledger, narrative, tables
+from ..case import Projection
 from ..charts import rules as charts
 from ..errors import MissingInputError
 from ..provenance import Source
-from ..series import Series
+from ..series import Series, Table, pick
 from ..tables import accounts, budget
 from ..tables.money import result_method
-from . import income
+from . import income, sure
 from .spec import Figure, figure
 from .view import View
+
+RESULT = "net_result_share"
 
 
 def result(view: View) -> Figure:
     """Net operating result against its rule, in the plan and after it."""
     table = view.budget
     shown = budget.some(table, *ledger.RESULT)
-    return figure(
+    found = figure(
         "netto_driftsresultat",
         narrative.sure.result_first(
             narrative.budget.result(table, view.chosen.rules),
@@ -29,6 +32,17 @@ def result(view: View) -> Figure:
         _sources(view),
         method(view),
     )
+    return sure.banded(
+        found, view, lambda path: _bottom(view, path, RESULT), RESULT, narrative.sure.STATE_TOO
+    )
+
+
+def _bottom(view: View, path: Projection, *items: str) -> Table:
+    """Some lines of the years after the plan."""
+    own = view.chosen
+    of = (view.case, path, view.catalogue, own.need, own.assumed, own.fixed)
+    every = budget.budget(*of, last=own.last, finance=own.finance)
+    return budget.in_millions(budget.some(every, *items))
 
 
 def fund(view: View) -> Figure:
@@ -36,7 +50,7 @@ def fund(view: View) -> Figure:
     table, without, rules = view.budget, view.budget_without_earmarked, view.chosen.rules
     shown = budget.in_millions(budget.some(table, *ledger.FUND))
     seen = budget.outlook(table, rules)
-    return figure(
+    found = figure(
         "disposisjonsfond",
         narrative.sure.fund_first(
             narrative.budget.fund(table, rules, seen, budget.outlook(without, rules)),
@@ -48,6 +62,23 @@ def fund(view: View) -> Figure:
         [grids.by_year(ledger.MILLIONS, shown)],
         _sources(view),
         method(view),
+    )
+    return sure.banded(
+        found,
+        view,
+        lambda path: (*_bottom(view, path, "reserve_fund_share"), *_position(view, path)),
+        "position",
+        narrative.sure.STATE_TOO,
+    )
+
+
+def _position(view: View, path: Projection) -> Table:
+    """The fund, and below zero what is missing in it [million NOK]."""
+    found = _bottom(view, path, "reserve_fund", "deficit")
+    fund, deficit = pick(found, "reserve_fund"), pick(found, "deficit")
+    return tuple(
+        one.with_item("position", one.values - other.values)
+        for one, other in zip(fund, deficit, strict=True)
     )
 
 

@@ -1,8 +1,10 @@
 """Figures of income: cost against income, the parts, need for spending."""
 
 from .. import grids, labels, ledger, narrative, tables
+from ..case import Projection
 from ..charts import balance
-from . import costs
+from ..series import Table
+from . import costs, sure
 from .spec import Figure, figure
 from .view import View
 
@@ -18,11 +20,11 @@ def net(view: View) -> Figure:
     own, base = view.chosen, view.chosen.base
     how = (own.need, own.assumed)
     parts = tables.in_millions(tables.income_parts(*view.of, *how))
-    levels = tables.cost_and_income(*view.of, own.method, *how, own.fixed)
+    levels = tables.cost_and_income(*view.of, own.method, *how, own.fixed, view.service)
     changed = tables.cost_view(levels, "change", base)
     millions = tables.in_millions(changed)
     unit = labels.cost_unit("change", base, millions[0])
-    return figure(
+    found = figure(
         "kostnad_inntekt_netto",
         narrative.sure.net_first(
             narrative.income.net(
@@ -43,6 +45,12 @@ def net(view: View) -> Figure:
         f"{narrative.sure.WHY} {costs.method(view)} {method(view)}",
     )
 
+    def build(path: Projection) -> Table:
+        every = tables.net(view.case, path, view.catalogue, own.method, *how, own.base, own.fixed)
+        return tables.in_millions(every)
+
+    return sure.banded(found, view, build, "net", narrative.sure.STATE_TOO)
+
 
 def parts(view: View) -> Figure:
     """What income is made of."""
@@ -52,7 +60,7 @@ def parts(view: View) -> Figure:
     shown = tables.cost_view(table, "change", base)
     drawn = tables.in_millions(shown)
     unit = labels.cost_unit("change", base, drawn[0])
-    return figure(
+    found = figure(
         "inntektene",
         narrative.income.parts(compared),
         balance.parts(drawn, unit),
@@ -65,6 +73,12 @@ def parts(view: View) -> Figure:
         method(view),
     )
 
+    def build(path: Projection) -> Table:
+        every = tables.income_parts(view.case, path, view.catalogue, own.need, own.assumed)
+        return tables.in_millions(tables.cost_view(every, "change", base))
+
+    return sure.banded(found, view, build, labels.TOTAL, narrative.sure.STATE_TOO)
+
 
 def need(view: View) -> Figure:
     """Need for spending per inhabitant, the nation being one."""
@@ -72,7 +86,7 @@ def need(view: View) -> Figure:
     index = tables.need_index(*view.of, own.need, own.assumed.weights)
     path = view.projection.population if view.projection else case.observed
     unit, official = labels.unit("need index"), tables.known_indices(case, view.catalogue)
-    return figure(
+    found = figure(
         "utgiftsbehov",
         narrative.income.need(
             case.region.name,
@@ -95,6 +109,11 @@ def need(view: View) -> Figure:
         tables.need_sources(*view.of),
         method(view),
         [narrative.income.no_index(case.region)] if not official else [],
+    )
+    return sure.banded(
+        found,
+        view,
+        lambda path: tables.need_index(case, path, view.catalogue, own.need, own.assumed.weights),
     )
 
 

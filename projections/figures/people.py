@@ -1,10 +1,10 @@
 """Figures of who lives here: history and projection, age groups, growth, causes, a pyramid."""
 
 from .. import grids, labels, narrative, tables
+from ..case import Projection
 from ..charts import bars, columns, lines, multiples, pyramids
-from ..series import pick
+from ..series import Table, pick
 from ..tables import ratios
-from ..trend.groups import WHOLE
 from . import sure
 from .spec import Absent, Figure, figure
 from .view import View
@@ -33,7 +33,9 @@ def inhabitants(view: View) -> Figure:
         [grids.by_year("Innbyggere 1. januar", (*total, *other))],
         method=PEOPLE,
     )
-    return sure.banded(own, view, WHOLE)
+    return sure.banded(
+        own, view, lambda path: pick(tables.population(view.case, path), labels.TOTAL)
+    )
 
 
 def oldest(view: View) -> Figure:
@@ -41,7 +43,7 @@ def oldest(view: View) -> Figure:
     chosen = view.chosen
     table = ratios.oldest(view.case, view.projection)
     compared = tables.compare(table, chosen.first, chosen.last)
-    return figure(
+    own = figure(
         "innbyggere_80",
         narrative.oldest(view.case.region.name, compared[0], table[0]),
         lines.chart(lines.single(table), "innbyggere 80 år og eldre, 1. januar"),
@@ -49,6 +51,7 @@ def oldest(view: View) -> Figure:
         [grids.by_year("Innbyggere 80 år og eldre, 1. januar", table)],
         method=PEOPLE,
     )
+    return sure.banded(own, view, lambda path: ratios.oldest(view.case, path))
 
 
 def age_groups(view: View) -> Figure:
@@ -57,7 +60,7 @@ def age_groups(view: View) -> Figure:
     compared = tables.compare(tables.population(view.case, view.projection), first, last)
     shown = tables.population(view.case, view.projection, measure, first)
     unit = labels.measure_unit(measure, first)
-    return figure(
+    own = figure(
         "aldersgrupper",
         narrative.groups(compared),
         multiples.chart(
@@ -73,6 +76,13 @@ def age_groups(view: View) -> Figure:
         ],
         method=PEOPLE,
     )
+
+    def groups(path: Projection) -> Table:
+        found = tables.population(view.case, path, measure, first)
+        found = tuple(one for one in found if one.item != labels.TOTAL)
+        return tables.in_percent(found) if measure == "share" else found
+
+    return sure.banded(own, view, groups, "80-89")
 
 
 def change_by_age(view: View) -> Figure:
@@ -94,7 +104,7 @@ def mean_age(view: View) -> Figure:
     """How old people are on average."""
     table = tables.mean_ages(*view.of)
     compared = tables.compare(table, view.chosen.first, view.chosen.last)
-    return figure(
+    own = figure(
         "gjennomsnittsalder",
         narrative.mean_age(view.case.region.name, compared[0], table[0]),
         lines.chart(lines.single(table), "gjennomsnittsalder, år", from_zero=False),
@@ -103,6 +113,7 @@ def mean_age(view: View) -> Figure:
         method=PEOPLE,
         remarks=[narrative.MEAN_AGE],
     )
+    return sure.banded(own, view, lambda path: tables.mean_ages(view.case, path, view.catalogue))
 
 
 def growth(view: View) -> Figure:
@@ -111,13 +122,16 @@ def growth(view: View) -> Figure:
     others = [view.catalogue.case(code) for code in chosen.compare]
     grown = tables.growth(case, view.projection, others, chosen.group, chosen.first)
     index = labels.measure_unit("index", int(grown[0].label("base_year")))
-    return figure(
+    own = figure(
         "vekst_mot_andre",
         narrative.growth(case.region, grown),
         lines.chart(lines.by_region(grown, case.region.code), index, from_zero=False),
         grown,
         [grids.by_year(labels.sentence(index), grown, by_region=True)],
         method=PEOPLE,
+    )
+    return sure.banded(
+        own, view, lambda path: tables.growth(case, path, others, chosen.group, chosen.first)
     )
 
 

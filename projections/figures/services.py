@@ -6,8 +6,9 @@ from ..charts import capacity as charts
 from ..charts import districts as district_charts
 from ..charts import lines
 from ..narrative import own_files
-from ..series import pick
+from ..series import Table, pick
 from ..tables import capacity, districts, labour, users
+from . import sure
 from .spec import Absent, Figure, figure
 from .view import View
 
@@ -22,7 +23,7 @@ def care_places(view: View) -> Figure:
     passings = capacity.passings(places, levels)
     houses = capacity.houses(case, "heldogn", "places")
     known = capacity.capacities(case, "heldogn", *capacity.PLACES)
-    return figure(
+    found = figure(
         "omsorgsplasser",
         narrative.capacity.care_places(case.region.name, places, passings, covered, base, last),
         charts.against(pick(places, "care_places"), passings, "heldøgns omsorgsplasser"),
@@ -39,6 +40,13 @@ def care_places(view: View) -> Figure:
             narrative.capacity.care_places_note(places, passings, last),
         ],
     )
+    return sure.banded(
+        found,
+        view,
+        lambda path: pick(
+            capacity.care_places(case, path, catalogue, view.chosen.coverage), "care_places"
+        ),
+    )
 
 
 def pupils(view: View) -> Figure:
@@ -49,7 +57,7 @@ def pupils(view: View) -> Figure:
     levels = capacity.levels(case, projection, "grunnskole", "pupils")
     passings = capacity.passings(table, levels)
     houses = capacity.houses(case, "grunnskole", "pupils")
-    return figure(
+    found = figure(
         "elever",
         narrative.capacity.pupils(table, passings, base, last),
         charts.against(pick(table, "pupils"), passings, "elever, innbyggere 6–15 år"),
@@ -69,6 +77,11 @@ def pupils(view: View) -> Figure:
             ),
             narrative.capacity.spread(table, "elevene", "årstrinn"),
         ],
+    )
+    return sure.banded(
+        found,
+        view,
+        lambda path: _some(capacity.pupils(case, path, catalogue), "pupils", "teachers"),
     )
 
 
@@ -116,7 +129,7 @@ def kindergarten(view: View) -> Figure:
     """Kindergarten places, staff and pedagogues."""
     base, last = view.chosen.base, view.chosen.last
     children = capacity.kindergarten(*view.of)
-    return figure(
+    found = figure(
         "barnehage",
         narrative.capacity.kindergarten(view.case.region.name, children, base, last),
         lines.chart(charts.by_item(capacity.of_unit(children, "places")), "barnehageplasser"),
@@ -126,12 +139,15 @@ def kindergarten(view: View) -> Figure:
         norms(view),
         [narrative.capacity.spread(children, "barna", "alder")],
     )
+    return sure.banded(
+        found, view, lambda path: capacity.kindergarten(view.case, path, view.catalogue)
+    )
 
 
 def care(view: View) -> Figure:
     """Need for care, those who could give it, and need per one of them."""
     base, last, need = view.chosen.base, view.chosen.last, view.care_need
-    return figure(
+    found = figure(
         "pleie_og_omsorg",
         narrative.labour.care_need(need, base, last),
         lines.chart(
@@ -144,6 +160,15 @@ def care(view: View) -> Figure:
         labour.care_sources(view.catalogue),
         narrative.labour.BY_AGE,
     )
+    own = view.chosen
+    return sure.banded(
+        found,
+        view,
+        lambda path: labour.care_need(
+            view.case, path, view.catalogue, base, own.home_users, own.care_fte
+        ),
+        "care_need",
+    )
 
 
 def staff(view: View) -> Figure:
@@ -152,7 +177,7 @@ def staff(view: View) -> Figure:
     table = labour.staff_per_hundred(*view.of, base, view.chosen.care_fte)
     unit = labels.unit(table[0].unit)
     counted = pick(table, labour.STAFF)
-    return figure(
+    found = figure(
         "arbeidskraft",
         narrative.labour.staff(table, view.care_need, base, last),
         lines.chart(charts.by_item(table), unit),
@@ -161,6 +186,14 @@ def staff(view: View) -> Figure:
         (*capacity.norm_sources(view.catalogue), *labour.care_sources(view.catalogue)),
         norms(view),
         [narrative.capacity.spread(counted, "elever og barn", "årstrinn og alder")],
+    )
+    return sure.banded(
+        found,
+        view,
+        lambda path: labour.staff_per_hundred(
+            view.case, path, view.catalogue, base, view.chosen.care_fte
+        ),
+        labour.STAFF,
     )
 
 
@@ -177,7 +210,7 @@ def by_rates(view: View) -> Figure:
     if not table:
         raise Absent("Ingen egne satser gir brukere per innbygger.")
     unit = labels.unit(table[0].unit)
-    return figure(
+    found = figure(
         "brukere",
         own_files.users(case.region.name, table, base, last),
         lines.chart(lines.by_item(table), unit),
@@ -185,6 +218,12 @@ def by_rates(view: View) -> Figure:
         grids.from_base("Brukere etter egne satser", table, base, last),
         [case.own_rates.source] if case.own_rates else [],
     )
+    return sure.banded(found, view, lambda path: users(case, path))
+
+
+def _some(table: Table, *items: str) -> Table:
+    """The series of a few items."""
+    return tuple(one for item in items for one in pick(table, item))
 
 
 def norms(view: View) -> str:

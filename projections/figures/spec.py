@@ -59,6 +59,8 @@ Look = Literal["", "line", "rule", "dots", "outline"]
 MarkKind = Literal["value", "passing", "empty", "chosen"]
 PLANNED = ("regnskap", "budsjett", "plan")
 """Alternatives that are the plan's own years."""
+OUTER = 0.8
+"""What the widest band holds [share 0–1]."""
 STRONG = 3.5
 """Lines as wide as this stand out from the others [px]."""
 RISE, FALL, WHOLE = "#D2691E", "#2E86C1", "#6B7280"
@@ -101,6 +103,12 @@ class Curve:
         Whether growth is written with a plus; None is as its chart.
     stepped
         Whether it goes in steps: places are opened or closed, not a few each month.
+    share
+        Of an edge of a band, what the band holds [share 0–1]; the lower edge stands before the
+        upper, and the wider band before the narrower.
+    sure
+        Of an edge, the last category in which the curve is known well enough to be relied on; the
+        band fades after it. None where it does not.
     """
 
     name: str
@@ -123,11 +131,18 @@ class Curve:
     turned: bool = False
     signed: bool | None = None
     stepped: bool = False
+    share: float = 0.0
+    sure: int | None = None
 
     @property
     def is_strong(self) -> bool:
         """Whether it stands out from the others."""
         return self.width >= STRONG
+
+    @property
+    def is_outer(self) -> bool:
+        """Whether it is an edge of the widest band, whose values can be read."""
+        return self.role == "band" and self.share >= OUTER
 
     @property
     def is_dashed(self) -> bool:
@@ -185,7 +200,8 @@ class Chart:
     mirrored
         Whether what goes to the left is as large as it is long, and has no minus.
     from_zero
-        False for an index, which is read against its base and not against nothing.
+        False for an index, which is read against its base and not against nothing;
+        :func:`axis_ends`.
     decimals
         Of written values; None is as their unit is.
     codes
@@ -223,6 +239,12 @@ class Chart:
     def kind(self) -> Kind:
         """What its form is at bottom."""
         return KINDS[self.form]
+
+    @property
+    def bands(self) -> tuple[tuple[Curve, Curve], ...]:
+        """The lower and upper edge of each band, in order."""
+        edges = [one for one in self.curves if one.role == "band"]
+        return tuple(zip(edges[::2], edges[1::2], strict=True))
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -285,6 +307,14 @@ class Figure(Chart):
         return self.alternative or f"{plain(self.title)}. {plain(self.text)}"
 
     @property
+    def printed(self) -> "Figure":
+        """Without what only a screen has room for: inner bands, and those of other curves."""
+        curves = (
+            one for one in self.curves if one.role != "band" or (one.is_outer and not one.faint)
+        )
+        return replace(self, curves=tuple(curves))
+
+    @property
     def panels(self) -> "tuple[Figure, ...]":
         """Each of its small charts by itself; the figure where it has one."""
         names = dict.fromkeys(one.panel for one in self.curves)
@@ -321,6 +351,27 @@ def role_of(series: Series) -> Role:
 def over(series: Series, years: Sequence[int]) -> FloatArray:
     """The values of a series over some years, NaN where it has none."""
     return np.array([series.at(year) if series.has(year) else np.nan for year in years])
+
+
+LEAST = 0.2
+"""Of the level that an axis shows which does not start at zero: what it spans at least."""
+
+
+def axis_ends(chart: Chart, low: float, high: float) -> tuple[float, float]:
+    """The ends of a value axis: from zero, or so far that a small change looks small.
+
+    An index or an age is read against its base and not against nothing. So that +1.9 per cent does
+    not look like a doubling, its axis spans at least a fifth of the level itself.
+
+    Parameters
+    ----------
+    low, high
+        The smallest and largest value drawn.
+    """
+    if chart.from_zero:
+        return min(0.0, low), max(0.0, high)
+    lacking = LEAST * max(abs(low), abs(high)) - (high - low)
+    return (low - lacking / 2, high + lacking / 2) if lacking > 0 else (low, high)
 
 
 def written(chart: Chart, curve: Curve, value: float) -> str:

@@ -6,7 +6,6 @@ from ..errors import SplitBandError
 from ..narrative import support as sentences
 from ..series import Table
 from ..tables import ratios
-from ..trend.groups import RATIO
 from . import sure
 from .spec import Absent, Figure, figure
 from .view import View
@@ -57,8 +56,10 @@ def own_ratio(view: View) -> Figure:
 
 
 def _banded(shown: Figure, view: View) -> Figure:
-    """With its band, where the ages are those that errors are known for."""
-    return sure.banded(shown, view, RATIO) if view.chosen.working == "20-66" else shown
+    """With its band."""
+    return sure.banded(
+        shown, view, lambda path: tables.support_ratios(view.case, path, view.chosen.working)
+    )
 
 
 def among_others(view: View) -> Figure:
@@ -150,7 +151,7 @@ def _per_person(view: View, key: str, name: str, above: str, below: str) -> Figu
         needed = labels.item(f"{above} per {below}").lower()
         raise Absent(f"Tallene er ikke delt fint nok etter alder til {needed}.") from None
     compared = tables.compare(table, view.chosen.first, view.chosen.last)
-    return figure(
+    own = figure(
         key,
         sentences.per_person(compared[0], table[0], name),
         lines.chart(lines.single(table), labels.ratio_unit(table[0].item)),
@@ -158,6 +159,7 @@ def _per_person(view: View, key: str, name: str, above: str, below: str) -> Figu
         [grids.by_year(labels.item(table[0].item), table)],
         method=narrative.handout.PEOPLE,
     )
+    return sure.banded(own, view, lambda path: ratios.per_person(view.case, path, above, below))
 
 
 def _own(view: View) -> Table:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
-from ..ages import FloatArray
 from ..budget import Earmarked, Rules, less_finance
 from ..case import Case, Catalogue, Projection
 from ..claim import Claim
@@ -15,15 +14,16 @@ from ..income import Assumed
 from ..moved import Start
 from ..population import Population
 from ..prices import Prices
+from ..provenance import Source
 from ..scenario import Scenario
 from ..series import Table
-from ..sources import trend_history
+from ..service import AT_REST, Service
+from ..sources import missed, trend_history
 from ..tables import CostView, Measure, Method, costs, sure
 from ..tables import scenario as effects
 from ..tables.budget import budget
 from ..tables.labour import care_need
-from ..trend.alternative import is_ours, told_courses
-from ..trend.groups import by_part, told
+from ..trend.alternative import drawn_of, whose
 
 NO_PROJECTION = "Et scenario legges oppå en prognose, og ingen er valgt."
 
@@ -70,6 +70,8 @@ class Selection:
     """A claim to be held against the figures."""
     effect: str = effects.NET
     """Which figure of a scenario is drawn."""
+    band: bool = True
+    """Whether what a projection may miss by is shown."""
 
     def __hash__(self) -> int:
         values = {one.name: getattr(self, one.name) for one in fields(self)}
@@ -133,22 +135,30 @@ class View:
         return found.started(self.chosen.start, self.case.observed) if found else None
 
     @cached_property
-    def courses(self) -> FloatArray | None:
-        """``[draw, year, group]`` the courses people may take; None beside any path but ours."""
-        if self.projection is None or not is_ours(self.projection):
+    def drawn(self) -> Projection | None:
+        """The chosen projection with the courses its people may take; None where the band is off or
+        nothing is known of how far off such a path is.
+        """
+        if self.projection is None or not self.chosen.band:
             return None
-        return told_courses(self.projection, trend_history.load())
+        return drawn_of(self.projection, trend_history.load(), missed.load())
 
-    @cached_property
-    def middle(self) -> FloatArray:
-        """``[year, group]`` the projected path itself, of the same groups."""
-        assert self.projection
-        return told(by_part(self.projection.population.persons[0]))
+    @property
+    def band_sources(self) -> tuple[Source, ...]:
+        """What the band stands on, besides the counts."""
+        if self.drawn is None or whose(self.drawn) != "ssb":
+            return ()
+        return (missed.source(),)
+
+    @property
+    def service(self) -> Service:
+        """What is changed in services: nothing, but where a scenario is laid on the path."""
+        return AT_REST
 
     @cached_property
     def costs(self) -> Table:
         """The cost of each service by year."""
-        return costs(*self.of, **self.chosen.cost_arguments)
+        return costs(*self.of, **self.chosen.cost_arguments, service=self.service)
 
     @cached_property
     def budget(self) -> Table:
@@ -163,7 +173,9 @@ class View:
     def _budget(self, earmarked: Earmarked) -> Table:
         own = self.chosen
         how = (own.need, own.assumed, own.fixed)
-        return budget(*self.of, *how, earmarked, last=own.last, finance=own.finance)
+        return budget(
+            *self.of, *how, earmarked, last=own.last, finance=own.finance, service=self.service
+        )
 
     @cached_property
     def budget_ends(self) -> tuple[Table, ...]:

@@ -8,7 +8,7 @@ from .. import labels
 from ..ages import FloatArray
 from ..norwegian import listing, number, percent
 from ..series import Table
-from ..tables.accuracy import FAIR_FROM, GROUPS, USUAL, Beside, Published
+from ..tables.accuracy import FAIR_FROM, GROUPS, USUAL, BesideMethods, Published
 from ..trend.band import HORIZON
 from ..trend.groups import SIZE_NAMES
 from ..trend.scores import Score
@@ -171,7 +171,7 @@ def claim(every: Sequence[Published]) -> str:
     )
 
 
-def beside_ssb(fair: Beside) -> Finding:
+def beside_ssb(fair: BesideMethods) -> Finding:
     """Where SSB was better than ours and where it was not, said plainly.
 
     Parameters

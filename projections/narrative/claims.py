@@ -5,7 +5,7 @@ import numpy as np
 from .. import labels
 from ..claim import Claim
 from ..norwegian import listing, number, percent
-from ..tables.claims import Ahead, Judged
+from ..tables.claims import Ahead, JudgedClaim
 from ..trend.alternative import CODE
 from .words import Finding
 
@@ -38,7 +38,7 @@ def told(claim: Claim, region: str) -> str:
     return f"{what} i {region} i {claim.year}{since}"
 
 
-def verdict(one: Judged, region: str) -> Finding:
+def verdict(one: JudgedClaim, region: str) -> Finding:
     """Whether it came true, or how likely it is; then what it is held against."""
     title = f"Påstanden {_came(one) if np.isfinite(one.outcome) else _likely(one)}"
     parts = [f"Påstand: {told(one.claim, region)}{_level(one)}."]
@@ -50,14 +50,14 @@ def verdict(one: Judged, region: str) -> Finding:
     return Finding(title, " ".join(parts))
 
 
-def _level(one: Judged) -> str:
+def _level(one: JudgedClaim) -> str:
     """What a change comes to."""
     if not one.claim.is_change:
         return ""
     return f", altså {_value(one, one.level)} (fra {_value(one, one.start)})"
 
 
-def _came(one: Judged) -> str:
+def _came(one: JudgedClaim) -> str:
     off = abs(one.level - one.outcome)
     if off <= NEAR * max(abs(one.outcome), 1.0):
         return f"slo til: {_value(one, one.outcome)} i {one.claim.year}"
@@ -70,7 +70,7 @@ def _came(one: Judged) -> str:
     return how
 
 
-def _likely(one: Judged) -> str:
+def _likely(one: JudgedClaim) -> str:
     banded = next((each for each in one.now if each.low is not None), None)
     year = one.claim.year
     if banded is None:
@@ -82,20 +82,20 @@ def _likely(one: Judged) -> str:
     return f"er {'lavere' if one.level < low else 'høyere'} enn det som er sannsynlig i {year}"
 
 
-def _side(one: Judged, value: float, against: float) -> str:
+def _side(one: JudgedClaim, value: float, against: float) -> str:
     if abs(value - against) < 0.5:
         return "likt med"
     return f"{_size(one, abs(value - against))} {'over' if value > against else 'under'}"
 
 
-def _off(one: Judged, against: float) -> str:
+def _off(one: JudgedClaim, against: float) -> str:
     if abs(one.level - against) < 0.05:
         return "som påstått"
     way = "lav" if one.level < against else "høy"
     return f"påstanden var {_size(one, abs(one.level - against))} for {way}"
 
 
-def _then(one: Judged, then: Ahead) -> str:
+def _then(one: JudgedClaim, then: Ahead) -> str:
     year = one.claim.year
     low, high = then.around(year)
     inside = low <= one.level <= high
@@ -106,7 +106,7 @@ def _then(one: Judged, then: Ahead) -> str:
     )
 
 
-def _now(one: Judged) -> list[str]:
+def _now(one: JudgedClaim) -> list[str]:
     year, parts = one.claim.year, []
     for each in (each for each in one.now if each.path.alternative == CODE):
         said = (
@@ -129,11 +129,11 @@ def _now(one: Judged) -> list[str]:
     return parts
 
 
-def _value(one: Judged, value: float) -> str:
+def _value(one: JudgedClaim, value: float) -> str:
     return labels.value(value, one.counted.unit)
 
 
-def _size(one: Judged, value: float) -> str:
+def _size(one: JudgedClaim, value: float) -> str:
     """A difference with its unit: persons, or percentage points."""
     if one.counted.unit == "percent":
         return f"{number(value, 1)} prosentpoeng"

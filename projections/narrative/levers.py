@@ -14,12 +14,19 @@ RATES: Any = None
 
 def moved(scenario: Scenario) -> str:
     """Every lever that is moved and to what: ``ekstra flytting (+20 i året, …) og …``; or empty."""
-    return listing([f"{lever.name} ({_how(scenario, lever)})" for lever, _ in _moved(scenario)])
+    told = [f"{lever.name} ({_how(scenario, lever)})" for lever, _ in _moved(scenario)]
+    projects = [f"{one.name} {number(one.units)} boliger" for one in scenario.people.projects]
+    return listing([*told, *([f"boligprosjekter ({', '.join(projects)})"] if projects else [])])
 
 
 def short(scenario: Scenario) -> str:
     """The same in short: ``20 flere i året, friskere alderdom``; empty at rest."""
-    return ", ".join(_in_short(lever, value) for lever, value in _moved(scenario))
+    told = [_in_short(lever, value) for lever, value in _moved(scenario)]
+    if projects := scenario.people.projects:
+        units = number(sum(one.units for one in projects))
+        name = projects[0].name if len(projects) == 1 else f"{len(projects)} boligprosjekter"
+        told.append(f"{name} ({units} boliger)")
+    return ", ".join(told)
 
 
 def _in_short(lever: Lever, value: Any) -> str:

@@ -7,7 +7,7 @@ import numpy as np
 
 from .. import labels
 from ..norwegian import million_kroner, number
-from ..series import Table
+from ..series import Series, Table
 from ..tables import sure
 from ..tables.goals import Goal
 from .goals import answer
@@ -27,20 +27,65 @@ BAND = "8 av 10"
 """What the edges of a band hold."""
 
 
-def band(region: str, missed: float, unit: str, ahead: int, lasting: int) -> str:
+BAND_TABLE = f"I {BAND} utfall er tallet mellom lav og høy"
+ENDS = ("lav", "høy")
+"""The two edges, as columns of a table."""
+STATE_TOO = "Det er det folketallet gjør; hva staten gir, kommer i tillegg."
+"""Said where a figure has both: what people may become, and what nobody knows of the state."""
+
+
+def edge(low: bool, wide: bool) -> str:
+    """Name of an edge of a band."""
+    return f"{'Lavest' if low else 'Høyest'} for {BAND if wide else '5 av 10'}"
+
+
+def band_between(path: Series, year: int, low: float, high: float, region: str, ours: bool) -> str:
+    """Between what a figure lies in a year, as people may become.
+
+    Parameters
+    ----------
+    path
+        The projected figure.
+    low, high
+        What eight of ten draws lie between [its unit].
+    ours
+        Whether the errors are of our own projections; else they are Statistics Norway's.
+    """
+    signed = path.is_difference
+    least = labels.value(low, path.unit, signed)
+    most = labels.value(high, path.unit, signed)
+    if path.unit == "million NOK":
+        least, most = number(low, 1, signed), million_kroner(high, 1, signed)
+    of = "framskrivinger" if ours else "SSBs framskrivinger"
+    name = labels.item(path.item)
+    return (
+        f"{name} i {year}: mellom {least} og {most} i {BAND} utfall, slik {of} har bommet på "
+        f"folketallet i kommuner på størrelse med {region}."
+    )
+
+
+def band(
+    region: str, path: Series, missed: float, ahead: int, lasting: int, ours: bool = True
+) -> str:
     """How far off the projection has been in municipalities of the size.
 
     Parameters
     ----------
+    path
+        The projected people.
     missed
-        What eight of ten were within after ``ahead`` years [the figure's unit].
+        What eight of ten were within after ``ahead`` years [persons].
     lasting
         Years that eight of ten were within ten per cent.
+    ours
+        Whether the errors are of our own projections; else they are Statistics Norway's.
     """
-    size = labels.value(missed, unit)
-    what = f"{size} personer" if unit == "persons" else size
+    what = f"{labels.value(missed, path.unit)} personer"
+    name = "" if path.item == labels.TOTAL else f"{labels.item(path.item)}: "
+    begin = f"{name}{'I' if not name else 'i'}"
+    whose = "framskrivingen" if ours else "SSBs framskrivinger"
     return (
-        f"I {BAND} kommuner på størrelse med {region} traff framskrivingen innenfor ± {what} etter "
+        f"{begin} {BAND} kommuner på størrelse med {region} traff {whose} innenfor ± {what} etter "
         f"{ahead} år, og innenfor 10 prosent i {lasting} år."
     )
 

@@ -96,6 +96,7 @@ def _levers_at_rest(choice: state.Choice, catalogue: Catalogue) -> state.Choice:
     """The choice without the levers that only a scenario's own charts show."""
     rest = state.rest(choice, catalogue)
     still = {field: getattr(rest, field) for field, one in LEVERS.items() if not one.everywhere}
+    still["projects"] = ()
     return replace(choice, **still)
 
 

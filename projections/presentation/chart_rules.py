@@ -74,7 +74,11 @@ CURVE: Mapping[str, Rule] = {
     "turned": _flag,
     "signed": _maybe(_flag),
     "stepped": _flag,
+    "share": lambda value: is_number(value) and 0 <= value <= 1,
+    "sure": _maybe(_whole(MOST_POINTS)),
 }
+LATER = ("share", "sure")
+"""Parts of a curve that files from before bands lack."""
 MARK: Mapping[str, Rule] = {
     "kind": _one_of(get_args(MarkKind)),
     "place": _whole(MOST_POINTS),
@@ -122,7 +126,8 @@ def _faults(value: Mapping[str, Any], rules: Mapping[str, Rule], what: str) -> I
     if strange:
         yield f"ukjente deler av {what}: {names(strange)}"
     for key, rule in rules.items():
-        if key not in value or not rule(value[key]):
+        lacks = key not in value and key not in LATER
+        if lacks or (key in value and not rule(value[key])):
             yield f"«{key}» av {what} som ikke kan tegnes"
 
 
@@ -133,6 +138,8 @@ def _loose(value: Mapping[str, Any]) -> Iterator[str]:
         yield f"{count} kategorier og {len(curves)} kurver"
     for one in curves:
         lists = [one["colours"], one["patterns"], one["starts"] or []]
+        if one["role"] == "band" and one["look"] != "line":
+            yield "et spenn som ikke er linjer"
         if len(one["values"]) != count or any(len(each) not in (0, count) for each in lists):
             yield "en kurve med flere eller færre verdier enn kategorier"
     years = value["categories"]
@@ -140,6 +147,9 @@ def _loose(value: Mapping[str, Any]) -> Iterator[str]:
         all(is_like(r"\d{4}", year) for year in years) and years == sorted(set(years))
     ):
         yield "kategorier som ikke er år"
+    edges = [one for one in curves if one["role"] == "band"]
+    if len(edges) % 2 or any((one.get("sure") or 0) >= count for one in edges):
+        yield "et spenn uten begge kantene"
     if any(one["place"] >= count for one in value["marks"]):
         yield "et merke utenfor grafen"
     if (form in ALONE and len(curves) != 1) or not _has_what_it_needs(value):

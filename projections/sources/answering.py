@@ -19,7 +19,7 @@ Progress = Callable[[str, float], object]
 
 
 @dataclass(frozen=True)
-class Question:
+class Asking:
     """One call: what it is kept under, and how it is sent."""
 
     key: str

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ..errors import SourceError
 from ..store import Answer, canonical
 from . import guard, jsonstat, parts, reading
-from .answering import Question, cube_of, never, refuse, understood_of
+from .answering import Asking, cube_of, never, refuse, understood_of
 from .archive import Archive
 from .metadata import Metadata
 from .ssb import Selection, body
@@ -39,7 +39,7 @@ def apart(
         If SSB does not answer with something readable or true; nothing is kept then.
     """
     table, updated = described.table, described.updated
-    asked = [Question(table, canonical(body(one)), never) for one in queries.values()]
+    asked = [Asking(table, canonical(body(one)), never) for one in queries.values()]
     if all(archive.is_present(one, updated) for one in asked):
         return
     if archive.client is None:
@@ -77,7 +77,7 @@ def apart(
     archive.tell_quiet()
 
 
-def _last_good(archive: Archive, question: Question) -> jsonstat.Cube | None:
+def _last_good(archive: Archive, question: Asking) -> jsonstat.Cube | None:
     """The last good answer to one question, where there is one."""
     for answers in archive.stored([question]):
         with suppress(SourceError):

@@ -10,8 +10,8 @@ from ..errors import EmptyAnswerError, RefusedError, SourceError, UnreachableErr
 from ..store import Answer, Store, canonical
 from . import guard, jsonstat, parts, quiet
 from .answering import (
+    Asking,
     Progress,
-    Question,
     cube_of,
     limit,
     moment,
@@ -67,7 +67,7 @@ class Archive:
     remembered: dict[tuple[str, ...], Any] | None = None
     """What was read of pages and tables, kept where SSB is not asked and so nothing changes."""
     _most_cells: int | None = None
-    _asked: set[Question] = field(default_factory=set)
+    _asked: set[Asking] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         if self.client is not None:
@@ -101,7 +101,7 @@ class Archive:
         def send(client: Client) -> bytes:
             return client.get(path, **parameters)
 
-        question = Question(path, canonical(parameters), send)
+        question = Asking(path, canonical(parameters), send)
 
         def guarded(new: Read, old: Read | None) -> str:
             return guard.fewer(new, old) if old is not None else ""
@@ -155,12 +155,12 @@ class Archive:
         """
         table = described.table
 
-        def question(part: Selection) -> Question:
+        def question(part: Selection) -> Asking:
             def send(client: Client) -> bytes:
                 self.data_calls += 1
                 return client.post(table, part)
 
-            return Question(table, canonical(body(part)), send)
+            return Asking(table, canonical(body(part)), send)
 
         def parse(contents: Sequence[bytes]) -> jsonstat.Cube:
             cube = parts.joined([cube_of(content, table) for content in contents])
@@ -187,7 +187,7 @@ class Archive:
 
     def _ask(
         self,
-        questions: Sequence[Question],
+        questions: Sequence[Asking],
         updated: str | None,
         parse: Callable[[Sequence[bytes]], Parsed],
         guarded: Callable[[Parsed, Parsed | None], str],
@@ -243,7 +243,7 @@ class Archive:
         raise problem
 
     def _parsed(
-        self, questions: Sequence[Question], parse: Callable[[Sequence[bytes]], Parsed]
+        self, questions: Sequence[Asking], parse: Callable[[Sequence[bytes]], Parsed]
     ) -> Parsed | None:
         """The last good answers as they were, where there are any."""
         for answers in self.stored(questions):
@@ -251,7 +251,7 @@ class Archive:
                 return parse([one.content for one in answers])
         return None
 
-    def stored(self, questions: Sequence[Question]) -> Iterator[list[Answer]]:
+    def stored(self, questions: Sequence[Asking]) -> Iterator[list[Answer]]:
         """Every set of stored answers of one edition, the last retrieved first.
 
         Parts from two editions of a table are not one answer.
@@ -262,7 +262,7 @@ class Archive:
             if len(answers) == len(questions):
                 yield answers
 
-    def is_present(self, question: Question, updated: str | None) -> bool:
+    def is_present(self, question: Asking, updated: str | None) -> bool:
         """Whether what is stored need not be asked for again."""
         if question in self._asked:
             return True
@@ -283,7 +283,7 @@ class Archive:
             return timedelta(0) <= age < WITHOUT_TIME
         return times[0][0] == updated
 
-    def _sent(self, question: Question, updated: str | None) -> Answer:
+    def _sent(self, question: Asking, updated: str | None) -> Answer:
         if self.client is None:
             raise SourceError(asked_of(question.key), NOT_YET)
         when = self.now()

@@ -139,7 +139,7 @@ def reading(name: str) -> Iterator[None]:
         raise DataFileError(name, f"innholdet henger ikke sammen ({problem}).") from problem
 
 
-_NUMBER = re.compile(r"-?\d+(\.\d+)?").fullmatch
+_NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?").fullmatch
 
 
 def number(name: str, where: str, text: str) -> float:

@@ -256,7 +256,7 @@ def lasts(case: Case, history: History) -> Table:
 
 
 @dataclass(frozen=True, eq=False)
-class Beside:
+class BesideMethods:
     """SSB's main alternative and ours in the same municipalities, years and years ahead.
 
     Parameters
@@ -275,14 +275,14 @@ class Beside:
     origins: tuple[int, ...]
     ahead: int
 
-    def only(self, first: int = 0, name: str = "") -> "Beside":
+    def only(self, first: int = 0, name: str = "") -> "BesideMethods":
         """Origins from a year on, and one municipality where one is named."""
         kept = [
             place
             for place, (own, origin) in enumerate(zip(self.names, self.origins, strict=True))
             if origin >= first and name in ("", own)
         ]
-        return Beside(
+        return BesideMethods(
             self.ssb[kept],
             self.ours[kept],
             tuple(self.names[one] for one in kept),
@@ -296,7 +296,7 @@ class Beside:
         return summary(self.ssb), summary(self.ours), summary((self.ssb + self.ours) / 2)
 
 
-def beside_ssb(missed: Sequence[Missed], history: History, ahead: int) -> Beside:
+def beside_ssb(missed: Sequence[Missed], history: History, ahead: int) -> BesideMethods:
     """The cases that both have, so many years ahead.
 
     Parameters
@@ -313,7 +313,7 @@ def beside_ssb(missed: Sequence[Missed], history: History, ahead: int) -> Beside
         if one.ahead == ahead and one.origin in trial.origins and one.name in places
     ]
     known = [(one, ours) for one, ours in known if not np.isnan(ours[0])]
-    return Beside(
+    return BesideMethods(
         np.array([one.error for one, _ in known]).reshape(-1, len(TOLD)),
         np.array([ours for _, ours in known]).reshape(-1, len(TOLD)),
         tuple(one.name for one, _ in known),

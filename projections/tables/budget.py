@@ -14,6 +14,7 @@ from ..errors import MissingInputError
 from ..income import Assumed
 from ..labels import alternative
 from ..series import Series, Table, pick
+from ..service import AT_REST, Service
 from . import money
 from .accounts import PLAN, figures, plan_figures
 from .income import cost_and_income
@@ -119,6 +120,7 @@ def budget(
     earmarked: model.Earmarked = "held",
     last: int | None = None,
     finance: float = 0.0,
+    service: Service = AT_REST,
 ) -> Table:
     """:func:`bottom_line` with the cost of :func:`~projections.tables.money.result_method`, and
     the income that follows people.
@@ -127,6 +129,8 @@ def budget(
     ----------
     fixed
         Part of a sector's frame that does not follow people [share 0–1], by sector.
+    service
+        What a scenario changes in services.
 
     Raises
     ------
@@ -135,11 +139,22 @@ def budget(
     """
     require_path(case, projection)
     method = money.result_method(case)
-    both = cost_and_income(case, projection, catalogue, method, need, assumed, fixed)
-    cost, revenue = (
-        next(one for one in pick(both, item) if not one.is_observed) for item in ("cost", "income")
+
+    def both(path: Projection | None, services: Service) -> tuple[Series, Series]:
+        table = cost_and_income(case, path, catalogue, method, need, assumed, fixed, services)
+        cost, revenue = (
+            next(one for one in pick(table, item) if not one.is_observed)
+            for item in ("cost", "income")
+        )
+        return cost, revenue
+
+    before = None
+    if projection and (projection.official or service != AT_REST):
+        # The plan is made for those who live here without a user's own changes.
+        before = both(projection.unchanged, AT_REST)
+    return bottom_line(
+        case, *both(projection, service), earmarked, last, before=before, finance=finance
     )
-    return bottom_line(case, cost, revenue, earmarked, last, finance=finance)
 
 
 def require_path(case: Case, projection: Projection | None) -> None:

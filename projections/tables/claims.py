@@ -48,7 +48,7 @@ class Ahead:
 
 
 @dataclass(frozen=True, eq=False)
-class Judged:
+class JudgedClaim:
     """A claim with all it is held against.
 
     Parameters
@@ -101,7 +101,7 @@ class Judged:
 
 def judge(
     claim: Claim, case: Case, projections: tuple[Projection, ...], history: History
-) -> Judged:
+) -> JudgedClaim:
     """Hold a claim against all that is known of it.
 
     Parameters
@@ -129,7 +129,7 @@ def judge(
         "change": start + claim.value,
         "percent": start * (1 + claim.value / PERCENT),
     }[claim.kind]
-    return Judged(claim, counted, level, start, _then(claim, case, history, counted), now)
+    return JudgedClaim(claim, counted, level, start, _then(claim, case, history, counted), now)
 
 
 def _start(claim: Claim, counted: Series) -> int:

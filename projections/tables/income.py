@@ -15,6 +15,7 @@ from ..norwegian import listing
 from ..population import Population
 from ..provenance import Source
 from ..series import Series, Table, pick
+from ..service import AT_REST, Service
 from .money import (
     NOT_FIXED,
     THOUSAND,
@@ -249,6 +250,7 @@ def cost_and_income(
     need: Need,
     assumed: model.Assumed,
     fixed: Mapping[str, float] = NOT_FIXED,
+    service: Service = AT_REST,
 ) -> Table:
     """Cost, income and income less cost, in the fixed prices of the grants [1000 NOK per year].
 
@@ -262,7 +264,7 @@ def cost_and_income(
     """
     require_prices(case, catalogue, method)
     received = pick(income(case, projection, catalogue, need, assumed), "total")
-    spent = pick(costs(case, projection, catalogue, method, need, fixed), "total")
+    spent = pick(costs(case, projection, catalogue, method, need, fixed, service=service), "total")
     table: list[Series] = []
     for cost, revenue in zip(spent, received, strict=True):
         own = at_grants(cost, catalogue).with_extra(*assumed.labels)

@@ -204,11 +204,19 @@ def costs(
     for path in paths(case, projection):
         each, stays = unit_costs(case, path, projection, catalogue, method, need, fixed)
         level, rates = _changes(case, path, catalogue, method, need, service)
-        every = model.cost_by_age(cost_people(case, path, method), each * rates) / THOUSAND
-        every, rest = every * level[..., None], stays * level / THOUSAND
+        people, unit, rest = cost_people(case, path, method), each * rates, stays * level / THOUSAND
         if by == "sector":
-            names, parts = services(case, catalogue, method), every.sum(axis=-1) + rest
+            names = services(case, catalogue, method)
+            # One product for all years and draws where the rates of all years are the same.
+            alike = len(unit) == 1
+            spent = (
+                model.cost(people, unit[0])
+                if alike
+                else model.cost_by_age(people, unit).sum(axis=-1)
+            )
+            parts = spent / THOUSAND * level + rest
         else:
+            every = model.cost_by_age(people, unit) / THOUSAND * level[..., None]
             names = SERVICE_AGES.codes
             parts = ages.aggregate(every.sum(axis=-2), SERVICE_AGES.bands)
             if stays.any():

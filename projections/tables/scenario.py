@@ -8,6 +8,7 @@ import numpy as np
 from ..ages import AgeBand, FloatArray
 from ..capacity import places
 from ..case import Case, Catalogue, Projection
+from ..cohort import Rates
 from ..costs import Need
 from ..errors import MissingInputError
 from ..explain import split
@@ -84,15 +85,19 @@ def _reckoned(setting: Setting, scenario: Scenario) -> tuple[Overlay, Series | N
     """The path, and what follows its people; None where the region's income is not known."""
     people = Levers() if scenario.people.at_rest else scenario.people
     if people not in setting.reckoned:
-        own = setting.case.mover_profile
-        rates = leaving_as_here(setting.case, setting.catalogue)
-        movers = profiles(setting.catalogue.parameters, rates)
-        if own is not None:
-            movers["own"] = own
+        rates, movers = movers_of(setting)
         found = overlay(setting.projection.population, people, rates, movers, setting.counted)
         changed = setting.projection.changed(found.population)
         setting.reckoned[people] = found, _income(setting, changed)
     return setting.reckoned[people]
+
+
+def movers_of(setting: Setting) -> tuple[Rates, dict[str, FloatArray]]:
+    """National rates with how many leave here, and the ages of those who move by profile."""
+    own = setting.case.mover_profile
+    rates = leaving_as_here(setting.case, setting.catalogue)
+    movers = profiles(setting.catalogue.parameters, rates)
+    return rates, movers if own is None else {**movers, "own": own}
 
 
 def outcomes(setting: Setting, scenario: Scenario) -> Table:

@@ -2,26 +2,35 @@
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import Literal
 
 import numpy as np
 
-from ..ages import FloatArray
+from ..ages import AgeAxis, FloatArray
 from ..case import Projection
 from ..cohort import SEXES, SINGLE_AGES
+from ..drawn import Drawn
 from ..errors import UnknownChoiceError
 from ..population import Population, Region
 from ..provenance import Source
-from .backtest import FIRST_ORIGIN
-from .band import DRAWS, LAST_ORIGIN, SEED, Errors, draw, draw_persons, measure
+from .backtest import FIRST_ORIGIN, Trial
+from .band import LAST_ORIGIN, Errors, draw, measure
 from .course import LAST_YEAR, project
 from .earlier import tried
-from .groups import by_part, told
+from .groups import PARTS, told
 from .history import APPORTIONED, History
+from .missed import Misses, like
 from .rates import Trends, learn
+from .shared import MEMBERS
 
 CODE = "TREND"
 """The alternative's code: none of Statistics Norway's, which are four letters of L, M, H, K, 0."""
 SOURCE_ID = "baereevne-trend"
+LIKELIEST = ("MMMM", "sterk_aldring")
+"""Paths of Statistics Norway's that are told as what to expect: its main alternative, and the one
+that the bundled plan reckons with."""
+ErrorsOf = Literal["ours", "ssb"]
+"""Whose errors a path has."""
 
 
 def projection_of(
@@ -72,60 +81,102 @@ def projection_of(
     )
 
 
-def drawn_of(
-    projection: Projection, history: History, count: int = DRAWS, seed: int = SEED
-) -> FloatArray:
-    """Courses the people of a municipality may take, around :func:`projection_of`.
+def drawn_of(projection: Projection, history: History, theirs: Misses | None) -> Projection | None:
+    """The projection with the courses its people may take, seeded; None where none are known.
 
-    The errors are measured the first time, in under a second, and kept for the history.
+    Around our own path they are as far off as ours have been from earlier years, around Statistics
+    Norway's main path as far as theirs: see :func:`whose`. What is counted is sure.
+
+    Parameters
+    ----------
+    history
+        Of all municipalities; the errors are measured the first time, in about a second.
+    theirs
+        Statistics Norway's own errors, where they are known; None for no courses around its paths.
 
     Returns
     -------
-    numpy.ndarray
-        ``[draw, year, sex, age]`` [persons], the years of the projection.
-
-    Raises
-    ------
-    ValueError
-        If the projection is not one of ours, or not of a municipality: how errors of many
-        municipalities hang together is not known.
+    Projection or None
+        With people of :class:`~projections.drawn.Drawn`; the same courses each time.
     """
-    _require_ours(projection)
-    return draw_persons(measured(history), projection.population.persons[0], count, seed)
+    way = whose(projection)
+    path = projection.population
+    if way is None or path.region.code not in history.codes or (way == "ssb" and theirs is None):
+        return None
+    start = projection.moved_to or path.years[0]
+    ahead = tuple(max(year - start, 0) for year in path.years)
+    members = _members(path.ages, history.newest[history.place(path.region.code)].sum(axis=0))
+    parts = path.both_sexes()[0] @ members
+    if np.isnan(parts).any():
+        return None
+    factors = _factors(parts.tobytes(), ahead, history, theirs if way == "ssb" else None)
+    return replace(projection, population=Drawn.around(path, factors, members))
+
+
+def whose(projection: Projection) -> ErrorsOf | None:
+    """Whose errors a path has: ours, Statistics Norway's, or nobody's that are known.
+
+    Nobody's for paths with a user's own changes, for counties and the country (how errors of many
+    municipalities hang together is not known), and for alternatives that are not meant to be the
+    likeliest.
+    """
+    people = projection.population
+    if not people.region.is_municipality or projection.official or projection.partial:
+        return None
+    if people.alternatives == (CODE,):
+        return "ours"
+    return "ssb" if people.alternatives[0] in LIKELIEST else None
 
 
 def is_ours(projection: Projection) -> bool:
-    """Whether it is our own projection of a municipality, unchanged: what has a band."""
-    people = projection.population
-    own = people.alternatives == (CODE,) and people.region.is_municipality
-    return own and projection.official is None
+    """Whether it is our own projection of a municipality, unchanged."""
+    return whose(projection) == "ours"
 
 
-def _require_ours(projection: Projection) -> None:
-    if not is_ours(projection):
-        raise ValueError("the band is that of our own projection of a municipality")
-
-
-@lru_cache(maxsize=16)
 def told_courses(projection: Projection, history: History) -> FloatArray:
-    """What is told of courses the people may take, as :func:`drawn_of` draws them.
-
-    Kept for a few projections: they are drawn once for all charts and all who look at them.
+    """What is told of courses the people of our own projection may take.
 
     Returns
     -------
     numpy.ndarray
-        ``[draw, year, group]`` of :data:`~projections.trend.groups.TOLD`; read-only.
+        ``[draw, year, group]`` of :data:`~projections.trend.groups.TOLD`.
 
     Raises
     ------
     ValueError
-        See :func:`drawn_of`.
+        If the projection is not one of ours, or not of a municipality.
     """
-    _require_ours(projection)
-    drawn = told(draw(measured(history), by_part(projection.population.persons[0])))
-    drawn.flags.writeable = False
-    return drawn
+    drawn = drawn_of(projection, history, None) if is_ours(projection) else None
+    if drawn is None or not isinstance(drawn.population, Drawn):
+        raise ValueError("the band is that of our own projection of a municipality")
+    return told(drawn.population.parts)
+
+
+@lru_cache(maxsize=16)
+def _factors(
+    parts: bytes, ahead: tuple[int, ...], history: History, theirs: Misses | None
+) -> FloatArray:
+    """``[draw, year, part]`` people per person projected; kept by what it is reckoned from.
+
+    So whoever asks for the same path, in whatever session, has the same array.
+    """
+    people = np.frombuffer(parts).reshape(len(ahead), len(PARTS))
+    errors = measured(history)
+    if theirs is not None:
+        errors = others(history, theirs)
+    drawn = draw(errors, people, horizons=np.array(ahead, dtype=np.intp))
+    factors = np.divide(drawn, people, out=np.ones_like(drawn), where=people > 0)
+    factors.flags.writeable = False
+    return factors
+
+
+def _members(ages: AgeAxis, counted: FloatArray) -> FloatArray:
+    """``[age, part]`` of each age's people in each part, by who is counted in single years."""
+    inside = np.array(
+        [[float(band.holds(one)) for one in SINGLE_AGES.bands] for band in ages.bands]
+    )
+    people = (inside * np.maximum(counted, 1e-6)) @ MEMBERS
+    return np.asarray(people / people.sum(axis=1, keepdims=True))
 
 
 @lru_cache(maxsize=2)
@@ -137,8 +188,18 @@ def learnt(history: History) -> Trends:
 @lru_cache(maxsize=2)
 def measured(history: History) -> Errors:
     """The errors of the projection from earlier years, once for each history."""
+    return measure(_judged(history))
+
+
+@lru_cache(maxsize=2)
+def others(history: History, theirs: Misses) -> Errors:
+    """Errors of our shape as large as another's, once for each history."""
+    return like(measured(history), _judged(history), theirs)
+
+
+def _judged(history: History) -> Trial:
     trial = tried(history).among(history.counted)
-    return measure(trial.starting(FIRST_ORIGIN, LAST_ORIGIN))
+    return trial.starting(FIRST_ORIGIN, LAST_ORIGIN)
 
 
 def passport(counted: Source, history: History, region: Region) -> Source:

@@ -3,9 +3,9 @@
 An error is kept as ``log((observed + ½) / (projected + ½))`` for each part of the ages and each
 year ahead. What the nation was off by is taken out and drawn by itself (``shared``); the rest is
 divided by how large such errors are for that size and horizon. A draw takes one whole course of one
-municipality and origin, likely one of about the same size, gives it a sign, makes it as large as
-errors are for the size at hand, and adds one of the nation's. So ages and years keep their
-correlation.
+municipality and origin, likely one of about the same size, makes it as large as errors are for the
+size at hand, and adds one of the nation's; each is drawn both ways. So ages and years keep their
+correlation, and the path is the middle.
 """
 
 from dataclasses import dataclass
@@ -15,10 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..ages import FloatArray
-from ..cohort import SINGLE_AGES
 from .backtest import Trial
 from .error_size import fitted, terms
-from .groups import PARTS
 from .shared import MEMBERS, Shared, held, shared
 
 HORIZON = 15
@@ -118,45 +116,23 @@ def draw(
     numpy.ndarray
         ``[draw, year, part]`` [persons].
     """
-    chance = np.random.default_rng(seed)
+    chance, half = np.random.default_rng(seed), -(-count // 2)
     ahead = np.arange(len(parts)) if horizons is None else horizons
     people = max(float(parts[0].sum()), 1.0)
     near = np.exp(-0.5 * ((errors.log_sizes - np.log(people)) / SIZE_WIDTH) ** 2)
     heap = np.cumsum(near)
-    chosen = np.searchsorted(heap, chance.random(count) * heap[-1])
-    sign = np.where(chance.random(count) < 0.5, -1.0, 1.0)
+    chosen = np.searchsorted(heap, chance.random(half) * heap[-1])
     place = np.clip(ahead, 1, errors.courses.shape[1]) - 1
-    size = errors.scale(np.maximum(ahead, 1).astype(np.float64), people)
-    off = errors.courses[chosen[:, None], place] * size * sign[:, None, None]
+    off = errors.courses[chosen[:, None], place]
+    off = off * errors.scale(np.maximum(ahead, 1).astype(np.float64), people)
     if errors.shared is not None:
-        taken = chance.integers(0, len(errors.shared.courses), count)
-        way = np.where(chance.random(count) < 0.5, -1.0, 1.0)[:, None, None]
+        taken = chance.integers(0, len(errors.shared.courses), half)
+        way = np.where(chance.random(half) < 0.5, -1.0, 1.0)[:, None, None]
         reach = errors.shared.scale(np.maximum(ahead, 1).astype(np.float64))
         off += errors.shared.courses[taken[:, None], place] * reach * way
     off *= (ahead > 0)[:, None]  # what is counted is sure
+    off = np.concatenate((off, -off))[:count]  # each both ways, so that the path is the middle
     return np.asarray(np.maximum((parts + HALF) * np.exp(off) - HALF, 0), dtype=np.float64)
-
-
-def draw_persons(
-    errors: Errors, persons: FloatArray, count: int = DRAWS, seed: int = SEED
-) -> FloatArray:
-    """As :func:`draw`, by sex and single age: all of a part are off by as much.
-
-    Parameters
-    ----------
-    persons
-        ``[year, sex, age]`` projected, the count it starts from first [persons].
-
-    Returns
-    -------
-    numpy.ndarray
-        ``[draw, year, sex, age]`` [persons]; in the order of the draws of :func:`draw`.
-    """
-    parts = SINGLE_AGES.aggregate(persons.sum(axis=-2), PARTS)
-    drawn = draw(errors, parts, count, seed)
-    factor = np.divide(drawn, parts, out=np.ones_like(drawn), where=parts > 0)
-    widths = [len(range(*SINGLE_AGES.slice_of(part).indices(len(SINGLE_AGES)))) for part in PARTS]
-    return np.asarray(np.repeat(factor, widths, axis=-1)[:, :, None] * persons)
 
 
 def interval(drawn: FloatArray, share: float = SHARES[0]) -> FloatArray:

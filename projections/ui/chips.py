@@ -9,7 +9,7 @@ from types import MappingProxyType
 import streamlit as st
 
 from .. import labels
-from . import asking, controls, cost_choices, fetching, notices, rule_choices, share
+from . import asking, controls, cost_choices, fetching, notices, rule_choices, scenario_line, share
 
 Draw = Callable[[], None]
 YEARS = ("first", "last")
@@ -58,6 +58,7 @@ def line(*fields: str) -> None:
         _several("beside", "Sammenlign", BESIDE, [one for one in fields if one != "against"])
         _several("how", "Slik regnes det", {**HOW, **VIEW}, fields)
         share.button()
+    scenario_line.show()
     notices.show()
 
 

@@ -22,6 +22,7 @@ from ..sources import everyone as all_municipalities
 from ..sources import kostra
 from ..sources.archive import Archive
 from ..store import Store
+from ..trend.alternative import whose as errors_of
 from . import unsaved
 
 _CHOICE, _PROBLEMS = "choice", "problems"
@@ -531,6 +532,8 @@ def which_projection() -> None:
     path = own.projection(choice().projection) if projection() else None
     if path and path.started("counted", own.observed) is not path:
         segments("start", "Prognosen starter", list(labels.STARTS), labels.STARTS.__getitem__)
+    if path and errors_of(path):
+        segments("band", "Usikkerhet i prognosen", list(labels.BANDS), labels.BANDS.__getitem__)
 
 
 def years(fields: Collection[str]) -> None:

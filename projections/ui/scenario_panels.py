@@ -11,7 +11,16 @@ from ..figures import effects as figures
 from ..figures.spec import Figure
 from ..figures.view import View
 from ..tables import scenario as effects
-from . import controls, goals, lever_choices, own_files, own_inputs, panels, scenarios
+from . import (
+    controls,
+    goals,
+    housing_panels,
+    lever_choices,
+    own_files,
+    own_inputs,
+    panels,
+    scenarios,
+)
 from .view import made, now
 
 KEY = "whatif"
@@ -30,36 +39,41 @@ def show() -> None:
             head, chart = st.container(key=f"{KEY}_head"), st.container(key=f"{KEY}_chart")
         levers, rest = st.container(key=f"{KEY}_levers"), st.container(key=f"{KEY}_rest")
     # What changes is sent first; the levers stand where they were left.
-    shown, second = made(figures.scenario, view), made(figures.beside, view)
+    shown = made(figures.scenario, view)
     with head:
         st.title(shown.title, anchor=False)
     with chart:
         panels.in_room(shown, f"{KEY}_picture")
     panels.head_start()
     with rest:
-        _rest(view, shown, second)
+        _rest(view, shown)
     with levers:
         _moved()
         lever_choices.show()
         controls.state_gives()
         own_files.show(own_inputs.PROFILE)
     goals.panel(view.setting, view.chosen.scenario, *made(figures.sides, view))
+    housing_panels.projects(view)
+    housing_panels.follow(view)
     scenarios.panel(view)
     if view.chosen.scenario.moved:
         panels.panel(made(figures.causes, view))
         _people(view)
 
 
-def _rest(view: View, shown: Figure, second: Figure) -> None:
+def _rest(view: View, shown: Figure) -> None:
     """What else the levers do: in words, for aldersbæreevne, and the figures to take along."""
+    second = made(figures.beside, view)
+    with st.container(key=f"{KEY}_of_first"):
+        panels.belonging(shown)
     with st.container(key=f"{KEY}_beside"):
-        st.markdown(f"**{second.title}**")
+        st.header(second.title, anchor=False)
     panels.in_room(second, f"{KEY}_second")
+    with st.container(key=f"{KEY}_of_second"):
+        panels.belonging(second)
     controls.effect(made(figures.sides, view)[1])
     with st.container(key=f"{KEY}_told"):
         st.markdown(shown.text)
-    panels.belonging(shown)
-    panels.to_the_presentation(second)
 
 
 def _moved() -> None:

@@ -52,7 +52,7 @@ def series(chart) -> dict[str, list[float | None]]:
 
 def test_every_native_chart_has_the_figures_values(slides) -> None:
     for frame, slide in slides:
-        panels = pinned.figure(frame).panels
+        panels = pinned.figure(frame).printed.panels
         found = charts(slide)
         assert len(found) == len(panels)
         for exhibit, chart in zip(panels, found, strict=True):
@@ -119,7 +119,10 @@ def test_many_small_charts_share_what_their_lines_mean(slides) -> None:
     assert told.text_frame.text == "Heltrukken linje: Observert. Stiplet linje: Sterk aldring."
     assert not any(one.has_legend for one in charts(slide))
     dashes = [
-        one.format.line.dash_style for chart in charts(slide) for one in chart.plots[0].series
+        one.format.line.dash_style
+        for chart in charts(slide)
+        for one in chart.plots[0].series
+        if "8 av 10" not in one.name
     ]
     assert [one is None for one in dashes] == [True, False] * 8
 
@@ -168,7 +171,7 @@ def test_the_handout_has_charts_tables_and_words(deck: Deck) -> None:
     for number_, frame in enumerate(deck.frames, 1):
         start = page.index(f'<section id="bilde-{number_}">')
         section = page[start : page.index("</section>", start)]
-        panels = pinned.figure(frame).panels
+        panels = pinned.figure(frame).printed.panels
         assert section.count('role="img"') == len(panels)
         assert section.count("<caption>") == len(frame.grids)
         assert frame.chosen in section

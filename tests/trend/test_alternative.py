@@ -14,8 +14,9 @@ from projections.profiles import profiles
 from projections.provenance import Source
 from projections.sources import trend_history
 from projections.sources.datafiles import open_data
-from projections.trend.alternative import CODE, drawn_of, projection_of
+from projections.trend.alternative import CODE, drawn_of, projection_of, told_courses
 from projections.trend.course import trend
+from projections.trend.groups import by_part, told
 from projections.trend.history import History
 from projections.whatif import overlay
 
@@ -75,16 +76,19 @@ def test_unknown_region(history: History, counted: Source, code: str) -> None:
 
 def test_draws_lie_around_it(history: History, counted: Source) -> None:
     found = projection_of(ROROS, history, counted)
-    drawn = drawn_of(found, history, 300)
-    assert drawn.shape == (300, 25, 2, 106)
-    assert drawn[:, 0] == pytest.approx(
-        np.broadcast_to(found.population.persons[0, 0], (300, 2, 106))
-    )
-    middle = np.median(drawn.sum(axis=(2, 3)), axis=0)
-    assert middle == pytest.approx(found.population.persons[0].sum(axis=(1, 2)), rel=0.02)
+    drawn = drawn_of(found, history, None)
+    assert drawn
+    every = drawn.population.people(SINGLE_AGES.bands)
+    path = found.population.people(SINGLE_AGES.bands)
+    assert every.shape == (1000, 25, 106)
+    assert every[:, 0] == pytest.approx(np.broadcast_to(path[0], (1000, 106)))
+    # Each error is drawn both ways, so the path is the middle of every part and year.
+    middle = np.median(told_courses(found, history), axis=0)
+    assert middle == pytest.approx(told(by_part(found.population.persons[0])), rel=0.03)
     county = projection_of(Region("50", "Trøndelag"), history, counted, last=2027)
+    assert drawn_of(county, history, None) is None
     with pytest.raises(ValueError, match="municipality"):
-        drawn_of(county, history)
+        told_courses(county, history)
 
 
 def test_levers_costs_and_income_work_on_it(

@@ -120,7 +120,9 @@ def _chart(
         for sheet, row in rules:
             over.add_series({**_cells(sheet, row, of, years), **_line(INK, "dash")})
         chart.combine(over)
-    dress(chart, one.title, "#,##0.0" if one.is_columns else "#,##0")
+    # A level from zero: Excel would else begin just below the smallest of the values.
+    ends = {} if one.is_columns or "endring" in one.title else {"min": 0}
+    dress(chart, one.title, "#,##0.0" if one.is_columns else "#,##0", ends)
     chart.set_size(SIZE)
     return chart
 

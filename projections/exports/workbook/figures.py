@@ -1,5 +1,7 @@
 """The sheet of a workbook with each figure's chart, and the cells it is drawn from beside it."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -52,6 +54,7 @@ def charted(book: Any, sheet: Any, formats: Formats, figure: Figure, top: int, n
     name
         Of the sheet.
     """
+    figure = figure.printed
     _cells(sheet, formats, figure, top)
     if figure.curves[0].starts is not None:
         return waterfall(book, sheet, formats, figure, top, name)
@@ -98,9 +101,12 @@ def _chart(book: Any, figure: Figure, top: int, name: str) -> Any:
         )
     if over is not chart and over.series:
         chart.combine(over)
-    from_zero = figure.from_zero and plot.reach(figure)[0] == 0
-    step = plot.label_step(figure)
-    dress(chart, figure.axis, plot.number_format(figure), from_zero, step)
+    low, high = plot.reach(figure)
+    ends: dict[str, float] = {"min": 0} if figure.from_zero and low == 0 else {}
+    if not figure.from_zero:
+        ticks = plot.nice_ticks(low, high)
+        ends = {"min": ticks[0], "max": ticks[-1]}
+    dress(chart, figure.axis, plot.number_format(figure), ends, plot.label_step(figure))
     if figure.kind == "bar":  # its categories stand on the vertical axis
         chart.set_x_axis({"num_format": plot.number_format(figure), "major_gridlines": GRID})
         chart.set_y_axis({"reverse": True, "label_position": "low", "major_gridlines": NO_GRID})
@@ -118,7 +124,13 @@ def _line(figure: Figure, curve: Curve) -> dict[str, Any]:
     kind = "solid" if dash is None else DASHES[dash % len(DASHES)]
     if curve.look == "rule":
         kind = "dash"
-    return {"line": {"color": colour, "width": 2.25, "dash_type": kind}}
+    return {
+        "line": {
+            "color": colour,
+            "width": 0.75 if curve.role == "band" else 2.25,
+            "dash_type": kind,
+        }
+    }
 
 
 def _bar(figure: Figure, curve: Curve) -> dict[str, Any]:
@@ -142,13 +154,16 @@ GRID = {"visible": True, "line": {"color": "#D9D9D9", "width": 0.5}}
 
 
 def dress(
-    chart: Any, title: str, number_format: str, from_zero: bool = False, step: int = 1
+    chart: Any,
+    title: str,
+    number_format: str,
+    ends: Mapping[str, float] = MappingProxyType({}),
+    step: int = 1,
 ) -> None:
     """Title, legend, axes and size of a chart."""
     chart.set_title({"name": safe(title), "name_font": {"size": 11, "bold": False}})
     chart.set_legend({"position": "bottom"})
     chart.set_x_axis({"label_position": "low", "interval_unit": step, "interval_tick": step})
-    least = {"min": 0} if from_zero else {}
-    chart.set_y_axis({"num_format": number_format, "major_gridlines": GRID, **least})
+    chart.set_y_axis({"num_format": number_format, "major_gridlines": GRID, **ends})
     chart.set_size(SIZE)
     chart.show_blanks_as("gap")

@@ -51,6 +51,7 @@ def _on_people(sheet: Any, formats: Formats, moved: Levered, row: int) -> int:
     found: list[tuple[str, float, str]] = [
         (moving.title, people.migration, moving.unit),
         ("Flyttere til nye boliger", people.from_homes, "personer i året"),
+        ("Flyttere til boligprosjekter", people.from_projects, "personer i alt"),
         ("Fruktbarhet mot i dag", 100 * people.fertility, "prosent"),
         ("Dødelighet mot i dag", 100 * people.mortality, "prosent"),
         ("De som flytter inn, flytter ut igjen", moved.leaving, "prosent i året i alt"),

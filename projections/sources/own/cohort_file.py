@@ -12,7 +12,7 @@ from ..upload.told import Told
 from . import units
 from .file import UserFile
 from .schema import Field, Schema
-from .values import Reading, calculated, one_of, year
+from .values import CellReading, calculated, one_of, year
 
 CellKey: TypeAlias = tuple[int | None, str, int]
 """Year (None where the file has no such column), sex ("" for a file of both), lower age."""
@@ -36,7 +36,7 @@ def schema(value: Field, by_sex: bool = True, step: int = 1) -> Schema:
     age = Field(
         "age",
         f"alder i hele år, fra 0 til {OLDEST}; de eldste samles i den siste",
-        Reading(
+        CellReading(
             lambda text, _: _lowest(text, step),
             "en alder i hele år",
             "Skriv gruppens laveste alder, også for den øverste.",

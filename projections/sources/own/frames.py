@@ -27,7 +27,7 @@ from .frame_sums import divided, size, sums
 from .opening import unmarked
 from .schema import Field, Schema, done
 from .table import UserRow, some
-from .values import Reading, one_of, quantity, to_csv, written
+from .values import CellReading, one_of, quantity, to_csv, written
 from .years import year_column, year_columns, year_of
 
 NEEDED = ("level", "unit_name", "parent")
@@ -55,7 +55,7 @@ def is_part(name: str) -> bool:
     return bool(_PART.match(name))
 
 
-UNIT_NAME = Reading(
+UNIT_NAME = CellReading(
     lambda text, _: unmarked(text), "et navn", "Skriv navnet på området eller enheten."
 )
 

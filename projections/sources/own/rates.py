@@ -25,7 +25,7 @@ from .opening import unmarked
 from .rate_ages import REST, ServiceRate, check, whole
 from .schema import NOTE, ORIGIN, Field, Schema, done
 from .table import UserRow, UserTable
-from .values import PLAIN_NAME, Reading, one_of, quantity, to_csv, written, year
+from .values import PLAIN_NAME, CellReading, one_of, quantity, to_csv, written, year
 
 COSTS, USERS = "kroner per person per år", "brukere per person"
 UNITS: Mapping[str, str] = MappingProxyType(
@@ -67,7 +67,7 @@ def schema(sectors: Sequence[str]) -> Schema:
                 "alder",
                 "alderen satsen gjelder: 67–79, 90+ eller 5; «øvrige» for alle aldre som ikke har "
                 "en egen rad. Hver alder skal ha én sats",
-                Reading(
+                CellReading(
                     _ages,
                     f"en alder eller aldersgruppe som begynner fra 0 til {OLDEST}",
                     f"Skriv for eksempel 67–79, 90+ eller {REST}.",
@@ -188,7 +188,7 @@ def read_rates(file: UserFile, sectors: Sequence[str]) -> RateFile:
     return RateFile(file.shown, in_order, price_year, origins, tuple(told.warnings))
 
 
-def _service(sectors: Sequence[str]) -> Reading:
+def _service(sectors: Sequence[str]) -> CellReading:
     """A sector's code, or a service of one's own."""
     known = labels.codes(sectors)
 
@@ -208,7 +208,7 @@ def _service(sectors: Sequence[str]) -> Reading:
             return f"Skriv {known[close[0]]}, eller et navn som ikke ligner."
         return PLAIN_NAME if text else "Skriv navnet på tjenesten."
 
-    return Reading(read, f"{', '.join(sectors)}, eller et eget navn", advise)
+    return CellReading(read, f"{', '.join(sectors)}, eller et eget navn", advise)
 
 
 def _ages(text: str, _: str) -> AgeBand | str | None:

@@ -1,7 +1,7 @@
 """What a kind of file must hold, declared once: columns, and rows read by them.
 
 To declare a new kind of file, make a :class:`Schema` with one :class:`Field` a column (its name in
-the template, what it holds, a :class:`values.Reading`, other headings it is known by), call
+the template, what it holds, a :class:`values.CellReading`, other headings it is known by), call
 :meth:`Schema.read`, check across rows what must hold together (plain functions that tell in the
 same :class:`Told`), and give the kind its line in :mod:`kinds`. The template is
 ``to_csv(schema.names, rows)``, and the page's table of columns is ``schema.described``::
@@ -29,7 +29,7 @@ from ..upload.told import Told, quoted
 from . import opening
 from .file import UserFile
 from .table import UserRow, UserTable, some
-from .values import TEXT, Reading
+from .values import TEXT, CellReading
 
 MOST_ROWS = 2000
 _UNIT_BEHIND = re.compile(
@@ -74,7 +74,7 @@ class Field:
 
     name: str
     holds: str
-    reading: Reading = TEXT
+    reading: CellReading = TEXT
     also: tuple[str, ...] = ()
     needed: bool = True
     blank: bool = False

@@ -26,7 +26,7 @@ _SCIENTIFIC = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 
 
 @dataclass(frozen=True)
-class Reading:
+class CellReading:
     """How a cell is understood.
 
     Parameters
@@ -49,12 +49,12 @@ class Reading:
         return self.advice if isinstance(self.advice, str) else self.advice(text)
 
 
-TEXT = Reading(lambda text, _: text, "tekst", "Skriv tekst.")
+TEXT = CellReading(lambda text, _: text, "tekst", "Skriv tekst.")
 
 
 def quantity(
     low: float, high: float, advice: str, decimals: int = 6, accepted: str = "", share: bool = False
-) -> Reading:
+) -> CellReading:
     """A number as a budget writes it; ``share`` also takes per cent."""
 
     def read(text: str, _: str) -> float | None:
@@ -62,10 +62,10 @@ def quantity(
         value = amount(text.rstrip("% ") if part > 1 else text, low, high, decimals) / part
         return None if math.isnan(value) else value
 
-    return Reading(read, accepted or f"et tall fra {shown(low)} til {shown(high)}", advice)
+    return CellReading(read, accepted or f"et tall fra {shown(low)} til {shown(high)}", advice)
 
 
-def calculated(low: float, high: float, accepted: str, advice: str) -> Reading:
+def calculated(low: float, high: float, accepted: str, advice: str) -> CellReading:
     """A number that a program wrote, with any decimals, as a rate of a cohort."""
 
     def read(text: str, separator: str) -> float | None:
@@ -78,35 +78,37 @@ def calculated(low: float, high: float, accepted: str, advice: str) -> Reading:
         value = float(plain) / part if _SCIENTIFIC.fullmatch(plain) else math.nan
         return value if math.isfinite(value) and low <= value <= high else None
 
-    return Reading(read, accepted, advice)
+    return CellReading(read, accepted, advice)
 
 
-def year(first: int = 1900, last: int = 2100, advice: str = "Skriv for eksempel 2024.") -> Reading:
+def year(
+    first: int = 1900, last: int = 2100, advice: str = "Skriv for eksempel 2024."
+) -> CellReading:
     """A year, also as a day of it or with words around (:func:`words.year`)."""
 
     def read(text: str, _: str) -> int | None:
         found = words.year(unmarked(text))
         return found if found is not None and first <= found <= last else None
 
-    return Reading(read, f"et årstall fra {first} til {last}", advice)
+    return CellReading(read, f"et årstall fra {first} til {last}", advice)
 
 
-def one_of(known: Mapping[str, Any], accepted: str, advice: str) -> Reading:
+def one_of(known: Mapping[str, Any], accepted: str, advice: str) -> CellReading:
     """One of some words, in any case."""
-    return Reading(lambda text, _: known.get(words.plain(unmarked(text))), accepted, advice)
+    return CellReading(lambda text, _: known.get(words.plain(unmarked(text))), accepted, advice)
 
 
 PLAIN_NAME = "Bruk høyst 40 bokstaver, tall, mellomrom, punktum, komma og bindestrek."
 
 
-def name() -> Reading:
+def name() -> CellReading:
     """A name that can be shown as it is."""
 
     def read(text: str, _: str) -> str | None:
         bare = unmarked(text)
         return bare if labels.area(bare) == bare else None
 
-    return Reading(read, "et navn", PLAIN_NAME)
+    return CellReading(read, "et navn", PLAIN_NAME)
 
 
 def amount(text: str, low: float, high: float, decimals: int = 6) -> float:

@@ -1,0 +1,72 @@
+"""Seconds for the band of one kommune: 1 000 draws through every table, and what a rerun costs.
+
+    .venv/bin/python benchmarks/band.py
+
+Aims: the draws through everything under 300 ms, and a rerun with the same choices under 3 ms a
+figure.
+"""
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from projections import tables
+from projections.choices import selections, state
+from projections.figures import sure
+from projections.figures.view import View
+from projections.sources import catalogue as everything
+from projections.tables import budget, capacity, labour
+
+ROUNDS = 9
+
+
+def median(run: Callable[[], object]) -> float:
+    """Milliseconds, the median of some runs after a first."""
+    seconds = []
+    for _ in range(1 + ROUNDS):
+        start = time.perf_counter()
+        run()
+        seconds.append(time.perf_counter() - start)
+    return 1000 * statistics.median(seconds[1:])
+
+
+def main() -> None:
+    """Print a line a table, and the sum."""
+    catalogue = everything.load()
+    choice = state.settle({"kommune": ["5025"]}, catalogue).choice
+    case = catalogue.case(choice.region)
+    projection = state.projection_of(case, choice.projection, choice.start)
+    view = View(case, projection, catalogue, selections.of(choice, catalogue))
+    path, own = view.drawn, view.chosen
+    money = (own.need, own.assumed)
+    every: dict[str, Callable[[], object]] = {
+        "people": lambda: tables.population(case, path),
+        "ratio": lambda: tables.support_ratios(case, path, own.working),
+        "cost": lambda: tables.costs(case, path, catalogue, **own.cost_arguments),
+        "need": lambda: tables.need_index(case, path, catalogue, own.need),
+        "income": lambda: tables.income(case, path, catalogue, *money),
+        "net": lambda: tables.net(case, path, catalogue, own.method, *money, own.base, own.fixed),
+        "budget": lambda: budget.budget(case, path, catalogue, *money, own.fixed),
+        "places": lambda: capacity.care_places(case, path, catalogue, own.coverage),
+        "pupils": lambda: capacity.pupils(case, path, catalogue),
+        "kindergarten": lambda: capacity.kindergarten(case, path, catalogue),
+        "staff": lambda: labour.staff_per_hundred(case, path, catalogue, own.base, own.care_fte),
+    }
+    found = {name: median(run) for name, run in every.items()}
+    for name, taken in found.items():
+        print(f"{name:16} {taken:7.1f} ms")
+    print(f"{'all':16} {sum(found.values()):7.1f} ms   aim 300 ms")
+
+    def cost(drawn: object) -> object:
+        return tables.costs(case, drawn, catalogue, **own.cost_arguments)  # type: ignore[arg-type]
+
+    again = median(lambda: sure.bands(view, "benchmark", cost))
+    print(f"{'a rerun':16} {again:7.1f} ms   aim 3 ms")
+
+
+if __name__ == "__main__":
+    main()

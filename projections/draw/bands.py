@@ -1,0 +1,77 @@
+"""Bands on a screen: what most draws lie between, paler beyond what can be relied on."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from ..figures.spec import Chart, Curve
+from . import style
+from .points import points
+from .steps import BAND
+
+STRENGTH, FADED = 0.16, 0.45
+"""How much of its colour a band has where it can be relied on, and how much of that after."""
+
+
+def traces(chart: Chart, small: bool = False, panel: str = "") -> list[dict[str, Any]]:
+    """Every band of a chart, drawn before its lines.
+
+    Parameters
+    ----------
+    small
+        Whether there is room for the wide band alone, and no values to point at.
+    panel
+        Heading of the small chart that is drawn.
+    """
+    found: list[dict[str, Any]] = []
+    for low, high in chart.bands:
+        if low.panel != panel or (small and not low.is_outer):
+            continue
+        found += _areas(chart, low, high)
+        if not small and low.is_outer and not low.faint:
+            found += [_edge(chart, one) for one in (low, high)]
+    return found
+
+
+def _areas(chart: Chart, low: Curve, high: Curve) -> Iterator[dict[str, Any]]:
+    known = np.flatnonzero(np.isfinite(low.values) & np.isfinite(high.values))
+    if not len(known):
+        return
+    until = known[-1] if low.sure is None else low.sure
+    for places, strength in (
+        (known[known <= until], STRENGTH),
+        (known[known >= until], STRENGTH * FADED),
+    ):
+        if len(places) > 1:
+            yield {
+                "type": "scatter",
+                "mode": "lines",
+                "x": [int(chart.categories[one]) for one in (*places, *places[::-1])],
+                "y": [*map(float, high.values[places]), *map(float, low.values[places[::-1]])],
+                "fill": "toself",
+                "fillcolor": style.paler(low.colour, strength),
+                "line": {"width": 0, "color": low.colour},
+                "name": high.shown_name,
+                "text": [""] * (2 * len(places)),
+                "hoverinfo": "skip",
+                "showlegend": False,
+                "meta": BAND,
+            }
+
+
+def _edge(chart: Chart, curve: Curve) -> dict[str, Any]:
+    there = points(chart, curve)
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": there.years,
+        "y": there.values,
+        "name": curve.shown_name,
+        "text": there.texts,
+        "hovertemplate": "%{text}",
+        "line": {"color": curve.colour, "width": curve.width, "dash": curve.dash},
+        "opacity": 0.6,
+        "showlegend": False,
+        "meta": BAND,
+    }

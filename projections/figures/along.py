@@ -1,0 +1,183 @@
+"""A scenario goes along: whatever is made of the projection is drawn with the scenario beside it.
+
+A figure is made twice, of the path and of the path with the scenario laid on it, and the curves
+that are not alike are taken over. So no figure has to know of scenarios, and one that cannot show
+a further curve says so.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from .. import grids, labels
+from ..charts import palette
+from ..narrative import levers
+from ..scenario import Scenario
+from ..series import Series, Table
+from ..service import Service
+from ..tables import scenario as effects
+from .spec import Absent, Curve, Figure, written
+from .view import View
+
+Made = Figure | tuple[Figure, ...]
+EVERYWHERE = frozenset({"fixed", "coverage"})
+"""Drivers that every figure is made with already: assumptions, the same for path and scenario."""
+MOST = 3
+"""Further curves at most; more cannot be told from one another."""
+LINES = ("lines", "multiples", "levels")
+"""Forms that a further line can stand in: over the years, also over columns."""
+UNITS = {"million NOK": " mill. kr", "percent": " %"}
+"""What stands after a value in a sentence, where its text does not have it."""
+SIDE = ("side", effects.CHANGED)
+
+
+class Changed(View):
+    """The same view of a path that a scenario is laid on; without a band."""
+
+    @property
+    def service(self) -> Service:
+        """What the scenario changes in services."""
+        return self.chosen.scenario.service
+
+
+def changed(view: View) -> Changed | None:
+    """The view with the scenario in it; None where there is none, or nothing to lay it on."""
+    scenario = view.chosen.scenario
+    if view.projection is None or not set(scenario.moved) - EVERYWHERE:
+        return None
+    path = effects.changed_path(view.setting, scenario).population
+    chosen = replace(view.chosen, compare=(), against="", band=False)
+    projection = view.projection.changed(path)
+    return Changed(view.case, projection, view.catalogue, chosen, view.everyone, view.spending)
+
+
+def build(make: Callable[[View], Made], view: View) -> Made:
+    """What is made of a view, with the scenario beside it where one is chosen."""
+    made, other = make(view), changed(view)
+    if other is None or made == ():
+        return made
+    try:
+        beside = make(other)
+    except Absent:
+        beside = ()
+    if isinstance(made, Figure) and isinstance(beside, Figure):
+        return _along(made, beside, view)
+    own, more = (one if isinstance(one, tuple) else (one,) for one in (made, beside))
+    by_key = {one.key: one for one in more}
+    return tuple(_along(one, by_key.get(one.key, one), view) for one in own)
+
+
+def _along(own: Figure, other: Figure, view: View) -> Figure:
+    name = levers.short(view.chosen.scenario)
+    pairs = _drawn(own, other)
+    if not pairs:
+        told = (
+            "endrer ikke denne figuren"
+            if _alike(own, other)
+            else "er ikke tegnet inn i denne figuren"
+        )
+        return replace(own, remark=f"{own.remark} Scenariet ({name}) {told}.".strip())
+    alone = len({one.code for one in own.curves if one.role in ("observed", "projected")}) == 1
+    table = _series(own.table, other.table)
+    caption = f"Med scenariet: {name}"
+    return replace(
+        own,
+        finding=replace(own.finding, text=f"{own.text} {_told(own, *pairs[0], name)}"),
+        curves=(*own.curves, *(_curve(one, after, alone) for one, after in pairs)),
+        table=(*own.table, *table),
+        grids=(*own.grids, *([grids.by_year(caption, table)] if table else [])),
+        sources=tuple(dict.fromkeys((*own.sources, *other.sources))),
+    )
+
+
+def _alike(own: Figure, other: Figure) -> bool:
+    """Whether the scenario moves nothing that is drawn."""
+    same = own.categories == other.categories and len(own.curves) == len(other.curves)
+    return same and all(
+        np.allclose(one.values, after.values, equal_nan=True)
+        for one, after in zip(own.curves, other.curves, strict=True)
+        if one.role != "band"
+    )
+
+
+def _drawn(own: Figure, other: Figure) -> list[tuple[Curve, Curve]]:
+    """Curves that take the scenario beside them: the whole where there is one, or a few."""
+    pairs = _differing(own.curves, other.curves, own, other)
+    lines = [pair for pair in pairs if own.form in LINES or pair[0].look == "line"]
+    whole = [pair for pair in lines if pair[0].code in (labels.TOTAL, labels.item(labels.TOTAL))]
+    if own.form == "multiples":
+        return lines
+    return whole[:1] or (lines if len(lines) <= MOST else [])
+
+
+def _differing(
+    curves: tuple[Curve, ...], others: tuple[Curve, ...], own: Figure, other: Figure
+) -> list[tuple[Curve, Curve]]:
+    """Curves of both, paired by what they are, that do not have the same values.
+
+    A projection is called after its source, which the scenario's has by another name.
+    """
+    if own.categories != other.categories:
+        return []
+    by_what = {(one.role, one.code, one.panel): one for one in others}
+    pairs = [(one, by_what.get((one.role, one.code, one.panel))) for one in curves]
+    return [
+        (one, after)
+        for one, after in pairs
+        if after is not None
+        and one.role in ("projected", "estimate", "plan")
+        and not np.allclose(one.values, after.values, equal_nan=True)
+    ]
+
+
+def _curve(before: Curve, after: Curve, alone: bool) -> Curve:
+    """The scenario's curve: solid, and in the colour of scenarios where there is one line alone."""
+    label = None
+    if before.label is not None:
+        label = f"{before.label}, scenario" if before.label else "Scenario"
+    return replace(
+        after,
+        name=f"{before.name}, med scenariet",
+        legend=f"{before.shown_name}, med scenariet",
+        role="scenario",
+        look="line" if after.look != "dots" else after.look,
+        colour=palette.WARM if alone or before.panel else before.colour,
+        width=before.width + 0.5,
+        dash="solid",
+        faint=False,
+        group=f"{before.group}-scenario",
+        label=label,
+    )
+
+
+def _told(own: Figure, before: Curve, after: Curve, name: str) -> str:
+    if before.panel:
+        return f"Hver graf har en linje til, med scenariet ({name})."
+    place = before.span.stop - 1
+    one, other = (written(own, curve, float(curve.values[place])) for curve in (after, before))
+    unit, year = UNITS.get(own.unit, ""), own.categories[place]
+    return f"Med scenariet ({name}): {one}{unit} i {year}, mot {other}{unit}."
+
+
+def _series(own: Table, other: Table) -> Table:
+    """The scenario's series that are not as the path's own."""
+    by_what = {_what(one): one for one in own if not one.is_observed}
+    found = []
+    for one in other:
+        before = by_what.get(_what(one))
+        if before is None or one.years != before.years or one.is_observed:
+            continue
+        if not np.allclose(one.values, before.values, equal_nan=True):
+            found.append(one.with_extra(SIDE))
+    return tuple(found)
+
+
+def _what(one: Series) -> tuple[str, ...]:
+    return one.region.code, one.item, one.alternative, one.unit
+
+
+def told(scenario: Scenario) -> str:
+    """The scenario in one line, for every page and file; empty where nothing is moved."""
+    name = levers.short(scenario)
+    return f"Scenario: {name}" if name else ""

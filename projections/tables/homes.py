@@ -1,0 +1,155 @@
+"""How many homes a school has room for, and what came of what was aimed at."""
+
+import math
+from dataclasses import dataclass, replace
+
+from ..ages import AgeBand
+from ..errors import MissingInputError
+from ..housing import Project
+from ..labels import TOTAL
+from ..population import Population
+from ..scenario import Scenario
+from ..series import pick
+from ..whatif import overlay
+from .goals import Goal, find
+from .scenario import Setting, changed_path, movers_of, outcomes
+
+PUPILS = "6-15"
+TRIED = 100.0
+"""Homes that the effect of one is found from; it is the same for each [homes]."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """How many homes there is room for.
+
+    Parameters
+    ----------
+    homes
+        Whole homes until the first year with more pupils than places; None where homes bring no
+        pupil in any year, so that there is no end to them.
+    year
+        The year that is full first; None where none is.
+    pupils
+        Pupils in that year without the homes.
+    per_home
+        Pupils that a home has brought by that year [pupils per home].
+    """
+
+    homes: int | None
+    year: int | None
+    pupils: float
+    per_home: float
+
+
+def until_full(setting: Setting, scenario: Scenario, project: Project, places: float) -> Room:
+    """How many homes of a project can be built before there are more pupils than places.
+
+    Every home brings as many, so the answer is the least over the years of the free places divided
+    by what one home has brought by then. Below zero is none.
+
+    Parameters
+    ----------
+    scenario
+        What is moved already.
+    project
+        When they are built, and for whom; its own number of homes is not used.
+    places
+        [pupils]
+    """
+
+    def pupils(units: float) -> dict[int, float]:
+        more = (*scenario.people.projects, replace(project, units=units))
+        moved = replace(scenario, people=replace(scenario.people, projects=more))
+        people = changed_path(setting, moved).population
+        counted = people.both_sexes()[0]
+        found = people.ages.aggregate(counted, [AgeBand.parse(PUPILS)])[:, 0]
+        return dict(zip(people.years, map(float, found), strict=True))
+
+    before, after = pupils(0.0), pupils(TRIED)
+    each = {year: (after[year] - before[year]) / TRIED for year in before}
+    room = {year: (places - before[year]) / each[year] for year in before if each[year] > 1e-9}
+    if not room:
+        return Room(None, None, math.nan, 0.0)
+    year = min(room, key=lambda one: (room[one], one))
+    homes = max(0, math.floor(room[year] + 1e-9))
+    return Room(homes, year, before[year], each[year])
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """What was aimed at, what came, and what it takes now.
+
+    Parameters
+    ----------
+    counted
+        The newest year that people are counted.
+    aimed, came
+        People that year [persons]: as it was meant, and as counted.
+    last
+        The year that is aimed for.
+    target, path
+        People then [persons]: as it was meant, and by the projection from the newest count with
+        what was meant laid on it.
+    goal
+        What extra migration it takes now to come there; None where nothing can be moved by then.
+    planned
+        Extra migration that was meant [persons per year].
+    """
+
+    counted: int
+    aimed: float
+    came: float
+    last: int
+    target: float
+    path: float
+    goal: Goal | None
+    planned: float
+
+    @property
+    def more(self) -> float:
+        """Extra migration beyond what was meant [persons per year]; NaN where none is enough."""
+        if self.goal is None or not self.goal.reached:
+            return math.nan
+        return self.goal.value - self.planned
+
+
+def follow_up(setting: Setting, scenario: Scenario, printed: Population, made: int) -> FollowUp:
+    """Follow a scenario, or with all at rest the projection itself, up by the newest count.
+
+    Parameters
+    ----------
+    setting
+        The projection as it is reckoned now: from the newest count.
+    scenario
+        What was aimed at.
+    printed
+        The projection as it was published.
+    made
+        The year it was made in; nothing it changes comes before 1 January of the year after.
+
+    Raises
+    ------
+    MissingInputError
+        If the projection does not hold both the newest count and a year after it.
+    """
+    case, counted = setting.case, setting.case.newest_count
+    last = min(printed.years[-1], setting.projection.population.years[-1])
+    if counted not in printed.years or last <= counted:
+        raise MissingInputError(
+            f"Den nyeste tellingen er 1. januar {counted}, og prognosen har ikke både det året og "
+            "senere år. Velg en prognose som begynner før og går lenger."
+        )
+    rates, movers = movers_of(setting)
+    meant = overlay(printed, scenario.people, rates, movers, made).population
+
+    def people(of: Population, year: int) -> float:
+        return float(of.both_sexes()[0, of.year_index(year)].sum())
+
+    target = people(meant, last)
+    path = pick(outcomes(setting, scenario), TOTAL)[0].at(last)
+    goal = None
+    if last > setting.counted:
+        goal = find(setting, scenario, "people", "migration", target, last)
+    aimed, came = people(meant, counted), people(case.observed, counted)
+    return FollowUp(counted, aimed, came, last, target, path, goal, scenario.people.migration)

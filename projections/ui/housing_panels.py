@@ -1,0 +1,190 @@
+"""Housing projects as a table, how many homes a school has room for, and follow-up."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from .. import labels, narrative, norwegian, scenario_store
+from ..choices import selections, state
+from ..errors import BaereevneError, Fault, InputFileError, short
+from ..figures.view import View
+from ..housing import MOST, MOST_NAME, Project, from_text, to_text
+from ..scenario import Scenario
+from ..store import Store
+from ..tables import capacity, homes
+from . import controls, panels
+
+NAME, UNITS, FIRST, LAST = "Prosjekt", "Boliger", "Fra år", "Til år"
+PERSONS, OUTSIDE, BUILT = "Personer per bolig", "Utenfra (%)", "Bygd (%)"
+NUMBERS = {
+    UNITS: (0, 9999, 1.0),
+    FIRST: (1990, 2100, 1.0),
+    LAST: (1990, 2100, 1.0),
+    PERSONS: (0, 10, 0.1),
+    OUTSIDE: (0, 100, 5.0),
+    BUILT: (0, 100, 5.0),
+}
+"""Lowest, highest and step of each column."""
+TEXTS = (NAME, PERSONS)
+"""Columns of text: a browser may take 2,5 for 25, and we read numbers as Norwegians write them."""
+PLAN = "Prognosen selv"
+
+
+def projects(view: View) -> None:
+    """The list of projects, and how many homes there is room for; folded until wanted."""
+    with st.expander(
+        "Boligprosjekter og plass på skolen", key="projects_open", on_change="rerun"
+    ) as one:
+        if one.open:
+            st.markdown(narrative.homes.HOW)
+            _table()
+            with panels.where_available():
+                _room(view)
+
+
+def _table() -> None:
+    """The projects as a table that is taken when it is asked for: what is half written is not."""
+    chosen = controls.choice().projects
+    given = [from_text(one) for one in chosen]
+    frame = pd.DataFrame([_row(one) for one in given], columns=[NAME, *NUMBERS])
+    with st.form("projects"):
+        edited = st.data_editor(
+            frame.astype({one: "object" if one in TEXTS else "float64" for one in frame.columns}),
+            num_rows="dynamic",
+            hide_index=True,
+            key=f"projects_{hash(chosen)}",
+            column_config={
+                NAME: st.column_config.TextColumn(max_chars=MOST_NAME, required=True),
+                **{
+                    name: st.column_config.NumberColumn(
+                        min_value=low, max_value=high, step=step, required=True
+                    )
+                    for name, (low, high, step) in NUMBERS.items()
+                    if name not in TEXTS
+                },
+                PERSONS: st.column_config.TextColumn(required=True),
+            },
+        )
+        if not st.form_submit_button("Bruk prosjektene", type="primary"):
+            return
+    try:
+        found = read(
+            [{str(key): one for key, one in row.items()} for row in edited.to_dict("records")]
+        )
+    except InputFileError as problem:
+        st.error(str(problem))
+        return
+    controls.take("projects", tuple(map(to_text, found)))
+    st.rerun()
+
+
+def _row(one: Project) -> list[Any]:
+    shares = 100 * one.share_from_outside, 100 * one.realisation
+    persons = norwegian.number(one.persons_per_home, norwegian.decimals_of(one.persons_per_home))
+    return [one.name, one.units, one.first, one.last, persons, *shares]
+
+
+def read(rows: list[dict[str, Any]]) -> list[Project]:
+    """The projects of a table that a user wrote.
+
+    Raises
+    ------
+    InputFileError
+        If one cannot be; every fault is told, by row and column.
+    """
+    faults: list[Fault] = []
+    found: list[Project] = []
+    if len(rows) > MOST:
+        faults.append(
+            Fault("Listen", "", f"{len(rows)} prosjekter", f"høyst {MOST}", "Slå sammen noen.")
+        )
+    for place, row in enumerate(rows, 1):
+        where, name = f"Rad {place}", str(row.get(NAME) or "").strip()
+        row = {**row, PERSONS: _number(row.get(PERSONS))}
+        wrong = [
+            Fault(where, one, short(str(row.get(one))), f"et tall {low}–{high}", "Skriv et tall.")
+            for one, (low, high, _) in NUMBERS.items()
+            if not (isinstance(row.get(one), int | float) and low <= row[one] <= high)
+        ]
+        if not 1 <= len(name) <= MOST_NAME or not name.isprintable():
+            wrong.append(Fault(where, NAME, short(name), f"1–{MOST_NAME} tegn", "Skriv et navn."))
+        if not wrong and row[LAST] < row[FIRST]:
+            told = f"{row[LAST]:g}"
+            wrong.append(Fault(where, LAST, told, f"{row[FIRST]:g} eller senere", "Rett året."))
+        faults += wrong
+        if not wrong:
+            numbers = [float(row[one]) for one in NUMBERS]
+            units, first, last, persons, outside, built = numbers
+            found.append(
+                Project(name, units, int(first), int(last), persons, outside / 100, built / 100)
+            )
+    if faults:
+        raise InputFileError(faults)
+    return found
+
+
+def _number(value: Any) -> Any:
+    """A number as Norwegians write it; what is none comes back as it is."""
+    try:
+        return norwegian.read(value, 0, 10) if isinstance(value, str) else value
+    except BaereevneError:
+        return value
+
+
+def _room(view: View) -> None:
+    """How many homes before the school is full, beside the levers as they stand."""
+    st.markdown("**Hvor mange boliger før skolen er full?**")
+    known = capacity.levels(view.case, view.projection, "grunnskole", "pupils")
+    counted = view.case.newest_count
+    first, second, third, fourth = st.columns(4)
+    places = first.number_input(
+        "Elevplasser", 0, 99_999, int(known[-1].values[-1]) if known else 0, key="room_places"
+    )
+    year = second.number_input("Innflytting", counted, 2100, counted + 2, key="room_year")
+    persons = third.selectbox(
+        "Personer per bolig",
+        [1.5, 2.0, 2.5, 3.0, 3.5],
+        2,
+        format_func=lambda value: norwegian.number(value, 1),
+        key="room_persons",
+    )
+    outside = fourth.number_input("Utenfra (%)", 0, 100, 50, 5, key="room_outside")
+    if not places:
+        st.caption("Skriv hvor mange elever skolene har plass til. Kilden har det ikke.")
+        return
+    project = Project("spørsmål", 1, int(year), int(year), persons, outside / 100)
+    found = homes.until_full(view.setting, view.chosen.scenario, project, float(places))
+    st.success(narrative.homes.room(found, float(places), project))
+
+
+def follow(view: View) -> None:
+    """What was aimed at, what came, and what it takes now; folded until wanted."""
+    with st.expander("Oppfølging", key="follow_open", on_change="rerun") as folded:
+        if folded.open:
+            st.markdown(narrative.homes.FOLLOW)
+            with panels.where_available():
+                _follow(view)
+
+
+def _follow(view: View) -> None:
+    assert view.projection
+    try:
+        kept = scenario_store.every(Store())
+    except BaereevneError as problem:
+        st.warning(str(problem))
+        kept = ()
+    name = state.NAMES["region"]
+    by_name = {one.name: one for one in kept if one.query.get(name) == view.case.region.code}
+    asked = st.selectbox("Hva som følges opp", [PLAN, *by_name], key="follow_what")
+    setting, printed = view.setting, view.projection.as_printed.population
+    scenario, made = Scenario(), printed.years[0]
+    if asked in by_name:
+        saved = by_name[asked]
+        settled = state.opened(saved, controls.catalogue())
+        scenario = selections.scenario_of(settled.choice, controls.catalogue())
+        made = date.fromisoformat(saved.saved[:10]).year
+        st.caption(f"Lagret {labels.date(saved.saved[:10])}.")
+    found = homes.follow_up(setting, scenario, printed, made)
+    st.success(narrative.homes.follow_up(found))

@@ -1,0 +1,24 @@
+"""The chosen scenario in one line of every page, and the way to take it away."""
+
+import streamlit as st
+
+from .. import narrative
+from ..choices import selections
+from . import controls, deck_capture, lever_choices
+
+OWN_PAGE = "scenarier"
+"""Where the levers themselves stand."""
+
+
+def show() -> None:
+    """What the figures have beside the projection; nothing at rest."""
+    page, choice = deck_capture.said(), controls.choice()
+    told = narrative.levers.short(selections.scenario_of(choice, controls.catalogue()))
+    if not told or page.page == OWN_PAGE:
+        return
+    lever_choices.said()
+    with st.container(
+        key="scenario_line", horizontal=True, vertical_alignment="center", gap="small"
+    ):
+        st.markdown(f"Scenario: **{told}**", width="content")
+        st.button("ta bort", key="scenario_away", type="tertiary", on_click=lever_choices.reset)

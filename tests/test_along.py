@@ -1,0 +1,102 @@
+"""A scenario goes along: every figure has its curve, or says that it has not."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from projections.case import Case, Catalogue, Projection
+from projections.choices import selections, state
+from projections.figures import catalogue as figures
+from projections.figures.spec import Curve, Figure
+from projections.figures.view import View
+from projections.levers import Levers
+from projections.narrative import levers
+from projections.scenario import Scenario
+from projections.series import pick
+from projections.service import Service
+
+TWENTY = Scenario(Levers(migration=20.0), Service(0.0, {"pleie": -0.5}))
+
+
+@pytest.fixture
+def view(roros: Case, ageing: Projection, catalogue: Catalogue) -> View:
+    chosen = selections.of(state.settle({"kommune": ["5025"]}, catalogue).choice, catalogue)
+    return View(roros, ageing, catalogue, replace(chosen, scenario=TWENTY))
+
+
+def scenario_curves(figure: Figure) -> list[Curve]:
+    return [one for one in figure.curves if one.role == "scenario"]
+
+
+def test_every_figure_has_the_scenario_or_says_that_it_has_not(view: View) -> None:
+    found = figures.collect(view)
+    for one in found.figures:
+        if figures.FIGURES[one.key].page != "scenarier":
+            assert bool(scenario_curves(one)) != ("Scenariet (20 flere i året" in one.remark)
+    drawn = {one.key for one in found.figures if scenario_curves(one)}
+    assert drawn >= {
+        *("folketall", "aldersgrupper", "aldersbaereevne", "elever", "omsorgsplasser"),
+        *("kostnad_etter_tjeneste", "kostnad_inntekt_netto", "netto_driftsresultat"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("key", "item", "scale"),
+    [
+        ("folketall", "total", 1),
+        ("kostnad_inntekt_netto", "net", 1000),
+        ("netto_driftsresultat", "net_result_share", 1),
+        ("aldersbaereevne", "20-66 per 67+", 1),
+        ("omsorgsplasser", "care_places", 1),
+    ],
+)
+def test_the_curve_is_what_the_scenario_page_reckons(
+    view: View, key: str, item: str, scale: float
+) -> None:
+    (own,) = figures.make(view, key)
+    (curve,) = scenario_curves(own)
+    (series,) = pick(view.changed, item)
+    for year, value in zip(series.years, series.values, strict=True):
+        if str(year) not in own.categories:
+            continue  # kroner are drawn from the year they are measured from
+        at = curve.values[own.categories.index(str(year))]
+        assert np.isnan(at) or at == pytest.approx(value / scale, abs=1e-6)
+    assert f"i {series.years[-1]}, mot" in own.text
+    assert any(one.label("side") == "scenario" for one in own.table)
+    assert any(one.caption.startswith("Med scenariet") for one in own.grids)
+
+
+def test_the_path_itself_stands_as_it_was(view: View) -> None:
+    rest = replace(view, chosen=replace(view.chosen, scenario=Scenario()))
+    for key in ("folketall", "kostnad_etter_tjeneste", "disposisjonsfond"):
+        (own,), (before,) = figures.make(view, key), figures.make(rest, key)
+        for one, other in zip(own.curves, before.curves, strict=False):
+            np.testing.assert_array_equal(one.values, other.values)
+        assert not scenario_curves(before)
+
+
+def test_assumptions_alone_draw_no_further_curve(view: View) -> None:
+    """Coverage and fixed shares are in every figure already, and there on both sides."""
+    coverage = Scenario(coverage=25.0)
+    only = replace(view, chosen=replace(view.chosen, scenario=coverage, coverage=25.0))
+    (own,) = figures.make(only, "omsorgsplasser")
+    assert not scenario_curves(own)
+    assert "Scenariet" not in own.remark
+
+
+@pytest.mark.parametrize(
+    ("scenario", "told"),
+    [
+        (Scenario(), ""),
+        (Scenario(Levers(migration=20.0)), "20 flere i året"),
+        (Scenario(Levers(migration=-7.5)), "7,5 færre i året"),
+        (
+            Scenario(Levers(homes=10, persons_per_home=2.5, share_from_outside=0.5)),
+            "10 nye boliger i året",
+        ),
+        (Scenario(coverage=25.0), "dekningsgrad 25\u00a0% av alle 80 år og eldre"),
+    ],
+)
+def test_a_scenario_in_short(scenario: Scenario, told: str) -> None:
+    assert levers.short(scenario) == told
