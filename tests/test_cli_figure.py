@@ -38,8 +38,11 @@ def test_values_of_a_figure_are_those_of_its_table(
     rows = printed(capsys, "figure", "folketall", "--years", "2023-2033")
     total = pick(tables.population(roros, ageing), "total")
     known = {(str(year), one.at(year)) for one in total for year in one.years}
-    assert {(one["category"], float(one["value"])) for one in rows} == known
-    assert {one["role"] for one in rows} == {"observed", "projected"}
+    own = [one for one in rows if one["role"] != "band"]
+    assert {(one["category"], float(one["value"])) for one in own} == known
+    assert {one["role"] for one in rows} == {"observed", "projected", "band"}
+    without = printed(capsys, "figure", "folketall", "--years", "2023-2033", "--band", "off")
+    assert without == own
     assert {one["unit"] for one in rows} == {"persons"}
 
 

@@ -138,7 +138,9 @@ def owner_of(
             if any(_ends(traces[one], note["x"], value) for one in group)
         ]
         own = list(_named(traces, groups, name)) if name else ends
-        return next(iter(own or points), None)
+        # A line that comes in two has its name in both, and its label where it ends.
+        ending = [place for place in own if place in ends]
+        return next(iter(ending or own or points), None)
     there = [
         place
         for place, group in enumerate(groups)

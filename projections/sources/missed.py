@@ -9,8 +9,8 @@ from ..provenance import Source
 from ..trend.groups import JUDGED
 from ..trend.missed import Misses
 from .datafiles import number, open_data
+from .judged import SSB
 
-SOURCE = "ssb-framskriving-feil"
 TOTAL = "total"
 """The column of all ages; the others are age groups."""
 
@@ -25,7 +25,7 @@ def load(folder: Path | None = None) -> Misses:
         If it is missing or damaged.
     """
     data = open_data(folder)
-    file = data.source(SOURCE).file
+    file = data.source(SSB).file
     columns = (TOTAL, *(group.code for group in JUDGED[1:]))
     rows = data.rows(file, ("population_at_start", "horizon_years", *columns))
 
@@ -40,4 +40,4 @@ def load(folder: Path | None = None) -> Misses:
 
 def source(folder: Path | None = None) -> Source:
     """The passport of the file."""
-    return open_data(folder).source(SOURCE)
+    return open_data(folder).source(SSB)

@@ -119,7 +119,10 @@ def test_many_small_charts_share_what_their_lines_mean(slides) -> None:
     assert told.text_frame.text == "Heltrukken linje: Observert. Stiplet linje: Sterk aldring."
     assert not any(one.has_legend for one in charts(slide))
     dashes = [
-        one.format.line.dash_style for chart in charts(slide) for one in chart.plots[0].series
+        one.format.line.dash_style
+        for chart in charts(slide)
+        for one in chart.plots[0].series
+        if "8 av 10" not in one.name
     ]
     assert [one is None for one in dashes] == [True, False] * 8
 

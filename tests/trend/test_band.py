@@ -52,7 +52,7 @@ def test_one_seed_one_answer(errors: Errors, roros: np.ndarray) -> None:
 def test_the_middle_is_the_projection(errors: Errors, roros: np.ndarray) -> None:
     drawn = told(draw(errors, by_part(roros), 4000))
     middle, said = np.median(drawn, axis=0), told(by_part(roros))
-    assert middle[:, 0] == pytest.approx(said[:, 0], rel=0.005)
+    assert middle[:, 0] == pytest.approx(said[:, 0], rel=0.02)
 
 
 def test_whole_courses_are_drawn() -> None:
