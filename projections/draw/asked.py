@@ -8,6 +8,7 @@ from .. import labels
 from ..charts import palette
 from ..presentation import Question
 from . import style
+from .steps import STEP
 
 Values = Sequence[float | None]
 SIGNED = ("cost", "income", "net")
@@ -62,11 +63,12 @@ def chart(question: Question, answer: Values, low: float, high: float) -> style.
             "hovertemplate": "%{text}",
             "line": {"color": colour, "width": width, "dash": dash, "shape": "linear"},
             "visible": all(line != other for _, other, *_ in lines[:place]),
+            STEP: place,
         }
         for place, (name, line, colour, width, dash) in enumerate(lines)
     ]
     ends = [
-        (years[-1], one["y"][-1], f"{one['name']} <b>{one['text'][-1]}</b>")
+        style.Ending(years[-1], one["y"][-1], f"{one['name']} <b>{one['text'][-1]}</b>", one[STEP])
         for one in drawn
         if one["visible"] and one["y"][-1] is not None
     ]

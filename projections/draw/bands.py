@@ -8,7 +8,7 @@ import numpy as np
 from ..figures.spec import Chart, Curve
 from . import style
 from .points import points
-from .steps import BAND
+from .steps import BAND, STEP, order
 
 STRENGTH, FADED = 0.16, 0.45
 """How much of its colour a band has where it can be relied on, and how much of that after."""
@@ -25,12 +25,14 @@ def traces(chart: Chart, small: bool = False, panel: str = "") -> list[dict[str,
         Heading of the small chart that is drawn.
     """
     found: list[dict[str, Any]] = []
+    step = order(chart)
     for low, high in chart.bands:
         if low.panel != panel or (small and not low.is_outer):
             continue
-        found += _areas(chart, low, high)
+        own = [*_areas(chart, low, high)]
         if not small and low.is_outer and not low.faint:
-            found += [_edge(chart, one) for one in (low, high)]
+            own += [_edge(chart, one) for one in (low, high)]
+        found += [one | {STEP: step[low]} for one in own]
     return found
 
 

@@ -11,6 +11,7 @@ from ..charts.waterfall import is_total
 from ..figures.spec import Chart
 from . import style
 from .points import every, points
+from .steps import STEP, order
 
 NAME_WIDTH = 20
 """Letters of a long name on one line beside its bar."""
@@ -43,13 +44,13 @@ def differences(chart: Chart) -> style.Picture:
 
 def _beside(chart: Chart) -> style.Picture:
     """Bars of each category beside each other, with a legend."""
-    data = []
+    data, step = [], order(chart)
     for curve in chart.curves:
         there = points(chart, curve, with_holes=False)
         bar = trace(there.names, there.values, there.texts, [curve.colour] * len(there.names))
         bar["marker"]["pattern"] = {"shape": curve.pattern, "solidity": 0.3}
         more = {"name": curve.name, "hovertemplate": "%{text}", "textfont": {"size": 11}}
-        data.append(bar | more)
+        data.append(bar | more | {STEP: step[curve]})
     rows = len(chart.categories) * max(1, len(chart.curves) * 2 // 3)
     picture = _level(data, chart.axis, rows)
     legend = style.legend() | {"traceorder": "normal"}
@@ -149,7 +150,7 @@ def pyramid(chart: Chart) -> style.Picture:
         range=[-1.08 * most, 1.08 * most],
     )
     layout["yaxis"] = {"automargin": True, "fixedrange": True, "dtick": 2}
-    data = []
+    data, step = [], order(chart)
     for curve in chart.curves:
         marker: dict[str, Any] = {"color": curve.colour}
         if curve.look == "outline":
@@ -167,6 +168,7 @@ def pyramid(chart: Chart) -> style.Picture:
                 "textposition": "none",
                 "hovertemplate": "%{text}",
                 "marker": marker,
+                STEP: step[curve],
             }
         )
     return {"data": data, "layout": layout}

@@ -1,5 +1,6 @@
 """Standing bars on a screen: by year, stacked with their sum as a line, beside each other."""
 
+from collections.abc import Mapping
 from textwrap import wrap
 from typing import Any
 
@@ -9,6 +10,7 @@ from ..figures.spec import Chart, Curve
 from . import bands, bars, style
 from .lines import AHEAD
 from .points import every, points, years_of
+from .steps import STEP, order
 
 FAINT = 0.55
 """How much of its colour is left of a bar that is projected."""
@@ -64,7 +66,9 @@ def causes(chart: Chart) -> style.Picture:
     layout = _with_legend(440, chart, "relative")
     few = len(chart.categories) <= MOST_YEARS
     layout["xaxis"] |= {"type": "category", "dtick": 1 if few else 5}
-    return {"data": [_cause(chart, curve) for curve in chart.curves], "layout": layout}
+    step = order(chart)
+    data = [_cause(chart, curve) | {STEP: step[curve]} for curve in chart.curves]
+    return {"data": data, "layout": layout}
 
 
 def _cause(chart: Chart, curve: Curve) -> dict[str, Any]:
@@ -99,7 +103,7 @@ def pairs(chart: Chart) -> style.Picture:
     layout = _with_legend(380, chart, "group")
     layout["margin"]["t"] += 2 * style.LINE
     layout["annotations"][0]["yshift"] += 2 * style.LINE
-    data = []
+    data, step = [], order(chart)
     for place, name in enumerate(fields):
         number = "" if place == 0 else str(place + 1)
         left = place / len(fields)
@@ -126,7 +130,8 @@ def pairs(chart: Chart) -> style.Picture:
             )
         )
         data += [
-            _side(chart, curve, place == 0) | {"xaxis": f"x{number}", "yaxis": f"y{number}"}
+            _side(chart, curve, place == 0)
+            | {"xaxis": f"x{number}", "yaxis": f"y{number}", STEP: step[curve]}
             for curve in chart.curves
             if curve.panel == name
         ]
@@ -154,7 +159,7 @@ def _side(chart: Chart, curve: Curve, in_legend: bool) -> dict[str, Any]:
 
 def balance(chart: Chart) -> style.Picture:
     """Parts up and down by year, and a line of the whole with its last value written."""
-    years = years_of(chart)
+    years, step = years_of(chart), order(chart)
     layout = _with_legend(420, chart, "relative")
     layout["xaxis"] |= style.year_axis(years) | {"range": [years[0] - 0.6, years[-1] + 0.6]}
     ahead = [points(chart, one).years for one in chart.curves if one.role in AHEAD]
@@ -168,13 +173,16 @@ def balance(chart: Chart) -> style.Picture:
                 style.note(
                     f"<b>{there.texts[-1]}</b>", x=there.years[-1] + 0.5, y=value, xanchor="left"
                 )
+                | {STEP: step[curve]}
             )
             layout["margin"]["r"] = style.room_for([there.texts[-1]])
     for text, y, anchor in zip(chart.ends, (1, 0), ("top", "bottom"), strict=False):
         layout["annotations"].append(
             style.note(text, x=0, y=y, xref="paper", yref="paper", xanchor="left", yanchor=anchor)
         )
-    parts = [_part(chart, curve) for curve in chart.curves if curve.role != "band"]
+    parts = [
+        _part(chart, curve) | {STEP: step[curve]} for curve in chart.curves if curve.role != "band"
+    ]
     columns = [one for one in parts if one["type"] == "bar"]
     rest = [one for one in parts if one["type"] != "bar"]
     return {"data": [*columns, *bands.traces(chart), *rest], "layout": layout}
@@ -227,7 +235,10 @@ def levels(chart: Chart) -> style.Picture:
     if after:
         style.add_seam(layout, min(after) - 0.5, max(after) + 0.5)
         layout["annotations"][-1]["text"] = "Etter planen"
-    data = [_column(chart, one, len(years) <= MOST_YEARS) for one in columns]
+    lines = [one for one in chart.curves if one.look == "line" and one.role != "band"]
+    step = order(chart)
+    is_written = len(years) <= MOST_YEARS
+    data = [_column(chart, one, is_written) | {STEP: step[one]} for one in columns]
     early = [
         float(value)
         for one in columns
@@ -239,10 +250,11 @@ def levels(chart: Chart) -> style.Picture:
         covered = any(abs(value) >= abs(at) for value in early if value * at > 0)
         _add_level(layout, curve, "right" if covered else "left")
     for mark in chart.marks:
-        _add_mark(layout, years[mark.place], mark.text)
+        year = years[mark.place]
+        there = [one for one in (*columns, *lines) if year in points(chart, one).years]
+        _add_mark(layout, year, mark.text, {STEP: step[there[-1]]} if there else {})
     data += bands.traces(chart)
-    own = (one for one in chart.curves if one.look == "line" and one.role != "band")
-    data += [_level_points(chart, one) for one in own]
+    data += [_level_points(chart, one) | {STEP: step[one]} for one in lines]
     return {"data": data, "layout": layout}
 
 
@@ -313,7 +325,7 @@ def _add_level(layout: dict[str, Any], curve: Curve, side: str) -> None:
     )
 
 
-def _add_mark(layout: dict[str, Any], year: int, text: str) -> None:
+def _add_mark(layout: dict[str, Any], year: int, text: str, step: Mapping[str, int]) -> None:
     """A year marked by a thin line up from zero, with its text at the top, clear of the columns."""
     top = 0.75 * layout["yaxis"]["range"][1]
     first, last = layout["xaxis"]["range"]
@@ -327,9 +339,9 @@ def _add_mark(layout: dict[str, Any], year: int, text: str) -> None:
         xshift=14 if late else -14,
     )
     line = {"color": palette.INK, "width": 1}
-    layout["annotations"].append(note)
+    layout["annotations"].append({**note, **step})
     layout["shapes"].append(
-        {"type": "line", "x0": year, "x1": year, "y0": 0, "y1": top, "line": line}
+        {"type": "line", "x0": year, "x1": year, "y0": 0, "y1": top, "line": line, **step}
     )
 
 

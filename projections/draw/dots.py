@@ -10,6 +10,7 @@ from ..charts.dots import OTHER, OWN, REFERENCE
 from ..figures.spec import Chart, Curve, written
 from . import style
 from .points import points
+from .steps import STEP, order
 
 ROW = 48
 """Height of an item, its name above its dots [px]."""
@@ -28,7 +29,8 @@ def dots(chart: Chart) -> style.Picture:
     """One row an item, the name and the two figures above it."""
     *others, reference, own = chart.curves
     count = len(chart.categories)
-    data = [_dots(chart, curve) for curve in chart.curves]
+    step = order(chart)
+    data = [_dots(chart, curve) | {STEP: step[curve]} for curve in chart.curves]
     for place, trace in enumerate(data[: len(others)]):
         # One entry in the legend for all of them; the name of each is told when it is touched.
         trace |= {"meta": others[place].name, "legendgroup": "others", "showlegend": place == 0}

@@ -1,6 +1,6 @@
 """Lines on a screen: labels at their ends, the seam, marks; small multiples of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -9,6 +9,7 @@ from ..charts import palette
 from ..figures.spec import Chart, Curve, Mark, axis_ends
 from . import bands, style
 from .points import points, years_of
+from .steps import STEP, order
 
 HEIGHT, SHORT = 420, 230
 """Of a chart on a page, and in short [px]."""
@@ -22,30 +23,44 @@ COLUMNS = 2
 
 def lines(chart: Chart, short: bool = False) -> style.Picture:
     """Lines labelled at their end, with the seam between history and projection."""
-    height, drawn = SHORT if short else HEIGHT, _lines_of(chart)
+    height, drawn, step = SHORT if short else HEIGHT, _lines_of(chart), order(chart)
     low, high = _reach(chart, drawn)
     years = years_of(chart)
     ends = _ends(chart, drawn)
     layout = style.layout(height, chart.axis)
     layout["margin"]["r"] = style.room_for(
-        [text.replace("<b>", "").replace("</b>", "") for _, _, text in ends]
+        [one.text.replace("<b>", "").replace("</b>", "") for one in ends]
     )
     layout["xaxis"] |= style.year_axis(years)
     layout["yaxis"] |= {"range": [low, high], "tickformat": style.tick_format(high - low)}
     style.fix_margins(layout, low, high)
     layout["annotations"] += _end_labels(drawn, years, ends, low, high, height - 100)
     layout["annotations"] += [
-        _value(years, mark) for mark in chart.marks if mark.kind == "value" and not short
+        _value(years, mark) | _of(mark, drawn, step)
+        for mark in chart.marks
+        if mark.kind == "value" and not short
     ]
     add_seam(layout, chart)
     passings = [mark for mark in chart.marks if mark.kind == "passing"]
-    layout["annotations"] += [_passing(years, mark, place) for place, mark in enumerate(passings)]
+    rings = [curve for curve in chart.curves if curve.look == "dots"]
+    layout["annotations"] += [
+        _passing(years, mark, place) | _of(mark, rings, step) for place, mark in enumerate(passings)
+    ]
     if chart.few_years:
         shown = sorted({years[0], years[len(years) // 2], years[-1]})
         layout["xaxis"] |= {"tickmode": "array", "tickvals": shown}
-    rings = [_ring(chart, curve) for curve in chart.curves if curve.look == "dots"]
-    data = [*bands.traces(chart, short), *(trace(chart, curve) for curve in drawn), *rings]
-    return {"data": data, "layout": layout}
+    data = [
+        (_ring if curve in rings else trace)(chart, curve) | {STEP: step[curve]}
+        for curve in (*drawn, *rings)
+    ]
+    return {"data": [*bands.traces(chart, short), *data], "layout": layout}
+
+
+def _of(mark: Mark, curves: Sequence[Curve], step: Mapping[Curve, int]) -> dict[str, int]:
+    """The step of the curve that a mark is on; nothing where it is on none."""
+    known = [one for one in curves if np.isfinite(one.values[mark.place])]
+    on = [one for one in known if np.isnan(mark.value) or one.values[mark.place] == mark.value]
+    return {STEP: step[on[0]]} if on else {}
 
 
 def trace(chart: Chart, curve: Curve) -> dict[str, Any]:
@@ -125,10 +140,10 @@ def _reach(chart: Chart, drawn: Sequence[Curve]) -> tuple[float, float]:
     return (0.0 if chart.from_zero and low == 0 else low - pad), high + pad
 
 
-def _ends(chart: Chart, drawn: Sequence[Curve]) -> list[tuple[float, float, str]]:
+def _ends(chart: Chart, drawn: Sequence[Curve]) -> list[style.Ending]:
     """Where each line ends, and its label; one that ends inside the chart has room for less."""
-    found: list[tuple[float, float, str]] = []
-    last = years_of(chart)[-1]
+    found: list[style.Ending] = []
+    last, step = years_of(chart)[-1], order(chart)
     for group in dict.fromkeys(curve.group for curve in drawn):
         own = [curve for curve in drawn if curve.group == group and curve.label is not None]
         ended = [(points(chart, curve), curve) for curve in own]
@@ -137,29 +152,30 @@ def _ends(chart: Chart, drawn: Sequence[Curve]) -> list[tuple[float, float, str]
             year, value = there.years[-1], there.values[-1]
             assert value is not None
             label = f"{curve.label} <b>{there.texts[-1]}</b>".strip()
-            found.append((year, value, str(curve.label) if year < last else label))
+            text = str(curve.label) if year < last else label
+            found.append(style.Ending(year, value, text, step[curve]))
     return found
 
 
 def _end_labels(
     drawn: Sequence[Curve],
     years: Sequence[int],
-    ends: Sequence[tuple[float, float, str]],
+    ends: Sequence[style.Ending],
     low: float,
     high: float,
     height: float,
 ) -> list[dict[str, Any]]:
     """Labels at line ends, clear of each other and of lines that go on past where others end."""
     notes = []
-    for year in sorted({int(end[0]) for end in ends}):
-        here = [end for end in ends if end[0] == year]
+    for year in sorted({int(end.x) for end in ends}):
+        here = [end for end in ends if end.x == year]
         later = years.index(year + 2) if year + 2 in years else None
         going_on = [
-            (year, float(curve.values[later]), "")
+            float(curve.values[later])
             for curve in drawn
             if later is not None and np.isfinite(curve.values[later])
         ]
-        placed = style.end_labels([*here, *going_on], low, high, height)
+        placed = style.end_labels(here, low, high, height, going_on)
         notes += [one for one in placed if one["text"]]
     return notes
 
@@ -217,7 +233,7 @@ def multiples(chart: Chart) -> style.Picture:
     high = 1.05 * style.span(value for curve in chart.curves for value in curve.values)[1]
     gap_x, gap_y = 0.07, 0.42 / rows
     width, tall = (1 - gap_x * (COLUMNS - 1)) / COLUMNS, (1 - gap_y * (rows - 1)) / rows
-    data = []
+    data, step = [], order(chart)
     for place, name in enumerate(names):
         row, column = divmod(place, COLUMNS)
         number = "" if place == 0 else str(place + 1)
@@ -235,18 +251,19 @@ def multiples(chart: Chart) -> style.Picture:
             nticks=4,
             tickformat=style.tick_format(high),
         ) | ({"range": [0, high]} if chart.shared_axis else {})
-        own = [one for one in chart.curves if one.panel == name and one.role != "band"]
-        for area in bands.traces(chart, small=True, panel=name):
-            data.append(area | {"xaxis": f"x{number}", "yaxis": f"y{number}"})
-        for curve in own:
+        axes = {"xaxis": f"x{number}", "yaxis": f"y{number}"}
+        data += [area | axes for area in bands.traces(chart, small=True, panel=name)]
+        for curve in (one for one in chart.curves if one.panel == name and one.role != "band"):
             drawn = trace(chart, curve)
             if curve.role in AHEAD and drawn["x"]:
                 ends = ahead(chart, curve)[0], drawn["x"][-1]
                 shade = style.shade(*ends, f"x{number}", f"y{number} domain")
                 layout["shapes"].append(shade)
-            data.append(drawn | {"xaxis": f"x{number}", "yaxis": f"y{number}"})
+            data.append(drawn | axes | {STEP: step[curve]})
+        own = {} if len(names) == 1 else {STEP: place}
         layout["annotations"].append(
-            style.note(
+            own
+            | style.note(
                 f"<b>{name}</b>  {chart.headings[place]}",
                 x=left,
                 y=top,

@@ -1,6 +1,7 @@
 """A figure drawn as Plotly has it: a dict, for a check of each would take longer than the figure.
 
-This is the only way from a figure to a screen; nothing reads the drawing again.
+This is the only way from a figure to a screen; nothing reads the drawing again. For the show it
+carries what belongs to which curve, as the chart has it; a page gets it without those marks.
 """
 
 from collections.abc import Callable, Mapping
@@ -8,6 +9,7 @@ from types import MappingProxyType
 
 from ..figures.spec import Chart, Form
 from . import bars, columns, dots, lines
+from .steps import bare
 from .style import Picture
 
 _DRAW: Mapping[Form, Callable[[Chart], Picture]] = MappingProxyType(
@@ -38,4 +40,9 @@ def picture(chart: Chart, short: bool = False) -> Picture:
     short
         Whether it stands on a card, with less height.
     """
+    return bare(marked(chart, short))
+
+
+def marked(chart: Chart, short: bool = False) -> Picture:
+    """The picture with its traces, notes and shapes marked with their step, for the show."""
     return lines.lines(chart, short) if chart.form == "lines" else _DRAW[chart.form](chart)

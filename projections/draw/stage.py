@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from . import style
-from .steps import BAND, groups_of, is_end_label, owner_of, told
+from .steps import END, bare
 from .style import Picture
 
 FACTOR = 1.8
@@ -49,7 +49,7 @@ def plotly_script() -> str:
 
 def small(figure: Mapping[str, Any]) -> Picture:
     """The figure as on a page, in ink on white, without links; for a screen held in the hand."""
-    drawn = style.in_theme(_without_links(dict(figure)), dark=False)
+    drawn = style.in_theme(_without_links(bare(figure)), dark=False)
     drawn["layout"]["font"] |= {"family": FAMILY}
     return drawn
 
@@ -59,9 +59,9 @@ def large(figure: Mapping[str, Any]) -> Picture:
 
     Width and height are left to the screen.
     """
-    drawn = small(figure)
+    drawn = small({"data": figure["data"], "layout": _apart(figure["layout"])})
     kept = {key: own for key, own in drawn["layout"].items() if key != "height"}
-    layout = _grown(_apart(kept, figure))
+    layout = _grown(kept)
     for axis in [key for key in layout if re.fullmatch(r"[xy]axis\d*", key)]:
         layout[axis] = layout[axis] | {"tickfont": {"size": layout["font"]["size"]}}
     layout["annotations"] = [_inset(note) for note in layout.get("annotations", ())]
@@ -71,27 +71,22 @@ def large(figure: Mapping[str, Any]) -> Picture:
     }
 
 
-def _apart(layout: dict[str, Any], figure: Mapping[str, Any]) -> dict[str, Any]:
+def _apart(layout: dict[str, Any]) -> dict[str, Any]:
     """Labels at line ends as far apart as large type calls for, each as near its line as can be."""
     notes = layout.get("annotations", ())
-    if "range" not in layout.get("yaxis", {}) or not any(map(is_end_label, notes)):
+    ends = {place: note[END] for place, note in enumerate(notes) if END in note}
+    if not ends:
         return layout
-    traces, groups = figure["data"], groups_of(figure["data"])
     low, high = layout["yaxis"]["range"]
     gap = LABEL_GAP * (high - low) / PLOT
     moved: dict[int, float] = {}
-    for x in {note["x"] for note in notes if is_end_label(note)}:
-        own = {
-            place: _last(traces, groups, owner, x)
-            for place, note in enumerate(notes)
-            if is_end_label(note)
-            and note["x"] == x
-            and (owner := owner_of(note, traces, groups)) is not None
-        }
+    for x in {notes[place]["x"] for place in ends}:
+        own = {place: end for place, end in ends.items() if notes[place]["x"] == x}
         # A line that goes on past the others' ends takes its place among their labels.
-        lines = [one for one in traces if one.get("meta") != BAND]
-        passing = [one["y"][one["x"].index(x + 2)] for one in lines if x + 2 in one["x"]]
-        order = sorted([*((y, place) for place, y in own.items()), *((y, -1) for y in passing)])
+        passing = next(iter(own.values())).passing
+        order = sorted(
+            [*((end.value, place) for place, end in own.items()), *((y, -1) for y in passing)]
+        )
         places = _clear(order, style.spread([y for y, _ in order], gap), gap)
         places = style.within(places, low + gap / 2, high, gap)
         moved |= {place: y for (_, place), y in zip(order, places, strict=True) if place >= 0}
@@ -117,15 +112,6 @@ def _clear(order: Sequence[tuple[float, int]], places: Sequence[float], gap: flo
     return clear
 
 
-def _last(
-    traces: Sequence[Mapping[str, Any]], groups: Sequence[Sequence[int]], owner: int, x: Any
-) -> float:
-    """Where the line of a label ends."""
-    lines = [traces[one] for one in groups[owner] if traces[one].get("meta") != BAND]
-    ends = [one for one in lines if one["x"][-1] == x]
-    return float(ends[-1]["y"][-1])
-
-
 def _inset(note: dict[str, Any]) -> dict[str, Any]:
     """Off the axis' numbers, where a note begins at the edge of the chart."""
     at_edge = (note.get("xref"), note.get("xanchor"), note["x"]) == ("paper", "left", 0)
@@ -149,10 +135,15 @@ def _named_rows(layout: dict[str, Any]) -> dict[str, Any]:
             for note in layout["annotations"]
         ],
         "margin": layout["margin"]
-        | {"l": LETTER * max(len("".join(told(note["text"]))) + 2 for note in rows), "b": 130},
+        | {"l": LETTER * max(len(_plain(note["text"])) + 2 for note in rows), "b": 130},
         "xaxis": layout["xaxis"] | {"title": title | {"text": title["text"].replace("<br>", " ")}},
         "yaxis": layout["yaxis"] | {"range": [layout["yaxis"]["range"][0], -0.5]},
     }
+
+
+def _plain(text: str) -> str:
+    """The letters of a note, without its bold and the room after that."""
+    return re.sub(r"<b>|</b>\s*", "", text)
 
 
 def _without_links(node: Any) -> Any:

@@ -1,14 +1,38 @@
-"""The order a chart's curves are shown in, press by press, each with what belongs to it."""
+"""The order a chart's curves are shown in, press by press, each with what belongs to it.
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+The order is read from the chart. While it is drawn, each trace, note and shape is marked with the
+step it comes in; nobody looks for that in the drawing afterwards.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+from ..figures.spec import Chart, Curve
+
+STEP, END = "step", "end"
+"""Marks of what is drawn: the number of its step, and where the line of a label ends."""
 BAND = "band"
-"""Mark of what is drawn of a band."""
+"""Mark of what is drawn of a band, on a page too."""
 PAIR = 2
 """A line that is history and projection."""
+
+Items = Sequence[Mapping[str, Any]]
+
+
+class End(NamedTuple):
+    """Where a line ends that has its name there.
+
+    Parameters
+    ----------
+    value
+        Its last value.
+    passing
+        Values of the lines that go on past it, which its name must stand clear of.
+    """
+
+    value: float
+    passing: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -21,181 +45,79 @@ class Step:
     shapes: tuple[int, ...]
 
 
-def steps(figure: Mapping[str, Any]) -> tuple[Step, ...]:
-    """The order curves are shown in; a chart with one curve and no history has one step.
+def order(chart: Chart) -> dict[Curve, int]:
+    """The number of the step each curve comes in.
 
-    A line comes whole, history and projection, with its label and what is marked on it. A line
-    that stands alone comes in two: what has been, and what is reckoned to come.
+    A line comes whole, history and projection. A line that stands alone comes in two: what has
+    been, and what is reckoned to come. A band comes with its line. Small charts come one at a
+    time, and a pyramid by year. Levels stand there all the time, and have none.
     """
-    groups = groups_of(figure["data"])
-    if len(groups) == 1:
-        around = [one for one in groups[0] if figure["data"][one].get("meta") == BAND]
-        own = [one for one in groups[0] if one not in around]
-        if len(own) == PAIR and _is_line(figure["data"][own[1]]):
-            groups = [[own[0]], [own[1], *around]]
-    owners = [
-        owner_of(note, figure["data"], groups) for note in figure["layout"].get("annotations", ())
+    own = [one for one in chart.curves if one.role != "band" and one.look != "rule"]
+    several = len({one.panel for one in own}) > 1
+    keys = [_key(one, chart, several) for one in own]
+    if chart.form in ("lines", "multiples") and len(keys) == PAIR and keys[0] == keys[1]:
+        keys = [one.name for one in own]
+    known = sorted(set(keys)) if chart.form == "pyramid" else list(dict.fromkeys(keys))
+    numbers = {curve: known.index(key) for curve, key in zip(own, keys, strict=True)}
+    around = {one: _around(one, chart, numbers) for one in chart.curves if one.role == "band"}
+    return numbers | around
+
+
+def _around(band: Curve, chart: Chart, numbers: Mapping[Curve, int]) -> int:
+    """A band comes with the line it is around: the last of its colour in the same small chart."""
+    like = [
+        number
+        for one, number in numbers.items()
+        if (one.colour, one.panel) == (band.colour, band.panel)
+        and one.look == ("" if chart.kind == "line" else "line")
     ]
-    shapes = [
-        _owner_of_shape(shape, figure["layout"].get("annotations", ()), owners)
-        for shape in figure["layout"].get("shapes", ())
-    ]
+    return max(like or numbers.values(), default=0)
+
+
+def _key(curve: Curve, chart: Chart, several: bool) -> str:
+    """Equal for curves that are shown together."""
+    if chart.form in ("pairs", "dots"):
+        return curve.code
+    if chart.form == "pyramid":
+        return curve.name.rpartition(" ")[2]  # the year, in files of the first version too
+    if chart.form == "multiples" and several:
+        return curve.panel
+    return curve.group or curve.name
+
+
+def steps(drawn: Mapping[str, Any]) -> tuple[Step, ...]:
+    """What is shown at each press, of a drawing with its marks; what has none is always there."""
+    layout = drawn["layout"]
+    by_number: dict[int, list[int]] = {}
+    for place, trace in enumerate(drawn["data"]):
+        by_number.setdefault(trace.get(STEP, 0), []).append(place)
     return tuple(
         Step(
-            _name(figure["data"], group),
-            tuple(group),
-            tuple(i for i, owner in enumerate(owners) if owner == place),
-            tuple(i for i, owner in enumerate(shapes) if owner == place),
+            _name([drawn["data"][place] for place in places]),
+            tuple(places),
+            _marked(layout.get("annotations", ()), number),
+            _marked(layout.get("shapes", ()), number),
         )
-        for place, group in enumerate(groups)
+        for number, places in sorted(by_number.items())
     )
 
 
-def groups_of(traces: Sequence[Mapping[str, Any]]) -> list[list[int]]:
-    """Places of the traces that are shown together, in order; years in their own order."""
-    several = len({trace.get("xaxis") for trace in traces}) > 1
-    by_key: dict[tuple[str, str], list[int]] = {}
-    around = [place for place, trace in enumerate(traces) if trace.get("meta") == BAND]
-    for place, trace in enumerate(traces):
-        if place in around:
-            continue
-        year = re.search(r"\b\d{4}$", trace.get("name", "")) if trace["type"] == "bar" else None
-        if "legendgroup" in trace:
-            key = "group", trace["legendgroup"]
-        elif several:
-            key = "axis", trace.get("xaxis", "x")
-        elif year:
-            key = "year", year[0]
-        elif by_key and _continues(trace, traces[next(reversed(by_key.values()))[0]]):
-            key = next(reversed(by_key))
-        else:
-            key = "trace", str(place)
-        by_key.setdefault(key, []).append(place)
-    for place in around:
-        _with_line(traces, place, by_key)
-    if all(kind == "year" for kind, _ in by_key):
-        return [by_key[key] for key in sorted(by_key)]
-    return list(by_key.values())
+def _name(traces: Items) -> str:
+    """What a step is called, for those who hear it: as its line, and not as the band around it."""
+    named = [one.get("name") for one in traces if one.get("meta") != BAND]
+    return str(next(iter(named), "") or "Alt")
 
 
-def _with_line(
-    traces: Sequence[Mapping[str, Any]], place: int, by_key: Mapping[Any, list[int]]
-) -> None:
-    """A band comes with the line it is around: the last of its colour in the same small chart."""
-    colour, axis = _colour(traces[place]), traces[place].get("xaxis")
-    groups = list(by_key.values())
-    like = [
-        group
-        for group in groups
-        if any(_colour(traces[one]) == colour and traces[one].get("xaxis") == axis for one in group)
-    ]
-    if groups:
-        (like or groups)[-1].append(place)
+def _marked(items: Items, number: int) -> tuple[int, ...]:
+    return tuple(place for place, one in enumerate(items) if one.get(STEP) == number)
 
 
-def _colour(trace: Mapping[str, Any]) -> str:
-    return str(trace.get("line", {}).get("color", ""))
+def bare(drawn: Mapping[str, Any]) -> dict[str, Any]:
+    """The drawing without its marks, which are none of Plotly's."""
+    layout = drawn["layout"]
+    lists = {key: _unmarked(layout[key]) for key in ("annotations", "shapes") if key in layout}
+    return {"data": _unmarked(drawn["data"]), "layout": {**layout, **lists}}
 
 
-def _is_line(trace: Mapping[str, Any]) -> bool:
-    return trace["type"] == "scatter" and trace.get("mode") == "lines"
-
-
-def _continues(trace: Mapping[str, Any], history: Mapping[str, Any]) -> bool:
-    """Whether a line is the projection of the one before it."""
-    if not (_is_line(trace) and _is_line(history)):
-        return False
-    look, before = trace["line"], history["line"]
-    same = (look["color"], look["width"]) == (before["color"], before["width"])
-    named = trace["name"].startswith(f"{history['name']} ") or history["name"] == "Observert"
-    return same and named and look["dash"] != "solid"
-
-
-def _name(traces: Sequence[Mapping[str, Any]], group: Sequence[int]) -> str:
-    """What a step is called, for those who hear it."""
-    return str(traces[group[0]].get("name", "")) or "Alt"
-
-
-def owner_of(
-    note: Mapping[str, Any], traces: Sequence[Mapping[str, Any]], groups: Sequence[Sequence[int]]
-) -> int | None:
-    """The step a note comes with; None for what stands there all the time."""
-    name, value = told(note["text"])
-    if note.get("xref") == "paper":
-        own = list(_named(traces, groups, name)) if note.get("yref") else []
-        return own[0] if own and len(groups) > 1 and _several_axes(traces) else None
-    if note.get("yref") == "paper":
-        return None
-    points = [
-        place
-        for place, group in enumerate(groups)
-        if any(_has(traces[one], note["x"], note["y"]) for one in group)
-    ]
-    if is_end_label(note):
-        ends = [
-            place
-            for place, group in enumerate(groups)
-            if any(_ends(traces[one], note["x"], value) for one in group)
-        ]
-        own = list(_named(traces, groups, name)) if name else ends
-        # A line that comes in two has its name in both, and its label where it ends.
-        ending = [place for place in own if place in ends]
-        return next(iter(ending or own or points), None)
-    there = [
-        place
-        for place, group in enumerate(groups)
-        if any(note["x"] in traces[one]["x"] for one in group)
-    ]
-    return points[0] if points else next(reversed(there), None)
-
-
-def told(text: str) -> tuple[str, str]:
-    """Name and value of a label: ``Os <b>2,05</b>``, or ``<b>0 år</b>  48 → 39`` of a heading."""
-    bold = "".join(re.findall(r"<b>(.*?)</b>", text))
-    rest = re.sub(r"<b>.*?</b>", "", text).strip()
-    return (bold, rest) if text.startswith("<b>") and rest else (rest, bold)
-
-
-def _named(
-    traces: Sequence[Mapping[str, Any]], groups: Sequence[Sequence[int]], name: str
-) -> Iterator[int]:
-    """Steps whose curve has a name."""
-    for place, group in enumerate(groups):
-        own = traces[group[0]].get("name", "")
-        if name and (own == name or own.startswith(f"{name} ")):
-            yield place
-
-
-def _several_axes(traces: Sequence[Mapping[str, Any]]) -> bool:
-    return len({trace.get("xaxis") for trace in traces}) > 1
-
-
-def _has(trace: Mapping[str, Any], x: Any, y: Any) -> bool:
-    """Whether a curve goes through a point, or ends half a year before it."""
-    return any(
-        own == y and (at == x or (isinstance(at, int) and at + 0.5 == x))
-        for at, own in zip(trace["x"], trace["y"], strict=False)
-    )
-
-
-def _ends(trace: Mapping[str, Any], x: Any, value: str) -> bool:
-    return bool(trace["x"][-1] == x and trace.get("text", [""])[-1] == value)
-
-
-def _owner_of_shape(
-    shape: Mapping[str, Any],
-    notes: Sequence[Mapping[str, Any]],
-    owners: Sequence[int | None],
-) -> int | None:
-    """A line up to a note comes with it; all other shapes stand there all the time."""
-    if shape["type"] != "line" or shape["x0"] != shape["x1"]:
-        return None
-    return next(
-        (own for note, own in zip(notes, owners, strict=True) if note["x"] == shape["x0"]), None
-    )
-
-
-def is_end_label(note: Mapping[str, Any]) -> bool:
-    """Whether a note is the name at the end of a line."""
-    at = note.get("xanchor"), note.get("yanchor")
-    return at == ("left", "middle") and not {"xref", "yref"} & set(note)
+def _unmarked(items: Items) -> list[dict[str, Any]]:
+    return [{key: own for key, own in one.items() if key not in (STEP, END)} for one in items]

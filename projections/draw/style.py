@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import count
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from ..charts.palette import INK
+from .steps import END, STEP, End
 
 Picture = dict[str, Any]
 """A drawing as Plotly's JSON schema has it: ``data`` and ``layout``."""
@@ -150,24 +152,39 @@ def span(values: Iterable[float]) -> tuple[float, float]:
     return min(there, default=0.0), max(there, default=0.0)
 
 
+class Ending(NamedTuple):
+    """A line's last point, its label there, and the step it is shown in."""
+
+    x: float
+    y: float
+    text: str
+    step: int
+
+
 def end_labels(
-    ends: Sequence[tuple[float, float, str]], low: float, high: float, height: float
+    ends: Sequence[Ending], low: float, high: float, height: float, passing: Sequence[float] = ()
 ) -> list[dict[str, Any]]:
     """Labels at the ends of lines, moved apart where they would cover each other.
 
     Parameters
     ----------
     ends
-        ``(x, y, text)`` of each line's last point.
+        Where the lines end.
     low, high, height
         Range of the value axis, and its length on screen [px].
+    passing
+        Values of lines that go on past there, and have their place among the labels.
     """
     gap = LABEL_GAP * (high - low) / height
-    order = sorted(range(len(ends)), key=lambda i: ends[i][1])
-    places = within(spread([ends[i][1] for i in order], gap), low + gap / 2, high, gap)
+    order = sorted(
+        [*((one.y, one) for one in ends), *((y, None) for y in passing)], key=itemgetter(0)
+    )
+    places = within(spread([y for y, _ in order], gap), low + gap / 2, high, gap)
+    more = {"xanchor": "left", "yanchor": "middle", "xshift": 6}
     return [
-        note(ends[i][2], x=ends[i][0], y=y, xanchor="left", yanchor="middle", xshift=6)
-        for i, y in zip(order, places, strict=True)
+        note(one.text, x=one.x, y=y, **more) | {STEP: one.step, END: End(one.y, tuple(passing))}
+        for (_, one), y in zip(order, places, strict=True)
+        if one
     ]
 
 

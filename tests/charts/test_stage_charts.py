@@ -1,16 +1,20 @@
 """Charts made for a hall: large type, the figures untouched, one curve after another."""
 
 import copy
+import math
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
 import pytest
 from frames_of_pages import roros
 
 from projections.draw import stage, steps
-from projections.draw.plotly import picture
+from projections.draw.plotly import marked, picture
+from projections.draw.steps import END, STEP
+from projections.figures.spec import Chart, Curve, Mark
 from projections.presentation import Frame
 
 Pictures = dict[tuple[str, str], Frame]
@@ -41,7 +45,7 @@ def numbers(figure: dict[str, Any]) -> list[Any]:
 
 def test_type_is_large_enough_for_a_hall_and_the_figures_are_the_same(pictures: Pictures) -> None:
     for frame in pictures.values():
-        given = picture(frame.chart)
+        given = marked(frame.chart)
         before = copy.deepcopy(given)
         drawn = stage.large(given)
         assert before == given, "the picture that is given is never changed"
@@ -50,26 +54,33 @@ def test_type_is_large_enough_for_a_hall_and_the_figures_are_the_same(pictures: 
         assert len(drawn["layout"]["annotations"]) == len(before["layout"]["annotations"])
         assert "height" not in drawn["layout"], "the screen decides"
         go.Figure(drawn)  # raises where Plotly does not know a property
-        assert numbers(stage.small(picture(frame.chart))) == numbers(before)
+        assert numbers(stage.small(given)) == numbers(before)
+        for shown in (drawn, stage.small(given), picture(frame.chart)):
+            every = (
+                shown["data"],
+                *(shown["layout"].get(one, ()) for one in ("annotations", "shapes")),
+            )
+            assert not any({STEP, END} & set(one) for items in every for one in items), frame.name
 
 
 def test_every_curve_is_shown_in_one_step_and_every_label_with_its_curve(
     pictures: Pictures,
 ) -> None:
     for frame in pictures.values():
-        every = steps.steps(picture(frame.chart))
+        drawn = marked(frame.chart)
+        every = steps.steps(drawn)
         shown = sorted(place for step in every for place in step.traces)
-        assert shown == list(range(len(picture(frame.chart)["data"]))), frame.name
-        notes = picture(frame.chart)["layout"]["annotations"]
+        assert shown == list(range(len(drawn["data"]))), frame.name
+        notes = drawn["layout"]["annotations"]
         with_curve = [place for step in every for place in step.notes]
         assert len(with_curve) == len(set(with_curve))
         for place, note in enumerate(notes):
-            if steps.is_end_label(note):
+            if END in note:
                 (own,) = [step for step in every if place in step.notes]
-                ends = [picture(frame.chart)["data"][one]["x"][-1] for one in own.traces]
+                ends = [drawn["data"][one]["x"][-1] for one in own.traces]
                 assert note["x"] in ends, (frame.name, note["text"])
                 value = note["text"].partition("<b>")[2].removesuffix("</b>")
-                last = [picture(frame.chart)["data"][one]["text"][-1] for one in own.traces]
+                last = [drawn["data"][one]["text"][-1] for one in own.traces]
                 assert not value or value in last, (frame.name, note["text"])
             elif note.get("yref") == "paper" and "xref" not in note:
                 assert place not in with_curve, "the seam stands there all the time"
@@ -77,9 +88,9 @@ def test_every_curve_is_shown_in_one_step_and_every_label_with_its_curve(
 
 def names(frame: Frame) -> list[tuple[str, int]]:
     """Each step with its number of lines or bars; a band comes with what it is around."""
-    drawn = picture(frame.chart)
-    bands = {at for at, one in enumerate(drawn["data"]) if one.get("meta") == steps.BAND}
-    return [(one.name, len({*one.traces} - bands)) for one in steps.steps(drawn)]
+    drawn = marked(frame.chart)
+    areas = {at for at, one in enumerate(drawn["data"]) if one.get("meta") == steps.BAND}
+    return [(one.name, len({*one.traces} - areas)) for one in steps.steps(drawn)]
 
 
 def test_the_order_of_the_steps(pictures: Pictures) -> None:
@@ -95,7 +106,7 @@ def test_the_order_of_the_steps(pictures: Pictures) -> None:
 
 
 def test_what_is_marked_comes_with_the_curve_it_is_marked_on(pictures: Pictures) -> None:
-    fund = picture(pictures["handlingsrom", "disposisjonsfond"].chart)
+    fund = marked(pictures["handlingsrom", "disposisjonsfond"].chart)
     last = steps.steps(fund)[-1]
     assert [fund["layout"]["annotations"][place]["text"] for place in last.notes] == [
         "<b>Tomt i 2032</b>"
@@ -105,16 +116,64 @@ def test_what_is_marked_comes_with_the_curve_it_is_marked_on(pictures: Pictures)
     assert levels, "the rule stands there from the first step"
 
 
+def line(name: str, values: list[float], **more: Any) -> Curve:
+    look = {"role": "observed", "colour": "#0F8B8D", "group": name} | more
+    return Curve(name=name, code=name, values=np.array(values), **look)
+
+
+def lines(*curves: Curve, **more: Any) -> Chart:
+    years = ("2024", "2025", "2026")
+    return Chart(form="lines", categories=years, curves=curves, axis="", unit="persons", **more)
+
+
+def texts(drawn: dict[str, Any], step: steps.Step) -> list[str]:
+    return [drawn["layout"]["annotations"][place]["text"] for place in step.notes]
+
+
+def test_a_label_comes_with_its_own_curve_where_two_go_through_one_point() -> None:
+    """Neither names nor places tell curves apart: the chart does."""
+    same = [2.0, 3.0, 4.0]
+    first = line("Os", same, label="Os")
+    drawn = marked(lines(first, line("Os i Østerdalen", same, label="Os", colour="#2E86C1")))
+    own = steps.steps(drawn)
+    assert [one.traces for one in own] == [(0,), (1,)]
+    assert [texts(drawn, one) for one in own] == [["Os <b>4</b>"], ["Os <b>4</b>"]]
+
+
+def test_a_band_and_a_value_come_with_their_line_and_not_with_what_they_touch() -> None:
+    low, high = (
+        line(name, [2.0, value, value], role="band", group="band")
+        for name, value in (("lavest", 1.0), ("høyest", 5.0))
+    )
+    other = line("Norge", [2.0, 1.0, 1.0], colour="#2E86C1")
+    own = line("Talt", [2.0, 3.0, 4.0])
+    ring = line("Passerer", [math.nan, 3.0, math.nan], look="dots", role="level", group="")
+    marks = (Mark("value", 0, "2", 2.0), Mark("passing", 1, "over 2 i 2025"))
+    drawn = marked(lines(low, high, own, other, ring, marks=marks))
+    first, second, last = steps.steps(drawn)
+    assert (last.name, texts(drawn, last)) == ("Passerer", ["<b>over 2 i 2025</b>"])
+    assert (len(last.traces), len(first.traces)) == (1, len(drawn["data"]) - 2)
+    assert (first.name, texts(drawn, first)) == ("Talt", ["<b>2</b>"])
+    assert (second.name, texts(drawn, second), len(second.traces)) == ("Norge", [], 1)
+
+
+def test_a_line_alone_comes_in_two_and_one_of_several_whole() -> None:
+    past = line("Talt", [1.0, 2.0, math.nan], group="own")
+    ahead = line("Trend", [math.nan, 2.0, 3.0], role="projected", dash="dot", group="own")
+    assert list(steps.order(lines(past, ahead)).values()) == [0, 1]
+    assert list(steps.order(lines(past, ahead, line("Norge", [1.0] * 3))).values()) == [0, 0, 1]
+
+
 def test_labels_at_line_ends_are_clear_of_each_other_and_keep_their_order(
     pictures: Pictures,
 ) -> None:
     for page, name in pictures:
-        before = picture(pictures[page, name].chart)["layout"]
-        after = stage.large(picture(pictures[page, name].chart))["layout"]
+        given = marked(pictures[page, name].chart)
+        before, after = given["layout"], stage.large(given)["layout"]
         ends = [
             (old["x"], old["y"], new["y"])
             for old, new in zip(before["annotations"], after["annotations"], strict=True)
-            if steps.is_end_label(old)
+            if END in old
         ]
         if not ends:
             continue
@@ -127,10 +186,12 @@ def test_labels_at_line_ends_are_clear_of_each_other_and_keep_their_order(
 
 def test_a_label_stands_clear_of_a_line_that_goes_on(pictures: Pictures) -> None:
     """The projection passes right of where observed lines end and have their names."""
-    drawn = stage.large(picture(pictures["befolkning", "vekst_mot_andre"].chart))
+    given = marked(pictures["befolkning", "vekst_mot_andre"].chart)
+    drawn = stage.large(given)
     low, high = drawn["layout"]["yaxis"]["range"]
     gap = stage.LABEL_GAP * (high - low) / stage.PLOT
-    ends = [note for note in drawn["layout"]["annotations"] if steps.is_end_label(note)]
+    notes = zip(given["layout"]["annotations"], drawn["layout"]["annotations"], strict=True)
+    ends = [note for before, note in notes if END in before]
     beside = [
         abs(note["y"] - trace["y"][trace["x"].index(note["x"] + 2)])
         for note in ends
@@ -142,7 +203,7 @@ def test_a_label_stands_clear_of_a_line_that_goes_on(pictures: Pictures) -> None
 
 
 def test_small_multiples_stand_in_wide_rows_with_their_headings(pictures: Pictures) -> None:
-    layout = stage.large(picture(pictures["befolkning", "aldersgrupper"].chart))["layout"]
+    layout = stage.large(marked(pictures["befolkning", "aldersgrupper"].chart))["layout"]
     corners = {stage._corner(layout, axis) for axis in layout if axis.startswith("xaxis")}
     assert len(corners) == 8
     assert len({top for _, top in corners}) == 2
@@ -155,7 +216,7 @@ def test_small_multiples_stand_in_wide_rows_with_their_headings(pictures: Pictur
 
 
 def test_rows_have_their_names_beside_them(pictures: Pictures) -> None:
-    figure = picture(pictures["sammenligning", "utgifter_behovskorrigert"].chart)
+    figure = marked(pictures["sammenligning", "utgifter_behovskorrigert"].chart)
     layout = stage.large(figure)["layout"]
     assert {note["xanchor"] for note in layout["annotations"]} == {"right"}
     longest = max(len(note["text"]) - len("<b></b>") for note in layout["annotations"])

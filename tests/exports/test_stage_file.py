@@ -163,12 +163,15 @@ def test_hostile_words_stay_words(deck: Deck) -> None:
 
 def test_missing_values_stay_missing(deck: Deck) -> None:
     chart = deck.frames[0].chart
-    values = chart.curves[0].values.copy()
+    line = next(one for one in chart.curves if one.role == "observed")
+    values = line.values.copy()
     values[3] = math.nan
-    holed = replace(chart, curves=(replace(chart.curves[0], values=values), *chart.curves[1:]))
+    curves = (replace(one, values=values) if one is line else one for one in chart.curves)
+    holed = replace(chart, curves=tuple(curves))
     text = stage.write(deck_of([replace(deck.frames[0], chart=holed, question=None)]))
     (one,) = json.loads(parsed(text).scripts[1])["frames"]
-    assert one["large"]["data"][0]["y"][3] is None
+    (drawn,) = (trace for trace in one["large"]["data"] if trace["name"] == line.shown_name)
+    assert drawn["y"][3] is None
     assert one["question"] is None
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from ... import labels
 from ...draw import asked
 from ...draw import stage as charts
-from ...draw.plotly import picture
+from ...draw.plotly import marked
 from ...draw.steps import steps
 from ...draw.style import Picture
 from ...narrative import asked as asked_words
@@ -32,7 +32,7 @@ def content(deck: Deck) -> dict[str, Any]:
 
 
 def _frame(frame: Frame) -> dict[str, Any]:
-    drawn = picture(frame.chart)
+    drawn = marked(frame.chart)
     return {
         "title": frame.title,
         "text": frame.text,
