@@ -27,7 +27,7 @@
     .st-key-chips button p { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
     .st-key-notices summary p { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
     .st-key-notices summary { padding: .3rem .6rem; min-height: 0; }
-    details.sources { font-size: .875rem; opacity: .8; padding-top: .35rem; }
+    details.sources { font-size: .875rem; padding-top: .35rem; }
     details.sources summary { cursor: pointer; list-style: none; }
     [class*="st-key-under_"] > :first-child { flex: 1 1 14rem; }
     [data-testid="stColumn"] h2 { font-size: 1.1rem !important; }

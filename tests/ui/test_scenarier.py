@@ -33,9 +33,9 @@ def opened(**query: str) -> AppTest:
 
 
 def curves(at: AppTest) -> Mapping[str, list[float]]:
-    """The curves of the first chart by name."""
+    """The curves of the first chart by name, without the band."""
     figure = json.loads(at.get("plotly_chart")[0].proto.spec)
-    return {trace["name"]: trace["y"] for trace in figure["data"]}
+    return {trace["name"]: trace["y"] for trace in figure["data"] if "av 10" not in trace["name"]}
 
 
 def heads(at: AppTest) -> list[str]:
