@@ -190,7 +190,7 @@ def test_without_income_it_is_cost_and_says_so(setting: effects.Setting, roros: 
     known = effects.outcomes(setting, scenario)
     assert narrative.scenario.whole(known) == "Netto i alt"
     assert "uten inntekt" not in narrative.scenario.line(effects.NET, 2024, known)
-    assert narrative.scenario.NO_INCOME not in narrative.scenario.at_rest(known).text
+    assert narrative.scenario.NO_INCOME not in narrative.scenario.at_rest(known, 2033).text
 
 
 def test_a_setting_remembers_for_itself_alone(

@@ -37,7 +37,7 @@ ABOUT: Mapping[str, str] = MappingProxyType(
         "budsjett».",
         "capacity": "Hvor mange plasser kommunen har i heldøgns omsorg og i skolen, fra og til "
         "hvilket år. De står i stedet for tallene som følger med, på siden Kapasitet.",
-        "profile": "Hvor mange som flytter i hver alder, for spakene på siden Scenarier. Bare "
+        "profile": "Hvor mange som flytter i hver alder, for spakene på siden Hva om?. Bare "
         "forholdet mellom aldrene brukes.",
         "plan": "Resultat, fond, gjeld og skatt fra kommunens egen økonomiplan: åtte linjer, tre "
         "av dem må være der. De gir siden Handlingsrom, eksportene og kommandoen budget --plan.",

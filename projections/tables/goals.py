@@ -28,8 +28,8 @@ PEOPLE: tuple[GoalMeasure, ...] = ("ratio", "pupils", "people", "mean_age")
 _MIGRATION, _STANDARD = LEVERS["migration"], LEVERS["standard"]
 RANGES: Mapping[GoalLever, tuple[float, float]] = MappingProxyType(
     {
-        "migration": (_MIGRATION.low, _MIGRATION.high),
-        "productivity": (-_STANDARD.high, -_STANDARD.low),
+        "migration": (float(_MIGRATION.low), float(_MIGRATION.high)),
+        "productivity": (-float(_STANDARD.high), -float(_STANDARD.low)),
     }
 )
 """Where it is sought [persons per year, per cent per year]: as far as the levers go."""

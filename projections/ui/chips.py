@@ -49,7 +49,7 @@ def line(*fields: str) -> None:
         if "region" in fields:
             _region()
         if "projection" in fields:
-            _projection("against" in fields)
+            _projection(fields)
         if set(YEARS) & set(fields):
             _years(fields)
         if "working" in fields:
@@ -75,13 +75,13 @@ def _region() -> None:
         controls.region()
 
 
-def _projection(with_against: bool) -> None:
+def _projection(fields: Collection[str]) -> None:
     """The projection, where it starts, another beside it, and the way to SSB's own."""
     path = controls.projection()
     with _chip("projection", labels.short_projection(path) if path else "Uten prognose"):
-        st.caption(controls.chosen())
+        st.caption(controls.chosen_of(fields))
         controls.which_projection()
-        if with_against:
+        if "against" in fields:
             controls.choose_against()
         fetching.offer_missing()
         fetching.buttons()

@@ -335,6 +335,19 @@ def chosen(from_base_year: bool = False) -> str:
     )
 
 
+def chosen_of(fields: Collection[str]) -> str:
+    """The choices a page uses in words: without a projection neither path nor years are any.
+
+    Parameters
+    ----------
+    fields
+        Fields of the choice that do something on the page.
+    """
+    if "projection" not in fields:
+        return case().region.name + _own_told()
+    return chosen("first" not in fields and "base_year" in fields)
+
+
 def followed() -> str:
     """Region, projection and last year in words, for pages that compare no years."""
     return f"{whose()} · til og med {choice().last}"
@@ -344,7 +357,12 @@ def whose() -> str:
     """Region and projection in words, and whether the session has inputs of its own."""
     path = projection()
     told = labels.projection(path) if path else "ingen prognose, bare observerte tall"
-    return f"{case().region.name} · {told}" + (" · egne tall i denne økten" if own_inputs() else "")
+    return f"{case().region.name} · {told}{_own_told()}"
+
+
+def _own_told() -> str:
+    """That the session has inputs of its own; empty where it has none."""
+    return " · egne tall i denne økten" if own_inputs() else ""
 
 
 def measure() -> None:

@@ -73,7 +73,7 @@ def opens(*fields: str) -> View:
         See :func:`~.chips.line`.
     """
     chips.line(*fields)
-    deck_capture.said().chosen = controls.chosen("first" not in fields and "base_year" in fields)
+    deck_capture.said().chosen = controls.chosen_of(fields)
     return now()
 
 

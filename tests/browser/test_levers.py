@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.browser.conftest import Watched
+from .conftest import Watched
+
+pytestmark = pytest.mark.browser
 
 SHIFTS = """() => {
   window.shifts = [];

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 from test_pages import opened
+from test_presentasjon import WITH_CHARTS
 
 from projections.choices import selections, state
 from projections.exports import make
@@ -74,16 +75,8 @@ def test_findings_are_those_of_the_pages() -> None:
             selections.of(choice, catalogue),
         )
     )
-    pages = (
-        "oversikt",
-        "befolkning",
-        "aldersbaereevne",
-        "demografikostnader",
-        "inntekt",
-        "kapasitet",
-    )
-    opened_pages = [opened(name) for name in (*pages, "handlingsrom", "sammenligning")]
-    titles = {one.value for at in opened_pages for one in at.header}
-    texts = {one.value for at in opened_pages for one in at.markdown}
+    pages = [opened(name) for name in WITH_CHARTS]
+    titles = {one.value for at in pages for one in (*at.title, *at.header)}
+    told = {one.proto.alt for at in pages for one in at.get("plotly_chart")}
     assert {one.title for one in found.figures} <= titles
-    assert {one.text for one in found.figures} <= texts
+    assert {f"{one.title}. {one.text}" for one in found.figures} <= told
