@@ -151,14 +151,14 @@ def _chart(
 
 
 def _has_legend(drawn: Figure, is_alone: bool, has_key: bool) -> bool:
-    """Whether colours must be explained below: not where lines are labelled at their ends, and
-    not in a waterfall, whose values have their sign.
+    """Whether colours must be explained below: not where lines are labelled at their ends or are
+    faint, many of one kind, and not in a waterfall, whose values have their sign.
     """
     if drawn.curves[0].name == plot.BASE or has_key:
         return False
     told = [one for one in drawn.curves if one.role != "band"]
     if drawn.form == "lines" and is_alone:
-        told = [one for one in told if one.look != "dots"]
+        told = [one for one in told if one.look != "dots" and not one.faint]
         return any(one.label is None for one in told) and len(told) > 1 and not _named(told)
     return len(told) > 1
 
