@@ -9,6 +9,7 @@ import pytest
 from projections import tables
 from projections.case import Catalogue
 from projections.choices import selections, state
+from projections.draw import bands
 from projections.draw.plotly import picture
 from projections.draw.steps import steps
 from projections.drawn import Drawn
@@ -240,3 +241,13 @@ def test_the_shade_begins_where_the_projection_leaves_the_counts(
     for figure in (people.inhabitants(own), people.age_groups(own), support.own_ratio(own)):
         shades = [one["x0"] for one in picture(figure)["layout"]["shapes"]]
         assert set(shades) == {first}
+
+
+def test_many_bands_in_one_chart_are_not_drawn_over_each_other(catalogue: Catalogue) -> None:
+    """Of eight services the sum alone has an area; three can be told apart."""
+    figure = costs.by_service(view(catalogue, "3427"))
+    assert sum(low.is_outer for low, _ in figure.bands) > bands.MOST
+    areas = [one for one in picture(figure)["data"] if one.get("fill") == "toself"]
+    told = [(low, high) for low, high in figure.bands if not low.faint]
+    assert {one["name"] for one in areas} == {high.shown_name for _, high in told}
+    assert bands.drawn(figure) == told

@@ -1,5 +1,6 @@
 """Bands on a screen: what most draws lie between, paler beyond what can be relied on."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,17 @@ from .steps import BAND, STEP, order
 
 STRENGTH, FADED = 0.16, 0.45
 """How much of its colour a band has where it can be relied on, and how much of that after."""
+MOST = 3
+"""Bands of different curves in one small chart that can be told apart."""
+
+
+def drawn(chart: Chart) -> list[tuple[Curve, Curve]]:
+    """The bands of a chart that are drawn: where there are many, that of what is told alone.
+
+    The others are still in the tables and files.
+    """
+    every = Counter(low.panel for low, _ in chart.bands if low.is_outer)
+    return [(low, high) for low, high in chart.bands if not low.faint or every[low.panel] <= MOST]
 
 
 def traces(chart: Chart, small: bool = False, panel: str = "") -> list[dict[str, Any]]:
@@ -26,7 +38,7 @@ def traces(chart: Chart, small: bool = False, panel: str = "") -> list[dict[str,
     """
     found: list[dict[str, Any]] = []
     step = order(chart)
-    for low, high in chart.bands:
+    for low, high in drawn(chart):
         if low.panel != panel or (small and not low.is_outer):
             continue
         own = [*_areas(chart, low, high)]

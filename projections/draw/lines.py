@@ -133,7 +133,7 @@ def _lines_of(chart: Chart) -> list[Curve]:
 
 def _reach(chart: Chart, drawn: Sequence[Curve]) -> tuple[float, float]:
     """The ends of the value axis."""
-    edges = [one for one in chart.curves if one.is_outer]
+    edges = [one for pair in bands.drawn(chart) for one in pair if one.is_outer]
     every = style.span(value for curve in (*drawn, *edges) for value in curve.values)
     low, high = axis_ends(chart, *every)
     pad = 0.06 * (high - low or 1)

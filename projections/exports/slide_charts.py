@@ -90,7 +90,10 @@ def add(slide: Any, figure: Figure, box: tuple[int, int, int, int], own_theme: b
 
 def _key(panels: Sequence[Figure]) -> str:
     """What solid and dashed lines are in all of many small charts; empty where it must be shown."""
-    names = {tuple((one.name, one.is_dashed) for one in panel.curves) for panel in panels}
+    names = {
+        tuple((one.name, one.is_dashed) for one in panel.curves if one.role != "band")
+        for panel in panels
+    }
     if len(panels) <= MOST_LEGENDS or len(names) > 1 or panels[0].kind != "line":
         return ""
     (told,) = names
@@ -151,14 +154,14 @@ def _chart(
 
 
 def _has_legend(drawn: Figure, is_alone: bool, has_key: bool) -> bool:
-    """Whether colours must be explained below: not where lines are labelled at their ends, and
-    not in a waterfall, whose values have their sign.
+    """Whether colours must be explained below: not where lines are labelled at their ends or are
+    faint, many of one kind, and not in a waterfall, whose values have their sign.
     """
     if drawn.curves[0].name == plot.BASE or has_key:
         return False
     told = [one for one in drawn.curves if one.role != "band"]
     if drawn.form == "lines" and is_alone:
-        told = [one for one in told if one.look != "dots"]
+        told = [one for one in told if one.look != "dots" and not one.faint]
         return any(one.label is None for one in told) and len(told) > 1 and not _named(told)
     return len(told) > 1
 

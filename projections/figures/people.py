@@ -153,7 +153,7 @@ def growth_of_all(view: View) -> Figure:
         raise Absent("Vekst er rangert blant kommuner, fra et år som er talt.")
     grown = tables.every(people, "growth", view.chosen.working)
     own = next(one for one in grown if one.region == region)
-    named = dict.fromkeys((grown[0], own, grown[-1]))
+    named = dict.fromkeys((grown[0].region, region, grown[-1].region))
     return figure(
         "vekst_alle",
         narrative.growth_of_all(own, grown, first),
@@ -161,7 +161,11 @@ def growth_of_all(view: View) -> Figure:
         grown,
         [grids.by_region(f"Vekst i folketallet fra {first}, alle kommuner", grown, [last])],
         method=PEOPLE,
-        remarks=[catalogue.case(one.region.code).observed.source.remark for one in named],
+        remarks=[
+            catalogue.case(one.code).observed.source.remark
+            for one in named
+            if one.code in catalogue.cases  # it may have only some of those that are ranked
+        ],
     )
 
 

@@ -144,7 +144,9 @@ def _loose(value: Mapping[str, Any]) -> Iterator[str]:
             yield "en kurve med flere eller færre verdier enn kategorier"
     years = value["categories"]
     if form in BY_YEAR and not (
-        all(is_like(r"\d{4}", year) for year in years) and years == sorted(set(years))
+        # Years, or how many years ahead.
+        all(is_like(r"0|[1-9][0-9]{0,3}", year) for year in years)
+        and years == sorted(set(years), key=int)
     ):
         yield "kategorier som ikke er år"
     edges = [one for one in curves if one["role"] == "band"]

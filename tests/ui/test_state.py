@@ -13,6 +13,7 @@ from projections import __version__
 from projections.case import Catalogue
 from projections.choices import state
 from projections.errors import InputFileError, MissingInputError
+from projections.housing import Project
 from projections.indicators import WORKING_AGES
 from projections.levers import Levers
 from projections.saved import from_json, to_json
@@ -274,12 +275,16 @@ def test_every_lever_is_in_the_scenario() -> None:
         fast="grunnskole:40",
         heldogn="25",
         blir="for_godt",
+        boligprosjekter="Feltet:12:2026-2028:2.5:60:90",
     )
     settled = state.settle(link, CATALOGUE)
     assert settled.problems == ()
+    projects = (Project("Feltet", 12, 2026, 2028, 2.5, 0.6, 0.9),)
     assert state.moved(settled.choice, CATALOGUE) == state.MOVED
     assert state.scenario_of(settled.choice, CATALOGUE) == Scenario(
-        Levers(-20, "young", 10, 2.25, 0.4, 0.8, "families", 2025, 2030, 1.1, 0.9, "good"),
+        Levers(
+            -20, "young", 10, 2.25, 0.4, 0.8, "families", 2025, 2030, 1.1, 0.9, "good", projects
+        ),
         Service(0.5, {"pleie": -0.5}, {"barnehage": 105}),
         {"grunnskole": 0.4},
         25,
