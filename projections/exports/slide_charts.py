@@ -175,7 +175,7 @@ def _named(curves: Sequence[Curve]) -> bool:
 
 def _room(
     figure: Figure, box: tuple[int, int, int, int], size: Any, is_alone: bool, has_legend: bool
-) -> over.Room:
+) -> over.Slot:
     """Where the plot lies in its frame: beside its numbers, under its unit, left of its labels."""
     left, top, wide, high = box
     line = round(size * 1.35)
@@ -194,7 +194,7 @@ def _room(
     inside = (left + numbers, top + above, wide - label - numbers - line // 2, high - above - below)
     if is_alone and figure.kind == "bar":
         frame = (left, top + round(1.3 * line), wide, high - round(1.3 * line))
-    return over.Room(frame, inside, ticks[0], ticks[-1], len(figure.categories), top, left + wide)
+    return over.Slot(frame, inside, ticks[0], ticks[-1], len(figure.categories), top, left + wide)
 
 
 def _leave_out(chart: Any, hidden: Sequence[bool]) -> None:
@@ -238,7 +238,7 @@ def _lines_apart(chart: Any, figure: Figure) -> dict[int, Any]:
     return found | dict(zip(places, chart.plots[1].series, strict=True))
 
 
-def _axes(chart: Any, figure: Figure, room: over.Room) -> None:
+def _axes(chart: Any, figure: Figure, room: over.Slot) -> None:
     values, categories = chart.value_axis, chart.category_axis
     ticks = plot.nice_ticks(*plot.reach(figure))
     values.tick_labels.number_format = plot.in_norwegian(plot.axis_format(figure, ticks))
@@ -272,7 +272,7 @@ def _over_bars(figure: Figure) -> bool:
     return any(not plot.is_bar(figure, one) for one in figure.curves)
 
 
-def _names_below(categories: Any, figure: Figure, room: over.Room, size: Any) -> None:
+def _names_below(categories: Any, figure: Figure, room: over.Slot, size: Any) -> None:
     """Names of categories that are never turned: years far enough apart, words on several lines."""
     categories.tick_labels.font.size = size
     word = max((len(word) for name in figure.categories for word in name.split()), default=0)

@@ -32,7 +32,7 @@ DECORATIVE = "Bakgrunn"
 
 
 @dataclass(frozen=True)
-class Room:
+class Slot:
     """A chart's frame and the plot inside it [EMU], and the ends of its value axis.
 
     Parameters
@@ -65,7 +65,7 @@ class Room:
         return round(self.plot[1] + self.plot[3] * (self.high - value) / apart)
 
 
-def ends_of(figure: Figure, room: Room) -> list[dict[str, Any]]:
+def ends_of(figure: Figure, room: Slot) -> list[dict[str, Any]]:
     """Labels at line ends, with the year and the value they stand at."""
     if figure.form != "lines":
         return []
@@ -86,7 +86,7 @@ def _bare(text: str) -> str:
     return re.sub(r"</?b>", "", text)
 
 
-def fix(chart: Any, room: Room) -> None:
+def fix(chart: Any, room: Slot) -> None:
     """Keep the plot where it is reckoned to be, and let what is behind the chart be seen."""
     area = chart._chartSpace.chart.plotArea
     for old in area.findall(qn("c:layout")):
@@ -115,7 +115,7 @@ def fix(chart: Any, room: Room) -> None:
     (text.addprevious if text is not None else chart._chartSpace.append)(look)
 
 
-def behind(slide: Any, figure: Figure, room: Room) -> tuple[int, str] | None:
+def behind(slide: Any, figure: Figure, room: Slot) -> tuple[int, str] | None:
     """The shade of projected years and the bands; where the shade begins, and what it is of."""
     begins = _shade(slide, figure, room)
     edges: dict[str, list[Curve]] = {}
@@ -128,7 +128,7 @@ def behind(slide: Any, figure: Figure, room: Room) -> tuple[int, str] | None:
     return begins
 
 
-def _shade(slide: Any, figure: Figure, room: Room) -> tuple[int, str] | None:
+def _shade(slide: Any, figure: Figure, room: Slot) -> tuple[int, str] | None:
     span = _ahead(figure)
     if span is None:
         return None
@@ -157,7 +157,7 @@ def _ahead(figure: Figure) -> tuple[int, int, str] | None:
     return (years.index(str(span[0])), years.index(str(span[1])), "Prognose") if span else None
 
 
-def _band(slide: Any, edges: Sequence[Curve], room: Room) -> None:
+def _band(slide: Any, edges: Sequence[Curve], room: Slot) -> None:
     """The area between the two edges of a band."""
     lower, upper = edges[0], edges[1]
     known = np.nonzero(np.isfinite(lower.values + upper.values))[0].tolist()
@@ -190,7 +190,7 @@ def _plain(shape: Any, colour: str) -> None:
     about.append(extended)
 
 
-def labelled(slide: Any, figure: Figure, room: Room, size: Any) -> None:
+def labelled(slide: Any, figure: Figure, room: Slot, size: Any) -> None:
     """The names and last values at line ends, in the colours of their lines; the chosen bar."""
     colours = _by_label(figure)
     years = figure.categories
@@ -211,7 +211,7 @@ def labelled(slide: Any, figure: Figure, room: Room, size: Any) -> None:
                 run.font.color.rgb = RGBColor.from_string(colours.get(name, f"#{INK}")[1:])
 
 
-def chosen(slide: Any, figure: Figure, room: Room, size: Any) -> None:
+def chosen(slide: Any, figure: Figure, room: Slot, size: Any) -> None:
     """What a bar that is pointed out is called, where there are too many for names below."""
     for mark in figure.marks:
         if mark.kind == "chosen":
@@ -241,7 +241,7 @@ def written(box: Any, text: str, size: Any, colour: str = INK) -> Any:
 
 
 def headed(
-    slide: Any, figure: Figure, room: Room, begins: tuple[int, str] | None, size: Any
+    slide: Any, figure: Figure, room: Slot, begins: tuple[int, str] | None, size: Any
 ) -> None:
     """The unit above the value axis, and «Prognose» where the shade begins."""
     left, _, wide, _ = room.frame
