@@ -282,7 +282,9 @@ def test_every_lever_is_in_the_scenario() -> None:
     projects = (Project("Feltet", 12, 2026, 2028, 2.5, 0.6, 0.9),)
     assert state.moved(settled.choice, CATALOGUE) == state.MOVED
     assert state.scenario_of(settled.choice, CATALOGUE) == Scenario(
-        Levers(-20, "young", 10, 2.25, 0.4, 0.8, "families", 2025, 2030, 1.1, 0.9, "good", projects),
+        Levers(
+            -20, "young", 10, 2.25, 0.4, 0.8, "families", 2025, 2030, 1.1, 0.9, "good", projects
+        ),
         Service(0.5, {"pleie": -0.5}, {"barnehage": 105}),
         {"grunnskole": 0.4},
         25,
