@@ -90,7 +90,10 @@ def add(slide: Any, figure: Figure, box: tuple[int, int, int, int], own_theme: b
 
 def _key(panels: Sequence[Figure]) -> str:
     """What solid and dashed lines are in all of many small charts; empty where it must be shown."""
-    names = {tuple((one.name, one.is_dashed) for one in panel.curves) for panel in panels}
+    names = {
+        tuple((one.name, one.is_dashed) for one in panel.curves if one.role != "band")
+        for panel in panels
+    }
     if len(panels) <= MOST_LEGENDS or len(names) > 1 or panels[0].kind != "line":
         return ""
     (told,) = names

@@ -77,7 +77,7 @@ def test_headings_in_order(page: Page, collection: Collection) -> None:
 def test_charts_have_text_and_all_values(page: Page, collection: Collection) -> None:
     named = [one["aria-label"] for one in page.all("svg") if one.get("role") == "img"]
     assert named == [one.alternative_text for each in collection.figures for one in each.panels]
-    for exhibit in (panel for one in collection.figures for panel in one.panels):
+    for exhibit in (panel for one in collection.figures for panel in one.printed.panels):
         drawn = Page(drawing.svg(exhibit))
         known = {
             one.name: int((one.values == one.values).sum())

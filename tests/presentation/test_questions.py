@@ -104,7 +104,7 @@ def test_what_is_asked_is_what_the_frame_shows(prepared: Deck) -> None:
         "kostnad_inntekt_netto": "net",
         "omsorgsplasser": "care_places",
         "disposisjonsfond": "net_result_share",
-        "scenario": "total",
+        "scenario": "net",
     }
     by_name = {frame.name: frame for frame in prepared.frames}
     for name in ("aldersbaereevne", "kostnad_inntekt_netto", "omsorgsplasser", "scenario"):
