@@ -87,7 +87,8 @@ def test_own_frames_from_a_file(call: Call) -> None:
     assert cells(rows) == cells(plain)
     assert "rad 13, kolonnen sector: fant Kultur uten tjeneste" in err
     code, rows, _ = call(f"costs --measure level --frames {FILE} --frame-year 2026")
-    assert {row["price_year"] for row in rows} == {"2026"}
+    # A plan is written in the prices of its budget year, unless --frame-prices says otherwise.
+    assert {row["price_year"] for row in rows} == {"2024"}
     assert cells(rows)["sterk_aldring", "grunnskole", 2026] == pytest.approx(58_811)
     # A change is measured from the frames' own year where nothing else is said.
     _, rows, _ = call(f"costs --frames {FILE} --frame-year 2026")
@@ -118,7 +119,7 @@ def test_frames_of_another_region_give_it_the_own_budget(call: Call, tmp_path: P
         ("why --service mye", "Kan ikke lese tjenestenivå: «mye»"),
         ("why --base-year 1990", "fra 1990 til 2026"),
         ("costs --frames nowhere.csv", "Filen «nowhere.csv» finnes ikke"),
-        ("costs --frame-year 2025", "--frame-year krever en fil"),
+        ("costs --frame-year 2025", "--frame-year og --frame-prices krever en fil"),
         (f"costs --frames {FILE} --frame-year 2030", "rad 1, kolonnen plan_2030"),
         (f"costs --frames {Path(__file__)}", "rad 1"),
     ],

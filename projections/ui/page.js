@@ -53,6 +53,10 @@
     "App pages": "Sider", "Skip to main content": "Hopp til innholdet", "Open": "Åpne",
     "Selected values": "Valgte", "Choose options": "Velg", "Choose an option": "Velg",
     "Page not found": "Siden finnes ikke", "Close": "Lukk",
+    "Show/hide columns": "Vis eller skjul kolonner", "Download as CSV": "Last ned som CSV", "Search": "Søk",
+    "Clear selection": "Fjern merkingen", "Add row": "Ny rad", "Delete row(s)": "Slett rader",
+    "Sort ascending": "Sorter stigende", "Sort descending": "Sorter synkende", "Autosize": "Tilpass bredden",
+    "Pin column": "Fest kolonnen", "Unpin column": "Løsne kolonnen", "Hide column": "Skjul kolonnen",
     "Failed to generate file for download": "Filen ble ikke laget. Last siden på nytt, og prøv igjen.",
     "Copy to clipboard": "Kopier", "Copied": "Kopiert", "Error:": "Feil:", "Upload": "Velg fil", "file upload": "Velg fil", "Add files": "Velg en annen fil", "add icon": "Velg en annen fil",
     "The page that you have requested does not seem to exist. Running the app's main page.":
