@@ -1,5 +1,7 @@
 """Figures of who lives here: history and projection, age groups, growth, causes, a pyramid."""
 
+from math import isnan
+
 from .. import grids, labels, narrative, tables
 from ..case import Projection
 from ..charts import bars, columns, lines, multiples, pyramids
@@ -43,6 +45,11 @@ def oldest(view: View) -> Figure:
     chosen = view.chosen
     table = ratios.oldest(view.case, view.projection)
     compared = tables.compare(table, chosen.first, chosen.last)
+    if isnan(compared[0].change):
+        raise Absent(
+            f"Antallet på 80 år og eldre i {view.case.region.name} mangler i {chosen.first} eller "
+            f"{chosen.last}: kilden viser det ikke. Velg et annet år."
+        )
     own = figure(
         "innbyggere_80",
         narrative.oldest(view.case.region.name, compared[0], table[0]),

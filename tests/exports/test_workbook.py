@@ -377,7 +377,7 @@ def test_figures_values_and_charts(
     made = written(collection, reckoning, catalogue)
     charts = charts_on(made, "Figurer")
     kinds = {"line": "c:lineChart", "bar": "c:barChart", "column": "c:barChart"}
-    panels = [panel for one in collection.figures for panel in one.panels]
+    panels = [panel for one in collection.figures for panel in one.printed.panels]
     for exhibit, chart in zip(panels, charts, strict=True):
         assert f"<{kinds[exhibit.kind]}>" in chart
         is_waterfall = exhibit.curves[0].starts is not None
