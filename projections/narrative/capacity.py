@@ -128,7 +128,7 @@ def schools(served: Sequence[Capacity], known: bool, divided: bool = False) -> s
     if len(served) > 1:
         ground = "for tallene er ikke delt på skolekretser"
         if divided:
-            ground = "og hver skolekrets står for seg under"
+            ground = "og hver skolekrets står for seg på Kapasitet"
         told.append(f"Skolene er regnet samlet, {ground}.")
     if not known:
         told.append(NO_SCHOOL_CAPACITY)

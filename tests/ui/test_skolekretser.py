@@ -45,7 +45,7 @@ def test_pupils_by_district_with_room_sum_and_table() -> None:
     assert "Brekken mot Brekken skole: 18 elever i dag (skoleåret 2023/24)" in told
     assert "Behovet er over dagens" not in told.partition("Brekken mot")[2].partition("\n")[0]
     assert "De 2 kretsene summerer til kommunens elevtall i prognosen." in told
-    assert "regnet samlet, og hver skolekrets står for seg under" in told
+    assert "regnet samlet, og hver skolekrets står for seg på Kapasitet" in told
     assert "enkeltpersoner" not in told
     (drawn,) = (one for one in figures(at) if len(one["data"]) == 2 and "Sør" in str(one["data"]))
     assert [one["y"] for one in drawn["data"]] == [[90, 94], [30, 24]]
@@ -141,6 +141,9 @@ def test_pupils_alone_beside_a_divided_prognosis_are_two_panels() -> None:
     assert "som bare har 6–15 år og ikke brukes som prognose" in told
 
 
+WITHOUT = ", for tallene er ikke delt på skolekretser"
+
+
 @pytest.mark.parametrize(
     "page",
     ["oversikt", "aldersbaereevne", "demografikostnader", "inntekt", "handlingsrom"],
@@ -149,7 +152,9 @@ def test_pupils_alone_change_nothing_on_other_pages(page: str) -> None:
     used = press(upload(upload_page(), ALONE), "Bruk i denne økten")
     at = in_session(used, page)
     assert not at.exception
-    assert shown(at).replace(" · egne tall i denne økten", "") == shown(
+    # On Kort fortalt stands the card of pupils, which says where each district is shown.
+    told = shown(at).replace(", og hver skolekrets står for seg på Kapasitet", WITHOUT)
+    assert told.replace(" · egne tall i denne økten", "") == shown(
         unfold(AppTest.from_function(_script, args=(page,), default_timeout=60)).run()
     )
 
