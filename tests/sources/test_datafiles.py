@@ -27,6 +27,7 @@ OWN = {
     "roros_aldersbaereevne_plan.csv",
     "roros_kapasitet.csv",
     "roros_planens_utsagn.csv",
+    "tbu_demografikostnad_2006_2015.csv",
     "utflytting_norge_2004.csv",
 }
 """Made or copied out for this project; the other files are copies of their source."""
