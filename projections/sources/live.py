@@ -168,7 +168,9 @@ def _earlier(
     region: Region, others: Sequence[EditionTable], known: Areas, archive: Archive
 ) -> tuple[Projection, ...]:
     """Projections of other editions that were fetched before; SSB is not asked for them."""
-    stored = archive if archive.client is None else Archive(archive.store)
+    # An archive of its own: what an earlier edition cannot show is told to nobody.
+    known_pages = archive.remembered if archive.client is None else None
+    stored = Archive(archive.store, remembered=known_pages)
     found: list[Projection] = []
     # Most editions were never fetched: to find that out by reading their descriptions is slow.
     for edition in (one for one in others if stored.queries(one.table)):
