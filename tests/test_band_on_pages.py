@@ -10,7 +10,7 @@ from projections import tables
 from projections.case import Catalogue
 from projections.choices import selections, state
 from projections.draw import bands
-from projections.draw.plotly import picture
+from projections.draw.plotly import marked, picture
 from projections.draw.steps import steps
 from projections.drawn import Drawn
 from projections.figures import costs, effects, finance, people, services, support
@@ -86,7 +86,7 @@ def test_the_band_is_drawn_and_named(catalogue: Catalogue) -> None:
 
 
 def test_a_band_is_shown_with_its_line(catalogue: Catalogue) -> None:
-    drawn = picture(people.inhabitants(view(catalogue, "3427")))
+    drawn = marked(people.inhabitants(view(catalogue, "3427")))
     history, ahead = steps(drawn)
     around = {at for at, one in enumerate(drawn["data"]) if one.get("meta") == "band"}
     assert around
@@ -128,7 +128,7 @@ def test_the_path_of_the_plan_has_statistics_norways_errors(catalogue: Catalogue
     own = view(catalogue, "5025")
     figure = people.inhabitants(own)
     assert "traff SSBs framskrivinger innenfor ± " in figure.text
-    assert any("tolv kommuner" in one.short for one in figure.sources)
+    assert any("12 kommuner" in one.short for one in figure.sources)
     low, high = edges(figure)
     ours = people.inhabitants(view(catalogue, "5025", prognose="baereevne-trend.TREND"))
     lower, upper = edges(ours)

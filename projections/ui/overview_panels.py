@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from ..errors import MissingInputError
+from ..errors import BaereevneError
 from ..figures import matters
 from ..figures.spec import Figure
 from ..figures.view import View
@@ -68,11 +68,11 @@ def _keys(view: View) -> list[str]:
 
 
 def _figure(view: View, key: str) -> tuple[Figure, ...]:
-    """The figure in a tuple; empty where a region lacks an input for it."""
+    """The figure in a tuple; empty where a region lacks an input or a year for it."""
     alone = replace(view, chosen=replace(view.chosen, against="", compare=()))
     try:
         return tuple(made(key, alone)[:1])
-    except MissingInputError:
+    except BaereevneError:
         return ()
 
 

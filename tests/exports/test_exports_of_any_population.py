@@ -24,7 +24,7 @@ MOVED = Scenario(Levers(migration=30.0, from_year=2024, to_year=2032))
 
 
 @pytest.mark.parametrize("region", ["5025", "0"])
-@settings(max_examples=8)
+@settings(max_examples=4)
 @given(data=st.data())
 def test_all_exports_of_any_population(region: str, data: st.DataObject) -> None:
     case: Case = data.draw(strange_cases(CATALOGUE.case(region)))
