@@ -42,8 +42,8 @@ REFUSES = {
     "backtest": "bruk --projections",
     "check": "skriv filen rett etter check",
 }
-OTHERWISE = {"plan", "export", "scenario", "figure", "figures"}
-"""Tested one by one below, the last two with the figures."""
+OTHERWISE = {"plan", "export", "scenario", "figure", "figures", "claim"}
+"""Tested one by one below, the figures and the claim with their own."""
 
 Told = pytest.CaptureFixture[str]
 
