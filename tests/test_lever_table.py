@@ -41,7 +41,8 @@ def value_of(lever: Lever, scenario: Scenario) -> float:
 
 def test_every_driver_has_a_lever_and_its_word() -> None:
     assert {one.driver for one in LEVERS.values()} == set(DRIVERS)
-    assert tuple(LEVERS) == state.MOVED
+    # Housing projects are a list, and no lever with a span.
+    assert tuple(LEVERS) == tuple(one for one in state.MOVED if one != "projects")
     for one in LEVERS.values():
         alone = [other for other in LEVERS.values() if other.driver == one.driver] == [one]
         assert not alone or labels.item(one.driver) == one.name.capitalize()

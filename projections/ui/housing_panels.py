@@ -11,13 +11,14 @@ from ..choices import selections, state
 from ..errors import BaereevneError, Fault, InputFileError, short
 from ..figures.view import View
 from ..housing import MOST, MOST_NAME, Project, from_text, to_text
+from ..lever_table import HOW
 from ..scenario import Scenario
 from ..store import Store
 from ..tables import capacity, homes
 from . import controls, panels
 
 NAME, UNITS, FIRST, LAST = "Prosjekt", "Boliger", "Fra år", "Til år"
-PERSONS, OUTSIDE, BUILT = "Personer per bolig", "Utenfra (%)", "Bygd (%)"
+PERSONS, OUTSIDE, BUILT = HOW["per_home"].title, "Utenfra (%)", "Bygd (%)"
 NUMBERS = {
     UNITS: (0, 9999, 1.0),
     FIRST: (1990, 2100, 1.0),
@@ -144,7 +145,7 @@ def _room(view: View) -> None:
     )
     year = second.number_input("Innflytting", counted, 2100, counted + 2, key="room_year")
     persons = third.selectbox(
-        "Personer per bolig",
+        PERSONS,
         [1.5, 2.0, 2.5, 3.0, 3.5],
         2,
         format_func=lambda value: norwegian.number(value, 1),
