@@ -20,7 +20,7 @@ from projections.costs import (
 from projections.errors import MissingInputError, SplitBandError
 from projections.income import Assumed
 from projections.population import Population
-from projections.series import Table, pick
+from projections.series import Series, Table, pick
 from projections.service import Service
 from projections.tables import unfit
 from projections.tables.rates import rate_ages
@@ -162,14 +162,23 @@ def test_causes_and_income_with_own_rates(
     np.testing.assert_array_equal(by_service(net, "net"), by_service(expected, "net"))
 
 
-def test_rates_in_another_years_prices_are_not_taken_from_income(
+def test_rates_in_another_years_prices_are_brought_to_those_of_the_grants(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
-    own = OwnRates(national(catalogue), {}, 2022, roros.observed.source)
-    with pytest.raises(MissingInputError, match="Satsene er i 2022-kroner"):
-        tables.cost_and_income(
-            replace(roros, own_rates=own), ageing, catalogue, "rates", "all", Assumed()
-        )
+    def cost(price_year: int) -> Series:
+        own = OwnRates(national(catalogue), {}, price_year, roros.observed.source)
+        case = replace(roros, own_rates=own)
+        found = tables.cost_and_income(case, ageing, catalogue, "rates", "all", Assumed())
+        return pick(found, "cost")[0]
+
+    then, now = cost(2022), cost(2024)
+    factor, reached = catalogue.deflator.between(2022, 2024)
+    assert reached == 2024
+    assert factor > 1.05
+    np.testing.assert_allclose(then.values, now.values * factor)
+    assert (then.label("price_year"), now.label("price_year")) == ("2024", "2024")
+    with pytest.raises(MissingInputError, match="Satsene er i 2040-kroner"):
+        cost(2040)
 
 
 def test_a_method_without_its_file_says_so(
