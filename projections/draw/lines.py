@@ -143,7 +143,9 @@ def _reach(chart: Chart, drawn: Sequence[Curve]) -> tuple[float, float]:
 def _ends(chart: Chart, drawn: Sequence[Curve]) -> list[style.Ending]:
     """Where each line ends, and its label; one that ends inside the chart has room for less."""
     found: list[style.Ending] = []
-    last, step = years_of(chart)[-1], order(chart)
+    if not (years := years_of(chart)):
+        return []
+    last, step = years[-1], order(chart)
     for group in dict.fromkeys(curve.group for curve in drawn):
         own = [curve for curve in drawn if curve.group == group and curve.label is not None]
         ended = [(points(chart, curve), curve) for curve in own]

@@ -131,7 +131,7 @@ def lead(
         try:
             found = key, made(key, view)[0]
             break
-        except MissingInputError as problem:
+        except BaereevneError as problem:
             lacking.append(str(problem))
     if found:
         panel(found[1], before, is_lead=True)
