@@ -88,7 +88,7 @@ def test_stated_balances_are_the_parameters(accounts: Accounts) -> None:
 def test_only_roros_has_accounts(catalogue: Catalogue, roros: Case) -> None:
     assert [code for code, case in catalogue.cases.items() if case.accounts] == ["5025"]
     with pytest.raises(
-        MissingInputError, match=r"ikke for Os\. Foreløpig er det bare planen for Røros"
+        MissingInputError, match=r"de finnes ikke for Os\. Legg dem inn på siden Handlingsrom"
     ):
         catalogue.case("3430").require_accounts()
     ids = {source.id for source in roros.sources}
