@@ -18,11 +18,12 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from projections.cohort import SEXES, SINGLE_AGES, project
-from projections.levers import Levers
-from projections.profiles import profiles
-from projections.sources import bundled, vitals
-from projections.whatif import overlay
+from projections.people.cohort import SEXES, SINGLE_AGES, project
+from projections.people.profiles import profiles
+from projections.sources import bundled
+from projections.sources.data import vitals
+from projections.whatif.levers import Levers
+from projections.whatif.overlay import overlay
 
 DRAWS, YEARS, AGES = 1000, 30, len(SINGLE_AGES)
 ROUNDS = 9

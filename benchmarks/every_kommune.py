@@ -13,7 +13,8 @@ from collections.abc import Callable
 from serving import told
 
 from projections import tables
-from projections.sources import bundled, datafiles, municipalities
+from projections.sources import bundled
+from projections.sources.data import datafiles, municipalities
 
 
 def seconds(

@@ -67,7 +67,7 @@ def reader(name: str) -> Callable[[bytes], tuple[int, float]]:
 
         return by_pyjstat
     sys.path.insert(0, str(ROOT))
-    from projections.sources.jsonstat import parse
+    from projections.sources.statbank.jsonstat import parse
 
     def by_parse(body: bytes) -> tuple[int, float]:
         values = parse(body, "SSB").values

@@ -25,9 +25,9 @@ import numpy as np
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from projections import costs, income  # noqa: E402
-from projections.ages import SERVICE_AGES, AgeAxis, FloatArray  # noqa: E402
-from projections.costs import NeedKeys  # noqa: E402
+from projections.money import costs, income  # noqa: E402
+from projections.money.costs import NeedKeys  # noqa: E402
+from projections.people.ages import SERVICE_AGES, AgeAxis, FloatArray  # noqa: E402
 from projections.sources import bundled  # noqa: E402
 from projections.tables.needs import key_weights  # noqa: E402
 

@@ -12,12 +12,12 @@ import time
 from playwright.sync_api import Browser
 from serving import app, browser, told
 
-from projections.income import Assumed
-from projections.levers import Levers
-from projections.scenario import Scenario
-from projections.service import Service
+from projections.money.income import Assumed
+from projections.services.service import Service
 from projections.sources import bundled
 from projections.tables import scenario as effects
+from projections.whatif.levers import Levers
+from projections.whatif.scenario import Scenario
 
 WATCH = """
 () => {

@@ -41,7 +41,7 @@ def make(file: Path) -> None:
     from real_ssb import RealSSB
 
     from projections.cli import main as command
-    from projections.sources import ssb
+    from projections.sources.statbank import ssb
 
     now = [time.monotonic() + 3600]
 

@@ -15,9 +15,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from projections.population import Region
-from projections.sources import trend_history
-from projections.sources.datafiles import open_data
+from projections.people.population import Region
+from projections.sources.data import trend_history
+from projections.sources.data.datafiles import open_data
 from projections.trend.alternative import learnt, measured, projection_of
 from projections.trend.course import trend
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from projections import narrative
+from projections import words
 from projections.ui import controls, cost_choices, frames, panels
 
 view = panels.opens(
@@ -13,5 +13,5 @@ panels.beside(view, "hvorfor_kostnaden_endres", "planen_og_modellen")
 panels.folded(view, "demografikostnad")
 frames.show()
 cost_choices.fixed_shares()
-panels.method(narrative.METHOD_TEXT[controls.choice().method])
-st.caption(narrative.ROUGH)
+panels.method(words.METHOD_TEXT[controls.choice().method])
+st.caption(words.ROUGH)

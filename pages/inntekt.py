@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from projections import narrative
+from projections import words
 from projections.figures import income
 from projections.ui import income_panels, own_tax, panels, statement_panels
 
@@ -15,4 +15,4 @@ panels.beside(view, *(key for key in ("inntektene", "utgiftsbehov") if key != sh
 panels.method(income.method(view))
 income_panels.printed()
 statement_panels.show("inntekt")
-st.caption(narrative.ROUGH)
+st.caption(words.ROUGH)

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from projections import narrative, passports
+from projections import words
 from projections.choices import downloads
 from projections.ui import controls, exporting, panels
+from projections.words import passports
 
 choice, case, projection = controls.choice(), controls.case(), controls.projection()
 catalogue = controls.catalogue()
@@ -27,7 +28,7 @@ st.header("Forutsetninger")
 panels.show_grid(passports.parameters(catalogue.parameters.every))
 panels.show_grid(passports.norms(catalogue.norms))
 panels.show_grid(passports.need_keys(catalogue.keys))
-st.markdown(narrative.SPREAD)
+st.markdown(words.SPREAD)
 panels.show_grid(passports.deflator(catalogue.deflator))
 if case.frames:
     panels.show_grid(passports.frames(case.frames))

@@ -1,8 +1,8 @@
 """The presentation: pictures from any page, put in order, edited, shown, kept and taken along."""
 
-from projections.grids import plain
 from projections.presentation import words
 from projections.ui import deck, deck_kept, deck_panels, deck_show, panels, shell
+from projections.words.grids import plain
 
 deck.follow()
 now = deck.work()

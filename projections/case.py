@@ -4,20 +4,20 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from .ages import AgeBand, FloatArray
-from .capacity import Norms
-from .cohort import Rates
-from .costs import NeedKeys, Schedule
 from .errors import MissingInputError, UnknownChoiceError
-from .judged import Judged
-from .moved import Start, moved
+from .money.costs import NeedKeys, Schedule
+from .money.prices import Deflator
 from .parameters import Parameters
-from .place_names import Former
-from .population import Population, Region
-from .prices import Deflator
+from .people.ages import AgeBand, FloatArray
+from .people.cohort import Rates
+from .people.judged import Judged
+from .people.moved import Start, moved
+from .people.place_names import Former
+from .people.population import Population, Region
+from .people.statements import Statement
 from .provenance import Source
 from .series import Series, Table
-from .statements import Statement
+from .services.capacity import Norms
 
 
 @dataclass(frozen=True)

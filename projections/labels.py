@@ -6,10 +6,10 @@ from types import MappingProxyType
 
 from . import norwegian
 from .case import OWN_SERVICE, Projection
-from .lever_table import LEVERS
-from .population import OBSERVED
+from .people.population import OBSERVED
 from .provenance import Source
 from .series import Series
+from .whatif.lever_table import LEVERS
 
 TOTAL = "total"
 MOST_NAMED = 40

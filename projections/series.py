@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from .ages import FloatArray
 from .errors import UnknownChoiceError
-from .population import OBSERVED, Region
+from .people.ages import FloatArray
+from .people.population import OBSERVED, Region
 from .provenance import Source
 
 

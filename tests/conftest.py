@@ -14,7 +14,8 @@ from postgres import PROGRAMS, running
 from streamlit.components.v2 import manifest_scanner
 
 from projections.case import Case, Catalogue, Projection
-from projections.sources import bundled, quiet
+from projections.sources import bundled
+from projections.sources.statbank import quiet
 
 # A full collection goes through all that Streamlit and Plotly keep, and takes a fifth of the time.
 gc.set_threshold(100_000, 50, 50)

@@ -113,7 +113,7 @@ def _hashed(given: Mapping[str, Any]) -> dict[str, str]:
     kept = {
         "words": [finding.title, finding.text],
         "tables": [[one.caption, one.columns, one.rows] for one in grids],
-        "csv": tidy.to_csv(tidy.records(table)),
+        "csv": tidy.records(table),  # as rows: their text has every digit
     }
     if figure:
         picture = plotly.picture(figure, short=bool({"way_in", "room"} & given.keys()))
@@ -134,8 +134,22 @@ def _curve(trace: Mapping[str, Any]) -> list[Any]:
 
 
 def _hash(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=list)
+    text = json.dumps(_steady(value), ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:10]
+
+
+def _steady(value: Any) -> Any:
+    """Without the last digits of a number: they are another processor's as much as ours.
+
+    A little is added first, so that what lies between two numbers falls the same way everywhere.
+    """
+    if isinstance(value, Mapping):
+        return {key: _steady(one) for key, one in value.items()}
+    if isinstance(value, str | bool | int) or value is None:
+        return value
+    if isinstance(value, float):
+        return float(f"{value * (1 + 1e-9):.6g}")
+    return [_steady(one) for one in value]
 
 
 def main() -> None:

@@ -6,9 +6,9 @@ import numpy as np
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from projections.ages import AgeAxis, AgeBand
 from projections.case import Case, Projection
-from projections.population import Population
+from projections.people.ages import AgeAxis, AgeBand
+from projections.people.population import Population
 
 
 def bands() -> st.SearchStrategy[AgeBand]:

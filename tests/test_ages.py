@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import bands, coarser, people
 
-from projections.ages import SERVICE_AGES, AgeAxis, AgeBand, weighted_sums
 from projections.errors import SplitBandError
+from projections.people.ages import SERVICE_AGES, AgeAxis, AgeBand, weighted_sums
 
 SMALL = AgeAxis.parse(("0-15", "16-66", "67+"))
 

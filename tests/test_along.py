@@ -10,11 +10,11 @@ from projections.choices import selections, state
 from projections.figures import catalogue as figures
 from projections.figures.spec import Curve, Figure
 from projections.figures.view import View
-from projections.levers import Levers
-from projections.narrative import levers
-from projections.scenario import Scenario
 from projections.series import pick
-from projections.service import Service
+from projections.services.service import Service
+from projections.whatif.levers import Levers
+from projections.whatif.scenario import Scenario
+from projections.words import levers
 
 TWENTY = Scenario(Levers(migration=20.0), Service(0.0, {"pleie": -0.5}))
 

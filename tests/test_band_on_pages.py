@@ -12,13 +12,13 @@ from projections.choices import selections, state
 from projections.draw import bands
 from projections.draw.plotly import marked, picture
 from projections.draw.steps import steps
-from projections.drawn import Drawn
 from projections.figures import costs, effects, finance, people, services, support
 from projections.figures import income as incomes
 from projections.figures.spec import Figure
 from projections.figures.sure import HIGH, LOW
 from projections.figures.view import View
-from projections.income import Assumed
+from projections.money.income import Assumed
+from projections.people.drawn import Drawn
 from projections.series import pick
 from projections.sources import catalogue as everything
 from projections.tables import budget, capacity

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from projections.budget import (
+from projections.money.budget import (
     adjustment_for_fund,
     adjustment_for_result,
     first_year,

@@ -6,8 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import axis_of, counts
 
-from projections.ages import SERVICE_AGES, AgeAxis, AgeBand
-from projections.capacity import (
+from projections.case import Catalogue
+from projections.errors import SplitBandError
+from projections.people.ages import SERVICE_AGES, AgeAxis, AgeBand
+from projections.services.capacity import (
     by_norm,
     first_above,
     per_hundred,
@@ -16,8 +18,6 @@ from projections.capacity import (
     spread_evenly,
     teaching_posts,
 )
-from projections.case import Catalogue
-from projections.errors import SplitBandError
 
 STAGES = [AgeBand(6, 9), AgeBand(10, 12), AgeBand(13, 15)]
 SINGLE = axis_of(list(range(1, 106)))

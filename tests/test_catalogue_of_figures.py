@@ -5,17 +5,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from projections import labels, narrative, tables
+from projections import labels, tables, words
 from projections.case import Case, Catalogue, Projection
 from projections.choices import selections, state
 from projections.figures.catalogue import FIGURES, collect
 from projections.figures.view import Selection, View
-from projections.income import Assumed
-from projections.levers import Levers
-from projections.scenario import Scenario
+from projections.money.income import Assumed
 from projections.series import pick
-from projections.service import Service
+from projections.services.service import Service
 from projections.tables import budget
+from projections.whatif.levers import Levers
+from projections.whatif.scenario import Scenario
 
 
 @pytest.fixture(scope="session")
@@ -81,8 +81,8 @@ def test_curves_are_the_tables(
     changes = [one.change for one in compared if one.item != labels.TOTAL]
     assert list(grown.curves[0].values) == sorted(changes, reverse=True)
     assert (grown.title, grown.text) == (
-        narrative.groups(compared).title,
-        narrative.groups(compared).text,
+        words.groups(compared).title,
+        words.groups(compared).text,
     )
 
 
@@ -104,8 +104,8 @@ def test_choices_reach_the_exhibits(
     cost = tables.compare_from_base(
         tables.in_millions(tables.costs(*of, "national", "age")), 2024, 2033
     )
-    assert found["kostnad_etter_tjeneste"].title == narrative.cost(cost, 2024).title
-    assert narrative.income.TAX_TEXT["working_age"] in found["kostnad_inntekt_netto"].note
+    assert found["kostnad_etter_tjeneste"].title == words.cost(cost, 2024).title
+    assert words.income.TAX_TEXT["working_age"] in found["kostnad_inntekt_netto"].note
     fixed = replace(chosen, fixed={"grunnskole": 0.4})
     collection = collect(View(*of, fixed))
     assert "fast andel grunnskole 40" in collection.chosen
@@ -170,7 +170,7 @@ def test_services_that_need_hands(
     assert list(drawn.values[drawn.span]) == list(pick(need, "care_need")[-1].values)
     assert not found["pleie_og_omsorg"].from_zero
     staff = tables.labour.staff_per_hundred(*of, 2024, 150.0)
-    assert found["arbeidskraft"].title == narrative.labour.staff(staff, need, 2024, 2033).title
+    assert found["arbeidskraft"].title == words.labour.staff(staff, need, 2024, 2033).title
     assert list(dict.fromkeys(one.code for one in found["arbeidskraft"].curves)) == [
         *("Skole", "Barnehage", "Pleie, omsorg", "I alt")
     ]

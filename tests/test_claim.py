@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projections.claim import Claim, is_group
-from projections.claim_numbers import with_digits
-from projections.claim_reading import read
+from projections.claims.claim import Claim, is_group
+from projections.claims.numbers import with_digits
+from projections.claims.reading import read
 
 SENTENCES = {
     "1 774 innbyggere i 2030": Claim("total", 2030, 1774),

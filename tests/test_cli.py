@@ -15,7 +15,7 @@ import pytest
 from projections import tables
 from projections.case import Case, Catalogue, Projection
 from projections.cli import main
-from projections.income import Assumed
+from projections.money.income import Assumed
 from projections.series import Table
 
 COLUMNS = ["region", "source", "alternative", "year", "item", "value", "unit"]

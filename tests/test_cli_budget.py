@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from projections.budget import Rules
 from projections.case import Case, Catalogue, Projection
 from projections.cli import main
-from projections.income import Assumed
+from projections.money.budget import Rules
+from projections.money.income import Assumed
 from projections.series import Table
 from projections.tables import accounts, budget
 

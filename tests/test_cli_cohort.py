@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from projections.cli import main
-from projections.cohort import SEXES
+from projections.people.cohort import SEXES
 
 # Sweden's women 1993: Preston, Heuveline and Guillot (2001), box 6.1. Age, people, person-years
 # lived in the group per 100 000 born, births per woman and year.

@@ -11,7 +11,7 @@ import pytest
 from projections import tables
 from projections.case import Case, Catalogue, Projection
 from projections.cli import main
-from projections.income import Assumed
+from projections.money.income import Assumed
 from projections.series import Table
 
 FILE = Path(__file__).parents[1] / "data" / "roros_driftsrammer_2024_2027.csv"

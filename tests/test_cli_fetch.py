@@ -12,7 +12,7 @@ import pytest
 from fake_ssb import FakeSSB
 
 from projections.cli import main
-from projections.sources import ssb
+from projections.sources.statbank import ssb
 from projections.store import Store
 
 NOBODY = "http://127.0.0.1:9/api/pxwebapi/v2"

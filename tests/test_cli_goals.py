@@ -8,12 +8,12 @@ import pytest
 
 from projections.case import Case, Catalogue, Projection
 from projections.cli import main
-from projections.income import Assumed
-from projections.levers import Levers
-from projections.narrative import goals as sentences
-from projections.scenario import Scenario
+from projections.money.income import Assumed
 from projections.tables import goals
 from projections.tables.scenario import Setting
+from projections.whatif.levers import Levers
+from projections.whatif.scenario import Scenario
+from projections.words import goals as sentences
 
 
 @pytest.fixture(scope="session")

@@ -10,16 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from projections import scenario_store
 from projections.case import Case, Catalogue, Projection
 from projections.choices import state
 from projections.cli import main
 from projections.exports import tidy
-from projections.income import Assumed
-from projections.saved import SavedScenario, Vintage, to_json
-from projections.scenario import Scenario
-from projections.store import Store
+from projections.money.income import Assumed
+from projections.store import Store, scenarios
+from projections.store.saved import SavedScenario, Vintage, to_json
 from projections.tables.scenario import Setting, outcomes
+from projections.whatif.scenario import Scenario
 
 Call = Callable[..., tuple[int, list[dict[str, str]], str]]
 LINK = {
@@ -197,8 +196,8 @@ def test_a_file_that_cannot_be_read(call: Call, tmp_path: Path) -> None:
 @pytest.mark.usefixtures("own_home")
 def test_what_is_in_the_store(call: Call, saved: SavedScenario) -> None:
     assert call("--list") == (0, [], "Ingen scenarier er lagret.\n")
-    scenario_store.keep(Store(), saved)
-    scenario_store.keep(Store(), replace(saved, saved="2026-11-22T10:00:00Z", note="ny, og bedre"))
+    scenarios.keep(Store(), saved)
+    scenarios.keep(Store(), replace(saved, saved="2026-11-22T10:00:00Z", note="ny, og bedre"))
     code, rows, said = call("--list")
     assert (code, said) == (0, "")
     assert rows == [
@@ -219,12 +218,12 @@ def test_what_is_in_the_store(call: Call, saved: SavedScenario) -> None:
 def test_a_snapshot_says_that_scenarios_go_along(
     saved: SavedScenario, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    scenario_store.keep(Store(), saved)
+    scenarios.keep(Store(), saved)
     assert main(["snapshot", "--stored", "--out", str(tmp_path / "pakke")]) == 0
     assert "Av dem er 1 lagrede scenarier, med navn og merknad." in capsys.readouterr().err
     there = Store(f"sqlite:///{tmp_path / 'there.sqlite'}")
     assert there.load_snapshot(tmp_path / "pakke") == 1
-    assert scenario_store.every(there) == (saved,)
+    assert scenarios.every(there) == (saved,)
 
 
 @pytest.mark.parametrize("arguments", [(), ("--list", "--file", "x.json")])

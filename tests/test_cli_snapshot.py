@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from projections import upload_store
 from projections.cli import main
-from projections.store import Store
-from projections.upload_store import KeptUpload
+from projections.store import Store, uploads
+from projections.store.uploads import KeptUpload
 
 ONE = KeptUpload("Boliger", "", "", "2026-11-21T10:00:00+00:00", "5025", "egen.csv", b"innhold")
 
@@ -18,9 +17,9 @@ def test_uploads_go_along_and_that_is_said(
     monkeypatch.setenv("BAEREEVNE_HOME", str(tmp_path / "her"))
     assert main(["snapshot", "--stored", "--out", str(tmp_path / "tom")]) == 0
     assert "Av dem" not in capsys.readouterr().err
-    upload_store.keep(Store(), ONE)
+    uploads.keep(Store(), ONE)
     assert main(["snapshot", "--stored", "--out", str(tmp_path / "pakke")]) == 0
     assert "Av dem er 1 opplastede filer, med originalen." in capsys.readouterr().err
     there = Store(f"sqlite:///{tmp_path / 'der.sqlite'}")
     there.load_snapshot(tmp_path / "pakke")
-    assert upload_store.every(there) == (ONE,)
+    assert uploads.every(there) == (ONE,)

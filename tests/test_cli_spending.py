@@ -11,7 +11,7 @@ import pytest
 from fake_ssb import FakeSSB
 
 from projections.cli import main
-from projections.sources import ssb
+from projections.sources.statbank import ssb
 
 Call = Callable[..., tuple[int, list[dict[str, str]], str]]
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from projections.cohort import (
+from projections.people.cohort import (
     SEXES,
     SINGLE_AGES,
     Course,
@@ -19,7 +19,7 @@ from projections.cohort import (
     project,
     stationary,
 )
-from projections.sources import vitals
+from projections.sources.data import vitals
 
 AGES = len(SINGLE_AGES)
 

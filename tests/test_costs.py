@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import coarser, counts
 
-from projections.ages import SERVICE_AGES, AgeAxis
 from projections.case import Catalogue
-from projections.costs import (
+from projections.errors import SplitBandError
+from projections.money.costs import (
     NeedKeys,
     cost,
     cost_by_age,
@@ -20,7 +20,7 @@ from projections.costs import (
     need_weights,
     own_unit_costs,
 )
-from projections.errors import SplitBandError
+from projections.people.ages import SERVICE_AGES, AgeAxis
 
 Raw = Callable[[str], list[dict[str, str]]]
 KEYS_FILE = "inntektssystem_2026_delkostnadsnokler.csv"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projections.explain import Split, exact, split
+from projections.money.explain import Split, exact, split
 
 CAUSES = ("people", "price", "service")
 FACTOR = st.floats(0.2, 5).map(lambda one: round(one, 4))

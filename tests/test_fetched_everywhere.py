@@ -19,7 +19,7 @@ from projections.cli import main
 from projections.exports.make import make
 from projections.figures.view import View
 from projections.sources import catalogue as everything
-from projections.sources import ssb
+from projections.sources.statbank import ssb
 from projections.ui import controls
 from projections.ui.shell import PAGES
 

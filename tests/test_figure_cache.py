@@ -13,7 +13,7 @@ from projections.errors import MissingInputError
 from projections.figures import cache, catalogue, people
 from projections.figures.spec import Absent, Figure
 from projections.figures.view import View
-from projections.service import Service
+from projections.services.service import Service
 from projections.sources import catalogue as everything
 from projections.store import Answer, Store
 

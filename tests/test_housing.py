@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 from projections.case import Case, Catalogue, Projection
 from projections.choices import selections, state
 from projections.errors import InputFileError
-from projections.housing import MOST_NAME, Project, from_text, in_year, to_text
-from projections.income import Assumed
-from projections.levers import Levers
-from projections.narrative import homes as sentences
-from projections.scenario import Scenario
+from projections.money.income import Assumed
 from projections.tables.homes import follow_up, until_full
 from projections.tables.scenario import Setting, changed_path
 from projections.ui import housing_panels
+from projections.whatif.housing import MOST_NAME, Project, from_text, in_year, to_text
+from projections.whatif.levers import Levers
+from projections.whatif.scenario import Scenario
+from projections.words import homes as sentences
 
 FIELD = Project("Øya felt 2", 30, 2028, 2029, 2.5, 0.6, 0.8)
 names = st.text("abcÆØå 019-«»()", min_size=1, max_size=MOST_NAME).filter(

@@ -8,10 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import counts
 
-from projections.ages import SERVICE_AGES, AgeAxis
 from projections.case import Catalogue
 from projections.errors import SplitBandError
-from projections.income import (
+from projections.money.income import (
     Assumed,
     Income,
     IncomeSystem,
@@ -30,6 +29,7 @@ from projections.income import (
     tax_per_inhabitant,
     working_by_age,
 )
+from projections.people.ages import SERVICE_AGES, AgeAxis
 
 SYSTEM = IncomeSystem(grant=29_832.0, mean_need=64_893.0, symmetric=0.6, extra=0.35, below=0.9)
 AGES = AgeAxis.parse(("0-19", "20-66", "67+"))

@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import counts, people
 
-from projections.ages import SERVICE_AGES, AgeAxis, AgeBand
 from projections.errors import SplitBandError
-from projections.indicators import (
+from projections.people.ages import SERVICE_AGES, AgeAxis, AgeBand
+from projections.people.indicators import (
     OLD_AGE,
     WORKING_AGES,
     growth_index,

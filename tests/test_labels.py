@@ -6,8 +6,8 @@ import pytest
 
 from projections import labels, tables
 from projections.case import Case, Catalogue, Projection
-from projections.costs import Need
-from projections.population import Region
+from projections.money.costs import Need
+from projections.people.population import Region
 from projections.series import Series, Table
 
 

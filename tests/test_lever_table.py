@@ -6,18 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from projections import labels, lever_table
+from projections import labels
 from projections.choices import state
 from projections.cli import main
-from projections.income import Assumed
-from projections.lever_table import HOW, LEVERS, Lever
-from projections.levers import Levers
+from projections.money.income import Assumed
 from projections.presentation.floor_levers import levers_of
-from projections.scenario import DRIVERS, Scenario
 from projections.sources import bundled
 from projections.tables.goals import RANGES
 from projections.tables.scenario import Setting
 from projections.ui import lever_choices
+from projections.whatif import lever_table
+from projections.whatif.lever_table import HOW, LEVERS, Lever
+from projections.whatif.levers import Levers
+from projections.whatif.scenario import DRIVERS, Scenario
 
 CATALOGUE = bundled.load()
 SECTOR = "pleie"

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from projections import tables
-from projections.ages import AgeAxis
 from projections.case import Case, Catalogue, Projection
-from projections.income import Assumed
-from projections.moved import moved
-from projections.population import OBSERVED, Population, Region
+from projections.money.income import Assumed
+from projections.people.ages import AgeAxis
+from projections.people.moved import moved
+from projections.people.population import OBSERVED, Population, Region
 from projections.series import pick
 from projections.tables import capacity
 

@@ -1,8 +1,8 @@
 import pytest
 
-from projections import passports
 from projections.case import Catalogue
 from projections.parameters import Parameter
+from projections.words import passports
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from projections.place_names import COUNTIES, norwegian_first, told_apart
-from projections.population import Region
+from projections.people.place_names import COUNTIES, norwegian_first, told_apart
+from projections.people.population import Region
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from projections import ledger, narrative, tables
+from projections import tables, words
 from projections.case import Case, Projection
 from projections.cli import main
 from projections.errors import DataFileError, MissingInputError
 from projections.series import Series
-from projections.sources import datafiles, statements
-from projections.sources.datafiles import DataFiles, Row
+from projections.sources.data import datafiles, statements
+from projections.sources.data.datafiles import DataFiles, Row
+from projections.words import ledger
 
 FILE = "roros_planens_utsagn.csv"
 
@@ -75,7 +76,7 @@ def test_the_table_shows_both_figures_and_the_difference(roros: Case) -> None:
     grid = ledger.statements(table)
     row = next(one for one in grid.rows if one[0] == "Utgiftsbehov over landets snitt")
     assert [row[place].replace("\u2212", "-") for place in (2, 4, 5)] == ["17,1", "17,8", "-0,7"]
-    told = narrative.statements(table)
+    told = words.statements(table)
     assert told.title == "Planen er ikke enig med seg selv 2 steder"
 
 

@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from projections.ages import AgeAxis, AgeBand
 from projections.errors import SplitBandError, UnknownChoiceError
-from projections.population import OBSERVED, Population, Region
+from projections.people.ages import AgeAxis, AgeBand
+from projections.people.population import OBSERVED, Population, Region
 from projections.provenance import Source
 
 AGES = AgeAxis.parse(("0-15", "16-66", "67+"))

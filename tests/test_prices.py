@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from projections.case import Catalogue
-from projections.prices import LATER, Deflator, Rate
+from projections.money.prices import LATER, Deflator, Rate
 from projections.provenance import Source
 
 SOURCE = Source(

@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 
 from projections import labels
 from projections.case import Catalogue
-from projections.cohort import SINGLE_AGES, Rates, stationary
-from projections.levers import Levers
 from projections.parameters import Parameters
-from projections.profiles import average_mover, profiles
-from projections.sources import vitals
+from projections.people.cohort import SINGLE_AGES, Rates, stationary
+from projections.people.profiles import average_mover, profiles
+from projections.sources.data import vitals
+from projections.whatif.levers import Levers
 
 
 @pytest.fixture(scope="module")

@@ -6,14 +6,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from projections import narrative, tables
+from projections import tables, words
 from projections.case import Catalogue
 from projections.charts import bars
 from projections.choices import selections, state
 from projections.draw.plotly import picture
 from projections.figures.catalogue import collect
 from projections.figures.view import View
-from projections.population import Region
+from projections.people.population import Region
 from projections.series import Table
 
 
@@ -46,7 +46,7 @@ def test_roros_is_ranked_among_municipalities_alone(catalogue: Catalogue, ratios
     assert all(one.region.kind == "municipality" for one in found.order)
     values = [one.at(2026) for one in found.order]
     assert values == sorted(values, reverse=True)
-    told = narrative.ranking(catalogue.case("5025").region, ratios, 2026)
+    told = words.ranking(catalogue.case("5025").region, ratios, 2026)
     assert told.title == "Røros er nummer 6 av 7 kommuner i 2026"
     assert "Til sammenligning: Norge " in told.text
 
@@ -56,7 +56,7 @@ def test_a_county_among_counties_and_the_country_alone(catalogue: Catalogue, rat
     for code in counties:
         found = tables.ranks(ratios, catalogue.case(code).region, 2026)
         assert (found.kind, len(found.order)) == ("county", len(counties))
-        title = narrative.ranking(catalogue.case(code).region, ratios, 2026).title
+        title = words.ranking(catalogue.case(code).region, ratios, 2026).title
         assert title.endswith(f"av {len(counties)} fylker i 2026")
     norway = tables.ranks(ratios, catalogue.case("0").region, 2026)
     assert (norway.place, norway.kind) == (None, "municipality")
@@ -86,7 +86,7 @@ def test_growth_is_ranked_within_a_kind(catalogue: Catalogue, chosen: str) -> No
     case = catalogue.case(chosen)
     others = [catalogue.case(code) for code in catalogue.bundled if code != chosen]
     grown = tables.growth(case, None, others, "total", 2016)
-    title = narrative.growth(case.region, grown).title
+    title = words.growth(case.region, grown).title
     count = {
         "5025": " av 7 kommuner i vekst",
         "3430": " av 7 kommuner i vekst",

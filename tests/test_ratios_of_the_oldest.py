@@ -5,13 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from projections.ages import AgeAxis, AgeBand
 from projections.case import Case, Catalogue, Projection
 from projections.choices import selections, state
 from projections.errors import SplitBandError
 from projections.figures.catalogue import make
 from projections.figures.spec import Absent
 from projections.figures.view import View
+from projections.people.ages import AgeAxis, AgeBand
 from projections.tables.ratios import per_person
 
 SINGLE = AgeAxis.parse((*map(str, range(100)), "100+"))

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from projections import scenario_store
-from projections.saved import SavedScenario, Vintage, to_json
-from projections.store import Answer, Store, canonical
+from projections.store import Answer, Store, canonical, scenarios
+from projections.store.saved import SavedScenario, Vintage, to_json
 
 FIRST = SavedScenario(
     "Vekst",
@@ -34,67 +33,67 @@ def store(path: Path) -> Store:
 
 
 def test_nothing_is_kept_yet(store: Store, path: Path) -> None:
-    assert scenario_store.every(store) == ()
-    assert scenario_store.versions(store, "Vekst") == ()
-    assert scenario_store.remove(store, "Vekst") == 0
+    assert scenarios.every(store) == ()
+    assert scenarios.versions(store, "Vekst") == ()
+    assert scenarios.remove(store, "Vekst") == 0
     assert not path.exists()
 
 
 def test_each_name_by_its_newest_version(store: Store) -> None:
-    assert scenario_store.keep(store, FIRST) == ()
-    assert scenario_store.keep(store, OTHER) == ()
-    assert scenario_store.keep(store, LATER) == (FIRST,), "the caller is told of the older one"
-    assert scenario_store.every(store) == (LATER, OTHER)
-    assert scenario_store.versions(store, "Vekst") == (LATER, FIRST)
+    assert scenarios.keep(store, FIRST) == ()
+    assert scenarios.keep(store, OTHER) == ()
+    assert scenarios.keep(store, LATER) == (FIRST,), "the caller is told of the older one"
+    assert scenarios.every(store) == (LATER, OTHER)
+    assert scenarios.versions(store, "Vekst") == (LATER, FIRST)
 
 
 def test_the_same_once_more_changes_nothing(store: Store) -> None:
     for _ in range(2):
-        assert scenario_store.keep(store, FIRST) == ()
-    assert scenario_store.versions(store, "Vekst") == (FIRST,)
+        assert scenarios.keep(store, FIRST) == ()
+    assert scenarios.versions(store, "Vekst") == (FIRST,)
 
 
 def test_two_made_in_the_same_second_are_both_kept(store: Store) -> None:
     twin = replace(LATER, saved=FIRST.saved)
-    scenario_store.keep(store, FIRST)
-    assert scenario_store.keep(store, twin) == (FIRST,)
-    found = scenario_store.versions(store, "Vekst")
+    scenarios.keep(store, FIRST)
+    assert scenarios.keep(store, twin) == (FIRST,)
+    found = scenarios.versions(store, "Vekst")
     assert [one in found for one in (FIRST, twin)] == [True, True]
     assert len(found) == 2
 
 
 def test_an_older_one_that_is_imported_does_not_hide_the_newer(store: Store) -> None:
-    scenario_store.keep(store, LATER)
-    assert scenario_store.keep(store, FIRST) == (LATER,)
-    assert scenario_store.every(store) == (LATER,)
+    scenarios.keep(store, LATER)
+    assert scenarios.keep(store, FIRST) == (LATER,)
+    assert scenarios.every(store) == (LATER,)
 
 
 def test_remove_takes_one_name_with_all_its_versions(store: Store) -> None:
     longer = replace(FIRST, name="Vekst og mer")
     for one in (FIRST, LATER, OTHER, longer):
-        scenario_store.keep(store, one)
-    assert scenario_store.remove(store, "Vekst") == 2
-    assert scenario_store.remove(store, "Vekst") == 0
-    assert {one.name for one in scenario_store.every(store)} == {OTHER.name, longer.name}
+        scenarios.keep(store, one)
+    assert scenarios.remove(store, "Vekst") == 2
+    assert scenarios.remove(store, "Vekst") == 0
+    assert {one.name for one in scenarios.every(store)} == {OTHER.name, longer.name}
 
 
 def test_pruning_leaves_every_version(store: Store) -> None:
     many = [replace(FIRST, saved=f"2026-11-21T10:00:0{second}Z") for second in range(6)]
     for one in many:
-        scenario_store.keep(store, one)
+        scenarios.keep(store, one)
     assert store.prune(1) == 0
-    assert list(scenario_store.versions(store, "Vekst")) == many[::-1]
+    assert list(scenarios.versions(store, "Vekst")) == many[::-1]
 
 
 def test_a_snapshot_carries_every_version_and_overwrites_none(store: Store, tmp_path: Path) -> None:
-    scenario_store.keep(store, FIRST)
-    scenario_store.keep(store, LATER)
+    scenarios.keep(store, FIRST)
+    scenarios.keep(store, LATER)
     assert store.save_snapshot(tmp_path / "pakke") == 2
     there = Store(f"sqlite:///{tmp_path / 'there.sqlite'}")
     own = replace(FIRST, note="min egen", saved="2026-11-23T10:00:00Z")
-    scenario_store.keep(there, own)
+    scenarios.keep(there, own)
     assert there.load_snapshot(tmp_path / "pakke") == 2
-    assert scenario_store.versions(there, "Vekst") == (own, LATER, FIRST)
+    assert scenarios.versions(there, "Vekst") == (own, LATER, FIRST)
 
 
 @pytest.mark.parametrize(
@@ -107,19 +106,19 @@ def test_a_snapshot_carries_every_version_and_overwrites_none(store: Store, tmp_
     ],
 )
 def test_what_is_no_scenario_is_passed_over(store: Store, query: str, content: bytes) -> None:
-    scenario_store.keep(store, FIRST)
+    scenarios.keep(store, FIRST)
     store.put(Answer("scenario", query, LATER.saved, LATER.saved, content))
-    assert scenario_store.every(store) == (FIRST,)
-    assert scenario_store.versions(store, "Vekst") == (FIRST,)
+    assert scenarios.every(store) == (FIRST,)
+    assert scenarios.versions(store, "Vekst") == (FIRST,)
 
 
 def test_a_damaged_one_is_passed_over_and_can_be_removed(store: Store, path: Path) -> None:
-    scenario_store.keep(store, FIRST)
-    scenario_store.keep(store, OTHER)
+    scenarios.keep(store, FIRST)
+    scenarios.keep(store, OTHER)
     with contextlib.closing(sqlite3.connect(path)) as connection:
         connection.execute("UPDATE answers SET sha256 = 'x' WHERE query LIKE '%\"Vekst\",%'")
         connection.commit()
-    assert scenario_store.every(store) == (OTHER,)
-    assert scenario_store.remove(store, "Vekst") == 1
-    assert scenario_store.keep(store, FIRST) == ()
-    assert scenario_store.every(store) == (FIRST, OTHER)
+    assert scenarios.every(store) == (OTHER,)
+    assert scenarios.remove(store, "Vekst") == 1
+    assert scenarios.keep(store, FIRST) == ()
+    assert scenarios.every(store) == (FIRST, OTHER)

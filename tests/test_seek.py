@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from projections.seek import MOST, Sought, seek
+from projections.whatif.seek import MOST, Sought, seek
 
 Value = Callable[[float], float]
 TOLERANCE = 1e-6

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from projections.errors import UnknownChoiceError
-from projections.population import OBSERVED, Region
+from projections.people.population import OBSERVED, Region
 from projections.provenance import Source
 from projections.series import Series, items, on_path, pick, sources_of, value_on_path
 

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projections import costs
-from projections.ages import SERVICE_AGES
-from projections.cohort import SINGLE_AGES, stationary
-from projections.service import AT_REST, Service, levels, postponed_rates
+from projections.money import costs
+from projections.people.ages import SERVICE_AGES
+from projections.people.cohort import SINGLE_AGES, stationary
+from projections.services.service import AT_REST, Service, levels, postponed_rates
 from projections.sources import bundled
 
 CATALOGUE = bundled.load()

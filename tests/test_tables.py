@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projections import narrative, tables
-from projections.ages import SERVICE_AGES
+from projections import tables, words
 from projections.case import Case, Catalogue, Projection
 from projections.errors import MissingInputError, UnknownChoiceError
+from projections.people.ages import SERVICE_AGES
 from projections.series import Table, items, pick, value_on_path
 
 Raw = Callable[[str], list[dict[str, str]]]
@@ -465,7 +465,7 @@ def test_plan_and_model_are_told_year_by_year(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
     table = tables.in_millions(tables.plan_beside_model(roros, ageing, catalogue, "all"))
-    told = narrative.plan_beside_model(table, 2027)
+    told = words.plan_beside_model(table, 2027)
     assert told.title == "Ingen av planens demografilinjer stemmer med modellen"
     text = told.text.replace("\u00a0", " ")
     assert "planen +4,5 mill. kr, +5,9 mill. kr og +10,5 mill. kr" in text
@@ -476,7 +476,7 @@ def test_plan_and_model_are_told_year_by_year(
         for plan, model in tables.plan_pairs(table)
         for one in (plan, model)
     )
-    assert narrative.plan_beside_model(same, 2027).title.endswith("stemmer med modellen")
+    assert words.plan_beside_model(same, 2027).title.endswith("stemmer med modellen")
 
 
 def test_cost_labels_say_method_need_and_prices(

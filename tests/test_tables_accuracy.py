@@ -5,12 +5,12 @@ import pytest
 
 from projections.case import Case, Catalogue
 from projections.errors import MissingInputError
-from projections.narrative import accuracy as words
 from projections.series import pick
 from projections.sources import catalogue as everything
-from projections.sources import judged, trend_history
+from projections.sources.data import judged, trend_history
 from projections.tables import accuracy
 from projections.trend.history import History
+from projections.words import accuracy as words
 
 
 @pytest.fixture(scope="module")

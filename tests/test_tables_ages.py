@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projections import narrative, tables
-from projections.ages import SERVICE_AGES, AgeAxis
+from projections import tables, words
 from projections.case import Case, Catalogue, Projection
-from projections.cohort import SEXES, SINGLE_AGES
 from projections.errors import SplitBandError
-from projections.indicators import mean_age
-from projections.population import Population
+from projections.people.ages import SERVICE_AGES, AgeAxis
+from projections.people.cohort import SEXES, SINGLE_AGES
+from projections.people.indicators import mean_age
+from projections.people.population import Population
 from projections.series import pick
 
 AGES = len(SINGLE_AGES)
@@ -79,7 +79,7 @@ def test_single_years_are_counted_and_not_estimated(
     found = tables.mean_ages(roros, path, catalogue)[-1]
     assert found.values == pytest.approx([40.5])
     assert not found.label("quality")
-    told = narrative.mean_age("Røros", tables.compare((found, found), 2026, 2026)[0], found)
+    told = words.mean_age("Røros", tables.compare((found, found), 2026, 2026)[0], found)
     assert "anslag" not in told.text
 
 
@@ -87,7 +87,7 @@ def test_the_sentence_says_that_it_is_an_estimate(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
     table = tables.mean_ages(roros, ageing, catalogue)
-    told = narrative.mean_age("Røros", tables.compare(table, 2026, 2033)[0], table[0])
+    told = words.mean_age("Røros", tables.compare(table, 2026, 2033)[0], table[0])
     plain = told.text.replace("\u00a0", " ")
     assert "46,5 år i 2026" in plain
     assert "anslag" in plain

@@ -8,15 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projections import budget as model
-from projections import ledger, narrative, tables
-from projections.budget import Rules
+from projections import tables, words
 from projections.case import Case, Catalogue, Projection
 from projections.errors import MissingInputError
-from projections.income import Assumed
+from projections.money import budget as model
+from projections.money.budget import Rules
+from projections.money.income import Assumed
 from projections.norwegian import NBSP, percent
 from projections.series import Series, Table, pick
 from projections.tables import accounts, budget
+from projections.words import ledger
 
 Raw = Callable[[str], list[dict[str, str]]]
 PLAN = "roros_okonomiplan_2024_2027.csv"
@@ -416,6 +417,6 @@ def test_less_debt_saves_its_finance_every_year(
         ]
         assert funds[0] - funds[1] == pytest.approx(8_000 * place)
     assert values(less, "net_result")[2027] == values(whole, "net_result")[2027]
-    told = narrative.budget.how(less).replace("\u00a0", " ")
+    told = words.budget.how(less).replace("\u00a0", " ")
     assert "renter og avdrag er 8,0 mill. kr lavere hvert år etter 2027" in told
-    assert "Lånegjelden" not in narrative.budget.how(whole)
+    assert "Lånegjelden" not in words.budget.how(whole)

@@ -7,16 +7,17 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from test_narrative import check
+from test_words import check
 
-from projections import grids, labels, narrative, passports, tables
-from projections.ages import AgeAxis
+from projections import labels, tables, words
 from projections.case import Case, Catalogue, OwnPlaces, Projection
 from projections.errors import DataFileError, UnknownChoiceError
-from projections.population import Population
+from projections.people.ages import AgeAxis
+from projections.people.population import Population
 from projections.series import Series, Table, pick
 from projections.sources import bundled
 from projections.tables import capacity, labour
+from projections.words import grids, passports
 
 YEARS = tuple(range(2023, 2034))
 Raw = Callable[[str], list[dict[str, str]]]
@@ -182,7 +183,7 @@ def test_only_kinds_that_count_room_are_levels(
     for service, unit in (("heldogn", "places"), ("grunnskole", "pupils")):
         assert capacity.levels(case, ageing, service, unit) == ()
     need = capacity.care_places(case, ageing, catalogue, 28.0)
-    told = narrative.capacity.care_places("Røros", need, (), (), 2024, 2033)
+    told = words.capacity.care_places("Røros", need, (), (), 2024, 2033)
     assert "passerer" not in told.text
     assert "Kapasiteten i Røros er ikke kjent" in told.text
 
@@ -213,21 +214,21 @@ def test_each_house_is_named_with_its_line(roros: Case) -> None:
 
 def test_the_other_count_of_the_plan_is_told_not_to_agree(roros: Case) -> None:
     known = capacity.capacities(roros, "heldogn", *capacity.PLACES)
-    told = narrative.capacity.houses(known)
+    told = words.capacity.houses(known)
     assert "Øverhagaen (45) og Gjøsvika sykehjem (30)" in told
     assert "22 + 27 + 30 = 79. Det stemmer ikke med 75" in told
     agreeing = [one for one in known if one.kind != "counted"]
-    assert "stemmer ikke" not in narrative.capacity.houses(agreeing)
+    assert "stemmer ikke" not in words.capacity.houses(agreeing)
 
 
 def test_pupils_today_are_told_with_their_date_and_capacity_is_asked_for(roros: Case) -> None:
     served = capacity.capacities(roros, "grunnskole", "in_use")
-    told = narrative.capacity.schools(served, False)
+    told = words.capacity.schools(served, False)
     assert "Elever i dag (skoleåret 2023/24): Røros skole 530, Glåmos skole 20 og Brekken" in told
     assert "i alt 568" in told
     assert "elevtall, ikke hvor mange det er plass til" in told
     assert "Legg inn skolenes kapasitet på siden Last opp" in told
-    assert "Legg inn" not in narrative.capacity.schools(served, True)
+    assert "Legg inn" not in words.capacity.schools(served, True)
 
 
 def test_without_a_projection_capacity_is_held_against_the_newest_year(roros: Case) -> None:
@@ -289,14 +290,14 @@ def test_pupils_pass_a_capacity_that_the_user_gave_and_no_other(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
     table = capacity.pupils(roros, ageing, catalogue)
-    told = narrative.capacity.pupils(table, (), 2024, 2033).text
+    told = words.capacity.pupils(table, (), 2024, 2033).text
     assert "Skolenes kapasitet er ikke kjent, så bare elevtallet er vist." in told
     assert "568" not in told
     own = OwnPlaces("grunnskole", "Skolene", 530, None, None, roros.observed.source)
     case = replace(roros, own_places=(own,))
     found = capacity.passings(table, capacity.levels(case, ageing, "grunnskole", "pupils"))
     assert [(one.year, one.amount) for one in found] == [(2023, 530)]
-    told = narrative.capacity.pupils(table, found, 2024, 2033).text
+    told = words.capacity.pupils(table, found, 2024, 2033).text
     assert "Elevtallet er over de oppgitte 530 allerede i 2023, men ikke fra 2031." in told
 
 
@@ -307,14 +308,14 @@ def test_one_year_is_passed_or_not(roros: Case, catalogue: Catalogue) -> None:
         (20.0, "Behovet er over dagens 75 i 2026. Behovet er ikke over de 107 vedtatte i 2026."),
     ):
         need = capacity.care_places(roros, None, catalogue, coverage)
-        assert narrative.capacity.passed("Røros", capacity.passings(need, levels)) == told
+        assert words.capacity.passed("Røros", capacity.passings(need, levels)) == told
 
 
 def test_region_without_capacity_says_so(catalogue: Catalogue) -> None:
     os = catalogue.case("3430")
     assert capacity.levels(os, None, "heldogn", "places") == ()
     need = capacity.care_places(os, None, catalogue, 28.0)
-    finding = narrative.capacity.care_places("Os", need, (), (), 2016, 2026)
+    finding = words.capacity.care_places("Os", need, (), (), 2016, 2026)
     assert "Kapasiteten i Os er ikke kjent" in finding.text
 
 
@@ -353,7 +354,7 @@ def test_the_plans_staff_in_institutions_follows_the_need_from_its_own_year(
         assert staff.at(2023) == pytest.approx(95)
         assert staff.at(2033) == pytest.approx(95 * need.at(2033) / need.at(2023))
         assert (staff.unit, staff.label("line")) == ("FTE", "5430")
-    told = narrative.labour.care_need(labour.care_need(roros, ageing, catalogue, 2024), 2024, 2033)
+    told = words.labour.care_need(labour.care_need(roros, ageing, catalogue, 2024), 2024, 2033)
     assert "Planen oppgir 95,0 årsverk i institusjonsbaserte tjenester (2023, l. 5430)" in told.text
     assert "Hjemmetjenesten er ikke med i dem." in told.text
     assert "mangler; skriv det inn" in told.text  # they are not all of care
@@ -427,7 +428,7 @@ def test_sentences_say_what_is_estimated(
     roros: Case, ageing: Projection, catalogue: Catalogue, single: Population
 ) -> None:
     pupils = capacity.pupils(roros, ageing, catalogue)
-    told = narrative.capacity.spread(pupils, "elevene", "årstrinn")
+    told = words.capacity.spread(pupils, "elevene", "årstrinn")
     assert "fordelt jevnt på årstrinn, fordi prognosen bare har gruppen 6–15 år" in told
     assert "historien bare har gruppen 6–12 år" in told
     exact = capacity.pupils(
@@ -435,7 +436,7 @@ def test_sentences_say_what_is_estimated(
         replace(ageing, population=single),
         catalogue,
     )
-    assert narrative.capacity.spread(exact, "elevene", "årstrinn") == ""
+    assert words.capacity.spread(exact, "elevene", "årstrinn") == ""
 
 
 @pytest.mark.parametrize(
@@ -452,9 +453,9 @@ def test_finding_of_places(
     need = capacity.care_places(roros, ageing, catalogue, coverage)
     levels = capacity.levels(roros, ageing, "heldogn", "places")
     passings, covered = capacity.passings(need, levels), capacity.covered(roros, ageing, levels)
-    finding = narrative.capacity.care_places("Røros", need, passings, covered, 2024, 2033)
+    finding = words.capacity.care_places("Røros", need, passings, covered, 2024, 2033)
     assert finding.title.replace("\u00a0", " ") == title
-    note = narrative.capacity.care_places_note(need, passings, 2033).replace("\u00a0", " ")
+    note = words.capacity.care_places_note(need, passings, 2033).replace("\u00a0", " ")
     assert "planlegger for 22–35 %, og da trengs det 128–203 plasser i 2033" in note
     assert "Året de vedtatte plassene er klare, er ikke oppgitt" in note
 
@@ -485,13 +486,13 @@ def test_every_number_said_stands_in_the_tables(
     )
     name = case.region.name
     said = "80 år, 6–15 år, 20–66 år, 1. januar, hver 100, per 100"
-    title = narrative.capacity.coverages(places)
-    tell = narrative.capacity.care_places(name, places, known[0], covered, base, last)
+    title = words.capacity.coverages(places)
+    tell = words.capacity.care_places(name, places, known[0], covered, base, last)
     check(tell, held, said, title)
-    check(narrative.capacity.pupils(pupils, known[1], base, last), held, said)
-    check(narrative.capacity.kindergarten(name, children, base, last), held, said)
-    check(narrative.labour.care_need(need, base, last), held, f"{said}, l. 5430")
-    check(narrative.labour.staff(staff, need, base, last), held, said)
+    check(words.capacity.pupils(pupils, known[1], base, last), held, said)
+    check(words.capacity.kindergarten(name, children, base, last), held, said)
+    check(words.labour.care_need(need, base, last), held, f"{said}, l. 5430")
+    check(words.labour.staff(staff, need, base, last), held, said)
 
 
 def _grids(table: Table, base: int, last: int) -> list[grids.Grid]:
@@ -510,17 +511,17 @@ def test_labour_asks_for_the_missing_number(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
     need = labour.care_need(roros, ageing, catalogue, 2024)
-    without = narrative.labour.staff(
+    without = words.labour.staff(
         labour.staff_per_hundred(roros, ageing, catalogue, 2024), need, 2024, 2033
     )
     assert "kommunens eget tall for årsverk mangler" in without.text
     assert "100,0 i 2024 til 129,8 i 2033" in without.text
-    known = narrative.labour.staff(
+    known = words.labour.staff(
         labour.staff_per_hundred(roros, ageing, catalogue, 2024, 180), need, 2024, 2033
     )
     assert "mangler" not in known.text
     assert "større del av innbyggerne 20–66 år" in known.text
-    assert "mangler" in narrative.labour.care_need(need, 2024, 2033).text
+    assert "mangler" in words.labour.care_need(need, 2024, 2033).text
 
 
 def test_staff_that_does_not_change_is_neither_more_nor_fewer(catalogue: Catalogue) -> None:
@@ -528,13 +529,13 @@ def test_staff_that_does_not_change_is_neither_more_nor_fewer(catalogue: Catalog
     norway = catalogue.case("0")
     of = (norway, norway.projections[0], catalogue, 2026)
     need = labour.care_need(*of)
-    found = narrative.labour.staff(labour.staff_per_hundred(*of), need, 2026, 2050)
+    found = words.labour.staff(labour.staff_per_hundred(*of), need, 2026, 2050)
     assert found.title.startswith("Like mange årsverk per 100 innbyggere 20–66 år i skole")
     assert ", men 65,7\u00a0% mer pleie og omsorg" in found.title
 
 
 def test_norms_are_said_to_be_minimum_norms(catalogue: Catalogue) -> None:
-    told = narrative.capacity.norms(catalogue.norms)
+    told = words.capacity.norms(catalogue.norms)
     assert "minimumsnormer" in told
     assert "15, 20 og 20 elever" in told
     assert "3 og 6 barn per ansatt" in told

@@ -5,17 +5,18 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from projections import narrative
+from projections import words
 from projections.case import Case, Catalogue
 from projections.choices import selections, state
-from projections.claim import Claim
+from projections.claims.claim import Claim
 from projections.cli import main
 from projections.errors import MissingInputError
 from projections.figures import claims as figures
 from projections.figures.spec import Absent
 from projections.figures.view import View
 from projections.sources import catalogue as everything
-from projections.sources import trend_history, whereabouts
+from projections.sources import whereabouts
+from projections.sources.data import trend_history
 from projections.tables.claims import JudgedClaim, judge
 
 
@@ -38,7 +39,7 @@ def test_os_and_its_school_children_in_2015(catalogue: Catalogue) -> None:
     low, high = one.then.around(2025)
     assert low < one.level < high  # what was known did not speak against it
     assert one.now == ()
-    told = narrative.claims.verdict(one, "Os")
+    told = words.claims.verdict(one, "Os")
     assert "rimelig da den ble framsatt" in told.title
     assert "altså 172 (fra 242)" in told.text
     later = judged(Claim("6-15", 2025, -70, "change", 2015), os)
@@ -55,7 +56,7 @@ def test_a_claim_of_what_is_to_come(catalogue: Catalogue) -> None:
     for one in (near, far):
         low, high = one.now[0].around(one.claim.year)
         word = "innenfor" if low <= one.level <= high else "enn det som er sannsynlig"
-        assert word in narrative.claims.verdict(one, "Os").title
+        assert word in words.claims.verdict(one, "Os").title
 
 
 def test_every_kind_in_its_unit(catalogue: Catalogue) -> None:
@@ -67,7 +68,7 @@ def test_every_kind_in_its_unit(catalogue: Catalogue) -> None:
     assert share.counted.at(2026) == pytest.approx(100 * 396 / 5638)
     doubled = judged(Claim("80+", 2040, 100, "percent"), roros)
     assert (doubled.start, doubled.level) == (396, 792)
-    assert "dobbelt så mange" in narrative.claims.verdict(doubled, "Røros").text
+    assert "dobbelt så mange" in words.claims.verdict(doubled, "Røros").text
     plan = judged(Claim("80+", 2033, 500), roros).now
     assert [each.path.alternative for each in plan] == ["TREND", "sterk_aldring"]
     assert plan[1].low is None  # a band is our own projection's alone

@@ -5,15 +5,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from projections import grids
-from projections.ages import SERVICE_AGES, AgeAxis, AgeBand
 from projections.case import Capacity, Case, OwnPlaces, Partial, Projection
 from projections.errors import MissingInputError
 from projections.exports import tidy
-from projections.narrative import districts as words
-from projections.population import Population
+from projections.people.ages import SERVICE_AGES, AgeAxis, AgeBand
+from projections.people.population import Population
 from projections.series import Table, pick
 from projections.tables import districts
+from projections.words import districts as words
+from projections.words import grids
 
 YEARS = (2026, 2027, 2028)
 NORTH = (

@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 
 from projections.case import Case, Catalogue, Projection
 from projections.errors import BaereevneError, MissingInputError, UnknownChoiceError
-from projections.income import Assumed
-from projections.levers import Levers
-from projections.narrative import goals as sentences
-from projections.scenario import Scenario
-from projections.seek import MOST
+from projections.money.income import Assumed
 from projections.series import pick
-from projections.service import Service
+from projections.services.service import Service
 from projections.tables import goals
 from projections.tables.goals import RANGES, TOLERANCES, Goal
 from projections.tables.scenario import Setting, outcomes
+from projections.whatif.levers import Levers
+from projections.whatif.scenario import Scenario
+from projections.whatif.seek import MOST
+from projections.words import goals as sentences
 
 REST = Scenario()
 

@@ -6,16 +6,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from projections import grids, labels, narrative, norwegian, tables
-from projections.ages import SERVICE_AGES, AgeAxis
+from projections import labels, norwegian, tables, words
 from projections.case import Case, Catalogue, Projection
 from projections.charts import balance
 from projections.draw.plotly import picture
 from projections.errors import MissingInputError
-from projections.income import Assumed
-from projections.population import Population
+from projections.money.income import Assumed
+from projections.people.ages import SERVICE_AGES, AgeAxis
+from projections.people.population import Population
 from projections.series import Series, Table, items, pick
 from projections.tables import needs
+from projections.words import grids
 
 PARTS = ("innbyggertilskudd", "utgiftsutjevning", "skatt", "inntektsutjevning")
 OTHERS = ("3430", "50", "0")
@@ -164,7 +165,7 @@ def test_years_the_nation_lacks_are_missing_and_said(
     assert not np.isnan(projected(table, "need_index").values).any()
     total = observed(tables.income(roros, ageing, cut, "all", Assumed()), "total")
     np.testing.assert_array_equal(np.isnan(total.values), missing)
-    finding = narrative.income.need(
+    finding = words.income.need(
         "Røros", table, tables.compare(table, 2024, 2033), ageing.population, norway.observed
     )
     assert "For 2006–2010 mangler folketallet" in finding.text
@@ -183,9 +184,9 @@ def test_what_cannot_be_reckoned_is_not_told_as_a_change(
     index = tables.need_index(*of, "all")
     nation = cut[-1].population
     for finding in (
-        narrative.income.net(tables.compare_from_base(levels, 2024, 2033), parts, rules),
-        narrative.income.parts(parts),
-        narrative.income.need(
+        words.income.net(tables.compare_from_base(levels, 2024, 2033), parts, rules),
+        words.income.parts(parts),
+        words.income.need(
             "Røros", index, tables.compare(index, 2024, 2033), ageing.population, nation
         ),
     ):
@@ -419,7 +420,7 @@ def test_every_amount_in_the_sentence_is_in_the_figures(
     parts = tables.in_millions(tables.income_parts(*of, "all", Assumed(tax)))
     rules = tables.in_millions(tables.rule_effect(*of, "all", Assumed(tax), base))
     compared = tables.compare_from_base(parts, base, last)
-    finding = narrative.income.net(tables.compare_from_base(levels, base, last), compared, rules)
+    finding = words.income.net(tables.compare_from_base(levels, base, last), compared, rules)
     changed = tables.in_millions(tables.net(*of, method, "all", Assumed(tax), base))
     change = {one.item: one.change for one in compared}
     taxed = change["skatt"] + change["inntektsutjevning"]
@@ -461,7 +462,7 @@ def test_the_sentence_says_which_way_it_goes(
     compared = tables.compare(levels(cost=cost, income=income, net=income - cost), 2024, 2025)
     parts = dict.fromkeys(PARTS, 0.0) | {"innbyggertilskudd": income}
     rules = (replace(template, item="rules", unit="million NOK", values=np.zeros(2)),)
-    finding = narrative.income.net(compared, tables.compare(levels(**parts), 2024, 2025), rules)
+    finding = words.income.net(compared, tables.compare(levels(**parts), 2024, 2025), rules)
     assert finding.title.replace("\u00a0", " ") == f"{title} i 2025"
     assert alone in finding.text
     assert ("flere" if income > 0 else "færre") in finding.text
@@ -472,7 +473,7 @@ def test_numbers_of_the_need_sentence_stand_in_its_table(
 ) -> None:
     table = tables.need_index(roros, ageing, catalogue, "all")
     nation = tables.nation(ageing.population, catalogue)
-    finding = narrative.income.need(
+    finding = words.income.need(
         "Røros", table, tables.compare_from_base(table, 2024, 2033), ageing.population, nation
     )
     cells = {text for row in grids.by_year("", table).rows for text in row}
@@ -489,7 +490,7 @@ def test_the_nation_needs_as_the_nation_in_words(catalogue: Catalogue) -> None:
     path = norway.projections[0].population
     table = tables.need_index(norway, norway.projections[0], catalogue, "all")
     compared = tables.compare_from_base(table, 2026, 2050)
-    finding = narrative.income.need("Norge", table, compared, path, path)
+    finding = words.income.need("Norge", table, compared, path, path)
     assert finding.title == "Utgiftsbehovet i Norge er som landets i 2050"
     assert "finnes ikke for landet" not in finding.text
 

@@ -10,7 +10,7 @@ from projections import tables
 from projections.case import Case, Catalogue, Projection
 from projections.errors import MissingInputError
 from projections.series import Table, items, pick
-from projections.service import Service
+from projections.services.service import Service
 
 BUILDS = (tables.costs, partial(tables.costs, by="age"))
 HALF_SCHOOL = {"grunnskole": 0.5}

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from projections import tables
-from projections.ages import SERVICE_AGES, AgeAxis, AgeBand
 from projections.case import Case, Catalogue, OwnRates, Projection
-from projections.costs import (
+from projections.errors import MissingInputError, SplitBandError
+from projections.money.costs import (
     AgeRate,
     Schedule,
     national_unit_costs,
@@ -17,11 +17,11 @@ from projections.costs import (
     own_rates,
     stepped_axis,
 )
-from projections.errors import MissingInputError, SplitBandError
-from projections.income import Assumed
-from projections.population import Population
+from projections.money.income import Assumed
+from projections.people.ages import SERVICE_AGES, AgeAxis, AgeBand
+from projections.people.population import Population
 from projections.series import Series, Table, pick
-from projections.service import Service
+from projections.services.service import Service
 from projections.tables import unfit
 from projections.tables.rates import rate_ages
 

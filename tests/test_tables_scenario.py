@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from projections import narrative, tables
+from projections import tables, words
 from projections.case import Case, Catalogue, Projection
 from projections.errors import MissingInputError
-from projections.income import Assumed
-from projections.levers import Levers
-from projections.population import Population
-from projections.scenario import DRIVERS, Scenario
+from projections.money.income import Assumed
+from projections.people.population import Population
 from projections.series import pick
-from projections.service import Service
+from projections.services.service import Service
 from projections.tables import scenario as effects
+from projections.whatif.levers import Levers
+from projections.whatif.scenario import DRIVERS, Scenario
 
 SECTORS = ("grunnskole", "barnehage", "pleie", "kommunehelse", "administrasjon")
 
@@ -154,7 +154,7 @@ def test_outside_ssbs_alternatives_is_told(setting: effects.Setting, roros: Case
     crossed = effects.outside(wide, many, 2033)
     assert crossed == pytest.approx((0.95 * 5581, 1.05 * 5581))
     assert effects.outside(setting, many, 2033) is None  # no alternatives to compare with
-    told = narrative.scenario.outside(*crossed, at(many, "total"), 2033)
+    told = words.scenario.outside(*crossed, at(many, "total"), 2033)
     assert "over det høyeste" in told
     assert "5 860" in told.replace("\xa0", " ")
 
@@ -162,7 +162,7 @@ def test_outside_ssbs_alternatives_is_told(setting: effects.Setting, roros: Case
 def test_the_sentence_has_the_figures(setting: effects.Setting) -> None:
     scenario = Scenario(people=Levers(migration=20.0), service=Service(standard={"pleie": -0.5}))
     official, changed = effects.outcomes(setting, Scenario()), effects.outcomes(setting, scenario)
-    finding = narrative.scenario.effects(official, changed, 2033)
+    finding = words.scenario.effects(official, changed, 2033)
     people = round(at(changed, "total") - at(official, "total"))
     net = (at(changed, "net") - at(official, "net")) / 1000
     assert finding.title.startswith(f"{people} flere innbyggere")
@@ -178,19 +178,19 @@ def test_without_income_it_is_cost_and_says_so(setting: effects.Setting, roros: 
     scenario = Scenario(people=Levers(migration=20.0))
     official, changed = effects.outcomes(without, Scenario()), effects.outcomes(without, scenario)
     assert at(changed, "net") < at(official, "net")
-    finding = narrative.scenario.effects(official, changed, 2033)
+    finding = words.scenario.effects(official, changed, 2033)
     assert finding.title.endswith("høyere kostnad i 2033")
-    assert finding.text.endswith(narrative.scenario.NO_INCOME)
+    assert finding.text.endswith(words.scenario.NO_INCOME)
     parts = effects.by_cause(without, scenario, official, changed, effects.NET, 2033)
-    causes = narrative.scenario.causes(parts, 2033, changed)
+    causes = words.scenario.causes(parts, 2033, changed)
     assert causes.title == "Flytting og boliger betyr mest for kostnaden"
-    assert narrative.scenario.NO_INCOME in causes.text
-    assert "netto" not in narrative.scenario.whole(changed).lower()
-    assert "uten inntekt" in narrative.scenario.line(effects.NET, 2024, changed)
+    assert words.scenario.NO_INCOME in causes.text
+    assert "netto" not in words.scenario.whole(changed).lower()
+    assert "uten inntekt" in words.scenario.line(effects.NET, 2024, changed)
     known = effects.outcomes(setting, scenario)
-    assert narrative.scenario.whole(known) == "Netto i alt"
-    assert "uten inntekt" not in narrative.scenario.line(effects.NET, 2024, known)
-    assert narrative.scenario.NO_INCOME not in narrative.scenario.at_rest(known, 2033).text
+    assert words.scenario.whole(known) == "Netto i alt"
+    assert "uten inntekt" not in words.scenario.line(effects.NET, 2024, known)
+    assert words.scenario.NO_INCOME not in words.scenario.at_rest(known, 2033).text
 
 
 def test_a_setting_remembers_for_itself_alone(

@@ -7,15 +7,16 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from projections import grids, labels, narrative, tables
+from projections import labels, tables, words
 from projections.case import Case, Catalogue, Spending
 from projections.charts import bars, dots
 from projections.draw.bars import NAME_WIDTH
 from projections.draw.plotly import picture
 from projections.errors import MissingInputError
 from projections.series import Series, items
-from projections.sources import kostra
+from projections.sources.statbank import kostra
 from projections.tables import Comparison
+from projections.words import grids
 
 WITH_TABLE = ("5025", "3427", "5021", "5027", "3430", "5026")
 NUMBER = re.compile(r"[+−]?\d+(?:\u00a0\d{3})*(?:,\d+)?")
@@ -112,7 +113,7 @@ def test_inhabitants_that_are_not_known_are_told(roros: Case) -> None:
 
 def test_sentences_for_roros(catalogue: Catalogue, roros: Case) -> None:
     pairs = compared(catalogue)
-    found = narrative.spending.by_area(pairs, True)
+    found = words.spending.by_area(pairs, True)
     assert plain(found.title) == (
         "Røros bruker 8 426 kr mer per innbygger enn KOSTRA-gruppe 11, justert for behov"
     )
@@ -122,7 +123,7 @@ def test_sentences_for_roros(catalogue: Catalogue, roros: Case) -> None:
     assert "Mest under: barnevern (−792 kr per innbygger)." in text
     assert "behovskorrigert: delt på beregnet utgiftsbehov" in text
     whole = tables.in_all(pairs, roros.observed)
-    found = narrative.spending.in_all(pairs, whole, 5598)
+    found = words.spending.in_all(pairs, whole, 5598)
     assert plain(found.title) == "47,2 mill. kr mindre hvis Røros brukte som KOSTRA-gruppe 11"
     text = plain(found.text)
     assert "ganget med 5 598 innbyggere 1. januar 2023" in text
@@ -134,8 +135,8 @@ def test_sentences_for_roros(catalogue: Catalogue, roros: Case) -> None:
 
 def test_only_a_known_group_is_called_the_regions_own(catalogue: Catalogue) -> None:
     said = "er ikke oppgitt"
-    assert said not in narrative.spending.by_area(compared(catalogue), True).text
-    assert said in narrative.spending.by_area(compared(catalogue, "3427"), False).text
+    assert said not in words.spending.by_area(compared(catalogue), True).text
+    assert said in words.spending.by_area(compared(catalogue, "3427"), False).text
 
 
 def test_unadjusted_amounts_are_never_called_adjusted(catalogue: Catalogue, roros: Case) -> None:
@@ -145,8 +146,8 @@ def test_unadjusted_amounts_are_never_called_adjusted(catalogue: Catalogue, roro
         if one.item != "total"
     )
     pairs = tables.beside_reference(table)
-    found = narrative.spending.by_area(pairs, True)
-    whole = narrative.spending.in_all(pairs, tables.in_all(pairs, roros.observed), 5598)
+    found = words.spending.by_area(pairs, True)
+    whole = words.spending.in_all(pairs, tables.in_all(pairs, roros.observed), 5598)
     assert "ikke justert for behov" in found.title
     for text in (found.text, whole.text):
         assert "behovskorrigert" not in text
@@ -174,15 +175,15 @@ def test_every_number_in_a_sentence_stands_in_the_table(catalogue: Catalogue, co
     known |= {number.lstrip("+−") for number in known}
     known.add(labels.value(people, "persons"))
     for found in (
-        narrative.spending.by_area(pairs, False),
-        narrative.spending.in_all(pairs, whole, people),
+        words.spending.by_area(pairs, False),
+        words.spending.in_all(pairs, whole, people),
     ):
         assert set(NUMBER.findall(f"{found.title} {found.text}")) <= known
 
 
 def test_key_figures_are_ranked_among_the_municipalities(catalogue: Catalogue) -> None:
     table = tables.key_figures(catalogue.spending, catalogue.case("5025").region)
-    found = narrative.spending.key_figures(table, catalogue.case("5025").region)
+    found = words.spending.key_figures(table, catalogue.case("5025").region)
     assert "128 600 kr per innbygger i 2022" in plain(found.title)
     assert "nummer 2 av 6" in found.text  # Holtålen has 135 391
     assert "123 766" in plain(found.text)

@@ -9,18 +9,18 @@ from typing import get_args
 import numpy as np
 import pytest
 
-from projections import income as model
-from projections import narrative, tables
-from projections.ages import SERVICE_AGES
+from projections import tables, words
 from projections.case import Case, Catalogue, Projection
 from projections.errors import MissingInputError
-from projections.income import Assumed
-from projections.levers import Levers
-from projections.scenario import Scenario
+from projections.money import income as model
+from projections.money.income import Assumed
+from projections.people.ages import SERVICE_AGES
 from projections.series import Series, pick
-from projections.service import Service
+from projections.services.service import Service
 from projections.tables import needs, sure
 from projections.tables import scenario as effects
+from projections.whatif.levers import Levers
+from projections.whatif.scenario import Scenario
 
 HOW = ("own", "all", Assumed(), 2024)
 
@@ -89,7 +89,7 @@ def test_net_of_roros_in_2033(roros: Case, ageing: Projection, catalogue: Catalo
         np.testing.assert_allclose(one.values, same.values, rtol=1e-9, atol=1e-6)
     low, high = sure.ends(table, 2033)
     assert (low, high) == (found["standing", "none"], found["following", "full"])
-    told = narrative.sure.nets(table, 2033).title.replace("\u00a0", " ").replace("\u2212", "-")
+    told = words.sure.nets(table, 2033).title.replace("\u00a0", " ").replace("\u2212", "-")
     assert told == "Netto i 2033: mellom -21,5 og -0,7 mill. kr, etter hva staten gir"
 
 
@@ -109,14 +109,14 @@ def test_the_ends_of_result_and_fund(roros: Case, ageing: Projection, catalogue:
         -3.28,
         -0.68,
     ]
-    finding = narrative.Finding("Fondet er tomt i 2029", "Teksten.")
-    told = narrative.sure.fund_first(finding, every, 2033)
+    finding = words.Finding("Fondet er tomt i 2029", "Teksten.")
+    told = words.sure.fund_first(finding, every, 2033)
     assert told.title.replace("\u00a0", " ") == (
         "Disposisjonsfondet i 2033: fra 31,5 mill. kr i merforbruk til 28,6 mill. kr i fond, "
         "etter hva staten gir"
     )
     assert told.text == "Fondet er tomt i 2029. Teksten."
-    result = narrative.sure.result_first(finding, every, 2033)
+    result = words.sure.result_first(finding, every, 2033)
     assert "mellom −3,3 og −0,7" in result.title
 
 
@@ -163,8 +163,8 @@ def test_a_region_without_income_has_no_ends(catalogue: Catalogue) -> None:
     )
     official = effects.outcomes(own, Scenario())
     assert sure.of_scenario(own, Scenario(), official, official, 2033) == {}
-    finding = narrative.Finding("x", "y")
-    assert narrative.sure.with_ends(finding, {}, 2033) is finding
+    finding = words.Finding("x", "y")
+    assert words.sure.with_ends(finding, {}, 2033) is finding
 
 
 def test_a_region_without_an_official_index_is_told(

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from projections import tables
-from projections.ages import SERVICE_AGES
 from projections.case import Case, Catalogue, Projection
 from projections.errors import MissingInputError, UnknownChoiceError
+from projections.people.ages import SERVICE_AGES
 from projections.series import Table, items, pick
 
 SECTORS = ("grunnskole", "barnehage", "pleie", "kommunehelse", "administrasjon")

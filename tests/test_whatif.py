@@ -8,15 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import coarser, counts
 
-from projections.ages import AgeAxis
 from projections.case import Case, Catalogue, Projection
-from projections.cohort import SEXES, SINGLE_AGES, Rates, project
 from projections.errors import MissingInputError, SplitBandError, UnknownChoiceError
-from projections.levers import Levers
-from projections.population import Population
-from projections.profiles import profiles
-from projections.sources import vitals
-from projections.whatif import CAUSES, Overlay, overlay
+from projections.people.ages import AgeAxis
+from projections.people.cohort import SEXES, SINGLE_AGES, Rates, project
+from projections.people.population import Population
+from projections.people.profiles import profiles
+from projections.sources.data import vitals
+from projections.whatif.levers import Levers
+from projections.whatif.overlay import CAUSES, Overlay, overlay
 
 AGES = len(SINGLE_AGES)
 YEARS = (2026, 2027, 2028, 2029, 2030, 2031)

@@ -6,7 +6,7 @@ import numpy as np
 
 from .. import labels
 from ..figures.spec import Chart, Curve, Form, role_of
-from ..population import Region
+from ..people.population import Region
 from ..series import Series, Table
 from ..tables import Comparison, ranks
 from . import palette

@@ -8,7 +8,7 @@ import numpy as np
 
 from .. import norwegian
 from ..figures.spec import Chart, Curve, Mark
-from ..population import OBSERVED
+from ..people.population import OBSERVED
 from ..series import Table, on_path
 from ..tables.capacity import Passing
 from . import lines, palette

@@ -8,7 +8,7 @@ import numpy as np
 
 from .. import labels
 from ..figures.spec import Chart, Curve, Mark, over, role_of
-from ..population import Region
+from ..people.population import Region
 from ..series import Series, Table, pick
 from ..tables import plan_pairs, ranks
 from . import palette

@@ -4,7 +4,7 @@ import numpy as np
 
 from .. import labels
 from ..figures.spec import Chart, Curve
-from ..population import Region
+from ..people.population import Region
 from ..series import Table, items
 from ..tables import regions
 from . import palette

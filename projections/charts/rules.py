@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 
 from .. import labels, norwegian
-from ..budget import Rules
 from ..figures.spec import PLANNED, Chart, Curve, Mark, over
-from ..population import Region
+from ..money.budget import Rules
+from ..people.population import Region
 from ..series import Series, Table, pick
 from ..tables.budget import Outlook
 from . import lines, palette

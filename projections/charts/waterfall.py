@@ -6,8 +6,8 @@ from itertools import accumulate
 import numpy as np
 
 from .. import labels
-from ..ages import FloatArray
 from ..figures.spec import FALL, RISE, WHOLE, Chart, Curve, role_of
+from ..people.ages import FloatArray
 from ..series import Table
 
 TOTALS = (labels.TOTAL, "income", "net")

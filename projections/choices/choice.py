@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from ..claim import Kind
-from ..costs import Need
-from ..income import Assumed, State, TaxBase, Weights
-from ..lever_table import HOW, Lever, Span
-from ..lever_table import LEVERS as ROWS
-from ..levers import Staying
-from ..moved import Start
-from ..prices import Prices
+from ..claims.claim import Kind
+from ..money.costs import Need
+from ..money.income import Assumed, State, TaxBase, Weights
+from ..money.prices import Prices
+from ..people.moved import Start
 from ..tables import CostView, Measure, Method
+from ..whatif.lever_table import HOW, Lever, Span
+from ..whatif.lever_table import LEVERS as ROWS
+from ..whatif.levers import Staying
 
 NO_PROJECTION = "ingen"
 Band = Literal["on", "off"]

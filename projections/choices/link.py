@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 from ..case import Catalogue
 from ..errors import MissingInputError
-from ..saved import SavedScenario
-from ..saved_rules import VERSION
+from ..store.saved import SavedScenario
+from ..store.saved_rules import VERSION
 from . import origin
 from .choice import MOVED, NAMES, Choice
 from .offered import projection_of

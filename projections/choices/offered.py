@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from weakref import WeakKeyDictionary
 
 from ..case import NORWAY_CODE, Case, Catalogue, Projection
-from ..cohort import SEXES, SINGLE_AGES
-from ..lever_table import LEVERS as ROWS
-from ..moved import Start
+from ..money.prices import Prices
 from ..parameters import Parameter
-from ..prices import Prices
+from ..people.cohort import SEXES, SINGLE_AGES
+from ..people.moved import Start
 from ..tables import Method, nominal_years, unfit
+from ..whatif.lever_table import LEVERS as ROWS
 from .choice import NO_PROJECTION, PROFILES
 
 _STARTED: WeakKeyDictionary[Case, dict[tuple[str, Start], Projection | None]] = WeakKeyDictionary()

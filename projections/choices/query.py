@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ..errors import short
-from ..housing import MOST, from_text, to_text
-from ..saved_rules import EDITION, VERSION, names
+from ..store.saved_rules import EDITION, VERSION, names
+from ..whatif.housing import MOST, from_text, to_text
 from .choice import CODES, NAMES
 
 Query = Mapping[str, Sequence[str]]

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ..budget import Rules
 from ..case import Catalogue
-from ..claim import Claim
+from ..claims.claim import Claim
 from ..figures.view import Selection
-from ..housing import from_text
-from ..lever_table import LEVERS
-from ..levers import Levers
-from ..scenario import Scenario
+from ..money.budget import Rules
+from ..whatif.housing import from_text
+from ..whatif.lever_table import LEVERS
+from ..whatif.levers import Levers
+from ..whatif.scenario import Scenario
 from .choice import NO_PROJECTION, Choice
 
 

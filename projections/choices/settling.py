@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from typing import Any, get_args
 from weakref import WeakKeyDictionary
 
-from ..ages import SERVICE_AGES
 from ..case import Catalogue
-from ..claim import FIRST, KINDS, LAST, WHOLE, is_group
-from ..costs import Need
+from ..claims.claim import FIRST, KINDS, LAST, WHOLE, is_group
 from ..errors import BaereevneError
-from ..income import State, TaxBase, Weights
-from ..indicators import WORKING_AGES
-from ..lever_table import LEVERS as ROWS
-from ..levers import Staying
-from ..moved import Start
+from ..money.costs import Need
+from ..money.income import State, TaxBase, Weights
+from ..people.ages import SERVICE_AGES
+from ..people.indicators import WORKING_AGES
+from ..people.moved import Start
 from ..tables import CostView, Measure, frame_year
+from ..whatif.lever_table import LEVERS as ROWS
+from ..whatif.levers import Staying
 from . import offered, origin
 from .choice import (
     EFFECTS,

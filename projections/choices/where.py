@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ..case import Catalogue
 from ..norwegian import alphabetical
-from ..place_names import COUNTIES
+from ..people.place_names import COUNTIES
 from .former import names_of
 
 _ALSO = "{}:{}"

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..errors import BaereevneError
 from ..exports import tidy
-from ..sources import trend_history
+from ..sources.data import trend_history
 from ..trend import calibration
 from ..trend.backtest import FIRST_ORIGIN, Trial, backtest
 from ..trend.band import LAST_ORIGIN, SHARES

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..ages import FloatArray
 from ..errors import BaereevneError
 from ..exports import tidy
-from ..place_names import norwegian_first
+from ..people.ages import FloatArray
+from ..people.place_names import norwegian_first
 from ..sources import said
 from ..trend.backtest import FIRST_ORIGIN, backtest, relative
 from ..trend.groups import SIZE_NAMES, size_class

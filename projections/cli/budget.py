@@ -4,9 +4,9 @@ import argparse
 from typing import get_args
 
 from .. import norwegian, tables
-from ..budget import Earmarked, Rules, less_finance
 from ..case import Case, Catalogue, Projection
 from ..choices import state
+from ..money.budget import Earmarked, Rules, less_finance
 from ..series import Table
 from . import choices, files, options
 from .calls import Commands, add_figures

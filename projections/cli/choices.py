@@ -7,8 +7,8 @@ from typing import Any, get_args
 
 from ..case import Case, Projection
 from ..errors import BaereevneError, UnknownChoiceError
-from ..moved import Start
-from ..population import OBSERVED
+from ..people.moved import Start
+from ..people.population import OBSERVED
 from ..sources.upload.alternatives import alternative_code
 from ..tables import Method
 

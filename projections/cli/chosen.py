@@ -12,9 +12,9 @@ from ..case import Catalogue
 from ..choices import selections, state
 from ..errors import BaereevneError, short
 from ..figures.view import View
-from ..lever_table import LEVERS
-from ..saved import MOST_BYTES, SavedScenario, from_json
 from ..sources import bundled, upload
+from ..store.saved import MOST_BYTES, SavedScenario, from_json
+from ..whatif.lever_table import LEVERS
 from . import choices, files, options
 from .calls import Parser, add_region, figures
 

@@ -4,8 +4,8 @@ import argparse
 import sys
 from dataclasses import replace
 
-from ..claim import KINDS, Claim, is_group
-from ..claim_reading import read
+from ..claims.claim import KINDS, Claim, is_group
+from ..claims.reading import read
 from ..errors import BaereevneError
 from ..exports import tidy
 from ..figures import claims as figures

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import numpy as np
 
-from .. import cohort
 from ..errors import BaereevneError, Fault, InputFileError
 from ..exports import tidy
 from ..parameters import FILE, parse
-from ..sources.datafiles import open_data
+from ..people import cohort
+from ..sources.data.datafiles import open_data
 from ..sources.own import cohort as cohort_files
 from ..sources.own.file import UserFile
 from .calls import Commands, add

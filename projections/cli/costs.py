@@ -6,9 +6,9 @@ from typing import get_args
 
 from .. import tables
 from ..case import Case, Catalogue, Projection
-from ..costs import Need
 from ..errors import BaereevneError
-from ..prices import Prices
+from ..money.costs import Need
+from ..money.prices import Prices
 from ..series import Table
 from . import choices, files, options
 from .calls import Commands, Parser, add_figures

@@ -7,14 +7,14 @@ from typing import get_args
 from .. import norwegian
 from ..case import Case, Catalogue, Projection
 from ..errors import MissingInputError
-from ..levers import Levers, Staying
-from ..narrative import goals as sentences
-from ..narrative import sure
-from ..profiles import profiles
-from ..scenario import Scenario
+from ..people.profiles import profiles
 from ..series import Table
 from ..tables import goals
 from ..tables.scenario import Setting
+from ..whatif.levers import Levers, Staying
+from ..whatif.scenario import Scenario
+from ..words import goals as sentences
+from ..words import sure
 from . import choices, options
 from .calls import Commands, add_figures
 

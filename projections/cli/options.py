@@ -8,12 +8,12 @@ from typing import Any, NamedTuple, get_args
 from .. import norwegian
 from ..case import Catalogue
 from ..choices.choice import Band
-from ..costs import Need
-from ..income import Assumed, State, TaxBase, Weights
-from ..indicators import WORKING_AGES
-from ..lever_table import HOW, LEVERS, Lever
-from ..moved import Start
-from ..prices import Prices
+from ..money.costs import Need
+from ..money.income import Assumed, State, TaxBase, Weights
+from ..money.prices import Prices
+from ..people.indicators import WORKING_AGES
+from ..people.moved import Start
+from ..whatif.lever_table import HOW, LEVERS, Lever
 from . import choices
 
 

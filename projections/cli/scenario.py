@@ -3,16 +3,15 @@
 import argparse
 import sys
 
-from .. import scenario_store
 from ..case import Catalogue
 from ..choices import state
 from ..errors import BaereevneError, MissingInputError
 from ..exports import tidy
-from ..lever_table import LEVERS
-from ..scenario import Scenario
 from ..sources import catalogue as everything
-from ..store import Store
+from ..store import Store, scenarios
 from ..tables.scenario import Setting, outcomes
+from ..whatif.lever_table import LEVERS
+from ..whatif.scenario import Scenario
 from . import choices, chosen, files, options
 from .calls import Commands, add, add_region, figures
 
@@ -77,14 +76,14 @@ def _kept() -> list[tidy.Record] | None:
         {
             "name": one.name,
             "saved": one.saved,
-            "versions": len(scenario_store.versions(store, one.name)),
+            "versions": len(scenarios.versions(store, one.name)),
             "region": one.query.get(REGION, ""),
             "source": one.vintage.source,
             "published": one.vintage.published,
             "app_version": one.version,
             "note": one.note,
         }
-        for one in scenario_store.every(store)
+        for one in scenarios.every(store)
     ]
     if not rows:
         print("Ingen scenarier er lagret.", file=sys.stderr)

@@ -7,9 +7,10 @@ from .. import tables
 from ..case import Case, Catalogue
 from ..exports import tidy
 from ..series import Table
-from ..sources import kostra, whereabouts
-from ..sources.archive import Archive
-from ..sources.ssb import Client
+from ..sources import whereabouts
+from ..sources.statbank import kostra
+from ..sources.statbank.archive import Archive
+from ..sources.statbank.ssb import Client
 from ..store import Store
 from . import choices
 from .calls import Commands, add, add_region, figures

@@ -4,14 +4,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from .. import scenario_store, upload_store
 from ..errors import BaereevneError
 from ..norwegian import listing
 from ..presentation import kept
-from ..sources import bulk, bundled, live, whereabouts
-from ..sources.archive import KEPT_LISTS, Archive
-from ..sources.ssb import Client
-from ..store import Store
+from ..sources import bundled, whereabouts
+from ..sources.statbank import bulk, live
+from ..sources.statbank.archive import KEPT_LISTS, Archive
+from ..sources.statbank.ssb import Client
+from ..store import Store, scenarios, uploads
 from .calls import Commands, add, add_region
 
 
@@ -85,8 +85,8 @@ def snapshot(args: argparse.Namespace) -> None:
 def _own(store: Store) -> list[str]:
     """That what users have kept themselves goes along in the file."""
     kinds = {
-        "lagrede scenarier, med navn og merknad": scenario_store.TABLE,
-        "opplastede filer, med originalen": upload_store.TABLE,
+        "lagrede scenarier, med navn og merknad": scenarios.TABLE,
+        "opplastede filer, med originalen": uploads.TABLE,
         "presentasjoner, med notater": kept.TABLE,
     }
     counts = {told: len(store.queries(table)) for told, table in kinds.items()}

@@ -7,11 +7,11 @@ from dataclasses import asdict
 
 from ..case import Catalogue
 from ..errors import Fault
-from ..narrative import uploads as words
 from ..sources import bundled
 from ..sources.own import kinds
 from ..sources.upload import KINDS, Upload, using
-from ..upload_store import PROGNOSIS
+from ..store.uploads import PROGNOSIS
+from ..words import uploads as words
 from . import choices, files
 from .calls import Commands, add, figures
 

@@ -9,8 +9,8 @@ import xlsxwriter
 
 from ..figures.catalogue import Collection
 from ..figures.spec import Figure, plain
-from ..grids import Grid
-from ..passports import sources as passports
+from ..words.grids import Grid
+from ..words.passports import sources as passports
 from .workbook.figures import charted
 from .workbook.listing import LINK
 from .workbook.looks import HEADING, OPTIONS, TITLE, WRAPPED, Formats

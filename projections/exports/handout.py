@@ -3,11 +3,11 @@
 import re
 from html import escape
 
-from .. import narrative
+from .. import words
 from ..figures.catalogue import NAMES, Collection
 from ..figures.spec import Figure, plain
-from ..grids import Grid
-from ..passports import sources as passports
+from ..words.grids import Grid
+from ..words.passports import sources as passports
 from . import drawing
 
 STYLE = """
@@ -126,8 +126,8 @@ def _for_plan(collection: Collection) -> str:
         for one in collection.figures
     )
     return (
-        f'<section id="tekst">\n<h2>{narrative.handout.FOR_PLAN}</h2>\n'
-        f"<p>{narrative.handout.FOR_PLAN_HOW}</p>\n{told}</section>\n"
+        f'<section id="tekst">\n<h2>{words.handout.FOR_PLAN}</h2>\n'
+        f"<p>{words.handout.FOR_PLAN_HOW}</p>\n{told}</section>\n"
     )
 
 

@@ -8,9 +8,9 @@ from types import MappingProxyType
 
 import numpy as np
 
-from ..ages import FloatArray
 from ..charts import palette
 from ..figures.spec import FALL, RISE, WHOLE, Curve, Figure, axis_ends, text_of
+from ..people.ages import FloatArray
 
 FORMATS: Mapping[str, str] = MappingProxyType(
     {

@@ -7,7 +7,7 @@ import numpy as np
 import xlsxwriter
 
 from ..case import Projection
-from ..grids import Grid
+from ..words.grids import Grid
 from .tidy import Record, safe
 from .workbook.looks import OPTIONS
 

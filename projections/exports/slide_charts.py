@@ -17,7 +17,7 @@ from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Pt
 
 from ..figures.spec import Curve, Figure
-from ..narrative import handout
+from ..words import handout
 from . import plot
 from . import slide_over as over
 from .slide_curves import WRITTEN, dressed

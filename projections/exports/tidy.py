@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from ..ages import FloatArray
 from ..case import Allocations
-from ..costs import NeedKeys
 from ..figures.spec import Figure
+from ..money.costs import NeedKeys
+from ..people.ages import FloatArray
 from ..series import Table
 
 COLUMNS = ("region", "source", "alternative", "year", "item", "value", "unit")

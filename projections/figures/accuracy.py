@@ -5,22 +5,23 @@ from dataclasses import replace
 
 import numpy as np
 
-from .. import grids, labels, narrative, tables
+from .. import labels, tables
 from ..case import Case, Projection
 from ..charts import accuracy as charts
 from ..charts import lines, palette, waterfall
 from ..errors import UnknownChoiceError
 from ..norwegian import number, percent
-from ..population import Region
+from ..people.population import Region
 from ..series import Series, pick
-from ..sources import trend_history
+from ..sources.data import trend_history
 from ..tables import accuracy
 from ..trend.alternative import CODE, projection_of
 from ..trend.earlier import size_of
+from ..words import accuracy as words
+from ..words import grids
 from .spec import Absent, Figure, figure
 from .view import View
 
-words = narrative.accuracy
 METHOD = words.METHOD
 AHEAD = (3, 5, 10)
 """Years ahead that SSB and ours are told side by side for [years]."""

@@ -10,13 +10,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from .. import grids, labels
+from .. import labels
 from ..charts import palette
-from ..narrative import levers
-from ..scenario import Scenario
 from ..series import Series, Table
-from ..service import Service
+from ..services.service import Service
 from ..tables import scenario as effects
+from ..whatif.scenario import Scenario
+from ..words import grids, levers
 from .spec import Absent, Curve, Figure, written
 from .view import View
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from .. import labels, ledger, tables
+from .. import labels, tables
 from ..errors import MissingInputError, UnknownChoiceError
-from ..narrative import handout
 from ..series import sources_of
+from ..words import handout, ledger
 from . import (
     accuracy,
     along,

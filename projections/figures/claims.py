@@ -4,18 +4,19 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from .. import grids, labels, narrative, tables
+from .. import labels, tables
 from ..charts import palette
 from ..figures.spec import Curve
 from ..norwegian import number
 from ..series import Series
-from ..sources import trend_history
+from ..sources.data import trend_history
 from ..trend.alternative import CODE
+from ..words import claims as words
+from ..words import grids
 from .accuracy import tried
 from .spec import Absent, Chart, Figure, figure, over
 from .view import View
 
-words = narrative.claims
 NONE = (
     "Ingen påstand er skrevet ennå. Lim inn en setning, eller fyll ut hvem, hvor mange og hvilket "
     "år."

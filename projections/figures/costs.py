@@ -1,10 +1,11 @@
 """Figures of cost: by service, why it changes, beside the plan, at milestones."""
 
-from .. import grids, labels, narrative, tables
+from .. import labels, tables, words
 from ..case import Projection
 from ..charts import columns, lines, waterfall
 from ..provenance import Source
 from ..series import Table, pick
+from ..words import grids
 from . import sure
 from .spec import Absent, Figure, figure
 from .view import View
@@ -21,7 +22,7 @@ def by_service(view: View) -> Figure:
     level = labels.cost_unit("level", base, millions[0])
     found = figure(
         "kostnad_etter_tjeneste",
-        narrative.cost(compared, base),
+        words.cost(compared, base),
         lines.chart(lines.by_item(drawn), labels.cost_unit(own.cost_view, base, drawn[0])),
         shown,
         [
@@ -52,7 +53,7 @@ def why(view: View) -> Figure:
     unit = labels.cost_unit("change", own.base, millions[0])
     return figure(
         "hvorfor_kostnaden_endres",
-        narrative.why.why(millions, last),
+        words.why.why(millions, last),
         waterfall.chart(millions, last, unit),
         table,
         [grids.by_year(labels.sentence(unit), millions)],
@@ -76,7 +77,7 @@ def beside_plan(view: View) -> Figure:
     units = [labels.cost_unit("change", one[0].years[0], one[1]) for one in (own, plan)]
     return figure(
         "planen_og_modellen",
-        narrative.plan_beside_model(own, plan[0].years[-1]),
+        words.plan_beside_model(own, plan[0].years[-1]),
         columns.plan_beside_model(own, units[0]),
         plan,
         [grids.plan(labels.sentence(units[1]), plan)],
@@ -92,7 +93,7 @@ def milestones(view: View) -> Figure:
     unit = labels.cost_unit("change", own.base, change)
     found = figure(
         "demografikostnad",
-        narrative.milestones(change),
+        words.milestones(change),
         columns.milestones(change, unit),
         (change,),
         [grids.by_year(unit, (change,))],
@@ -111,5 +112,5 @@ def sources(view: View) -> tuple[Source, ...]:
 def method(view: View) -> str:
     """How costs are reckoned."""
     own = view.chosen
-    spread = [narrative.SPREAD] if own.need == "all" and own.method != "rates" else []
-    return " ".join((narrative.METHOD_TEXT[own.method], *spread, narrative.ROUGH))
+    spread = [words.SPREAD] if own.need == "all" and own.method != "rates" else []
+    return " ".join((words.METHOD_TEXT[own.method], *spread, words.ROUGH))

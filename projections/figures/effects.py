@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from .. import grids, labels, narrative, tables
+from .. import labels, tables, words
 from ..case import Projection
 from ..charts import lines, palette, waterfall
-from ..narrative import Finding
 from ..provenance import Source
-from ..scenario import Scenario
 from ..series import Table, pick
 from ..tables import scenario as effects
 from ..trend.band import interval
+from ..whatif.scenario import Scenario
+from ..words import Finding, grids
 from . import sure
 from .spec import Absent, Figure, figure
 from .view import View
@@ -30,16 +30,16 @@ def scenario(view: View) -> Figure:
     at_rest = official is changed
     year, item = _year(view), effect_item(view.chosen.effect, changed)
     ends = tables.sure.of_scenario(own, view.chosen.scenario, official, changed, year)
-    finding = narrative.scenario.at_rest(official, year)
+    finding = words.scenario.at_rest(official, year)
     if not at_rest:
-        finding = narrative.scenario.effects(official, changed, year, ends)
+        finding = words.scenario.effects(official, changed, year, ends)
         finding = replace(finding, text=" ".join(filter(None, (finding.text, flag(view, year)))))
     return _drawn(
         view,
         "scenario",
-        narrative.sure.with_ends(finding, ends, year),
+        words.sure.with_ends(finding, ends, year),
         item,
-        [narrative.scenario.plan_first(pick(official, item)[0])] if item == effects.RESULT else [],
+        [words.scenario.plan_first(pick(official, item)[0])] if item == effects.RESULT else [],
     )
 
 
@@ -50,14 +50,14 @@ def flag(view: View, year: int) -> str:
     """
     people = pick(view.changed, labels.TOTAL)[0].at(year)
     if crossed := effects.outside(view.setting, view.changed, year):
-        return narrative.scenario.outside(*crossed, people, year)
+        return words.scenario.outside(*crossed, people, year)
     if view.drawn is None or view.projection is None:
         return ""
     place = view.projection.population.years.index(year)
     low, high = interval(tables.population(view.case, view.drawn)[-1].values[:, place])
     if low <= people <= high:
         return ""
-    return narrative.scenario.outside_band(float(low), float(high), people, year)
+    return words.scenario.outside_band(float(low), float(high), people, year)
 
 
 def beside(view: View) -> Figure:
@@ -67,7 +67,7 @@ def beside(view: View) -> Figure:
     ratio = effect_item("ratio", changed)
     item = effects.NET if drawn == ratio else ratio
     before, after = (pick(one, item)[0] for one in (view.official, changed))
-    finding = narrative.scenario.one(before, after, year)
+    finding = words.scenario.one(before, after, year)
     return _drawn(view, "scenario_ved_siden", finding, item)
 
 
@@ -90,7 +90,7 @@ def _drawn(
     made = figure(
         key,
         finding,
-        lines.chart(shown, narrative.scenario.line(item, own.base, official)),
+        lines.chart(shown, words.scenario.line(item, own.base, official)),
         (*official, *(() if at_rest else changed)),
         [grids.beside(f"{own.case.region.name} i {year}", official, changed, year)],
         # The levers rest on the rates also before one is moved, and the line of sources stays.
@@ -103,7 +103,7 @@ def _drawn(
         found = pick(effects.outcomes(replace(own, projection=path), Scenario()), item)
         return tables.in_millions(found) if item == effects.NET else found
 
-    also = narrative.sure.STATE_TOO if item in (effects.NET, effects.RESULT) else ""
+    also = words.sure.STATE_TOO if item in (effects.NET, effects.RESULT) else ""
     return sure.banded(made, view, build, item, also)
 
 
@@ -124,10 +124,8 @@ def causes(view: View) -> Figure:
     millions = tables.in_millions(parts)
     return figure(
         "scenario_hvorfor",
-        narrative.scenario.causes(millions, year, changed),
-        waterfall.chart(
-            millions, year, narrative.scenario.CAUSES, narrative.scenario.whole(changed)
-        ),
+        words.scenario.causes(millions, year, changed),
+        waterfall.chart(millions, year, words.scenario.CAUSES, words.scenario.whole(changed)),
         parts,
         [grids.sums(f"Forskjell i netto i {year}", millions)],
         (*_sources(view), *view.catalogue.rates.sources),
@@ -153,13 +151,13 @@ def together(view: View, saved: Mapping[str, Table]) -> Figure:
     colours = (palette.NEUTRAL, *palette.SEQUENCE)
     return figure(
         "lagrede_scenarier",
-        narrative.scenario.together(drawn, year),
+        words.scenario.together(drawn, year),
         lines.chart(
             [
                 lines.Line(name, series, colours[place], 3, projected_dash=palette.DASHES[place])
                 for place, (name, series) in enumerate(drawn.items())
             ],
-            narrative.scenario.line(item, view.setting.base, view.official),
+            words.scenario.line(item, view.setting.base, view.official),
         ),
         tuple(one.with_extra(("scenario", name)) for name, table in every.items() for one in table),
         [grids.side_by_side(f"{view.case.region.name} i {year}", every, year)],
@@ -176,9 +174,9 @@ def method(view: View) -> str:
     """How a scenario is reckoned."""
     own, levers = view.setting, view.chosen.scenario
     leaving = tables.leaving(own.case, own.catalogue)
-    told = narrative.scenario.how(levers.people, leaving, own.counted)
+    told = words.scenario.how(levers.people, leaving, own.counted)
     moved = "moving" in levers.moved and levers.people.profile == "average"
-    return f"{told} {narrative.scenario.MODEL}" if moved else told
+    return f"{told} {words.scenario.MODEL}" if moved else told
 
 
 def _year(view: View) -> int:

@@ -1,6 +1,6 @@
 """Figures of the budget's bottom line: the years after the plan, and debt."""
 
-from .. import grids, ledger, narrative, tables
+from .. import tables, words
 from ..case import Projection
 from ..charts import rules as charts
 from ..errors import MissingInputError
@@ -8,6 +8,7 @@ from ..provenance import Source
 from ..series import Series, Table, pick
 from ..tables import accounts, budget
 from ..tables.money import result_method
+from ..words import grids, ledger
 from . import income, sure
 from .spec import Figure, figure
 from .view import View
@@ -21,8 +22,8 @@ def result(view: View) -> Figure:
     shown = budget.some(table, *ledger.RESULT)
     found = figure(
         "netto_driftsresultat",
-        narrative.sure.result_first(
-            narrative.budget.result(table, view.chosen.rules),
+        words.sure.result_first(
+            words.budget.result(table, view.chosen.rules),
             view.budget_ends,
             table[-1].years[-1],
         ),
@@ -33,7 +34,7 @@ def result(view: View) -> Figure:
         method(view),
     )
     return sure.banded(
-        found, view, lambda path: _bottom(view, path, RESULT), RESULT, narrative.sure.STATE_TOO
+        found, view, lambda path: _bottom(view, path, RESULT), RESULT, words.sure.STATE_TOO
     )
 
 
@@ -52,8 +53,8 @@ def fund(view: View) -> Figure:
     seen = budget.outlook(table, rules)
     found = figure(
         "disposisjonsfond",
-        narrative.sure.fund_first(
-            narrative.budget.fund(table, rules, seen, budget.outlook(without, rules)),
+        words.sure.fund_first(
+            words.budget.fund(table, rules, seen, budget.outlook(without, rules)),
             view.budget_ends,
             table[-1].years[-1],
         ),
@@ -68,7 +69,7 @@ def fund(view: View) -> Figure:
         view,
         lambda path: (*_bottom(view, path, "reserve_fund_share"), *_position(view, path)),
         "position",
-        narrative.sure.STATE_TOO,
+        words.sure.STATE_TOO,
     )
 
 
@@ -88,7 +89,7 @@ def adjustments(view: View) -> Figure:
     needed = budget.in_millions(budget.adjustments(view.budget, rules))
     return figure(
         "tilpasning",
-        narrative.budget.adjustments(needed, rules),
+        words.budget.adjustments(needed, rules),
         charts.adjustments(needed),
         needed,
         [grids.by_year("Mill. kr per år", needed)],
@@ -102,7 +103,7 @@ def net_debt(view: View) -> Figure:
     region, debt = view.case.region, accounts.net_debt(view.case)
     return figure(
         "netto_laanegjeld",
-        narrative.budget.net_debt(region, debt, view.chosen.rules),
+        words.budget.net_debt(region, debt, view.chosen.rules),
         charts.net_debt(debt, view.chosen.rules, region),
         debt,
         [grids.by_region(f"Netto lånegjeld, {charts.SHARE}", debt, debt[0].years)],
@@ -112,7 +113,7 @@ def net_debt(view: View) -> Figure:
 
 def method(view: View) -> str:
     """How the years after the plan are reckoned."""
-    return f"{narrative.budget.how(view.budget)} {income.method(view)}"
+    return f"{words.budget.how(view.budget)} {income.method(view)}"
 
 
 def _sources(view: View) -> tuple[Source, ...]:
@@ -124,7 +125,7 @@ def _sources(view: View) -> tuple[Source, ...]:
 
 def how(view: View) -> str:
     """How the bottom line is reckoned."""
-    return narrative.budget.how(view.budget)
+    return words.budget.how(view.budget)
 
 
 def outlook(view: View) -> dict[str, Series]:

@@ -1,9 +1,10 @@
 """Figures of income: cost against income, the parts, need for spending."""
 
-from .. import grids, labels, ledger, narrative, tables
+from .. import labels, tables, words
 from ..case import Projection
 from ..charts import balance
 from ..series import Table
+from ..words import grids, ledger
 from . import costs, sure
 from .spec import Figure, figure
 from .view import View
@@ -26,8 +27,8 @@ def net(view: View) -> Figure:
     unit = labels.cost_unit("change", base, millions[0])
     found = figure(
         "kostnad_inntekt_netto",
-        narrative.sure.net_first(
-            narrative.income.net(
+        words.sure.net_first(
+            words.income.net(
                 tables.compare_from_base(tables.in_millions(levels), base, own.last),
                 tables.compare_from_base(parts, base, own.last),
                 tables.in_millions(tables.rule_effect(*view.of, *how, base)),
@@ -42,14 +43,14 @@ def net(view: View) -> Figure:
             ledger.net_span(view.nets, own.last),
         ],
         tables.income_sources(*view.of, own.method),
-        f"{narrative.sure.WHY} {costs.method(view)} {method(view)}",
+        f"{words.sure.WHY} {costs.method(view)} {method(view)}",
     )
 
     def build(path: Projection) -> Table:
         every = tables.net(view.case, path, view.catalogue, own.method, *how, own.base, own.fixed)
         return tables.in_millions(every)
 
-    return sure.banded(found, view, build, "net", narrative.sure.STATE_TOO)
+    return sure.banded(found, view, build, "net", words.sure.STATE_TOO)
 
 
 def parts(view: View) -> Figure:
@@ -62,7 +63,7 @@ def parts(view: View) -> Figure:
     unit = labels.cost_unit("change", base, drawn[0])
     found = figure(
         "inntektene",
-        narrative.income.parts(compared),
+        words.income.parts(compared),
         balance.parts(drawn, unit),
         shown,
         [
@@ -77,7 +78,7 @@ def parts(view: View) -> Figure:
         every = tables.income_parts(view.case, path, view.catalogue, own.need, own.assumed)
         return tables.in_millions(tables.cost_view(every, "change", base))
 
-    return sure.banded(found, view, build, labels.TOTAL, narrative.sure.STATE_TOO)
+    return sure.banded(found, view, build, labels.TOTAL, words.sure.STATE_TOO)
 
 
 def need(view: View) -> Figure:
@@ -88,7 +89,7 @@ def need(view: View) -> Figure:
     unit, official = labels.unit("need index"), tables.known_indices(case, view.catalogue)
     found = figure(
         "utgiftsbehov",
-        narrative.income.need(
+        words.income.need(
             case.region.name,
             index,
             tables.compare_from_base(index, own.base, own.last),
@@ -108,7 +109,7 @@ def need(view: View) -> Figure:
         ],
         tables.need_sources(*view.of),
         method(view),
-        [narrative.income.no_index(case.region)] if not official else [],
+        [words.income.no_index(case.region)] if not official else [],
     )
     return sure.banded(
         found,
@@ -119,4 +120,4 @@ def need(view: View) -> Figure:
 
 def method(view: View) -> str:
     """How income is reckoned."""
-    return narrative.income.held(view.chosen.assumed)
+    return words.income.held(view.chosen.assumed)

@@ -2,16 +2,17 @@
 
 from math import isnan
 
-from .. import grids, labels, narrative, tables
+from .. import labels, tables, words
 from ..case import Projection
 from ..charts import bars, columns, lines, multiples, pyramids
 from ..series import Table, pick
 from ..tables import ratios
+from ..words import grids
 from . import sure
 from .spec import Absent, Figure, figure
 from .view import View
 
-PEOPLE = narrative.handout.PEOPLE
+PEOPLE = words.handout.PEOPLE
 
 
 def inhabitants(view: View) -> Figure:
@@ -25,7 +26,7 @@ def inhabitants(view: View) -> Figure:
     compared = tables.compare(people, chosen.first, chosen.last)
     own = figure(
         "folketall",
-        narrative.people(view.case.region.name, compared, total[0]),
+        words.people(view.case.region.name, compared, total[0]),
         lines.chart(
             (*lines.single(total), *lines.beside(other, against)),
             "innbyggere 1. januar",
@@ -52,7 +53,7 @@ def oldest(view: View) -> Figure:
         )
     own = figure(
         "innbyggere_80",
-        narrative.oldest(view.case.region.name, compared[0], table[0]),
+        words.oldest(view.case.region.name, compared[0], table[0]),
         lines.chart(lines.single(table), "innbyggere 80 år og eldre, 1. januar"),
         table,
         [grids.by_year("Innbyggere 80 år og eldre, 1. januar", table)],
@@ -69,7 +70,7 @@ def age_groups(view: View) -> Figure:
     unit = labels.measure_unit(measure, first)
     own = figure(
         "aldersgrupper",
-        narrative.groups(compared),
+        words.groups(compared),
         multiples.chart(
             tables.in_percent(shown) if measure == "share" else shown,
             unit,
@@ -99,7 +100,7 @@ def change_by_age(view: View) -> Figure:
     compared = tables.compare(people, first, last)
     return figure(
         "aldersgrupper_endring",
-        narrative.groups(compared),
+        words.groups(compared),
         bars.ranked(compared, f"personer, endring {first}–{last}"),
         people,
         [grids.comparison("Innbyggere 1. januar", compared)],
@@ -113,12 +114,12 @@ def mean_age(view: View) -> Figure:
     compared = tables.compare(table, view.chosen.first, view.chosen.last)
     own = figure(
         "gjennomsnittsalder",
-        narrative.mean_age(view.case.region.name, compared[0], table[0]),
+        words.mean_age(view.case.region.name, compared[0], table[0]),
         lines.chart(lines.single(table), "gjennomsnittsalder, år", from_zero=False),
         table,
         [grids.by_year("Gjennomsnittsalder 1. januar", table)],
         method=PEOPLE,
-        remarks=[narrative.MEAN_AGE],
+        remarks=[words.MEAN_AGE],
     )
     return sure.banded(own, view, lambda path: tables.mean_ages(view.case, path, view.catalogue))
 
@@ -131,7 +132,7 @@ def growth(view: View) -> Figure:
     index = labels.measure_unit("index", int(grown[0].label("base_year")))
     own = figure(
         "vekst_mot_andre",
-        narrative.growth(case.region, grown),
+        words.growth(case.region, grown),
         lines.chart(lines.by_region(grown, case.region.code), index, from_zero=False),
         grown,
         [grids.by_year(labels.sentence(index), grown, by_region=True)],
@@ -163,7 +164,7 @@ def growth_of_all(view: View) -> Figure:
     named = dict.fromkeys((grown[0].region, region, grown[-1].region))
     return figure(
         "vekst_alle",
-        narrative.growth_of_all(own, grown, first),
+        words.growth_of_all(own, grown, first),
         columns.ranking(grown, last, region, f"vekst i folketallet {first}–{last}, prosent"),
         grown,
         [grids.by_region(f"Vekst i folketallet fra {first}, alle kommuner", grown, [last])],
@@ -189,7 +190,7 @@ def since_projection(view: View) -> Figure:
         raise Absent("Ingen år er talt siden prognosen ble laget.")
     return figure(
         "siden_prognosen",
-        narrative.since(since),
+        words.since(since),
         bars.by_year(since, "personer, observert minus prognose"),
         since,
         [grids.by_year("Observert minus prognose, personer", since)],
@@ -204,10 +205,10 @@ def causes(view: View) -> Figure:
     table, sums = tables.components(case, view.projection), tables.component_sums(case)
     return figure(
         "aarsaker",
-        narrative.components(sums, case.part_year),
+        words.components(sums, case.part_year),
         columns.causes(table, case.part_year, "personer per år"),
         (*table, *sums),
-        [grids.sums(narrative.whole_years(sums), sums), grids.by_year("Hvert år", table)],
+        [grids.sums(words.whole_years(sums), sums), grids.by_year("Hvert år", table)],
         method=PEOPLE,
     )
 
@@ -218,7 +219,7 @@ def pyramid(view: View) -> Figure:
     old = tables.compare((tables.older(view.case),), *years)
     return figure(
         "pyramide",
-        narrative.pyramid(view.case.region.name, old[0]),
+        words.pyramid(view.case.region.name, old[0]),
         pyramids.chart(table, *years, "personer"),
         table,
         [grids.comparison("65 år og eldre", old), grids.pyramid(table, years)],

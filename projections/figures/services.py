@@ -1,13 +1,13 @@
 """Figures of places, pupils and staff that the people call for, and what there is room for."""
 
-from .. import grids, labels, narrative
+from .. import labels, words
 from ..case import Projection
 from ..charts import capacity as charts
 from ..charts import districts as district_charts
 from ..charts import lines
-from ..narrative import own_files
 from ..series import Table, pick
 from ..tables import capacity, districts, labour, users
+from ..words import grids, own_files
 from . import sure
 from .spec import Absent, Figure, figure
 from .view import View
@@ -25,19 +25,19 @@ def care_places(view: View) -> Figure:
     known = capacity.capacities(case, "heldogn", *capacity.PLACES)
     found = figure(
         "omsorgsplasser",
-        narrative.capacity.care_places(case.region.name, places, passings, covered, base, last),
+        words.capacity.care_places(case.region.name, places, passings, covered, base, last),
         charts.against(pick(places, "care_places"), passings, "heldøgns omsorgsplasser"),
         (*places, *levels, *covered, *houses),
         [
             *grids.houses("Plasser etter hus", houses),
-            *grids.from_base(narrative.capacity.coverages(places), places, base, last),
+            *grids.from_base(words.capacity.coverages(places), places, base, last),
             *([grids.by_year("Kapasitet og dekning", (*levels, *covered))] if levels else []),
         ],
         capacity.coverage_sources(catalogue),
         norms(view),
         [
-            narrative.capacity.houses(known, capacity.own_places(case, "heldogn")),
-            narrative.capacity.care_places_note(places, passings, last),
+            words.capacity.houses(known, capacity.own_places(case, "heldogn")),
+            words.capacity.care_places_note(places, passings, last),
         ],
     )
     return sure.banded(
@@ -59,7 +59,7 @@ def pupils(view: View) -> Figure:
     houses = capacity.houses(case, "grunnskole", "pupils")
     found = figure(
         "elever",
-        narrative.capacity.pupils(table, passings, base, last),
+        words.capacity.pupils(table, passings, base, last),
         charts.against(pick(table, "pupils"), passings, "elever, innbyggere 6–15 år"),
         (*table, *levels, *houses),
         [
@@ -70,12 +70,12 @@ def pupils(view: View) -> Figure:
         capacity.norm_sources(catalogue),
         norms(view),
         [
-            narrative.capacity.schools(
+            words.capacity.schools(
                 capacity.capacities(case, "grunnskole", "in_use"),
                 bool(levels) or not case.region.is_municipality,
                 bool(districts.divided(case, projection)),
             ),
-            narrative.capacity.spread(table, "elevene", "årstrinn"),
+            words.capacity.spread(table, "elevene", "årstrinn"),
         ],
     )
     return sure.banded(
@@ -101,7 +101,7 @@ def _districts(view: View, parted: Projection, key: str) -> Figure:
     path = labels.projection(projection) if projection else ""
     return figure(
         key,
-        narrative.districts.pupils(
+        words.districts.pupils(
             table,
             districts.districts(case, parted),
             *districts.span(table, view.chosen.first, view.chosen.last),
@@ -111,16 +111,16 @@ def _districts(view: View, parted: Projection, key: str) -> Figure:
         districts.every(case, parted, projection),
         [
             grids.by_area(caption, (*pick(table, item), *pick(lacking, item)))
-            for item, caption in narrative.districts.CAPTIONS.items()
+            for item, caption in words.districts.CAPTIONS.items()
             if pick(table, item)
         ],
         method=norms(view),
         remarks=[
-            narrative.districts.beside(table, lacking, path)
+            words.districts.beside(table, lacking, path)
             if parted.partial
-            else narrative.districts.checked(table, lacking),
-            narrative.districts.named(len(own), district_charts.MOST_NAMED),
-            narrative.districts.small(districts.small(table)),
+            else words.districts.checked(table, lacking),
+            words.districts.named(len(own), district_charts.MOST_NAMED),
+            words.districts.small(districts.small(table)),
         ],
     )
 
@@ -131,13 +131,13 @@ def kindergarten(view: View) -> Figure:
     children = capacity.kindergarten(*view.of)
     found = figure(
         "barnehage",
-        narrative.capacity.kindergarten(view.case.region.name, children, base, last),
+        words.capacity.kindergarten(view.case.region.name, children, base, last),
         lines.chart(charts.by_item(capacity.of_unit(children, "places")), "barnehageplasser"),
         children,
         grids.from_base("Plasser, og årsverk etter minimumsnorm", children, base, last),
         capacity.norm_sources(view.catalogue),
         norms(view),
-        [narrative.capacity.spread(children, "barna", "alder")],
+        [words.capacity.spread(children, "barna", "alder")],
     )
     return sure.banded(
         found, view, lambda path: capacity.kindergarten(view.case, path, view.catalogue)
@@ -149,7 +149,7 @@ def care(view: View) -> Figure:
     base, last, need = view.chosen.base, view.chosen.last, view.care_need
     found = figure(
         "pleie_og_omsorg",
-        narrative.labour.care_need(need, base, last),
+        words.labour.care_need(need, base, last),
         lines.chart(
             charts.by_item(capacity.of_unit(need, "index")),
             labels.measure_unit("index", base),
@@ -158,7 +158,7 @@ def care(view: View) -> Figure:
         need,
         grids.from_base(f"Indeks, {base} = 100, og kommunens egne tall", need, base, last),
         labour.care_sources(view.catalogue),
-        narrative.labour.BY_AGE,
+        words.labour.BY_AGE,
     )
     own = view.chosen
     return sure.banded(
@@ -179,13 +179,13 @@ def staff(view: View) -> Figure:
     counted = pick(table, labour.STAFF)
     found = figure(
         "arbeidskraft",
-        narrative.labour.staff(table, view.care_need, base, last),
+        words.labour.staff(table, view.care_need, base, last),
         lines.chart(charts.by_item(table), unit),
         table,
         grids.from_base(labels.sentence(unit), table, base, last),
         (*capacity.norm_sources(view.catalogue), *labour.care_sources(view.catalogue)),
         norms(view),
-        [narrative.capacity.spread(counted, "elever og barn", "årstrinn og alder")],
+        [words.capacity.spread(counted, "elever og barn", "årstrinn og alder")],
     )
     return sure.banded(
         found,
@@ -228,4 +228,4 @@ def _some(table: Table, *items: str) -> Table:
 
 def norms(view: View) -> str:
     """What the norms for staff are."""
-    return narrative.capacity.norms(view.catalogue.norms)
+    return words.capacity.norms(view.catalogue.norms)

@@ -8,12 +8,12 @@ from typing import Literal
 import numpy as np
 
 from .. import labels, norwegian
-from ..ages import FloatArray
 from ..errors import MissingInputError
-from ..grids import Grid
-from ..narrative import Finding
+from ..people.ages import FloatArray
 from ..provenance import Source
 from ..series import Series, Table, sources_of
+from ..words import Finding
+from ..words.grids import Grid
 
 Form = Literal[
     "lines",

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 
-from .. import grids, labels, narrative, tables
+from .. import labels, tables, words
 from ..charts import bars, dots
 from ..errors import MissingInputError
-from ..population import Region
+from ..people.population import Region
 from ..series import Table
+from ..words import grids
 from .spec import Figure, NotFetched, figure
 from .view import View
 
 ADJUSTED, UNADJUSTED = "behovskorrigert", "ikke_justert"
-METHOD = narrative.spending.NOT_WASTE
+METHOD = words.spending.NOT_WASTE
 
 
 def adjusted(view: View) -> Figure:
@@ -69,7 +70,7 @@ def _areas(view: View, areas: Table, name: str) -> Figure:
     unit = _unit(areas, compared)
     return figure(
         f"utgifter_{name}",
-        narrative.spending.by_area(compared, _group(view) is not None),
+        words.spending.by_area(compared, _group(view) is not None),
         dots.chart(areas, unit),
         areas,
         [grids.across(labels.sentence(unit), areas)],
@@ -84,7 +85,7 @@ def _in_all(view: View, areas: Table, name: str) -> Figure:
     people = tables.inhabitants(observed, compared[0].last_year)
     return figure(
         f"forskjell_{name}",
-        narrative.spending.in_all(compared, whole, people),
+        words.spending.in_all(compared, whole, people),
         bars.differences(whole, f"mill. kr over (+) eller under (−), {_how(areas)}"),
         (*tables.differences(compared), *whole),
         [grids.differences(labels.sentence(_unit(areas, compared)), compared, whole)],
@@ -94,7 +95,7 @@ def _in_all(view: View, areas: Table, name: str) -> Figure:
 
 
 def _how(areas: Table) -> str:
-    return narrative.spending.ADJUSTED[areas[0].label("adjusted")]
+    return words.spending.ADJUSTED[areas[0].label("adjusted")]
 
 
 def _unit(areas: Table, compared: Sequence[tables.Comparison]) -> str:

@@ -1,16 +1,17 @@
 """Figures of aldersbæreevne: over time, among others, and by other ages."""
 
-from .. import grids, labels, narrative, tables
+from .. import labels, tables, words
 from ..charts import bars, columns, lines
 from ..errors import SplitBandError
-from ..narrative import support as sentences
 from ..series import Table
 from ..tables import ratios
+from ..words import grids
+from ..words import support as sentences
 from . import sure
 from .spec import Absent, Figure, figure
 from .view import View
 
-METHOD = f"{narrative.handout.RATIO} {narrative.handout.PEOPLE}"
+METHOD = f"{words.handout.RATIO} {words.handout.PEOPLE}"
 
 
 def ratio(view: View) -> Figure:
@@ -25,7 +26,7 @@ def ratio(view: View) -> Figure:
     compared = tables.compare(own, chosen.first, chosen.last)
     shown = figure(
         "aldersbaereevne",
-        narrative.support_ratio(compared[0], own[0]),
+        words.support_ratio(compared[0], own[0]),
         lines.chart(
             (*lines.by_region((*own, *others), case.region.code), *lines.beside(other, against)),
             labels.ratio_unit(own[0].item),
@@ -46,7 +47,7 @@ def own_ratio(view: View) -> Figure:
     compared = tables.compare(own, view.chosen.first, view.chosen.last)
     shown = figure(
         "aldersbaereevne",
-        narrative.support_ratio(compared[0], own[0]),
+        words.support_ratio(compared[0], own[0]),
         lines.chart(lines.single(own), labels.ratio_unit(own[0].item)),
         own,
         [grids.by_year(labels.item(own[0].item), own)],
@@ -71,7 +72,7 @@ def among_others(view: View) -> Figure:
     years, definition = tables.spaced_years(every), labels.item(every[0].item)
     return figure(
         "sammenligning",
-        narrative.ranking(region, every, years[-1]),
+        words.ranking(region, every, years[-1]),
         bars.regions(every, years[-1], region, labels.ratio_unit(every[0].item)),
         every,
         [grids.by_region(definition, every, years)],
@@ -94,7 +95,7 @@ def among_all(view: View) -> Figure:
     newest, definition = ranked[0].years[-1], labels.item(ranked[0].item)
     return figure(
         "alle_kommuner",
-        narrative.ranking(region, ranked, newest),
+        words.ranking(region, ranked, newest),
         columns.ranking(ranked, newest, region, labels.ratio_unit(ranked[0].item)),
         ranked,
         [grids.by_region(f"Alle kommuner, {definition.lower()}", ranked, [newest])],
@@ -133,7 +134,7 @@ def supported(view: View) -> Figure:
         lines.chart(lines.single(table), labels.item(table[0].item).lower()),
         table,
         [grids.by_year(labels.item(table[0].item), table)],
-        method=narrative.handout.PEOPLE,
+        method=words.handout.PEOPLE,
     )
 
 
@@ -157,7 +158,7 @@ def _per_person(view: View, key: str, name: str, above: str, below: str) -> Figu
         lines.chart(lines.single(table), labels.ratio_unit(table[0].item)),
         table,
         [grids.by_year(labels.item(table[0].item), table)],
-        method=narrative.handout.PEOPLE,
+        method=words.handout.PEOPLE,
     )
     return sure.banded(own, view, lambda path: ratios.per_person(view.case, path, above, below))
 

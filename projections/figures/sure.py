@@ -11,15 +11,15 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from .. import labels, narrative, tables
-from ..ages import FloatArray
+from .. import labels, tables, words
 from ..case import Catalogue, Projection
-from ..drawn import Drawn
 from ..errors import MissingInputError
-from ..grids import Grid
+from ..people.ages import FloatArray
+from ..people.drawn import Drawn
 from ..series import Series, Table
 from ..trend.alternative import whose
 from ..trend.band import SHARES, interval, lasting, within
+from ..words.grids import Grid
 from .spec import Curve, Figure, over
 from .view import View
 
@@ -184,10 +184,10 @@ def _told(band: Band, view: View) -> str:
     ahead = min(YEARS, len(path.years) - 1 - first)
     if path.unit == "persons" and not path.is_difference:
         missed, lasts = float(band.missed[first + ahead]), band.lasts - path.years[first]
-        return narrative.sure.band(region, path, missed, ahead, lasts, ours)
+        return words.sure.band(region, path, missed, ahead, lasts, ours)
     year = max(year for year in path.years if year <= max(view.chosen.last, path.years[0]))
     low, high = (one.at(year) for one in band.outer)
-    return narrative.sure.band_between(path, year, low, high, region, ours)
+    return words.sure.band_between(path, year, low, high, region, ours)
 
 
 def _grid(found: Sequence[Band]) -> Grid:
@@ -198,7 +198,7 @@ def _grid(found: Sequence[Band]) -> Grid:
     names = [
         f"{labels.item(band.path.item)}, {word}" if several else labels.sentence(word)
         for band in found
-        for word in narrative.sure.ENDS
+        for word in words.sure.ENDS
     ]
     rows = tuple(
         (
@@ -210,7 +210,7 @@ def _grid(found: Sequence[Band]) -> Grid:
         )
         for year in years
     )
-    return Grid(narrative.sure.BAND_TABLE, ("År", *names), rows)
+    return Grid(words.sure.BAND_TABLE, ("År", *names), rows)
 
 
 def _curves(own: Figure, found: Sequence[Band], main: Band) -> tuple[Curve, ...]:
@@ -242,7 +242,7 @@ def _edges(curve: Curve, band: Band, years: Sequence[int], is_main: bool) -> lis
     found = []
     for share, pair in list(zip(SHARES, band.edges, strict=True))[: 2 if is_main else 1]:
         for one in pair:
-            name = narrative.sure.edge(one.item == LOW, share == SHARES[0])
+            name = words.sure.edge(one.item == LOW, share == SHARES[0])
             found.append(
                 Curve(
                     name=name if is_main else f"{curve.name}, {name[:1].lower()}{name[1:]}",

@@ -5,25 +5,25 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
-from ..budget import Earmarked, Rules, less_finance
 from ..case import Case, Catalogue, Projection
-from ..claim import Claim
-from ..costs import Need
+from ..claims.claim import Claim
 from ..errors import MissingInputError
-from ..income import Assumed
-from ..moved import Start
-from ..population import Population
-from ..prices import Prices
+from ..money.budget import Earmarked, Rules, less_finance
+from ..money.costs import Need
+from ..money.income import Assumed
+from ..money.prices import Prices
+from ..people.moved import Start
+from ..people.population import Population
 from ..provenance import Source
-from ..scenario import Scenario
 from ..series import Table
-from ..service import AT_REST, Service
-from ..sources import missed, trend_history
+from ..services.service import AT_REST, Service
+from ..sources.data import missed, trend_history
 from ..tables import CostView, Measure, Method, costs, sure
 from ..tables import scenario as effects
 from ..tables.budget import budget
 from ..tables.labour import care_need
 from ..trend.alternative import drawn_of, whose
+from ..whatif.scenario import Scenario
 
 NO_PROJECTION = "Et scenario legges oppå en prognose, og ingen er valgt."
 

@@ -7,12 +7,12 @@ from typing import Any
 from ..case import Case, Catalogue
 from ..choices import state
 from ..errors import BaereevneError
-from ..lever_table import LEVERS
-from ..passports import every
 from ..provenance import Source
-from ..saved_rules import EDITION, VERSION
+from ..store.saved_rules import EDITION, VERSION
 from ..tables.scenario import Setting
-from ..whatif import ALTERED
+from ..whatif.lever_table import LEVERS
+from ..whatif.overlay import ALTERED
+from ..words.passports import every
 from .frame import Deck, Frame
 from .questions import Answers, answers, measure_of, question
 

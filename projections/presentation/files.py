@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from ..ages import FloatArray
 from ..errors import Fault, InputFileError
 from ..figures.spec import Chart, Curve, Mark
-from ..grids import Grid
+from ..people.ages import FloatArray
 from ..provenance import Source
-from ..saved_rules import SavedPart, found, names, parsed
+from ..store.saved_rules import SavedPart, found, names, parsed
+from ..words.grids import Grid
 from . import first_version
 from .chart_rules import chart_faults
 from .first_rules import figure_faults

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ..errors import short
-from ..saved_rules import is_like, names
+from ..store.saved_rules import is_like, names
 
 MOST_TEXT = 10_000
 

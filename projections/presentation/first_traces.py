@@ -11,7 +11,7 @@ from .. import labels
 from ..charts.waterfall import by_sign
 from ..figures.spec import Curve, Look
 from ..norwegian import MINUS
-from ..population import OBSERVED
+from ..people.population import OBSERVED
 
 Trace = Mapping[str, Any]
 

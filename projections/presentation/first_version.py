@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 
 from .. import labels
-from ..ages import FloatArray
 from ..charts import dots, palette
 from ..charts.waterfall import is_total
 from ..figures.spec import KINDS, Chart, Curve, Form, Kind, Stand
+from ..people.ages import FloatArray
 from .first_traces import Trace, is_dots, is_lying, plain, read
 
 FEW = 14

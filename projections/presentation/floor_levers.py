@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from .. import labels
-from ..cohort import SINGLE_AGES
-from ..lever_table import LEVERS, Lever, Span
-from ..scenario import Scenario
+from ..people.cohort import SINGLE_AGES
 from ..tables import scenario as effects
+from ..whatif.lever_table import LEVERS, Lever, Span
+from ..whatif.scenario import Scenario
 
 MOVERS = ("average", "families", "young")
 """Who may be said to move, where the frame itself has nobody moving."""

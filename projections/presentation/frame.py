@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..figures.spec import Chart
-from ..grids import Grid
 from ..provenance import Source
+from ..words.grids import Grid
 
 Part = tuple[str, float | None, tuple[tuple[float | None, ...], ...]]
 

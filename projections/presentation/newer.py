@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 
-from .. import __version__, labels, norwegian, passports
+from .. import __version__, labels, norwegian
 from ..case import Case, Catalogue
 from ..errors import BaereevneError, short
 from ..provenance import Source
-from ..saved import Vintage
-from ..saved_rules import EDITION, VERSION, is_version
-from ..whatif import ALTERED
+from ..store.saved import Vintage
+from ..store.saved_rules import EDITION, VERSION, is_version
+from ..whatif.overlay import ALTERED
+from ..words import passports
 from .frame import Deck, Frame
 
 REGION = "kommune"

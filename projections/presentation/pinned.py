@@ -5,7 +5,7 @@ from dataclasses import fields
 from .. import labels
 from ..figures.catalogue import Collection
 from ..figures.spec import Chart, Figure
-from ..narrative import Finding, handout
+from ..words import Finding, handout
 from .frame import Deck, Frame
 
 

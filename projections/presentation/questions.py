@@ -6,11 +6,11 @@ from types import MappingProxyType
 
 import numpy as np
 
-from .. import labels, narrative
-from ..scenario import Scenario
+from .. import labels, words
 from ..series import Series, Table, pick
 from ..tables import in_millions
 from ..tables import scenario as effects
+from ..whatif.scenario import Scenario
 from .floor_levers import levers_of
 from .frame import Part, Question
 from .rules import PARTS
@@ -203,5 +203,5 @@ def _axis(item: str, found: Answers, series: Series) -> str:
         told = labels.cost_unit("change", found.base, series)
         return f"kostnad uten inntekt, {told}"
     if item in (labels.TOTAL, effects.NET, effects.RESULT, "care_places") or " per " in item:
-        return narrative.scenario.line(item, found.base, found.shown)
+        return words.scenario.line(item, found.base, found.shown)
     return f"innbyggere {labels.group(item)}, 1. januar"

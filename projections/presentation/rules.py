@@ -9,9 +9,10 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
-from .. import labels, saved_rules
+from .. import labels
 from ..provenance import QUALITIES, Source
-from ..saved_rules import SavedPart, is_like
+from ..store import saved_rules
+from ..store.saved_rules import SavedPart, is_like
 from .chart_rules import chart_faults
 from .first_rules import MOST_TEXT, figure_faults, is_number, is_text
 

@@ -12,17 +12,17 @@ from pathlib import Path
 
 import numpy as np
 
-from ..ages import AgeAxis, FloatArray
 from ..case import Allocation, Allocations, Case, Catalogue, Projection
-from ..costs import OLD_AGE_CRITERIA, NeedKeys
 from ..errors import DataFileError
+from ..money.costs import OLD_AGE_CRITERIA, NeedKeys
+from ..money.prices import LATER, Deflator, Rate
 from ..parameters import FILE as PARAMETER_FILE
 from ..parameters import Parameters, parse
-from ..population import OBSERVED, Population, Region
-from ..prices import LATER, Deflator, Rate
+from ..people.ages import AgeAxis, FloatArray
+from ..people.population import OBSERVED, Population, Region
 from ..provenance import Source
 from ..series import Series
-from . import (
+from .data import (
     accounts,
     capacities,
     freeincome,
@@ -32,8 +32,8 @@ from . import (
     statements,
     vitals,
 )
-from .datafiles import DataFiles, Row, number, open_data, reading
-from .municipalities import Municipalities
+from .data.datafiles import DataFiles, Row, number, open_data, reading
+from .data.municipalities import Municipalities
 
 ROROS = "5025"
 PART_YEAR = 2023

@@ -10,9 +10,11 @@ from ..norwegian import alphabetical
 from ..provenance import Source
 from ..store import Store
 from ..trend.alternative import projection_of
-from . import bundled, live, trend_history
-from .archive import Archive
-from .regions import Areas
+from . import bundled
+from .data import trend_history
+from .statbank import live
+from .statbank.archive import Archive
+from .statbank.regions import Areas
 
 KEPT_READY = 64
 """Regions put together and held in memory, the least used let go first; some 0.5 MB each."""

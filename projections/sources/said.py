@@ -11,8 +11,8 @@ from functools import cache
 
 import numpy as np
 
-from ..ages import AgeAxis, AgeBand, FloatArray
 from ..errors import Fault, InputFileError
+from ..people.ages import AgeAxis, AgeBand, FloatArray
 from ..trend.groups import JUDGED
 
 GROUP = re.compile(r"(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?(?:\s*år)?(\s*\+|\s+(?:eller|og)\s+\w+)?")

@@ -5,7 +5,7 @@ import re
 
 from ..case import Catalogue
 from ..errors import MOST_QUOTED, UnknownChoiceError
-from ..place_names import COUNTIES, Former, norwegian_first
+from ..people.place_names import COUNTIES, Former, norwegian_first
 from .upload import places
 
 MOST_WORDS = 4

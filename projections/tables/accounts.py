@@ -6,10 +6,10 @@ from types import MappingProxyType
 
 import numpy as np
 
-from .. import budget as model
-from ..ages import FloatArray
 from ..case import Accounts, Case
 from ..errors import MissingInputError
+from ..money import budget as model
+from ..people.ages import FloatArray
 from ..provenance import Source
 from ..series import Series, Table, pick, sources_of
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..ages import AgeBand, FloatArray
 from ..case import Case, Projection
 from ..errors import MissingInputError, SplitBandError, UnknownChoiceError
-from ..judged import Missed
+from ..people.ages import AgeBand, FloatArray
+from ..people.judged import Missed
 from ..provenance import Source
 from ..series import Series, Table
 from ..trend.alternative import CODE, is_ours, places_of, told_courses

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from ..ages import AgeBand, FloatArray
 from ..case import Case, Catalogue, Projection
-from ..cohort import SINGLE_AGES, stationary
 from ..errors import SplitBandError
-from ..indicators import mean_age
-from ..population import Population
+from ..people.ages import AgeBand, FloatArray
+from ..people.cohort import SINGLE_AGES, stationary
+from ..people.indicators import mean_age
+from ..people.population import Population
 from ..series import Series, Table
 from .people import paths, series_of
 

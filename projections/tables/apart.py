@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..ages import FloatArray
 from ..case import Projection
-from ..cohort import SINGLE_AGES, Rates
-from ..population import Population
+from ..people.ages import FloatArray
+from ..people.cohort import SINGLE_AGES, Rates
+from ..people.population import Population
 from ..series import Series, Table
 from .people import series_of
 

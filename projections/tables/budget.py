@@ -6,15 +6,15 @@ from typing import Literal
 
 import numpy as np
 
-from .. import budget as model
-from ..ages import FloatArray
 from ..case import Case, Catalogue, Projection
-from ..costs import Need
 from ..errors import MissingInputError
-from ..income import Assumed
 from ..labels import alternative
+from ..money import budget as model
+from ..money.costs import Need
+from ..money.income import Assumed
+from ..people.ages import FloatArray
 from ..series import Series, Table, pick
-from ..service import AT_REST, Service
+from ..services.service import AT_REST, Service
 from . import money
 from .accounts import PLAN, figures, plan_figures
 from .income import cost_and_income

@@ -6,12 +6,12 @@ from types import MappingProxyType
 
 import numpy as np
 
-from .. import capacity as model
-from ..ages import SCHOOL_AGE, AgeBand, FloatArray
 from ..case import Capacity, CapacityKind, Case, Catalogue, OwnPlaces, Projection
-from ..population import Population
+from ..people.ages import SCHOOL_AGE, AgeBand, FloatArray
+from ..people.population import Population
 from ..provenance import Source
 from ..series import Series, Table, on_path
+from ..services import capacity as model
 from .people import paths, series_of
 
 OLDEST = AgeBand(80, None)

@@ -6,11 +6,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from ..ages import AgeBand, FloatArray
 from ..case import Case, Projection
-from ..claim import Claim
-from ..cohort import SINGLE_AGES
+from ..claims.claim import Claim
 from ..errors import MissingInputError, SplitBandError, UnknownChoiceError
+from ..people.ages import AgeBand, FloatArray
+from ..people.cohort import SINGLE_AGES
 from ..provenance import Source
 from ..series import Series, Table
 from ..trend.alternative import CODE, is_ours, measured, places_of

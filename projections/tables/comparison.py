@@ -6,7 +6,7 @@ until the projection starts), so that no curve is measured from another curve's 
 
 from dataclasses import dataclass
 
-from ..ages import FloatArray
+from ..people.ages import FloatArray
 from ..series import Series, Table, items, on_path
 
 

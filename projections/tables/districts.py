@@ -8,10 +8,10 @@ from typing import Literal
 
 import numpy as np
 
-from ..ages import AgeBand
 from ..case import Capacity, Case, Projection
 from ..errors import MissingInputError, SplitBandError
-from ..population import FEW, Population
+from ..people.ages import AgeBand
+from ..people.population import FEW, Population
 from ..series import Series, Table, items, pick
 from .capacity import PLACES, Passing, capacities, levels, own_places, passings
 from .people import paths, series_of

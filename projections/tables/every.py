@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 
 from ..labels import TOTAL
-from ..population import Population
+from ..people.population import Population
 from ..series import Series, Table
 from .people import series_of
 from .ratios import ratios_of

@@ -10,11 +10,11 @@ import numpy as np
 from .. import labels
 from ..errors import BaereevneError, MissingInputError
 from ..labels import TOTAL
-from ..lever_table import LEVERS
-from ..levers import Staying
-from ..scenario import Scenario
-from ..seek import Sought, seek
 from ..series import Series, Table, pick
+from ..whatif.lever_table import LEVERS
+from ..whatif.levers import Staying
+from ..whatif.scenario import Scenario
+from ..whatif.seek import Sought, seek
 from .ages import ITEM as MEAN_AGE
 from .budget import budget
 from .money import result_method

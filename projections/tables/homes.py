@@ -3,14 +3,14 @@
 import math
 from dataclasses import dataclass, replace
 
-from ..ages import AgeBand
 from ..errors import MissingInputError
-from ..housing import Project
 from ..labels import TOTAL
-from ..population import Population
-from ..scenario import Scenario
+from ..people.ages import AgeBand
+from ..people.population import Population
 from ..series import pick
-from ..whatif import overlay
+from ..whatif.housing import Project
+from ..whatif.overlay import overlay
+from ..whatif.scenario import Scenario
 from .goals import Goal, find
 from .scenario import Setting, changed_path, movers_of, outcomes
 

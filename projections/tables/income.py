@@ -6,16 +6,16 @@ from types import MappingProxyType
 
 import numpy as np
 
-from .. import income as model
-from ..ages import FloatArray
 from ..case import Case, Catalogue, Projection
-from ..costs import Need
 from ..errors import MissingInputError
+from ..money import income as model
+from ..money.costs import Need
 from ..norwegian import listing
-from ..population import Population
+from ..people.ages import FloatArray
+from ..people.population import Population
 from ..provenance import Source
 from ..series import Series, Table, pick
-from ..service import AT_REST, Service
+from ..services.service import AT_REST, Service
 from .money import (
     NOT_FIXED,
     THOUSAND,

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from .. import capacity as model
-from ..ages import SERVICE_AGES
 from ..case import Case, Catalogue, Projection
-from ..costs import need_rates
-from ..indicators import WORKING_AGES, growth_index
+from ..money.costs import need_rates
+from ..people.ages import SERVICE_AGES
+from ..people.indicators import WORKING_AGES, growth_index
 from ..provenance import Source
 from ..series import Series, Table, pick
+from ..services import capacity as model
 from .capacity import (
     capacities,
     care_places,

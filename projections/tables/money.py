@@ -7,17 +7,17 @@ from typing import Literal
 
 import numpy as np
 
-from .. import costs as model
-from ..ages import SERVICE_AGES, AgeAxis, FloatArray
 from ..case import Case, Catalogue, Projection
-from ..cohort import SINGLE_AGES, stationary
 from ..errors import MissingInputError
+from ..money import costs as model
+from ..money.prices import Deflator, Prices
 from ..norwegian import listing
-from ..population import Population
-from ..prices import Deflator, Prices
+from ..people.ages import SERVICE_AGES, AgeAxis, FloatArray
+from ..people.cohort import SINGLE_AGES, stationary
+from ..people.population import Population
 from ..provenance import Source
 from ..series import Series, Table, on_path, pick
-from ..service import AT_REST, Service, levels, rate_changes
+from ..services.service import AT_REST, Service, levels, rate_changes
 from .comparison import changes, compare_from_base
 from .people import paths, series_of
 from .rates import people_on, rate_ages

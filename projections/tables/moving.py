@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from ..case import Case, Catalogue
-from ..cohort import Rates
 from ..parameters import Parameter
+from ..people.cohort import Rates
 
 
 def leaving(case: Case, catalogue: Catalogue) -> Parameter:

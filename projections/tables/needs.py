@@ -14,13 +14,13 @@ from functools import lru_cache
 
 import numpy as np
 
-from .. import income as model
-from ..ages import SERVICE_AGES, AgeAxis, FloatArray
 from ..case import Case, Catalogue, Projection
-from ..costs import Need, NeedKeys, need_weights
-from ..moved import moved
+from ..money import income as model
+from ..money.costs import Need, NeedKeys, need_weights
 from ..parameters import Parameter
-from ..population import Population
+from ..people.ages import SERVICE_AGES, AgeAxis, FloatArray
+from ..people.moved import moved
+from ..people.population import Population
 from ..provenance import Source
 from ..series import Table
 from .money import cost_sources

@@ -6,11 +6,11 @@ from typing import Literal
 
 import numpy as np
 
-from ..ages import SERVICE_AGES, AgeBand, FloatArray
 from ..case import Case, Projection
 from ..errors import MissingInputError
-from ..indicators import growth_index, shares
-from ..population import Population
+from ..people.ages import SERVICE_AGES, AgeBand, FloatArray
+from ..people.indicators import growth_index, shares
+from ..people.population import Population
 from ..series import Series, Table, items, pick
 from .comparison import base_value
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from ..ages import AgeBand
 from ..case import Case, Projection
 from ..errors import SplitBandError
-from ..population import Population
+from ..people.ages import AgeBand
+from ..people.population import Population
+from ..people.statements import Statement
 from ..series import Series, Table
-from ..statements import Statement
 from .people import paths
 
 AGAINST = "mot"

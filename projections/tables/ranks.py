@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import MissingInputError
-from ..population import Kind, Region
+from ..people.population import Kind, Region
 from ..series import Series, Table
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from .. import costs as model
-from ..ages import SERVICE_AGES, AgeAxis, FloatArray, weighted_sums
 from ..case import Case, Projection
-from ..costs import Schedule
 from ..errors import MissingInputError, SplitBandError
-from ..population import Population
+from ..money import costs as model
+from ..money.costs import Schedule
+from ..people.ages import SERVICE_AGES, AgeAxis, FloatArray, weighted_sums
+from ..people.population import Population
 from ..series import Table
 from .people import paths, series_of
 

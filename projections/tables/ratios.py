@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..ages import AgeBand
 from ..case import Case, Projection
-from ..indicators import OLD_AGE, WORKING_AGES
-from ..indicators import per_person as each
-from ..population import Population
+from ..people.ages import AgeBand
+from ..people.indicators import OLD_AGE, WORKING_AGES
+from ..people.indicators import per_person as each
+from ..people.population import Population
 from ..series import Table
 from .people import paths, series_of
 

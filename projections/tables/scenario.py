@@ -5,20 +5,20 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from ..ages import AgeBand, FloatArray
-from ..capacity import places
 from ..case import Case, Catalogue, Projection
-from ..cohort import Rates
-from ..costs import Need
 from ..errors import MissingInputError
-from ..explain import split
-from ..income import Assumed
-from ..indicators import OLD_AGE, WORKING_AGES, per_person
-from ..levers import Levers
-from ..profiles import profiles
-from ..scenario import Scenario
+from ..money.costs import Need
+from ..money.explain import split
+from ..money.income import Assumed
+from ..people.ages import AgeBand, FloatArray
+from ..people.cohort import Rates
+from ..people.indicators import OLD_AGE, WORKING_AGES, per_person
+from ..people.profiles import profiles
 from ..series import Series, Table, pick
-from ..whatif import Overlay, overlay
+from ..services.capacity import places
+from ..whatif.levers import Levers
+from ..whatif.overlay import Overlay, overlay
+from ..whatif.scenario import Scenario
 from .ages import mean_age_of, with_added
 from .budget import bottom_line
 from .income import at_grants, income

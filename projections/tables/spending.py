@@ -8,7 +8,7 @@ import numpy as np
 from ..case import Spending
 from ..errors import MissingInputError
 from ..norwegian import listing
-from ..population import Population, Region
+from ..people.population import Population, Region
 from ..series import Series, Table, pick
 from .comparison import Comparison
 

@@ -12,12 +12,12 @@ from typing import get_args
 
 import numpy as np
 
-from ..ages import FloatArray
 from ..case import Case, Catalogue, Projection
-from ..costs import Need
-from ..income import MET, Assumed, State, Weights
-from ..scenario import Scenario
+from ..money.costs import Need
+from ..money.income import MET, Assumed, State, Weights
+from ..people.ages import FloatArray
 from ..series import Series, Table, pick
+from ..whatif.scenario import Scenario
 from .budget import bottom_line, require_path
 from .income import at_grants, income, require_prices
 from .money import NOT_FIXED, Method, cost_view, costs, result_method

@@ -10,14 +10,14 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from .. import costs as model
-from ..ages import SERVICE_AGES, FloatArray
 from ..case import Case, Catalogue, Projection
 from ..errors import MissingInputError, UnknownChoiceError
-from ..explain import exact, split
-from ..income import Assumed
-from ..population import Population
-from ..prices import Prices
+from ..money import costs as model
+from ..money.explain import exact, split
+from ..money.income import Assumed
+from ..money.prices import Prices
+from ..people.ages import SERVICE_AGES, FloatArray
+from ..people.population import Population
 from ..series import Series, Table, pick
 from .income import income
 from .money import (

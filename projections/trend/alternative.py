@@ -6,12 +6,12 @@ from typing import Literal
 
 import numpy as np
 
-from ..ages import AgeAxis, FloatArray
 from ..case import Projection
-from ..cohort import SEXES, SINGLE_AGES
-from ..drawn import Drawn
 from ..errors import UnknownChoiceError
-from ..population import Population, Region
+from ..people.ages import AgeAxis, FloatArray
+from ..people.cohort import SEXES, SINGLE_AGES
+from ..people.drawn import Drawn
+from ..people.population import Population, Region
 from ..provenance import Source
 from .backtest import FIRST_ORIGIN, Trial
 from .band import LAST_ORIGIN, Errors, draw, measure

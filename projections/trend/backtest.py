@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..ages import FloatArray
+from ..people.ages import FloatArray
 from .course import trend
 from .groups import by_part, told
 from .history import History

@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from ..ages import FloatArray
+from ..people.ages import FloatArray
 from .backtest import Trial
 from .error_size import fitted, terms
 from .shared import MEMBERS, Shared, held, shared

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..ages import FloatArray
+from ..people.ages import FloatArray
 from .backtest import Trial
 from .band import SEED, SHARES, Errors, draw, measure
 from .groups import size_class, told

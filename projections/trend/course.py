@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..ages import FloatArray
+from ..people.ages import FloatArray
 from .history import History
 from .rates import Trends, exposure, fallen, learn, motherhood
 from .settings import SETTINGS, Settings

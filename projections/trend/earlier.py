@@ -6,8 +6,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from ..ages import AgeBand, FloatArray
-from ..cohort import SINGLE_AGES
+from ..people.ages import AgeBand, FloatArray
+from ..people.cohort import SINGLE_AGES
 from .backtest import FIRST_ORIGIN, Trial, backtest, relative
 from .band import HORIZON, Errors, draw
 from .course import project

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..ages import FloatArray
+from ..people.ages import FloatArray
 
 FITTED = 10
 """The size of errors is fitted on horizons up to this, which most origins have [years]."""

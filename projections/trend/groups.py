@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from ..ages import AgeBand, FloatArray
-from ..cohort import SINGLE_AGES
+from ..people.ages import AgeBand, FloatArray
+from ..people.cohort import SINGLE_AGES
 
 WHOLE = "0+"
 """The code of everyone."""

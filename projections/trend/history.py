@@ -8,9 +8,9 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from ..ages import FloatArray
-from ..cohort import SEXES, SINGLE_AGES
 from ..errors import UnknownChoiceError
+from ..people.ages import FloatArray
+from ..people.cohort import SEXES, SINGLE_AGES
 
 APPORTIONED: Mapping[str, int] = MappingProxyType(
     {

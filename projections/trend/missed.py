@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..ages import FloatArray
+from ..people.ages import FloatArray
 from .backtest import Trial
 from .band import HALF, Errors
 from .error_size import FITTED, LEVEL, fitted, terms

@@ -10,7 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
-from ..ages import FloatArray
+from ..people.ages import FloatArray
 from .history import History
 from .settings import AGES, SETTINGS, Settings
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..ages import FloatArray
+from ..people.ages import FloatArray
 from .backtest import Trial
 from .groups import size_class
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..ages import FloatArray
-from ..cohort import SINGLE_AGES
+from ..people.ages import FloatArray
+from ..people.cohort import SINGLE_AGES
 
 AGES = np.arange(len(SINGLE_AGES), dtype=np.float64)
 """Lower bounds of the single years of age."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..ages import FloatArray
-from ..cohort import SINGLE_AGES
+from ..people.ages import FloatArray
+from ..people.cohort import SINGLE_AGES
 from .error_size import not_negative
 from .groups import PARTS
 

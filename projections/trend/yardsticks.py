@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from ..ages import FloatArray
+from ..people.ages import FloatArray
 from .backtest import Method
 from .course import trend
 from .history import History

@@ -1,9 +1,10 @@
 """Notes on the budget: the plan's own lines, and what it says."""
 
-from .. import ledger, narrative
+from .. import words
 from ..figures import finance
 from ..figures.view import View
 from ..tables import accounts
+from ..words import ledger
 from . import controls, panels, statement_panels
 from .view import made
 
@@ -20,7 +21,7 @@ def _plan_lines() -> None:
     if own.is_entered:
         moved = ledger.checks(accounts.sum_checks(case))
         panels.note(
-            narrative.budget.entered(case.region),
+            words.budget.entered(case.region),
             [ledger.entered(own, figures), *([moved] if moved.rows else [])],
             (*own.lines, *own.revenue, *own.balances),
             "planens_linjer",
@@ -28,7 +29,7 @@ def _plan_lines() -> None:
         return
     differences = accounts.beside_printed(case)
     panels.note(
-        narrative.budget.lines(differences),
+        words.budget.lines(differences),
         [
             ledger.figures(figures, differences),
             ledger.checks(accounts.sum_checks(case)),

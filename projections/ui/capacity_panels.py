@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from .. import narrative
+from .. import words
 from ..figures.view import View
 from ..tables import capacity, districts
 from . import controls, panels
@@ -26,5 +26,5 @@ def schools() -> None:
     if not capacity.levels(case, projection, "grunnskole", "pupils"):
         st.page_link(panels.page_file("last_opp"), label="Legg inn skolenes kapasitet")
     if not districts.divided(case, projection):
-        st.caption(narrative.districts.HOW_TO)
+        st.caption(words.districts.HOW_TO)
         st.page_link(panels.page_file("last_opp"), label="Gå til Last opp")

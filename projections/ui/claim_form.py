@@ -5,14 +5,14 @@ import math
 import streamlit as st
 
 from .. import labels
-from ..ages import SERVICE_AGES
 from ..case import Case
 from ..choices.settling import MOST_CLAIMED
-from ..claim import WHOLE, Claim
-from ..claim_reading import read
-from ..narrative import claims as words
+from ..claims.claim import WHOLE, Claim
+from ..claims.reading import read
 from ..norwegian import listing
+from ..people.ages import SERVICE_AGES
 from ..sources import whereabouts
+from ..words import claims as words
 from . import controls
 
 _TEXT, _TOLD, _MORE = "claim_text", "claim_told", "claim_more"

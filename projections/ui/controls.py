@@ -8,21 +8,21 @@ from typing import Any, cast
 import streamlit as st
 
 from .. import labels, norwegian
-from ..ages import SERVICE_AGES
 from ..case import Case, Catalogue, Projection
 from ..choices import state, where
 from ..errors import BaereevneError
 from ..figures.effects import effect_item
-from ..indicators import WORKING_AGES
-from ..lever_table import LEVERS
-from ..population import Population
+from ..people.ages import SERVICE_AGES
+from ..people.indicators import WORKING_AGES
+from ..people.population import Population
 from ..series import Table
 from ..sources import catalogue as everything
-from ..sources import everyone as all_municipalities
-from ..sources import kostra
-from ..sources.archive import Archive
+from ..sources.statbank import everyone as all_municipalities
+from ..sources.statbank import kostra
+from ..sources.statbank.archive import Archive
 from ..store import Store
 from ..trend.alternative import whose as errors_of
+from ..whatif.lever_table import LEVERS
 from . import unsaved
 
 _CHOICE, _PROBLEMS = "choice", "problems"

@@ -4,8 +4,8 @@ import streamlit as st
 
 from .. import labels, tables
 from ..choices import state
-from ..lever_table import LEVERS
-from ..narrative import amounts
+from ..whatif.lever_table import LEVERS
+from ..words import amounts
 from . import controls
 
 _FIXED = "fixed_{}"

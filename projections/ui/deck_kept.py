@@ -7,10 +7,10 @@ import streamlit as st
 
 from .. import labels
 from ..errors import BaereevneError, InputFileError
-from ..grids import plain
-from ..narrative import uploads as told_faults
 from ..presentation import Deck, files, kept, newer, words
 from ..store import Store
+from ..words import uploads as told_faults
+from ..words.grids import plain
 from . import controls, deck, deck_panels, panels, signing_in, unsaved
 
 _TOLD, _ASKED, _REMOVE = "deck_told", "deck_asked", "deck_remove"

@@ -8,8 +8,8 @@ import streamlit as st
 
 from .. import labels
 from ..draw import plotly, style
-from ..grids import Grid, plain
 from ..presentation import Frame, words
+from ..words.grids import Grid, plain
 from . import controls, deck, deck_capture, overview_panels, panels, plotly_norwegian
 from .view import now
 

@@ -7,10 +7,10 @@ import numpy as np
 import streamlit as st
 
 from ..errors import BaereevneError
-from ..sources import editions, eras, everyone, kostra, live
-from ..sources.archive import KEPT_LISTS, Archive
-from ..sources.pace import WAITING
-from ..sources.ssb import Client
+from ..sources.statbank import editions, eras, everyone, kostra, live
+from ..sources.statbank.archive import KEPT_LISTS, Archive
+from ..sources.statbank.pace import WAITING
+from ..sources.statbank.ssb import Client
 from ..store import Store
 from ..trend.alternative import SOURCE_ID as OURS
 from . import controls

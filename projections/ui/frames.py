@@ -8,10 +8,10 @@ import streamlit as st
 
 from .. import labels, tables
 from ..case import Allocations
-from ..narrative import frames as words
 from ..norwegian import number
 from ..sources.own.frames import ID, FrameFile
 from ..sources.own.kinds import Found
+from ..words import frames as words
 from . import controls, own_files
 
 _UPLOADED = "frames_uploaded"

@@ -9,9 +9,9 @@ from typing import Any
 
 import streamlit as st
 
-from ..narrative import goals as sentences
 from ..series import Series
 from ..tables import goals
+from ..words import goals as sentences
 from . import controls
 from .controls import Format
 

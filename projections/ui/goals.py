@@ -5,12 +5,12 @@ from typing import Any
 import streamlit as st
 
 from ..figures.view import View
-from ..narrative import goals as sentences
-from ..narrative import sure
-from ..scenario import Scenario
 from ..series import Table
 from ..tables import goals
 from ..tables.scenario import Setting
+from ..whatif.scenario import Scenario
+from ..words import goals as sentences
+from ..words import sure
 from . import controls, goal_choices, panels
 
 _ANSWER, OPEN = "goal_answer", "goal_open"

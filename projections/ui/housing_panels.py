@@ -6,15 +6,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from .. import labels, narrative, norwegian, scenario_store
+from .. import labels, norwegian, words
 from ..choices import selections, state
 from ..errors import BaereevneError, Fault, InputFileError, short
 from ..figures.view import View
-from ..housing import MOST, MOST_NAME, Project, from_text, to_text
-from ..lever_table import HOW
-from ..scenario import Scenario
-from ..store import Store
+from ..store import Store, scenarios
 from ..tables import capacity, homes
+from ..whatif.housing import MOST, MOST_NAME, Project, from_text, to_text
+from ..whatif.lever_table import HOW
+from ..whatif.scenario import Scenario
 from . import controls, panels
 
 NAME, UNITS, FIRST, LAST = "Prosjekt", "Boliger", "Fra år", "Til år"
@@ -39,7 +39,7 @@ def projects(view: View) -> None:
         "Boligprosjekter og plass på skolen", key="projects_open", on_change="rerun"
     ) as one:
         if one.open:
-            st.markdown(narrative.homes.HOW)
+            st.markdown(words.homes.HOW)
             _table()
             with panels.where_available():
                 _room(view)
@@ -157,14 +157,14 @@ def _room(view: View) -> None:
         return
     project = Project("spørsmål", 1, int(year), int(year), persons, outside / 100)
     found = homes.until_full(view.setting, view.chosen.scenario, project, float(places))
-    st.success(narrative.homes.room(found, float(places), project))
+    st.success(words.homes.room(found, float(places), project))
 
 
 def follow(view: View) -> None:
     """What was aimed at, what came, and what it takes now; folded until wanted."""
     with st.expander("Oppfølging", key="follow_open", on_change="rerun") as folded:
         if folded.open:
-            st.markdown(narrative.homes.FOLLOW)
+            st.markdown(words.homes.FOLLOW)
             with panels.where_available():
                 _follow(view)
 
@@ -172,7 +172,7 @@ def follow(view: View) -> None:
 def _follow(view: View) -> None:
     assert view.projection
     try:
-        kept = scenario_store.every(Store())
+        kept = scenarios.every(Store())
     except BaereevneError as problem:
         st.warning(str(problem))
         kept = ()
@@ -188,4 +188,4 @@ def _follow(view: View) -> None:
         made = date.fromisoformat(saved.saved[:10]).year
         st.caption(f"Lagret {labels.date(saved.saved[:10])}.")
     found = homes.follow_up(setting, scenario, printed, made)
-    st.success(narrative.homes.follow_up(found))
+    st.success(words.homes.follow_up(found))

@@ -1,6 +1,7 @@
 """Notes on income: the formulas beside what the plan prints."""
 
-from .. import grids, ledger, narrative, tables
+from .. import tables, words
+from ..words import grids, ledger
 from . import controls, panels
 
 
@@ -14,7 +15,7 @@ def _printed() -> None:
     case, _, catalogue = controls.inputs()
     table = tables.printed_income(case, catalogue)
     panels.note(
-        narrative.income.printed(table),
+        words.income.printed(table),
         [
             grids.printed(f"Regnet og trykt i planen, {table[0].years[0]}", table),
             ledger.free_income(

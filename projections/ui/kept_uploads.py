@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from .. import labels, upload_store
-from ..grids import plain
-from ..store import Store
-from ..upload_store import KeptUpload
+from .. import labels
+from ..store import Store, uploads
+from ..store.uploads import KeptUpload
+from ..words.grids import plain
 from . import signing_in
 
 
@@ -17,7 +17,7 @@ def keep(one: KeptUpload) -> KeptUpload:
     """Keep a file with the time, and give it back with that."""
     kept = replace(one, saved=datetime.now(UTC).isoformat(timespec="seconds"))
     signing_in.require()
-    upload_store.keep(Store(), kept)
+    uploads.keep(Store(), kept)
     return kept
 
 
@@ -54,4 +54,4 @@ def show(every: Sequence[KeptUpload], prefix: str, use: Callable[[KeptUpload], N
 
 def _delete(one: KeptUpload) -> None:
     signing_in.require()
-    upload_store.remove(Store(), one)
+    uploads.remove(Store(), one)

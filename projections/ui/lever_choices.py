@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .. import labels, narrative, tables
+from .. import labels, tables, words
 from ..choices import state
 from ..choices.settling import rest
-from ..lever_table import HOW, LEVERS, Lever, Number
+from ..whatif.lever_table import HOW, LEVERS, Lever, Number
 from . import board, controls, deck_capture
 
 QUICK = ((0, "Som prognosen"), (10, "+10"), (20, "+20 flere i året"), (50, "+50"))
@@ -26,10 +26,10 @@ def show() -> None:
 def said() -> str:
     """What is moved, in words; empty at rest."""
     choice, catalogue = controls.choice(), controls.catalogue()
-    told = narrative.levers.moved(state.scenario_of(choice, catalogue))
-    words = f"Justert: {told}" if told else ""
-    deck_capture.said().moved = words
-    return words
+    told = words.levers.moved(state.scenario_of(choice, catalogue))
+    moved = f"Justert: {told}" if told else ""
+    deck_capture.said().moved = moved
+    return moved
 
 
 def reset() -> None:
@@ -80,20 +80,20 @@ class _Now:
     def begin(self, what: str) -> str:
         """When levers on services begin."""
         people = self.path.population if self.path else self.case.observed
-        return narrative.scenario.services_begin(what, tables.unchanged_until(self.case, people))
+        return words.scenario.services_begin(what, tables.unchanged_until(self.case, people))
 
 
 def _people(now: _Now) -> list[board.Row]:
     choice, here, path = now.choice, now.case, now.path
     leaving = tables.leaving(here, controls.catalogue())
-    told = f"De som flytter inn, {narrative.scenario.stay(choice.staying, leaving)}."
+    told = f"De som flytter inn, {words.scenario.stay(choice.staying, leaving)}."
     if choice.profile == "average":
-        told += f" {narrative.scenario.MODEL}"
+        told += f" {words.scenario.MODEL}"
     who = {one: labels.PROFILES[one] for one in state.profiles(here)}
     years: list[board.Row] = [board.note("stay", told)]
     if path is not None:
         counted = max(here.newest_count, path.population.years[0])
-        years.append(board.note("begin", narrative.scenario.people_begin(counted)))
+        years.append(board.note("begin", words.scenario.people_begin(counted)))
         since = state.change_years(here, path)
         # A link may have been written with a year that has been counted since.
         until = [one for one in since if one >= choice.change_from]
@@ -131,7 +131,7 @@ def _births_and_deaths(now: _Now) -> list[board.Row]:
 
 
 def _services(now: _Now) -> list[board.Row]:
-    told = f"{now.begin('Kostnad per bruker og produktivitet')} {narrative.scenario.ASSUMPTIONS}"
+    told = f"{now.begin('Kostnad per bruker og produktivitet')} {words.scenario.ASSUMPTIONS}"
     rows = [board.heading("Tjenester"), now.row("coverage"), board.note("services", told)]
     for field, one in LEVERS.items():
         if one.by_sector:

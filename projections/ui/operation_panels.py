@@ -7,8 +7,8 @@ import streamlit as st
 
 from .. import __version__, labels
 from ..errors import StoreError
-from ..grids import Grid
 from ..store import Store
+from ..words.grids import Grid
 from . import events, panels, signing_in
 
 

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from .. import labels, upload_store
+from .. import labels
 from ..exports.workbook import template as template_book
-from ..grids import Grid
-from ..narrative import own_files as words
-from ..narrative import uploads as saying
 from ..sources.own import kinds, opening
 from ..sources.own.file import UserFile
 from ..sources.own.kinds import Found, OwnFile
-from ..store import Store
-from ..upload_store import KeptUpload
+from ..store import Store, uploads
+from ..store.uploads import KeptUpload
+from ..words import own_files as words
+from ..words import uploads as saying
+from ..words.grids import Grid
 from . import controls, kept_uploads, panels, signing_in
 
 MOST_SHOWN = 100
@@ -95,7 +95,7 @@ def upload(kind: Kind) -> None:
             _faults(read)
         else:
             _understood(kind, file, read, read.found)
-    if every := upload_store.every(Store(), kind.code):
+    if every := uploads.every(Store(), kind.code):
         st.markdown("**Lagret**")
         kept_uploads.show(every, kind.code, lambda one: _use_kept(kind, one))
 
@@ -169,7 +169,7 @@ def _form(kind: Kind, file: UserFile, found: Found) -> None:
     )
     publisher = st.text_input("Hvem har laget den", max_chars=80, key=f"{code}_publisher")
     note = st.text_input("Merknad", max_chars=300, key=f"{code}_note")
-    same = [one for one in upload_store.every(Store(), code) if one.name == name]
+    same = [one for one in uploads.every(Store(), code) if one.name == name]
     if same:
         st.caption(saying.kept([labels.date(one.saved[:10]) for one in same]))
     kept = KeptUpload(

@@ -6,11 +6,11 @@ import streamlit as st
 
 from ..case import OwnRates
 from ..choices import state
-from ..narrative import own_files as words
 from ..sources.own.kinds import Found
 from ..sources.own.places import PlacesFile
 from ..sources.own.rates import RateFile
 from ..tables import unfit
+from ..words import own_files as words
 from . import controls
 from .frames import FRAMES
 from .own_files import Kind

@@ -21,11 +21,11 @@ from ..exports import tidy
 from ..figures import catalogue
 from ..figures.spec import Absent, Figure, NotFetched
 from ..figures.view import View
-from ..grids import Grid
-from ..narrative import Finding
 from ..presentation import words
 from ..provenance import Source
 from ..series import Table, sources_of
+from ..words import Finding
+from ..words.grids import Grid
 from . import chips, controls, deck_capture, plotly_norwegian
 from .view import made, now
 

@@ -8,12 +8,12 @@ import streamlit as st
 
 from .. import tables
 from ..errors import Fault, InputFileError
-from ..narrative import budget as words
-from ..narrative import own_files as told
-from ..narrative import uploads as saying
 from ..sources.own import kinds, planinputs, planlines, values
 from ..sources.own.kinds import Found
 from ..sources.own.planlines import PlanFile
+from ..words import budget as words
+from ..words import own_files as told
+from ..words import uploads as saying
 from . import controls, own_files, panels
 
 _FAULTS = "plan_faults"

@@ -5,10 +5,10 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from .. import labels, narrative, norwegian
-from ..budget import Rules
+from .. import labels, norwegian, words
 from ..choices import state
 from ..choices.choice import LEVERS
+from ..money.budget import Rules
 from ..sources import bundled
 from . import controls
 
@@ -61,9 +61,9 @@ def whose() -> str:
     the municipality's own.
     """
     if not _is_own():
-        return narrative.budget.others_rules(chosen())
+        return words.budget.others_rules(chosen())
     accounts = controls.case().accounts
-    return "" if accounts and accounts.is_entered else narrative.budget.OVERTAKEN
+    return "" if accounts and accounts.is_entered else words.budget.OVERTAKEN
 
 
 def _is_own() -> bool:

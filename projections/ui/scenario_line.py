@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from .. import narrative
+from .. import words
 from ..choices import selections
 from . import controls, deck_capture, lever_choices
 
@@ -13,7 +13,7 @@ OWN_PAGE = "scenarier"
 def show() -> None:
     """What the figures have beside the projection; nothing at rest."""
     page, choice = deck_capture.said(), controls.choice()
-    told = narrative.levers.short(selections.scenario_of(choice, controls.catalogue()))
+    told = words.levers.short(selections.scenario_of(choice, controls.catalogue()))
     if not told or page.page == OWN_PAGE:
         return
     lever_choices.said()

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from .. import grids, narrative, tables
+from .. import tables, words
 from ..draw import style
 from ..figures import effects as figures
 from ..figures.spec import Figure
 from ..figures.view import View
 from ..tables import scenario as effects
+from ..words import grids
 from . import (
     controls,
     goals,
@@ -106,5 +107,5 @@ def _people(view: View) -> None:
     if folded.open:
         with folded:
             leaving = tables.leaving(own.case, own.catalogue)
-            st.markdown(narrative.scenario.how(scenario.people, leaving, own.counted))
+            st.markdown(words.scenario.how(scenario.people, leaving, own.counted))
             panels.show_grid(grids.accounts(f"Personer, {years[0]}–{years[-1]}", overlay.accounts))

@@ -5,15 +5,16 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from .. import grids, labels, scenario_store
+from .. import labels
 from ..choices import state
 from ..errors import BaereevneError
 from ..figures import effects as figures
 from ..figures.view import View
-from ..saved import SavedScenario, from_json, to_json
 from ..series import Table
-from ..store import Store
+from ..store import Store, scenarios
+from ..store.saved import SavedScenario, from_json, to_json
 from ..tables import scenario as effects
+from ..words import grids
 from . import controls, panels, signing_in
 
 MOST_COMPARED = 4
@@ -35,7 +36,7 @@ def _opened(view: View) -> None:
     for sentence in st.session_state.pop(_TOLD, ()):
         st.info(sentence)
     try:
-        kept = scenario_store.every(Store())
+        kept = scenarios.every(Store())
     except BaereevneError as problem:
         st.warning(str(problem))
         return
@@ -80,7 +81,7 @@ def _read() -> None:
 def _keep(saved: SavedScenario, done: str) -> None:
     """Keep a scenario, and say so, with the others of its name."""
     signing_in.require()
-    others = scenario_store.keep(Store(), saved)
+    others = scenarios.keep(Store(), saved)
     older = f" Det finnes {len(others)} til med samme navn; de er beholdt." if others else ""
     st.session_state[_TOLD] = (f"«{grids.plain(saved.name)}» er {done}.{older}",)
     st.rerun()
@@ -152,7 +153,7 @@ def _row(saved: SavedScenario) -> None:
             **signing_in.gate(),
         )
         return
-    count = len(scenario_store.versions(Store(), saved.name))
+    count = len(scenarios.versions(Store(), saved.name))
     what = f"og alle {count} utgaver av det " if count > 1 else ""
     st.warning(f"Slette «{grids.plain(saved.name)}» {what}for godt?")
     yes, no = st.columns(2)
@@ -170,6 +171,6 @@ def _ask(name: str) -> None:
 
 def _remove(name: str) -> None:
     signing_in.require()
-    scenario_store.remove(Store(), name)
+    scenarios.remove(Store(), name)
     st.session_state[_REMOVE] = ""
     st.session_state[_TOLD] = (f"«{grids.plain(name)}» er slettet.",)

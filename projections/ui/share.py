@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ..choices import state
-from ..narrative import share as words
+from ..words import share as words
 from . import controls
 
 KEY = "share"

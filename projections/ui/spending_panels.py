@@ -4,8 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from .. import grids, narrative, tables
+from .. import tables, words
 from ..figures.view import View
+from ..words import grids
 from . import controls, fetching, panels
 
 
@@ -36,7 +37,7 @@ def _key_figures(view: View) -> None:
     with panels.where_available():
         figures = tables.key_figures(view.catalogue.spending, region)
         panels.note(
-            narrative.spending.key_figures(figures, region),
+            words.spending.key_figures(figures, region),
             [grids.across("Kr per innbygger, ikke justert for behov", figures)],
             figures,
             "nokkeltall_per_innbygger",
@@ -53,5 +54,5 @@ def _all(view: View) -> None:
 
 def _offer() -> None:
     """What can be fetched, and the button."""
-    st.markdown(narrative.spending.ALL_MUNICIPALITIES)
+    st.markdown(words.spending.ALL_MUNICIPALITIES)
     fetching.spending_button()

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from functools import partial
 
-from .. import grids, ledger, narrative, tables
+from .. import tables, words
 from ..figures.view import View
 from ..series import Series, Table
+from ..words import grids, ledger
 from . import controls, panels
 
 
@@ -26,7 +27,7 @@ def show(page: str, reckoned: Mapping[str, Series] | None = None) -> None:
 
 def _show(page: str, table: Table) -> None:
     panels.note(
-        narrative.statements(table),
+        words.statements(table),
         [ledger.statements(table)],
         table,
         f"planens_utsagn_{page}",
@@ -42,7 +43,7 @@ def plan_ratio(view: View) -> None:
 def _plan_ratio(view: View, printed: Series) -> None:
     both = tables.both_definitions(view.case)
     panels.note(
-        narrative.plan_ratio(printed, tables.compare(both, printed.years[0], printed.years[-1])),
+        words.plan_ratio(printed, tables.compare(both, printed.years[0], printed.years[-1])),
         [grids.on_path("Aldersbæreevne", (printed, *both), printed.years)],
         (printed, *both),
         "planens_tall",

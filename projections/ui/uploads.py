@@ -8,17 +8,17 @@ from typing import cast
 import numpy as np
 import streamlit as st
 
-from .. import labels, upload_store
-from ..ages import SERVICE_AGES
+from .. import labels
 from ..case import DISTRICTS, MORE_PROJECTIONS, Projection
 from ..exports import prognosis, tidy
-from ..grids import Grid, plain
-from ..narrative import uploads as words
 from ..norwegian import number
+from ..people.ages import SERVICE_AGES
 from ..sources.own.file import UserFile
 from ..sources.upload import KINDS, Upload, roles, using
-from ..store import Store
-from ..upload_store import PROGNOSIS, KeptUpload
+from ..store import Store, uploads
+from ..store.uploads import PROGNOSIS, KeptUpload
+from ..words import uploads as words
+from ..words.grids import Grid, plain
 from . import controls, kept_uploads, panels, signing_in
 
 _USED = "uploads_used"
@@ -328,7 +328,7 @@ def _take_back(id: str) -> None:
 
 
 def _all_kept() -> tuple[KeptUpload, ...]:
-    return upload_store.every(Store(), PROGNOSIS)
+    return uploads.every(Store(), PROGNOSIS)
 
 
 def _kept() -> None:

@@ -10,10 +10,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from projections.draw.stage import LEAST
 from projections.exports import stage
-from projections.narrative.asked import answer
 from projections.presentation import Deck
 from projections.presentation.ahead import prepared
 from projections.sources import bundled
+from projections.words.asked import answer
 
 from .conftest import ARTIFACTS
 from .test_app import wcag_violations

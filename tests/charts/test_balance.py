@@ -7,7 +7,7 @@ import pytest
 from projections import labels, tables
 from projections.charts import balance
 from projections.draw.plotly import picture
-from projections.income import Assumed
+from projections.money.income import Assumed
 from projections.series import pick
 from projections.sources import bundled
 

@@ -7,10 +7,10 @@ import plotly.graph_objects as go
 import pytest
 
 from projections import tables
-from projections.budget import Rules
 from projections.charts import rules
 from projections.draw.plotly import picture
-from projections.income import Assumed
+from projections.money.budget import Rules
+from projections.money.income import Assumed
 from projections.series import Series, pick
 from projections.sources import bundled
 from projections.tables import accounts, budget

@@ -8,7 +8,7 @@ import pytest
 from projections import tables
 from projections.charts import palette, waterfall
 from projections.draw.plotly import picture
-from projections.income import Assumed
+from projections.money.income import Assumed
 from projections.sources import bundled
 
 CATALOGUE = bundled.load()

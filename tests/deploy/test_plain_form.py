@@ -8,9 +8,8 @@ import urllib.request
 import pytest
 from websockets.sync.client import ClientConnection
 
-from projections import scenario_store
-from projections.saved import SavedScenario, Vintage
-from projections.store import Store
+from projections.store import Store, scenarios
+from projections.store.saved import SavedScenario, Vintage
 
 from .conftest import Plain, shown, socket_to
 
@@ -59,7 +58,7 @@ def test_a_browser_stays_with_its_process(plain: Plain) -> None:
 def test_one_process_is_killed_under_load(plain: Plain) -> None:
     """Links and what was saved are there all the time; the proxy finds the one that stands."""
     stop, failed = threading.Event(), list[tuple[float, Exception]]()
-    scenario_store.keep(Store(plain.database), SAVED)
+    scenarios.keep(Store(plain.database), SAVED)
 
     def press(number: int) -> None:
         while not stop.is_set():
@@ -87,7 +86,7 @@ def test_one_process_is_killed_under_load(plain: Plain) -> None:
         stop.set()
         for thread in threads:
             thread.join(60)
-    assert scenario_store.every(Store(plain.database)) == (SAVED,)
+    assert scenarios.every(Store(plain.database)) == (SAVED,)
     plain.start(port)
     with opened(plain, "baereevne_node=1") as socket:
         assert "Tynset" in shown(socket, "kommune=3427&til=2034", "befolkning")

@@ -10,7 +10,7 @@ from projections.exports.workbook.parts import Reckoning
 from projections.exports.workbook.reckoning import reckon
 from projections.figures.catalogue import Collection, collect
 from projections.figures.view import Selection, View
-from projections.narrative import Finding
+from projections.words import Finding
 
 
 @pytest.fixture(scope="session")

@@ -15,9 +15,9 @@ from projections.choices import selections, state
 from projections.errors import BaereevneError
 from projections.exports.make import make
 from projections.figures.view import View
-from projections.levers import Levers
-from projections.scenario import Scenario
 from projections.sources import bundled
+from projections.whatif.levers import Levers
+from projections.whatif.scenario import Scenario
 
 CATALOGUE = bundled.load()
 MOVED = Scenario(Levers(migration=30.0, from_year=2024, to_year=2032))

@@ -9,10 +9,10 @@ import python_calamine as calamine
 
 from projections.case import Projection
 from projections.exports import prognosis, tidy
-from projections.grids import Grid
-from projections.narrative import uploads as words
 from projections.sources.own.file import UserFile
 from projections.sources.upload import Upload, read
+from projections.words import uploads as words
+from projections.words.grids import Grid
 
 NAMES = {"5025": "Røros"}
 TEXT = (

@@ -17,9 +17,9 @@ from projections.case import Catalogue
 from projections.draw import stage as charts
 from projections.draw.plotly import picture
 from projections.exports import stage
-from projections.grids import Grid
 from projections.presentation import Deck
 from projections.presentation.ahead import prepared
+from projections.words.grids import Grid
 
 HOSTILE = "</script><script>alert(1)</script><!--<img src=x onerror=alert(1)>@@DECK@@\u2028"
 

@@ -8,7 +8,7 @@ import pytest
 from projections import tables
 from projections.case import Case, Projection
 from projections.exports import tidy
-from projections.population import OBSERVED
+from projections.people.population import OBSERVED
 from projections.series import Series
 
 

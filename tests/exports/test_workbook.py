@@ -11,21 +11,21 @@ import office
 import pytest
 
 from projections import tables
-from projections.ages import AgeBand
 from projections.case import Case, Catalogue, OwnRates, Projection
-from projections.costs import AgeRate
 from projections.exports import workbook
 from projections.exports.workbook.levered import Levered, beside
 from projections.exports.workbook.parts import Reckoning
 from projections.figures.catalogue import Collection, collect
 from projections.figures.view import Selection, View
-from projections.income import Assumed
-from projections.levers import Levers
-from projections.scenario import Scenario
+from projections.money.costs import AgeRate
+from projections.money.income import Assumed
+from projections.people.ages import AgeBand
 from projections.series import Series, Table, pick
-from projections.service import Service
+from projections.services.service import Service
 from projections.tables import budget
 from projections.tables import scenario as effects
+from projections.whatif.levers import Levers
+from projections.whatif.scenario import Scenario
 
 Sheet = list[list[str]]
 AFTER = "Etter planen, alt annet som i planens siste år"

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from projections.errors import InputFileError
 from projections.exports import make
-from projections.grids import Grid
 from projections.presentation import Deck, Frame, Question, pinned
 from projections.presentation.files import _plain, from_json, to_json
 from projections.presentation.rules import FORMAT_VERSION, MOST_BYTES
+from projections.words.grids import Grid
 
 FIRST_FILE = Path(__file__).parents[1] / "golden" / "deck_version_1.json"
 QUESTION = Question(

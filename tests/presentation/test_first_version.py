@@ -11,11 +11,11 @@ from projections.charts.waterfall import by_sign
 from projections.draw import plotly
 from projections.exports import plot
 from projections.figures.spec import Chart, Curve, Figure
-from projections.narrative import Finding
-from projections.population import Region
+from projections.people.population import Region
 from projections.presentation import Deck, Frame, first_version, pinned
 from projections.provenance import Source
 from projections.series import Series
+from projections.words import Finding
 
 KINDS = {
     "befolkning.folketall": ("line", "over"),

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from projections import scenario_store
 from projections.errors import InputFileError
 from projections.presentation import Deck, Frame, kept
 from projections.presentation.files import to_json
-from projections.store import Answer, Store, canonical
+from projections.store import Answer, Store, canonical, scenarios
 
 
 @pytest.fixture
@@ -43,7 +42,7 @@ def test_versions_stand_beside_each_other(store: Store, first: Deck) -> None:
 
 def test_scenarios_are_not_presentations(store: Store, first: Deck) -> None:
     kept.keep(store, first)
-    assert scenario_store.every(store) == ()
+    assert scenarios.every(store) == ()
     assert kept.versions(store, "Ukjent") == ()
 
 

@@ -8,18 +8,18 @@ from frames_of_pages import deck_of, deck_of_ten, frames_of_pages, roros
 
 from projections.case import Case, Catalogue, Projection
 from projections.choices import state
-from projections.cohort import SEXES, SINGLE_AGES, project
 from projections.draw.plotly import picture
 from projections.exports.stage.content import content
-from projections.income import Assumed
-from projections.levers import Levers
-from projections.narrative.asked import answer
+from projections.money.income import Assumed
 from projections.norwegian import number
+from projections.people.cohort import SEXES, SINGLE_AGES, project
 from projections.presentation import Deck, Frame, Question, ahead, floor_levers, questions
-from projections.scenario import Scenario
 from projections.series import pick
 from projections.sources import catalogue as everything
 from projections.tables import scenario as effects
+from projections.whatif.levers import Levers
+from projections.whatif.scenario import Scenario
+from projections.words.asked import answer
 
 SHOWN, OFFICIAL = "(som vist)", "(som i prognosen)"
 

@@ -3,8 +3,8 @@
 import pytest
 
 from projections.figures.spec import Chart
-from projections.grids import Grid
 from projections.presentation import Deck, Frame, words
+from projections.words.grids import Grid
 
 FRAME = Frame(
     title="Folketallet er nesten uendret",

@@ -8,7 +8,7 @@ import pytest
 from fake_ssb import FakeSSB
 from ssb_help import Altered, Opened
 
-from projections.sources.archive import Archive
+from projections.sources.statbank.archive import Archive
 from projections.store import Store
 
 

@@ -9,12 +9,12 @@ import numpy as np
 from fake_ssb import LETTERS, projected, regions_of
 
 from projections.case import Case, Projection
-from projections.population import Population
+from projections.people.population import Population
 from projections.provenance import Source
 from projections.series import Series
-from projections.sources import ssb
-from projections.sources.archive import Archive
-from projections.sources.ssb import Client, Throttle
+from projections.sources.statbank import ssb
+from projections.sources.statbank.archive import Archive
+from projections.sources.statbank.ssb import Client, Throttle
 
 NEWEST, BEHIND = "14746", "14747"
 Opened = Callable[..., Archive]

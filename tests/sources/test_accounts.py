@@ -13,7 +13,7 @@ from projections.case import Accounts, Case, Catalogue
 from projections.errors import DataFileError, MissingInputError
 from projections.series import pick
 from projections.sources import bundled
-from projections.sources.accounts import AREAS, LINES, PRINTED
+from projections.sources.data.accounts import AREAS, LINES, PRINTED
 
 DATA = Path(__file__).parents[2] / "data"
 PLAN = "roros_okonomiplan_2024_2027.csv"

@@ -25,10 +25,10 @@ from ssb_help import (
 
 from projections.case import Case
 from projections.errors import BaereevneError, SourceError
-from projections.sources import live, quiet, ssb
-from projections.sources.archive import Archive
-from projections.sources.live import region_case
-from projections.sources.ssb import Client, Throttle
+from projections.sources.statbank import live, quiet, ssb
+from projections.sources.statbank.archive import Archive
+from projections.sources.statbank.live import region_case
+from projections.sources.statbank.ssb import Client, Throttle
 from projections.store import Answer, Store
 
 

@@ -9,15 +9,15 @@ import pytest
 from fake_ssb import LETTERS, STYLES, FakeSSB
 from ssb_help import BEHIND, NEWEST, Altered, Opened, assert_same, is_sentence
 
-from projections.ages import AgeBand
 from projections.case import Case
 from projections.errors import SourceError
-from projections.population import Region
-from projections.sources import bulk, changes, history, live, ssb
-from projections.sources.archive import Archive
-from projections.sources.layout import Layout
-from projections.sources.live import region_case
-from projections.sources.metadata import Metadata
+from projections.people.ages import AgeBand
+from projections.people.population import Region
+from projections.sources.statbank import bulk, changes, history, live, ssb
+from projections.sources.statbank.archive import Archive
+from projections.sources.statbank.layout import Layout
+from projections.sources.statbank.live import region_case
+from projections.sources.statbank.metadata import Metadata
 from projections.store import Store, canonical
 
 TABLES = ("07459", "06913", NEWEST, BEHIND)

@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from projections.ages import AgeBand
 from projections.case import Case, Catalogue
 from projections.errors import DataFileError, MissingInputError, UnknownChoiceError
-from projections.population import Population
+from projections.people.ages import AgeBand
+from projections.people.population import Population
 from projections.sources import bundled
 
 DATA = Path(__file__).parents[2] / "data"

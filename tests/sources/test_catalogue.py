@@ -12,10 +12,11 @@ from fake_ssb import FakeSSB
 from projections.case import Case, Catalogue, Projection
 from projections.choices.state import settle
 from projections.errors import SourceError, UnknownChoiceError
-from projections.sources import bundled, editions, live
+from projections.sources import bundled
 from projections.sources import catalogue as everything
-from projections.sources.archive import Archive
-from projections.sources.ssb import Client, Throttle
+from projections.sources.statbank import editions, live
+from projections.sources.statbank.archive import Archive
+from projections.sources.statbank.ssb import Client, Throttle
 from projections.store import Store
 from projections.trend.alternative import SOURCE_ID
 

@@ -16,11 +16,11 @@ from ssb_help import (
 )
 
 from projections.errors import SourceError
-from projections.population import Region
-from projections.sources import causes, changes
-from projections.sources.archive import Archive
-from projections.sources.live import region_case
-from projections.sources.metadata import Metadata
+from projections.people.population import Region
+from projections.sources.statbank import causes, changes
+from projections.sources.statbank.archive import Archive
+from projections.sources.statbank.live import region_case
+from projections.sources.statbank.metadata import Metadata
 from projections.store import Store
 
 MANY = tuple(str(year) for year in range(2026, 2050))

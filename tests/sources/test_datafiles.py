@@ -11,7 +11,7 @@ import pytest
 
 from projections.errors import DataFileError
 from projections.provenance import QUALITIES, Source
-from projections.sources.datafiles import DataFiles, data_folder, number, open_data
+from projections.sources.data.datafiles import DataFiles, data_folder, number, open_data
 
 DATA = Path(__file__).parents[2] / "data"
 MANIFEST: dict[str, Any] = tomllib.loads((DATA / "manifest.toml").read_text(encoding="utf-8"))

@@ -5,13 +5,13 @@ import pytest
 from fake_ssb import LETTERS, FakeSSB
 from ssb_help import NEWEST, Opened, truth
 
-from projections import narrative, tables
+from projections import tables, words
 from projections.charts import columns
 from projections.draw.plotly import picture
 from projections.errors import SourceError
-from projections.sources import everyone, live
-from projections.sources.archive import Archive
-from projections.sources.ssb import Client, Throttle
+from projections.sources.statbank import everyone, live
+from projections.sources.statbank.archive import Archive
+from projections.sources.statbank.ssb import Client, Throttle
 from projections.store import Store
 
 
@@ -51,7 +51,7 @@ def test_ranking_marks_the_chosen_one(store: Store) -> None:
     assert [i for i, colour in enumerate(colours) if colour != colours[place]] == [
         i for i in range(len(colours)) if i != place
     ]
-    told = narrative.ranking(roros.region, ratios, 2026).title
+    told = words.ranking(roros.region, ratios, 2026).title
     assert told == f"Røros er nummer {place + 1} av {len(ratios)} kommuner i 2026"
 
 

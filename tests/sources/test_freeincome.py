@@ -6,8 +6,8 @@ import pytest
 
 from projections.case import Case, Catalogue
 from projections.errors import DataFileError
-from projections.sources import datafiles, freeincome
-from projections.sources.datafiles import DataFiles, Row
+from projections.sources.data import datafiles, freeincome
+from projections.sources.data.datafiles import DataFiles, Row
 
 FILE = "roros_frie_inntekter_ks_2024_2027.csv"
 

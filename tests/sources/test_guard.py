@@ -10,10 +10,10 @@ from fake_ssb import FakeSSB
 from ssb_help import NEWEST, Altered, Opened, assert_same, is_sentence
 
 from projections.errors import RefusedError, SourceError
-from projections.sources import bulk, editions, everyone, guard, jsonstat, live, quiet
-from projections.sources.archive import KEPT_LISTS, Archive
-from projections.sources.live import region_case
-from projections.sources.metadata import NO_TIME, Metadata, normal_time
+from projections.sources.statbank import bulk, editions, everyone, guard, jsonstat, live, quiet
+from projections.sources.statbank.archive import KEPT_LISTS, Archive
+from projections.sources.statbank.live import region_case
+from projections.sources.statbank.metadata import NO_TIME, Metadata, normal_time
 from projections.store import Store
 
 NIGHT = datetime(2026, 11, 23, 5, 30, tzinfo=UTC)  # 06.30 in Norway

@@ -13,7 +13,13 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from projections.errors import SourceError
-from projections.sources.jsonstat import MOST_CELLS, MOST_DIMENSIONS, Cube, Dimension, parse
+from projections.sources.statbank.jsonstat import (
+    MOST_CELLS,
+    MOST_DIMENSIONS,
+    Cube,
+    Dimension,
+    parse,
+)
 
 PROVIDER = "SSB, tabell 07459"
 Json = dict[str, Any]

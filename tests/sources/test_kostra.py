@@ -11,11 +11,11 @@ from fake_ssb import KOSTRA_GROUPS, MUNICIPALITIES, SPENDING, FakeSSB, spending
 from projections import tables
 from projections.case import Catalogue
 from projections.errors import MissingInputError, SourceError
-from projections.population import OBSERVED, Region
+from projections.people.population import OBSERVED, Region
 from projections.series import Series, Table
-from projections.sources import kostra, ssb
-from projections.sources.archive import Archive
-from projections.sources.datafiles import open_data
+from projections.sources.data.datafiles import open_data
+from projections.sources.statbank import kostra, ssb
+from projections.sources.statbank.archive import Archive
 from projections.store import Store
 
 NET, PER_INHABITANT = 1, 2

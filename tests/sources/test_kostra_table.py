@@ -9,9 +9,9 @@ import pytest
 
 from projections.case import Catalogue
 from projections.errors import DataFileError
-from projections.population import Region
-from projections.sources import kostra_table
-from projections.sources.datafiles import DataFiles, data_folder, open_data
+from projections.people.population import Region
+from projections.sources.data import kostra_table
+from projections.sources.data.datafiles import DataFiles, data_folder, open_data
 
 AREAS = "kostra_2022_netto_driftsutgifter_per_innbygger.csv"
 FIGURES = "nokkeltall_per_innbygger_2022.csv"

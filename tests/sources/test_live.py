@@ -20,11 +20,11 @@ from ssb_help import (
     truth,
 )
 
-from projections.ages import AgeBand
 from projections.errors import SourceError
-from projections.sources import editions, live, reading
-from projections.sources.archive import Archive
-from projections.sources.live import region_case
+from projections.people.ages import AgeBand
+from projections.sources.statbank import editions, live, reading
+from projections.sources.statbank.archive import Archive
+from projections.sources.statbank.live import region_case
 from projections.store import Store
 
 

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from projections import tables
-from projections.ages import AgeBand
 from projections.case import Catalogue
-from projections.cohort import SEXES, SINGLE_AGES
 from projections.errors import DataFileError
-from projections.sources import datafiles, municipalities
-from projections.sources.datafiles import DataFiles
-from projections.sources.municipalities import ESTIMATED, Municipalities
+from projections.people.ages import AgeBand
+from projections.people.cohort import SEXES, SINGLE_AGES
+from projections.sources.data import datafiles, municipalities
+from projections.sources.data.datafiles import DataFiles
+from projections.sources.data.municipalities import ESTIMATED, Municipalities
 
 FILE = Path(__file__).parents[2] / "data/ssb_07459_alle_kommuner_2005_2026.npz"
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from projections.cohort import SEXES, SINGLE_AGES
 from projections.errors import InputFileError
+from projections.people.cohort import SEXES, SINGLE_AGES
 from projections.sources.own import cohort as cohort_files
 from projections.sources.own import profile as profiles
 from projections.sources.own.cohort import CohortInput

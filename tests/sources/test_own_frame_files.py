@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from projections.case import Case, Catalogue
 from projections.errors import Fault, InputFileError
-from projections.sources import datafiles
+from projections.sources.data import datafiles
 from projections.sources.own.file import UserFile
 from projections.sources.own.frames import FrameFile, read_frames, schema
 from projections.sources.own.opening import LARGEST

@@ -7,11 +7,11 @@ import pytest
 
 from projections.case import Case, Catalogue, OwnPlaces, Projection
 from projections.errors import InputFileError
-from projections.narrative import Finding
-from projections.narrative.capacity import care_places, passed
 from projections.sources.own.file import UserFile
 from projections.sources.own.places import PlacesFile, read_places
 from projections.tables import capacity
+from projections.words import Finding
+from projections.words.capacity import care_places, passed
 
 HEAD = "tjeneste;navn;plasser;fra;til;kilde;merknad"
 GOOD = (

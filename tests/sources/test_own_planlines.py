@@ -7,10 +7,10 @@ import pytest
 from projections import tables
 from projections.case import Catalogue
 from projections.exports.workbook import template as book
-from projections.income import Assumed
+from projections.money.income import Assumed
 from projections.series import Table, pick
-from projections.sources import trend_history
 from projections.sources.catalogue import _WithTrend
+from projections.sources.data import trend_history
 from projections.sources.own import kinds, planinputs, planlines
 from projections.sources.own.file import UserFile
 from projections.sources.own.planlines import PlanFile

@@ -2,10 +2,10 @@
 
 import pytest
 
-from projections.ages import AgeBand
 from projections.case import Catalogue
-from projections.costs import AgeRate
 from projections.errors import Fault, InputFileError
+from projections.money.costs import AgeRate
+from projections.people.ages import AgeBand
 from projections.sources.own.file import UserFile
 from projections.sources.own.rates import COSTS, USERS, RateFile, read_rates
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from projections.errors import SourceError
-from projections.sources.jsonstat import Cube, Dimension, parse
-from projections.sources.parts import cut, joined, written
-from projections.sources.ssb import Variable, split
+from projections.sources.statbank.jsonstat import Cube, Dimension, parse
+from projections.sources.statbank.parts import cut, joined, written
+from projections.sources.statbank.ssb import Variable, split
 
 PROVIDER = "SSB, tabell 07459"
 NAMES = ("Region", "Kjonn", "Alder", "Tid")

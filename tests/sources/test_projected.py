@@ -20,11 +20,11 @@ from ssb_help import (
 )
 
 from projections.errors import BaereevneError, SourceError
-from projections.sources import editions, reading
-from projections.sources.archive import Archive
-from projections.sources.editions import metadata, vintages
-from projections.sources.layout import layout_of
-from projections.sources.live import region_case
+from projections.sources.statbank import editions, reading
+from projections.sources.statbank.archive import Archive
+from projections.sources.statbank.editions import metadata, vintages
+from projections.sources.statbank.layout import layout_of
+from projections.sources.statbank.live import region_case
 from projections.store import Store
 
 

@@ -10,7 +10,7 @@ from ssb_help import (
     persons_in,
 )
 
-from projections.sources.live import region_case
+from projections.sources.statbank.live import region_case
 
 MADE_UP = "Tallene er oppdiktet, til bruk i tester."
 

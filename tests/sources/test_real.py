@@ -12,13 +12,13 @@ from real_ssb import EVERY, NAME_OF, RealSSB, widened
 from ssb_help import Altered, figures_of, flows, is_sentence, persons_in, truth
 
 from projections.errors import SourceError
-from projections.population import Region
-from projections.sources import bulk, editions, eras, everyone, history, live
-from projections.sources.archive import Archive
-from projections.sources.editions import metadata
-from projections.sources.layout import age_of, band_of, layout_of, letters_of
-from projections.sources.live import region_case
-from projections.sources.metadata import Metadata
+from projections.people.population import Region
+from projections.sources.statbank import bulk, editions, eras, everyone, history, live
+from projections.sources.statbank.archive import Archive
+from projections.sources.statbank.editions import metadata
+from projections.sources.statbank.layout import age_of, band_of, layout_of, letters_of
+from projections.sources.statbank.live import region_case
+from projections.sources.statbank.metadata import Metadata
 from projections.store import Store
 
 

@@ -5,8 +5,8 @@ import pytest
 from fake_ssb import FakeSSB, regions_of
 
 from projections.errors import SourceError
-from projections.population import Region
-from projections.sources.regions import (
+from projections.people.population import Region
+from projections.sources.statbank.regions import (
     NORWAY,
     Areas,
     Municipality,

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from projections.sources.archive import Archive
+from projections.sources.statbank.archive import Archive
 from projections.store import Answer, Store, canonical
 
 

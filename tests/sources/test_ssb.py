@@ -18,8 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from projections.errors import SourceError, UnreachableError
-from projections.sources import ssb, wording
-from projections.sources.ssb import (
+from projections.sources.statbank import ssb, wording
+from projections.sources.statbank.ssb import (
     Client,
     Selection,
     Throttle,

@@ -13,9 +13,9 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projections.ages import AgeAxis
 from projections.case import Case
 from projections.exports import prognosis, tidy
+from projections.people.ages import AgeAxis
 from projections.sources.own.file import UserFile
 from projections.sources.upload import Upload, alternative_code, read, words
 

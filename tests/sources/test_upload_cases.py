@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 import pytest
 import xlsxwriter
 
-from projections.ages import AgeAxis, AgeBand
-from projections.population import Population, Region
+from projections.people.ages import AgeAxis, AgeBand
+from projections.people.population import Population, Region
 from projections.provenance import Source
 from projections.sources.own.file import UserFile, passport
 from projections.sources.upload import Upload, read

@@ -7,8 +7,8 @@ import pytest
 import upload_habits as habits
 from upload_habit_words import LAYOUTS, NAMES, PLAIN
 
-from projections.ages import AgeAxis, AgeBand
-from projections.population import Population, Region
+from projections.people.ages import AgeAxis, AgeBand
+from projections.people.population import Population, Region
 from projections.provenance import Source
 from projections.sources.own.file import UserFile, passport
 from projections.sources.upload import Upload, read

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from test_upload import mutated
 
-from projections.ages import AgeAxis, AgeBand
 from projections.case import Case, Partial
 from projections.exports import prognosis, tidy
+from projections.people.ages import AgeAxis, AgeBand
 from projections.sources.own.file import UserFile
 from projections.sources.upload import Upload, read, words
 

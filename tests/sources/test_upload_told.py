@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from projections.errors import Fault
-from projections.narrative import uploads as words
 from projections.norwegian import NBSP
 from projections.sources.own.file import UserFile
 from projections.sources.upload import Upload, read
 from projections.sources.upload.told import Told, counted, total
+from projections.words import uploads as words
 
 
 def given_file(text: str) -> Upload:

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from projections.cohort import SEXES, stationary
 from projections.errors import DataFileError
-from projections.sources import vitals
+from projections.people.cohort import SEXES, stationary
+from projections.sources.data import vitals
 
 SURVIVAL, FERTILITY = "overlevelse_norge_2022_2023.csv", "fruktbarhet_norge_2022.csv"
 LEAVING = "utflytting_norge_2004.csv"

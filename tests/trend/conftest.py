@@ -1,6 +1,6 @@
 import pytest
 
-from projections.sources import trend_history
+from projections.sources.data import trend_history
 from projections.trend.backtest import FIRST_ORIGIN, Trial, backtest
 from projections.trend.band import HORIZON, LAST_ORIGIN, Errors, measure
 from projections.trend.history import History

@@ -5,20 +5,20 @@ import pytest
 
 from projections import labels, tables
 from projections.case import MORE_PROJECTIONS, Catalogue
-from projections.cohort import SEXES, SINGLE_AGES
 from projections.errors import UnknownChoiceError
-from projections.income import Assumed
-from projections.levers import Levers
-from projections.population import Region
-from projections.profiles import profiles
+from projections.money.income import Assumed
+from projections.people.cohort import SEXES, SINGLE_AGES
+from projections.people.population import Region
+from projections.people.profiles import profiles
 from projections.provenance import Source
-from projections.sources import trend_history
-from projections.sources.datafiles import open_data
+from projections.sources.data import trend_history
+from projections.sources.data.datafiles import open_data
 from projections.trend.alternative import CODE, drawn_of, projection_of, told_courses
 from projections.trend.course import trend
 from projections.trend.groups import by_part, told
 from projections.trend.history import History
-from projections.whatif import overlay
+from projections.whatif.levers import Levers
+from projections.whatif.overlay import overlay
 
 ROROS = Region("5025", "Røros")
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from projections.ages import AgeBand
+from projections.people.ages import AgeBand
 from projections.trend.alternative import measured
 from projections.trend.backtest import FIRST_ORIGIN, backtest
 from projections.trend.band import HORIZON, LAST_ORIGIN, draw, interval, measure

@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from projections.cohort import SEXES
 from projections.errors import DataFileError, UnknownChoiceError
-from projections.sources import trend_history
-from projections.sources.datafiles import DataFiles, open_data
+from projections.people.cohort import SEXES
+from projections.sources.data import trend_history
+from projections.sources.data.datafiles import DataFiles, open_data
 from projections.trend.history import APPORTIONED, History
 
 

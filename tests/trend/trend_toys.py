@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from projections.ages import FloatArray
+from projections.people.ages import FloatArray
 from projections.trend.history import History
 from projections.trend.settings import Settings
 

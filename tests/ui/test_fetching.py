@@ -14,7 +14,8 @@ from streamlit.testing.v1 import AppTest
 
 from projections import labels
 from projections.case import MOST_AROUND, Case
-from projections.sources import bundled, live, ssb
+from projections.sources import bundled
+from projections.sources.statbank import live, ssb
 from projections.ui import controls, fetching
 
 LIST = "Hent listen over alle kommuner og fylker"

@@ -11,10 +11,10 @@ from projections.ui.goals import OPEN
 
 def _script() -> None:
     from projections.choices import state
-    from projections.scenario import Scenario
     from projections.tables.scenario import outcomes
     from projections.ui import chips, controls, view
     from projections.ui import goals as ui
+    from projections.whatif.scenario import Scenario
 
     chips.line("region", "projection", "last", "working")
     controls.write_url()

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from projections import upload_store
-from projections.store import Store
+from projections.store import Store, uploads
 
 AGES = ("0", "1-5", "6-15", "16-19", "20-66", "67-79", "80-89", "90+")
 PERSONS = (51, 250, 640, 261, 3200, 760, 270, 59)
@@ -32,8 +31,8 @@ def opened(start: str = "last_opp", **query: str) -> AppTest:
 @pytest.fixture(autouse=True)
 def nothing_kept() -> Iterator[None]:
     yield
-    for one in upload_store.every(Store()):
-        upload_store.remove(Store(), one)
+    for one in uploads.every(Store()):
+        uploads.remove(Store(), one)
 
 
 def shown(at: AppTest) -> str:
@@ -91,7 +90,7 @@ def test_a_file_is_used_beside_the_others_and_taken_back() -> None:
     at = press(at, "Ta bort")
     assert "I bruk nå" not in shown(at)
     assert chosen(at) == "hop-2024-2027.sterk_aldring"
-    assert not upload_store.every(Store())
+    assert not uploads.every(Store())
 
 
 @pytest.mark.parametrize(
@@ -168,10 +167,10 @@ def test_it_is_kept_on_purpose_with_the_original_and_deleted_after_a_question() 
     at = upload(opened(), GOOD)
     at = at.text_input(key="uploads_publisher").set_value("Fylket").run()
     at = press(at, "Bruk og lagre")
-    (kept,) = upload_store.every(Store())
+    (kept,) = uploads.every(Store())
     assert (kept.name, kept.publisher, kept.content) == ("egen", "Fylket", GOOD.encode())
     assert "**egen**, Fylket, lagret" in shown(opened())
     at = press(opened(), "Bruk")
     assert chosen(at).startswith("opplastet-")
     press(at, "Ja, slett")
-    assert upload_store.every(Store()) == ()
+    assert uploads.every(Store()) == ()

@@ -27,7 +27,13 @@ def test_a_fault_is_told_without_what_a_user_wrote() -> None:
 
 def test_a_line_has_the_event_and_not_its_arguments() -> None:
     record = logging.LogRecord(
-        "projections.sources.ssb", logging.WARNING, "x.py", 1, "no answer from %s", ("Ola",), None
+        "projections.sources.statbank.ssb",
+        logging.WARNING,
+        "x.py",
+        1,
+        "no answer from %s",
+        ("Ola",),
+        None,
     )
     record.told = {"kind": "TimeoutError"}
     line = json.loads(events.Lines().format(record))

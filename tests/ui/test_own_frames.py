@@ -6,7 +6,7 @@ import pytest
 from folds import unfold
 from streamlit.testing.v1 import AppTest
 
-from projections.sources import datafiles
+from projections.sources.data import datafiles
 
 RAW = (datafiles.data_folder() / "roros_driftsrammer_2024_2027.csv").read_bytes()
 

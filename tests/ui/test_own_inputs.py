@@ -7,10 +7,9 @@ import pytest
 from folds import unfold
 from streamlit.testing.v1 import AppTest
 
-from projections import upload_store
 from projections.case import Catalogue
 from projections.sources.own import kinds
-from projections.store import Store
+from projections.store import Store, uploads
 
 KEYS = ("own_inputs", "choice", "written_query", "problems")
 MIXED = (
@@ -54,8 +53,8 @@ def opened(start: str = "last_opp", used: AppTest | None = None, **query: str) -
 @pytest.fixture(autouse=True)
 def nothing_kept() -> Iterator[None]:
     yield
-    for one in upload_store.every(Store()):
-        upload_store.remove(Store(), one)
+    for one in uploads.every(Store()):
+        uploads.remove(Store(), one)
 
 
 def shown(at: AppTest) -> str:
@@ -204,10 +203,10 @@ def test_a_profile_and_frames_are_the_same_as_on_their_own_pages(catalogue: Cata
 )
 def test_kept_on_purpose_opened_and_deleted_after_a_question(kind: str, text: str) -> None:
     at = upload(opened(), kind, text)
-    assert upload_store.every(Store()) == ()
+    assert uploads.every(Store()) == ()
     at = at.text_input(key=f"{kind}_publisher").set_value("Økonomi").run()
     at = press(at, f"{kind}_keep")
-    (kept,) = upload_store.every(Store(), kind)
+    (kept,) = uploads.every(Store(), kind)
     assert (kept.name, kept.publisher, kept.content) == ("egen", "Økonomi", text.encode())
     assert "er i bruk" in shown(at)
     again = opened()
@@ -216,14 +215,14 @@ def test_kept_on_purpose_opened_and_deleted_after_a_question(kind: str, text: st
     again = press(again, f"{kind}_use_0")
     assert "er i bruk" in shown(again)
     press(again, f"{kind}_delete_0")
-    assert upload_store.every(Store()) == ()
+    assert uploads.every(Store()) == ()
 
 
 def test_kept_frames_remember_their_year(catalogue: Catalogue) -> None:
     at = upload(opened(), "frames", kinds.template("frames", catalogue))
     at.selectbox(key="frames_year").set_value(2026).run()
     press(at, "frames_keep")
-    (kept,) = upload_store.every(Store(), "frames")
+    (kept,) = uploads.every(Store(), "frames")
     assert kept.year == 2026
     assert "(kolonnen plan_2026)" in shown(press(opened(), "frames_use_0"))
 

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from projections import tables
 from projections.case import Catalogue, OwnTax
-from projections.income import Assumed
+from projections.money.income import Assumed
 from projections.series import pick
 
 

@@ -13,7 +13,8 @@ import pytest
 from folds import unfold
 from streamlit.testing.v1 import AppTest
 
-from projections.sources import bundled, datafiles
+from projections.sources import bundled
+from projections.sources.data import datafiles
 from projections.ui import controls
 from projections.ui.shell import PAGES
 

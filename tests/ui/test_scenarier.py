@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from projections import scenario_store
 from projections.store import Store
+from projections.store import scenarios as kept_scenarios
 from projections.ui import scenarios, shell
 
 
@@ -200,9 +200,9 @@ def test_scenarios_are_kept_compared_and_removed_after_asking() -> None:
         at = save(opened(kommune="5025", flytting=migration), name)
         assert not at.exception
     assert any("Det finnes 1 til med samme navn" in one.value for one in at.info)
-    kept = scenario_store.every(Store())
+    kept = kept_scenarios.every(Store())
     assert {one.name for one in kept} == {"Tjue flere", "Ti flere"}
-    assert len(scenario_store.versions(Store(), "Tjue flere")) == 2
+    assert len(kept_scenarios.versions(Store(), "Tjue flere")) == 2
     assert any("mest med «Tjue flere»" in one for one in heads(at))
 
     at.button(key="open_Ti flere").click().run()
@@ -210,15 +210,15 @@ def test_scenarios_are_kept_compared_and_removed_after_asking() -> None:
 
     at.button(key="remove_Ti flere").click().run()
     assert any("for godt" in one.value for one in at.warning)
-    assert {one.name for one in scenario_store.every(Store())} == {"Tjue flere", "Ti flere"}
+    assert {one.name for one in kept_scenarios.every(Store())} == {"Tjue flere", "Ti flere"}
     at.button(key="yes_Ti flere").click().run()
-    assert {one.name for one in scenario_store.every(Store())} == {"Tjue flere"}
+    assert {one.name for one in kept_scenarios.every(Store())} == {"Tjue flere"}
 
 
 def test_a_name_is_needed() -> None:
     at = save(opened(kommune="5025", flytting="20"), "")
     assert [one.value for one in at.error if "avn" in one.value]
-    assert scenario_store.every(Store()) == ()
+    assert kept_scenarios.every(Store()) == ()
 
 
 def with_profile(content: str) -> AppTest:

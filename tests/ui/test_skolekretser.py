@@ -8,8 +8,7 @@ from test_last_opp import press, upload
 from test_last_opp import shown as page_text
 from test_pages import _script, figures, opened, shown
 
-from projections import upload_store
-from projections.store import Store
+from projections.store import Store, uploads
 
 AGES = ("0", "1-5", "6-15", "16-19", "20-66", "67-79", "80-89", "90+")
 NORTH = (3, 14, 30, 12, 190, 70, 25, 3)
@@ -77,8 +76,8 @@ def test_a_kept_prognosis_has_its_districts_when_it_is_used_again() -> None:
     try:
         again = in_session(press(upload_page(), "Bruk"))
     finally:
-        for one in upload_store.every(Store()):
-            upload_store.remove(Store(), one)
+        for one in uploads.every(Store()):
+            uploads.remove(Store(), one)
     assert "Elevtallet øker mest i Sør (+4)" in shown(again)
 
 
@@ -165,10 +164,10 @@ def test_kept_pupils_alone_are_used_again_and_deleted() -> None:
         again = press(upload_page(), "Bruk")
         assert "Elevtallet øker mest i Brekken skole (+10)" in shown(in_session(again))
         press(again, "Ja, slett")
-        assert upload_store.every(Store()) == ()
+        assert uploads.every(Store()) == ()
     finally:
-        for one in upload_store.every(Store()):
-            upload_store.remove(Store(), one)
+        for one in uploads.every(Store()):
+            uploads.remove(Store(), one)
 
 
 def test_pupils_without_districts_cannot_be_used() -> None:

@@ -10,7 +10,7 @@ from fake_ssb import FakeSSB
 from folds import unfold
 from streamlit.testing.v1 import AppTest
 
-from projections.sources import ssb
+from projections.sources.statbank import ssb
 from projections.ui import controls
 
 

@@ -13,13 +13,13 @@ from projections import __version__
 from projections.case import Catalogue
 from projections.choices import state
 from projections.errors import InputFileError, MissingInputError
-from projections.housing import Project
-from projections.indicators import WORKING_AGES
-from projections.levers import Levers
-from projections.saved import from_json, to_json
-from projections.scenario import Scenario
-from projections.service import Service
+from projections.people.indicators import WORKING_AGES
+from projections.services.service import Service
 from projections.sources import bundled
+from projections.store.saved import from_json, to_json
+from projections.whatif.housing import Project
+from projections.whatif.levers import Levers
+from projections.whatif.scenario import Scenario
 
 CATALOGUE = bundled.load()
 REST = state.settle({}, CATALOGUE).choice

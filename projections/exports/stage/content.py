@@ -11,10 +11,10 @@ from ...draw import stage as charts
 from ...draw.plotly import marked
 from ...draw.steps import steps
 from ...draw.style import Picture
-from ...narrative import asked as asked_words
-from ...narrative.asked import answer
 from ...presentation import Deck, Frame, Question
 from ...provenance import Source
+from ...words import asked as asked_words
+from ...words.asked import answer
 
 CHANGING = ("y", "text", "visible")
 """What another answer changes in the line that is drawn of it."""

@@ -1,7 +1,7 @@
 """Rows of result and fund after the plan, on any sheet that has cost and income."""
 
 from ... import labels
-from ...budget import Rules
+from ...money.budget import Rules
 from ...series import pick
 from .parts import AfterPlan
 from .rows import Formula, YearSheet, before, percent

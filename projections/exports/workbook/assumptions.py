@@ -7,7 +7,7 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 
 from ... import labels
-from ...ages import SERVICE_AGES
+from ...people.ages import SERVICE_AGES
 from .deflator import prices
 from .looks import COLUMN, HEADING, TITLE, UNIT, Formats
 from .parts import Own, Reckoning

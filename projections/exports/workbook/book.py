@@ -6,9 +6,9 @@ from typing import Any
 import xlsxwriter
 
 from ...figures.catalogue import Collection
-from ...narrative import workbook as sentences
 from ...parameters import Parameter
 from ...series import pick
+from ...words import workbook as sentences
 from . import (
     areas,
     assumptions,

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from ... import labels
-from ...ages import SERVICE_AGES, FloatArray
+from ...people.ages import SERVICE_AGES, FloatArray
 from ...series import Table, pick
 from . import rated
 from .after import after_plan

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ...ages import FloatArray
+from ...people.ages import FloatArray
 from ...series import pick
 from .areas import Pulled
 from .assumptions import Sector

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from ... import income as model
 from ... import tables
-from ...ages import SERVICE_AGES
 from ...case import Accounts, Case, Catalogue, Projection
 from ...errors import MissingInputError
 from ...figures.view import Selection
-from ...population import Population
+from ...money import income as model
+from ...people.ages import SERVICE_AGES
+from ...people.population import Population
 from ...series import Series, Table, pick
 from ...tables import Method
 from ...tables.money import (

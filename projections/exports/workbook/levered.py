@@ -5,21 +5,21 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ... import tables
-from ...ages import SERVICE_AGES, FloatArray
 from ...case import Case, Catalogue, Projection
-from ...cohort import SINGLE_AGES, stationary
-from ...costs import need_rates
 from ...errors import MissingInputError
 from ...figures.view import Selection
-from ...indicators import OLD_AGE
-from ...narrative.workbook import NO_FORMULA
-from ...scenario import Scenario
+from ...money.costs import need_rates
+from ...people.ages import SERVICE_AGES, FloatArray
+from ...people.cohort import SINGLE_AGES, stationary
+from ...people.indicators import OLD_AGE
 from ...series import Series, Table, pick
-from ...service import Service, levels
+from ...services.service import Service, levels
 from ...tables import budget
 from ...tables import scenario as effects
 from ...tables.money import result_method
 from ...tables.moving import leaving
+from ...whatif.scenario import Scenario
+from ...words.workbook import NO_FORMULA
 from .inputs import after_plan, of_one_year, on, received_by
 from .parts import AfterPlan, Received, Reckoning
 from .reckoning import reckon

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 from xlsxwriter.utility import xl_col_to_name
 
-from ... import labels, lever_table, narrative
+from ... import labels, words
+from ...whatif import lever_table
 from .areas import LEVERS, Alive, Pulled
 from .assumptions import Sector
 from .levered import Levered
@@ -27,7 +28,7 @@ def levers(
     sheet.set_column(1, 8, 15)
     formats.write(sheet, 0, 0, "Spakene i scenariet", **TITLE)
     row = 1
-    for told in narrative.workbook.LEVERS:
+    for told in words.workbook.LEVERS:
         formats.write(sheet, row, 0, told, **NOTE)
         row += 1
     row = _on_people(sheet, formats, moved, row + 1)

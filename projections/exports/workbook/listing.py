@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from ... import labels, narrative
+from ... import labels, words
 from ...figures.catalogue import NAMES, Collection
-from ...grids import Grid
 from ...parameters import Parameter
-from ...passports import parameters as assumed_values
-from ...passports import sources as passports
+from ...words.grids import Grid
+from ...words.passports import parameters as assumed_values
+from ...words.passports import sources as passports
 from .looks import BOLD, HEADING, TITLE, UNIT, WRAPPED, Formats
 from .parts import Reckoning
 
@@ -32,8 +32,8 @@ def about(
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 1, 96)
     formats.write(sheet, 0, 0, collection.title, **TITLE)
-    lines = [collection.chosen, narrative.workbook.AGREES, narrative.workbook.COLOURS]
-    lines += [narrative.workbook.MISSING[name].format(told) for name, told in of.missing.items()]
+    lines = [collection.chosen, words.workbook.AGREES, words.workbook.COLOURS]
+    lines += [words.workbook.MISSING[name].format(told) for name, told in of.missing.items()]
     lines += [collection.left_out] if collection.left_out else []
     for row, told in enumerate(lines, 2):
         sheet.merge_range(row, 0, row, 1, "", formats(**WRAPPED))
@@ -44,7 +44,7 @@ def about(
     formats.write(sheet, top, 1, "Hva det viser", **HEADING)
     for row, name in enumerate(sheets, top + 1):
         sheet.write_url(row, 0, f"internal:'{name}'!A1", string=name)
-        formats.write(sheet, row, 1, narrative.workbook.SHEETS[name], **WRAPPED)
+        formats.write(sheet, row, 1, words.workbook.SHEETS[name], **WRAPPED)
 
 
 def figures(sheet: Any, formats: Formats, collection: Collection) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ...ages import FloatArray
-from ...budget import Rules
 from ...case import Accounts
+from ...money.budget import Rules
+from ...people.ages import FloatArray
 from ...series import Table
 from ...tables import Method
 

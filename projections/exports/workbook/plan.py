@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 
 from ... import labels
-from ...ages import FloatArray
 from ...case import Accounts
+from ...people.ages import FloatArray
 from ...series import Table, items, pick
 from .looks import Formats
 from .parts import Reckoning

@@ -4,11 +4,11 @@ With history alone it is of the observed people. A scenario stands beside it, se
 """
 
 from ... import tables
-from ...ages import SERVICE_AGES
 from ...case import Case, Catalogue, Projection
-from ...costs import need_rates
 from ...errors import MissingInputError
 from ...figures.view import Selection
+from ...money.costs import need_rates
+from ...people.ages import SERVICE_AGES
 from ...series import pick
 from ...tables import Method, budget, capacity
 from ...tables.money import result_method

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from xlsxwriter.utility import xl_col_to_name
 
-from ...ages import FloatArray
+from ...people.ages import FloatArray
 from .looks import BOLD, HEADING, NOTE, PLAIN, TITLE, Formats
 
 FIRST = 2

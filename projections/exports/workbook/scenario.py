@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from ... import labels, narrative
-from ...ages import SERVICE_AGES
+from ... import labels, words
+from ...people.ages import SERVICE_AGES
 from ...series import pick
-from ...service import DECADE
+from ...services.service import DECADE
 from .after import after_plan
 from .areas import Alive, Pulled
 from .assumptions import Sector
@@ -55,7 +55,7 @@ def reckoned(
         )
     _costs(rows, of, moved, cells, pulled, found)
     if moved.received:
-        income(rows, moved.received, found, narrative.workbook.INCOME, official, RECKONED)
+        income(rows, moved.received, found, words.workbook.INCOME, official, RECKONED)
     cost_and_net(rows, of, moved, cells, pulled, found, official)
     places_beside(rows, moved, found, official)
     if moved.after:
@@ -76,7 +76,7 @@ def reckoned(
 def _postponed(rows: YearSheet, moved: Levered, alive: Alive) -> Later:
     """How much later need comes, and which part of an age group needs as much as the older."""
     rows.heading("Friskere alderdom")
-    rows.note(narrative.workbook.LATER)
+    rows.note(words.workbook.LATER)
     years = np.maximum(np.array(rows.years) - moved.since, 0)
     by = moved.scenario.service.postponed * years / DECADE
     row = rows.reckoned(

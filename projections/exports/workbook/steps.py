@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 
 from ... import norwegian
-from ...ages import FloatArray
 from ...figures.spec import Figure
+from ...people.ages import FloatArray
 from .looks import COLUMN, UNIT, Formats, safe
 
 COLUMNS = ("Starter på", "Usynlig", "Over null", "Under null", "Tekst i grafen")

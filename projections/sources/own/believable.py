@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ...ages import FloatArray
 from ...norwegian import number
+from ...people.ages import FloatArray
 from ..upload.told import Told
 
 FEWEST_BIRTHS, MOST_BIRTHS = 0.3, 8.0

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ...ages import FloatArray
-from ...cohort import SEXES
 from ...errors import Fault, InputFileError
+from ...people.ages import FloatArray
+from ...people.cohort import SEXES
 from ..upload.told import Told, counted
 from . import believable
 from .cohort_file import (

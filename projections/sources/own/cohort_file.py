@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ...cohort import SEXES, SINGLE_AGES
+from ...people.cohort import SEXES, SINGLE_AGES
 from ..upload import words
 from ..upload.told import Told
 from . import units

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
 
-from ... import costs
-from ...ages import SERVICE_AGES, FloatArray
 from ...case import Catalogue
 from ...errors import Fault, InputFileError
-from .. import datafiles
+from ...money import costs
+from ...people.ages import SERVICE_AGES, FloatArray
+from ..data import datafiles
 from ..upload.told import counted
 from . import frames, places, planlines, profile, rates
 from .file import UserFile

@@ -7,8 +7,8 @@ import numpy as np
 
 from ... import labels
 from ...case import Accounts, OwnTax
-from ...population import OBSERVED, Region
-from ...prices import Deflator
+from ...money.prices import Deflator
+from ...people.population import OBSERVED, Region
 from ...provenance import Source
 from ...series import Series, Table, pick
 from .file import passport

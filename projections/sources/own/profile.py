@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from ...ages import FloatArray
-from ...cohort import SEXES, SINGLE_AGES
 from ...errors import Fault, InputFileError
+from ...people.ages import FloatArray
+from ...people.cohort import SEXES, SINGLE_AGES
 from ..upload.told import counted
 from .cohort_file import OLDEST, POPULATION, read_file, schema
 from .file import UserFile

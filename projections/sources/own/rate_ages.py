@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ... import labels
-from ...ages import AgeBand
-from ...costs import AgeRate
+from ...money.costs import AgeRate
 from ...norwegian import listing
+from ...people.ages import AgeBand
 from ..upload.told import Told
 
 REST = "øvrige"

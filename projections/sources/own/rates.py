@@ -12,11 +12,11 @@ from difflib import get_close_matches
 from types import MappingProxyType
 
 from ... import labels
-from ...ages import AgeBand, FloatArray
 from ...case import OWN_SERVICE, OwnRates
-from ...costs import Schedule
 from ...errors import Fault
+from ...money.costs import Schedule
 from ...norwegian import listing
+from ...people.ages import AgeBand, FloatArray
 from ..upload import words
 from ..upload.told import Told
 from . import units

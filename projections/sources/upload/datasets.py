@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 
 from ...errors import SourceError
-from .. import jsonstat
+from ..statbank import jsonstat
 from .cells import Column
 from .grid import Table
 from .told import Told

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ...ages import AgeBand, FloatArray
+from ...people.ages import AgeBand, FloatArray
 from . import words
 from .grid import Table, filled_down
 from .headings import said

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from ...ages import SCHOOL_AGE, AgeAxis, AgeBand
 from ...errors import SplitBandError
 from ...norwegian import number
+from ...people.ages import SCHOOL_AGE, AgeAxis, AgeBand
 from .told import Told
 
 SEXES = {"female": "kvinner", "male": "menn"}

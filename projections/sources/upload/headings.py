@@ -6,7 +6,7 @@ A heading is read to its end: whatever is left is the name of an alternative, ne
 import re
 from dataclasses import dataclass
 
-from ...ages import AgeBand
+from ...people.ages import AgeBand
 from . import words
 
 _FOOTNOTE = re.compile(

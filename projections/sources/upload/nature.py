@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ...norwegian import number, percent
-from ...population import FEW, Population
+from ...people.population import FEW, Population
 from .pieces import Piece
 from .told import Told
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ...ages import AgeAxis, AgeBand, FloatArray
 from ...case import Partial
 from ...norwegian import number
+from ...people.ages import AgeAxis, AgeBand, FloatArray
 from .figures import TOTAL, Figures
 from .fits import Fit, fit
 from .grid import Table

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 
-from ...place_names import norwegian_first
+from ...people.place_names import norwegian_first
 from . import words
 
 NORWAY = ("hele landet", "landet", "norge", "norway", "noreg", "heile landet")

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from ...errors import Fault
-from ...population import Population
+from ...people.population import Population
 from ..own.file import UserFile
 from . import apart, figures, nature, needed, pieces, places, reshape, roles, table, titles
 from .alternatives import alternative_codes, main_first

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from ...ages import AgeBand
+from ...people.ages import AgeBand
 from . import words
 from .cells import Column
 from .grid import Table

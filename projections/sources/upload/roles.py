@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from ...ages import AgeBand
+from ...people.ages import AgeBand
 from . import words
 from .cells import Column
 from .headings import said as read_heading

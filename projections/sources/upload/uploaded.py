@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ...ages import graduate
 from ...case import Partial, Projection
 from ...errors import Fault
-from ...population import Population, Region
+from ...people.ages import graduate
+from ...people.population import Population, Region
 from ..own.file import passport
 from .alternatives import alternative_codes
 from .pieces import Piece

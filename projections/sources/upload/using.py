@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import TypeAlias
 
-from ...ages import SERVICE_AGES
 from ...case import Catalogue, Projection
 from ...errors import BaereevneError, InputFileError, SplitBandError
-from ...population import Population
+from ...people.ages import SERVICE_AGES
+from ...people.population import Population
 from ...store import Store
 from .. import catalogue as everything
-from .. import live
-from ..archive import Archive
 from ..own.file import UserFile
+from ..statbank import live
+from ..statbank.archive import Archive
 from . import Upload, read
 
 Found: TypeAlias = dict[str, dict[str, tuple[Projection, ...]]]

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from ...ages import AgeBand, FloatArray
+from ...people.ages import AgeBand, FloatArray
 
 TOTALS = frozenset(
     (

@@ -1,0 +1,1 @@
+"""A claim about the figures: its parts, the numbers in it, and how a sentence is read."""

@@ -1,0 +1,85 @@
+"""A claim of how many there will be."""
+
+import math
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from ..people.ages import AgeBand
+
+Kind = Literal["level", "change", "percent", "share"]
+"""So many people; so many more than before; per cent more than before; per cent of everyone."""
+KINDS: tuple[Kind, ...] = get_args(Kind)
+WHOLE = "total"
+FIRST, LAST = 1990, 2100
+"""Four digits between these are read as a year."""
+OLDEST = 105
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What is claimed of one region.
+
+    Parameters
+    ----------
+    group
+        An age band's code, or ``total``.
+    year
+        The year it is about; 0 where it is not said.
+    value
+        [persons], or per cent where the kind is one of those; NaN where it is not said.
+    kind
+        What the value is.
+    said
+        The year it was said in, and that changes are measured from; 0 is the newest count.
+    """
+
+    group: str = WHOLE
+    year: int = 0
+    value: float = math.nan
+    kind: Kind = "level"
+    said: int = 0
+
+    @property
+    def band(self) -> AgeBand:
+        """The ages it is about."""
+        return AgeBand(0, None) if self.group == WHOLE else AgeBand.parse(self.group)
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it is measured from another year."""
+        return self.kind in ("change", "percent")
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there is something to judge."""
+        return bool(self.year) and not math.isnan(self.value)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a sentence says.
+
+    Parameters
+    ----------
+    claims
+        Each pair of figure and year; one that lacks either where there is no whole one.
+    missing
+        What it does not say, as parts of a Norwegian sentence.
+    assumed
+        Whole sentences on what was taken for given.
+    """
+
+    claims: tuple[Claim, ...]
+    missing: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
+
+
+def is_group(text: str) -> bool:
+    """Whether a text is the code of a group that can be claimed of."""
+    if text == WHOLE:
+        return True
+    try:
+        band = AgeBand.parse(text)
+    except ValueError:
+        return False
+    return band.lower <= OLDEST and (band.upper is None or band.upper < OLDEST)

@@ -1,0 +1,188 @@
+"""A Norwegian sentence read as claims of how many there will be.
+
+Nothing is guessed in silence: what a sentence does not say, is told as missing.
+"""
+
+import math
+import re
+from dataclasses import replace
+
+from ..norwegian import MINUS
+from ..people.ages import AgeBand
+from .claim import FIRST, LAST, WHOLE, Claim, Kind, Reading, is_group
+from .numbers import PEOPLE, values, with_digits
+
+
+def read(text: str, newest: int) -> Reading:
+    """A sentence as claims.
+
+    Parameters
+    ----------
+    newest
+        The year of the newest count: what «om ti år» is reckoned from where no year is said.
+
+    Examples
+    --------
+    >>> read("Om lag 70 færre i skolealder innen 2025, sagt i 2015", 2026).claims
+    (Claim(group='6-15', year=2025, value=-70.0, kind='change', said=2015),)
+    """
+    plain = re.sub(r"\bminus\s(?=\d)", "-", " ".join(text.replace(MINUS, "-").split()), flags=re.I)
+    plain = with_digits(plain)
+    group, plain = _group(plain)
+    said, years, plain = _years(plain, newest)
+    figures = values(plain)
+    if len(figures) == 1 and len(years) > 1 and not said and years[0][1] < years[-1][1]:
+        said = min(year for _, year in years)
+        said = said if said <= newest else 0
+    pairs = _paired(figures, years)
+    known = group or WHOLE
+    claims = tuple(Claim(known, year, round(value, 2), kind, said) for value, kind, year in pairs)
+    if any(one.kind == "share" for one in claims) and known == WHOLE:
+        claims = tuple(
+            replace(one, kind="percent") if one.kind == "share" else one for one in claims
+        )
+    whole = tuple(one for one in claims if one.is_whole) or claims[:1]
+    missing = []
+    if math.isnan(whole[0].value):
+        missing.append("hvor mange det gjelder, for eksempel «1 774» eller «70 færre»")
+    if not whole[0].year:
+        missing.append("hvilket år det gjelder, for eksempel «i 2030»")
+    elif whole[0].is_change and not said and whole[0].year <= newest:
+        missing.append("hvilket år endringen måles fra, for eksempel «sagt i 2015»")
+    assumed = (
+        []
+        if group or len(missing) > 1
+        else ["Setningen sier ikke hvem det gjelder; hele folketallet er antatt."]
+    )
+    return Reading(whole, tuple(missing), tuple(assumed))
+
+
+# Whom it is about.
+
+_AGE = rf"(\d{{1,3}})(?!\d)(?![\s ]\d{{3}}\b)(?![\s ]*(?:{PEOPLE})(?!\w))"
+_SPANS: tuple[tuple[str, str], ...] = (
+    (
+        r"\b(?:mellom|fra|frå|alderen|alder)?\s*(\d{1,3})\s?(?:[-–—]|til|og)\s?(\d{1,3})[\s-]?år(?:inger|ingar|a)?\b",
+        "{0}-{1}",
+    ),
+    (
+        r"\b(?:alderen|aldersgruppen|aldersgruppa|gruppen)\s(\d{1,3})\s?(?:[-–—]|til)\s?(\d{1,3})\b(?!\s?\d)",
+        "{0}-{1}",
+    ),
+    (r"\b(\d{1,3})[-\s]?(?:år|åringer|åringar)?\s?(?:og|eller)\s(?:eldre|over|oppover)\b", "{0}+"),
+    (r"\b(\d{2,3})\s?(?:\+|pluss\b)(?:-?\s?år\b)?", "{0}+"),
+    (
+        rf"\b(?:over|eldre\senn|fylt|passert|minst)\s{_AGE}(?:\s?år\b)?(?:\s?(?:og|eller)\seldre)?",
+        "{0}+",
+    ),
+    (rf"\b(?:under|yngre\senn)\s{_AGE}(?:\s?år\b)?", "0-{0}-1"),
+    (r"\b(\d{1,3})[-\s]?(?:åringer|åringar|åringene|åringane)\b", "{0}"),
+)
+"""Ages written as numbers; the last form takes one from the upper end."""
+_NAMED: tuple[tuple[str, str], ...] = (
+    (
+        r"grunnskole(?:alder|elev)\w*|skolealder\w*|skulealder\w*|skolebarn\w*|skulebarn\w*|\b(?:elev)\w*|skoleelev\w*",
+        "6-15",
+    ),
+    (r"barnehagealder\w*|barnehagebarn\w*|førskole\w*", "1-5"),
+    (r"småbarn\w*", "0-5"),
+    (r"videregående\w*|vidaregåande\w*", "16-19"),
+    (r"nyfødte?\b|fødte\b|fødsler\b|fødslar\b", "0"),
+    (r"yrkesaktiv\w*|arbeidsfør\w*|arbeidsdyktig\w*|yrkesfør\w*|arbeidsalder\w*", "20-66"),
+    (r"(?:de|dei)\s(?:aller\s)?eldste\b", "80+"),
+    (r"pensjonist\w*|pensjonsalder\w*|\beldre\b|\beldrebølge\w*", "67+"),
+    (r"barn\sog\s(?:unge|ungdom\w*)", "0-19"),
+    (r"tenåring\w*", "13-19"),
+    (r"\bunge\b", "0-19"),
+    (r"\bbarn\b|\bborn\b|\bbarnetall\w*|\bbarnetal\w*", "0-15"),
+    (
+        r"innbygger\w*|innbyggj?ar\w*|folketal\w*|befolkning\w*|befolkninga|menneske\w*|person\w*|\bfolk\b|\bbebuar\w*",
+        WHOLE,
+    ),
+)
+
+
+def _group(text: str) -> tuple[str, str]:
+    """The group a text is about, and the text without the ages it was told by."""
+    for pattern, form in _SPANS:
+        for found in re.finditer(pattern, text, re.IGNORECASE):
+            code = form.format(*found.groups())
+            if form.endswith("-1"):
+                code = f"0-{int(found[1]) - 1}"
+            if is_group(code):
+                code = AgeBand.parse(code).code
+                return code, text[: found.start()] + " ¤ " + text[found.end() :]
+    for pattern, code in _NAMED:
+        if re.search(pattern, text, re.IGNORECASE):
+            return code, text
+    return "", text
+
+
+# When.
+
+_YEAR = re.compile(
+    rf"(?<![\d.,])((?:19|20)\d{{2}})(?![\d.,]*\d)(?!\s?(?:{PEOPLE})(?!\w))", re.IGNORECASE
+)
+_SPAN_OF_YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-–—]\s?((?:19|20)\d{2})(?!\d)")
+_FROM = re.compile(r"(?:\b(?:fra|frå|siden|sidan|mellom)\s(?:år\s|1\. januar\s)?)$", re.IGNORECASE)
+_SAID = re.compile(
+    r"(?:\b(?:sagt|sa|skrev|skrevet|skreiv|anslått|anslo|spådd|spådde|vedtatt|plan\w*|samfunnsdel\w*|"
+    r"prognose\w*|rapport\w*)\s(?:av\s|fra\s|frå\s|i\s)*)$",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:om|innen|innan|på|de neste|dei neste|neste|løpet av(?: de neste)?)\s(\d{1,2})\s"
+    r"(?:år|åra|årene)\b",
+    re.IGNORECASE,
+)
+
+
+def _years(text: str, newest: int) -> tuple[int, list[tuple[int, int]], str]:
+    """The year it was said, the years it is about with their places, and the text without them."""
+    said, found = 0, list[tuple[int, int]]()
+    if span := _SPAN_OF_YEARS.search(text):
+        said = int(span[1])
+        found.append((span.start(), int(span[2])))
+        text = _blank(text, span)
+    for one in _YEAR.finditer(text):
+        before = text[: one.start()]
+        year = int(one[1])
+        if not FIRST <= year <= LAST:
+            continue
+        if _SAID.search(before) or (_FROM.search(before) and not said):
+            said = year
+        else:
+            found.append((one.start(), year))
+        text = _blank(text, one)
+    if not found and (ahead := _AHEAD.search(text)):
+        found.append((ahead.start(), (said or newest) + int(ahead[1])))
+        text = _blank(text, ahead)
+    return said, sorted(found), text
+
+
+def _blank(text: str, found: re.Match[str]) -> str:
+    return text[: found.start()] + "¤" * len(found[0]) + text[found.end() :]
+
+
+def _paired(
+    values: list[tuple[int, float, Kind]], years: list[tuple[int, int]]
+) -> list[tuple[float, Kind, int]]:
+    """Each figure with its year: one after it before the next figure, or else the nearest."""
+    if not values:
+        return [(math.nan, "level", max((year for _, year in years), default=0))]
+    if len(values) == 1 or len(years) < 2:
+        latest = max((year for _, year in years), default=0)
+        _, value, kind = values[-1] if len(years) < 2 and _restated(values) else values[0]
+        return [(value, kind, latest)]
+    found = []
+    for one, (place, value, kind) in enumerate(values):
+        end = values[one + 1][0] if one + 1 < len(values) else math.inf
+        after = [year for at, year in years if place < at < end]
+        nearest = min(years, key=lambda each: abs(each[0] - place))[1]
+        found.append((value, kind, after[0] if after else nearest))
+    return found
+
+
+def _restated(values: list[tuple[int, float, Kind]]) -> bool:
+    """Whether the figures are several words for one thing, the last of them what it comes to."""
+    return len(values) > 1 and all(kind == "level" for _, _, kind in values)

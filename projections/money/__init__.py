@@ -1,0 +1,1 @@
+"""Kroner: costs, income, the budget, prices, and why a sum changed. Arrays in and out."""

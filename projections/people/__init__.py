@@ -1,0 +1,1 @@
+"""People: ages, populations and what is reckoned of them. Arrays in and out, numpy alone."""

@@ -1,0 +1,193 @@
+"""The plan's lines: accounts, budget and plan by column, and key figures of fund and debt.
+
+Every line must be known by its printed name and stand once. Sums are not checked here: where the
+plan's own sums do not agree, ``tables.accounts.sum_checks`` shows it.
+"""
+
+import re
+from collections.abc import Mapping
+
+import numpy as np
+
+from ...case import Accounts
+from ...errors import DataFileError
+from ...parameters import FILE as PARAMETER_FILE
+from ...parameters import Parameters
+from ...people.population import OBSERVED, Population, Region
+from ...provenance import Source
+from ...series import Series, Table
+from .datafiles import DataFiles, Row, number, reading
+
+GROUNDS = {
+    "regnskap": "regnskap",
+    "oppr_budsjett": "budsjett",
+    "budsjett": "budsjett",
+    "plan": "plan",
+}
+"""Kind of year by the first part of a column's name."""
+UNITS = ("1000 NOK", "percent")
+LINES = {
+    "Skatt på inntekt og formue": "income_tax",
+    "Ordinært rammetilskudd": "general_grant",
+    "Skatt på eiendom": "property_tax",
+    "Andre generelle statstilskudd": "other_grants",
+    "Sum sentrale inntekter": "central_revenue",
+    "Avskrivninger": "depreciation",
+    "Renteutgifter og andre finansutgifter": "interest_paid",
+    "Renteinntekter og utbytte": "interest_received",
+    "Avdrag på lån": "instalments",
+    "Netto finansinntekter/finansutgifter": "net_finance",
+    "Til ubundne avsetninger": "to_fund",
+    "Bruk av ubundne avsetninger": "from_fund",
+    "Netto avsetninger": "net_provisions",
+    "Netto avsetninger i tjenesteområdene": "earmarked",
+    "Totale avsetninger (revidert budsjett for 2023)": "total_provisions",
+}
+PRINTED = {
+    "Netto driftsresultat i % av brutto driftsinntekter": "net_result_share",
+    "Disposisjonsfond i % av brutto driftsinntekter": "reserve_fund_share",
+}
+AREAS = {
+    "Stab og støtte": "stab",
+    "Oppvekst": "oppvekst",
+    "Helse og omsorg": "helse",
+    "Kultur": "kultur",
+    "Tekniske områder": "teknisk",
+    "Sentrale inntekter (skatt rammetilskudd mv.)": "sentrale",
+}
+KEY_FIGURES = {"net_debt": "net_debt", "reserve_fund": "reserve_fund_share"}
+
+
+def read(
+    data: DataFiles, parameters: Parameters, code: str, people: Mapping[str, Population]
+) -> Accounts:
+    """The plan's lines and what belongs to them.
+
+    Parameters
+    ----------
+    data
+        The data folder.
+    parameters
+        Have the fund's balances before the plan, ``reserve_fund`` [million NOK].
+    code
+        Whose plan it is.
+    people
+        Municipalities by code; the rows of key figures are tied to these.
+
+    Raises
+    ------
+    DataFileError
+        If a line is unknown, missing or stands twice, or the files do not cover the same years.
+    """
+    region = people[code].region
+    plan, gross = data.source("hop-okonomiplan"), data.source("hop-brutto")
+    rows = data.rows(plan.file, ("line", "unit"))
+    names = {**LINES, **PRINTED}
+    _all_once(plan, [row["line"] for row in rows], names)
+    every = [
+        one
+        for row in rows
+        for one in _by_ground(region, plan, names[row["line"]], row["line"], row)
+    ]
+    areas = data.rows(gross.file, ("area", "unit"))
+    _all_once(gross, [row["area"] for row in areas], AREAS)
+    revenue = tuple(
+        one
+        for row in areas
+        for one in _by_ground(region, gross, AREAS[row["area"]], row["area"], row)
+    )
+    if {(one.alternative, one.years) for one in every} != {
+        (one.alternative, one.years) for one in revenue
+    }:
+        raise DataFileError(gross.file, f"årene er ikke de samme som i data/{plan.file}.")
+    lines = tuple(one for one in every if one.item in LINES.values())
+    return Accounts(
+        lines,
+        revenue,
+        _balances(lines, parameters, data.source("forutsetninger")),
+        tuple(one for one in every if one.item in PRINTED.values()),
+        _key_figures(data, region, people),
+    )
+
+
+def _by_ground(region: Region, source: Source, item: str, line: str, row: Row) -> Table:
+    """One row as accounts, budget and plan, each a series of its own years."""
+    if row["unit"] not in UNITS:
+        raise DataFileError(source.file, f"enheten «{row['unit']}» ({line}) er ukjent.")
+    columns: dict[str, dict[int, str]] = {}
+    with reading(source.file):
+        for column in row:
+            if named := re.fullmatch(r"([a-z_]+)_(\d{4})", column):
+                columns.setdefault(GROUNDS[named[1]], {})[int(named[2])] = row[column]
+    return tuple(
+        Series(
+            region,
+            source,
+            ground,
+            item,
+            row["unit"],
+            tuple(cells),
+            np.array([number(source.file, f"{line} {year}", cells[year]) for year in cells]),
+            (("line", line),),
+        )
+        for ground, cells in columns.items()
+    )
+
+
+def _all_once(source: Source, found: list[str], known: Mapping[str, str]) -> None:
+    wrong = [name for name in known if found.count(name) != 1]
+    wrong += [name for name in found if name not in known]
+    if wrong:
+        told = ", ".join(f"«{name}»" for name in dict.fromkeys(wrong))
+        raise DataFileError(source.file, f"linjen {told} mangler, står to ganger eller er ukjent.")
+
+
+def _balances(lines: Table, parameters: Parameters, source: Source) -> Table:
+    """The fund's stated balance at the end of each year before the plan [1000 NOK]."""
+    return tuple(
+        Series(
+            one.region,
+            source,
+            one.alternative,
+            "reserve_fund",
+            "1000 NOK",
+            one.years,
+            np.array([_balance(parameters, year, one.region) for year in one.years]),
+        )
+        for one in lines
+        if one.item == "total_provisions" and one.alternative != "plan"
+    )
+
+
+def _balance(parameters: Parameters, year: int, region: Region) -> float:
+    stated = parameters.parameter("reserve_fund", year, region.code)
+    if stated.from_year != year:
+        raise DataFileError(PARAMETER_FILE, f"disposisjonsfondet i {year} mangler.")
+    return 1000 * stated.value
+
+
+def _key_figures(data: DataFiles, own: Region, people: Mapping[str, Population]) -> Table:
+    """Net debt and reserve fund by municipality [percent of gross revenue], the own first."""
+    source = data.source("hop-gjeld")
+    rows = data.rows(source.file, ("indicator", "unit", "region"))
+    codes = data.toml(data.source("kostra-tilordning").file)
+    with reading(source.file):
+        years = tuple(int(column) for column in rows[0] if column.isdigit())
+        table = [
+            Series(
+                people[codes["columns"][row["region"]]].region,
+                source,
+                OBSERVED,
+                KEY_FIGURES[row["indicator"]],
+                "percent",
+                years,
+                np.array(
+                    [
+                        number(source.file, f"{row['region']} {year}", row[str(year)])
+                        for year in years
+                    ]
+                ),
+            )
+            for row in rows
+        ]
+    return tuple(sorted(table, key=lambda one: one.region != own))

@@ -1,0 +1,1 @@
+"""Statistics Norway's open statistics, fetched politely, checked, kept and read."""

@@ -1,0 +1,307 @@
+"""Answers from SSB and the store: fresh where they can be had, else the last good ones."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar, cast
+
+from ...errors import EmptyAnswerError, RefusedError, SourceError, UnreachableError
+from ...store import Answer, Store, canonical
+from . import guard, jsonstat, parts, quiet
+from .answering import (
+    Asking,
+    Progress,
+    cube_of,
+    limit,
+    moment,
+    refuse,
+    silent,
+    understood_of,
+    when_of,
+)
+from .metadata import NO_TIME, Metadata, own_time
+from .ssb import MOST_CELLS, Client, Selection, body, split
+from .wording import AGAIN, NOT_YET, asked_of
+
+Parsed = TypeVar("Parsed")
+Read = TypeVar("Read")
+
+KEPT_LISTS = timedelta(hours=24)
+"""``trusted`` for commands and choices: lists are then asked for once SSB has made them anew."""
+WITHOUT_TIME = timedelta(days=1)
+"""How long figures are taken for the present ones when the table does not say when it changed."""
+
+
+@dataclass
+class Archive:
+    """Answers: asked of SSB where there is a client, and kept; else the last good ones.
+
+    An answer is kept only when it has been read to the end and can be true, so that nonsense and
+    figures under revision never take the place of a good one.
+
+    Parameters
+    ----------
+    store
+        Where answers are kept, and the pace of calls.
+    client
+        None where SSB is not to be asked.
+    trusted
+        How old a list or description may be and still be taken for SSB's present one, unasked;
+        one from before SSB last made them anew never is.
+    problems
+        A sentence for each answer that had to be taken from the store, and each thing left out.
+    again
+        Ask for everything, also for what is stored and as new as the table.
+    clock
+        The present moment; replaced in tests.
+    """
+
+    store: Store
+    client: Client | None = None
+    trusted: timedelta = timedelta(0)
+    problems: list[str] = field(default_factory=list)
+    data_calls: int = 0
+    again: bool = False
+    clock: Callable[[], datetime] = field(default_factory=lambda: quiet.now)
+    remembered: dict[tuple[str, ...], Any] | None = None
+    """What was read of pages and tables, kept where SSB is not asked and so nothing changes."""
+    _most_cells: int | None = None
+    _asked: set[Asking] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        if self.client is not None:
+            self.client.shared = self.store
+
+    def watched(self, progress: Progress) -> Progress:
+        """The same callback, told of waits too, with how far it had come before them."""
+        share = 0.0
+
+        def told(what: str, come: float) -> None:
+            nonlocal share
+            share = come
+            progress(what, come)
+
+        if self.client is not None and progress is not silent:
+            self.client.waiting = lambda sentence: progress(sentence, share)
+        return told
+
+    def page(self, path: str, read: Callable[[bytes], Read], **parameters: str) -> Read:
+        """A code list, a search or a description, asked anew where SSB can be asked.
+
+        Raises
+        ------
+        SourceError
+            If SSB does not answer with something readable and nothing is stored.
+        """
+        known = (path, canonical(parameters), read.__qualname__)
+        if self.remembered is not None and known in self.remembered:
+            return cast(Read, self.remembered[known])
+
+        def send(client: Client) -> bytes:
+            return client.get(path, **parameters)
+
+        question = Asking(path, canonical(parameters), send)
+
+        def guarded(new: Read, old: Read | None) -> str:
+            return guard.fewer(new, old) if old is not None else ""
+
+        found, _ = self._ask([question], None, lambda one: read(one[0]), guarded, lambda one: one)
+        if self.remembered is not None:
+            self.remembered[known] = found
+        return found
+
+    def queries(self, table: str) -> frozenset[str]:
+        """Every query that is kept of a table.
+
+        Raises
+        ------
+        StoreError
+            If the store cannot be read.
+        """
+        if self.remembered is None:
+            return self.store.queries(table)
+        if ("queries", table) not in self.remembered:
+            self.remembered["queries", table] = self.store.queries(table)
+        return cast(frozenset[str], self.remembered["queries", table])
+
+    def figures(
+        self,
+        described: Metadata,
+        selection: Selection,
+        read: Callable[[jsonstat.Cube], Read],
+        check: Callable[[jsonstat.Cube], str] | None = None,
+    ) -> tuple[Read, Answer]:
+        """What is read from the answer to one query, and the answer itself or its oldest part.
+
+        A query with more cells than SSB allows is sent in parts, and its parts are kept together
+        or not at all.
+
+        Parameters
+        ----------
+        described, selection
+            The table, and what is wanted of it.
+        read
+            Reads the answer.
+        check
+            Why a new answer cannot be true, for all that is known beforehand; empty if it can.
+
+        Raises
+        ------
+        RefusedError
+            If the figures cannot be true and nothing is stored.
+        SourceError
+            If SSB does not answer with something readable and nothing is stored.
+        """
+        table = described.table
+
+        def question(part: Selection) -> Asking:
+            def send(client: Client) -> bytes:
+                self.data_calls += 1
+                return client.post(table, part)
+
+            return Asking(table, canonical(body(part)), send)
+
+        def parse(contents: Sequence[bytes]) -> jsonstat.Cube:
+            cube = parts.joined([cube_of(content, table) for content in contents])
+            kind = EmptyAnswerError if guard.is_empty(cube) else RefusedError
+            refuse(table, guard.alone(cube), kind)
+            return cube
+
+        def guarded(new: jsonstat.Cube, old: jsonstat.Cube | None) -> str:
+            reason = guard.beside(new, old) if old is not None else ""
+            return reason or (check(new) if check else "")
+
+        pieces = split(selection, described.codes, self.most_cells())
+        questions = [question(one) for one in pieces]
+        return self._ask(questions, described.updated, parse, guarded, read)
+
+    def most_cells(self) -> int:
+        """Cells a query may have, as SSB's own settings say; the documented limit otherwise."""
+        if self._most_cells is None:
+            try:
+                self._most_cells = self.page("config", limit)
+            except SourceError:
+                self._most_cells = MOST_CELLS
+        return self._most_cells
+
+    def _ask(
+        self,
+        questions: Sequence[Asking],
+        updated: str | None,
+        parse: Callable[[Sequence[bytes]], Parsed],
+        guarded: Callable[[Parsed, Parsed | None], str],
+        read: Callable[[Parsed], Read],
+    ) -> tuple[Read, Answer]:
+        """Stored and up to date, else from SSB, else the last good ones."""
+        what = questions[0].key
+
+        def understood(answers: Sequence[Answer], is_new: bool = False) -> tuple[Read, Answer]:
+            """What the answers hold, and the first retrieved of them."""
+            with understood_of(what):
+                parsed = parse([one.content for one in answers])
+                # Before it is read: a reader may say of zeros that nobody has ever lived there.
+                if is_new:
+                    refuse(what, guarded(parsed, self._parsed(questions, parse)))
+                found = read(parsed)
+            return found, min(answers, key=lambda one: one.retrieved)
+
+        known = self.stored(questions)
+        if all(self.is_present(one, updated) for one in questions):
+            with suppress(SourceError, StopIteration):
+                return understood(next(known))
+        problem = SourceError(asked_of(what), NOT_YET)
+        asked = self.client is not None
+        if self.client is not None:
+            try:
+                fresh = [self._sent(one, updated) for one in questions]
+                result = understood(fresh, is_new=True)
+            except SourceError as met:
+                problem = met
+                if isinstance(met, UnreachableError):
+                    # Do not wait as long again for each of the next answers.
+                    self.client = None
+            else:
+                self.store.put(*fresh)
+                self._asked |= set(questions)
+                if updated is not None:
+                    self.tell_quiet()
+                return result
+        for answers in self.stored(questions):
+            try:
+                result = understood(answers)
+            except SourceError as met:
+                problem = problem if asked else met
+                continue
+            if asked:
+                day = quiet.local(moment(result[1])).strftime("%d.%m.%Y")
+                advice = f" {AGAIN}" if isinstance(problem, RefusedError) else ""
+                self.tell(f"{problem} Svaret fra {day} er brukt.{advice}")
+            return result
+        if isinstance(problem, RefusedError):
+            raise type(problem)(problem.provider, f"{problem.problem} {AGAIN}") from problem
+        raise problem
+
+    def _parsed(
+        self, questions: Sequence[Asking], parse: Callable[[Sequence[bytes]], Parsed]
+    ) -> Parsed | None:
+        """The last good answers as they were, where there are any."""
+        for answers in self.stored(questions):
+            with suppress(SourceError), understood_of(questions[0].key):
+                return parse([one.content for one in answers])
+        return None
+
+    def stored(self, questions: Sequence[Asking]) -> Iterator[list[Answer]]:
+        """Every set of stored answers of one edition, the last retrieved first.
+
+        Parts from two editions of a table are not one answer.
+        """
+        for updated, _ in self.store.times(questions[0].key, questions[0].query):
+            found = [self.store.exact(one.key, one.query, updated) for one in questions]
+            answers = [one for one in found if one]
+            if len(answers) == len(questions):
+                yield answers
+
+    def is_present(self, question: Asking, updated: str | None) -> bool:
+        """Whether what is stored need not be asked for again."""
+        if question in self._asked:
+            return True
+        times = self.store.times(question.key, question.query)
+        if self.again or not times:
+            return False
+        now = self.clock()
+        retrieved = [when_of(one) for _, one in times]
+        age = now - retrieved[0]
+        if not quiet.still_holds(retrieved[0], now):
+            return False
+        if updated is None:
+            return timedelta(0) <= age < self.trusted and retrieved[0] >= quiet.renewed(now)
+        # SSB changes a table once a day at most: a time that moves more often says nothing, and
+        # neither does a time that is not there.
+        restless = len(times) > 2 and retrieved[0] - retrieved[2] < WITHOUT_TIME
+        if updated == NO_TIME or restless:
+            return timedelta(0) <= age < WITHOUT_TIME
+        return times[0][0] == updated
+
+    def _sent(self, question: Asking, updated: str | None) -> Answer:
+        if self.client is None:
+            raise SourceError(asked_of(question.key), NOT_YET)
+        when = self.now()
+        content = question.send(self.client)
+        with understood_of(question.key):
+            edition = updated or own_time(content)
+        return Answer(question.key, question.query, edition, when, content)
+
+    def now(self) -> str:
+        """The present moment as it is kept: that of asking, since answers may be late."""
+        return self.clock().astimezone(UTC).isoformat(timespec="seconds")
+
+    def tell_quiet(self) -> None:
+        """That SSB is making its figures, where it is."""
+        if quiet.is_quiet(self.clock()):
+            self.tell(quiet.TOLD)
+
+    def tell(self, sentence: str) -> None:
+        """Note something the user should know, once."""
+        if sentence not in self.problems:
+            self.problems.append(sentence)

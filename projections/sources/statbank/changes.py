@@ -1,0 +1,232 @@
+"""Births, deaths and migration: what has happened, and what a projection reckons with."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+import numpy as np
+
+from ...case import Projection
+from ...errors import SourceError, short
+from ...norwegian import listing
+from ...people.ages import FloatArray
+from ...people.population import OBSERVED, Population, Region
+from ...series import Series
+from . import causes, jsonstat, projected, reading, regions
+from .archive import Archive
+from .codelists import Splice, splice
+from .editions import EditionTable, metadata
+from .layout import alternatives_in
+from .metadata import Metadata
+from .regions import Areas
+from .ssb import Selection, Variable
+
+TABLE = "06913"
+UNIT = "personer per år"
+USUAL: Mapping[bool, Splice] = MappingProxyType(
+    {True: ("agg_KommSummerHist", "K_"), False: ("", "")}
+)
+"""Today's code list and prefix: municipalities, and counties with Norway."""
+ITEMS = ("births", "deaths", "net_domestic", "net_immigration", "net_migration", "growth")
+DISAGREES = (
+    "Fødte, døde og flytting går ikke opp med folketilveksten i framskrivingen; de er ikke brukt."
+)
+COMPONENTS: Mapping[str, str] = MappingProxyType(
+    {
+        "Levende": "births",
+        "Dode": "deaths",
+        "Nettoinnflytting": "net_migration",
+        "Folketilvekst": "growth",
+    }
+)
+
+
+def query(areas: Sequence[Region], spliced: Splice | None = None) -> Selection:
+    """Births, deaths, migration and growth of some regions of one kind, every year.
+
+    Parameters
+    ----------
+    spliced
+        The table's own code list and prefix; today's names where left out.
+    """
+    codelist, prefix = spliced or USUAL[areas[0].is_municipality]
+    return (
+        Variable("Region", tuple(prefix + one.code for one in areas), codelist),
+        Variable("ContentsCode", tuple(COMPONENTS)),
+        Variable("Tid", (f"from({reading.FIRST_YEAR})",)),
+    )
+
+
+def spliced(region: Region, described: Metadata, archive: Archive) -> Splice:
+    """The code list that gives a region's history, and its values' prefix.
+
+    Raises
+    ------
+    SourceError
+        If the table has a list by another name and it cannot be read.
+    """
+    return splice(region, described, archive, USUAL[region.is_municipality])
+
+
+def fetch(region: Region, archive: Archive) -> tuple[Series, ...]:
+    """What has happened, one series a cause [persons per year], in the years that are whole.
+
+    Raises
+    ------
+    SourceError
+        One Norwegian sentence.
+    """
+    described = metadata(archive, TABLE)
+    asked = query([region], spliced(region, described, archive))
+
+    def read(cube: jsonstat.Cube) -> tuple[tuple[int, ...], dict[str, FloatArray], str]:
+        values = reading.asked(cube, asked, described).arranged(["ContentsCode", "Tid"])
+        years = [int(code) for code in values.dimension("Tid").codes]
+        figures = values.values
+        # The year under way has no births yet; a code that did not exist has zeros in all.
+        whole = np.isfinite(figures).all(axis=0) & (figures != 0).any(axis=0)
+        whole &= ~np.isin(years, regions.broken_years(region.code))
+        kept = reading.whole_run(list(whole))
+        contents = values.dimension("ContentsCode").codes
+        found = {COMPONENTS[code]: figures[contents.index(code), kept] for code in COMPONENTS}
+        return tuple(years[kept]), found, reading.remarks(values)
+
+    (years, found, remark), answer = archive.figures(described, asked, read)
+    source = reading.source_of(
+        described, "Befolkningsendringer", answer.updated[:4], answer, UNIT, remark
+    )
+    return tuple(
+        Series(region, source, OBSERVED, item, "persons", years, values)
+        for item, values in found.items()
+    )
+
+
+def behind(
+    region: Region,
+    edition: EditionTable,
+    areas: Areas,
+    archive: Archive,
+    projections: Sequence[Projection] = (),
+) -> dict[str, tuple[Series, ...]]:
+    """What a projection itself reckons with, by alternative [persons per year].
+
+    SSB publishes it under the number after the projection's own. It is used only when its labels
+    say that it is that, and when the people of the projection change by it.
+
+    Parameters
+    ----------
+    projections
+        The region's own, to check against where the table has no growth.
+
+    Raises
+    ------
+    SourceError
+        One Norwegian sentence.
+    """
+    described = described_behind(edition, archive)
+    found, (of_alternative, letters) = _terms(described), _alternatives(described)
+    labels = described.labels.get("Region", {})
+    parts = next(
+        areas.parts(
+            region, described.codes.get("Region", ()), described.table, edition.first_year, labels
+        )
+    )
+    asked = query_behind(projected.codes_of(parts), described)
+    own = {one.alternative: one.population for one in projections}
+
+    def read(cube: jsonstat.Cube) -> tuple[dict[str, dict[str, FloatArray]], tuple[int, ...], str]:
+        order = ["Region", of_alternative, "ContentsCode", "Tid"]
+        values = reading.asked(cube, asked, described).arranged(order)
+        years = tuple(int(code) for code in values.dimension("Tid").codes)
+        # A table may list codes of other eras: nothing happens there.
+        lived = np.nansum(np.abs(values.values), axis=(1, 2, 3)) > 0
+        if not lived.any():
+            raise SourceError(values.provider, f"{region.name} har ingen tall i tabellen.")
+        figures = values.values[lived].sum(axis=0)
+        contents = values.dimension("ContentsCode").codes
+        by_letters = {}
+        for place, code in enumerate(values.dimension(of_alternative).codes):
+            by_code = dict(zip(contents, figures[place], strict=True))
+            items = causes.figures(found, by_code)
+            grown = _growth(own.get(letters[code]), years)
+            if (judged := causes.best(found, items, grown)) is None:
+                raise SourceError(values.provider, DISAGREES)
+            by_letters[letters[code]] = judged
+        return by_letters, years, reading.remarks(values)
+
+    (by_letters, years, remark), answer = archive.figures(described, asked, read)
+    if found.not_understood:
+        unknown = listing([f"«{short(label)}»" for label in found.not_understood])
+        archive.tell(f"SSB, tabell {described.table}: {unknown} er ikke forstått og ikke brukt.")
+    source = reading.source_of(
+        described,
+        "Endringene bak befolkningsframskrivingen",
+        str(edition.first_year),
+        answer,
+        UNIT,
+        remark,
+    )
+    return {
+        alternative: tuple(
+            Series(region, source, alternative, item, "persons", years, items[item])
+            for item in ITEMS
+            if item in items
+        )
+        for alternative, items in by_letters.items()
+    }
+
+
+def _growth(people: Population | None, years: Sequence[int]) -> FloatArray | None:
+    """How many more there are after each year, where the projection has both ends."""
+    if people is None:
+        return None
+    total = dict(zip(people.years, people.persons.sum(axis=(0, 2, 3)), strict=True))
+    return np.array([total.get(year + 1, np.nan) - total.get(year, np.nan) for year in years])
+
+
+def described_behind(edition: EditionTable, archive: Archive) -> Metadata:
+    """The table behind a projection.
+
+    Raises
+    ------
+    SourceError
+        If there is none.
+    """
+    return metadata(archive, f"{int(edition.table) + 1:05d}")
+
+
+def query_behind(codes: Sequence[str], described: Metadata) -> Selection:
+    """Births, deaths and migration of some region codes, all alternatives and years.
+
+    Raises
+    ------
+    SourceError
+        If the labels are not those of such a table.
+    """
+    of_alternative, letters = _alternatives(described)
+    return (
+        Variable("Region", tuple(codes)),
+        Variable(of_alternative, tuple(letters)),
+        Variable("ContentsCode", _terms(described).codes),
+        Variable("Tid", ("*",)),
+    )
+
+
+def _terms(described: Metadata) -> causes.Terms:
+    """What its contents mean; without births, deaths or migration it is another table."""
+    found = causes.terms(described.labels.get("ContentsCode", {}))
+    if not set(found.of) - {"growth"}:
+        raise _unknown(described)
+    return found
+
+
+def _alternatives(described: Metadata) -> tuple[str, dict[str, str]]:
+    """The variable of alternatives, and SSB's four letters by its codes."""
+    name, letters, _ = alternatives_in(described)
+    if not letters or name in ("", "ContentsCode"):
+        raise _unknown(described)
+    return name, letters
+
+
+def _unknown(described: Metadata) -> SourceError:
+    sentence = "Betegnelsene for fødte, døde og flytting er ikke som ventet; de er ikke brukt."
+    return SourceError(f"SSB, tabell {described.table}", sentence)

@@ -1,0 +1,81 @@
+"""The figures in sentences. Bokmål; every number comes from the same table as the figure beside it.
+
+A finding is the title of a figure (what) and one sentence or two (how much, compared with what).
+"""
+
+from . import (
+    accuracy,
+    budget,
+    capacity,
+    claims,
+    districts,
+    goals,
+    handout,
+    homes,
+    income,
+    labour,
+    levers,
+    scenario,
+    spending,
+    sure,
+    why,
+    workbook,
+)
+from .amounts import METHOD_TEXT, ROUGH, SPREAD, cost, milestones, plan_beside_model
+from .finding import Finding
+from .inhabitants import (
+    MEAN_AGE,
+    components,
+    groups,
+    growth,
+    growth_of_all,
+    mean_age,
+    oldest,
+    people,
+    pyramid,
+    since,
+    whole_years,
+)
+from .plan_text import statements
+from .support import plan_ratio, ranking, support_ratio
+
+__all__ = [
+    "MEAN_AGE",
+    "METHOD_TEXT",
+    "ROUGH",
+    "SPREAD",
+    "Finding",
+    "accuracy",
+    "budget",
+    "capacity",
+    "claims",
+    "components",
+    "cost",
+    "districts",
+    "goals",
+    "groups",
+    "growth",
+    "growth_of_all",
+    "handout",
+    "homes",
+    "income",
+    "labour",
+    "levers",
+    "mean_age",
+    "milestones",
+    "oldest",
+    "people",
+    "plan_beside_model",
+    "plan_ratio",
+    "pyramid",
+    "ranking",
+    "scenario",
+    "since",
+    "spending",
+    "statements",
+    "support_ratio",
+    "sure",
+    "whole_years",
+    "why",
+    "workbook",
+]

@@ -1,0 +1,171 @@
+"""Demografikostnader: what the same services cost, and what the methods assume."""
+
+from collections.abc import Sequence
+
+from .. import labels
+from ..labels import TOTAL
+from ..norwegian import listing, million_kroner
+from ..series import Series, Table
+from ..tables import Comparison, plan_pairs
+from .finding import Finding, extremes, find, seam
+
+
+def adjusted(fixed: str) -> str:
+    """Says which fixed shares were set: ``grunnskole:40`` as a sentence."""
+    return f"Fast andel er justert: {labels.fixed_shares(fixed)}."
+
+
+def _adjusted(series: Series) -> str:
+    """The same after another sentence, where any share was set."""
+    return f" {adjusted(series.label('fixed'))}" if series.label("fixed") else ""
+
+
+def nominal_until(vintage: str, last: int) -> str:
+    """Which deflator nominal prices are made with, and where it ends."""
+    return (
+        f"Løpende kroner er regnet med kommunal deflator, {vintage}, som er kjent til og med "
+        f"{last}. Etter det vises ingen tall: prisveksten framover er ikke kjent."
+    )
+
+
+def no_nominal(last: int) -> str:
+    """Why nominal prices cannot be chosen."""
+    return (
+        f"Løpende kroner kan ikke velges: den kommunale deflatoren er kjent til og med {last}, og "
+        "basisåret må ligge før det."
+    )
+
+
+def _prices_too(series: Series) -> str:
+    """Nominal change holds price growth too."""
+    if series.label("prices") != "nominal":
+        return ""
+    return " Prisveksten er med i endringen."
+
+
+def cost(comparisons: Sequence[Comparison], base: int) -> Finding:
+    """Demografikostnad by sector; the comparisons are of cost levels [million NOK]."""
+    total = find(comparisons, TOTAL)
+    rise, fall = extremes([one for one in comparisons if one.item != TOTAL], 1)
+    told = [
+        f"Størst {word}: {labels.item(one.item).lower()} ({million_kroner(one.change, 1, True)})."
+        for one, word in ((rise, "økning"), (fall, "nedgang"))
+        if one
+    ]
+    word = "mer" if total.change >= 0 else "mindre"
+    return Finding(
+        f"{million_kroner(abs(total.change))} {word} i {total.last_year} for samme tjenester",
+        f"Endring fra {base} til {total.last_year} når standard, dekning og produktivitet holdes "
+        f"uendret. {' '.join(told)}{seam(total)} "
+        f"{labels.sentence(labels.prices(total.last_series))}.{_prices_too(total.last_series)}"
+        f"{_adjusted(total.last_series)}",
+    )
+
+
+def milestones(total: Series) -> Finding:
+    """Demografikostnad in a few years, for the overview [million NOK, change]."""
+    told = listing([f"{million_kroner(total.at(year), 1, True)} i {year}" for year in total.years])
+    last, year = total.at(total.years[-1]), total.years[-1]
+    verb = "mer" if last >= 0.05 else "mindre" if last <= -0.05 else "like mye"
+    people = "" if total.label("prices") == "nominal" else "med innbyggerne "
+    return Finding(
+        f"Samme tjenester koster {verb} {people}i {year}",
+        f"{told}, målt mot {total.label('base_year')}. "
+        f"{labels.sentence(labels.prices(total))}, uendret standard, dekning og produktivitet."
+        f"{_prices_too(total)}{_adjusted(total)}",
+        million_kroner(last, 1, True),
+        f"Kostnad {total.label('base_year')} → {year}",
+    )
+
+
+AGREES = 0.1
+"""Plan and model agree in a year when they differ by less than this part of the larger."""
+
+
+def plan_beside_model(table: Table, year: int) -> Finding:
+    """The plan's own lines against the model, unit by unit and year by year [million NOK].
+
+    Parameters
+    ----------
+    year
+        The last year told.
+    """
+    told, agreeing = [], []
+    for plan, model in plan_pairs(table):
+        years = [one for one in plan.years[1:] if one <= year]
+        agreeing += [_agree(plan.at(one), model.at(one)) for one in years]
+        amounts, modelled = (
+            listing([million_kroner(series.at(one), 1, True) for one in years])
+            for series in (plan, model)
+        )
+        told.append(
+            f"{plan.label('unit_name')}, {listing([str(one) for one in years])}: planen {amounts}; "
+            f"modellen {modelled}. {_judged(plan, model, years)}"
+        )
+    start = "Planens demografilinjer stemmer"
+    title = f"{start} med modellen" if all(agreeing) else f"{start} bare delvis med modellen"
+    if not any(agreeing):
+        title = "Ingen av planens demografilinjer stemmer med modellen"
+    return Finding(
+        title,
+        f"{' '.join(told)} Hver linje er holdt mot enhetens egen ramme. Nøkkelen er hele sektorens "
+        "og sier ikke om enheten har eldre eller yngre brukere enn resten av sektoren.",
+    )
+
+
+def _agree(plan: float, model: float) -> bool:
+    return abs(plan - model) <= AGREES * max(abs(plan), abs(model))
+
+
+def _judged(plan: Series, model: Series, years: Sequence[int]) -> str:
+    """Whether the plan changes more, less or as much as the model, and in which years."""
+    found: dict[str, list[str]] = {}
+    for year in years:
+        one, other = plan.at(year), model.at(year)
+        word = "større enn" if abs(one) > abs(other) else "mindre enn"
+        word = "motsatt av" if one * other < 0 else word
+        word = "om lag som" if _agree(one, other) else word
+        found.setdefault(word, []).append(str(year))
+    parts = [f"{word} i modellen i {listing(of)}" for word, of in found.items()]
+    return f"Endringen i planen er {listing(parts)}."
+
+
+METHOD_TEXT = {
+    "own": (
+        "Kommunens egen netto driftsramme for hver sektor følger antall innbyggere, vektet med "
+        "hvor mye hver aldersgruppe bruker av tjenesten etter inntektssystemets nøkler for 2026. "
+        "Standard, "
+        "dekningsgrad og produktivitet er uendret, og kostnaden er gjennomsnittlig, ikke marginal: "
+        "tre skoler krymper ikke i takt med elevene."
+    ),
+    "national": (
+        "Hver innbygger koster det inntektssystemet regner som landets gjennomsnittlige "
+        "utgiftsbehov for alderen, med nøklene for 2026 og behovet per innbygger for 2024. "
+        "Standard, dekningsgrad og produktivitet er uendret, og "
+        "kostnaden er gjennomsnittlig, ikke marginal: tre skoler krymper ikke i takt med elevene."
+    ),
+    "rates": (
+        "Hver innbygger koster det som står for alderen i filen som er lastet opp, og bare "
+        "tjenestene i filen er med. Sats, standard og dekningsgrad er uendret i alle år. Om satsen "
+        "er gjennomsnittlig eller marginal, netto eller brutto, følger av hvor den er hentet."
+    ),
+}
+"""What each method assumes, in two sentences."""
+
+FIXED_TEXT = (
+    "Den faste andelen av rammen følger ikke folketallet, som skolebygg og ledelse. 0 % betyr at "
+    "hele rammen følger innbyggerne, 100 % at den aldri endrer seg. Hvor stor andelen er, vet "
+    "kommunen selv best; det finnes ingen kilde for den, så utgangspunktet er 0 %."
+)
+"""What a fixed share is."""
+
+SPREAD = (
+    "Inntektssystemets nøkler har også kriterier som ikke er alder. Dødelighet og aleneboende 67+ "
+    "er fordelt på alder fra 67 år, og alle andre kriterier på alle aldersgrupper, i forhold til "
+    "sektorens egne aldersvekter. Fordelingen er en forutsetning; «Bare alderskriteriene» regner "
+    "uten disse kriteriene."
+)
+ROUGH = (
+    "Slike anslag er grove, også etter Det tekniske beregningsutvalgets (TBU) egen vurdering. "
+    "Bruk dem som retning og størrelsesorden, ikke som budsjettall."
+)

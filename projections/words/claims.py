@@ -1,0 +1,144 @@
+"""A claim and what it came to, in one sentence."""
+
+import numpy as np
+
+from .. import labels
+from ..claims.claim import Claim
+from ..norwegian import listing, number, percent
+from ..tables.claims import Ahead, JudgedClaim
+from ..trend.alternative import CODE
+from .finding import Finding
+
+NEAR = 0.02
+"""A claim that is off by no more is said to have come true [share]."""
+METHOD = (
+    "Påstanden holdes mot det som er talt, mot det trendframskrivingen ville ha sagt da den ble "
+    "framsatt, og mot dagens framskrivinger. Spennet er det 8 av 10 kommuner på størrelsen traff "
+    "innenfor; det er laget av bommene i alle år, også senere enn påstanden. En påstand som er "
+    "høyst 2 prosent feil, sies å ha slått til."
+)
+
+
+def told(claim: Claim, region: str) -> str:
+    """The claim itself: ``70 færre 6–15 år i Os i 2025 enn i 2015``."""
+    who = "innbyggere" if claim.group == "total" else f"i alderen {labels.age(claim.group)}"
+    times = {100.0: "dobbelt så mange", -50.0: "halvparten så mange"}.get(claim.value, "")
+    grows = f"{_percent(abs(claim.value))} {'færre' if claim.value < 0 else 'flere'}"
+    what = {
+        "level": f"{number(claim.value)} {who}",
+        "change": f"{number(abs(claim.value))} {'færre' if claim.value < 0 else 'flere'} {who}",
+        "percent": f"{times or grows} {who}",
+        "share": f"{_percent(claim.value)} av innbyggerne {who}",
+    }[claim.kind]
+    since = (
+        f" {'som' if claim.kind == 'percent' and times else 'enn'} i {claim.said}"
+        if claim.is_change and claim.said
+        else ""
+    )
+    return f"{what} i {region} i {claim.year}{since}"
+
+
+def verdict(one: JudgedClaim, region: str) -> Finding:
+    """Whether it came true, or how likely it is; then what it is held against."""
+    title = f"Påstanden {_came(one) if np.isfinite(one.outcome) else _likely(one)}"
+    parts = [f"Påstand: {told(one.claim, region)}{_level(one)}."]
+    if np.isfinite(one.outcome):
+        parts.append(f"Talt ble {_value(one, one.outcome)}, {_off(one, one.outcome)}.")
+    if one.then:
+        parts.append(_then(one, one.then))
+    parts += _now(one)
+    return Finding(title, " ".join(parts))
+
+
+def _level(one: JudgedClaim) -> str:
+    """What a change comes to."""
+    if not one.claim.is_change:
+        return ""
+    return f", altså {_value(one, one.level)} (fra {_value(one, one.start)})"
+
+
+def _came(one: JudgedClaim) -> str:
+    off = abs(one.level - one.outcome)
+    if off <= NEAR * max(abs(one.outcome), 1.0):
+        return f"slo til: {_value(one, one.outcome)} i {one.claim.year}"
+    how = f"bommet med {_size(one, off)}"
+    if one.then:
+        low, high = one.then.around(one.claim.year)
+        if low <= one.level <= high:
+            return f"{how}, men var rimelig da den ble framsatt"
+        return f"{how}, og var lite sannsynlig alt da den ble framsatt"
+    return how
+
+
+def _likely(one: JudgedClaim) -> str:
+    banded = next((each for each in one.now if each.low is not None), None)
+    year = one.claim.year
+    if banded is None:
+        first = one.now[0].path.at(year)
+        return f"ligger {_side(one, one.level, first)} framskrivingen"
+    low, high = banded.around(year)
+    if low <= one.level <= high:
+        return f"er innenfor det som er sannsynlig i {year}"
+    return f"er {'lavere' if one.level < low else 'høyere'} enn det som er sannsynlig i {year}"
+
+
+def _side(one: JudgedClaim, value: float, against: float) -> str:
+    if abs(value - against) < 0.5:
+        return "likt med"
+    return f"{_size(one, abs(value - against))} {'over' if value > against else 'under'}"
+
+
+def _off(one: JudgedClaim, against: float) -> str:
+    if abs(one.level - against) < 0.05:
+        return "som påstått"
+    way = "lav" if one.level < against else "høy"
+    return f"påstanden var {_size(one, abs(one.level - against))} for {way}"
+
+
+def _then(one: JudgedClaim, then: Ahead) -> str:
+    year = one.claim.year
+    low, high = then.around(year)
+    inside = low <= one.level <= high
+    return (
+        f"Med det som var kjent i {one.claim.said}, ville trendframskrivingen ha sagt "
+        f"{_value(one, then.path.at(year))}, og 8 av 10 mellom {_value(one, low)} og "
+        f"{_value(one, high)}: påstanden lå {'innenfor' if inside else 'utenfor'}."
+    )
+
+
+def _now(one: JudgedClaim) -> list[str]:
+    year, parts = one.claim.year, []
+    for each in (each for each in one.now if each.path.alternative == CODE):
+        said = (
+            f"Trendframskrivingen fra {each.path.years[0]} sier {_value(one, each.path.at(year))}"
+        )
+        low, high = each.around(year)
+        if np.isfinite(low):
+            said += f", og 8 av 10 utfall ligger mellom {_value(one, low)} og {_value(one, high)}"
+        parts.append(f"{said}.")
+    others = [
+        f"{labels.alternative(each.path.alternative)} {_value(one, each.path.at(year))}"
+        for each in one.now
+        if each.path.alternative != CODE
+    ]
+    if others:
+        parts.append(f"Andre framskrivinger: {listing(others)}.")
+    if parts:
+        newest = one.counted.years[-1]
+        parts.append(f"I {newest} er det {_value(one, one.counted.at(newest))}.")
+    return parts
+
+
+def _value(one: JudgedClaim, value: float) -> str:
+    return labels.value(value, one.counted.unit)
+
+
+def _size(one: JudgedClaim, value: float) -> str:
+    """A difference with its unit: persons, or percentage points."""
+    if one.counted.unit == "percent":
+        return f"{number(value, 1)} prosentpoeng"
+    return f"{number(value)} {'person' if round(value) == 1 else 'personer'}"
+
+
+def _percent(value: float) -> str:
+    return percent(value / 100, 0 if float(value).is_integer() else 1)

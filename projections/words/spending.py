@@ -1,0 +1,146 @@
+"""Spending beside neighbours and a KOSTRA group: where it is higher, where it is lower."""
+
+from collections.abc import Mapping, Sequence
+
+from .. import labels
+from ..labels import TOTAL
+from ..norwegian import million_kroner, number
+from ..people.population import Region
+from ..series import Table, pick
+from ..tables import Comparison, ranks
+from .finding import Finding, extremes, placed
+
+ADJUSTED = {"need": "justert for behov", "none": "ikke justert for behov"}
+"""What the amounts are, in short, by the label ``adjusted`` of the figures,"""
+
+BASIS = {
+    "need": (
+        "Beløpene er behovskorrigert: delt på beregnet utgiftsbehov. En kommune der mange "
+        "trenger tjenester, for eksempel fordi mange er gamle, får regnet utgiftene ned, og "
+        "kommunene kan sammenlignes som om behovet var likt."
+    ),
+    "none": (
+        "Beløpene er ikke justert for behov: en kommune der mange er gamle eller går på skole, "
+        "bruker mer per innbygger uten at tjenestene er dyrere."
+    ),
+}
+"""and in plain words."""
+
+PLANNED_GROUP = " Gruppen er den planen oppgir; SSB kan ha endret inndelingen siden."
+
+ALL_MUNICIPALITIES = (
+    "Tallene fra planen gjelder få kommuner og er justert for behov. SSB har tilsvarende "
+    "utgifter for alle kommuner, uten justering. De hentes én gang, og virker etterpå uten nett."
+)
+"""What can be fetched, and why."""
+
+NOT_WASTE = (
+    "Høyere utgifter er ikke det samme som sløsing, og lavere er ikke det samme som god drift. "
+    "Forskjellen kan komme av et bedre tilbud, små enheter, lange avstander eller at utgiftene er "
+    "ført på et annet område. Tallene sier hvor det er verdt å spørre, ikke hva svaret er."
+)
+
+
+def by_area(compared: Sequence[Comparison], known_group: bool) -> Finding:
+    """Where the region spends most above and below the reference [NOK per inhabitant].
+
+    Parameters
+    ----------
+    compared
+        Reference first, region last, by area; in all where the source has it.
+    known_group
+        Whether the reference is known to be the group the region belongs to.
+    """
+    own, reference, year = _who(compared)
+    adjusted = compared[0].last_series.label("adjusted")
+    told = _extremes_told(
+        compared, {one.item: f"{number(one.change, 0, True)} kr per innbygger" for one in compared}
+    )
+    total = [one for one in compared if one.item == TOTAL]
+    if total:
+        amount, word = number(abs(total[0].change)), "mer" if total[0].change >= 0 else "mindre"
+        title = f"{own.name} bruker {amount} kr {word} per innbygger enn {reference.name}"
+        first = f"{number(total[0].last)} kr netto mot {number(total[0].first)} kr i {year}."
+    else:
+        more = sum(one.change > 0 for one in compared)
+        title = f"{own.name} bruker mer enn {reference.name} på {more} av {len(compared)} områder"
+        first = f"Tallene gjelder {year}. Områdene overlapper og kan ikke summeres."
+    group = PLANNED_GROUP if known_group and adjusted == "none" else ""
+    if not known_group:
+        group = f" Hvilken KOSTRA-gruppe {own.name} selv hører til, er ikke oppgitt."
+    return Finding(f"{title}, {ADJUSTED[adjusted]}", f"{first} {told} {BASIS[adjusted]}{group}")
+
+
+def in_all(compared: Sequence[Comparison], differences: Table, people: float) -> Finding:
+    """The differences for all inhabitants [million NOK]: «if it spent like the group».
+
+    Parameters
+    ----------
+    compared
+        As in :func:`by_area`.
+    differences
+        The same in million NOK.
+    people
+        Inhabitants the differences are multiplied by.
+    """
+    own, reference, year = _who(compared)
+    amounts = {one.item: one.at(year) for one in differences}
+    told = _extremes_told(
+        compared, {item: million_kroner(amount, 1, True) for item, amount in amounts.items()}
+    )
+    if TOTAL in amounts:
+        word = "mindre" if amounts[TOTAL] >= 0 else "mer"
+        amount = million_kroner(abs(amounts[TOTAL]))
+        title = f"{amount} {word} hvis {own.name} brukte som {reference.name}"
+    else:
+        most = max(amounts, key=lambda item: abs(amounts[item]))
+        title = (
+            f"Størst forskjell i kroner: {_inside(labels.item(most))} "
+            f"({million_kroner(amounts[most], 1, True)})"
+        )
+    rough = (
+        " Kronene er behovskorrigert og viser størrelsesorden; de står ikke slik i regnskapet."
+        if differences[0].label("adjusted") == "need"
+        else ""
+    )
+    return Finding(
+        title,
+        f"Forskjellen per innbygger ganget med {number(people)} innbyggere 1. januar {year + 1}. "
+        f"{told}{rough} {NOT_WASTE}",
+    )
+
+
+def key_figures(table: Table, region: Region) -> Finding:
+    """Where the region's net debt stands among the municipalities, and what it spends in all."""
+    year = max(year for one in table for year in one.years)
+    debts = ranks(pick(table, "net_debt"), region, year)
+    own = {one.item: one.at(year) for one in table if one.region == region}
+    place = f"Det er {placed(debts)} når den høyeste står først. " if debts.place else ""
+    return Finding(
+        f"Netto lånegjeld i {region.name}: {number(own['net_debt'])} kr per innbygger i {year}",
+        f"{place}Driften kostet brutto "
+        f"{number(own['gross_operating_expenditure'])} kr per innbygger, og de frie inntektene var "
+        f"{number(own['unrestricted_revenue'])} kr. Disse tallene er ikke justert for behov.",
+    )
+
+
+def _extremes_told(compared: Sequence[Comparison], amounts: Mapping[str, str]) -> str:
+    """The areas furthest above and furthest below the reference, with their amounts."""
+    above, below = extremes([one for one in compared if one.item != TOTAL])
+    told = [
+        f"Mest {way}: {_inside(labels.item(one.item))} ({amounts[one.item]})."
+        for one, way in ((above, "over"), (below, "under"))
+        if one
+    ]
+    return " ".join(told) or "Ingen områder skiller seg ut."
+
+
+def _inside(name: str) -> str:
+    """A name inside a sentence."""
+    return name[:1].lower() + name[1:]
+
+
+def _who(compared: Sequence[Comparison]) -> tuple[Region, Region, int]:
+    """The region, the reference and the year of a comparison."""
+    one = compared[0]
+    return one.last_series.region, one.first_series.region, one.last_year

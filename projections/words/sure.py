@@ -1,0 +1,193 @@
+"""How sure a figure is, said before the figure: its ends for what nobody knows of the state."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from .. import labels
+from ..norwegian import million_kroner, number
+from ..series import Series, Table
+from ..tables import sure
+from ..tables.goals import Goal
+from .finding import Finding
+from .goals import answer
+
+WHY = (
+    "To ting vet ingen: om staten gir mer når hele landet eldes, og om sektorvektene i "
+    "utgiftsutjevningen følger det sektorene koster. Punktet i figuren er regnet med det som er "
+    "valgt her."
+)
+CONDITION = "etter hva staten gir"
+SAME = 0.05
+"""Ends nearer than this are shown as one [million NOK, or per cent]."""
+
+
+BAND = "8 av 10"
+"""What the edges of a band hold."""
+
+
+BAND_TABLE = f"I {BAND} utfall er tallet mellom lav og høy"
+ENDS = ("lav", "høy")
+"""The two edges, as columns of a table."""
+STATE_TOO = "Det er det folketallet gjør; hva staten gir, kommer i tillegg."
+"""Said where a figure has both: what people may become, and what nobody knows of the state."""
+
+
+def edge(low: bool, wide: bool) -> str:
+    """Name of an edge of a band."""
+    return f"{'Lavest' if low else 'Høyest'} for {BAND if wide else '5 av 10'}"
+
+
+def band_between(path: Series, year: int, low: float, high: float, region: str, ours: bool) -> str:
+    """Between what a figure lies in a year, as people may become.
+
+    Parameters
+    ----------
+    path
+        The projected figure.
+    low, high
+        What eight of ten draws lie between [its unit].
+    ours
+        Whether the errors are of our own projections; else they are Statistics Norway's.
+    """
+    signed = path.is_difference
+    least = labels.value(low, path.unit, signed)
+    most = labels.value(high, path.unit, signed)
+    if path.unit == "million NOK":
+        least, most = number(low, 1, signed), million_kroner(high, 1, signed)
+    of = "framskrivinger" if ours else "SSBs framskrivinger"
+    name = labels.item(path.item)
+    return (
+        f"{name} i {year}: mellom {least} og {most} i {BAND} utfall, slik {of} har bommet på "
+        f"folketallet i kommuner på størrelse med {region}."
+    )
+
+
+def band(
+    region: str, path: Series, missed: float, ahead: int, lasting: int, ours: bool = True
+) -> str:
+    """How far off the projection has been in municipalities of the size.
+
+    Parameters
+    ----------
+    path
+        The projected people.
+    missed
+        What eight of ten were within after ``ahead`` years [persons].
+    lasting
+        Years that eight of ten were within ten per cent.
+    ours
+        Whether the errors are of our own projections; else they are Statistics Norway's.
+    """
+    what = f"{labels.value(missed, path.unit)} personer"
+    name = "" if path.item == labels.TOTAL else f"{labels.item(path.item)}: "
+    begin = f"{name}{'I' if not name else 'i'}"
+    whose = "framskrivingen" if ours else "SSBs framskrivinger"
+    return (
+        f"{begin} {BAND} kommuner på størrelse med {region} traff {whose} innenfor ± {what} etter "
+        f"{ahead} år, og innenfor 10 prosent i {lasting} år."
+    )
+
+
+def nets(table: Table, year: int) -> Finding:
+    """Lowest and highest net in a year.
+
+    Parameters
+    ----------
+    table
+        From ``tables.sure.nets`` [1000 NOK].
+    """
+    low, high = sure.ends(table, year)
+    return Finding(f"Netto i {year}: {between(low / 1000, high / 1000)}", WHY)
+
+
+def net_first(finding: Finding, table: Table, year: int) -> Finding:
+    """A finding on net, after how sure net is."""
+    return _first(nets(table, year).title, finding)
+
+
+def result_first(finding: Finding, every: Sequence[Table], year: int) -> Finding:
+    """A finding on the net operating result, after how sure it is.
+
+    Parameters
+    ----------
+    every
+        From ``tables.sure.outlooks``.
+    """
+    low, high = sure.ends_of(every, "net_result_share", year)
+    return _first(f"Netto driftsresultat i {year}: {_percents(low, high)}", finding)
+
+
+def fund_first(finding: Finding, every: Sequence[Table], year: int) -> Finding:
+    """A finding on the reserve fund, after how sure it is; a deficit is a fund below zero."""
+    low, high = sure.ends_of([_positions(one) for one in every], "position", year)
+    return _first(f"Disposisjonsfondet i {year}: {_position(low / 1000, high / 1000)}", finding)
+
+
+def with_ends(finding: Finding, ends: Mapping[str, sure.Sure], year: int) -> Finding:
+    """A finding on a scenario, its text after how sure net is with and without it.
+
+    Parameters
+    ----------
+    ends
+        From ``tables.sure.of_scenario``.
+    """
+    if "net" not in ends:
+        return finding
+    with_it, without = (
+        between(low / 1000, high / 1000, "")
+        for low, high in (ends["net"].changed, ends["net"].official)
+    )
+    told = f"Netto i {year} er {with_it}, {CONDITION}"
+    told = f"{told}." if with_it == without else f"{told}; i prognosen {without}."
+    return replace(finding, text=f"{told} {finding.text}")
+
+
+def goals(found: Sequence[Goal]) -> str:
+    """What a goal takes at each end of what the state may do; one answer where they are alike."""
+    answers = list(dict.fromkeys(answer(one) for one in sorted(found, key=lambda one: one.value)))
+    if len(answers) < 2:
+        return ""
+    return f"{CONDITION.capitalize()}: fra «{answers[0]}» til «{answers[-1]}»"
+
+
+def between(low: float, high: float, condition: str = f", {CONDITION}") -> str:
+    """A span of million NOK: ``mellom −21,5 og −0,7 mill. kr, etter hva staten gir``."""
+    if not np.isfinite([low, high]).all():
+        return "kan ikke sies, for tall mangler"
+    if high - low < SAME:
+        return million_kroner(high, 1, True)
+    return f"mellom {number(low, 1, True)} og {million_kroner(high, 1, True)}{condition}"
+
+
+def _percents(low: float, high: float) -> str:
+    if not np.isfinite([low, high]).all():
+        return "kan ikke sies, for tall mangler"
+    return f"mellom {number(low, 1, True)} og {number(high, 1, True)}\u00a0%, {CONDITION}"
+
+
+def _position(low: float, high: float) -> str:
+    if not np.isfinite([low, high]).all():
+        return "kan ikke sies, for tall mangler"
+    if low >= 0:
+        return f"mellom {number(low, 1)} og {million_kroner(high)}, {CONDITION}"
+    if high < 0:
+        told = f"mellom {number(-high, 1)} og {million_kroner(-low)}"
+        return f"tomt, og merforbruk på {told}, {CONDITION}"
+    return f"fra {million_kroner(-low)} i merforbruk til {million_kroner(high)} i fond, {CONDITION}"
+
+
+def _positions(table: Table) -> Table:
+    """Fund less deficit by year."""
+    return tuple(
+        fund.with_item("position", fund.values - deficit.values)
+        for fund, deficit in zip(
+            *([one for one in table if one.item == item] for item in ("reserve_fund", "deficit")),
+            strict=True,
+        )
+    )
+
+
+def _first(span: str, finding: Finding) -> Finding:
+    return replace(finding, title=span, text=f"{finding.title}. {finding.text}")

@@ -1,0 +1,67 @@
+"""Sentences about causes, prices and fixed shares: true numbers, and never silent about prices."""
+
+import re
+
+import pytest
+
+from projections import tables, words
+from projections.money.income import Assumed
+from projections.sources import bundled
+from projections.words import grids
+
+CATALOGUE = bundled.load()
+CASE = CATALOGUE.case("5025")
+OF = (CASE, CASE.projections[0], CATALOGUE)
+NUMBER = re.compile(r"[+−]?\d+(?:\u00a0\d{3})*,\d+")
+SHARES = {"grunnskole": 0.4}
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("fixed", [{}, SHARES])
+@pytest.mark.parametrize(("prices", "last"), [("fixed", 2033), ("nominal", 2026)])
+def test_every_amount_stands_in_the_table(fixed: dict[str, float], prices: str, last: int) -> None:
+    causes = tables.explained(*OF, "own", "all", 2024, last, fixed, prices)
+    table = tables.in_millions(tables.with_income(causes, *OF, "all", Assumed()))
+    text = words.why.why(table, last).text
+    held = {cell for row in grids.by_year("", table).rows for cell in row}
+    said = NUMBER.findall(text)
+    assert len(said) >= 3
+    assert set(said) <= held
+    assert ("Fast andel" in text) is bool(fixed)
+    assert ("Prisvekst" in text) is ("Samspill" in text) is (prices == "nominal")
+    assert ("netto" in text) is (prices == "fixed")
+
+
+def test_the_title_names_the_greatest_cause() -> None:
+    def title(last: int, prices: str) -> str:
+        table = tables.explained(*OF, "own", "all", 2024, last, {}, prices)
+        return words.why.why(tables.in_millions(table), last).title
+
+    assert title(2033, "fixed") == "80–89 år driver kostnaden opp"
+    assert title(2026, "nominal") == "Prisvekst driver kostnaden opp"
+
+
+def test_nothing_and_falling() -> None:
+    causes = tables.in_millions(tables.explained(*OF, "own", "all", 2024, 2033))
+    still = tuple(one.with_values(0 * one.values) for one in causes)
+    assert words.why.why(still, 2033).title == "Ingenting endrer kostnaden"
+    falls = tuple(one.with_values(-abs(one.values)) for one in causes)
+    assert words.why.why(falls, 2033).title == "80–89 år trekker kostnaden ned"
+
+
+def test_costs_always_say_which_prices_and_shares() -> None:
+    for prices, told in (
+        ("fixed", "Faste 2024-kroner."),
+        ("nominal", "Løpende kroner (kommunal deflator, senere utgave). Prisveksten er med"),
+    ):
+        cost = tables.in_millions(tables.costs(*OF, "own", "all", SHARES, prices))
+        compared = tables.compare_from_base(cost, 2024, tables.last_year(cost, 2033))
+        found = plain(words.cost(compared, 2024).text)
+        assert told in found
+        assert "Fast andel er justert: grunnskole 40 %." in found
+        overview = words.milestones(tables.milestones(cost, CASE, 2024, 2033))
+        assert told.partition(")")[0].rstrip(".") in overview.text
+        assert "grunnskole 40 %" in plain(overview.text)
