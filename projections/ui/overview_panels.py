@@ -35,12 +35,12 @@ INSTEAD = {"kostnad_inntekt_netto": "kostnad_etter_tjeneste"}
 
 def figures(view: View) -> tuple[Figure, ...]:
     """The first figures in the order that matters here, for a presentation to begin with."""
-    return _every(view)[:MOST]
+    return made(_every, view)[:MOST]
 
 
 def show(view: View) -> None:
     """The finding, and the others below it."""
-    every = _every(view)
+    every = made(_every, view)
     if not every:
         st.title(view.case.region.name)
         return

@@ -5,10 +5,9 @@ from collections.abc import Callable
 import streamlit as st
 
 from .. import words
-from ..choices import downloads
 from ..words import passports
 from ..words.grids import Grid
-from . import controls, panels
+from . import controls, exporting, panels
 
 ABOUT = "Hvor tallene kommer fra, hva som er forutsatt, og alt til nedlasting"
 
@@ -51,6 +50,4 @@ def _tables() -> None:
         "Filene har ett tall per rad, semikolon og desimalkomma, og åpnes rett i et regneark. "
         f"De gjelder valget ditt: {controls.chosen()}."
     )
-    choice, case, projection = controls.choice(), controls.case(), controls.projection()
-    for name, label, table in downloads.tables_of(choice, case, projection, controls.catalogue()):
-        panels.download(table, name, label)
+    exporting.numbers()
