@@ -68,7 +68,7 @@ def test_the_document_is_what_is_printed(capsys: pytest.CaptureFixture[str]) -> 
 def test_coverage(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(calibration, "forward", partial(calibration.forward, every=10))
     _, rows, _ = call("--coverage", "forward", "--horizons", "5")
-    held = found(rows, measure="coverage_80_forward", size="alle")
+    held = found(rows, measure="coverage_80_forward", size="alle", horizon="5")
     assert len(held) == 7
     assert 70 < np.mean(held) < 86
 
