@@ -16,11 +16,11 @@ pytestmark = pytest.mark.browser
 WIDTHS = {"laptop": (1440, 900), "projector": (1920, 1080), "phone": (390, 844)}
 READ = {
     "oversikt": ["80 år og eldre", "Aldersbæreevnen faller", "Hva skal til for å holde den?"],
-    "befolkning": ["80–89 år går fra 270 til 506"],
-    "aldersbaereevne": ["2,45 i 2023, 1,98 i 2033", "nummer 6 av 7 kommuner"],
-    "demografikostnader": ["24,3 mill. kr mer i 2033", "+35,3"],
-    "inntekt": ["netto 15,9 mill. kr verre i 2033", "+8,4"],
-    "kapasitet": ["Elevtallet faller fra 569 i 2024 til 519 i 2033", "I dag 75", "Vedtatt 107"],
+    "befolkning": ["80–89 år går fra 351 til 506"],
+    "aldersbaereevne": ["2,25 i 2026, 1,98 i 2033", "nummer 6 av 7 kommuner"],
+    "demografikostnader": ["24,9 mill. kr mer i 2033", "+31,6"],
+    "inntekt": ["netto 23,3 mill. kr verre i 2033", "+1,6"],
+    "kapasitet": ["Elevtallet faller fra 535 i 2026 til 519 i 2033", "I dag 75", "Vedtatt 107"],
     "handlingsrom": ["−2,6 % i 2033", "Disposisjonsfondet er tomt i 2032"],
     "scenarier": ["Hva kan endre det?"],
     "sammenligning": ["KOSTRA-gruppe 11"],
@@ -123,7 +123,7 @@ def look(app: Watched, name: str, width: str) -> None:
 def test_a_choice_follows_the_user_and_stands_in_the_url(app: Watched) -> None:
     page = app.open("aldersbaereevne?kommune=5025")
     app.press("16–66 år", "working")
-    assert "2,63 i 2023, 2,12 i 2033" in app.text()
+    assert "2,43 i 2026, 2,12 i 2033" in app.text()
     page.keyboard.press("Escape")
     app.select("Kommune eller område", "Os", "region")
     # One page of each kind; that it follows to every page, AppTest holds.
@@ -169,7 +169,7 @@ def test_the_menu_of_a_chart_has_its_table_and_files(app: Watched, tmp_path: Pat
         waiting.value.save_as(tmp_path / name)
         return (tmp_path / name).read_bytes()
 
-    name = "aldersbaereevne_5025_2023-2033"
+    name = "aldersbaereevne_5025_2026-2033"
     rows = saved("Last ned tallene (CSV)", f"{name}.csv").decode("utf-8-sig")
     assert rows.startswith("region;source;alternative;year;item;value;unit")
     assert "5025;hop-2024-2027;sterk_aldring;2033;20-66 per 67+;1,97876447876" in rows
