@@ -3,12 +3,10 @@
 import streamlit as st
 
 from projections import words
-from projections.choices import downloads
 from projections.ui import controls, exporting, panels
 from projections.words import passports
 
-choice, case, projection = controls.choice(), controls.case(), controls.projection()
-catalogue = controls.catalogue()
+case, catalogue = controls.case(), controls.catalogue()
 panels.page_title(
     "Kilder",
     f"{controls.whose()} · hvor tallene kommer fra, hva som er forutsatt, og alt til nedlasting",
@@ -38,5 +36,4 @@ st.markdown(
     "Filene har ett tall per rad, semikolon og desimalkomma, og åpnes rett i et regneark. "
     f"De gjelder valget ditt: {controls.chosen()}."
 )
-for name, label, table in downloads.tables_of(choice, case, projection, catalogue):
-    panels.download(table, name, label)
+exporting.numbers()

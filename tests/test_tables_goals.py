@@ -33,7 +33,9 @@ def setting(roros: Case, ageing: Projection, catalogue: Catalogue) -> Setting:
 def norway(catalogue: Catalogue) -> Setting:
     """A region whose income is not known, and without frames or accounts."""
     case = catalogue.case("0")
-    return Setting(case, case.projections[0], catalogue, "national", "all", Assumed(), "20-66", 2024)
+    return Setting(
+        case, case.projections[0], catalogue, "national", "all", Assumed(), "20-66", 2024
+    )
 
 
 def plain(text: str) -> str:

@@ -1,7 +1,6 @@
 """What a choice comes to: the selection that figures are made with, and the scenario in it."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from ..case import Case, Catalogue, Projection
 from ..claims.claim import Claim
@@ -95,16 +94,6 @@ def fixed_shares(choice: Choice) -> dict[str, float]:
     Tables use it wherever they reckon with the own budget, also beside the national standard.
     """
     return {sector: share / 100 for sector, share in by_sector(choice.fixed).items()}
-
-
-def cost_arguments(choice: Choice) -> dict[str, Any]:
-    """How costs are found, for every table that is made of costs."""
-    return {
-        "method": choice.method,
-        "need": choice.need,
-        "fixed": fixed_shares(choice),
-        "prices": choice.prices,
-    }
 
 
 def by_sector(pairs: Sequence[str]) -> dict[str, float]:

@@ -8,9 +8,10 @@ import streamlit as st
 
 from ..errors import BaereevneError
 from ..exports import make
+from ..figures.catalogue import FIGURES
 from ..figures.view import View
 from . import controls, panels
-from .view import now
+from .view import made, now
 
 ABOUT = (
     "PowerPoint: ett lysbilde per figur, med grafer som kan redigeres, notater og kilder. Excel: "
@@ -52,6 +53,17 @@ def show() -> None:
                 File(ending, f"Last ned {known.name}", name, known.media_type),
                 partial(_made, ending, view, look if ending == "pptx" else None),
             )
+
+
+def numbers() -> None:
+    """The numbers of any figure of any page, as files."""
+    key = st.selectbox(
+        "Figur", list(FIGURES), format_func=lambda one: FIGURES[one].name, key="export_figure"
+    )
+    with panels.where_available():
+        for figure in made(key, now()):
+            st.markdown(f"**{figure.title}**")
+            panels.download(figure.table, figure.key)
 
 
 def template() -> bytes | None:

@@ -34,12 +34,12 @@ INSTEAD = {"kostnad_inntekt_netto": "kostnad_etter_tjeneste"}
 
 def figures(view: View) -> tuple[Figure, ...]:
     """The first figures in the order that matters here, for a presentation to begin with."""
-    return _every(view)[:MOST]
+    return made(_every, view)[:MOST]
 
 
 def show(view: View) -> None:
     """The finding, and the others below it."""
-    every = _every(view)
+    every = made(_lead_and_briefs, view)
     if not every:
         st.title(view.case.region.name)
         return
@@ -49,9 +49,14 @@ def show(view: View) -> None:
     for row in (rest[place : place + ABREAST] for place in range(0, len(rest), ABREAST)):
         for column, figure in zip(st.columns(ABREAST, gap="small"), row, strict=False):
             with column:
-                panels.card(_brief(figure), WAYS[figure.key])
+                panels.card(figure, WAYS[figure.key])
                 if figure.key == "aldersbaereevne":
                     goals.quick(view)
+
+
+def _lead_and_briefs(view: View) -> tuple[Figure, ...]:
+    every = made(_every, view)
+    return *every[:1], *(_brief(figure) for figure in every[1:])
 
 
 def _every(view: View) -> tuple[Figure, ...]:

@@ -4,7 +4,7 @@ import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from functools import partial
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 from types import MappingProxyType
@@ -219,6 +219,7 @@ def way_in(page: str, text: str) -> None:
     st.page_link(page_file(page), label=text, icon=":material/arrow_forward:")
 
 
+@cache
 def page_file(name: str) -> Path:
     """The script of a page."""
     return Path(__file__).parents[2] / "pages" / f"{name}.py"

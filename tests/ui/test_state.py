@@ -215,12 +215,6 @@ def test_fixed_shares_as_the_tables_take_them() -> None:
     choice = state.settle(one(fast="pleie:5,grunnskole:40,barnehage:0"), CATALOGUE).choice
     assert choice.fixed == ("grunnskole:40", "pleie:5")
     assert state.fixed_shares(choice) == {"grunnskole": 0.4, "pleie": 0.05}
-    assert state.cost_arguments(choice) == {
-        "method": "own",
-        "need": "all",
-        "fixed": {"grunnskole": 0.4, "pleie": 0.05},
-        "prices": "fixed",
-    }
 
 
 @pytest.mark.parametrize("field", ["region", "projection", "working", "method"])
