@@ -140,7 +140,7 @@ def test_own_frames_hold_for_their_region_alone() -> None:
     at.selectbox(key="widget_region").set_value("5025").run()
     assert "er i bruk" not in shown(at)
     assert "egne tall i denne økten" not in shown(at)
-    assert "26,6 mill. kr mer i 2033" in shown(at)
+    assert "36,2 mill. kr mer i 2033" in shown(at)
     at.selectbox(key="widget_region").set_value("3427").run()
     assert "er i bruk" in shown(at)
     assert "egne tall i denne økten" in shown(at)
