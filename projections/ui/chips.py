@@ -55,15 +55,16 @@ def line(*fields: str) -> None:
         if "working" in fields:
             with _chip("working", labels.age(controls.choice().working)):
                 controls.working()
-        _several("beside", "Sammenlign", BESIDE, [one for one in fields if one != "against"])
-        _several("how", "Slik regnes det", {**HOW, **VIEW}, fields)
+        others = [one for one in fields if one != "against"]
+        _several("beside", "Sammenlign", ":material/compare_arrows:", BESIDE, others)
+        _several("how", "Slik regnes det", ":material/tune:", {**HOW, **VIEW}, fields)
         share.button()
     scenario_line.show()
     notices.show()
 
 
-def _chip(name: str, label: str) -> st.delta_generator.DeltaGenerator:
-    return st.popover(label, key=f"chip_{name}")
+def _chip(name: str, label: str, icon: str | None = None) -> st.delta_generator.DeltaGenerator:
+    return st.popover(label, key=f"chip_{name}", icon=icon)
 
 
 def _region() -> None:
@@ -97,10 +98,12 @@ def _years(fields: Collection[str]) -> None:
         controls.years(fields)
 
 
-def _several(name: str, label: str, known: Mapping[str, Draw], fields: Collection[str]) -> None:
+def _several(
+    name: str, label: str, icon: str, known: Mapping[str, Draw], fields: Collection[str]
+) -> None:
     """A chip for several choices; none where the page uses none of them."""
     drawn = [known[field] for field in fields if field in known]
     if drawn:
-        with _chip(name, label):
+        with _chip(name, label, icon):
             for draw in drawn:
                 draw()
