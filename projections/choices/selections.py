@@ -1,12 +1,12 @@
 """What a choice comes to: the selection that figures are made with, and the scenario in it."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from ..case import Catalogue
+from ..case import Case, Catalogue, Projection
 from ..claims.claim import Claim
 from ..figures.view import Selection
 from ..money.budget import Rules
+from ..tables.scenario import Setting
 from ..whatif.housing import from_text
 from ..whatif.lever_table import LEVERS
 from ..whatif.levers import Levers
@@ -45,6 +45,13 @@ def of(choice: Choice, catalogue: Catalogue) -> Selection:
         band=choice.band == "on",
         claim=_claim(choice),
     )
+
+
+def setting(choice: Choice, case: Case, path: Projection, catalogue: Catalogue) -> Setting:
+    """What stays while levers move on a path."""
+    own = choice
+    how = (own.method, own.need, own.assumed, own.working, own.base_year)
+    return Setting(case, path, catalogue, *how)
 
 
 def _claim(choice: Choice) -> Claim | None:
@@ -87,16 +94,6 @@ def fixed_shares(choice: Choice) -> dict[str, float]:
     Tables use it wherever they reckon with the own budget, also beside the national standard.
     """
     return {sector: share / 100 for sector, share in by_sector(choice.fixed).items()}
-
-
-def cost_arguments(choice: Choice) -> dict[str, Any]:
-    """How costs are found, for every table that is made of costs."""
-    return {
-        "method": choice.method,
-        "need": choice.need,
-        "fixed": fixed_shares(choice),
-        "prices": choice.prices,
-    }
 
 
 def by_sector(pairs: Sequence[str]) -> dict[str, float]:

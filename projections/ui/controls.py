@@ -23,6 +23,7 @@ from ..sources.statbank.archive import Archive
 from ..store import Store
 from ..trend.alternative import whose as errors_of
 from ..whatif.lever_table import LEVERS
+from ..words import amounts
 from . import unsaved
 
 _CHOICE, _PROBLEMS = "choice", "problems"
@@ -528,11 +529,6 @@ def state_gives() -> None:
     segments("weights", "Sektorvektene", list(labels.WEIGHTS), labels.WEIGHTS.__getitem__)
 
 
-def base_year() -> None:
-    """The year that changes are measured from."""
-    select("base_year", "Basisår", state.base_years(case(), projection(), choice().last))
-
-
 def coverage() -> None:
     """Places with round-the-clock care per 100 people aged 80 and over, in whole per cent."""
     (low, high), step = state.levers(catalogue())["coverage"].range, LEVERS["coverage"].step
@@ -600,12 +596,13 @@ def which_projection() -> None:
 
 def years(fields: Collection[str]) -> None:
     """The years that are compared; those of them that a page uses."""
-    known = case().years(projection())
-    if "first" in fields:
+    own, known = choice(), case().years(projection())
+    if {"first", "base_year"} & set(fields):
         select("first", "Fra år", known[:-1])
-    if "base_year" in fields:
-        base_year()
-    select("last", "Til år", [year for year in known if year > choice().first])
+    select("last", "Til år", [year for year in known if year > own.first])
+    if "base_year" in fields and own.base_year != own.first:
+        has_people = own.first in state.base_years(case(), projection(), own.last)
+        st.caption(amounts.other_years(own.first, own.base_year, has_people))
 
 
 def working() -> None:

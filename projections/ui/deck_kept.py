@@ -26,7 +26,6 @@ def notices() -> None:
 def show() -> None:
     """Save and start anew, and folded until wanted, all that is kept and a file to open."""
     st.header("Lagre og åpne")
-    st.markdown(f"{words.ABOUT_KEPT} {unsaved.ABOUT}")
     for sentence in st.session_state.pop(_TOLD, ()):
         st.info(sentence)
     _ask_to_open()
@@ -34,6 +33,7 @@ def show() -> None:
         _save()
     with st.expander("Lagrede presentasjoner og filer", key=OPEN, on_change="rerun") as folded:
         if folded.open:
+            st.caption(f"{words.ABOUT_KEPT} {unsaved.ABOUT}")
             _read()
             try:
                 _every()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
@@ -100,32 +101,35 @@ def upload(kind: Kind) -> None:
 
 
 def _templates(kind: Kind) -> None:
+    """Files to fill in, made when they are asked for."""
     catalogue = controls.catalogue()
-    files = {kind.template: (f"mal_{kind.code}", kinds.template(kind.code, catalogue))}
-    if kind.code == "rates":
-        files["Nasjonal standard i malen"] = (
-            "nasjonale_satser",
-            kinds.national_rates(catalogue),
-        )
-    files["Om kolonnene (CSV)"] = (f"kolonner_{kind.code}", kinds.columns(kind.code))
+    template = partial(kinds.template, kind.code, catalogue)
     with st.container(horizontal=True):
         st.download_button(
             f"{kind.template} (Excel)",
-            data=template_book.workbook(files[kind.template][1]),
+            data=lambda: template_book.workbook(template()),
             file_name=f"mal_{kind.code}.xlsx",
             mime=template_book.TYPE,
             key=f"{kind.code}_mal_xlsx",
             on_click="ignore",
         )
-        for label, (name, content) in files.items():
-            st.download_button(
-                label,
-                data=content.encode("utf-8"),
-                file_name=f"{name}.csv",
-                mime="text/csv",
-                key=f"{kind.code}_{name}",
-                on_click="ignore",
-            )
+        _csv(kind, kind.template, f"mal_{kind.code}", template)
+        if kind.code == "rates":
+            national = partial(kinds.national_rates, catalogue)
+            _csv(kind, "Nasjonal standard i malen", "nasjonale_satser", national)
+        columns = partial(kinds.columns, kind.code)
+        _csv(kind, "Om kolonnene (CSV)", f"kolonner_{kind.code}", columns)
+
+
+def _csv(kind: Kind, label: str, name: str, made: Callable[[], str]) -> None:
+    st.download_button(
+        label,
+        data=lambda: made().encode("utf-8"),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        key=f"{kind.code}_{name}",
+        on_click="ignore",
+    )
 
 
 def _read(kind: Kind, file: UserFile) -> OwnFile:

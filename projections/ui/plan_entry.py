@@ -29,11 +29,18 @@ def show() -> None:
     own_files.used(PLAN)
     if case.accounts and case.accounts.is_entered:
         _download(case.region.code)
-    with st.expander(f"Legg inn planen for {case.region.name}", expanded=case.accounts is None):
-        st.markdown(words.ENTRY)
-        _form()
-        st.markdown("**Flere år, eller fra et regneark**")
-        own_files.upload(PLAN)
+    folded = st.expander(
+        f"Legg inn planen for {case.region.name}",
+        expanded=case.accounts is None,
+        key=f"plan_open_{case.region.code}",
+        on_change="rerun",
+    )
+    if folded.open:
+        with folded:
+            st.markdown(words.ENTRY)
+            _form()
+            st.markdown("**Flere år, eller fra et regneark**")
+            own_files.upload(PLAN)
 
 
 def _form() -> None:

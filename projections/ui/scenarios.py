@@ -136,9 +136,7 @@ def _outcomes(saved: SavedScenario) -> Table:
     projection = state.projection_of(case, choice.projection, choice.start)
     if projection is None:
         raise BaereevneError("Prognosen scenariet bygger på, er ikke her.")
-    setting = effects.Setting(
-        case, projection, catalogue, choice.method, choice.need, choice.assumed, choice.working
-    )
+    setting = state.setting(choice, case, projection, catalogue)
     return effects.outcomes(setting, state.scenario_of(choice, catalogue))
 
 

@@ -18,7 +18,7 @@ def test_plan_and_years_after_it() -> None:
     assert "Netto driftsresultat er −2,5 % i 2033, 4,3 prosentpoeng under regelen" in text
     assert "Disposisjonsfondet er tomt i 2032" in text
     assert "Netto lånegjeld er over regelen: 104,7 % i 2022" in text
-    assert len(at.table) == 6  # the last: what a file with a plan is to hold
+    assert len(at.table) == 5
     drawn = {
         year: y
         for one in figures(at)[0]["data"]
@@ -80,7 +80,7 @@ def test_without_years_after_the_plan_the_lines_are_still_shown(
     assert not at.exception
     assert said in shown(at)
     assert len(figures(at)) == 1  # net debt
-    assert len(at.table) == 6  # the last: what a file with a plan is to hold
+    assert len(at.table) == 5
 
 
 def test_a_region_without_a_plan_says_what_is_missing() -> None:

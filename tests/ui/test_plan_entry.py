@@ -87,7 +87,8 @@ def test_newer_lines_take_the_place_of_the_bundled_plan() -> None:
     at = opened("5025")
     assert "november 2023" in shown(at)
     assert "ROBEK" in shown(at)
-    at = written(at, revenue="800 000", result="8 000", fund="20 000")
+    at.session_state["plan_open_5025"] = True
+    at = written(at.run(), revenue="800 000", result="8 000", fund="20 000")
     assert not at.error
     text = shown(at)
     assert "november 2023" not in text
