@@ -14,7 +14,8 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from ..errors import StoreError
 from . import failures
 from .files import open_file
-from .layout import ANSWERS, FORMAT, MAGIC, make_tables
+from .layout import ANSWERS, FORMAT, HEAD, MAGIC, REVISIONS, make_tables
+from .migrating import revision_of, upgrade
 
 T = TypeVar("T")
 
@@ -62,7 +63,9 @@ class Database:
             with self._connection() as connection:
                 self._begin_alone(connection)
                 if not self._is_ready(connection):
-                    make_tables(connection)
+                    make_tables(connection, self._snapshot)
+                elif not self._snapshot:
+                    self._bring_up(connection)
                 done = work(connection)
                 connection.commit()
         self._resting = None
@@ -130,9 +133,19 @@ class Database:
         if magic != MAGIC or version < 1:
             raise self.error("brukes", "filen er laget av et annet program")
         if version > FORMAT:
-            newer = "filen er laget av en nyere utgave av Bæreevne"
-            raise self.error("brukes", newer, "oppdater Bæreevne")
+            raise self._newer()
         return True
+
+    def _bring_up(self, connection: sa.Connection) -> None:
+        found = revision_of(connection)
+        if found not in REVISIONS:
+            raise self._newer()
+        if found != HEAD:
+            upgrade(connection, found)
+
+    def _newer(self) -> StoreError:
+        found = "lageret er laget av en nyere utgave av Bæreevne"
+        return self.error("brukes", found, "oppdater Bæreevne")
 
     def error(self, verb: str, found: str, advice: str = "") -> StoreError:
         """One sentence: where, what cannot be done, what was found and what to do."""
