@@ -3,7 +3,6 @@
 from projections.ui import claim_form, panels
 
 view = panels.opens("region")
-claim_form.sentence()
-if not panels.lead(view, "paastand", otherwise="Sjekk en påstand", before=claim_form.parts):
-    claim_form.parts()
+if not panels.lead(view, "paastand", otherwise="Sjekk en påstand", before=claim_form.show):
+    claim_form.show()
 panels.folded(view, "statens_demografikostnad")

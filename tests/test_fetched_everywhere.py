@@ -67,9 +67,9 @@ def fetched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setattr(ssb.PROCESS, "_not_before", 0.0)
         for code in REGIONS:
             assert main(["fetch", "--region", code]) == 0, code
-        controls.figures.clear()  # type: ignore[attr-defined]
+        controls.forget_figures()
         yield home
-    controls.figures.clear()  # type: ignore[attr-defined]
+    controls.forget_figures()
     assert before == {name: os.environ.get(name) for name in before}
 
 

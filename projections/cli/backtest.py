@@ -2,7 +2,8 @@
 
 import argparse
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -10,8 +11,8 @@ from ..errors import BaereevneError
 from ..exports import tidy
 from ..sources.data import trend_history
 from ..trend import calibration
-from ..trend.backtest import FIRST_ORIGIN, Trial, backtest
-from ..trend.band import LAST_ORIGIN, SHARES
+from ..trend.backtest import FIRST_ORIGIN, TUNED_TO, Trial, backtest
+from ..trend.band import HORIZON, LAST_ORIGIN, LAST_START, SHARES
 from ..trend.groups import SIZE_NAMES, TOLD, WHOLE
 from ..trend.history import History
 from ..trend.scores import STEADY, score, steady
@@ -19,9 +20,12 @@ from ..trend.yardsticks import METHODS
 from . import choices
 from .backtest_files import pair
 from .backtest_rows import ALL, PER_CENT, Row, score_rows
+from .backtest_tables import tables
 from .calls import Commands, add
 
-COVERAGE = ("both", "folds", "forward", "none")
+PERIODS = ((FIRST_ORIGIN, LAST_ORIGIN), (FIRST_ORIGIN, TUNED_TO), (TUNED_TO + 1, LAST_ORIGIN))
+"""All origins, those the constants were chosen on, and those that had no say."""
+COVERAGE = ("both", "folds", "forward", "then", "none")
 
 
 def register(commands: Commands) -> None:
@@ -44,8 +48,10 @@ def register(commands: Commands) -> None:
     command.add_argument(
         "--coverage",
         default="both",
-        help="spennet: folds (andre kommuner), forward (senere år), both eller none",
+        help="spennet: folds (andre kommuner), forward (senere år), then (det som var kjent da), "
+        "both (alle tre) eller none",
     )
+    command.add_argument("--tables", action="store_true", help="tabeller å lese (docs/accuracy.md)")
     columns = "CSV (også .gz): region,year,age_group,persons"
     command.add_argument(
         "--projections", metavar="FIL", help=f"{columns},vintage,alternative; første år er startår"
@@ -53,8 +59,16 @@ def register(commands: Commands) -> None:
     command.add_argument("--outcomes", metavar="FIL", help=f"{columns}; det som skjedde")
 
 
-def run(args: argparse.Namespace) -> list[tidy.Record]:
+def run(args: argparse.Namespace) -> list[tidy.Record] | None:
     """Errors, bias and coverage by age group, horizon and size [per cent]."""
+    rows = _records(args)
+    if not args.tables:
+        return rows
+    print("\n".join(tables(rows)))
+    return None
+
+
+def _records(args: argparse.Namespace) -> list[tidy.Record]:
     horizons = _horizons(args.horizons)
     coverage = choices.one_of(args.coverage, "måling av spennet", COVERAGE)
     methods = tuple(METHODS)
@@ -66,12 +80,15 @@ def run(args: argparse.Namespace) -> list[tidy.Record]:
     if args.projections:
         starts = range(*choices.span(args.origins, (1900, 2200)))
         return list(pair(args.projections, args.outcomes, horizons, history, starts))
-    origins = range(*_origins(args.origins, history))
+    first, last = _origins(args.origins, history)
+    periods = PERIODS if args.tables and not args.origins else ((first, last - 1),)
     chosen = _regions(args.regions, history)
     rows: list[tidy.Record] = []
     for name in methods:
-        trial = backtest(history, origins, max(*horizons, 1), METHODS[name])
-        rows += _scored(name, trial.among(np.isin(trial.codes, chosen)), horizons)
+        trial = backtest(history, range(first, last), max(*horizons, 1), METHODS[name])
+        trial = trial.among(np.isin(trial.codes, chosen))
+        for period in periods if name == methods[0] else periods[:1]:
+            rows += _scored(name, trial.starting(*period), horizons)
     if coverage != "none" and args.method in ("trend", "all"):
         rows += _covered(history, horizons, coverage)
     return rows
@@ -90,23 +107,28 @@ def _scored(method: str, trial: Trial, horizons: Sequence[int]) -> Iterator[tidy
 
 def _covered(history: History, horizons: Sequence[int], coverage: str) -> Iterator[tidy.Record]:
     """Coverage of the band, always over all origins: that is what it is fitted on."""
-    trial = backtest(history, range(FIRST_ORIGIN, LAST_ORIGIN + 1), max(15, *horizons))
-    later = f"{calibration.JUDGED[0]}-{calibration.JUDGED[1]}"
-    ways = {
-        "folds": (calibration.by_folds, f"{trial.origins[0]}-{trial.origins[-1]}"),
-        "forward": (calibration.forward, later),
+    trial = backtest(history, range(FIRST_ORIGIN, LAST_START + 1), max(HORIZON, *horizons))
+    ways: dict[str, tuple[Callable[..., calibration.Held], tuple[int, int]]] = {
+        "folds": (calibration.by_folds, (FIRST_ORIGIN, LAST_ORIGIN)),
+        "forward": (partial(calibration.forward, history), calibration.JUDGED),
+        "then": (calibration.as_then, calibration.THEN),
     }
-    for way, (judge, origins) in ways.items():
+    for way, (judge, (first, last)) in ways.items():
         if coverage not in ("both", way):
             continue
         held = judge(trial, horizons)
         for place, size in enumerate((ALL, *SIZE_NAMES)):
             one = place - 1 if place else None
             covered, cases = held.coverage(one), held.cases(one)
+            for share, value in zip(SHARES, held.pooled(one), strict=True):
+                measure, count = f"coverage_{PER_CENT * share:g}_{way}", int(cases.sum())
+                origins = f"{first}-{last}"
+                yield Row("trend", origins, size, 0, "all", measure, value, count).record()
             for (share, ahead, group), value in np.ndenumerate(covered):
                 measure = f"coverage_{PER_CENT * SHARES[share]:g}_{way}"
                 horizon, item, count = horizons[ahead], TOLD[group], int(cases[ahead])
                 if count:
+                    origins = f"{first}-{last}"
                     found = Row("trend", origins, size, horizon, item, measure, value, count)
                     yield found.record()
 

@@ -67,7 +67,7 @@ def beside(view: View) -> Figure:
     ratio = effect_item("ratio", changed)
     item = effects.NET if drawn == ratio else ratio
     before, after = (pick(one, item)[0] for one in (view.official, changed))
-    finding = words.scenario.one(before, after, year)
+    finding = words.scenario.one(before, after, year, view.setting.base)
     return _drawn(view, "scenario_ved_siden", finding, item)
 
 

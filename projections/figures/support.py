@@ -116,7 +116,7 @@ def supported(view: View) -> Figure:
     return figure(
         "forsorgede",
         sentences.supported(compared[0], table[0]),
-        lines.chart(lines.single(table), labels.item(table[0].item).lower()),
+        lines.chart(lines.single(table), "0–19 år og 67+ per person 20–66 år"),
         table,
         [grids.by_year(labels.item(table[0].item), table)],
         method=words.handout.PEOPLE,

@@ -9,7 +9,6 @@ from ..choices import state
 from ..errors import BaereevneError
 from ..provenance import Source
 from ..store.saved_rules import EDITION, VERSION
-from ..tables.scenario import Setting
 from ..whatif.lever_table import LEVERS
 from ..whatif.overlay import ALTERED
 from ..words.passports import every
@@ -110,9 +109,7 @@ def _answers(
     )
     if projection is None:
         return None
-    setting = Setting(
-        one.case, projection, catalogue, choice.method, choice.need, choice.assumed, choice.working
-    )
+    setting = state.setting(choice, one.case, projection, catalogue)
     try:
         return answers(setting, state.scenario_of(choice, catalogue), progress)
     except BaereevneError:

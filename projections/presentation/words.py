@@ -16,11 +16,13 @@ EMPTY = (
 _COUNTS = {2: "to", 3: "tre", 4: "fire", 5: "fem", 6: "seks", 7: "sju", 8: "åtte"}
 NAMELESS = "Befolkning og økonomi"
 """What a presentation without a name is called on its first picture and in files."""
-ABOUT_FILES = (
-    "Visningen er én HTML-fil som virker uten nett i alle nettlesere. PowerPoint: ett lysbilde per "
-    "bilde, med grafer og tekst som kan redigeres. Excel: tallene i hvert bilde. Utskrift: én "
-    "HTML-fil til papir."
-)
+ABOUT_FILES = {
+    "stage": "Virker uten nett i alle nettlesere.",
+    "pptx": "Ett lysbilde per bilde, med grafer og tekst som kan redigeres.",
+    "xlsx": "Tallene i hvert bilde.",
+    "html": "Én fil til papir.",
+}
+"""What each file has, by its ending."""
 ABOUT_KEPT = (
     "En lagret presentasjon har bildene slik de er nå, også når tallene i Bæreevne blir nyere. "
     "Ingenting overskrives: samme navn gir en ny utgave ved siden av den gamle."

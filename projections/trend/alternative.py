@@ -14,7 +14,7 @@ from ..people.drawn import Drawn
 from ..people.population import Population, Region
 from ..provenance import Source
 from .backtest import FIRST_ORIGIN, Trial
-from .band import LAST_ORIGIN, Errors, draw, measure
+from .band import LAST_START, Errors, draw, measure
 from .course import LAST_YEAR, project
 from .earlier import tried
 from .groups import PARTS, told
@@ -199,7 +199,7 @@ def others(history: History, theirs: Misses) -> Errors:
 
 def _judged(history: History) -> Trial:
     trial = tried(history).among(history.counted)
-    return trial.starting(FIRST_ORIGIN, LAST_ORIGIN)
+    return trial.starting(FIRST_ORIGIN, LAST_START)
 
 
 def passport(counted: Source, history: History, region: Region) -> Source:

@@ -62,6 +62,21 @@ class Trial:
         """Only the origins ``first``–``last``."""
         return self._only(np.array([first <= year <= last for year in self.origins]))
 
+    def known_by(self, year: int) -> "Trial":
+        """What had happened by a year: later outcomes are yet to come."""
+        ahead = np.arange(self.observed.shape[1])
+        known = np.add.outer(np.array(self.origins), ahead) <= year
+        kept = known[:, :, None, None]
+        cut = Trial(
+            self.origins,
+            np.where(kept, self.projected, np.nan),
+            np.where(kept, self.observed, np.nan),
+            np.where(known[:, :, None], self.misplaced, np.nan),
+            self.codes,
+            None if self.nation is None else np.where(kept, self.nation, np.nan),
+        )
+        return cut.starting(self.origins[0], year - 1)
+
     def among(self, regions: NDArray[np.bool_]) -> "Trial":
         """Only some regions."""
         codes = tuple(code for code, kept in zip(self.codes, regions, strict=True) if kept)

@@ -22,7 +22,9 @@ from .shared import MEMBERS, Shared, held, shared
 HORIZON = 15
 """Years ahead that errors are known for; beyond them only their size grows [years]."""
 LAST_ORIGIN = 2021
-"""The last origin whose errors are drawn: five years of its course are known."""
+"""The last origin that is judged: five years of its course are known."""
+LAST_START = 2023
+"""The last year errors are learnt from: three years of its course are known."""
 SHORTEST = 5
 """Years of a course that must be known for it to be drawn [years]."""
 SIZE_WIDTH = 1.0

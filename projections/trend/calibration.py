@@ -7,14 +7,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..people.ages import FloatArray
-from .backtest import Trial
-from .band import SEED, SHARES, Errors, draw, measure
+from .backtest import FIRST_ORIGIN, Trial, backtest
+from .band import HORIZON, LAST_ORIGIN, LAST_START, SEED, SHARES, Errors, draw, measure
+from .course import knowing
 from .groups import size_class, told
+from .history import History
 
 FOLDS = 5
 """Parts of the municipalities: each is judged by a band fitted on the others."""
 FITTED_TO, JUDGED = 2014, (2015, 2021)
-"""Forward in time: fitted on origins up to the first, judged on these."""
+"""Forward in time: fitted on what was known up to the first, judged on these origins."""
+THEN = (2017, 2021)
+"""As it was then: each of these origins is judged by a band fitted on what had happened by it."""
 HORIZONS = (3, 5, 10)
 DRAWS = 400
 """Draws per forecast judged: enough for an edge, and four thousand forecasts are judged."""
@@ -59,23 +63,56 @@ def by_folds(trial: Trial, horizons: Sequence[int] = HORIZONS, every: int = 1) -
 
     Parameters
     ----------
+    trial
+        With every year that errors are learnt from; origins up to
+        :data:`~projections.trend.band.LAST_ORIGIN` are judged.
     every
         Judge only one municipality in so many, for a quicker answer.
     """
+    later = trial.starting(trial.origins[0], LAST_ORIGIN)
     turn = np.arange(len(trial.codes)) % FOLDS
     judged = np.arange(len(trial.codes)) // FOLDS % every == 0
     found = (
-        _judged(measure(trial.among(turn != fold)), trial.among((turn == fold) & judged), horizons)
+        _judged(measure(trial.among(turn != fold)), later.among((turn == fold) & judged), horizons)
         for fold in range(FOLDS)
     )
     return _joined(found)
 
 
-def forward(trial: Trial, horizons: Sequence[int] = HORIZONS, every: int = 1) -> Held:
-    """Judge later origins by a band fitted on earlier ones."""
-    judged = np.arange(len(trial.codes)) % every == 0
-    errors = measure(trial.starting(trial.origins[0], FITTED_TO))
-    return _judged(errors, trial.starting(*JUDGED).among(judged), horizons)
+def forward(
+    history: History, trial: Trial, horizons: Sequence[int] = HORIZONS, every: int = 1
+) -> Held:
+    """Judge later origins by a band fitted on what was known earlier.
+
+    The errors are those of projections with nothing learnt after :data:`FITTED_TO`, from every
+    year since 2011: the years after it are known as outcomes, but not what our projection from
+    them would have said.
+
+    Parameters
+    ----------
+    trial
+        Of the projection itself.
+    """
+    starts = range(FIRST_ORIGIN, LAST_START + 1)
+    errors = measure(backtest(history, starts, HORIZON, knowing(FITTED_TO)))
+    return _judged(errors, trial.starting(*JUDGED).among(_some(trial, every)), horizons)
+
+
+def as_then(trial: Trial, horizons: Sequence[int] = HORIZONS, every: int = 1) -> Held:
+    """Judge each later origin by a band fitted on what had happened by then, and on nothing else.
+
+    Few years are known then, so this is harder than any use of the band today.
+    """
+    found = []
+    for year in range(THEN[0], THEN[1] + 1):
+        errors = measure(trial.known_by(year))
+        judged = trial.starting(year, year).among(_some(trial, every))
+        found.append(_judged(errors, judged, horizons))
+    return _joined(found)
+
+
+def _some(trial: Trial, every: int) -> NDArray[np.bool_]:
+    return np.asarray(np.arange(len(trial.codes)) % every == 0)
 
 
 def _judged(errors: Errors, trial: Trial, horizons: Sequence[int]) -> Held:

@@ -1,5 +1,7 @@
 """The projection itself: one year at a time from the newest count."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from ..people.ages import FloatArray
@@ -29,7 +31,11 @@ def trend(history: History, steps: int, settings: Settings = SETTINGS) -> FloatA
 
 
 def project(
-    persons: FloatArray, trends: Trends, steps: int, settings: Settings = SETTINGS
+    persons: FloatArray,
+    trends: Trends,
+    steps: int,
+    settings: Settings = SETTINGS,
+    since: int = 0,
 ) -> FloatArray:
     """Carry people on by what was learnt of them.
 
@@ -41,6 +47,8 @@ def project(
         Of the same regions.
     steps
         How many years.
+    since
+        Years from what was learnt to the start [years].
 
     Returns
     -------
@@ -51,11 +59,26 @@ def project(
     found[:, 0] = persons
     for step in range(1, steps + 1):
         before, after = found[:, step - 1], found[:, step]
-        np.multiply(exposure(before), change(trends, step, settings), out=after)
-        own = trends.own_births**settings.birth_fade**step
+        np.multiply(exposure(before), change(trends, since + step, settings), out=after)
+        own = trends.own_births**settings.birth_fade ** (since + step)
         born = trends.births * own * motherhood(before, after, settings)
         after[:, 0, 0], after[:, 1, 0] = born * trends.girls, born * (1 - trends.girls)
     return found
+
+
+def knowing(last: int) -> Callable[[History, int], FloatArray]:
+    """The projection from any count, with nothing learnt after a year.
+
+    From later counts it tells how far off what was known then would have been in the years since:
+    errors of years that no projection of its own is made from.
+    """
+
+    def method(history: History, steps: int) -> FloatArray:
+        year = min(last, history.years[-1])
+        trends = learn(history.until(year))
+        return project(history.newest, trends, steps, since=history.years[-1] - year)
+
+    return method
 
 
 def change(trends: Trends, step: int, settings: Settings = SETTINGS) -> FloatArray:

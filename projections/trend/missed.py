@@ -53,7 +53,7 @@ def like(errors: Errors, trial: Trial, theirs: Misses) -> Errors:
     each = np.array([_ratio(ratio, place) for place in range(len(PARTS))])
     common = errors.shared
     if common is not None:
-        common = Shared(common.courses, common.growth * each**2, common.span)
+        common = Shared(common.courses, common.growth * each**2)
     return replace(errors, coefficients=errors.coefficients * each**2, shared=common)
 
 

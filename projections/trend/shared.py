@@ -11,7 +11,7 @@ import numpy as np
 
 from ..people.ages import FloatArray
 from ..people.cohort import SINGLE_AGES
-from .error_size import not_negative
+from .error_size import likeliest
 from .groups import PARTS
 
 SHORTEST = 3
@@ -30,23 +30,15 @@ class Shared:
         ``[stretch, horizon, part]`` log errors divided by their size; where one ends, it stays.
     growth
         ``[2, part]`` what the square of their size is of h and h², neither negative.
-    span
-        Years that are known in all [years].
     """
 
     courses: FloatArray
     growth: FloatArray
-    span: float
 
     def scale(self, horizon: FloatArray) -> FloatArray:
-        """``[..., part]`` the size of the errors so many years ahead [log of persons].
-
-        The known years hold span/h stretches of h years that do not overlap, so the next is spread
-        by one more such share: the square is made ``1 + h/span`` times as large.
-        """
-        far = np.asarray(horizon, dtype=np.float64)[..., None]
-        square = _powers(far[..., 0]) @ self.growth
-        return np.asarray(np.sqrt(square * (1 + far / self.span)), dtype=np.float64)
+        """``[..., part]`` the size of the errors so many years ahead [log of persons]."""
+        square = _powers(np.asarray(horizon, dtype=np.float64)) @ self.growth
+        return np.asarray(np.sqrt(square), dtype=np.float64)
 
 
 def stretches(nation: FloatArray) -> FloatArray:
@@ -85,13 +77,12 @@ def shared(nation: FloatArray) -> Shared:
     """The errors all have at once, as courses to draw from."""
     found = stretches(nation)
     known = ~np.isnan(found[..., 0])
-    square = np.nanmean(found**2, axis=0)
     weight = known.sum(axis=0) / known.sum()
+    square = np.where(known[..., None], found, 0.0) ** 2
+    square = square.sum(axis=0) / np.maximum(known.sum(axis=0), 1)[:, None]
     rows = _powers(np.arange(1.0, found.shape[1] + 1))
-    growth = np.stack([not_negative(rows, one, weight) for one in square.T], axis=-1)
-    years = (~np.isnan(nation[:, :, 1, 0])).sum(axis=1)
-    last = max(place + int(count) for place, count in enumerate(years))
-    return Shared(held(found / np.sqrt(rows @ growth)), growth, float(last - 1))
+    growth = likeliest(rows, square, weight)
+    return Shared(held(found / np.sqrt(rows @ growth)), growth)
 
 
 def held(courses: FloatArray) -> FloatArray:

@@ -55,15 +55,16 @@ def line(*fields: str) -> None:
         if "working" in fields:
             with _chip("working", labels.age(controls.choice().working)):
                 controls.working()
-        _several("beside", "Sammenlign", BESIDE, [one for one in fields if one != "against"])
-        _several("how", "Slik regnes det", {**HOW, **VIEW}, fields)
+        others = [one for one in fields if one != "against"]
+        _several("beside", "Sammenlign", ":material/compare_arrows:", BESIDE, others)
+        _several("how", "Slik regnes det", ":material/tune:", {**HOW, **VIEW}, fields)
         share.button()
     scenario_line.show()
     notices.show()
 
 
-def _chip(name: str, label: str) -> st.delta_generator.DeltaGenerator:
-    return st.popover(label, key=f"chip_{name}")
+def _chip(name: str, label: str, icon: str | None = None) -> st.delta_generator.DeltaGenerator:
+    return st.popover(label, key=f"chip_{name}", icon=icon)
 
 
 def _region() -> None:
@@ -88,21 +89,21 @@ def _projection(fields: Collection[str]) -> None:
 
 
 def _years(fields: Collection[str]) -> None:
-    """The two years; that people and money count from different ones is said where it is so."""
+    """The two years; where a link has money count from another, the page's own."""
     own = controls.choice()
-    label = f"{own.first}–{own.last}" if "first" in fields else f"til {own.last}"
-    if "base_year" in fields and "first" not in fields:
-        label = f"{own.base_year}–{own.last}"
-    elif "base_year" in fields and own.base_year != own.first:
-        label = f"{label}, kroner fra {own.base_year}"
+    first = {"first": own.first, "base_year": own.base_year}
+    start = next((f"{year}–" for field, year in first.items() if field in fields), "til ")
+    label = f"{start}{own.last}"
     with _chip("years", label):
         controls.years(fields)
 
 
-def _several(name: str, label: str, known: Mapping[str, Draw], fields: Collection[str]) -> None:
+def _several(
+    name: str, label: str, icon: str, known: Mapping[str, Draw], fields: Collection[str]
+) -> None:
     """A chip for several choices; none where the page uses none of them."""
     drawn = [known[field] for field in fields if field in known]
     if drawn:
-        with _chip(name, label):
+        with _chip(name, label, icon):
             for draw in drawn:
                 draw()

@@ -27,7 +27,13 @@ GROUPS = (WHOLE, "0-5", "6-15", "67+", "80+")
 LAST = 2050
 
 
-def sentence() -> None:
+def show() -> None:
+    """The sentence, and the parts it was read as."""
+    _sentence()
+    _parts()
+
+
+def _sentence() -> None:
     """The sentence, what could not be read in it, and what else it says."""
     st.text_input(
         "Lim inn en setning", key=_TEXT, placeholder=EXAMPLE, on_change=_take, max_chars=400
@@ -44,7 +50,7 @@ def sentence() -> None:
                 st.button(text, key=f"claim_example_{place}", on_click=_example, args=(text,))
 
 
-def parts() -> None:
+def _parts() -> None:
     """Whom, what and when, chosen or as they were read."""
     own, case = controls.choice(), controls.case()
     groups = list(dict.fromkeys((own.claim_group, *GROUPS, *SERVICE_AGES.codes)))

@@ -11,7 +11,7 @@ from ..presentation import Deck, files, kept, newer, words
 from ..store import Store
 from ..words import uploads as told_faults
 from ..words.grids import plain
-from . import controls, deck, deck_panels, panels, signing_in, unsaved
+from . import callbacks, controls, deck, deck_panels, panels, signing_in, unsaved
 
 _TOLD, _ASKED, _REMOVE = "deck_told", "deck_asked", "deck_remove"
 OPEN = "deck_kept_open"
@@ -26,7 +26,6 @@ def notices() -> None:
 def show() -> None:
     """Save and start anew, and folded until wanted, all that is kept and a file to open."""
     st.header("Lagre og åpne")
-    st.markdown(f"{words.ABOUT_KEPT} {unsaved.ABOUT}")
     for sentence in st.session_state.pop(_TOLD, ()):
         st.info(sentence)
     _ask_to_open()
@@ -34,6 +33,7 @@ def show() -> None:
         _save()
     with st.expander("Lagrede presentasjoner og filer", key=OPEN, on_change="rerun") as folded:
         if folded.open:
+            st.caption(f"{words.ABOUT_KEPT} {unsaved.ABOUT}")
             _read()
             try:
                 _every()
@@ -193,6 +193,7 @@ def _ask(name: str) -> None:
     st.session_state[_REMOVE] = name
 
 
+@callbacks.told
 def _remove(name: str) -> None:
     signing_in.require()
     kept.remove(Store(), name)

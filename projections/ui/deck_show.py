@@ -75,7 +75,7 @@ def _html() -> str:
 def files() -> None:
     """A button a format."""
     st.header("Ta med deg")
-    st.markdown(words.ABOUT_FILES)
+    row = st.container()
     look, now, known = exporting.template(), deck.as_deck(words.NAMELESS), controls.catalogue()
     stem = re.sub(r"[^\w-]+", "_", now.name).strip("_").lower()
     files = {"stage": ("Last ned visning (uten nett)", f"{stem}.html", "text/html")} | {
@@ -86,11 +86,12 @@ def files() -> None:
         )
         for ending, one in make.FORMATS.items()
     }
-    for column, (ending, told) in zip(st.columns(len(files)), files.items(), strict=True):
+    for column, (ending, told) in zip(row.columns(len(files)), files.items(), strict=True):
         with column:
             exporting.offer(
                 exporting.File(f"deck_{ending}", *told), partial(_file, ending, now, known, look)
             )
+            st.caption(words.ABOUT_FILES[ending])
 
 
 def _file(ending: str, now: Deck, known: Catalogue, template: bytes | None) -> bytes:

@@ -13,11 +13,12 @@ from ..figures.view import View
 from . import controls, panels
 from .view import made, now
 
-ABOUT = (
-    "PowerPoint: ett lysbilde per figur, med grafer som kan redigeres, notater og kilder. Excel: "
-    "tallene, forutsetningene og formlene mellom dem. Utskrift: én HTML-fil til papir, med tekst "
-    "og tabeller som kan limes inn i økonomiplanen."
-)
+ABOUT = {
+    "pptx": "Ett lysbilde per figur, med grafer som kan redigeres, notater og kilder.",
+    "xlsx": "Tallene, forutsetningene og formlene mellom dem.",
+    "html": "Én fil til papir, med tekst og tabeller som kan limes inn i økonomiplanen.",
+}
+"""What each file has, by its ending."""
 
 
 @dataclass(frozen=True)
@@ -41,18 +42,18 @@ class File:
 
 
 def show() -> None:
-    """A button a format."""
-    st.markdown(f"{ABOUT} Filene gjelder valget ditt: {controls.chosen()}.")
+    """A button a format, with what is in its file; and below them the look of one's own."""
+    row = st.container()
     look, view = template(), now()
-    for column, (ending, known) in zip(
-        st.columns(len(make.FORMATS)), make.FORMATS.items(), strict=True
-    ):
+    for column, (ending, known) in zip(row.columns(len(ABOUT)), make.FORMATS.items(), strict=True):
         name = f"{panels.file_name('baereevne')}.{ending}"
         with column:
             offer(
                 File(ending, f"Last ned {known.name}", name, known.media_type),
                 partial(_made, ending, view, look if ending == "pptx" else None),
             )
+            st.caption(ABOUT[ending])
+    row.caption(f"Filene gjelder valget ditt: {controls.chosen()}.")
 
 
 def numbers() -> None:
@@ -68,20 +69,21 @@ def numbers() -> None:
 
 def template() -> bytes | None:
     """A .pptx file whose look a presentation is to have; None where there is none to use."""
-    given = st.file_uploader(
-        "Egen PowerPoint-mal (.pptx), hvis kommunen har en",
-        type="pptx",
-        max_upload_size=20,
-        key="export_template",
-        help="Malens skrifter, farger og oppsett brukes. Lysbildene i den tas ikke med.",
-    )
-    if given is None:
-        return None
-    try:
-        make.check_template(given.getvalue())
-    except BaereevneError as problem:
-        st.error(f"{problem} Vår egen mal brukes så lenge.")
-        return None
+    with st.expander("Egen PowerPoint-mal"):
+        given = st.file_uploader(
+            "Kommunens mal (.pptx)",
+            type="pptx",
+            max_upload_size=20,
+            key="export_template",
+            help="Malens skrifter, farger og oppsett brukes. Lysbildene i den tas ikke med.",
+        )
+        if given is None:
+            return None
+        try:
+            make.check_template(given.getvalue())
+        except BaereevneError as problem:
+            st.error(f"{problem} Vår egen mal brukes så lenge.")
+            return None
     return given.getvalue()
 
 

@@ -1,7 +1,8 @@
 """The first page: what matters most here as its finding, the rest in short, each with a way in."""
 
-import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -39,24 +40,26 @@ def figures(view: View) -> tuple[Figure, ...]:
 
 def show(view: View) -> None:
     """The finding, and the others below it."""
-    every = made(_lead_and_briefs, view)
+    every = made(_every, view)
     if not every:
         st.title(view.case.region.name)
         return
     panels.panel(every[0], is_lead=True)
     panels.way_in(*WAYS[every[0].key])
-    rest = every[1:]
-    for row in (rest[place : place + ABREAST] for place in range(0, len(rest), ABREAST)):
-        for column, figure in zip(st.columns(ABREAST, gap="small"), row, strict=False):
+    for row in _rows(every[1:]):
+        for column, figure in zip(st.columns(len(row), gap="small"), row, strict=True):
+            asks = partial(goals.quick, view) if figure.key == "aldersbaereevne" else None
             with column:
-                panels.card(figure, WAYS[figure.key])
-                if figure.key == "aldersbaereevne":
-                    goals.quick(view)
+                panels.card(figure, WAYS[figure.key], asks)
 
 
-def _lead_and_briefs(view: View) -> tuple[Figure, ...]:
-    every = made(_every, view)
-    return *every[:1], *(_brief(figure) for figure in every[1:])
+def _rows(figures: Sequence[Figure]) -> Iterator[Sequence[Figure]]:
+    """As few rows as there is room for, none of them with a card that stands alone."""
+    rows = -(-len(figures) // ABREAST)
+    while figures:
+        wide = -(-len(figures) // rows)
+        yield figures[:wide]
+        figures, rows = figures[wide:], rows - 1
 
 
 def _every(view: View) -> tuple[Figure, ...]:
@@ -79,9 +82,3 @@ def _figure(view: View, key: str) -> tuple[Figure, ...]:
         return tuple(made(key, alone)[:1])
     except BaereevneError:
         return ()
-
-
-def _brief(figure: Figure) -> Figure:
-    """The first sentence; the rest stands on the page behind the card."""
-    sentences = re.split(r"(?<=\.) (?=[A-ZÆØÅ])", figure.text)
-    return replace(figure, finding=replace(figure.finding, text=" ".join(sentences[:1])))

@@ -4,41 +4,6 @@
   // Streamlit would otherwise look for its server below the page's own address, in vain.
   const server = new URL(BASE_PATH, window.location.origin).href;
   window.__streamlit = { BACKEND_BASE_URL: server, MAIN_PAGE_BASE_URL: server };
-  const STYLE = `
-    .modebar-container { display: none; }
-    [data-testid="stMetricValue"], [data-testid="stMetricValue"] * { white-space: normal !important; }
-    [data-testid="stMultiSelect"] [data-tag] { background: transparent; border: 1px solid currentColor; }
-    [data-testid="stMultiSelect"] [data-tag], [data-testid="stMultiSelect"] [data-tag] * { color: inherit; }
-    iframe[title^="Visning av "] { position: fixed !important; inset: 0; width: 100vw !important; height: 100vh !important;
-      height: 100dvh !important; z-index: 1000000; border: 0; background: #fff; }
-    [data-testid="stHeader"] { height: 0; min-height: 0; background: transparent; }
-    [data-testid="stMainBlockContainer"] { max-width: 1280px; padding-top: .75rem; }
-    [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] { gap: .75rem; }
-    h1 { font-size: clamp(1.4rem, 1rem + 1.6vw, 2.1rem) !important; line-height: 1.2 !important; padding: .25rem 0 0 !important; text-wrap: balance; }
-    h2 { padding: .5rem 0 0 !important; text-wrap: balance; }
-    .st-key-menu, .st-key-submenu, .st-key-chips { overflow-x: auto; scrollbar-width: none; }
-    .st-key-menu > *, .st-key-submenu > *, .st-key-chips > * { flex-shrink: 0; }
-    .st-key-menu { border-bottom: 1px solid rgba(128,128,128,.3); }
-    .st-key-menu a, .st-key-submenu a { padding: .4rem .55rem; border-radius: 0; background: transparent !important; }
-    .st-key-menu a:has(strong) { box-shadow: inset 0 -3px 0 0 currentColor; }
-    .st-key-submenu a { font-size: .95rem; padding: .1rem .55rem; }
-    .st-key-submenu a:has(strong) { text-decoration: underline; text-underline-offset: 5px; }
-    .st-key-chips button { min-height: 2.1rem; padding: .15rem .7rem; border-radius: 1.1rem; max-width: 19rem; }
-    .st-key-chips button p { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
-    .st-key-notices summary p { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
-    .st-key-notices summary { padding: .3rem .6rem; min-height: 0; }
-    details.sources { font-size: .875rem; padding-top: .35rem; }
-    details.sources summary { cursor: pointer; list-style: none; }
-    [class*="st-key-under_"] > :first-child { flex: 1 1 14rem; }
-    [data-testid="stColumn"] h2 { font-size: 1.1rem !important; }
-    .said { position: fixed; left: 50%; bottom: 1.5rem; transform: translateX(-50%); background: #111; color: #fff;
-      padding: .6rem 1.1rem; border-radius: .5rem; z-index: 1000001; }
-    .said:empty { display: none; }
-    @media (max-width: 640px) {
-      [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }
-      .st-key-chips button { max-width: 10.5rem; }
-    }
-  `;
   const WORDS = {
     "Deploy": "Publiser", "Stop": "Stopp", "Running...": "Arbeider …", "Rerun": "Kjør på nytt",
     "Print": "Skriv ut", "Settings": "Innstillinger", "About": "Om", "Record a screencast": "Ta opp skjermen",
@@ -179,7 +144,6 @@
     document.querySelector(".st-key-deck_stop button")?.click();
   });
   const start = () => {
-    document.head.appendChild(document.createElement("style")).textContent = STYLE;
     document.body.append(told);
     translate(document.body);
     new MutationObserver((changes) => {

@@ -204,14 +204,24 @@ def keys(findings: Sequence[Finding]) -> None:
         column.metric(finding.key_label, finding.key, border=True)
 
 
-def card(figure: Figure, way: tuple[str, str]) -> None:
-    """A figure in short: a sentence, a chart and the way to its page."""
+def card(figure: Figure, way: tuple[str, str], more: Callable[[], None] | None = None) -> None:
+    """A figure in short: its first sentence, a chart and the way to its page, where the rest is.
+
+    Parameters
+    ----------
+    figure, way
+        What is shown, and the page and words of :func:`way_in`.
+    more
+        Draws what is asked of it at once, at the end of the card.
+    """
     with st.container(border=True, height="stretch"):
         st.header(figure.title)
-        st.markdown(figure.text)
+        st.markdown(_SENTENCE.split(figure.text, 1)[0])
         chart(figure, short=True)
-        belonging(figure)
+        belonging(figure, is_brief=True)
         way_in(*way)
+        if more:
+            more()
 
 
 def way_in(page: str, text: str) -> None:
@@ -288,8 +298,16 @@ def source_lines(sources: Sequence[Source]) -> None:
         st.caption(_SOURCES.format(short, whole), unsafe_allow_html=True)
 
 
-def belonging(figure: Figure) -> None:
-    """One line under a chart: sources, the presentation, and a menu with the rest of it."""
+def belonging(figure: Figure, is_brief: bool = False) -> None:
+    """One line under a chart: sources, the presentation, and a menu with the rest of it.
+
+    Parameters
+    ----------
+    figure
+        The figure of the chart.
+    is_brief
+        Whether what must be said of it stands elsewhere.
+    """
     with st.container(
         key=f"under_{figure.key}", horizontal=True, vertical_alignment="top", gap="xsmall"
     ):
@@ -299,7 +317,8 @@ def belonging(figure: Figure) -> None:
     if st.session_state.get(_TABLE.format(figure.key)):
         for grid in figure.grids:
             show_grid(grid)
-    remark(figure.remark)
+    if not is_brief:
+        remark(figure.remark)
 
 
 def _menu(figure: Figure) -> None:

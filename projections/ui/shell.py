@@ -11,8 +11,19 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
 from .. import __version__
-from ..errors import BaereevneError
-from . import controls, deck, deck_capture, events, fetching, menu, panels, signing_in, unsaved
+from ..errors import BaereevneError, StoreError
+from . import (
+    callbacks,
+    controls,
+    deck,
+    deck_capture,
+    events,
+    fetching,
+    menu,
+    panels,
+    signing_in,
+    unsaved,
+)
 from .compressed import CompressedFiles
 
 PAGES = menu.PAGES
@@ -71,9 +82,12 @@ def run(start: str = START) -> None:
         fetching.complete_pending()
         controls.write_url()
         deck_capture.opens(page.url_path or start)
+        callbacks.show_problem()
         page.run()
         _footer()
     except BaereevneError as problem:
+        if isinstance(problem, StoreError):
+            controls.forget_figures()  # which are then those that need no store
         st.error(str(problem))
 
 
@@ -92,13 +106,18 @@ def on_script_error(problem: Exception) -> bool:
 
 
 class NorwegianPage:
-    """Sets the page's language and adds page.js, which translates Streamlit's own words."""
+    """Sets the page's language, and adds page.css and page.js, which translates Streamlit's words.
+
+    Both stand in the page itself: nothing is drawn before they are there.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self.base = "/" + st.get_option("server.baseUrlPath").strip("/")
-        script = (Path(__file__).parent / "page.js").read_text(encoding="utf-8")
-        self.script = script.replace("BASE_PATH", json.dumps(self.base)).encode("utf-8")
+        here = Path(__file__).parent
+        script, looks = ((here / f"page.{kind}").read_text("utf-8") for kind in ("js", "css"))
+        script = script.replace("BASE_PATH", json.dumps(self.base))
+        self.added = f"<script>{script}</script><style>{looks}</style>".encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on, but hold an HTML answer back until it is whole and translated."""
@@ -138,9 +157,9 @@ class NorwegianPage:
         await self.app({**scope, "headers": plain} if html_wanted else scope, receive, sender)
 
     def translated(self, page: bytes) -> bytes:
-        """The page in bokmål, with our script first in its head."""
+        """The page in bokmål, with our script and style first in its head."""
         page = page.replace(b'<html lang="en">', b'<html lang="nb">', 1)
-        return page.replace(b"<head>", b"<head><script>" + self.script + b"</script>", 1)
+        return page.replace(b"<head>", b"<head>" + self.added, 1)
 
 
 def _is_html(message: Message) -> bool:

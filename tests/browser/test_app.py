@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -16,21 +17,36 @@ pytestmark = pytest.mark.browser
 WIDTHS = {"laptop": (1440, 900), "projector": (1920, 1080), "phone": (390, 844)}
 READ = {
     "oversikt": ["80 år og eldre", "Aldersbæreevnen faller", "Hva skal til for å holde den?"],
-    "befolkning": ["80–89 år går fra 270 til 506"],
-    "aldersbaereevne": ["2,45 i 2023, 1,98 i 2033", "nummer 6 av 7 kommuner"],
-    "demografikostnader": ["24,3 mill. kr mer i 2033", "+35,3"],
-    "inntekt": ["netto 15,9 mill. kr verre i 2033", "+8,4"],
-    "kapasitet": ["Elevtallet faller fra 569 i 2024 til 519 i 2033", "I dag 75", "Vedtatt 107"],
+    "befolkning": ["80–89 år går fra 351 til 506"],
+    "aldersbaereevne": ["2,25 i 2026, 1,98 i 2033", "nummer 6 av 7 kommuner"],
+    "demografikostnader": ["24,9 mill. kr mer i 2033", "+31,6"],
+    "inntekt": ["netto 23,3 mill. kr verre i 2033", "+1,6"],
+    "kapasitet": ["Elevtallet faller fra 535 i 2026 til 519 i 2033", "I dag 75", "Vedtatt 107"],
     "handlingsrom": ["−2,6 % i 2033", "Disposisjonsfondet er tomt i 2032"],
     "scenarier": ["Hva kan endre det?"],
     "sammenligning": ["KOSTRA-gruppe 11"],
     "last_opp": ["Last ned malen", "Fil med prognose"],
     "presentasjon": ["Presentasjonen er tom", "Lagrede presentasjoner og filer"],
-    "kilder": ["CC BY 4.0", "64 893", "Grønt hefte 2026", "Last ned tallene"],
+    "kilder": ["34 kilder", "Last ned tallene"],
 }
+UNFOLDED = {"kilder": ["CC BY 4.0", "64 893", "Grønt hefte 2026", "tall per rad"]}
 WITHOUT_CHART = ("presentasjon", "last_opp", "kilder", "paastand")
 CHIPS_HIGH = 60
 """As high as one line of choices may be [px]."""
+LARGER = """() => {
+  const size = (one) => parseFloat(getComputedStyle(one).fontSize);
+  const every = document.querySelectorAll("[data-testid=stMain] :is(p, h2, h3, summary, text)");
+  const most = size(document.querySelector("h1"));
+  return [...every].filter((one) => size(one) > most).map((one) => one.textContent);
+}"""
+BEFORE = """() => {
+  const kinds = "[data-testid=stMain] :is(button, input, select, textarea)";
+  const isBefore = (one) => one.compareDocumentPosition(document.querySelector("h1")) & 4;
+  return [...document.querySelectorAll(kinds)].filter((one) => one.offsetParent && isBefore(one))
+    .filter((one) => !one.closest(".st-key-chips")).map((one) => one.outerHTML);
+}"""
+HIDDEN = """() => [...document.querySelectorAll(".st-key-menu, .st-key-submenu, .st-key-chips")]
+  .filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.className)"""
 ENGLISH = re.compile(
     r"\b(Select|Choose|Download|Running|Rerun|Settings|Deploy|Fullscreen|Sidebar|Remove|Open|Close"
     r"|Search|Loading|Page|Year|Source|Show|Hide|Press|Error|Link to|Skip)\b"
@@ -57,22 +73,26 @@ def test_every_page_at_the_three_sizes(app: Watched, name: str) -> None:
         look(app, name, size)
         begins_with_its_finding(app, name, WIDTHS[size][1])
     unfold(app)
+    for expected in UNFOLDED.get(name, []):
+        assert expected in app.text()
     assert english_words(page) == []
     assert wcag_violations(page) == []
 
 
 def begins_with_its_finding(app: Watched, name: str, height: int) -> None:
-    """Finding and the top of the chart lie in the first screen, below one line of choices."""
+    """Finding and chart lie in the first screen, below one line of choices, all of it in sight."""
+    assert app.page.evaluate(LARGER) == [], "the finding is the largest text"
+    assert app.page.evaluate(BEFORE) == [], "nothing to set stands before the finding"
+    assert app.page.evaluate(HIDDEN) == [], "no way and no choice is hidden at the side"
     title = app.page.locator("h1").first.bounding_box()
-    assert title
-    if name not in WITHOUT_CHART:
-        assert title["y"] + title["height"] < height / 2
     chips = app.page.locator(".st-key-chips").bounding_box()
+    assert title
+    assert title["y"] + title["height"] < height / 2
     assert chips is None or chips["height"] <= CHIPS_HIGH
     if name not in WITHOUT_CHART:
         chart = app.page.locator(".js-plotly-plot").first.bounding_box()
         assert chart
-        assert chart["y"] < height - 120
+        assert chart["y"] + chart["height"] <= height
 
 
 def unfold(app: Watched) -> None:
@@ -123,7 +143,7 @@ def look(app: Watched, name: str, width: str) -> None:
 def test_a_choice_follows_the_user_and_stands_in_the_url(app: Watched) -> None:
     page = app.open("aldersbaereevne?kommune=5025")
     app.press("16–66 år", "working")
-    assert "2,63 i 2023, 2,12 i 2033" in app.text()
+    assert "2,43 i 2026, 2,12 i 2033" in app.text()
     page.keyboard.press("Escape")
     app.select("Kommune eller område", "Os", "region")
     # One page of each kind; that it follows to every page, AppTest holds.
@@ -135,19 +155,70 @@ def test_a_choice_follows_the_user_and_stands_in_the_url(app: Watched) -> None:
     assert "16–66 år" in app.text()
 
 
-def test_a_link_opens_the_same_picture_in_a_new_session(app: Watched) -> None:
-    app.open("befolkning?kommune=5025")
+def test_the_link_that_del_copies_opens_the_same_picture_in_a_new_session(app: Watched) -> None:
+    """With another kommune, another alternative, a scenario and a way of looking."""
+    page = app.open("befolkning?kommune=5025&flytting=20")
+    trend = "Bæreevnes trendframskriving, 2026–2050, fra tellingen 2026"
+    app.select("Prognose", trend, "projection")
+    app.select("Til år", "2034", "years")
+    app.select("Kommune eller område", "Tynset", "region")
     app.press("Vekst (indeks)")
-    app.select("Til år", "2030", "years")
-    link, text = app.page.url, app.text()
-    app.page.context.clear_cookies()
-    app.page.goto("about:blank")
-    app.page.goto(link)
-    app.page.locator("h1").wait_for()
+    text = app.text()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Del").click()
+    page.get_by_text("Lenken er kopiert.").wait_for()
+    pins = page.get_by_test_id("stPopoverBody").inner_text()
+    assert "Tynset" in pins
+    assert "Bæreevnes trendframskriving" in pins
+    assert "Scenariet med spakene slik de står, følger med." in pins
+    link = page.evaluate("navigator.clipboard.readText()")
+    page.context.clear_cookies()
+    page.goto("about:blank")
+    page.goto(link)
+    page.locator("h1").wait_for()
     app.settled()
     assert app.text() == text
-    assert "visning=indeks" in link
-    assert "til=2030" in link
+    assert "Scenario: 20 flere i året" in text
+    for part in ("visning=indeks", "til=2034", "flytting=20", "kommune=3427", "TREND"):
+        assert part in link
+
+
+def test_what_a_councillor_asks_first_takes_few_clicks(app: Watched) -> None:
+    """How many past eighty, net cost, twenty more, what it takes, and three charts on stage."""
+    clicks = 0
+
+    def click(role: Literal["link", "button"], name: str, place: int = 0) -> None:
+        nonlocal clicks
+        clicks += 1
+        page.get_by_role(role, name=name).nth(place).click()
+        page.wait_for_timeout(300)
+        app.settled()
+
+    page = app.open("?kommune=5025")
+    assert "569 i 2033" in page.locator("h1").inner_text()
+    assert "netto 15,9 mill. kr verre i 2033" in app.text()
+
+    click("link", "Hva om?")
+    click("button", "+20 flere i året")
+    assert re.search(r"flere innbyggere, og .* netto", page.locator("h1").inner_text())
+    assert clicks == 2
+
+    app.go("Kort fortalt")
+    clicks = 0
+    click("button", "Hva skal til for å holde den?")
+    assert "2,45 i 2033" in app.text().split("Hva skal til for å holde den?")[1][:400]
+    assert clicks <= 2
+
+    clicks = 0
+    for place in range(3):
+        click("button", "Legg til i presentasjonen", place)
+    click("link", "Se presentasjonen")
+    click("button", "Start presentasjonen")
+    page.frame_locator("iframe[title^='Visning av']").locator("body[data-ready]").wait_for(
+        timeout=60_000
+    )
+    assert page.evaluate("() => document.fullscreenElement !== null")
+    assert clicks == 5
 
 
 def test_the_menu_of_a_chart_has_its_table_and_files(app: Watched, tmp_path: Path) -> None:
@@ -169,7 +240,7 @@ def test_the_menu_of_a_chart_has_its_table_and_files(app: Watched, tmp_path: Pat
         waiting.value.save_as(tmp_path / name)
         return (tmp_path / name).read_bytes()
 
-    name = "aldersbaereevne_5025_2023-2033"
+    name = "aldersbaereevne_5025_2026-2033"
     rows = saved("Last ned tallene (CSV)", f"{name}.csv").decode("utf-8-sig")
     assert rows.startswith("region;source;alternative;year;item;value;unit")
     assert "5025;hop-2024-2027;sterk_aldring;2033;20-66 per 67+;1,97876447876" in rows

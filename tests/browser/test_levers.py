@@ -13,18 +13,24 @@ SHIFTS = """() => {
 }"""
 
 
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
-def test_every_press_counts_and_nothing_moves(app: Watched, width: int, height: int) -> None:
-    app.page.set_viewport_size({"width": width, "height": height})
+def test_every_press_counts_and_nothing_moves(app: Watched) -> None:
     page = app.open("scenarier?kommune=5025&magi=1")
     assert "Lenken har ukjente valg" in app.text()
     page.evaluate(SHIFTS)
-    lever, chart = page.get_by_role("slider").first, page.locator(".js-plotly-plot").first
     page.get_by_role("button", name="+20 flere i året").click()
     page.locator("h1", has_text="flere innbyggere, og").wait_for(timeout=10_000)
     # What was said of the link goes with the first choice, and the whole page is drawn again.
     page.locator("text=Lenken har ukjente valg").wait_for(state="detached", timeout=10_000)
-    app.settled()
+    for width, height in ((1440, 900), (1920, 1080), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        app.settled()
+        presses_count(app, height)
+
+
+def presses_count(app: Watched, height: int) -> None:
+    """From whatever stands to rest, forty up by the keyboard, and a number that is typed."""
+    page = app.page
+    lever, chart = page.get_by_role("slider").first, page.locator(".js-plotly-plot").first
     page.get_by_role("button", name="Nullstill alt").click()
     page.locator("h1", has_text="Hva kan endre det?").wait_for(timeout=10_000)
     app.settled()

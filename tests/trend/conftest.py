@@ -2,7 +2,7 @@ import pytest
 
 from projections.sources.data import trend_history
 from projections.trend.backtest import FIRST_ORIGIN, Trial, backtest
-from projections.trend.band import HORIZON, LAST_ORIGIN, Errors, measure
+from projections.trend.band import HORIZON, LAST_START, Errors, measure
 from projections.trend.history import History
 
 
@@ -13,7 +13,7 @@ def history() -> History:
 
 @pytest.fixture(scope="session")
 def trial(history: History) -> Trial:
-    return backtest(history, range(FIRST_ORIGIN, LAST_ORIGIN + 1), HORIZON)
+    return backtest(history, range(FIRST_ORIGIN, LAST_START + 1), HORIZON)
 
 
 @pytest.fixture(scope="session")

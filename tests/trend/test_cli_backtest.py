@@ -57,10 +57,18 @@ def test_one_region_and_another_method(call: Call, history: History) -> None:
     assert {row["size"] for row in rows} == {"alle", "3 000–8 000"}
 
 
+def test_the_document_is_what_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["backtest", "--tables", "--coverage", "none"]) == 0
+    told = (Path(__file__).parents[2] / "docs" / "accuracy.md").read_text("utf-8")
+    printed = [one for one in capsys.readouterr().out.split("\n") if one[:3] in ("| T", "Nes")]
+    assert len(printed) == 8 + 15 + 8 + 3
+    assert [one for one in printed if one not in told] == []
+
+
 def test_coverage(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(calibration, "forward", partial(calibration.forward, every=10))
     _, rows, _ = call("--coverage", "forward", "--horizons", "5")
-    held = found(rows, measure="coverage_80_forward", size="alle")
+    held = found(rows, measure="coverage_80_forward", size="alle", horizon="5")
     assert len(held) == 7
     assert 70 < np.mean(held) < 86
 

@@ -6,7 +6,7 @@ import pytest
 from projections.people.ages import AgeBand
 from projections.trend.alternative import measured
 from projections.trend.backtest import FIRST_ORIGIN, backtest
-from projections.trend.band import HORIZON, LAST_ORIGIN, draw, interval, measure
+from projections.trend.band import HORIZON, LAST_START, draw, interval, measure
 from projections.trend.course import trend
 from projections.trend.earlier import alike, drawn_band, record, said_in, size_of, tried
 from projections.trend.groups import by_part, told
@@ -41,7 +41,7 @@ def test_people_who_were_an_estimate_are_not_judged(history: History) -> None:
 
 def test_the_band_rests_on_the_same_errors_as_before(history: History) -> None:
     own = measured(history)
-    before = measure(backtest(history, range(FIRST_ORIGIN, LAST_ORIGIN + 1), HORIZON))
+    before = measure(backtest(history, range(FIRST_ORIGIN, LAST_START + 1), HORIZON))
     assert np.array_equal(own.courses, before.courses, equal_nan=True)
     assert np.array_equal(own.coefficients, before.coefficients)
     assert own.shared

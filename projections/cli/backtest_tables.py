@@ -1,0 +1,144 @@
+"""The backtest as tables to read: docs/accuracy.md is what this prints."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..exports import tidy
+from ..norwegian import number
+from ..trend.groups import SIZE_NAMES, TOLD
+from .backtest_rows import ALL
+
+NAMES = {
+    "0+": "i alt",
+    "20-66/67+": "20–66 per 67+",
+    "trend": "Trendframskrivingen",
+    "no_change": "Uendret",
+    "linear": "Rett linje (ti år)",
+    "exponential": "Eksponentiell (ti år)",
+    "share_of_growth": "Fast andel av veksten",
+    "hamilton_perry": "Hamilton–Perry (fem år)",
+    "hamilton_perry_ac": "Hamilton–Perry, justert og kontrollert",
+    "folds": "Andre kommuner",
+    "forward": "Senere år",
+    "then": "Det som var kjent da",
+}
+"""Norwegian names of what a row is about."""
+WAYS = ("folds", "forward", "then")
+OVERALL, WITHIN = (77.0, 83.0), (74.0, 86.0)
+"""What 80 per cent may be held to be, over all and within a size class [per cent]."""
+Key = tuple[str, str, str, int]
+"""Method, origins, size and years ahead."""
+Cells = dict[Key, dict[tuple[str, str], tidy.Record]]
+"""By measure and item."""
+
+
+def tables(records: Iterable[tidy.Record]) -> Iterator[str]:
+    """Markdown of the records of a backtest, line by line."""
+    cells: Cells = defaultdict(dict)
+    for one in records:
+        method, origins, size, measure, item = (
+            str(one[name]) for name in ("method", "origins", "size", "measure", "item")
+        )
+        cells[method, origins, size, int(one["horizon"] or 0)][measure, item] = one
+    yield from _errors(cells)
+    yield from _bias(cells)
+    yield from _growth(cells)
+    if any(measure.startswith("coverage") for found in cells.values() for measure, _ in found):
+        yield from _coverage(cells)
+
+
+def _errors(cells: Cells) -> Iterator[str]:
+    rest = (("within_5", "0+"), ("beyond_10", "0+"), ("misplaced", "sex and age"))
+    yield from _head("Feil i snitt, prosent", (*TOLD, "under 5 %", "over 10 %", "kjønn og alder"))
+    first = next(iter(cells))[:2]
+    for key, found in cells.items():
+        if ("mean_absolute_error", "0+") not in found or (key[2] != ALL and key[:2] != first):
+            continue
+        values = [_value(found, ("mean_absolute_error", item), 2) for item in TOLD]
+        values += [_value(found, one, 1) for one in rest]
+        yield _row(_named(key), values, found["mean_absolute_error", "0+"])
+
+
+def _bias(cells: Cells) -> Iterator[str]:
+    yield from _head("Skjevhet, prosent", TOLD)
+    for key, found in cells.items():
+        if ("bias", "0+") in found and key[2] == ALL:
+            values = [_value(found, ("bias", item), 1, signed=True) for item in TOLD]
+            yield _row(_named(key), values, found["bias", "0+"])
+
+
+def _growth(cells: Cells) -> Iterator[str]:
+    for key, found in cells.items():
+        for (measure, _), one in found.items():
+            if measure.startswith("growth_within"):
+                told = f"{_text(one, 1)} prosent av {_cases(one)}"
+                yield f"\nNeste års vekst innenfor 0,5 prosentpoeng, {_named(key[:2])}: {told}"
+
+
+def _coverage(cells: Cells) -> Iterator[str]:
+    """What each way of judging held; cells outside the aim are in italics, and counted."""
+    for way in WAYS:
+        outside, inside = list[str](), list[str]()
+        for share in ("80", "50"):
+            measure = f"coverage_{share}_{way}"
+            yield from _head(f"{NAMES[way]}: {share} %-spennet holdt, prosent", TOLD)
+            for key, found in cells.items():
+                if (measure, "0+") not in found:
+                    continue
+                low, high = OVERALL if key[2] == ALL else WITHIN
+                values = []
+                for item in TOLD:
+                    text = _value(found, (measure, item), 1)
+                    value = float(found[measure, item]["value"] or 0.0)
+                    missed = share == "80" and not low <= value <= high
+                    values.append(f"*{text}*" if missed else text)
+                    if share == "80":
+                        (outside if missed else inside).append(key[2])
+                yield _row(_named(key), values, found[measure, "0+"])
+        for size in (ALL, *SIZE_NAMES):
+            for key, found in cells.items():
+                if key[2] == size and (f"coverage_80_{way}", "all") in found:
+                    pooled = _text(found[f"coverage_80_{way}", "all"], 1)
+                    yield f"{NAMES[way]}, {size}, alle grupper og år samlet: {pooled}"
+        for name, sizes in (("over alle", {ALL}), ("i en størrelse", {*SIZE_NAMES})):
+            out, within = (sum(one in sizes for one in each) for each in (outside, inside))
+            if out + within:
+                yield f"{NAMES[way]}, utenfor kravet {name}: {out} av {out + within}"
+
+
+def _head(title: str, columns: Sequence[str]) -> Iterator[str]:
+    names = [NAMES.get(one, one.replace("-", "–")) for one in columns]
+    yield from ("", f"**{title}**", "", f"| | {' | '.join(names)} | antall |")
+    yield "|---" * (len(names) + 2) + "|"
+
+
+def _row(name: str, values: Sequence[str], of: tidy.Record) -> str:
+    return f"| {name} | {' | '.join(values)} | {_cases(of)} |"
+
+
+def _cases(one: tidy.Record) -> str:
+    return number(float(one["cases"] or 0))
+
+
+def _text(one: tidy.Record, decimals: int, signed: bool = False) -> str:
+    """The value; nothing where there is none."""
+    return "" if one["value"] is None else number(float(one["value"]), decimals, signed)
+
+
+def _value(
+    found: dict[tuple[str, str], tidy.Record],
+    key: tuple[str, str],
+    decimals: int,
+    signed: bool = False,
+) -> str:
+    return _text(found[key], decimals, signed) if key in found else ""
+
+
+def _named(key: Sequence[object]) -> str:
+    method, origins, *rest = key
+    parts = [NAMES.get(str(method), str(method)), str(origins).replace("-", "–")]
+    if rest and rest[0] != ALL:
+        parts.append(str(rest[0]))
+    if len(rest) > 1:
+        parts.append(f"{rest[1]} år")
+    return ", ".join(parts)
