@@ -40,7 +40,6 @@ def view(catalogue: Catalogue, code: str, **query: str) -> View:
 FIGURES = {
     "folketall": (people.inhabitants, "total"),
     "aldersbaereevne": (support.ratio, "20-66 per 67+"),
-    "card": (support.own_ratio, "20-66 per 67+"),
 }
 
 
@@ -285,7 +284,7 @@ def test_the_shade_begins_where_the_projection_leaves_the_counts(
     catalogue: Catalogue, code: str, query: dict[str, str], first: int
 ) -> None:
     own = view(catalogue, code, **query)
-    for figure in (people.inhabitants(own), people.age_groups(own), support.own_ratio(own)):
+    for figure in (people.inhabitants(own), people.age_groups(own), support.ratio(own)):
         shades = [one["x0"] for one in picture(figure)["layout"]["shapes"]]
         assert set(shades) == {first}
 

@@ -315,11 +315,13 @@ def apart(view: View) -> Figure:
     ours = accuracy.own_projection(case)
     beside = [one for one in (view.against, view.projection) if one]
     others = [one for one in (*beside, *_started(view)) if one.alternative != CODE]
-    found = next((one for one in others if tables.apart.can_be(ours, one)), None)
+    shared, found = next(
+        ((years, one) for one in others if (years := tables.apart.years_in_both(ours, one))),
+        ((), None),
+    )
     if found is None:
         raise Absent("Det finnes ingen annen framskriving å sammenligne trendframskrivingen med.")
-    shared = set(ours.population.years) & set(found.population.years)
-    year = min(max(view.chosen.last, min(shared) + 1), max(shared))
+    year = min(max(view.chosen.last, shared[1]), shared[-1])
     table = tables.apart.apart(ours, found, view.catalogue.rates, year)
     return figure(
         "forskjell_framskrivinger",

@@ -41,21 +41,6 @@ def ratio(view: View) -> Figure:
     return _banded(shown, view)
 
 
-def own_ratio(view: View) -> Figure:
-    """The region's own alone, in short."""
-    own = _own(view)
-    compared = tables.compare(own, view.chosen.first, view.chosen.last)
-    shown = figure(
-        "aldersbaereevne",
-        words.support_ratio(compared[0], own[0]),
-        lines.chart(lines.single(own), labels.ratio_unit(own[0].item)),
-        own,
-        [grids.by_year(labels.item(own[0].item), own)],
-        method=METHOD,
-    )
-    return _banded(shown, view)
-
-
 def _banded(shown: Figure, view: View) -> Figure:
     """With its band."""
     return sure.banded(
