@@ -49,6 +49,7 @@ VIEWS: Mapping[str, Mapping[str, str]] = {
         "kommune": "5025",
         "visning": "andel",
         "priser": "lopende",
+        "fra": "2024",
         "til": "2027",
         "fast": "grunnskole:40",
     },

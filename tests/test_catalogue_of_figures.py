@@ -26,7 +26,8 @@ def ageing(ageing: Projection, roros: Case) -> Projection:
 
 @pytest.fixture(scope="module")
 def chosen(catalogue: Catalogue) -> Selection:
-    return selections.of(state.settle({}, catalogue).choice, catalogue)
+    link = {"fra": ["2023"], "basis": ["2024"]}
+    return selections.of(state.settle(link, catalogue).choice, catalogue)
 
 
 def test_all_of_them_for_roros(

@@ -118,7 +118,7 @@ def test_history_is_marked_observed(run: Run, command: str) -> None:
         ("support-ratio --working 16-66", lambda r, p, _c: tables.support_ratios(r, p, "16-66")),
         (
             "costs",
-            lambda r, p, c: tables.changes(tables.costs(r, p, c, "own", "all"), 2024),
+            lambda r, p, c: tables.changes(tables.costs(r, p, c, "own", "all"), 2026),
         ),
         (
             "costs --method national --need age --base-year 2026",

@@ -55,7 +55,7 @@ def test_costs_with_fixed_shares_and_prices(
     call: Call, roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
     fixed = {"grunnskole": 0.4, "pleie": 0.1}
-    code, rows, err = call("costs --fixed grunnskole:40,pleie:10 --prices nominal")
+    code, rows, err = call("costs --fixed grunnskole:40,pleie:10 --prices nominal --base-year 2024")
     table = tables.costs(roros, ageing, catalogue, "own", "all", fixed, "nominal")
     assert (code, err) == (0, "")
     assert cells(rows) == expected(tables.changes(table, 2024))
@@ -67,7 +67,7 @@ def test_costs_with_fixed_shares_and_prices(
 def test_why_sums_to_the_change_in_cost(
     call: Call, roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
-    code, rows, err = call("why --fixed grunnskole:40 --service -1 --years 2033")
+    code, rows, err = call("why --fixed grunnskole:40 --service -1 --years 2033 --base-year 2024")
     assert (code, err) == (0, "")
     table = tables.explained(
         roros, ageing, catalogue, "own", "all", 2024, 2033, {"grunnskole": 0.4}, service=-1.0
@@ -148,7 +148,7 @@ def test_fixed_shares_are_the_same_in_every_command(
     fixed = {"grunnskole": 0.4}
     rest = ("own", "all", Assumed())
     net = tables.net(roros, ageing, catalogue, *rest, 2024, fixed)
-    _, rows, _ = call("income --show net --fixed grunnskole:40 --years 2024-2033")
+    _, rows, _ = call("income --show net --fixed grunnskole:40 --years 2024-2033 --base-year 2024")
     found = cells(rows)
     for cell, value in expected(net).items():
         if 2024 <= cell[2] <= 2033:

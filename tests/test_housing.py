@@ -26,7 +26,7 @@ names = st.text("abcÆØå 019-«»()", min_size=1, max_size=MOST_NAME).filter(
 @pytest.fixture
 def setting(roros: Case, ageing: Projection, catalogue: Catalogue) -> Setting:
     path = ageing.started("counted", roros.observed)
-    return Setting(roros, path, catalogue, "own", "all", Assumed(), "20-66")
+    return Setting(roros, path, catalogue, "own", "all", Assumed(), "20-66", 2024)
 
 
 def test_people_of_a_project_by_hand() -> None:

@@ -94,7 +94,7 @@ def test_the_command_line_has_the_lever(lever: Lever, capsys: pytest.CaptureFixt
 @each_lever
 def test_the_floor_asks_with_the_span_of_the_row(lever: Lever) -> None:
     case = CATALOGUE.case("5025")
-    setting = Setting(case, case.projections[0], CATALOGUE, "own", "all", Assumed(), "20-66")
+    setting = Setting(case, case.projections[0], CATALOGUE, "own", "all", Assumed(), "20-66", 2024)
     building = Scenario(Levers(persons_per_home=2, share_from_outside=0.5))
     found = [
         one

@@ -26,14 +26,16 @@ REST = Scenario()
 
 @pytest.fixture(scope="module")
 def setting(roros: Case, ageing: Projection, catalogue: Catalogue) -> Setting:
-    return Setting(roros, ageing, catalogue, "own", "all", Assumed(), "20-66")
+    return Setting(roros, ageing, catalogue, "own", "all", Assumed(), "20-66", 2024)
 
 
 @pytest.fixture(scope="module")
 def norway(catalogue: Catalogue) -> Setting:
     """A region whose income is not known, and without frames or accounts."""
     case = catalogue.case("0")
-    return Setting(case, case.projections[0], catalogue, "national", "all", Assumed(), "20-66")
+    return Setting(
+        case, case.projections[0], catalogue, "national", "all", Assumed(), "20-66", 2024
+    )
 
 
 def plain(text: str) -> str:

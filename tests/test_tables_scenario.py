@@ -25,7 +25,7 @@ SECTORS = ("grunnskole", "barnehage", "pleie", "kommunehelse", "administrasjon")
 
 @pytest.fixture(scope="module")
 def setting(roros: Case, ageing: Projection, catalogue: Catalogue) -> effects.Setting:
-    return effects.Setting(roros, ageing, catalogue, "own", "all", Assumed(), "20-66")
+    return effects.Setting(roros, ageing, catalogue, "own", "all", Assumed(), "20-66", 2024)
 
 
 scenarios = st.builds(
@@ -252,7 +252,7 @@ def test_an_added_person_costs_the_same_whatever_the_year_they_came(
 ) -> None:
     """The frame of 2029 paid for those whom the projection has then, not for those we add."""
     case = later_frames(roros, 2029)
-    own = effects.Setting(case, ageing, catalogue, "own", "all", Assumed(), "20-66")
+    own = effects.Setting(case, ageing, catalogue, "own", "all", Assumed(), "20-66", 2024)
     scenario = Scenario(Levers(migration=80, profile="families", from_year=first))
     changed = ageing.changed(effects.changed_path(own, scenario).population)
     of = (case, changed.population, changed, catalogue, "own", "all")
@@ -270,7 +270,7 @@ def test_those_who_come_before_the_year_money_is_measured_from_cost_too(
 ) -> None:
     """Net is measured from the official path: a cost that is there in the base year is a cost."""
     case = later_frames(roros, 2029)
-    own = effects.Setting(case, ageing, catalogue, "own", "all", Assumed(), "20-66")
+    own = effects.Setting(case, ageing, catalogue, "own", "all", Assumed(), "20-66", 2029)
     once = Scenario(Levers(migration=100, from_year=2026, to_year=2026))
     found = effects.outcomes(own, once)
     assert own.base == 2029

@@ -88,6 +88,17 @@ class Case:
         """The newest 1 January that people are counted; nothing a user changes comes before it."""
         return self.observed.years[-1]
 
+    def measured_from(self, projection: Projection | None) -> int:
+        """The year that people and money count from where no other is asked for.
+
+        The newest count; the start of a projection that is shown as it was published, or that
+        begins later; ten years before the newest count where there is only history.
+        """
+        if projection:
+            return projection.moved_to or projection.population.years[0]
+        years = self.observed.years
+        return years[max(0, len(years) - 11)]
+
     def years(self, projection: Projection | None) -> tuple[int, ...]:
         """All years with figures, observed and projected."""
         projected = projection.population.years if projection else ()

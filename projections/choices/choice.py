@@ -16,6 +16,8 @@ from ..whatif.lever_table import LEVERS as ROWS
 from ..whatif.levers import Staying
 
 NO_PROJECTION = "ingen"
+OF_A_YEAR = ("home_users", "care_fte")
+"""A kommune's own numbers of the year that is counted from; a link with one says the year."""
 Band = Literal["on", "off"]
 """Whether the band of a projection is shown: one switch for all pages and files."""
 MOST_COMPARED = 5

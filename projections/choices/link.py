@@ -9,10 +9,13 @@ from ..errors import MissingInputError
 from ..store.saved import SavedScenario
 from ..store.saved_rules import VERSION
 from . import origin
-from .choice import MOVED, NAMES, Choice
-from .offered import projection_of
+from .choice import MOVED, NAMES, OF_A_YEAR, Choice
+from .offered import base, base_years, first, projection_of
 from .query import Query, in_link, listed
 from .settling import Settled, at_rest, settle
+
+YEARS = ("first", "base_year")
+"""Years that people and money count from."""
 
 
 def to_query(choice: Choice, catalogue: Catalogue) -> dict[str, str]:
@@ -40,7 +43,12 @@ def shared(choice: Choice, catalogue: Catalogue) -> str:
 
 def changed(choice: Choice, field: str, value: object, catalogue: Catalogue) -> Query:
     """The URL form of the choice with one field changed, whether that can be shown yet or not."""
-    return listed(_choices(choice, catalogue) | {NAMES[field]: in_link(field, value)})
+    query = _choices(choice, catalogue) | {NAMES[field]: in_link(field, value)}
+    if field == "first":  # money follows, also where a link had it count from another year
+        query.pop(NAMES["base_year"], None)
+    elif field in OF_A_YEAR:
+        query = {NAMES["first"]: str(choice.first), **query}
+    return listed(query)
 
 
 def saved(
@@ -90,6 +98,17 @@ def _choices(choice: Choice, catalogue: Catalogue) -> dict[str, str]:
     rest = at_rest(choice.region, choice.projection if named else None, catalogue)
     for field in fields(Choice):
         value = getattr(choice, field.name)
-        if value != getattr(rest, field.name):
+        if field.name not in YEARS and value != getattr(rest, field.name):
             query[NAMES[field.name]] = in_link(field.name, value)
-    return query
+    return query | _years(choice, catalogue)
+
+
+def _years(choice: Choice, catalogue: Catalogue) -> dict[str, str]:
+    """The years counted from, where they are others than those that follow from all else."""
+    case = catalogue.case(choice.region)
+    path = projection_of(case, choice.projection, choice.start)
+    people = choice.first != first(case, path, choice.last)
+    money = choice.base_year != base(base_years(case, path, choice.last), choice.first)
+    people = people or any(getattr(choice, field) for field in OF_A_YEAR)
+    said = YEARS if money else YEARS[: int(people)]
+    return {NAMES[field]: in_link(field, getattr(choice, field)) for field in said}

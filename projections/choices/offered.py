@@ -93,17 +93,23 @@ def levers(catalogue: Catalogue) -> dict[str, Parameter]:
     return {field: catalogue.parameters.parameter(id) for field, id in ids.items()}
 
 
-def first(case: Case, projection: Projection | None) -> int:
-    """The projection's first year; ten years back where there is only history."""
-    if projection and projection.population.years[0] in case.years(projection)[:-1]:
-        return projection.population.years[0]
-    years = case.observed.years
-    return years[max(0, len(years) - 11)]
+def first(case: Case, projection: Projection | None, last: int) -> int:
+    """The year that people and money count from, before ``last``.
+
+    Where :meth:`Case.measured_from` is not before it: the projection's own start, else as far back
+    as there are ten years, else the first there is.
+    """
+    start = projection.population.years[:1] if projection else ()
+    known = case.years(projection)
+    for year in (case.measured_from(projection), *start, max(last - 10, known[0])):
+        if year in known and year < last:
+            return year
+    return known[0]
 
 
-def base(bases: Sequence[int], rest: int, first: int) -> int:
-    """The frame year where there is a projection with it; else where the comparison starts."""
-    return next(year for year in (rest, first, bases[0]) if year in bases)
+def base(bases: Sequence[int], first: int) -> int:
+    """The same year for money where the path has it, else the nearest that it has."""
+    return min(bases, key=lambda year: abs(year - first))
 
 
 def beside(region: str, catalogue: Catalogue) -> tuple[str, ...]:

@@ -61,6 +61,11 @@ class Reader:
         """One of the known years."""
         return int(self.one(field, [str(year) for year in known], str(default)))
 
+    def peek(self, field: str, known: Sequence[int], default: int) -> int:
+        """The same before it is read, and without a word where it is none of them."""
+        given = self.query.get(NAMES[field], ())
+        return next((year for year in known if len(given) == 1 and given[0] == str(year)), default)
+
     def number(self, field: str, low: float, high: float, default: float) -> float:
         """A number with at most two decimals between two limits, ends included."""
         text = self._text(field)

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from ..case import Catalogue
+from ..case import Case, Catalogue, Projection
 from ..claims.claim import Claim
 from ..figures.view import Selection
 from ..money.budget import Rules
+from ..tables.scenario import Setting
 from ..whatif.housing import from_text
 from ..whatif.lever_table import LEVERS
 from ..whatif.levers import Levers
@@ -44,6 +45,13 @@ def of(choice: Choice, catalogue: Catalogue) -> Selection:
         band=choice.band == "on",
         claim=_claim(choice),
     )
+
+
+def setting(choice: Choice, case: Case, path: Projection, catalogue: Catalogue) -> Setting:
+    """What stays while levers move on a path."""
+    own = choice
+    how = (own.method, own.need, own.assumed, own.working, own.base_year)
+    return Setting(case, path, catalogue, *how)
 
 
 def _claim(choice: Choice) -> Claim | None:

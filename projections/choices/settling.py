@@ -27,6 +27,7 @@ from .choice import (
     MOVED,
     NAMES,
     NO_PROJECTION,
+    OF_A_YEAR,
     PROFILES,
     Band,
     Choice,
@@ -80,10 +81,18 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
         [*codes, NO_PROJECTION],
         origin.start(made, case, asked) or NO_PROJECTION,
     )
-    path = offered.projection_of(case, projection, "printed")  # for its years alone
+    start = read.one("start", get_args(Start), "counted")
+    path = offered.projection_of(case, projection, start)
     years = case.years(path)
+    ends = read.peek("last", years, years[-1])
+    rest, numbers = offered.first(case, path, ends), _numbers(read, catalogue)
+    if any(numbers[field] for field in OF_A_YEAR):
+        # Links that did not say the year of such a number had it of the frame year.
+        rest = next((year for year in (frame_year(case, catalogue),) if year in years), rest)
+    # One set of years: what a link says of money alone is said of people too.
+    since = read.peek("base_year", years[:-1], rest)
     # Where there is one year only, it is both the first and the last.
-    first = read.year("first", years[:-1] or years, offered.first(case, path))
+    first = read.year("first", years[:-1] or years, since if since < ends else rest)
     after = [year for year in years if year > first] or [first]
     others = [code for code in catalogue.names if code != region]
     last = read.year("last", after, after[-1])
@@ -92,8 +101,7 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
     pyramid_first = read.year(
         "pyramid_first", pyramid_years[:-1] or pyramid_years, pyramid_years[0]
     )
-    rest = frame_year(case, catalogue) if path else first
-    base_year = read.year("base_year", bases, offered.base(bases, rest, first))
+    base_year = read.year("base_year", bases, offered.base(bases, first))
     known = offered.methods(case, path)
     method = read.one("method", known, known[0])
     whole = path.population.years if path else years
@@ -103,7 +111,7 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
     choice = Choice(
         region=region,
         projection=projection,
-        start=read.one("start", get_args(Start), "counted"),
+        start=start,
         against=read.one("against", offered.against_codes(case, projection), NO_PROJECTION),
         first=first,
         last=last,
@@ -141,7 +149,7 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
         change_to=read.year(
             "change_to", [year for year in changing if year >= change_from], changing[-1]
         ),
-        **_numbers(read, catalogue),
+        **numbers,
     )
     return Settled(
         choice,

@@ -24,7 +24,7 @@ from .offered import (
     projection_of,
 )
 from .query import Query, in_link
-from .selections import by_sector, fixed_shares, scenario_of
+from .selections import by_sector, fixed_shares, scenario_of, setting
 from .settling import Settled, moved, rest, settle
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "rest",
     "saved",
     "scenario_of",
+    "setting",
     "settle",
     "shared",
     "to_query",

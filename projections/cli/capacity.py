@@ -49,7 +49,7 @@ def capacity(
     coverage = (
         assumed.value if args.coverage is None else norwegian.read(args.coverage, *assumed.range)
     )
-    base = args.base_year or int(catalogue.parameters.value("frame_year"))
+    base = args.base_year or case.measured_from(projection)
     of_people = tables.labour.every_part(
         case, projection, catalogue, coverage, base, args.home_users, args.care_fte
     )

@@ -41,7 +41,7 @@ def costs(
     args: argparse.Namespace, case: Case, projection: Projection | None, catalogue: Catalogue
 ) -> Table:
     """Demografikostnad by sector or by age, as the change since the base year or as the level."""
-    own, how, base = _method(args, case, catalogue)
+    own, how, base = _method(args, case, projection, catalogue)
     by = choices.one_of(args.by, "inndeling", get_args(tables.CostsBy))
     choices.one_of(args.measure, "mål", get_args(tables.CostView))
     table = tables.costs(own, projection, catalogue, *how, by=by)
@@ -52,7 +52,7 @@ def why(
     args: argparse.Namespace, case: Case, projection: Projection | None, catalogue: Catalogue
 ) -> Table:
     """The change since the base year by cause, on the path that has the base year."""
-    own, (method, need, fixed, prices), base = _method(args, case, catalogue)
+    own, (method, need, fixed, prices), base = _method(args, case, projection, catalogue)
     projected = (projection.population,) if projection else ()
     last = next((one.years[-1] for one in projected if base in one.years), case.observed.years[-1])
     return tables.explained(
@@ -61,7 +61,7 @@ def why(
 
 
 def _method(
-    args: argparse.Namespace, case: Case, catalogue: Catalogue
+    args: argparse.Namespace, case: Case, projection: Projection | None, catalogue: Catalogue
 ) -> tuple[Case, tuple[tables.Method, Need, dict[str, float], Prices], int]:
     """The case with its frames, how costs are found, and the base year."""
     own = files.with_own(args, files.with_frames(args, case, catalogue), catalogue)
@@ -70,7 +70,8 @@ def _method(
     fixed = choices.shares(args.fixed, catalogue.keys.sectors)
     if fixed and method != "own":
         raise BaereevneError("Fast andel (--fixed) gjelder bare metoden own, eget budsjett.")
-    return own, (method, need, fixed, prices), args.base_year or tables.frame_year(own, catalogue)
+    base = args.base_year or case.measured_from(projection)
+    return own, (method, need, fixed, prices), base
 
 
 def _percent(text: str) -> float:

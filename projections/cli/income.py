@@ -35,7 +35,7 @@ def income(
     show = choices.one_of(args.show, "visning", SHOWN)
     assumed, need = options.assumed(args), options.code(args, "need")
     view = choices.one_of(args.measure, "mål", get_args(tables.CostView))
-    base = args.base_year or int(catalogue.parameters.value("frame_year"))
+    base = args.base_year or case.measured_from(projection)
     if show == "plan":
         return tables.printed_income(case, catalogue)
     if show == "ks":

@@ -55,7 +55,7 @@ OTHER: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
         "method": {"help": "own (eget budsjett) eller national (nasjonal standard)"},
         "fixed": {"help": "fast andel i prosent, f.eks. grunnskole:40,pleie:10"},
-        "base-year": {"type": choices.year, "help": "basisår, ellers rammeåret"},
+        "base-year": {"type": choices.year, "help": "basisår, ellers den nyeste tellingen"},
     }
 )
 

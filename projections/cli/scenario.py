@@ -9,7 +9,7 @@ from ..errors import BaereevneError, MissingInputError
 from ..exports import tidy
 from ..sources import catalogue as everything
 from ..store import Store, scenarios
-from ..tables.scenario import Setting, outcomes
+from ..tables.scenario import outcomes
 from ..whatif.lever_table import LEVERS
 from ..whatif.scenario import Scenario
 from . import choices, chosen, files, options
@@ -46,9 +46,7 @@ def scenario(args: argparse.Namespace) -> list[tidy.Record] | None:
     projection = state.projection_of(case, choice.projection, choice.start)
     if projection is None:
         raise MissingInputError("Et scenario legges oppå en prognose, og filen har ingen.")
-    setting = Setting(
-        case, projection, catalogue, choice.method, choice.need, choice.assumed, choice.working
-    )
+    setting = state.setting(choice, case, projection, catalogue)
     moved = state.scenario_of(choice, catalogue)
     table = outcomes(setting, Scenario())
     if moved.moved:

@@ -16,6 +16,8 @@ from . import sure
 from .spec import Absent, Figure, figure
 from .view import View
 
+SIDES = ("projected", "scenario")
+"""Roles of the two lines: the path, and the scenario."""
 AT_REST = "trenger et scenario, og ingen spak er flyttet."
 
 
@@ -67,7 +69,7 @@ def beside(view: View) -> Figure:
     ratio = effect_item("ratio", changed)
     item = effects.NET if drawn == ratio else ratio
     before, after = (pick(one, item)[0] for one in (view.official, changed))
-    finding = words.scenario.one(before, after, year)
+    finding = words.scenario.one(before, after, year, view.setting.base)
     return _drawn(view, "scenario_ved_siden", finding, item)
 
 
@@ -104,7 +106,10 @@ def _drawn(
         return tables.in_millions(found) if item == effects.NET else found
 
     also = words.sure.STATE_TOO if item in (effects.NET, effects.RESULT) else ""
-    return sure.banded(made, view, build, item, also)
+    banded = sure.banded(made, view, build, item, also)
+    ahead, beside = ([one for one in banded.curves if one.role == role] for role in SIDES)
+    edges = [edge for one in beside for edge in sure.carried(banded, ahead[0], one)]
+    return replace(banded, curves=(*banded.curves, *edges))
 
 
 def causes(view: View) -> Figure:
@@ -180,7 +185,9 @@ def method(view: View) -> str:
 
 
 def _year(view: View) -> int:
-    return min(view.chosen.last, view.official[0].years[-1])
+    """The last year of the choice, or the year of the path that is nearest to it."""
+    years = view.official[0].years
+    return min(max(view.chosen.last, years[0]), years[-1])
 
 
 def _sources(view: View) -> tuple[Source, ...]:

@@ -217,6 +217,7 @@ class View:
             own.need,
             own.assumed,
             own.working,
+            own.base,
         )
 
     @cached_property

@@ -9,7 +9,6 @@ from ..choices import state
 from ..errors import BaereevneError
 from ..provenance import Source
 from ..store.saved_rules import EDITION, VERSION
-from ..tables.scenario import Setting
 from ..whatif.overlay import ALTERED
 from ..words.passports import every
 from .frame import Deck, Frame
@@ -18,7 +17,8 @@ from .questions import Answers, answers, measure_of, question
 Progress = Callable[[float, str], None]
 """Told the part that is done [share 0–1], and what is being done."""
 RECKONED_WITH = (
-    *("region", "projection", "start", "method", "need", "tax", "state", "weights", "working"),
+    *("region", "projection", "start", "base_year", "working"),
+    *("method", "need", "tax", "state", "weights"),
     *("profile", "per_home", "outside", "realised", "change_from", "change_to", "staying"),
     *state.MOVED,
 )
@@ -99,9 +99,7 @@ def _answers(
     )
     if projection is None:
         return None
-    setting = Setting(
-        one.case, projection, catalogue, choice.method, choice.need, choice.assumed, choice.working
-    )
+    setting = state.setting(choice, one.case, projection, catalogue)
     try:
         return answers(setting, state.scenario_of(choice, catalogue), progress)
     except BaereevneError:

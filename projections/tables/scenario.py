@@ -22,7 +22,7 @@ from ..whatif.scenario import Scenario
 from .ages import mean_age_of, with_added
 from .budget import bottom_line
 from .income import at_grants, income
-from .money import Method, costs, fixed_code, frame_year, result_method, unchanged_until
+from .money import Method, costs, fixed_code, result_method, unchanged_until
 from .moving import leaving_as_here
 from .people import series_of
 
@@ -44,6 +44,8 @@ class Setting:
     need: Need
     assumed: Assumed
     working: str
+    since: int | None = None
+    """The year that money is measured from, where one is chosen."""
     # Not given when made, so that another setting never takes this one's.
     reckoned: dict[Levers, tuple[Overlay, Series | None]] = field(default_factory=dict, init=False)
     """Paths and their income by the levers on people: levers on services ask for the same."""
@@ -52,9 +54,10 @@ class Setting:
 
     @property
     def base(self) -> int:
-        """The year that money is measured from: the frame year, or the path's first."""
-        year, years = frame_year(self.case, self.catalogue), self.projection.population.years
-        return year if year in years else years[0]
+        """The year that money is measured from: the chosen one, else the newest count."""
+        if self.since in self.projection.population.years:
+            return self.since
+        return self.case.measured_from(self.projection)
 
     @property
     def counted(self) -> int:

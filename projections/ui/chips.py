@@ -90,13 +90,11 @@ def _projection(fields: Collection[str]) -> None:
 
 
 def _years(fields: Collection[str]) -> None:
-    """The two years; that people and money count from different ones is said where it is so."""
+    """The two years; where a link has money count from another, the page's own."""
     own = controls.choice()
-    label = f"{own.first}–{own.last}" if "first" in fields else f"til {own.last}"
-    if "base_year" in fields and "first" not in fields:
-        label = f"{own.base_year}–{own.last}"
-    elif "base_year" in fields and own.base_year != own.first:
-        label = f"{label}, kroner fra {own.base_year}"
+    first = {"first": own.first, "base_year": own.base_year}
+    start = next((f"{year}–" for field, year in first.items() if field in fields), "til ")
+    label = f"{start}{own.last}"
     with _chip("years", label):
         controls.years(fields)
 

@@ -32,8 +32,24 @@ def no_nominal(last: int) -> str:
     """Why nominal prices cannot be chosen."""
     return (
         f"Løpende kroner kan ikke velges: den kommunale deflatoren er kjent til og med {last}, og "
-        "basisåret må ligge før det."
+        "«Fra år» må ligge før det."
     )
+
+
+def other_years(people: int, money: int, has_people: bool) -> str:
+    """Why money counts from another year than people.
+
+    Parameters
+    ----------
+    has_people
+        Whether the path that money is reckoned on has the people of the year people count from.
+    """
+    why = (
+        "slik er lenken laget. Velg «Fra år» på nytt, så følger kronene med."
+        if has_people
+        else f"kroner regnes på prognosen, og den har ikke folketall for {people}."
+    )
+    return f"Innbyggerne telles fra {people} og kroner fra {money}: {why}"
 
 
 def _prices_too(series: Series) -> str:

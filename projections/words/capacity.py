@@ -91,7 +91,7 @@ def pupils(table: Table, passings: Sequence[Passing], base: int, last: int) -> F
     one, teachers = find(compared, "pupils"), find(compared, "teachers")
     return Finding(
         _from_to("Elevtallet", one),
-        f"Innbyggere 6–15 år.{seam(one)}{newest(pick(table, 'pupils')[0], 0)} "
+        f"Innbyggere 6–15 år.{seam(one)}{newest(pick(table, 'pupils')[0], 0, one)} "
         f"{_pupils_passed(passings)} Minimumsnormen gir {number(teachers.first, 1)} lærerårsverk i "
         f"{base} og {number(teachers.last, 1)} i {last}, regnet som én skole; det er et gulv, og "
         "små skoler trenger flere. Det er ikke antallet lærere som er ansatt.",

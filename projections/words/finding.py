@@ -75,7 +75,9 @@ def direction(change: float, first: float, grows: str, shrinks: str, same: str) 
     return grows if change > 0 else shrinks
 
 
-def newest(series: Series, decimals: int) -> str:
-    """The newest observed figure."""
+def newest(series: Series, decimals: int, told: Comparison) -> str:
+    """The newest observed figure; nothing where what is told has it already."""
     year = series.years[-1]
+    if (year, series.at(year)) in ((told.first_year, told.first), (told.last_year, told.last)):
+        return ""
     return f" Siste observerte tall: {number(series.at(year), decimals)} (1. januar {year})."

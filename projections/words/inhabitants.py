@@ -19,7 +19,7 @@ def people(region: str, comparisons: Sequence[Comparison], observed: Series) -> 
         f"Folketallet i {region} {verb}",
         f"{number(total.first)} innbyggere i {total.first_year}, "
         f"{number(total.last)} i {total.last_year} "
-        f"({percent(total.relative, 1, True)}).{seam(total)}{newest(observed, 0)}",
+        f"({percent(total.relative, 1, True)}).{seam(total)}{newest(observed, 0, total)}",
         f"{number(total.first)} → {number(total.last)}",
         f"Innbyggere {total.first_year} → {total.last_year}",
     )
@@ -34,7 +34,7 @@ def oldest(region: str, one: Comparison, observed: Series) -> Finding:
     return Finding(
         f"{region} {moved} på 80 år og eldre: {number(one.first)} i {one.first_year}, "
         f"{number(one.last)} i {one.last_year}",
-        f"Endringen er {percent(one.relative, 1, True)}.{seam(one)}{newest(observed, 0)}",
+        f"Endringen er {percent(one.relative, 1, True)}.{seam(one)}{newest(observed, 0, one)}",
         f"{number(one.first)} → {number(one.last)}",
         f"80 år og eldre {one.first_year} → {one.last_year}",
     )
@@ -62,7 +62,7 @@ def mean_age(region: str, one: Comparison, observed: Series) -> Finding:
     return Finding(
         f"Gjennomsnittsalderen i {region} {verb}",
         f"{first} i {one.first_year}, {last} i {one.last_year} ({change}).{seam(one)}"
-        f"{newest(observed, 1)}{told}",
+        f"{newest(observed, 1, one)}{told}",
         f"{first} → {last}",
         f"Gjennomsnittsalder {one.first_year} → {one.last_year}",
     )

@@ -105,14 +105,13 @@ def at_rest(official: Table, year: int) -> Finding:
     return Finding(f"{told}. Hva kan endre det?", AT_REST + without_income(official))
 
 
-def one(before: Series, after: Series, year: int) -> Finding:
-    """One figure of a scenario against the projection, in one year."""
+def one(before: Series, after: Series, year: int, base: int) -> Finding:
+    """One figure of a scenario against the projection, in one year, and in the base year."""
     name = "Aldersbæreevne" if " per " in before.item else "Netto"
-    start = before.years[0]
-    told = f"{labels.value(before.at(start), before.unit)} i {start}"
+    told = f"I {base} var aldersbæreevnen {labels.value(before.at(base), before.unit)}."
     return Finding(
         f"{name} i {year}: {_against(after, before, year)}",
-        f"Prognosen starter på {told}.",
+        told if " per " in before.item else f"Netto er målt fra {base}.",
     )
 
 
@@ -141,7 +140,7 @@ def effects(
         f"Behovet for heldøgns omsorgsplasser blir "
         f"{_against(after['care_places'], before['care_places'], year)}.",
     ]
-    if "net_result_share" in after:
+    if "net_result_share" in after and year in after["net_result_share"].years:
         result = _against(after["net_result_share"], before["net_result_share"], year)
         sentences.append(f"Netto driftsresultat blir {result} av driftsinntektene.")
     return Finding(

@@ -20,7 +20,7 @@ def support_ratio(one: Comparison, observed: Series) -> Finding:
         f"I {one.first_year} var det {number(one.first, 2)} innbyggere "
         f"{labels.age(above)} for hver innbygger {labels.age(below)}; i {one.last_year} er det "
         f"{number(one.last, 2)} ({percent(one.relative, 1, True)}).{seam(one)}"
-        f"{newest(observed, 2)}",
+        f"{newest(observed, 2, one)}",
         f"{number(one.first, 2)} → {number(one.last, 2)}",
         f"Aldersbæreevne {one.first_year} → {one.last_year}",
     )
@@ -35,7 +35,7 @@ def per_person(one: Comparison, observed: Series, name: str) -> Finding:
         f"{number(one.last, 2)} i {one.last_year}",
         f"I {one.first_year} var det {number(one.first, 2)} innbyggere {above} for hver innbygger "
         f"{below}; i {one.last_year} er det {number(one.last, 2)} "
-        f"({percent(one.relative, 1, True)}).{seam(one)}{newest(observed, 2)}",
+        f"({percent(one.relative, 1, True)}).{seam(one)}{newest(observed, 2, one)}",
     )
 
 
@@ -47,7 +47,7 @@ def supported(one: Comparison, observed: Series) -> Finding:
         f"{one.first_year}, {number(one.last, 2)} i {one.last_year}",
         f"For hver innbygger 20–66 år var det {number(one.first, 2)} barn, unge under 20 og eldre "
         f"fra 67 år i {one.first_year}; i {one.last_year} er det {number(one.last, 2)} "
-        f"({percent(one.relative, 1, True)}).{seam(one)}{newest(observed, 2)}",
+        f"({percent(one.relative, 1, True)}).{seam(one)}{newest(observed, 2, one)}",
     )
 
 

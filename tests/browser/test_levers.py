@@ -103,8 +103,8 @@ def test_after_a_while_without_a_network_all_is_as_it_was(app: Watched) -> None:
     app.settled()
     assert (app.text(), page.url) == (text, url)
     assert page.get_by_test_id("stMain").evaluate("(one) => one.scrollTop") == 500
-    page.get_by_role("slider").first.press("ArrowRight")
-    page.wait_for_function("location.search.includes('flytting=15')", timeout=10_000)
+    page.get_by_role("button", name="+50").click()
+    page.wait_for_function("location.search.includes('flytting=50')", timeout=10_000)
 
 
 def test_a_scenario_that_is_opened_changes_the_whole_page(app: Watched) -> None:

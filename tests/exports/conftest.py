@@ -21,7 +21,7 @@ def ageing(ageing: Projection, roros: Case) -> Projection:
 
 @pytest.fixture(scope="session")
 def chosen(catalogue: Catalogue) -> Selection:
-    return selections.of(state.settle({}, catalogue).choice, catalogue)
+    return selections.of(state.settle({"fra": ["2024"]}, catalogue).choice, catalogue)
 
 
 @pytest.fixture(scope="session")

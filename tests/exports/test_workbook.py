@@ -174,7 +174,9 @@ def test_a_scenario_reckoned_anew_gives_the_library_s_figures(
     of, moved = beside(roros, path, catalogue, own)
     made = written(collection, of, catalogue, moved)
     sheet = office.reckoned_anew(made, tmp_path)["Scenario"]
-    setting = effects.Setting(roros, path, catalogue, method, need, ASSUMED[tax], chosen.working)
+    setting = effects.Setting(
+        roros, path, catalogue, method, need, ASSUMED[tax], chosen.working, of.base
+    )
     official, changed = (effects.outcomes(setting, one) for one in (Scenario(), scenario))
     heading = "Innbyggere 1. januar i scenariet (data fra appen)"
     same(block(sheet, heading, "I alt"), changed, "total")
@@ -257,7 +259,7 @@ def test_levers_in_cells_are_live(
     )
     sheet = office.reckoned_anew(made, tmp_path)["Scenario"]
     setting = effects.Setting(
-        roros, ageing, catalogue, "own", chosen.need, chosen.assumed, chosen.working
+        roros, ageing, catalogue, "own", chosen.need, chosen.assumed, chosen.working, 2024
     )
     changed = effects.outcomes(setting, then)
     heading = "Forskjell fra prognosen, endring fra 2024"

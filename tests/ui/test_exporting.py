@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from test_pages import opened
+from test_pages import as_printed, opened
 from test_presentasjon import WITH_CHARTS
 
 from projections.choices import selections, state
@@ -65,7 +65,7 @@ def test_a_template_that_cannot_be_used_is_told_before_anything_is_made() -> Non
 def test_findings_are_those_of_the_pages() -> None:
     catalogue = bundled.load()
     # As test_pages opens them.
-    choice = state.settle({"start": ["trykt"]}, catalogue).choice
+    choice = state.settle({name: [one] for name, one in as_printed({}).items()}, catalogue).choice
     case = catalogue.case(choice.region)
     found = collect(
         View(

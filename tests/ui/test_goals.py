@@ -2,7 +2,7 @@
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from test_pages import press, shown
+from test_pages import as_printed, press, shown
 
 from projections.choices import state
 from projections.tables import goals
@@ -26,8 +26,7 @@ def _script() -> None:
 def opened(**query: str) -> AppTest:
     at = AppTest.from_function(_script, default_timeout=60)
     at.session_state[OPEN] = True
-    # The plan as it was printed; tests/ui/test_start.py is about the path from the newest count.
-    for name, value in ({"kommune": "5025", "start": "trykt"} | query).items():
+    for name, value in as_printed(query).items():
         at.query_params[name] = value
     return at.run()
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from folds import unfold
 from streamlit.testing.v1 import AppTest
+from test_pages import as_printed
 
 from projections.case import Catalogue
 from projections.sources.own import kinds
@@ -38,8 +39,7 @@ def _script(start: str) -> None:
 
 def opened(start: str = "last_opp", used: AppTest | None = None, **query: str) -> AppTest:
     at = unfold(AppTest.from_function(_script, args=(start,), default_timeout=60))
-    # The plan as it was printed; tests/ui/test_start.py is about the path from the newest count.
-    for name, value in ({"start": "trykt"} | query).items():
+    for name, value in as_printed(query).items():
         at.query_params[name] = value
     for kind in kinds.COLUMNS:
         at.session_state[f"{kind}_open"] = True

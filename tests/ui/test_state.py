@@ -37,7 +37,7 @@ def change(choice: state.Choice, field: str, value: object, catalogue: Catalogue
 def test_rest_is_the_plan_for_roros() -> None:
     assert REST.region == "5025"
     assert REST.projection == "hop-2024-2027.sterk_aldring"
-    assert (REST.first, REST.last, REST.base_year) == (2023, 2033, 2024)
+    assert (REST.first, REST.last, REST.base_year) == (2026, 2033, 2026)
     assert (REST.working, REST.method, REST.need) == ("20-66", "own", "all")
 
 
@@ -152,10 +152,39 @@ def test_going_back_to_a_projection_brings_its_years_back() -> None:
 
 def test_base_year_lies_before_the_last_year() -> None:
     choice = state.settle(one(til="2024"), CATALOGUE).choice
-    assert choice.base_year == 2023
+    assert (choice.first, choice.base_year) == (2023, 2023)
     settled = state.settle(one(til="2027", basis="2030"), CATALOGUE)
-    assert settled.choice.base_year == 2024
+    assert settled.choice.base_year == 2026
     assert len(settled.problems) == 1
+
+
+def years(**query: str) -> tuple[int, int]:
+    settled = state.settle(one(**query), CATALOGUE)
+    assert settled.problems == ()
+    return settled.choice.first, settled.choice.base_year
+
+
+def test_people_and_money_count_from_the_same_year_unless_a_link_says_otherwise() -> None:
+    assert years() == (2026, 2026)
+    assert years(fra="2024") == years(basis="2024") == (2024, 2024)
+    assert years(fra="2023", basis="2024") == (2023, 2024)
+    # A path as it was published is no count in 2026; its own first year is.
+    assert years(start="trykt") == (2023, 2023)
+    # Money is reckoned on the projection, which has no people of 2016.
+    assert years(fra="2016") == (2016, 2023)
+    old = state.settle(one(fra="2023", basis="2024"), CATALOGUE).choice
+    assert state.to_query(old, CATALOGUE) == {"kommune": "5025", "fra": "2023", "basis": "2024"}
+    moved = change(old, "first", 2025, CATALOGUE)
+    assert state.to_query(moved, CATALOGUE) == {"kommune": "5025", "fra": "2025"}
+
+
+def test_a_number_of_a_year_keeps_the_year_it_was_given_for() -> None:
+    assert years(hjemmetjeneste="250") == (2024, 2024)  # before links said so
+    given = change(REST, "home_users", 250.0, CATALOGUE)
+    assert (given.first, given.base_year) == (2026, 2026)
+    query = state.to_query(given, CATALOGUE)
+    assert query == {"kommune": "5025", "fra": "2026", "hjemmetjeneste": "250"}
+    assert change(given, "home_users", 0.0, CATALOGUE) == REST
 
 
 def with_frames(code: str, year: int) -> Catalogue:
@@ -173,7 +202,7 @@ def test_own_frames_give_a_region_the_own_budget_where_their_year_has_people() -
 
 
 def test_nominal_prices_need_the_deflator_from_the_base_year_on() -> None:
-    choice = state.settle(one(priser="lopende"), CATALOGUE).choice
+    choice = state.settle(one(priser="lopende", fra="2024"), CATALOGUE).choice
     assert choice.prices == "nominal"
     assert change(choice, "base_year", 2026, CATALOGUE).prices == "fixed"
     for base in ("2026", "2030"):

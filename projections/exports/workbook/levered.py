@@ -113,7 +113,7 @@ def levered(
     of_one_year(case, catalogue, of.method)
     scenario, need = chosen.scenario, chosen.need
     setting = effects.Setting(
-        case, projection, catalogue, of.method, need, chosen.assumed, chosen.working
+        case, projection, catalogue, of.method, need, chosen.assumed, chosen.working, of.base
     )
     people = effects.changed_path(setting, scenario).population
     path, service = projection.changed(people), scenario.service
