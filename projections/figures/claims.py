@@ -15,6 +15,7 @@ from ..series import Series, Table, pick
 from ..sources.data import missed, trend_history
 from ..tables import ratios
 from ..trend.alternative import CODE, drawn_of
+from ..trend.band import SHARES
 from ..words import claims as words
 from ..words import grids
 from .accuracy import tried
@@ -155,6 +156,7 @@ def _line(
         width=width,
         dash=dash,
         faint=role == "band",
+        share=SHARES[0] if role == "band" else 0.0,
         group="band" if role == "band" else name,
         label=label,
     )
