@@ -90,8 +90,9 @@ def supported(case: Case, projection: Projection | None) -> Table:
     """
     table = []
     for one in paths(case, projection):
-        young, old, working = np.moveaxis(one.people((*YOUNG_AND_OLD, WORKING)), -1, 0)
-        table.append(series_of(one, SUPPORTED, "persons per person", (young + old) / working))
+        people = one.people((*YOUNG_AND_OLD, WORKING))
+        both = np.stack((people[..., :-1].sum(axis=-1), people[..., -1]), axis=-1)
+        table.append(series_of(one, SUPPORTED, "persons per person", each(both)))
     return tuple(table)
 
 
