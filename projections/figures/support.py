@@ -113,7 +113,7 @@ def supported(view: View) -> Figure:
             "Tallene er ikke delt fint nok etter alder til å telle alle som forsørges."
         ) from None
     compared = tables.compare(table, view.chosen.first, view.chosen.last)
-    return figure(
+    shown = figure(
         "forsorgede",
         sentences.supported(compared[0], table[0]),
         lines.chart(lines.single(table), "0–19 år og 67+ per person 20–66 år"),
@@ -121,6 +121,7 @@ def supported(view: View) -> Figure:
         [grids.by_year(labels.item(table[0].item), table)],
         method=words.handout.PEOPLE,
     )
+    return sure.banded(shown, view, lambda path: ratios.supported(view.case, path))
 
 
 def _per_person(view: View, key: str, name: str, above: str, below: str) -> Figure:

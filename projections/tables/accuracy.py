@@ -245,12 +245,12 @@ def lasts(case: Case, history: History) -> Table:
     Raises
     ------
     MissingInputError
-        If it is no municipality: how errors of many hang together is not known.
+        If its projection is not our own, unchanged.
     """
     own = own_projection(case)
     if not is_ours(own):
         raise MissingInputError(
-            f"Holdbarheten er målt kommune for kommune, og {case.region.name} er ikke en kommune."
+            f"Holdbarheten er målt for trendframskrivingen uten endringer ({case.region.name})."
         )
     drawn = told_courses(own, history)
     middle = told(by_part(own.population.persons[0]))

@@ -90,9 +90,9 @@ def supported(case: Case, projection: Projection | None) -> Table:
     """
     table = []
     for one in paths(case, projection):
-        people = one.people((*YOUNG_AND_OLD, WORKING))
-        both = np.stack((people[..., :-1].sum(axis=-1), people[..., -1]), axis=-1)
-        table.append(series_of(one, SUPPORTED, "persons per person", each(both)))
+        young, old, working = np.moveaxis(one.people((*YOUNG_AND_OLD, WORKING)), -1, 0)
+        ratio = each(np.stack((young + old, working), axis=-1))
+        table.append(series_of(one, SUPPORTED, "persons per person", ratio))
     return tuple(table)
 
 
