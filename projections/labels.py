@@ -83,6 +83,7 @@ _ITEMS: Mapping[str, str] = MappingProxyType(
         "band_low": "Lavest for 8 av 10",
         "band_high": "Høyest for 8 av 10",
         "care_places": "Plasser det er behov for",
+        "care_places_national": "Behov ved nasjonal dekning",
         "care_places_low": "Behov ved lav dekning",
         "care_places_high": "Behov ved høy dekning",
         "capacity_now": "Kapasitet i dag",
