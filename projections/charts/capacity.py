@@ -35,8 +35,6 @@ SHORT: Mapping[str, str] = MappingProxyType(
     }
 )
 """Names at line ends, short enough for a phone; the titles and tables have them in full."""
-STEPS = ("longdash", "solid")
-"""Dashes of the levels: as it is today, and as decided."""
 PASSES = "Passerer kapasiteten"
 
 
@@ -66,12 +64,11 @@ def against(need: Table, passings: Sequence[Passing], unit: str) -> Chart:
             # A level is no projection: it has neither dashes nor a seam of its own.
             (replace(one.level, alternative=OBSERVED),),
             palette.NEUTRAL,
-            2,
-            dash=STEPS[place],
+            palette.THIN,
             role="level",
             stepped=one.kind == "own",
         )
-        for place, one in enumerate(passings)
+        for one in passings
     )
     name = SHORT[need[0].item] if steps else ""
     line = lines.Line(name, need, palette.colour(need[0].item), 3.5)
