@@ -22,6 +22,8 @@ from projections.sources import catalogue as everything
 from projections.tables import budget, capacity, labour
 
 ROUNDS = 9
+TREND = "baereevne-trend.TREND"
+"""The longest path, to 2050; another by its code as the first argument."""
 
 
 def median(run: Callable[[], object]) -> float:
@@ -37,7 +39,8 @@ def median(run: Callable[[], object]) -> float:
 def main() -> None:
     """Print a line a table, and the sum."""
     catalogue = everything.load()
-    choice = state.settle({"kommune": ["5025"]}, catalogue).choice
+    link = {"kommune": ["5025"], "prognose": [sys.argv[1] if len(sys.argv) > 1 else TREND]}
+    choice = state.settle(link, catalogue).choice
     case = catalogue.case(choice.region)
     projection = state.projection_of(case, choice.projection, choice.start)
     view = View(case, projection, catalogue, selections.of(choice, catalogue))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from postgres import PROGRAMS, running
+from postgres import PROGRAMS, Server, running
 from streamlit.components.v2 import manifest_scanner
 
 from projections.case import Case, Catalogue, Projection
@@ -57,7 +57,7 @@ def by_day(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
+def postgres() -> Iterator[Server]:
     """The address of a PostgreSQL of the tests' own."""
     if not PROGRAMS:
         pytest.skip("PostgreSQL is not on this machine")

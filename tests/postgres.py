@@ -6,7 +6,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,9 +21,24 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+class Server(str):
+    """Its address; it can be taken down and brought back."""
+
+    run: Callable[..., None]
+    options: str
+
+    def stop(self) -> None:
+        """As when power is lost."""
+        self.run("pg_ctl", "-m", "immediate", "stop")
+
+    def start(self) -> None:
+        """Bring it back, with what was written."""
+        self.run("pg_ctl", "-o", self.options, "-w", "-l", "log", "start")
+
+
 @contextmanager
-def running() -> Iterator[str]:
-    """Its address."""
+def running() -> Iterator[Server]:
+    """One, until the end."""
     # Not in pytest's own folder, which is closed to the user that PostgreSQL runs as.
     folder = Path(tempfile.mkdtemp(prefix="baereevne-postgres-"))
     port = free_port()
@@ -42,9 +57,11 @@ def running() -> Iterator[str]:
     how = ("-A", "scram-sha-256", f"--pwfile={folder / 'password'}", "--no-sync", "-E", "UTF8")
     run("initdb", "-U", "baereevne", *how)
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
-    run("pg_ctl", "-o", options, "-w", "-l", str(folder / "log"), "start")
+    server = Server(f"postgresql://baereevne:p%40ss%20word@127.0.0.1:{port}/postgres")
+    server.run, server.options = run, options
+    server.start()
     try:
-        yield f"postgresql://baereevne:p%40ss%20word@127.0.0.1:{port}/postgres"
+        yield server
     finally:
         run("pg_ctl", "-m", "fast", "stop")
         shutil.rmtree(folder)

@@ -12,7 +12,7 @@ from projections.choices import selections, state
 from projections.draw import bands
 from projections.draw.plotly import marked, picture
 from projections.draw.steps import steps
-from projections.figures import costs, effects, finance, people, services, support
+from projections.figures import along, costs, effects, finance, people, services, support
 from projections.figures import income as incomes
 from projections.figures.spec import Figure
 from projections.figures.sure import HIGH, LOW
@@ -40,7 +40,6 @@ def view(catalogue: Catalogue, code: str, **query: str) -> View:
 FIGURES = {
     "folketall": (people.inhabitants, "total"),
     "aldersbaereevne": (support.ratio, "20-66 per 67+"),
-    "card": (support.own_ratio, "20-66 per 67+"),
 }
 
 
@@ -110,8 +109,6 @@ def test_the_sentence_says_how_far_off_and_how_long(catalogue: Catalogue) -> Non
 @pytest.mark.parametrize(
     ("code", "query"),
     [
-        ("0", {"prognose": "ssb-14746.MMMM"}),  # how errors hang together is not known
-        ("34", {}),
         ("3427", {"prognose": "ingen"}),
         ("3427", {"baand": "av"}),
     ],
@@ -122,6 +119,55 @@ def test_other_paths_have_none(catalogue: Catalogue, code: str, query: dict[str,
         assert not pick(figure.table, LOW)
         assert not figure.bands
         assert "8 av 10" not in figure.text
+
+
+@pytest.mark.parametrize(
+    ("code", "query", "told"),
+    [
+        ("34", {}, "I 8 av 10 fylker på størrelse med Innlandet traff framskrivingen innenfor ±"),
+        ("0", {"prognose": "ssb-14746.MMMM"}, "I 8 av 10 utfall for Norge traff SSBs"),
+        ("0", {"prognose": "ssb-14746.LLML"}, "ikke ment som det mest ventede"),
+    ],
+)
+def test_sums_and_alternatives_have_bands(
+    catalogue: Catalogue, code: str, query: dict[str, str], told: str
+) -> None:
+    for make in (people.inhabitants, support.supported):
+        figure = make(view(catalogue, code, **query))
+        low, high = edges(figure)
+        assert (high >= low).all()
+        assert high[-1] > low[-1]
+    assert told in people.inhabitants(view(catalogue, code, **query)).text
+
+
+def test_a_path_nobody_knows_says_so(catalogue: Catalogue) -> None:
+    own = view(catalogue, "5025")
+    assert own.projection
+    people_of = replace(own.projection.population, alternatives=("Med_boliger",))
+    other = replace(own, projection=replace(own.projection, population=people_of))
+    figure = people.inhabitants(other)
+    assert not figure.bands
+    assert "«Med boliger» vises uten spenn" in figure.note
+
+
+def test_the_band_goes_along_with_a_scenario(catalogue: Catalogue) -> None:
+    own = view(catalogue, "5025", flytting="20")
+    for make in (people.inhabitants, costs.by_service):
+        figure = along.build(make, own)
+        assert isinstance(figure, Figure)
+        (line,) = [one for one in figure.curves if one.role == "scenario"]
+        before = next(one for one in figure.curves if one.code == line.code and one is not line)
+        (low, high), (under, over) = (
+            [one for one in figure.curves if one.is_outer and one.group == each.group]
+            for each in (before, line)
+        )
+        known = np.isfinite(line.values) & np.isfinite(under.values)
+        assert (under.values <= line.values + 1e-9)[known].all()
+        assert (line.values <= over.values + 1e-9)[known].all()
+        wide, as_wide = (b.values - a.values for a, b in ((low, high), (under, over)))
+        assert as_wide[-1] == pytest.approx(wide[-1], rel=0.05)
+        assert "spenn lagt rundt scenariet" in figure.text
+        assert [one for one in pick(figure.table, LOW) if one.label("side") == ""]
 
 
 def test_the_path_of_the_plan_has_statistics_norways_errors(catalogue: Catalogue) -> None:
@@ -238,7 +284,7 @@ def test_the_shade_begins_where_the_projection_leaves_the_counts(
     catalogue: Catalogue, code: str, query: dict[str, str], first: int
 ) -> None:
     own = view(catalogue, code, **query)
-    for figure in (people.inhabitants(own), people.age_groups(own), support.own_ratio(own)):
+    for figure in (people.inhabitants(own), people.age_groups(own), support.ratio(own)):
         shades = [one["x0"] for one in picture(figure)["layout"]["shapes"]]
         assert set(shades) == {first}
 

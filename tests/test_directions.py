@@ -55,6 +55,7 @@ PACKAGES = {
     "streamlit": ("projections.ui", "app", "pages"),
     "starlette": ("projections.ui",),  # comes with Streamlit
     "sqlalchemy": ("projections.store",),
+    "alembic": ("projections.store.migrating", "projections.store.migrations"),
     "plotly": ("projections.draw", "projections.ui.plotly_norwegian"),
     "pptx": (
         "projections.exports.slides",

@@ -16,7 +16,8 @@ from streamlit.testing.v1 import AppTest
 
 from projections.choices import selections, state
 from projections.cli import main
-from projections.exports.make import make
+from projections.exports.make import FORMATS, write
+from projections.figures.catalogue import collect
 from projections.figures.view import View
 from projections.sources import catalogue as everything
 from projections.sources.statbank import ssb
@@ -66,9 +67,9 @@ def fetched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setattr(ssb.PROCESS, "_not_before", 0.0)
         for code in REGIONS:
             assert main(["fetch", "--region", code]) == 0, code
-        controls.figures.clear()  # type: ignore[attr-defined]
+        controls.forget_figures()
         yield home
-    controls.figures.clear()  # type: ignore[attr-defined]
+    controls.forget_figures()
     assert before == {name: os.environ.get(name) for name in before}
 
 
@@ -110,10 +111,11 @@ def test_every_export(code: str) -> None:
         state.projection_of(case, choice.projection, choice.start),
         selections.of(choice, catalogue),
     )
-    for ending in ("pptx", "xlsx", "html"):
-        content, collection = make(ending, View(case, path, catalogue, chosen))
-        assert len(content) > 10_000
-        assert len(collection.figures) >= 8
+    view = View(case, path, catalogue, chosen)
+    collection = collect(view)
+    assert len(collection.figures) >= 8
+    for ending in FORMATS:
+        assert len(write(ending, collection, view)) > 10_000
 
 
 @pytest.mark.parametrize("code", ["5025", "1806", "50"])

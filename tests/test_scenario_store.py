@@ -2,6 +2,8 @@
 
 import contextlib
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -60,6 +62,32 @@ def test_two_made_in_the_same_second_are_both_kept(store: Store) -> None:
     found = scenarios.versions(store, "Vekst")
     assert [one in found for one in (FIRST, twin)] == [True, True]
     assert len(found) == 2
+
+
+def test_the_last_kept_of_a_second_is_the_newest_for_everyone(store: Store, path: Path) -> None:
+    """Whatever their sums: whole seconds do not tell who was last, the store does."""
+    for number in range(6):
+        one = replace(FIRST, note=f"nummer {number}")
+        scenarios.keep(store, one)
+        assert scenarios.every(store) == scenarios.every(Store(f"sqlite:///{path}")) == (one,)
+    told = [one.note for one in scenarios.versions(store, "Vekst")]
+    assert told == [f"nummer {number}" for number in reversed(range(6))]
+
+
+def test_two_users_save_a_name_in_the_same_instant(store: Store) -> None:
+    """Both are kept, the order is the same for all, and one of them at least is told."""
+    both, ready = [replace(FIRST, note=note) for note in "ab"], threading.Barrier(2)
+
+    def save(one: SavedScenario) -> tuple[SavedScenario, ...]:
+        ready.wait(10)
+        return scenarios.keep(store, one)
+
+    with ThreadPoolExecutor(2) as users:
+        told = list(users.map(save, both))
+    found = scenarios.versions(store, "Vekst")
+    assert sorted(one.note for one in found) == ["a", "b"]
+    assert found == scenarios.versions(store, "Vekst")
+    assert told[both.index(found[0])] == (found[1],), "the last is told of the first"
 
 
 def test_an_older_one_that_is_imported_does_not_hide_the_newer(store: Store) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from projections.money import costs
 from projections.people.ages import SERVICE_AGES
 from projections.people.cohort import SINGLE_AGES, stationary
-from projections.services.service import AT_REST, Service, levels, postponed_rates
+from projections.services.service import AT_REST, Service, levels, postponed
 from projections.sources import bundled
 
 CATALOGUE = bundled.load()
@@ -17,8 +17,11 @@ ALIVE = stationary(CATALOGUE.rates.survival).sum(axis=0)
 YEARS = (2023, 2024, 2025, 2033)
 
 
-def rates(years: float, need: costs.Need = "all") -> np.ndarray:
-    return postponed_rates(KEYS, SINGLE_AGES, ALIVE, SERVICE_AGES, need, [years])[0]
+def rates(
+    years: float, need: costs.Need = "all", alive: costs.FloatArray = ALIVE
+) -> costs.FloatArray:
+    each, unmoved = (costs.need_rates(KEYS, ages, need) for ages in (SINGLE_AGES, SERVICE_AGES))
+    return postponed(each, unmoved, SINGLE_AGES, alive, SERVICE_AGES, [years])[0]
 
 
 def test_at_rest_nothing_is_changed() -> None:
@@ -52,7 +55,7 @@ def test_the_later_the_less_care_at_each_age(one: float, more: float) -> None:
 def test_a_whole_year_is_the_rate_of_the_age_before() -> None:
     """In the band 80–89 those aged 80 get the rate of 67–79, one tenth of it by ages."""
     even = np.ones(len(SINGLE_AGES))
-    found = postponed_rates(KEYS, SINGLE_AGES, even, SERVICE_AGES, "all", [1.0])[0]
+    found = rates(1.0, alive=even)
     care, rest = KEYS.sectors.index("pleie"), costs.need_rates(KEYS, SERVICE_AGES, "all")
     below, at = rest[care, [SERVICE_AGES.codes.index(code) for code in ("67-79", "80-89")]]
     assert found[care, SERVICE_AGES.codes.index("80-89")] == pytest.approx(0.1 * below + 0.9 * at)

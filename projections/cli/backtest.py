@@ -13,9 +13,11 @@ from ..sources.data import trend_history
 from ..trend import calibration
 from ..trend.backtest import FIRST_ORIGIN, TUNED_TO, Trial, backtest
 from ..trend.band import HORIZON, LAST_ORIGIN, LAST_START, SHARES
+from ..trend.earlier import tried
 from ..trend.groups import SIZE_NAMES, TOLD, WHOLE
 from ..trend.history import History
 from ..trend.scores import STEADY, score, steady
+from ..trend.sums import summed
 from ..trend.yardsticks import METHODS
 from . import choices
 from .backtest_files import pair
@@ -25,7 +27,7 @@ from .calls import Commands, add
 
 PERIODS = ((FIRST_ORIGIN, LAST_ORIGIN), (FIRST_ORIGIN, TUNED_TO), (TUNED_TO + 1, LAST_ORIGIN))
 """All origins, those the constants were chosen on, and those that had no say."""
-COVERAGE = ("both", "folds", "forward", "then", "none")
+COVERAGE = ("both", "folds", "forward", "then", "sums", "none")
 
 
 def register(commands: Commands) -> None:
@@ -49,7 +51,7 @@ def register(commands: Commands) -> None:
         "--coverage",
         default="both",
         help="spennet: folds (andre kommuner), forward (senere år), then (det som var kjent da), "
-        "both (alle tre) eller none",
+        "sums (fylkene og landet), both (alle) eller none",
     )
     command.add_argument("--tables", action="store_true", help="tabeller å lese (docs/accuracy.md)")
     columns = "CSV (også .gz): region,year,age_group,persons"
@@ -112,6 +114,7 @@ def _covered(history: History, horizons: Sequence[int], coverage: str) -> Iterat
         "folds": (calibration.by_folds, (FIRST_ORIGIN, LAST_ORIGIN)),
         "forward": (partial(calibration.forward, history), calibration.JUDGED),
         "then": (calibration.as_then, calibration.THEN),
+        "sums": (partial(_of_sums, history), (FIRST_ORIGIN, LAST_ORIGIN)),
     }
     for way, (judge, (first, last)) in ways.items():
         if coverage not in ("both", way):
@@ -131,6 +134,11 @@ def _covered(history: History, horizons: Sequence[int], coverage: str) -> Iterat
                     origins = f"{first}-{last}"
                     found = Row("trend", origins, size, horizon, item, measure, value, count)
                     yield found.record()
+
+
+def _of_sums(history: History, _: Trial, horizons: Sequence[int]) -> calibration.Held:
+    trial = summed(tried(history)).starting(FIRST_ORIGIN, LAST_START)
+    return calibration.by_folds(trial, horizons)
 
 
 def _horizons(text: str) -> list[int]:

@@ -21,9 +21,10 @@ NAMES = {
     "folds": "Andre kommuner",
     "forward": "Senere år",
     "then": "Det som var kjent da",
+    "sums": "Fylkene og landet",
 }
 """Norwegian names of what a row is about."""
-WAYS = ("folds", "forward", "then")
+WAYS = ("folds", "forward", "then", "sums")
 OVERALL, WITHIN = (77.0, 83.0), (74.0, 86.0)
 """What 80 per cent may be held to be, over all and within a size class [per cent]."""
 Key = tuple[str, str, str, int]
@@ -83,7 +84,7 @@ def _coverage(cells: Cells) -> Iterator[str]:
             measure = f"coverage_{share}_{way}"
             yield from _head(f"{NAMES[way]}: {share} %-spennet holdt, prosent", TOLD)
             for key, found in cells.items():
-                if (measure, "0+") not in found:
+                if (measure, "0+") not in found or (way == "sums" and key[2] != ALL):
                     continue
                 low, high = OVERALL if key[2] == ALL else WITHIN
                 values = []
@@ -95,7 +96,7 @@ def _coverage(cells: Cells) -> Iterator[str]:
                     if share == "80":
                         (outside if missed else inside).append(key[2])
                 yield _row(_named(key), values, found[measure, "0+"])
-        for size in (ALL, *SIZE_NAMES):
+        for size in (ALL, *(SIZE_NAMES if way != "sums" else ())):
             for key, found in cells.items():
                 if key[2] == size and (f"coverage_80_{way}", "all") in found:
                     pooled = _text(found[f"coverage_80_{way}", "all"], 1)

@@ -57,19 +57,24 @@ def make(
         raise MissingInputError(
             f"Det er ingen figurer å ta med for {view.case.region.name}. Velg en annen kommune."
         )
+    return write(ending, collection, view, template), collection
+
+
+def write(ending: str, collection: Collection, view: View, template: bytes | None = None) -> bytes:
+    """What was collected of a view as a file; see :func:`make`."""
     # Office's packages are read only when a file is made: every other command starts without them.
     if ending == "pptx":
         from . import slides
 
-        return slides.write(collection, template), collection
+        return slides.write(collection, template)
     if ending == "xlsx":
         from . import workbook
 
         of, moved = workbook.beside(*view.of, view.chosen)
-        return workbook.write(collection, of, moved, view.catalogue.parameters.every), collection
+        return workbook.write(collection, of, moved, view.catalogue.parameters.every)
     from . import handout
 
-    return handout.write(collection).encode("utf-8"), collection
+    return handout.write(collection).encode("utf-8")
 
 
 def check_template(template: bytes) -> None:

@@ -259,18 +259,13 @@ def _side_by_side(caption: str, one: accuracy.BesideMethods) -> grids.Grid:
 def lasts(view: View) -> Figure:
     """How many years ahead eight of ten of this size were within ten per cent.
 
-    Raises
-    ------
-    Absent
-        If it is no municipality: a county lacks nothing, but has none of its size.
+    A county is among other counties, and the country alone.
     """
-    if not view.case.region.is_municipality:
-        raise Absent(f"Holdbarheten er målt for kommuner, og {view.case.region.name} er ingen.")
     table = accuracy.lasts(tried(view), trend_history.load())
     rows = tuple((labels.item(one.item), number(one.values[0])) for one in table)
     return figure(
         "holdbarhet",
-        words.lasts(view.case.region.name, table),
+        words.lasts(view.case.region, table),
         charts.bars(table, "år fram der 8 av 10 var innenfor 10 prosent"),
         table,
         [grids.Grid("Holdbarhet", ("", "År fram"), rows)],
@@ -320,11 +315,13 @@ def apart(view: View) -> Figure:
     ours = accuracy.own_projection(case)
     beside = [one for one in (view.against, view.projection) if one]
     others = [one for one in (*beside, *_started(view)) if one.alternative != CODE]
-    found = next((one for one in others if tables.apart.can_be(ours, one)), None)
+    shared, found = next(
+        ((years, one) for one in others if (years := tables.apart.years_in_both(ours, one))),
+        ((), None),
+    )
     if found is None:
         raise Absent("Det finnes ingen annen framskriving å sammenligne trendframskrivingen med.")
-    shared = set(ours.population.years) & set(found.population.years)
-    year = min(max(view.chosen.last, min(shared) + 1), max(shared))
+    year = min(max(view.chosen.last, shared[1]), shared[-1])
     table = tables.apart.apart(ours, found, view.catalogue.rates, year)
     return figure(
         "forskjell_framskrivinger",

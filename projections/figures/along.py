@@ -5,18 +5,19 @@ that are not alike are taken over. So no figure has to know of scenarios, and on
 a further curve says so.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from .. import labels
+from .. import labels, words
 from ..charts import palette
 from ..series import Series, Table
 from ..services.service import Service
 from ..tables import scenario as effects
 from ..whatif.scenario import Scenario
 from ..words import grids, levers
+from . import sure
 from .spec import Absent, Curve, Figure, written
 from .view import View
 
@@ -33,7 +34,7 @@ SIDE = ("side", effects.CHANGED)
 
 
 class Changed(View):
-    """The same view of a path that a scenario is laid on; without a band."""
+    """The same view of a path that a scenario is laid on; its band is the path's, laid round it."""
 
     @property
     def service(self) -> Service:
@@ -80,12 +81,14 @@ def _along(own: Figure, other: Figure, view: View) -> Figure:
         return replace(own, remark=f"{own.remark} Scenariet ({name}) {told}.".strip())
     alone = len({one.code for one in own.curves if one.role in ("observed", "projected")}) == 1
     table = _series(own.table, other.table)
+    after = [(one, _curve(one, changed_one, alone)) for one, changed_one in pairs]
+    edges = [edge for one, line in after for edge in sure.carried(own, one, line)]
     caption = f"Med scenariet: {name}"
     return replace(
         own,
-        finding=replace(own.finding, text=f"{own.text} {_told(own, *pairs[0], name)}"),
-        curves=(*own.curves, *(_curve(one, after, alone) for one, after in pairs)),
-        table=(*own.table, *table),
+        finding=replace(own.finding, text=f"{own.text} {_told(own, *pairs[0], name, edges)}"),
+        curves=(*own.curves, *(line for _, line in after), *edges),
+        table=(*own.table, *table, *_edges(own.table, table)),
         grids=(*own.grids, *([grids.by_year(caption, table)] if table else [])),
         sources=tuple(dict.fromkeys((*own.sources, *other.sources))),
     )
@@ -150,13 +153,17 @@ def _curve(before: Curve, after: Curve, alone: bool) -> Curve:
     )
 
 
-def _told(own: Figure, before: Curve, after: Curve, name: str) -> str:
+def _told(own: Figure, before: Curve, after: Curve, name: str, edges: Sequence[Curve]) -> str:
     if before.panel:
         return f"Hver graf har en linje til, med scenariet ({name})."
     place = before.span.stop - 1
     one, other = (written(own, curve, float(curve.values[place])) for curve in (after, before))
     unit, year = UNITS.get(own.unit, ""), own.categories[place]
-    return f"Med scenariet ({name}): {one}{unit} i {year}, mot {other}{unit}."
+    told = f"Med scenariet ({name}): {one}{unit} i {year}, mot {other}{unit}."
+    if not edges:
+        return told
+    low, high = (written(own, edge, float(edge.values[place])) for edge in edges[:2])
+    return f"{told} {words.sure.carried(low, f'{high}{unit}')}"
 
 
 def _series(own: Table, other: Table) -> Table:
@@ -170,6 +177,21 @@ def _series(own: Table, other: Table) -> Table:
         if not np.allclose(one.values, before.values, equal_nan=True):
             found.append(one.with_extra(SIDE))
     return tuple(found)
+
+
+def _edges(own: Table, changed: Table) -> Iterator[Series]:
+    """The path's band laid round the scenario's series."""
+    by_what = {_what(one): one for one in own if not one.is_observed}
+    for after in changed:
+        before = by_what[_what(after)]
+        for edge in own:
+            if edge.item in (sure.LOW, sure.HIGH) and (
+                edge.label(sure.OF),
+                edge.alternative,
+                edge.years,
+            ) == (after.item, after.alternative, after.years):
+                values = sure.moved_along(edge.values, before.values, after.values)
+                yield edge.with_values(values).with_extra(SIDE)
 
 
 def _what(one: Series) -> tuple[str, ...]:

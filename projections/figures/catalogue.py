@@ -235,12 +235,8 @@ def _made(entry: Entry, view: View) -> tuple[Figure, ...]:
 
 
 def collect(view: View) -> Collection:
-    """All figures that can be made; the scenario only when something is moved in it.
-
-    Raises
-    ------
-    UnknownChoiceError
-        If a chosen year is not among the figures.
+    """All figures that can be made, and why others cannot; the scenario only when something is
+    moved in it.
     """
     found: list[Figure] = []
     missing: dict[str, str] = {}
@@ -253,7 +249,7 @@ def collect(view: View) -> Collection:
             found += [_with_notes(figure, view) for figure in made]
         except Absent as nothing:
             absent[key] = str(nothing)
-        except MissingInputError as problem:
+        except (MissingInputError, UnknownChoiceError) as problem:
             missing[key] = str(problem)
     chosen = view.chosen
     title = f"{view.case.region.name}: befolkning og økonomi {chosen.first}–{chosen.last}"

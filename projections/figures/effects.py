@@ -16,6 +16,8 @@ from . import sure
 from .spec import Absent, Figure, figure
 from .view import View
 
+SIDES = ("projected", "scenario")
+"""Roles of the two lines: the path, and the scenario."""
 AT_REST = "trenger et scenario, og ingen spak er flyttet."
 
 
@@ -102,7 +104,10 @@ def _drawn(
         return tables.in_millions(found) if item == effects.NET else found
 
     also = words.sure.STATE_TOO if item in (effects.NET, effects.RESULT) else ""
-    return sure.banded(made, view, build, item, also)
+    banded = sure.banded(made, view, build, item, also)
+    ahead, beside = ([one for one in banded.curves if one.role == role] for role in SIDES)
+    edges = [edge for one in beside for edge in sure.carried(banded, ahead[0], one)]
+    return replace(banded, curves=(*banded.curves, *edges))
 
 
 def causes(view: View) -> Figure:

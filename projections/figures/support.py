@@ -41,21 +41,6 @@ def ratio(view: View) -> Figure:
     return _banded(shown, view)
 
 
-def own_ratio(view: View) -> Figure:
-    """The region's own alone, in short."""
-    own = _own(view)
-    compared = tables.compare(own, view.chosen.first, view.chosen.last)
-    shown = figure(
-        "aldersbaereevne",
-        words.support_ratio(compared[0], own[0]),
-        lines.chart(lines.single(own), labels.ratio_unit(own[0].item)),
-        own,
-        [grids.by_year(labels.item(own[0].item), own)],
-        method=METHOD,
-    )
-    return _banded(shown, view)
-
-
 def _banded(shown: Figure, view: View) -> Figure:
     """With its band."""
     return sure.banded(
@@ -128,7 +113,7 @@ def supported(view: View) -> Figure:
             "Tallene er ikke delt fint nok etter alder til å telle alle som forsørges."
         ) from None
     compared = tables.compare(table, view.chosen.first, view.chosen.last)
-    return figure(
+    shown = figure(
         "forsorgede",
         sentences.supported(compared[0], table[0]),
         lines.chart(lines.single(table), "0–19 år og 67+ per person 20–66 år"),
@@ -136,6 +121,7 @@ def supported(view: View) -> Figure:
         [grids.by_year(labels.item(table[0].item), table)],
         method=words.handout.PEOPLE,
     )
+    return sure.banded(shown, view, lambda path: ratios.supported(view.case, path))
 
 
 def _per_person(view: View, key: str, name: str, above: str, below: str) -> Figure:

@@ -17,10 +17,10 @@ from ..errors import MissingInputError
 from ..people.ages import FloatArray
 from ..people.drawn import Drawn
 from ..series import Series, Table
-from ..trend.alternative import whose
+from ..trend.alternative import is_likeliest, whose
 from ..trend.band import SHARES, interval, lasting, within
 from ..words.grids import Grid
-from .spec import Curve, Figure, over
+from .spec import Chart, Curve, Figure, over
 from .view import View
 
 FORMS = ("lines", "multiples", "balance", "levels")
@@ -134,19 +134,74 @@ def banded(own: Figure, view: View, build: Build, item: str = "", also: str = ""
     """
     found = bands(view, own.key, build)
     if not found:
-        return own
+        return replace(own, remark=" ".join(filter(None, (own.remark, lacking(view)))))
     main = next((one for one in found if one.path.item == item), found[0])
     edges = tuple(one for band in found for one in band.outer)
+    assert view.projection
+    high_or_low = "" if is_likeliest(view.projection) else words.sure.NOT_LIKELIEST
     return replace(
         own,
         finding=replace(
-            own.finding, text=" ".join(filter(None, (own.text, _told(main, view), also)))
+            own.finding,
+            text=" ".join(filter(None, (own.text, _told(main, view), high_or_low, also))),
         ),
         table=(*own.table, *edges),
         grids=(*own.grids, _grid(found)),
         curves=(*own.curves, *_curves(own, found, main)),
         sources=tuple(dict.fromkeys((*own.sources, *view.band_sources))),
     )
+
+
+def lacking(view: View) -> str:
+    """Why there is no band where one is wanted; empty where there is one, or nothing to have it."""
+    projection = view.projection
+    if projection is None or not view.chosen.band or view.drawn or projection.official:
+        return ""
+    name = labels.alternative(projection.alternative)
+    known = whose(projection) is not None and view.case.region.kind != "group"
+    return words.sure.no_ages(name) if known else words.sure.not_known(name)
+
+
+def carried(own: Chart, before: Curve, after: Curve) -> tuple[Curve, ...]:
+    """The band of a path laid round another line: the errors of the path go along with it.
+
+    Parameters
+    ----------
+    own
+        The chart with the path's band.
+    before, after
+        The path, and the same with a scenario in it.
+
+    Returns
+    -------
+    tuple[Curve, ...]
+        The lower and the upper edge; none where the path has no band.
+    """
+    what = (before.code, before.group, before.panel)
+    return tuple(
+        replace(
+            one,
+            name=f"{one.name}, med scenariet",
+            values=moved_along(one.values, before.values, after.values),
+            colour=after.colour,
+            group=after.group,
+            faint=True,
+            sure=None,
+        )
+        for one in own.curves
+        if one.is_outer and (one.code, one.group, one.panel) == what
+    )
+
+
+def moved_along(edge: FloatArray, before: FloatArray, after: FloatArray) -> FloatArray:
+    """``[year]`` an edge of one path, at another: as many per cent off, or as much where a value is
+    a change or may be zero.
+    """
+    known = np.isfinite(edge) & np.isfinite(before) & np.isfinite(after)
+    if (np.minimum(np.minimum(before, after), edge)[known] > 0).all():
+        scale = np.divide(edge, before, out=np.full_like(edge, np.nan), where=known)
+        return np.asarray(after * scale)
+    return np.asarray(after + edge - before)
 
 
 def _is_path(one: Series, view: View) -> bool:
@@ -176,7 +231,7 @@ def _edge(path: Series, item: str, values: FloatArray, share: float) -> Series:
 
 def _told(band: Band, view: View) -> str:
     """The band in words: how far off after ten years, or between what in the last year shown."""
-    path, region = band.path, view.case.region.name
+    path, region = band.path, view.case.region
     assert view.projection
     ours = whose(view.projection) == "ours"
     start = _start(view)

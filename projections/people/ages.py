@@ -193,10 +193,14 @@ def graduate(values: FloatArray, axis: AgeAxis) -> tuple[FloatArray, AgeAxis]:
     return np.repeat(values / np.array(widths), widths, axis=-1), AgeAxis((*single, last))
 
 
+ROWS = 2000
+"""Rows of one matrix product, few enough for one core."""
+
+
 def weighted_sums(values: FloatArray, weights: FloatArray) -> FloatArray:
     """Sums over the last axis with several sets of weights: ``Σ_a w[item, a]·values[..., a]``.
 
-    One matrix product whatever the leading axes are.
+    A matrix product whatever the leading axes are.
 
     Parameters
     ----------
@@ -215,9 +219,17 @@ def weighted_sums(values: FloatArray, weights: FloatArray) -> FloatArray:
     >>> weighted_sums(np.array([10.0, 20.0]), np.array([[1.0, 2.0], [0.0, 5.0]]))
     array([ 50., 100.])
     """
-    # The few weights first: much faster than the other way about where there are many rows.
-    flat = (weights @ values.reshape(-1, values.shape[-1]).T).T
-    return np.asarray(flat.reshape(*values.shape[:-1], len(weights)), dtype=np.float64)
+    # In the order they lie in memory, so that draws of years are not copied; and some rows at a
+    # time, for a library that shares a product out waits for cores that others have.
+    ahead = sorted(range(values.ndim - 1), key=lambda axis: -abs(values.strides[axis]))
+    ordered = values.transpose(*ahead, values.ndim - 1)
+    flat = ordered.reshape(-1, values.shape[-1])
+    found = np.empty((len(flat), len(weights)))
+    for first in range(0, len(flat), ROWS):
+        np.matmul(flat[first : first + ROWS], weights.T, out=found[first : first + ROWS])
+    sums = found.reshape(*ordered.shape[:-1], len(weights))
+    back = sorted(range(len(ahead)), key=ahead.__getitem__)
+    return np.asarray(sums.transpose(*back, values.ndim - 1), dtype=np.float64)
 
 
 SERVICE_AGES = AgeAxis.parse(("0", "1-5", "6-15", "16-19", "20-66", "67-79", "80-89", "90+"))

@@ -37,6 +37,30 @@ COUNTIES: Mapping[str, str] = MappingProxyType(
     }
 )
 """Norwegian name by the first two digits of a kommune's code. Source: SSB, Klass 104 (2024)."""
+FORMER_COUNTIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "01": ("31",),
+        "02": ("32",),
+        "04 Hedmark": ("34",),
+        "05 Oppland": ("34",),
+        "06": ("33",),
+        "07": ("39",),
+        "08": ("40",),
+        "09 Aust-Agder": ("42",),
+        "10 Vest-Agder": ("42",),
+        "12 Hordaland": ("46",),
+        "14 Sogn og Fjordane": ("46",),
+        "16 Sør-Trøndelag": ("50",),
+        "17 Nord-Trøndelag": ("50",),
+        "19": ("55",),
+        "20": ("56",),
+        "30 Viken": ("31", "32", "33"),
+        "38 Vestfold og Telemark": ("39", "40"),
+        "54 Troms og Finnmark": ("55", "56"),
+    }
+)
+"""Numbers of today by number and, where that is gone too, name of a county before 2018, 2020 or
+2024. One without a name was numbered anew alone. Source: SSB, Klass 104."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from types import MappingProxyType
 
 import numpy as np
 
-from ..money.costs import Need, NeedKeys, need_rates
 from ..people.ages import AgeAxis, FloatArray
 from ..people.indicators import OLD_AGE
 
@@ -68,43 +67,6 @@ def levels(service: Service, sectors: Sequence[str], years: Sequence[int], base:
     return np.asarray(np.where(passed > 0, unit, 1.0) * growth**passed, dtype=np.float64)
 
 
-def postponed_rates(
-    keys: NeedKeys,
-    single: AgeAxis,
-    alive: FloatArray,
-    ages: AgeAxis,
-    need: Need,
-    later: Sequence[float],
-) -> FloatArray:
-    """Need per person when need from 67 on comes some years later.
-
-    At single age a from 67 on the rate is that of age ``a − later``, a part of a year being shared
-    between its two neighbours. A band has the mean of its single ages, weighted by who would be
-    alive in a stationary population.
-
-    Parameters
-    ----------
-    keys, need
-        See :func:`costs.need_rates`.
-    single
-        Single years of age, the last open.
-    alive
-        ``[single age]`` people alive of each age, in any unit.
-    ages
-        The axis wanted; its bands are sums of single years.
-    later
-        ``[case]`` how much later [years].
-
-    Returns
-    -------
-    numpy.ndarray
-        ``[case, sector, age]`` on ``ages`` [need per person, national mean per inhabitant = 1]; at
-        0 years those of :func:`costs.need_rates`.
-    """
-    each, unmoved = need_rates(keys, single, need), need_rates(keys, ages, need)
-    return postponed(each, unmoved, single, alive, ages, later)
-
-
 def postponed(
     each: FloatArray,
     unmoved: FloatArray,
@@ -113,7 +75,11 @@ def postponed(
     ages: AgeAxis,
     later: Sequence[float],
 ) -> FloatArray:
-    """The same of any rates by age, on single years and on the axis wanted.
+    """Need per person when need from 67 on comes some years later.
+
+    At single age a from 67 on the rate is that of age ``a − later``, a part of a year being shared
+    between its two neighbours. A band has the mean of its single ages, weighted by who would be
+    alive in a stationary population.
 
     Parameters
     ----------

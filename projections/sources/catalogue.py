@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ..case import Case, Catalogue
-from ..errors import BaereevneError, UnknownChoiceError
+from ..errors import SourceError, StoreError, UnknownChoiceError
 from ..norwegian import alphabetical
 from ..provenance import Source
 from ..store import Store
@@ -57,8 +57,9 @@ class _Cases(Mapping[str, Case]):
             return self.own[code]
         try:
             return self.read(code)
-        except BaereevneError:
-            # What cannot be read from the store does not take the place of what is bundled.
+        except SourceError:
+            # What is damaged in the store does not take the place of what is bundled. A store that
+            # cannot be read is told: figures of this edition are kept, and these would be others.
             if code in self.own:
                 return self.own[code]
             raise
@@ -102,6 +103,14 @@ class _WithTrend(Mapping[str, Case]):
 
 
 def load(store: Store | None = None) -> Catalogue:
+    """As :func:`read`; of a store that cannot be read, the bundled figures stand alone."""
+    try:
+        return read(store)
+    except StoreError:
+        return alone()
+
+
+def read(store: Store | None = None) -> Catalogue:
     """The bundled catalogue, with every region that the store holds, each with our projection.
 
     Parameters
@@ -113,10 +122,22 @@ def load(store: Store | None = None) -> Catalogue:
     ------
     DataFileError
         If a bundled file is damaged.
+    StoreError
+        If the store cannot be read.
     """
     store, bare = store or Store(), bundled.load()
     edition = f"{bare.edition} {store.edition()}"  # before reading: what comes meanwhile is newer
-    catalogue = _with_fetched(bare, store)
+    return _with_trend(_with_fetched(bare, store), edition)
+
+
+@lru_cache(1)
+def alone() -> Catalogue:
+    """The bundled catalogue, with our projections, without any store."""
+    bare = bundled.load()
+    return _with_trend(bare, f"{bare.edition} alene")
+
+
+def _with_trend(catalogue: Catalogue, edition: str) -> Catalogue:
     counted = catalogue.sources[trend_history.SOURCE]
     cases = _WithTrend(catalogue.cases, counted)
     return replace(catalogue, cases=cases).of_edition(edition)
@@ -127,9 +148,8 @@ def _with_fetched(catalogue: Catalogue, store: Store) -> Catalogue:
     try:
         areas = live.areas(archive)
         regions, codes = areas.regions, live.fetched_codes(archive, areas)
-    except BaereevneError:
-        # Nothing is fetched yet, or the store cannot be read: the bundled figures stand alone.
-        return catalogue
+    except SourceError:
+        return catalogue  # nothing is fetched yet, or what is kept of it is damaged
     names = {code: regions[code].name for code in codes}
     return replace(
         catalogue,
@@ -142,10 +162,15 @@ def choices(store: Store | None = None) -> dict[str, str]:
     """Names by code of all that can be fetched; empty before the list is stored.
 
     Municipalities first, then counties, each by name.
+
+    Raises
+    ------
+    StoreError
+        If the store cannot be read.
     """
     try:
         known: Areas = live.areas(Archive(store or Store()))
-    except BaereevneError:
+    except SourceError:
         return {}
     groups = ([one.region for one in known.municipalities.values()], known.counties.values())
     return {

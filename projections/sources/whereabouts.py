@@ -5,7 +5,7 @@ import re
 
 from ..case import Catalogue
 from ..errors import MOST_QUOTED, UnknownChoiceError
-from ..people.place_names import COUNTIES, Former, norwegian_first
+from ..people.place_names import COUNTIES, FORMER_COUNTIES, Former, norwegian_first
 from .upload import places
 
 MOST_WORDS = 4
@@ -38,7 +38,10 @@ def find(text: str, catalogue: Catalogue) -> str:
     found = _namesakes(text, catalogue) or _formerly(text, catalogue)
     if len(found) == 1:
         return found[0]
-    known = _told(found or _alike(text, catalogue), catalogue)
+    counties = _former_county(text)
+    if len(counties) == 1 and text in FORMER_COUNTIES:
+        return counties[0]
+    known = _told(found or counties or _alike(text, catalogue), catalogue)
     raise UnknownChoiceError("kommune", text[:MOST_QUOTED], known)
 
 
@@ -67,6 +70,16 @@ def _formerly(text: str, catalogue: Catalogue) -> tuple[str, ...]:
             if wanted == _words(one.name.partition(" (")[0]):
                 found |= dict.fromkeys(one.present)
     return tuple(found)
+
+
+def _former_county(text: str) -> tuple[str, ...]:
+    """Counties of today that a former one lies in: one that took in another is another place."""
+    wanted = _words(text)
+    for said, present in FORMER_COUNTIES.items():
+        number, _, name = said.partition(" ")
+        if wanted in {number, _words(name), _words(said)} - {""}:
+            return present
+    return ()
 
 
 def _words(text: str) -> str:

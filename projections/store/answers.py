@@ -21,7 +21,7 @@ class Answer:
     updated
         The table's own ``updated``, ISO 8601; without a zone it is taken as UTC.
     retrieved
-        When it was fetched, ISO 8601, UTC, whole seconds.
+        When it was fetched, ISO 8601, UTC.
     content
         The body, as received.
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 from typing import TypeVar
 
 import sqlalchemy as sa
@@ -12,7 +14,8 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from ..errors import StoreError
 from . import failures
 from .files import open_file
-from .layout import ANSWERS, FORMAT, MAGIC, make_tables
+from .layout import ANSWERS, FORMAT, HEAD, MAGIC, REVISIONS, make_tables
+from .migrating import revision_of, upgrade
 
 T = TypeVar("T")
 
@@ -24,17 +27,31 @@ class Database:
         self._url, self._snapshot = url, snapshot
         self._engine: sa.Engine | None = None
         self._lock = Lock()
+        self._resting: tuple[float, StoreError] | None = None
         self.path = Path(str(url.database)) if url.drivername == "sqlite" else None
         where = self.path or f"PostgreSQL-basen «{url.database}» på {url.host or 'egen maskin'}"
         self._name = f"Svarpakken {shown or where}" if snapshot else f"Lageret i {where}"
 
     def read(self, work: Callable[[sa.Connection], T], nothing: T) -> T:
-        """What ``work`` finds, or ``nothing`` where nothing has been written yet."""
-        with self.told("leses"):
-            if self._is_missing():
-                return nothing
-            with self._connection() as connection:
-                return work(connection) if self._is_ready(connection) else nothing
+        """What ``work`` finds, or ``nothing`` where nothing has been written yet.
+
+        A page reads several times: where one has waited in vain, the others do not, for a while.
+        """
+        begun = monotonic()
+        if (rest := self._resting) and begun < rest[0]:
+            raise StoreError(str(rest[1])) from None
+        try:
+            with self.told("leses"):
+                if self._is_missing():
+                    return nothing
+                with self._connection() as connection:
+                    found = work(connection) if self._is_ready(connection) else nothing
+        except StoreError as problem:
+            if monotonic() - begun > failures.WAIT_SECONDS / 2:
+                self._resting = monotonic() + failures.REST_SECONDS, problem
+            raise
+        self._resting = None
+        return found
 
     def write(self, work: Callable[[sa.Connection], T]) -> T:
         """Do ``work`` alone and whole; if it breaks, nothing of it stays."""
@@ -46,10 +63,13 @@ class Database:
             with self._connection() as connection:
                 self._begin_alone(connection)
                 if not self._is_ready(connection):
-                    make_tables(connection)
+                    make_tables(connection, self._snapshot)
+                elif not self._snapshot:
+                    self._bring_up(connection)
                 done = work(connection)
                 connection.commit()
-                return done
+        self._resting = None
+        return done
 
     def _is_missing(self) -> bool:
         try:
@@ -80,7 +100,12 @@ class Database:
         return sa.create_engine(
             self._url,
             pool_pre_ping=True,  # a connection may have been cut since it was last used
-            connect_args={"connect_timeout": failures.WAIT_SECONDS},
+            pool_timeout=failures.WAIT_SECONDS,
+            connect_args={
+                "connect_timeout": failures.WAIT_SECONDS,
+                # A server that has lost power says nothing, and TCP alone waits for a quarter.
+                "tcp_user_timeout": int(1000 * failures.WAIT_SECONDS),
+            },
         )
 
     def _begin_alone(self, connection: sa.Connection) -> None:
@@ -108,9 +133,19 @@ class Database:
         if magic != MAGIC or version < 1:
             raise self.error("brukes", "filen er laget av et annet program")
         if version > FORMAT:
-            newer = "filen er laget av en nyere utgave av Bæreevne"
-            raise self.error("brukes", newer, "oppdater Bæreevne")
+            raise self._newer()
         return True
+
+    def _bring_up(self, connection: sa.Connection) -> None:
+        found = revision_of(connection)
+        if found not in REVISIONS:
+            raise self._newer()
+        if found != HEAD:
+            upgrade(connection, found)
+
+    def _newer(self) -> StoreError:
+        found = "lageret er laget av en nyere utgave av Bæreevne"
+        return self.error("brukes", found, "oppdater Bæreevne")
 
     def error(self, verb: str, found: str, advice: str = "") -> StoreError:
         """One sentence: where, what cannot be done, what was found and what to do."""
@@ -129,3 +164,15 @@ class Database:
             yield
         except (SQLAlchemyError, OSError, ImportError) as problem:
             raise self.error(verb, *failures.explained(problem)) from None
+
+
+@lru_cache(64)
+def shared(address: str) -> Database:
+    """The database at an address, one for all in the process who use it, with its connections.
+
+    Parameters
+    ----------
+    address
+        With its password.
+    """
+    return Database(sa.make_url(address))

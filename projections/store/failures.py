@@ -5,6 +5,8 @@ import sqlite3
 
 WAIT_SECONDS = 10
 """For another program that holds the database."""
+REST_SECONDS = 5
+"""After one has waited in vain."""
 
 _BUSY = (
     f"et annet program holder databasen opptatt i over {WAIT_SECONDS} sekunder",

@@ -5,17 +5,17 @@ import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..errors import StoreError
 from . import pace
 from . import unsaved as work
 from .answers import Answer, TableSummary, key_of
-from .database import Database
+from .database import Database, shared
 from .handed import USERS_OWN, Handed, place
 from .place import configured, file_url, parsed
 from .rows import (
     all_newest,
     as_row,
     good_versions,
+    keep_last,
     put_rows,
     queries_of,
     remove_all,
@@ -44,7 +44,8 @@ class Store:
     """
 
     def __init__(self, url: str | None = None) -> None:
-        self._database = Database(parsed(url) if url else configured())
+        address = parsed(url) if url else configured()
+        self._database = shared(address.render_as_string(hide_password=False))
         # A snapshot handed out with the program stands behind the store that is set, and no other.
         self._handed = Handed(None if url else place())
 
@@ -56,6 +57,14 @@ class Store:
         """
         if rows := [as_row(answer) for answer in answers]:
             self._database.write(lambda connection: put_rows(connection, rows))
+
+    def keep(self, answer: Answer) -> None:
+        """Keep one that users share, after all others of its table that were kept before it.
+
+        The order is the store's own, by ``retrieved``: whole seconds and the clocks of several
+        machines do not tell who was last. One that is there already is left as it is.
+        """
+        self._database.write(lambda connection: keep_last(connection, as_row(answer)))
 
     def newest(self, table: str, query: str) -> Answer | None:
         """The last good answer: newest ``updated``, then newest ``retrieved``."""
@@ -98,12 +107,9 @@ class Store:
     def edition(self) -> str:
         """What is kept of others' figures: another text when any of it is.
 
-        What users save themselves is not in it. A store that cannot be read is of no edition.
+        What users save themselves is not in it.
         """
-        try:
-            kept = [one for one in self.tables() if one.table not in USERS_OWN]
-        except StoreError:
-            return "ingen"
+        kept = [one for one in self.tables() if one.table not in USERS_OWN]
         return hashlib.sha256(repr((kept, self._handed.edition())).encode()).hexdigest()
 
     def prune(self, keep: int = 3) -> int:

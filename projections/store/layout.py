@@ -1,7 +1,9 @@
-"""How answers lie in a database: one table, and the marks by which a file is known as ours."""
+"""How a store lies in a database: its tables, and the marks by which a file is known as ours."""
 
 import sqlalchemy as sa
-from sqlalchemy.schema import CreateTable
+
+from .pace import PACE
+from .unsaved import UNSAVED
 
 FORMAT = 1  # raised when an older release can no longer read the file
 MAGIC = 0x42C65245  # SQLite's application_id of our files, stores and snapshots alike
@@ -29,9 +31,31 @@ COLUMNS = ANSWERS.c
 WHOLE = sa.select(*list(COLUMNS)[:-1], sa.cast(COLUMNS.content, sa.LargeBinary).label("content"))
 
 
-def make_tables(connection: sa.Connection) -> None:
-    """Make the table, and mark a file as ours."""
-    connection.execute(CreateTable(ANSWERS))
+REVISION = sa.Table(
+    "alembic_version",
+    sa.MetaData(),
+    sa.Column("version_num", sa.String(32), primary_key=True),
+)
+"""Where Alembic keeps which revision the tables are of."""
+REVISIONS = ("0001", "0002", "0003")
+"""Those in ``migrations/``; the last is that of the tables here."""
+FIRST, HEAD = REVISIONS[0], REVISIONS[-1]
+
+
+def mark(connection: sa.Connection, revision: str) -> None:
+    """Say which revision the tables are of."""
+    REVISION.create(connection, checkfirst=True)
+    connection.execute(sa.delete(REVISION))
+    connection.execute(sa.insert(REVISION).values(version_num=revision))
+
+
+def make_tables(connection: sa.Connection, is_snapshot: bool) -> None:
+    """Make the tables, and mark a file as ours. A snapshot has answers and no more."""
+    ANSWERS.create(connection)
+    if not is_snapshot:
+        PACE.create(connection, checkfirst=True)
+        UNSAVED.create(connection, checkfirst=True)
+        mark(connection, HEAD)
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA application_id = {MAGIC}")
         connection.exec_driver_sql(f"PRAGMA user_version = {FORMAT}")

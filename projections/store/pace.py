@@ -46,7 +46,6 @@ def postpone(connection: sa.Connection, address: str, until: float) -> None:
 
 
 def _kept(connection: sa.Connection, address: str) -> tuple[list[float], float]:
-    PACE.create(connection, checkfirst=True)  # a store made by an earlier release has none
     question = sa.select(COLUMNS.turns, COLUMNS.not_before).where(COLUMNS.address == address)
     row = connection.execute(question).one_or_none()
     if row is None:

@@ -3,6 +3,8 @@
 import hashlib
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
 
@@ -128,6 +130,19 @@ def put_rows(connection: sa.Connection, rows: Iterable[Row]) -> None:
         if version(connection, row["key"], row["updated"]) is None:
             remove(connection, row["key"], row["updated"])  # a damaged row must not win by date
         connection.execute(upsert, row)
+
+
+def keep_last(connection: sa.Connection, row: Row) -> None:
+    """Insert a row that is not there yet, retrieved after every other row of its table."""
+    if version(connection, row["key"], row["updated"]):
+        return
+    of_table = COLUMNS.table_id == row["table_id"]
+    last = connection.scalar(sa.select(sa.func.max(COLUMNS.retrieved_utc)).where(of_table))
+    now = datetime.now(UTC)
+    with suppress(TypeError, ValueError):  # none, or damaged
+        now = max(now, datetime.fromisoformat(last) + timedelta(microseconds=1))
+    retrieved = now.isoformat(timespec="microseconds")
+    put_rows(connection, [{**row, "retrieved": retrieved, "retrieved_utc": retrieved}])
 
 
 def remove_old(connection: sa.Connection, keep: int) -> int:

@@ -5,12 +5,12 @@ pruning leaves all, and a snapshot carries all.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from ..errors import InputFileError
-from .answers import Answer, canonical
+from .answers import Answer, canonical, in_utc
 from .keeping import Store
 
 
@@ -63,14 +63,14 @@ class Shelf(Generic[T]):
         """
         content = self.to_bytes(one)
         query = _query(one, content)
+        store.keep(Answer(self.table, query, one.saved, one.saved, content))
+        # Afterwards, so that of two who save at once at least the last is told of the other.
         others = [other for other in self._named(store, one.name) if other != query]
-        told = _newest_first(self._sound(store, others))
-        store.put(Answer(self.table, query, one.saved, one.saved, content))
-        return told
+        return self._newest_first(store, others)
 
     def all(self, store: Store) -> tuple[T, ...]:
         """All versions of all names, newest first."""
-        return _newest_first(self._sound(store, sorted(store.queries(self.table))))
+        return self._newest_first(store, store.queries(self.table))
 
     def every(self, store: Store) -> tuple[T, ...]:
         """The newest version of each name, newest first."""
@@ -81,7 +81,7 @@ class Shelf(Generic[T]):
 
     def versions(self, store: Store, name: str) -> tuple[T, ...]:
         """All that is kept under a name, newest first."""
-        return _newest_first(self._sound(store, self._named(store, name)))
+        return self._newest_first(store, self._named(store, name))
 
     def remove(self, store: Store, name: str) -> int:
         """Remove all that is kept under a name; how many versions went."""
@@ -91,13 +91,19 @@ class Shelf(Generic[T]):
         """Remove one version; how many went."""
         return store.remove(self.table, _query(one, self.to_bytes(one)))
 
-    def _sound(self, store: Store, queries: Iterable[str]) -> Iterator[T]:
-        """What is of this kind; what a snapshot has put here that is not, is as good as absent."""
+    def _newest_first(self, store: Store, queries: Iterable[str]) -> tuple[T, ...]:
+        """By when they were saved, then by the order in which they were kept; the same for all.
+
+        What a snapshot has put here that is not of this kind, is as good as absent.
+        """
+        found: list[tuple[str, str, str, T]] = []
         for query in queries:
             if answer := store.newest(self.table, query):
                 one = self._read(answer.content)
                 if one is not None and _query(one, answer.content) == query:
-                    yield one
+                    found.append((one.saved, in_utc(answer.retrieved), query, one))
+        found.sort(key=lambda each: each[:3], reverse=True)
+        return tuple(one for *_, one in found)
 
     def _read(self, content: bytes) -> T | None:
         try:
@@ -113,7 +119,3 @@ class Shelf(Generic[T]):
 
 def _query(one: Named, content: bytes) -> str:
     return canonical({"name": one.name, "sha256": hashlib.sha256(content).hexdigest()})
-
-
-def _newest_first(every: Iterable[T]) -> tuple[T, ...]:
-    return tuple(sorted(every, key=lambda one: one.saved, reverse=True))

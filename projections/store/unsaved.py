@@ -55,7 +55,7 @@ Change = Callable[[UnsavedWork | None], bytes]
 def piece(connection: sa.Connection, owner: str, kind: str, now: float) -> UnsavedWork | None:
     """What an owner has of a kind; None where there is nothing, or it is too old."""
     if not sa.inspect(connection).has_table(UNSAVED.name):
-        return None
+        return None  # a store of an earlier release that nobody has written to since
     own = (COLUMNS.owner == owner) & (COLUMNS.kind == kind) & (COLUMNS.changed > now - SECONDS)
     row = connection.execute(sa.select(UNSAVED).where(own)).one_or_none()
     return UnsavedWork(row.revision, row.changed, row.content) if row else None
@@ -65,7 +65,6 @@ def change(
     connection: sa.Connection, owner: str, kind: str, now: float, made: Change
 ) -> UnsavedWork | None:
     """Change it, alone; None where it has become too large, and what was there stays."""
-    UNSAVED.create(connection, checkfirst=True)  # a store made by an earlier release has none
     content = made(piece(connection, owner, kind, now))
     if len(content) > MOST_BYTES:
         return None

@@ -85,6 +85,11 @@ def paths(case: Case, found: Record, item: str) -> Table:
     ----------
     item
         A service age group, or ``total``.
+
+    Raises
+    ------
+    MissingInputError
+        If people are counted in too few years to hold any origin against.
     """
     counted = population(case, None)
     band = AgeBand.parse(WHOLE if item == "total" else item)
@@ -94,9 +99,13 @@ def paths(case: Case, found: Record, item: str) -> Table:
     table = [one for one in counted if one.item == item]
     for place, origin in enumerate(found.origins):
         years = tuple(range(origin, min(newest, origin + HORIZON) + 1))
+        if not set(years) <= set(case.observed.years) or len(years) < 2:
+            continue
         values = found.projected[place, : len(years)][:, inside].sum(axis=-1)
         label = (("origin", str(origin)),)
         table.append(Series(case.region, source, CODE, item, "persons", years, values, label))
+    if len(table) < 2:
+        raise MissingInputError(f"{case.region.name} er talt i for få år til å prøve det mot.")
     return tuple(table)
 
 
@@ -156,8 +165,9 @@ class Published:
 
     @property
     def share(self) -> float:
-        """The same as a share of the counted."""
-        return self.off / float(self.counted[-1].values[-1])
+        """The same as a share of the counted; missing where nobody was."""
+        counted = float(self.counted[-1].values[-1])
+        return self.off / counted if counted else float("nan")
 
     @property
     def span(self) -> tuple[int, int]:
@@ -235,12 +245,12 @@ def lasts(case: Case, history: History) -> Table:
     Raises
     ------
     MissingInputError
-        If it is no municipality: how errors of many hang together is not known.
+        If its projection is not our own, unchanged.
     """
     own = own_projection(case)
     if not is_ours(own):
         raise MissingInputError(
-            f"Holdbarheten er målt kommune for kommune, og {case.region.name} er ikke en kommune."
+            f"Holdbarheten er målt for trendframskrivingen uten endringer ({case.region.name})."
         )
     drawn = told_courses(own, history)
     middle = told(by_part(own.population.persons[0]))

@@ -5,6 +5,7 @@ both sides, so that other assumptions of mortality stand with migration, which i
 """
 
 from collections.abc import Sequence
+from itertools import count, takewhile
 
 import numpy as np
 
@@ -72,11 +73,16 @@ def apart(ours: Projection, other: Projection, rates: Rates, year: int) -> Table
     )
 
 
-def can_be(ours: Projection, other: Projection) -> bool:
-    """Whether the difference can be taken apart: the youngest are known, and a year is shared."""
+def years_in_both(ours: Projection, other: Projection) -> tuple[int, ...]:
+    """Years from the later start on that both have, one after the other; empty where the
+    difference cannot be taken apart, since the youngest are not known or years are lacking.
+    """
     youngest = other.population.ages.bands[0]
+    first = max(ours.population.years[0], other.population.years[0])
     shared = set(ours.population.years) & set(other.population.years)
-    return youngest.lower == youngest.upper == 0 and len(shared) > 1 and not other.partial
+    years = tuple(takewhile(shared.__contains__, count(first)))
+    known = youngest.lower == youngest.upper == 0 and not other.partial
+    return years if known and len(years) > 1 else ()
 
 
 def _people(people: Population, years: Sequence[int]) -> FloatArray:

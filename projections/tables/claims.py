@@ -13,8 +13,8 @@ from ..people.ages import AgeBand, FloatArray
 from ..people.cohort import SINGLE_AGES
 from ..provenance import Source
 from ..series import Series, Table
-from ..trend.alternative import CODE, is_ours, measured, places_of
-from ..trend.band import interval
+from ..trend.alternative import CODE, errors_of, is_ours, places_of
+from ..trend.band import Errors, interval
 from ..trend.earlier import FIRST_KNOWN, drawn_band, said_in
 from ..trend.history import APPORTIONED, History
 from .accuracy import earlier_source
@@ -200,7 +200,11 @@ def _now(
         with suppress(SplitBandError):
             values = people.bands([claim.band, AgeBand(0, None)])[0]
             path = _series(claim, case, people.source, one.alternative, people.years, values)
-            drawn = _courses(claim, people.persons[0], history) if is_ours(one) else None
+            drawn = (
+                _courses(claim, people.persons[0], errors_of(case.region, history))
+                if is_ours(one)
+                else None
+            )
             found.append(_with_band(path, drawn))
     return tuple(found)
 
@@ -224,7 +228,7 @@ def _then(claim: Claim, case: Case, history: History, counted: Series) -> Ahead 
     values = SINGLE_AGES.aggregate(persons.sum(axis=-2), [claim.band, AgeBand(0, None)])
     years = tuple(range(said, claim.year + 1))
     path = _series(claim, case, source, CODE, years, values).with_extra(("origin", str(said)))
-    return _with_band(path, _courses(claim, persons, history))
+    return _with_band(path, _courses(claim, persons, errors_of(region, history)))
 
 
 @lru_cache(maxsize=16)
@@ -232,9 +236,8 @@ def _said(history: History, place: int, year: int, steps: int) -> FloatArray:
     return said_in(history, place, year, steps)
 
 
-def _courses(claim: Claim, persons: FloatArray, history: History) -> FloatArray:
+def _courses(claim: Claim, persons: FloatArray, errors: Errors) -> FloatArray:
     """``[draw, year]`` of what is claimed, in its unit."""
-    errors = measured(history)
     drawn = drawn_band(errors, persons, claim.band)
     if claim.kind == "share":
         return np.asarray(PERCENT * drawn / drawn_band(errors, persons, AgeBand(0, None)))

@@ -91,7 +91,8 @@ def supported(case: Case, projection: Projection | None) -> Table:
     table = []
     for one in paths(case, projection):
         young, old, working = np.moveaxis(one.people((*YOUNG_AND_OLD, WORKING)), -1, 0)
-        table.append(series_of(one, SUPPORTED, "persons per person", (young + old) / working))
+        ratio = each(np.stack((young + old, working), axis=-1))
+        table.append(series_of(one, SUPPORTED, "persons per person", ratio))
     return tuple(table)
 
 

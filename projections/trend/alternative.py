@@ -1,5 +1,6 @@
 """The projection as one that can be chosen beside the others, and its band."""
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
@@ -22,13 +23,17 @@ from .history import APPORTIONED, History
 from .missed import Misses, like
 from .rates import Trends, learn
 from .shared import MEMBERS
+from .sums import measured_sums
 
 CODE = "TREND"
 """The alternative's code: none of Statistics Norway's, which are four letters of L, M, H, K, 0."""
 SOURCE_ID = "baereevne-trend"
-LIKELIEST = ("MMMM", "sterk_aldring")
-"""Paths of Statistics Norway's that are told as what to expect: its main alternative, and the one
-that the bundled plan reckons with."""
+PLANS = "sterk_aldring"
+"""The alternative of Statistics Norway's that the bundled plan reckons with."""
+LIKELIEST = ("MMMM", PLANS)
+"""Paths that are told as what to expect: the main alternative, and the plan's."""
+_LETTERS = re.compile(r"([LMHK0]{4})(_\d{4})?")
+"""Statistics Norway's codes of alternatives, with an edition where there are several."""
 ErrorsOf = Literal["ours", "ssb"]
 """Whose errors a path has."""
 
@@ -101,35 +106,47 @@ def drawn_of(projection: Projection, history: History, theirs: Misses | None) ->
     """
     way = whose(projection)
     path = projection.population
-    if way is None or path.region.code not in history.codes or (way == "ssb" and theirs is None):
+    try:
+        places = places_of(path.region, history)
+    except UnknownChoiceError:
+        return None
+    if way is None or (way == "ssb" and theirs is None):
         return None
     start = projection.moved_to or path.years[0]
     ahead = tuple(max(year - start, 0) for year in path.years)
-    members = _members(path.ages, history.newest[history.place(path.region.code)].sum(axis=0))
+    members = _members(path.ages, history.newest[places].sum(axis=(0, 1)))
     parts = path.both_sexes()[0] @ members
     if np.isnan(parts).any():
         return None
-    factors = _factors(parts.tobytes(), ahead, history, theirs if way == "ssb" else None)
+    of_sum = not path.region.is_municipality
+    factors = _factors(parts.tobytes(), ahead, history, theirs if way == "ssb" else None, of_sum)
     return replace(projection, population=Drawn.around(path, factors, members))
 
 
 def whose(projection: Projection) -> ErrorsOf | None:
     """Whose errors a path has: ours, Statistics Norway's, or nobody's that are known.
 
-    Nobody's for paths with a user's own changes, for counties and the country (how errors of many
-    municipalities hang together is not known), and for alternatives that are not meant to be the
-    likeliest.
+    Nobody's for paths with a user's own changes (theirs go along from the path they are laid on)
+    and for uploads that are neither.
     """
     people = projection.population
-    if not people.region.is_municipality or projection.official or projection.partial:
+    if projection.official or projection.partial:
         return None
     if people.alternatives == (CODE,):
         return "ours"
-    return "ssb" if people.alternatives[0] in LIKELIEST else None
+    code = people.alternatives[0]
+    return "ssb" if code in LIKELIEST or _LETTERS.fullmatch(code) else None
+
+
+def is_likeliest(projection: Projection) -> bool:
+    """Whether it is meant to come true, and is no alternative with high or low assumptions."""
+    code = projection.alternative
+    found = _LETTERS.fullmatch(code)
+    return code == CODE or (found[1] if found else code) in LIKELIEST
 
 
 def is_ours(projection: Projection) -> bool:
-    """Whether it is our own projection of a municipality, unchanged."""
+    """Whether it is our own projection, unchanged."""
     return whose(projection) == "ours"
 
 
@@ -144,26 +161,26 @@ def told_courses(projection: Projection, history: History) -> FloatArray:
     Raises
     ------
     ValueError
-        If the projection is not one of ours, or not of a municipality.
+        If the projection is not one of ours.
     """
     drawn = drawn_of(projection, history, None) if is_ours(projection) else None
     if drawn is None or not isinstance(drawn.population, Drawn):
-        raise ValueError("the band is that of our own projection of a municipality")
+        raise ValueError("the band is that of our own projection")
     return told(drawn.population.parts)
 
 
 @lru_cache(maxsize=16)
 def _factors(
-    parts: bytes, ahead: tuple[int, ...], history: History, theirs: Misses | None
+    parts: bytes, ahead: tuple[int, ...], history: History, theirs: Misses | None, of_sum: bool
 ) -> FloatArray:
     """``[draw, year, part]`` people per person projected; kept by what it is reckoned from.
 
     So whoever asks for the same path, in whatever session, has the same array.
     """
     people = np.frombuffer(parts).reshape(len(ahead), len(PARTS))
-    errors = measured(history)
+    errors = measured_sums(history) if of_sum else measured(history)
     if theirs is not None:
-        errors = others(history, theirs)
+        errors = others(history, theirs, of_sum)
     drawn = draw(errors, people, horizons=np.array(ahead, dtype=np.intp))
     factors = np.divide(drawn, people, out=np.ones_like(drawn), where=people > 0)
     factors.flags.writeable = False
@@ -191,10 +208,19 @@ def measured(history: History) -> Errors:
     return measure(_judged(history))
 
 
-@lru_cache(maxsize=2)
-def others(history: History, theirs: Misses) -> Errors:
-    """Errors of our shape as large as another's, once for each history."""
-    return like(measured(history), _judged(history), theirs)
+@lru_cache(maxsize=4)
+def others(history: History, theirs: Misses, of_sum: bool = False) -> Errors:
+    """Errors of our shape as large as another's, once for each history.
+
+    Theirs are known of municipalities alone; sums are taken to be as much larger or smaller.
+    """
+    own = measured_sums(history) if of_sum else measured(history)
+    return like(own, _judged(history), theirs)
+
+
+def errors_of(region: Region, history: History) -> Errors:
+    """The errors of our own projection of a region."""
+    return measured(history) if region.is_municipality else measured_sums(history)
 
 
 def _judged(history: History) -> Trial:

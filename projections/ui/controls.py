@@ -3,14 +3,14 @@
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import streamlit as st
 
 from .. import labels, norwegian
 from ..case import Case, Catalogue, Projection
 from ..choices import state, where
-from ..errors import BaereevneError
+from ..errors import BaereevneError, SourceError, StoreError
 from ..figures.effects import effect_item
 from ..people.ages import SERVICE_AGES
 from ..people.indicators import WORKING_AGES
@@ -35,14 +35,42 @@ _ASKING = "asking_for_region"
 _WRITTEN = "written_query"
 _WHOLE = "whole_page_changed"
 _PAGE = "page_drawn"
+_AWAY = "store_problem"
 LAG_SECONDS = 1.0
 Format = Callable[[Any], str]
 
 
+Read = TypeVar("Read")
+
+
+def read_or(work: Callable[[], Read], otherwise: Callable[[], Read]) -> Read:
+    """What a function that keeps its answers gives; something else while the store is away.
+
+    Streamlit keeps no answer of a function that raises, so the next page asks again; on this one
+    all that follows is of the same kind.
+    """
+    if store_problem():
+        return otherwise()
+    try:
+        return work()
+    except StoreError as problem:
+        st.session_state[_AWAY] = str(problem)
+        return otherwise()
+
+
+def store_problem() -> str:
+    """Why the store could not be read on this page; empty where it could."""
+    return str(st.session_state.get(_AWAY, ""))
+
+
 @st.cache_resource(show_spinner=False, ttl=600)
+def _figures() -> Catalogue:
+    return everything.read()
+
+
 def figures() -> Catalogue:
     """Bundled figures and fetched regions; read again now and then, for what others fetch."""
-    return everything.load()
+    return read_or(_figures, everything.alone)
 
 
 def catalogue() -> Catalogue:
@@ -90,27 +118,39 @@ def use_own_everywhere(field: str, by_region: Mapping[str, Any]) -> None:
 
 
 @st.cache_resource(show_spinner=False, ttl=600)
-def _fetchable() -> dict[str, str]:
-    """Names by code of the municipalities SSB has, once the list is in the store."""
+def _choices() -> dict[str, str]:
     return everything.choices()
 
 
+def _fetchable() -> dict[str, str]:
+    """Names by code of the municipalities SSB has, once the list is in the store."""
+    return read_or(_choices, dict)
+
+
 @st.cache_resource(show_spinner=False, ttl=600)
-def everyone() -> tuple[Population, ...]:
-    """All municipalities in the newest year, as fetched or else as bundled."""
+def _everyone() -> tuple[Population, ...]:
     try:
         return all_municipalities.populations(Archive(Store()))
-    except BaereevneError:
+    except SourceError:
         return figures().everyone()
 
 
+def everyone() -> tuple[Population, ...]:
+    """All municipalities in the newest year, as fetched or else as bundled."""
+    return read_or(_everyone, lambda: figures().everyone())
+
+
 @st.cache_resource(show_spinner=False, ttl=600)
-def fetched_spending() -> dict[str, Table]:
-    """KOSTRA's figures by region code, once they have been fetched."""
+def _spending() -> dict[str, Table]:
     try:
         return kostra.fetch(Archive(Store()))
-    except BaereevneError:
+    except SourceError:
         return {}
+
+
+def fetched_spending() -> dict[str, Table]:
+    """KOSTRA's figures by region code, once they have been fetched."""
+    return read_or(_spending, dict)
 
 
 def figures_changed() -> None:
@@ -122,11 +162,8 @@ def figures_changed() -> None:
 
 def forget_figures() -> None:
     """Read figures and lists again when they are asked for."""
-    figures.clear()
-    fetched_spending.clear()
-    everyone.clear()
-    _fetchable.clear()
-    places.clear()
+    for kept in (_figures, _spending, _everyone, _choices, _places):
+        kept.clear()
 
 
 def choice() -> state.Choice:
@@ -193,6 +230,7 @@ def page_begins(page: str = "") -> None:
     """
     is_same = st.session_state.get(_PAGE) == page
     st.session_state[_PAGE] = page
+    st.session_state.pop(_AWAY, None)
     follow_address(is_same)
     st.session_state[_WHOLE] = False
 
@@ -316,9 +354,15 @@ def several(field: str, label: str, options: Sequence[Any], show: Format, most: 
 
 
 @st.cache_resource(show_spinner=False, ttl=600)
+def _places(_known: Catalogue, _more: dict[str, str], which: tuple[str, int]) -> dict[str, str]:
+    del which  # by what it is kept
+    return where.entries(_known, _more)
+
+
 def places() -> dict[str, str]:
     """What a region can be chosen by: its name, and every number and name it has had."""
-    return where.entries(figures(), _fetchable())
+    known, more = figures(), _fetchable()
+    return _places(known, more, (known.edition, len(more)))
 
 
 def region_name(code: str) -> str:

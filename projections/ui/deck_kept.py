@@ -11,7 +11,7 @@ from ..presentation import Deck, files, kept, newer, words
 from ..store import Store
 from ..words import uploads as told_faults
 from ..words.grids import plain
-from . import controls, deck, deck_panels, panels, signing_in, unsaved
+from . import callbacks, controls, deck, deck_panels, panels, signing_in, unsaved
 
 _TOLD, _ASKED, _REMOVE = "deck_told", "deck_asked", "deck_remove"
 OPEN = "deck_kept_open"
@@ -193,6 +193,7 @@ def _ask(name: str) -> None:
     st.session_state[_REMOVE] = name
 
 
+@callbacks.told
 def _remove(name: str) -> None:
     signing_in.require()
     kept.remove(Store(), name)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import numpy as np
 import streamlit as st
 
-from ..errors import BaereevneError
+from ..errors import BaereevneError, SourceError
 from ..sources.statbank import editions, eras, everyone, kostra, live
 from ..sources.statbank.archive import KEPT_LISTS, Archive
 from ..sources.statbank.pace import WAITING
@@ -17,6 +17,7 @@ from . import controls
 
 _TOLD = "fetch_told"
 _AGAIN = "fetch_again"
+ALONE = "Imens vises bare tallene som følger med Bæreevne."
 
 
 def complete_pending() -> None:
@@ -55,7 +56,7 @@ def _fetch(
         bar.empty()
     st.session_state[_TOLD] = tuple(archive.problems)
     controls.figures_changed()
-    _vintages.clear()
+    _read_vintages.clear()
     _handed_problem.clear()
     return True
 
@@ -68,7 +69,8 @@ def spending_button() -> None:
 
 def told_problems() -> list[str]:
     """What SSB could not answer the last time, and a snapshot that cannot be read."""
-    told = [*st.session_state.get(_TOLD, ()), _handed_problem()]
+    away = controls.store_problem()
+    told = [*st.session_state.get(_TOLD, ()), _handed_problem(), away and f"{away} {ALONE}"]
     return [sentence for sentence in told if sentence]
 
 
@@ -131,12 +133,16 @@ def offer_missing() -> None:
 
 
 @st.cache_resource(show_spinner=False, ttl=600)
-def _vintages() -> tuple[editions.EditionTable, ...]:
-    """The editions the store knows of, newest first."""
+def _read_vintages() -> tuple[editions.EditionTable, ...]:
     try:
         return tuple(editions.vintages(Archive(Store())))
-    except BaereevneError:
+    except SourceError:
         return ()
+
+
+def _vintages() -> tuple[editions.EditionTable, ...]:
+    """The editions the store knows of, newest first."""
+    return controls.read_or(_read_vintages, tuple)
 
 
 def buttons() -> None:

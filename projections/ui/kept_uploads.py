@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from .. import labels
+from ..errors import StoreError
 from ..store import Store, uploads
 from ..store.uploads import KeptUpload
 from ..words.grids import plain
-from . import signing_in
+from . import callbacks, controls, signing_in
 
 
 def keep(one: KeptUpload) -> KeptUpload:
@@ -19,6 +20,16 @@ def keep(one: KeptUpload) -> KeptUpload:
     signing_in.require()
     uploads.keep(Store(), kept)
     return kept
+
+
+def of_kind(kind: str) -> tuple[KeptUpload, ...]:
+    """All that is kept of a kind, newest first; why it cannot be read, said on the page."""
+    try:
+        return uploads.every(Store(), kind)
+    except StoreError as problem:
+        if not controls.store_problem():  # which the page has told already
+            st.warning(str(problem))
+        return ()
 
 
 def show(every: Sequence[KeptUpload], prefix: str, use: Callable[[KeptUpload], None]) -> None:
@@ -52,6 +63,7 @@ def show(every: Sequence[KeptUpload], prefix: str, use: Callable[[KeptUpload], N
             st.button("Ja, slett", key=key, on_click=_delete, args=(one,))
 
 
+@callbacks.told
 def _delete(one: KeptUpload) -> None:
     signing_in.require()
     uploads.remove(Store(), one)

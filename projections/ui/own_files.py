@@ -11,12 +11,11 @@ from ..exports.workbook import template as template_book
 from ..sources.own import kinds, opening
 from ..sources.own.file import UserFile
 from ..sources.own.kinds import Found, OwnFile
-from ..store import Store, uploads
 from ..store.uploads import KeptUpload
 from ..words import own_files as words
 from ..words import uploads as saying
 from ..words.grids import Grid
-from . import controls, kept_uploads, panels, signing_in
+from . import callbacks, controls, kept_uploads, panels, signing_in
 
 MOST_SHOWN = 100
 MOST_READ = 20
@@ -96,7 +95,7 @@ def upload(kind: Kind) -> None:
             _faults(read)
         else:
             _understood(kind, file, read, read.found)
-    if every := uploads.every(Store(), kind.code):
+    if every := kept_uploads.of_kind(kind.code):
         st.markdown("**Lagret**")
         kept_uploads.show(every, kind.code, lambda one: _use_kept(kind, one))
 
@@ -173,7 +172,7 @@ def _form(kind: Kind, file: UserFile, found: Found) -> None:
     )
     publisher = st.text_input("Hvem har laget den", max_chars=80, key=f"{code}_publisher")
     note = st.text_input("Merknad", max_chars=300, key=f"{code}_note")
-    same = [one for one in uploads.every(Store(), code) if one.name == name]
+    same = [one for one in kept_uploads.of_kind(code) if one.name == name]
     if same:
         st.caption(saying.kept([labels.date(one.saved[:10]) for one in same]))
     kept = KeptUpload(
@@ -188,12 +187,14 @@ def _use(kind: Kind, found: Found) -> None:
     kind.use(found, kind.year())
 
 
+@callbacks.told
 def _keep(kind: Kind, found: Found, kept: KeptUpload) -> None:
     year = kind.year()
     kept_uploads.keep(KeptUpload(**{**vars(kept), "year": year}))
     kind.use(found, year)
 
 
+@callbacks.told
 def _use_kept(kind: Kind, one: KeptUpload) -> None:
     """Use what is kept in the region it was kept for."""
     if one.region != controls.choice().region:

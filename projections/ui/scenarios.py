@@ -7,7 +7,7 @@ import streamlit as st
 
 from .. import labels
 from ..choices import state
-from ..errors import BaereevneError
+from ..errors import BaereevneError, StoreError
 from ..figures import effects as figures
 from ..figures.view import View
 from ..series import Table
@@ -15,17 +15,21 @@ from ..store import Store, scenarios
 from ..store.saved import SavedScenario, from_json, to_json
 from ..tables import scenario as effects
 from ..words import grids
-from . import controls, panels, signing_in
+from . import callbacks, controls, panels, signing_in
 
 MOST_COMPARED = 4
 _TOLD, _REMOVE, OPEN = "scenario_told", "scenario_remove", "scenarios_open"
+_MADE = "scenarios_made"
 
 
 def panel(view: View) -> None:
     """Save what is chosen; compare, open, download and remove what was saved; folded at first."""
     with st.expander("Lagrede scenarier", key=OPEN, on_change="rerun") as folded:
         if folded.open:
-            _opened(view)
+            try:
+                _opened(view)
+            except StoreError as problem:
+                st.warning(str(problem))
 
 
 def _opened(view: View) -> None:
@@ -35,11 +39,7 @@ def _opened(view: View) -> None:
     )
     for sentence in st.session_state.pop(_TOLD, ()):
         st.info(sentence)
-    try:
-        kept = scenarios.every(Store())
-    except BaereevneError as problem:
-        st.warning(str(problem))
-        return
+    kept = scenarios.every(Store())
     left, right = st.columns(2, gap="medium")
     with left:
         _save()
@@ -55,9 +55,22 @@ def _region(one: SavedScenario) -> str:
 
 
 def _save() -> None:
-    with st.form("scenario_save", clear_on_submit=True):
-        name = st.text_input("Navn på scenariet", max_chars=80, placeholder="For eksempel 20 flere")
-        note = st.text_area("Notat", max_chars=2000, height=80, placeholder="Hva, hvorfor, hvem")
+    # Emptied when it is kept, and not before: what was written would be lost with a full disk.
+    which = st.session_state.get(_MADE, 0)
+    with st.form("scenario_save"):
+        name = st.text_input(
+            "Navn på scenariet",
+            max_chars=80,
+            placeholder="For eksempel 20 flere",
+            key=f"scenario_name_{which}",
+        )
+        note = st.text_area(
+            "Notat",
+            max_chars=2000,
+            height=80,
+            placeholder="Hva, hvorfor, hvem",
+            key=f"scenario_note_{which}",
+        )
         if not st.form_submit_button("Lagre scenariet", **signing_in.gate()):
             return
     try:
@@ -84,6 +97,7 @@ def _keep(saved: SavedScenario, done: str) -> None:
     others = scenarios.keep(Store(), saved)
     older = f" Det finnes {len(others)} til med samme navn; de er beholdt." if others else ""
     st.session_state[_TOLD] = (f"«{grids.plain(saved.name)}» er {done}.{older}",)
+    st.session_state[_MADE] = st.session_state.get(_MADE, 0) + 1
     st.rerun()
 
 
@@ -167,6 +181,7 @@ def _ask(name: str) -> None:
     st.session_state[_REMOVE] = name
 
 
+@callbacks.told
 def _remove(name: str) -> None:
     signing_in.require()
     scenarios.remove(Store(), name)

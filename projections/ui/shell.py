@@ -11,8 +11,19 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
 from .. import __version__
-from ..errors import BaereevneError
-from . import controls, deck, deck_capture, events, fetching, menu, panels, signing_in, unsaved
+from ..errors import BaereevneError, StoreError
+from . import (
+    callbacks,
+    controls,
+    deck,
+    deck_capture,
+    events,
+    fetching,
+    menu,
+    panels,
+    signing_in,
+    unsaved,
+)
 from .compressed import CompressedFiles
 
 PAGES = menu.PAGES
@@ -71,9 +82,12 @@ def run(start: str = START) -> None:
         fetching.complete_pending()
         controls.write_url()
         deck_capture.opens(page.url_path or start)
+        callbacks.show_problem()
         page.run()
         _footer()
     except BaereevneError as problem:
+        if isinstance(problem, StoreError):
+            controls.forget_figures()  # which are then those that need no store
         st.error(str(problem))
 
 

@@ -77,14 +77,15 @@ def is_first_run() -> bool:
 
 
 def piece(kind: str) -> UnsavedWork | None:
-    """What this browser has in work of a kind."""
+    """What this browser has in work of a kind; nothing while the store is away.
+
+    It comes back with the next change, which is also what tells of a store that stays away.
+    """
     if not (who := owner()):
         return None
-    try:
+    with suppress(StoreError):
         return Store().unsaved(who, kind, time.time())
-    except StoreError as problem:
-        _tell(str(problem))
-        return None
+    return None
 
 
 def change(kind: str, made: Change) -> UnsavedWork | None:

@@ -15,11 +15,10 @@ from ..norwegian import number
 from ..people.ages import SERVICE_AGES
 from ..sources.own.file import UserFile
 from ..sources.upload import KINDS, Upload, roles, using
-from ..store import Store, uploads
 from ..store.uploads import PROGNOSIS, KeptUpload
 from ..words import uploads as words
 from ..words.grids import Grid, plain
-from . import controls, kept_uploads, panels, signing_in
+from . import callbacks, controls, kept_uploads, panels, signing_in
 
 _USED = "uploads_used"
 """Session key of what is in use: uploads with name and publisher, by source id."""
@@ -212,7 +211,7 @@ def _use_button(file: UserFile, upload: Upload, whole: bool) -> None:
         whole,
         single,
     )
-    same = [one.saved for one in _all_kept() if one.name == name]
+    same = [one.saved for one in kept_uploads.of_kind(PROGNOSIS) if one.name == name]
     if same:
         st.caption(words.kept([labels.date(day[:10]) for day in same]))
     keep.button(
@@ -278,6 +277,7 @@ def _apply() -> None:
         controls.use_own_everywhere(field, by_region)
 
 
+@callbacks.told
 def _keep(upload: Upload, kept: KeptUpload) -> None:
     """Use it, and keep it."""
     saved = kept_uploads.keep(kept).saved
@@ -327,17 +327,14 @@ def _take_back(id: str) -> None:
     _apply()
 
 
-def _all_kept() -> tuple[KeptUpload, ...]:
-    return uploads.every(Store(), PROGNOSIS)
-
-
 def _kept() -> None:
     """What is kept, under a heading of its own."""
-    if every := _all_kept():
+    if every := kept_uploads.of_kind(PROGNOSIS):
         st.header("Lagret")
         kept_uploads.show(every, "uploads", _use_kept)
 
 
+@callbacks.told
 def _use_kept(one: KeptUpload) -> None:
     file = UserFile(one.file, one.content)
     upload = using.checked(file, controls.figures(), one.region, one.wanted, one.whole)

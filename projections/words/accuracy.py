@@ -7,6 +7,7 @@ import numpy as np
 from .. import labels
 from ..norwegian import listing, number, percent
 from ..people.ages import FloatArray
+from ..people.population import Region
 from ..series import Table
 from ..tables.accuracy import FAIR_FROM, GROUPS, USUAL, BesideMethods, Published
 from ..trend.band import HORIZON
@@ -203,7 +204,7 @@ def beside_ssb(fair: BesideMethods) -> Finding:
     return Finding(f"{title}, etter {years(fair.ahead)}", told)
 
 
-def lasts(region: str, table: Table) -> Finding:
+def lasts(region: Region, table: Table) -> Finding:
     """How long the projection lasts, for all and for the group it lasts shortest for."""
     by_item = {one.item: int(one.values[0]) for one in table}
     shortest = min(by_item, key=lambda item: by_item[item])
@@ -211,10 +212,13 @@ def lasts(region: str, table: Table) -> Finding:
     def told(count: int) -> str:
         return f"minst {years(count)}" if count >= HORIZON else years(count)
 
+    alike = {"municipality": "kommuner på størrelsen", "county": "fylker"}.get(
+        region.kind, "utfall"
+    )
     return Finding(
-        f"Framskrivingen for {region} holder i {told(by_item['total'])}, for {group(shortest)} i "
-        f"{told(by_item[shortest])}",
-        "Så langt fram traff 8 av 10 kommuner på størrelsen innenfor 10 prosent. Etter det bør "
+        f"Framskrivingen for {region.name} holder i {told(by_item['total'])}, for "
+        f"{group(shortest)} i {told(by_item[shortest])}",
+        f"Så langt fram traff 8 av 10 {alike} innenfor 10 prosent. Etter det bør "
         f"tallene leses som en retning. Lenger fram enn {HORIZON} år er det ikke målt.",
         told(by_item["total"]),
         "Folketallet innenfor 10 prosent",

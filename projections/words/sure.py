@@ -7,6 +7,7 @@ import numpy as np
 
 from .. import labels
 from ..norwegian import million_kroner, number
+from ..people.population import Region
 from ..series import Series, Table
 from ..tables import sure
 from ..tables.goals import Goal
@@ -28,6 +29,10 @@ BAND = "8 av 10"
 
 
 BAND_TABLE = f"I {BAND} utfall er tallet mellom lav og høy"
+NOT_LIKELIEST = (
+    "Alternativet er ikke ment som det mest ventede: spennet sier hvor langt unna SSBs "
+    "hovedalternativ har vært, lagt rundt dette."
+)
 ENDS = ("lav", "høy")
 """The two edges, as columns of a table."""
 STATE_TOO = "Det er det folketallet gjør; hva staten gir, kommer i tillegg."
@@ -39,7 +44,27 @@ def edge(low: bool, wide: bool) -> str:
     return f"{'Lavest' if low else 'Høyest'} for {BAND if wide else '5 av 10'}"
 
 
-def band_between(path: Series, year: int, low: float, high: float, region: str, ours: bool) -> str:
+def not_known(name: str) -> str:
+    """Why a path has no band: nobody knows how far off such have been."""
+    return (
+        f"«{name}» vises uten spenn, for det er ikke kjent hvor langt unna slike framskrivinger "
+        "har vært."
+    )
+
+
+def no_ages(name: str) -> str:
+    """Why a path has no band: people of some ages are missing."""
+    return f"«{name}» vises uten spenn, for noen aldre mangler tall."
+
+
+def carried(low: str, high: str) -> str:
+    """Between what a scenario lies, with the errors of the path it is laid on."""
+    return f"I {BAND} utfall mellom {low} og {high}, prognosens spenn lagt rundt scenariet."
+
+
+def band_between(
+    path: Series, year: int, low: float, high: float, region: Region, ours: bool
+) -> str:
     """Between what a figure lies in a year, as people may become.
 
     Parameters
@@ -60,12 +85,12 @@ def band_between(path: Series, year: int, low: float, high: float, region: str, 
     name = labels.item(path.item)
     return (
         f"{name} i {year}: mellom {least} og {most} i {BAND} utfall, slik {of} har bommet på "
-        f"folketallet i kommuner på størrelse med {region}."
+        f"folketallet i {_alike(region)}."
     )
 
 
 def band(
-    region: str, path: Series, missed: float, ahead: int, lasting: int, ours: bool = True
+    region: Region, path: Series, missed: float, ahead: int, lasting: int, ours: bool = True
 ) -> str:
     """How far off the projection has been in municipalities of the size.
 
@@ -85,9 +110,17 @@ def band(
     begin = f"{name}{'I' if not name else 'i'}"
     whose = "framskrivingen" if ours else "SSBs framskrivinger"
     return (
-        f"{begin} {BAND} kommuner på størrelse med {region} traff {whose} innenfor ± {what} etter "
-        f"{ahead} år, og innenfor 10 prosent i {lasting} år."
+        f"{begin} {BAND} {'utfall for ' if region.kind == 'country' else ''}{_alike(region)} traff "
+        f"{whose} innenfor ± {what} etter {ahead} år, og innenfor 10 prosent i {lasting} år."
     )
+
+
+def _alike(region: Region) -> str:
+    """Where the errors are from: others of the size, or the country itself."""
+    if region.kind == "country":
+        return region.name
+    kind = "kommuner" if region.is_municipality else "fylker"
+    return f"{kind} på størrelse med {region.name}"
 
 
 def nets(table: Table, year: int) -> Finding:

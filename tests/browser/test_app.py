@@ -1,6 +1,7 @@
 """What a user reads and does, in a real browser, with the app started as the README says."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -77,6 +78,13 @@ def test_every_page_at_the_three_sizes(app: Watched, name: str) -> None:
         assert expected in app.text()
     assert english_words(page) == []
     assert wcag_violations(page) == []
+    # 400 % zoom of a screen of 1280 is this.
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert sideways(page) <= 1
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.emulate_media(color_scheme="dark")
+    app.settled()
+    assert wcag_violations(page, ["color-contrast"]) == []
 
 
 def begins_with_its_finding(app: Watched, name: str, height: int) -> None:
@@ -117,10 +125,10 @@ def english_words(page: Page) -> list[str]:
     return [text for text in [*spoken, *seen] if ENGLISH.search(text)]
 
 
-def wcag_violations(page: Page) -> list[tuple[str, list[str]]]:
-    """Rules of WCAG A and AA that are broken, and where."""
-    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    found = Axe().run(page, options={"runOnly": rules}).response["violations"]
+def wcag_violations(page: Page, only: Sequence[str] = ()) -> list[tuple[str, list[str]]]:
+    """Rules of WCAG A and AA that are broken, and where; all of them, or only these."""
+    rules = only or ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    found = Axe().run(page, options={"runOnly": list(rules)}).response["violations"]
     return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
 
 
@@ -133,11 +141,39 @@ def look(app: Watched, name: str, width: str) -> None:
     picture = ARTIFACTS / f"{name}_{size[0]}x{size[1]}.png"
     app.page.screenshot(path=picture)
     assert picture.stat().st_size > 20_000
-    wide = app.page.evaluate(
+    assert sideways(app.page) <= 1
+
+
+def sideways(page: Page) -> int:
+    """How far the page scrolls to the side [px]."""
+    wide = page.evaluate(
         "() => { const m = document.querySelector('[data-testid=stMain]');"
         " return m.scrollWidth - m.clientWidth }"
     )
-    assert wide <= 1
+    return int(wide)
+
+
+RING = """() => {
+ let at = document.activeElement;
+ if (!at || at === document.body) return "";
+ while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+ for (let one = at, up = 0; one instanceof Element && up < 4; one = one.parentElement, up++) {
+  const style = getComputedStyle(one);
+  if (style.boxShadow !== "none" || (style.outlineStyle !== "none" && style.outlineWidth !== "0px"))
+   return "";
+ }
+ return `${at.tagName} ${(at.ariaLabel || at.innerText || "").slice(0, 40)}`;
+}"""
+"""What has the focus, where nobody can see that it has."""
+
+
+def test_the_focus_is_always_seen(app: Watched) -> None:
+    page = app.open("scenarier?kommune=5025")
+    unseen = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        unseen.append(page.evaluate(RING))
+    assert [one for one in unseen if one] == []
 
 
 def test_a_choice_follows_the_user_and_stands_in_the_url(app: Watched) -> None:

@@ -60,6 +60,33 @@ def shown(socket: ClientConnection, query: str, page: str = "", press: str = "")
     return " ".join(str(one) for one in _answer(socket, wanted))
 
 
+def exports(socket: ClientConnection) -> list[tuple[str, str]]:
+    """The session and the file that is asked for by when a button that makes a file is pressed."""
+    told = _answer(socket, _wanted("kommune=5025", "kilder"))
+    session = next(one.new_session.initialize.session_id for one in told)
+    elements = [one.delta.new_element for one in told]
+    buttons = [one.download_button for one in elements if one.HasField("download_button")]
+    return [(session, one.deferred_file_id) for one in buttons if one.deferred_file_id]
+
+
+def export(socket: ClientConnection, button: tuple[str, str], wait: bool = True) -> str:
+    """Press a button that makes a file; its address, or nothing where nobody waits for it."""
+    wanted = BackMsg()
+    asked = wanted.backend_operation_request
+    asked.session_id, asked.deferred_file.file_id = button
+    asked.request_id = "1"
+    socket.send(wanted.SerializeToString())
+    while wait:
+        raw = socket.recv(timeout=60)
+        assert isinstance(raw, bytes)
+        told = ForwardMsg.FromString(raw)
+        if told.WhichOneof("type") == "backend_operation_response":
+            answer = told.backend_operation_response
+            assert not answer.error_msg, answer
+            return str(answer.deferred_file.url)
+    return ""
+
+
 def _wanted(query: str, page: str) -> BackMsg:
     wanted = BackMsg()
     wanted.rerun_script.query_string = query

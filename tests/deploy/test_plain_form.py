@@ -11,7 +11,7 @@ from websockets.sync.client import ClientConnection
 from projections.store import Store, scenarios
 from projections.store.saved import SavedScenario, Vintage
 
-from .conftest import Plain, shown, socket_to
+from .conftest import Plain, export, exports, shown, socket_to
 
 SAVED = SavedScenario(
     "Vekst",
@@ -53,6 +53,23 @@ def test_a_browser_stays_with_its_process(plain: Plain) -> None:
         first = shown(one, "kommune=3427&til=2034")
         assert "Tynset" in first
         assert "Tynset" in shown(again, "kommune=3427&til=2034")
+
+
+def test_a_browser_that_leaves_in_an_export_stops_nobody(plain: Plain) -> None:
+    """The next ones on the same process get their pages and their files."""
+    logs = [(one, one.stat().st_size) for one in plain.folder.glob("[0-9]*.log")]
+    assert len(logs) == 2
+    for _ in range(3):
+        with opened(plain, "baereevne_node=4") as leaving:
+            for button in exports(leaving):
+                export(leaving, button, wait=False)
+    with opened(plain, "baereevne_node=4") as staying:
+        made = export(staying, exports(staying)[0])
+        assert made.startswith("/media/"), made
+        file = urllib.request.Request(plain.url + made, headers={"Cookie": "baereevne_node=4"})
+        assert urllib.request.urlopen(file).read(2) == b"PK"
+    for log, size in logs:
+        assert "Traceback" not in log.read_text()[size:]
 
 
 def test_one_process_is_killed_under_load(plain: Plain) -> None:

@@ -1,5 +1,6 @@
 import multiprocessing
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -347,8 +348,10 @@ def _fetch_alone(address: str, url: str, code: str) -> None:
 
 
 def test_processes_that_fetch_at_once_leave_one_valid_state(
-    fake: FakeSSB, address: str, store: Store
+    fake: FakeSSB, address: str, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # A page that was run by an AppTest before has left itself in its place.
+    monkeypatch.setitem(sys.modules, "__main__", pytest)
     context = multiprocessing.get_context("spawn")
     every = [
         context.Process(target=_fetch_alone, args=(address, fake.url, "5055")) for _ in range(2)

@@ -6,6 +6,7 @@ from fake_ssb import FakeSSB, regions_of
 
 from projections.errors import SourceError
 from projections.people.population import Region
+from projections.sources.statbank import regions
 from projections.sources.statbank.regions import (
     NORWAY,
     Areas,
@@ -13,19 +14,27 @@ from projections.sources.statbank.regions import (
     SplitRegionError,
     broken_years,
     codes_in,
-    parse_counties,
-    parse_municipalities,
+    entries,
+    municipalities,
     splice,
 )
 
 
+def municipalities_in(content: bytes) -> dict[str, Municipality]:
+    return municipalities(entries(content, "agg_KommSummer", 4))
+
+
+def counties_in(content: bytes) -> dict[str, Region]:
+    return regions.counties(entries(content, "agg_KommFylker", 2))
+
+
 def listed(homes: tuple[str, ...] = ("1508",)) -> dict[str, Municipality]:
     answer = FakeSSB(homes_of_1507=homes)._code_list("agg_KommSummer")
-    return parse_municipalities(json.dumps(answer).encode())
+    return municipalities_in(json.dumps(answer).encode())
 
 
 def counties() -> dict[str, Region]:
-    return parse_counties(json.dumps(FakeSSB()._code_list("agg_KommFylker")).encode())
+    return counties_in(json.dumps(FakeSSB()._code_list("agg_KommFylker")).encode())
 
 
 KNOWN = listed()
@@ -51,9 +60,7 @@ def test_present_municipalities_and_their_old_codes() -> None:
 def test_a_list_without_old_codes_has_its_own() -> None:
     values: list[Any] = [{"code": "K-5025", "label": "Røros"}, {"code": "K-Rest", "label": "Rest"}]
     content = json.dumps({"values": values}).encode()
-    assert parse_municipalities(content) == {
-        "5025": Municipality(Region("5025", "Røros"), ("5025",))
-    }
+    assert municipalities_in(content) == {"5025": Municipality(Region("5025", "Røros"), ("5025",))}
 
 
 @pytest.mark.parametrize(
@@ -79,11 +86,11 @@ def test_a_list_without_old_codes_has_its_own() -> None:
 )
 def test_anything_else_is_refused_with_a_sentence(content: bytes) -> None:
     with pytest.raises(SourceError) as caught:
-        parse_municipalities(content)
+        municipalities_in(content)
     assert "agg_KommSummer" in str(caught.value)
     assert caught.value.problem.endswith(".")
     with pytest.raises(SourceError, match="agg_KommFylker") as caught:
-        parse_counties(content.replace(b"K-5025", b"F-50"))
+        counties_in(content.replace(b"K-5025", b"F-50"))
     assert caught.value.problem.endswith(".")
 
 
@@ -97,9 +104,9 @@ def test_present_counties() -> None:
 
 def test_the_lists_are_not_each_others() -> None:
     with pytest.raises(SourceError, match="ingen områder"):
-        parse_counties(json.dumps(FakeSSB()._code_list("agg_KommSummer")).encode())
+        counties_in(json.dumps(FakeSSB()._code_list("agg_KommSummer")).encode())
     with pytest.raises(SourceError, match="ingen områder"):
-        parse_municipalities(json.dumps(FakeSSB()._code_list("agg_KommFylker")).encode())
+        municipalities_in(json.dumps(FakeSSB()._code_list("agg_KommFylker")).encode())
 
 
 def test_every_region_by_its_code() -> None:

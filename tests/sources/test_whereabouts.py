@@ -40,6 +40,10 @@ from projections.sources.whereabouts import find
         ("Kvalsund", "5603"),
         ("Voss", "4621"),
         ("Trøndelag", "50"),
+        ("Oslo-Oslove", "0301"),
+        ("Deatnu-Tana", "5628"),
+        ("Nord-Odal", "3414"),
+        ("01", "31"),
         ("Norge", "0"),
         ("0", "0"),
     ],
@@ -57,6 +61,10 @@ def test_a_region_is_found(catalogue: Catalogue, said: str, code: str) -> None:
         ("Snillfjord", ["Heim (5055)", "Hitra (5056)", "Orkland (5059)"]),
         ("1507", ["Ålesund (1508)", "Haram (1580)"]),
         ("Tynseth", ["Tynset (3427)"]),
+        ("Hedmark", ["Innlandet (34)"]),
+        ("Sogn og Fjordane", ["Vestland (46)"]),
+        ("Viken", ["Østfold (31)", "Akershus (32)", "Buskerud (33)"]),
+        ("54 Troms og Finnmark", ["Troms (55)", "Finnmark (56)"]),
     ],
 )
 def test_several_or_alike_are_named(catalogue: Catalogue, said: str, among: list[str]) -> None:

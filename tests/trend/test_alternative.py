@@ -1,5 +1,7 @@
 """The projection as an alternative that nobody takes for Statistics Norway's."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -14,6 +16,7 @@ from projections.provenance import Source
 from projections.sources.data import trend_history
 from projections.sources.data.datafiles import open_data
 from projections.trend.alternative import CODE, drawn_of, projection_of, told_courses
+from projections.trend.band import interval
 from projections.trend.course import trend
 from projections.trend.groups import by_part, told
 from projections.trend.history import History
@@ -86,9 +89,15 @@ def test_draws_lie_around_it(history: History, counted: Source) -> None:
     middle = np.median(told_courses(found, history), axis=0)
     assert middle == pytest.approx(told(by_part(found.population.persons[0])), rel=0.03)
     county = projection_of(Region("50", "Trøndelag"), history, counted, last=2027)
-    assert drawn_of(county, history, None) is None
-    with pytest.raises(ValueError, match="municipality"):
-        told_courses(county, history)
+    (_, high), (_, higher) = (
+        interval(told_courses(one, history)[:, 1, 0] / one.population.persons[0, 1].sum())
+        for one in (county, found)
+    )
+    assert 1 < high < higher  # a sum is surer than each in it
+    alone = replace(county, official=county.population)
+    assert drawn_of(alone, history, None) is None
+    with pytest.raises(ValueError, match="our own"):
+        told_courses(alone, history)
 
 
 def test_levers_costs_and_income_work_on_it(

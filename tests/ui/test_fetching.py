@@ -45,7 +45,7 @@ def fake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeSSB]:
 
 def _forget() -> None:
     controls.forget_figures()
-    fetching._vintages.clear()
+    fetching._read_vintages.clear()
 
 
 def opened(start: str = "oversikt", **query: str) -> AppTest:
@@ -109,13 +109,21 @@ def test_every_page_works_on_a_fetched_municipality(page: str) -> None:
     assert at.query_params["kommune"] == "5055"
 
 
-def test_without_ssb_one_sentence_and_the_app_goes_on(fake: FakeSSB) -> None:
-    fake.fault, fake.fault_count = "503", 999
-    at = press(opened(), LIST)
+@pytest.mark.parametrize("fault", ["503", "hang"])
+def test_without_ssb_one_sentence_and_the_app_goes_on(
+    fake: FakeSSB, fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake.fault, fake.fault_count, fake.fault_seconds = fault, 999, 1.0
+    with monkeypatch.context() as hurried:
+        if fault == "hang":
+            hurried.setattr(ssb, "READ_SECONDS", 0.1)
+        at = press(opened(), LIST)
     assert not at.exception
     assert len(at.error) == 1
     assert "SSB" in at.error[0].value
     assert at.selectbox(key="widget_region").value == "5025"
+    fake.fault_count = 0
+    assert not press(at, LIST).error, "it is back"
 
 
 def test_the_last_good_answer_is_used_and_its_date_said(fake: FakeSSB) -> None:

@@ -133,17 +133,6 @@ def splice(region: Region) -> tuple[str, str]:
     return (CODE_LIST, PREFIX) if region.is_municipality else (COUNTY_LIST, COUNTY_PREFIX)
 
 
-def parse_municipalities(content: bytes) -> dict[str, Municipality]:
-    """Present municipalities by code, from the body of ``/codelists/agg_KommSummer``.
-
-    Raises
-    ------
-    SourceError
-        If it is not a code list with municipalities.
-    """
-    return municipalities(entries(content, CODE_LIST, 4))
-
-
 def municipalities(listed: Iterable["RegionEntry"]) -> dict[str, Municipality]:
     """Present municipalities by code; namesakes are told apart by their county."""
     listed = tuple(listed)
@@ -156,17 +145,6 @@ def municipalities(listed: Iterable["RegionEntry"]) -> dict[str, Municipality]:
         )
         for one in listed
     }
-
-
-def parse_counties(content: bytes) -> dict[str, Region]:
-    """Present counties by code, from the body of ``/codelists/agg_KommFylker``.
-
-    Raises
-    ------
-    SourceError
-        If it is not a code list with counties.
-    """
-    return counties(entries(content, COUNTY_LIST, 2))
 
 
 def counties(listed: Iterable["RegionEntry"]) -> dict[str, Region]:

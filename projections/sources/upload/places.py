@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from ...people.place_names import norwegian_first
 from . import words
@@ -15,6 +15,12 @@ _NUMBERED = re.compile(
 _YEARS = re.compile(r"\((?:\d{4})?\s?[-–]\s?(?:\d{4})?\)|\((?:til|fra|før) \d{4}\)")
 _IN_BRACKETS = re.compile(r"(?P<name>.*?)\s*\(\s*(?:K-)?(?P<code>\d{4})\s*\)")
 _KIND = re.compile(r"\b(?:kommune|kommun|herred|bykommune|fylke|fylkeskommune)\b", re.IGNORECASE)
+
+
+def _in_two_languages(codes: Sequence[set[str]]) -> str | None:
+    """The kommune that each of the names of a label without spaces is («Oslo-Oslove»)."""
+    shared = {one for one in set.intersection(*codes) if len(one) == 4}
+    return next(iter(shared)) if len(codes) > 1 and len(shared) == 1 else None
 
 
 def reader(names: Mapping[str, str], former: Mapping[str, str]) -> Callable[[str], str | None]:
@@ -47,6 +53,8 @@ def reader(names: Mapping[str, str], former: Mapping[str, str]) -> Callable[[str
                 found = {code for code in found if len(code) == 4} or found
             if len(found) == 1:
                 return next(iter(found))
+        if code := _in_two_languages([by_name.get(one, set()) for one in said.split("-")]):
+            return code
         unaccented = by_plain_letters.get(_letters(said), set())
         return next(iter(unaccented)) if len(unaccented) == 1 else None
 
