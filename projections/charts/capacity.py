@@ -63,12 +63,12 @@ def against(need: Table, passings: Sequence[Passing], unit: str) -> Chart:
             SHORT[one.level.item],
             # A level is no projection: it has neither dashes nor a seam of its own.
             (replace(one.level, alternative=OBSERVED),),
-            palette.NEUTRAL,
+            palette.BESIDE[place % len(palette.BESIDE)],
             palette.THIN,
             role="level",
             stepped=one.kind == "own",
         )
-        for one in passings
+        for place, one in enumerate(passings)
     )
     name = SHORT[need[0].item] if steps else ""
     line = lines.Line(name, need, palette.colour(need[0].item), 3.5)
