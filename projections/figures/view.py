@@ -25,7 +25,7 @@ from ..tables.labour import care_need
 from ..trend.alternative import drawn_of, whose
 from ..whatif.scenario import Scenario
 
-NO_PROJECTION = "Et scenario legges oppå en prognose, og ingen er valgt."
+NO_PROJECTION = "Et scenario legges oppå en prognose, og ingen er valgt. Velg en under «Prognose»."
 
 
 @dataclass(frozen=True)
