@@ -108,8 +108,8 @@ def by_age(region: str, every: Mapping[str, Sequence[Score]], size: str) -> Find
         told += f", mot {percent(other[0])} i kommuner med {size} innbyggere"
     return Finding(
         f"{region}: {group(best)} er foresett best, {group(worst)} dårligst",
-        f"{told}, og {percent(own[order[-1]])} på {group(worst)}. Heltrukken strek er {region}"
-        + (", prikket er kommuner på størrelsen." if "alike" in every else "."),
+        f"{told}, og {percent(own[order[-1]])} på {group(worst)}. Den tykke streken er "
+        f"{region}" + (", den grå er kommuner på størrelsen." if "alike" in every else "."),
     )
 
 
