@@ -10,7 +10,6 @@ view = panels.opens(
 )
 panels.lead(view, "kostnad_etter_tjeneste")
 panels.beside(view, "hvorfor_kostnaden_endres", "planen_og_modellen")
-panels.folded(view, "demografikostnad")
 frames.show()
 cost_choices.fixed_shares()
 panels.method(words.METHOD_TEXT[controls.choice().method])

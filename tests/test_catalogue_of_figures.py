@@ -111,7 +111,7 @@ def test_choices_reach_the_exhibits(
     collection = collect(View(*of, fixed))
     assert "fast andel grunnskole 40" in collection.chosen
     cost_text = next(one for one in collection.figures if one.key == "kostnad_etter_tjeneste").text
-    assert "Fast andel er justert" in cost_text
+    assert "(fast andel), er justert" in cost_text
 
 
 def test_a_scenario_only_when_something_is_moved(

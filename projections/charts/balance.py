@@ -29,7 +29,9 @@ def index(table: Table, unit: str) -> Chart:
     table = tuple(_known(one) for one in table)
     own = tuple(one for one in table if one.item == items(table)[0])
     ones = tuple(one.with_values(np.ones_like(one.values)) for one in own)
-    nation = lines.Line("Landet", ones, palette.NEUTRAL, 2, projected_dash="dot", role="level")
+    nation = lines.Line(
+        "Landet", ones, palette.NEUTRAL, palette.THIN, projected_dash="solid", role="level"
+    )
     return lines.chart((*lines.by_item(table), nation), unit, from_zero=False)
 
 

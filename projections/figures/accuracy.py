@@ -330,10 +330,22 @@ def apart(view: View) -> Figure:
             table, year, f"personer i {year}, forskjell fra trenden", "Forskjell i alt"
         ),
         table,
-        [grids.sums(f"Forskjell i {year}", table)],
+        [grids.sums(f"Forskjell i {year}", table), _flows(view, ours, found, shared[0], year)],
         (ours.population.source, *view.catalogue.rates.sources),
         words.APART,
     )
+
+
+def _flows(view: View, ours: Projection, other: Projection, first: int, year: int) -> grids.Grid:
+    """Births, deaths and migration of each, summed."""
+    both = tables.apart.flows(ours, other, view.catalogue.rates, year)
+    names = (labels.alternative(one.alternative) for one in (ours, other))
+    rows = tuple(
+        (name, number(born), number(died), number(moved, signed=True))
+        for name, (born, died, moved) in zip(names, both, strict=True)
+    )
+    columns = ("", *(labels.item(one) for one in (*tables.apart.FLOWS, "net_migration")))
+    return grids.Grid(f"Fra {first} til {year}, personer", columns, rows)
 
 
 def _started(view: View) -> list[Projection]:

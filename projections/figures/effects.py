@@ -86,9 +86,7 @@ def _drawn(
     )
     shown = [lines.Line("Prognosen", before, palette.NEUTRAL, 2.5)]
     if not at_rest:
-        shown.append(
-            lines.Line("Scenario", after, palette.WARM, 4, projected_dash="solid", role="scenario")
-        )
+        shown.append(lines.Line("Scenario", after, palette.WARM, 4, role="scenario"))
     year = _year(view)
     made = figure(
         key,
@@ -165,7 +163,7 @@ def together(view: View, saved: Mapping[str, Table]) -> Figure:
         words.scenario.together(drawn, year),
         lines.chart(
             [
-                lines.Line(name, series, colours[place], 3, projected_dash=palette.DASHES[place])
+                lines.Line(name, series, colours[place], 3, projected_dash=palette.dash(place))
                 for place, (name, series) in enumerate(drawn.items())
             ],
             words.scenario.line(item, view.setting.base, view.official),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from .. import labels
 from ..people.cohort import SINGLE_AGES
 from ..tables import scenario as effects
+from ..tables.capacity import coverage_at_rest
 from ..whatif.lever_table import LEVERS, Lever, Span
 from ..whatif.scenario import Scenario
 
@@ -64,8 +65,10 @@ def _asked(lever: Lever, setting: effects.Setting) -> FloorLever:
     """A row of the table; of a lever by sector the sector that is asked for."""
     asked, rates = lever.asked, setting.catalogue.rates
     assert asked
-    span = lever.span(setting.catalogue.parameters)
-    rest, sector = span[2], asked.sector
+    low, high, rest = lever.span(setting.catalogue.parameters)
+    if lever.field == "coverage":
+        rest = coverage_at_rest(setting.case, setting.catalogue)
+    span, sector = (low, high, rest), asked.sector
 
     def value(scenario: Scenario) -> float:
         now = lever.get(scenario)

@@ -402,6 +402,8 @@ def whose() -> str:
     """Region and projection in words, and whether the session has inputs of its own."""
     path = projection()
     told = labels.projection(path) if path else "ingen prognose, bare observerte tall"
+    if path and (means := labels.means(path.alternative)):
+        told = f"{told}. Det er SSBs alternativ med {means}, ikke hovedalternativet"
     return f"{case().region.name} · {told}{_own_told()}"
 
 
@@ -513,7 +515,11 @@ def cost_method() -> None:
 
 def need() -> None:
     """What need for services follows."""
-    segments("need", "Behov etter", list(labels.NEEDS), labels.NEEDS.__getitem__)
+    segments("need", "Behovet følger", list(labels.NEEDS), labels.NEEDS.__getitem__)
+    st.caption(
+        "Staten fordeler penger etter en nøkkel for hver tjeneste. Alderen veier mest; det andre "
+        "som teller, er for eksempel dødelighet og eldre som bor alene."
+    )
 
 
 def tax_base() -> None:
