@@ -98,8 +98,12 @@ def _homes(lever: Lever, setting: effects.Setting) -> FloorLever:
     asked = _asked(lever, setting)
 
     def moved(scenario: Scenario, value: float) -> Scenario:
-        who = {"persons_per_home": PER_HOME, "share_from_outside": OUTSIDE, "homes": value}
-        return replace(scenario, people=replace(scenario.people, **who)) if value else scenario
+        if not value:
+            return scenario
+        people = replace(
+            scenario.people, homes=value, persons_per_home=PER_HOME, share_from_outside=OUTSIDE
+        )
+        return replace(scenario, people=people)
 
     told = f"{number(PER_HOME, 1)} personer i hver, {percent(OUTSIDE, 0)} utenfra"
     return replace(asked, label=f"{asked.label} ({told})", value=lambda _: 0.0, moved=moved)
