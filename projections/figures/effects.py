@@ -79,8 +79,10 @@ def _drawn(
     """One item of the official line and of the scenario, over the years."""
     own, official, changed = view.setting, view.official, view.changed
     at_rest = official is changed
+    in_unit = tables.in_millions if item == effects.NET else tuple
+    # From the year that is counted from: years before it are counted, and no scenario's.
     before, after = (
-        tables.in_millions(pick(one, item)) if item == effects.NET else pick(one, item)
+        tuple(each.between(own.base, each.years[-1]) for each in in_unit(pick(one, item)))
         for one in (official, changed)
     )
     shown = [lines.Line("Prognosen", before, palette.NEUTRAL, 2.5)]
