@@ -6,7 +6,7 @@ from projections import words
 from projections.ui import controls, cost_choices, frames, panels
 
 view = panels.opens(
-    "region", "projection", "base_year", "last", "cost_view", "method", "need", "prices"
+    "region", "projection", "band", "base_year", "last", "cost_view", "method", "need", "prices"
 )
 panels.lead(view, "kostnad_etter_tjeneste")
 panels.beside(view, "hvorfor_kostnaden_endres", "planen_og_modellen")

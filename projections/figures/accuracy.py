@@ -193,11 +193,13 @@ def beside_ssb(view: View) -> Figure:
     if source is None:
         raise Absent("Ingen eldre utgaver fra SSB følger med.")
     history = trend_history.load()
-    every = [accuracy.beside_ssb(known.ssb, history, ahead) for ahead in AHEAD]
+    told = (*known.ssb, *view.fetched_misses)
+    every = [accuracy.beside_ssb(told, history, ahead) for ahead in AHEAD]
     fair = every[1].only(accuracy.FAIR_FROM)
     ssb, ours, _ = fair.scores
     names = [labels.item(item) for item in accuracy.GROUPS]
-    region = Region("40", "Telemark, tolv kommuner")
+    here = f" og {case.region.name}" if view.fetched_misses else ""
+    region = Region("40", f"Telemark, tolv kommuner{here}")
     table = tuple(
         Series(
             region,
@@ -228,7 +230,7 @@ def beside_ssb(view: View) -> Figure:
     ]
     return figure(
         "treff_mot_ssb",
-        words.beside_ssb(fair),
+        words.beside_ssb(fair, case.region.name if view.fetched_misses else ""),
         charts.beside(
             names,
             (

@@ -12,9 +12,9 @@ from ..claims.claim import Claim
 from ..figures.spec import Curve
 from ..norwegian import number
 from ..series import Series, Table, pick
-from ..sources.data import missed, trend_history
+from ..sources.data import trend_history
 from ..tables import ratios
-from ..trend.alternative import CODE, drawn_of
+from ..trend.alternative import CODE
 from ..trend.band import SHARES
 from ..words import claims as words
 from ..words import grids
@@ -64,7 +64,7 @@ def _of_subject(
     view: View, claimed: Claim, paths: tuple[Projection, ...]
 ) -> tables.claims.JudgedClaim:
     """A claim of kroner or of people per person, by the tables that the pages show."""
-    case, own, history = view.case, view.chosen, trend_history.load()
+    case, own = view.case, view.chosen
     base = claimed.said or own.base
 
     def build(path: Projection | None) -> Table:
@@ -87,7 +87,7 @@ def _of_subject(
         return tables.in_millions(found)
 
     def drawn(path: Projection) -> Projection | None:
-        return drawn_of(path, history, missed.load()) if own.band else None
+        return view.courses(path) if own.band else None
 
     return tables.claim_subjects.judge(claimed, paths, build, drawn, own.base)
 

@@ -79,11 +79,10 @@ def _drawn(
     """One item of the official line and of the scenario, over the years."""
     own, official, changed = view.setting, view.official, view.changed
     at_rest = official is changed
-    in_unit = tables.in_millions if item == effects.NET else tuple
-    # From the year that is counted from: years before it are counted, and no scenario's.
+    # What was before the year that is compared with is no lever's doing, and was counted.
     before, after = (
-        tuple(each.between(own.base, each.years[-1]) for each in in_unit(pick(one, item)))
-        for one in (official, changed)
+        tuple(one.between(own.base, one.years[-1]) for one in _in_unit(pick(table, item), item))
+        for table in (official, changed)
     )
     shown = [lines.Line("Prognosen", before, palette.NEUTRAL, 2.5)]
     if not at_rest:
@@ -102,14 +101,19 @@ def _drawn(
     )
 
     def build(path: Projection) -> Table:
-        found = pick(effects.outcomes(replace(own, projection=path), Scenario()), item)
-        return tables.in_millions(found) if item == effects.NET else found
+        found = effects.outcomes(replace(own, projection=path), Scenario())
+        return _in_unit(pick(found, item), item)
 
     also = words.sure.STATE_TOO if item in (effects.NET, effects.RESULT) else ""
     banded = sure.banded(made, view, build, item, also)
     ahead, beside = ([one for one in banded.curves if one.role == role] for role in SIDES)
     edges = [edge for one in beside for edge in sure.carried(banded, ahead[0], one)]
     return replace(banded, curves=(*banded.curves, *edges))
+
+
+def _in_unit(table: Table, item: str) -> Table:
+    """As it is drawn: net in millions."""
+    return tables.in_millions(table) if item == effects.NET else table
 
 
 def causes(view: View) -> Figure:
@@ -185,7 +189,9 @@ def method(view: View) -> str:
 
 
 def _year(view: View) -> int:
-    return min(view.chosen.last, view.official[0].years[-1])
+    """The last year of the choice, or the year of the path that is nearest to it."""
+    years = view.official[0].years
+    return min(max(view.chosen.last, years[0]), years[-1])
 
 
 def _sources(view: View) -> tuple[Source, ...]:

@@ -587,8 +587,8 @@ def region() -> None:
     select("region", "Kommune eller område", list(places()), places().__getitem__)
 
 
-def which_projection() -> None:
-    """Which projection is shown, and where it starts, where that can be chosen."""
+def which_projection(with_band: bool) -> None:
+    """Which projection is shown, and where it starts, where that can be chosen; and its band."""
     own = case()
     names = {one.code: labels.projection(one) for one in own.projections}
     names[state.NO_PROJECTION] = "Ingen, bare observerte tall"
@@ -596,7 +596,7 @@ def which_projection() -> None:
     path = own.projection(choice().projection) if projection() else None
     if path and path.started("counted", own.observed) is not path:
         segments("start", "Prognosen starter", list(labels.STARTS), labels.STARTS.__getitem__)
-    if path and errors_of(path):
+    if with_band and path and errors_of(path):
         segments("band", "Usikkerhet i prognosen", list(labels.BANDS), labels.BANDS.__getitem__)
 
 

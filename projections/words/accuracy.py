@@ -172,23 +172,26 @@ def claim(every: Sequence[Published]) -> str:
     )
 
 
-def beside_ssb(fair: BesideMethods) -> Finding:
+def beside_ssb(fair: BesideMethods, also: str = "") -> Finding:
     """Where SSB was better than ours and where it was not, said plainly.
 
     Parameters
     ----------
     fair
         Only origins whose outcome had no say in our constants.
+    also
+        The municipality whose own fetched editions are in it too.
     """
+    own = f" og {also}" if also else ""
     ssb, ours, _ = fair.scores
     order = [
-        (item, theirs < own)
-        for item, theirs, own in zip(GROUPS, ssb.mean_absolute, ours.mean_absolute, strict=True)
+        (item, theirs < mine)
+        for item, theirs, mine in zip(GROUPS, ssb.mean_absolute, ours.mean_absolute, strict=True)
     ]
     better, others = ([item for item, theirs in order if theirs == want] for want in (True, False))
     told = (
         f"Utgavene fra {FAIR_FROM + 1} er en prøve for begge: {number(ssb.cases)} sammenligninger "
-        f"etter {years(fair.ahead)}, tolv kommuner i Telemark. "
+        f"etter {years(fair.ahead)}, tolv kommuner i Telemark{own}. "
     )
     told += f"SSB var bedre på {groups(better)}. " if better else ""
     told += f"Trendframskrivingen var bedre på {groups(others)}." if others else ""

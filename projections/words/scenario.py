@@ -140,7 +140,7 @@ def effects(
         f"Behovet for heldøgns omsorgsplasser blir "
         f"{_against(after['care_places'], before['care_places'], year)}.",
     ]
-    if "net_result_share" in after:
+    if "net_result_share" in after and year in after["net_result_share"].years:
         result = _against(after["net_result_share"], before["net_result_share"], year)
         sentences.append(f"Netto driftsresultat blir {result} av driftsinntektene.")
     return Finding(
