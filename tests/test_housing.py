@@ -9,6 +9,7 @@ from projections.case import Case, Catalogue, Projection
 from projections.choices import selections, state
 from projections.errors import InputFileError, MissingInputError
 from projections.money.income import Assumed
+from projections.sources import catalogue as everything
 from projections.tables import homes
 from projections.tables.homes import follow_up, until_full
 from projections.tables.scenario import Setting, changed_path
@@ -159,9 +160,8 @@ def test_a_fault_in_the_table_is_told_by_row_and_column(
     assert told in str(problem.value)
 
 
-def test_there_is_nothing_to_follow_up_where_the_path_begins_with_the_newest_count(
-    catalogue: Catalogue,
-) -> None:
+def test_there_is_nothing_to_follow_up_where_the_path_begins_with_the_newest_count() -> None:
+    catalogue = everything.load()
     tynset = catalogue.case("3427")
     (trend,) = tynset.projections
     how = ("national", "all", Assumed(), "20-66", 2026)

@@ -40,7 +40,13 @@ def _stacked(table: Table, whole: str, unit: str) -> Chart:
     years = sorted({year for series in table for year in series.years})
     bars = [_curve(one, years, one.item == "cost") for one in table if one.item != whole]
     line = [
-        replace(_curve(one, years), look="line", colour=palette.ACCENT, width=3.5)
+        replace(
+            _curve(one, years),
+            look="line",
+            colour=palette.ACCENT,
+            width=3.5,
+            dash="solid" if one.is_observed else palette.PROJECTED_DASHES[0],
+        )
         for one in table
         if one.item == whole
     ]

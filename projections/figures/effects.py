@@ -68,7 +68,8 @@ def beside(view: View) -> Figure:
     drawn = effect_item(view.chosen.effect, changed)
     ratio = effect_item("ratio", changed)
     item = effects.NET if drawn == ratio else ratio
-    before, after = (pick(one, item)[0] for one in (view.official, changed))
+    both = (pick(one, item) for one in (view.official, changed))
+    before, after = ((tables.in_millions(one) if item == effects.NET else one)[0] for one in both)
     finding = words.scenario.one(before, after, year, view.setting.base)
     return _drawn(view, "scenario_ved_siden", finding, item)
 

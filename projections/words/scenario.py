@@ -185,6 +185,8 @@ def _net_ends(ends: Sure) -> str:
 
 def _against(after: Series, before: Series, year: int) -> str:
     one, other = (labels.value(series.at(year), series.unit) for series in (after, before))
+    if before.unit == "million NOK":
+        one, other = (million_kroner(series.at(year), 1, True) for series in (after, before))
     return f"{one} (uendret)" if one == other else f"{one} mot {other} i prognosen"
 
 

@@ -103,6 +103,9 @@ def test_pair_of_files(call: Call, tmp_path: Path) -> None:
     assert found(rows, item="0+", measure="bias", size="alle") == [10.0]
     assert found(rows, item="20-66/67+", measure="bias", size="alle") == [0.0]
     assert {row["horizon"] for row in rows} == {"5"}
+    # The last start is one of them.
+    _, same, _ = call(*("--projections", projections, "--outcomes", outcomes, "--origins", "2016"))
+    assert same == rows
 
 
 @pytest.mark.parametrize("region", ["5025", "Røros"])
