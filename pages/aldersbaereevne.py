@@ -2,7 +2,9 @@
 
 from projections.ui import panels, statement_panels
 
-view = panels.opens("region", "projection", "first", "last", "against", "working", "compare")
+view = panels.opens(
+    "region", "projection", "band", "first", "last", "against", "working", "compare"
+)
 panels.lead(view, "aldersbaereevne")
 panels.beside(view, "alle_kommuner", "sammenligning")
 panels.folded(view, "forsorgede", "yrkesaktive_per_80", "omsorgskoeffisient")

@@ -2,7 +2,7 @@
 
 from projections.ui import controls, panels, statement_panels
 
-view = panels.opens("region", "projection", "first", "last", "against")
+view = panels.opens("region", "projection", "band", "first", "last", "against")
 panels.lead(view, "folketall")
 panels.figure("aldersgrupper", view, controls.measure)
 panels.folded(

@@ -6,11 +6,10 @@ from projections import words
 from projections.ui import controls, cost_choices, frames, panels
 
 view = panels.opens(
-    "region", "projection", "base_year", "last", "cost_view", "method", "need", "prices"
+    "region", "projection", "band", "base_year", "last", "cost_view", "method", "need", "prices"
 )
 panels.lead(view, "kostnad_etter_tjeneste")
 panels.beside(view, "hvorfor_kostnaden_endres", "planen_og_modellen")
-panels.folded(view, "demografikostnad")
 frames.show()
 cost_choices.fixed_shares()
 panels.method(words.METHOD_TEXT[controls.choice().method])

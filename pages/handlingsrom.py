@@ -4,7 +4,7 @@ from projections.figures import finance
 from projections.ui import budget_panels, controls, panels, plan_entry, rule_choices
 from projections.ui.view import made
 
-USES = ("region", "projection", "last", "rules", "need", "tax", "state")
+USES = ("region", "projection", "band", "last", "rules", "need", "tax", "state")
 view = panels.opens(*(USES if controls.case().accounts else USES[:1]))
 shown = panels.lead(view, "netto_driftsresultat", "netto_laanegjeld", otherwise="Handlingsrom")
 if view.case.accounts:

@@ -6,7 +6,9 @@ from projections import words
 from projections.figures import income
 from projections.ui import income_panels, own_tax, panels, statement_panels
 
-view = panels.opens("region", "projection", "base_year", "last", "method", "need", "tax", "state")
+view = panels.opens(
+    "region", "projection", "band", "base_year", "last", "method", "need", "tax", "state"
+)
 shown = panels.lead(
     view, "kostnad_inntekt_netto", "inntektene", "utgiftsbehov", otherwise="Hva blir igjen?"
 )

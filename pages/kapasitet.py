@@ -3,7 +3,7 @@
 from projections.figures import services
 from projections.ui import capacity_panels, controls, panels, statement_panels
 
-view = panels.opens("region", "projection", "base_year", "last")
+view = panels.opens("region", "projection", "band", "base_year", "last")
 panels.lead(view, "omsorgsplasser", before=controls.coverage)
 panels.beside(view, "elever", "barnehage")
 capacity_panels.schools()

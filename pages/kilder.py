@@ -2,6 +2,6 @@
 
 from projections.ui import exporting, panels, source_panels
 
-panels.page_title("Kilder", source_panels.ABOUT, "region", "projection", "first", "last")
+panels.page_title("Kilder", source_panels.ABOUT, "region", "projection", "band", "first", "last")
 exporting.show()
 source_panels.show()

@@ -6,7 +6,6 @@ panels.page_title(
     "Last opp",
     f"{controls.whose()} · egne prognoser ved siden av SSBs, og egne tall om tjenestene",
     "region",
-    "projection",
 )
 uploads.show()
 own_inputs.show()

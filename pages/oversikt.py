@@ -2,4 +2,4 @@
 
 from projections.ui import overview_panels, panels
 
-overview_panels.show(panels.opens("region", "projection", "first", "last"))
+overview_panels.show(panels.opens("region", "projection", "band", "first", "last"))

@@ -2,5 +2,5 @@
 
 from projections.ui import panels, scenario_panels
 
-panels.opens("region", "projection", "base_year", "last", "working")
+panels.opens("region", "projection", "band", "base_year", "last", "working")
 panels.alone(scenario_panels.show)

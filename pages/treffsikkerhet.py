@@ -2,7 +2,7 @@
 
 from projections.ui import panels, statement_panels
 
-view = panels.opens("region", "projection", "against", "last", "group")
+view = panels.opens("region", "projection", "last", "group")
 panels.lead(view, "tidligere_framskrivinger", otherwise="Treffsikkerhet")
 panels.figure("holdbarhet", view)
 panels.figure("publiserte_framskrivinger", view)

@@ -41,16 +41,16 @@ _ITEMS: Mapping[str, str] = MappingProxyType(
         "net_result_share": "Netto driftsresultat, prosent",
         "reserve_fund": "Disposisjonsfond",
         "reserve_fund_share": "Disposisjonsfond, prosent",
-        "deficit": "Merforbruk",
-        "position": "Disposisjonsfond (under null: merforbruk)",
-        "deficit_share": "Merforbruk, prosent",
+        "deficit": "Underskudd (merforbruk)",
+        "position": "Disposisjonsfond (under null: underskudd)",
+        "deficit_share": "Underskudd (merforbruk), prosent",
         "result_adjustment": "Mangler til resultatregelen",
         "fund_adjustment": "Til fondsregelen, likt hvert år",
         "price": "Prisvekst",
         "service": "Endret tjenestenivå",
         "interaction": "Samspill",
         "innbyggertilskudd": "Innbyggertilskudd",
-        "utgiftsutjevning": "Utgiftsutjevning",
+        "utgiftsutjevning": "Tillegg for behov (utgiftsutjevning)",
         "landets_aldring": "Mer fra staten for landets aldring",
         "skatt": "Skatt",
         "inntektsutjevning": "Skatteutjevning",
@@ -83,6 +83,7 @@ _ITEMS: Mapping[str, str] = MappingProxyType(
         "band_low": "Lavest for 8 av 10",
         "band_high": "Høyest for 8 av 10",
         "care_places": "Plasser det er behov for",
+        "care_places_national": "Behov ved nasjonal dekning",
         "care_places_low": "Behov ved lav dekning",
         "care_places_high": "Behov ved høy dekning",
         "capacity_now": "Kapasitet i dag",
@@ -162,6 +163,15 @@ _ALTERNATIVES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+_MEANS: Mapping[str, str] = MappingProxyType(
+    {
+        "sterk_aldring": "lange liv og få fødsler",
+        "LHML": "lange liv og få fødsler",
+        "HLMH": "korte liv og mange fødsler",
+    }
+)
+"""What an alternative assumes, where its name does not say it."""
+
 SEXES: Mapping[str, str] = MappingProxyType({"female": "Kvinner", "male": "Menn"})
 
 PRICES: Mapping[str, str] = MappingProxyType({"fixed": "Faste kroner", "nominal": "Løpende kroner"})
@@ -176,7 +186,7 @@ SERVICES: Mapping[str, str] = MappingProxyType(
 """Services whose capacity is known or may be given."""
 
 NEEDS: Mapping[str, str] = MappingProxyType(
-    {"all": "Hele nøkkelen", "age": "Bare alderskriteriene"}
+    {"all": "Alt som teller (hele nøkkelen)", "age": "Bare alder (alderskriteriene)"}
 )
 
 STARTS: Mapping[str, str] = MappingProxyType(
@@ -195,9 +205,7 @@ TAXES: Mapping[str, str] = MappingProxyType(
     {"inhabitants": "Alle innbyggere", "working_age": "20–66 år"}
 )
 
-COST_VIEWS: Mapping[str, str] = MappingProxyType(
-    {"change": "Endring fra basisåret", "level": "Kostnad i alt"}
-)
+COST_VIEWS: Mapping[str, str] = MappingProxyType({"change": "Endring", "level": "Kostnad i alt"})
 
 MEASURES: Mapping[str, str] = MappingProxyType(
     {"persons": "Personer", "share": "Andel", "index": "Vekst (indeks)"}
@@ -331,6 +339,11 @@ def alternative(code: str) -> str:
     return _ALTERNATIVES.get(code, code.replace("_", " "))
 
 
+def means(code: str) -> str:
+    """``lange liv og få fødsler``: what an alternative assumes; empty where its name says it."""
+    return _MEANS.get(code, "")
+
+
 def inside(name: str) -> str:
     """A name inside a sentence: without its capital, unless that is of an abbreviation.
 
@@ -439,7 +452,9 @@ def cited(sources: Sequence[Source]) -> str:
 
 def publishers(sources: Sequence[Source]) -> str:
     """Who the figures are from, each once: ``Kilder: SSB og Røros kommune``; empty for none."""
-    told = list(dict.fromkeys(_PUBLISHERS.get(one.publisher, one.publisher) for one in sources))
+    # «Lovdata og Statistisk sentralbyrå» are two, «Kommunal- og distriktsdepartementet» is one.
+    names = (name for one in sources for name in re.split(r"(?<!-) og ", one.publisher))
+    told = list(dict.fromkeys(_PUBLISHERS.get(name, name) for name in names))
     return f"{'Kilder' if len(told) > 1 else 'Kilde'}: {norwegian.listing(told)}" if told else ""
 
 

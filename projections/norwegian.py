@@ -32,7 +32,7 @@ def number(value: float, decimals: int = 0, signed: bool = False) -> str:
     >>> number(5598).replace(NBSP, " "), number(2.4485, 2), number(3, signed=True)
     ('5 598', '2,45', '+3')
     """
-    if math.isnan(value):
+    if not math.isfinite(value):
         return MISSING
     return _written(Decimal(repr(float(value))), decimals, signed)
 
@@ -64,7 +64,7 @@ def percent(share: float, decimals: int = 1, signed: bool = False) -> str:
     >>> percent(-0.042).replace(NBSP, " ")
     '−4,2 %'
     """
-    if math.isnan(share):
+    if not math.isfinite(share):
         return MISSING
     # Times 100 in decimals: 0.0295 × 100 is 2.9499… in binary and would round down.
     return _written(100 * Decimal(repr(float(share))), decimals, signed) + f"{NBSP}%"

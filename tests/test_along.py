@@ -12,11 +12,16 @@ from projections.figures.spec import Curve, Figure
 from projections.figures.view import View
 from projections.series import pick
 from projections.services.service import Service
+from projections.whatif.housing import Project
 from projections.whatif.levers import Levers
 from projections.whatif.scenario import Scenario
 from projections.words import levers
 
 TWENTY = Scenario(Levers(migration=20.0), Service(0.0, {"pleie": -0.5}))
+HOMES = Project("Øya", 40, 2027, 2028, 2.5, 0.6)
+PEOPLE = {"folketall", "aldersgrupper", "aldersbaereevne", "elever"}
+MONEY = {"kostnad_etter_tjeneste", "kostnad_inntekt_netto", "netto_driftsresultat"}
+"""Figures that a scenario on who lives here, and one on what services cost, is drawn in."""
 
 
 @pytest.fixture
@@ -29,16 +34,31 @@ def scenario_curves(figure: Figure) -> list[Curve]:
     return [one for one in figure.curves if one.role == "scenario"]
 
 
-def test_every_figure_has_the_scenario_or_says_that_it_has_not(view: View) -> None:
-    found = figures.collect(view)
+@pytest.mark.parametrize(
+    ("scenario", "moves"),
+    [
+        (TWENTY, {"omsorgsplasser"} | PEOPLE | MONEY),  # families are no eighty
+        (Scenario(Levers(projects=(HOMES,))), PEOPLE | MONEY),
+        (
+            Scenario(Levers(homes=10, persons_per_home=2.5, share_from_outside=0.5)),
+            PEOPLE | MONEY,
+        ),
+        (Scenario(service=Service(1.0, {"pleie": -0.5}, {"grunnskole": 110.0})), MONEY),
+    ],
+    ids=["moving", "projects", "homes", "services"],
+)
+def test_every_figure_has_the_scenario_or_says_that_it_has_not(
+    view: View, scenario: Scenario, moves: set[str]
+) -> None:
+    told = replace(view, chosen=replace(view.chosen, scenario=scenario))
+    found = figures.collect(told)
+    name = levers.short(scenario)
     for one in found.figures:
         if figures.FIGURES[one.key].page != "scenarier":
-            assert bool(scenario_curves(one)) != ("Scenariet (20 flere i året" in one.remark)
+            assert bool(scenario_curves(one)) != (f"Scenariet ({name})" in one.remark)
     drawn = {one.key for one in found.figures if scenario_curves(one)}
-    assert drawn >= {
-        *("folketall", "aldersgrupper", "aldersbaereevne", "elever", "omsorgsplasser"),
-        *("kostnad_etter_tjeneste", "kostnad_inntekt_netto", "netto_driftsresultat"),
-    }
+    assert drawn >= moves
+    assert name in figures.in_words(told)
 
 
 @pytest.mark.parametrize(

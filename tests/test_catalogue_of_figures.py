@@ -111,7 +111,7 @@ def test_choices_reach_the_exhibits(
     collection = collect(View(*of, fixed))
     assert "fast andel grunnskole 40" in collection.chosen
     cost_text = next(one for one in collection.figures if one.key == "kostnad_etter_tjeneste").text
-    assert "Fast andel er justert" in cost_text
+    assert "(fast andel), er justert" in cost_text
 
 
 def test_a_scenario_only_when_something_is_moved(
@@ -142,7 +142,7 @@ def test_causes_of_a_scenario_sum_to_the_whole(
         Levers(migration=30.0, from_year=2024, to_year=2032), Service(1.0, {"pleie": -1.0})
     )
     collection = collect(View(roros, ageing, catalogue, replace(chosen, scenario=moved)))
-    told = "scenario: 30 flere i året, friskere alderdom 1,00 år senere per tiår, standard og"
+    told = "scenario: 30 flere i året, friskere alderdom 1 år senere per tiår, standard og"
     assert told in collection.chosen
     found = collection.figures[-1]
     (curve,) = found.curves

@@ -47,6 +47,32 @@ SENTENCES = {
     ),
     "Folketallet går ned 3,5 % til 2030": Claim("total", 2030, -3.5, "percent"),
     "Andelen over 80 år blir 12 prosent i 2040": Claim("80+", 2040, 12, "share"),
+    "kostnaden øker med 26 mill. i 2033": Claim("kostnad", 2033, 26, "change"),
+    "Kostnadene blir 26 millioner kroner høyere i 2033": Claim("kostnad", 2033, 26, "change"),
+    "Merkostnaden blir 1,2 milliarder kroner i 2040": Claim("kostnad", 2040, 1200, "change"),
+    "Det koster oss 500 000 kroner mer i 2030": Claim("kostnad", 2030, 0.5, "change"),
+    "Demografikostnaden øker med 10 prosent fra 2024 til 2033": Claim(
+        "kostnad", 2033, 10, "percent", 2024
+    ),
+    "Pleie og omsorg koster 37 mill. kr mer i 2033 enn i 2024": Claim(
+        "pleie", 2033, 37, "change", 2024
+    ),
+    "Utgiftene til barnehage går ned 6 mill. kroner i 2033": Claim("barnehage", 2033, -6, "change"),
+    "Skolen kan spare 5 millioner innen 2033": Claim("grunnskole", 2033, -5, "change"),
+    "Inntektene øker med 11 mill. kr til 2033": Claim("inntekt", 2033, 11, "change"),
+    "Netto faller med 16 millioner kroner fra 2024 til 2033": Claim(
+        "netto", 2033, -16, "change", 2024
+    ),
+    "Kommunen sitter igjen med 16 mill. mindre i 2033": Claim("netto", 2033, -16, "change"),
+    "aldersbæreevnen faller til 1,7 i 2040": Claim("aldersbaereevne", 2040, 1.7),
+    "Bæreevnen svekkes fra 2,25 i 2026 til 2,0 i 2033": Claim(
+        "aldersbaereevne", 2033, 2, "level", 2026
+    ),
+    "I 2040 er det bare to yrkesaktive per pensjonist": Claim("aldersbaereevne", 2040, 2),
+    "Aldersbæreevnen synker med 0,5 innen 2040": Claim("aldersbaereevne", 2040, -0.5, "change"),
+    "Antall yrkesaktive bak hver 80-åring faller til 3 i 2040": Claim(
+        "yrkesaktive_per_80", 2040, 3
+    ),
     "hver fjerde innbygger er over 67 år i 2040": Claim("67+", 2040, 25, "share"),
 }
 
@@ -63,6 +89,14 @@ def test_two_figures_are_two_claims() -> None:
     found = read("Os 1 774 i 2030 og 1 715 i 2050", 2026)
     assert [(one.value, one.year) for one in found.claims] == [(1774, 2030), (1715, 2050)]
     assert found.assumed == ("Setningen sier ikke hvem det gjelder; hele folketallet er antatt.",)
+
+
+def test_an_amount_without_a_unit_is_said_to_be_guessed() -> None:
+    found = read("kostnadene øker med 26 i 2033", 2026)
+    assert found.claims == (Claim("kostnad", 2033, 26, "change"),)
+    assert found.assumed == ("Beløpet har ingen enhet; millioner kroner er antatt.",)
+    people = read("Netto innflytting gir 20 flere personer i 2030", 2026)
+    assert people.claims[0].is_people
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 @pytest.mark.parametrize(
     ("line", "own"),
     [
-        ("", (28.0, 2026, 0.0, 0.0)),
+        ("", (18.9, 2026, 0.0, 0.0)),
         (
             "--coverage 22,5 --base-year 2025 --home-users 250 --care-fte 180.5",
             (22.5, 2025, 250.0, 180.5),

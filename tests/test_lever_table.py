@@ -103,7 +103,8 @@ def test_the_floor_asks_with_the_span_of_the_row(lever: Lever) -> None:
     ]
     assert bool(found) == bool(lever.asked and not lever.in_single_years)
     for one in found:
-        assert one.span == span(lever)
+        own = (*span(lever)[:2], 18.9) if lever.field == "coverage" else span(lever)
+        assert one.span == own  # places in Røros today: 75 for 396 people
         low, high, rest = one.span
         assert one.value(Scenario()) == rest
         for value in (low, high):

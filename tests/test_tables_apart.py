@@ -8,7 +8,7 @@ import pytest
 from projections.case import Catalogue, Projection
 from projections.sources import catalogue as everything
 from projections.tables.accuracy import own_projection
-from projections.tables.apart import CAUSES, apart, years_in_both
+from projections.tables.apart import CAUSES, apart, flows, years_in_both
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +55,21 @@ def test_one_more_child_is_a_birth_and_one_more_adult_has_moved(catalogue: Catal
         found = parts(catalogue, ours, other, 2031)
         assert found[cause] == pytest.approx(1)
         assert found["total"] == pytest.approx(1)
+
+
+def test_deaths_and_moves_of_ours_are_told_apart(catalogue: Catalogue) -> None:
+    ours = own_projection(catalogue.case("0"))
+    (born, died, moved), same = flows(ours, ours, catalogue.rates, 2027)
+    assert (born, died, moved) == same
+    people = ours.population.persons[0, :2].sum(axis=(1, 2))
+    assert born - died + moved == pytest.approx(people[1] - people[0])
+    assert 42_000 < died < 50_000  # 44 000 died in 2024 (SSB); there are more old since
+    # Without the fall in mortality that ours reckons with, more would die.
+    far = flows(ours, ours, catalogue.rates, 2050)[0][1]
+    today = sum(
+        float((one * (1 - catalogue.rates.survival)).sum()) for one in ours.population.persons[0]
+    )
+    assert far < 0.95 * today
 
 
 def test_what_the_other_says_itself_comes_first(catalogue: Catalogue) -> None:

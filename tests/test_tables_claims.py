@@ -5,10 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from projections import words
+from projections import tables, words
 from projections.case import Case, Catalogue
 from projections.choices import selections, state
 from projections.claims.claim import Claim
+from projections.claims.reading import read
 from projections.cli import main
 from projections.errors import MissingInputError
 from projections.figures import claims as figures
@@ -86,6 +87,52 @@ def test_what_cannot_be_held_against_anything(catalogue: Catalogue) -> None:
     norway = judged(Claim("total", 2030, 5_700_000), catalogue.case("0"))
     low, high = norway.now[0].around(2030)
     assert 0.01 < (high - low) / 5_700_000 < 0.06  # sums have errors of their own
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "kostnaden øker med 26 mill. kr fra 2024 til 2033",
+            "øker med 26,0 mill. kr i Røros i 2033",
+        ),
+        ("Netto faller med 16 mill. kr fra 2024 til 2033", "netto faller med 16,0 mill. kr"),
+        ("aldersbæreevnen faller til 1,7 i 2040", "aldersbæreevnen er 1,70 i Røros i 2040"),
+        ("forsørgede per yrkesaktiv blir 1,1 i 2040", "forsørgede per person 20–66 år er 1,10"),
+        ("inntekten øker 10 % til 2033", "inntekten øker med 10 %"),
+    ],
+)
+def test_kroner_and_ratios_are_held_against_the_tables(
+    catalogue: Catalogue, sentence: str, told: str
+) -> None:
+    (claim,) = read(sentence, 2026).claims
+    case = catalogue.case("5025")
+    choice = state.settle({"kommune": ["5025"]}, catalogue).choice
+    path = state.projection_of(case, choice.projection, choice.start)
+    chosen = replace(selections.of(choice, catalogue), claim=claim)
+    figure = figures.claim(View(case, path, catalogue, chosen))
+    assert told in figure.text.replace("\u00a0", " ")
+    assert "8 av 10 utfall ligger mellom" in figure.text
+    low, high = (
+        next(one for one in figure.table if one.item == item) for item in ("band_low", "band_high")
+    )
+    assert low.at(claim.year) < high.at(claim.year)
+    ratio = {one.unit for one in figure.table}
+    assert ratio == {claim.unit}
+    if claim.group == "aldersbaereevne":
+        ours = tables.support_ratios(case, case.projection("baereevne-trend.TREND"), "20-66")[-1]
+        assert any(np.array_equal(one.values, ours.values) for one in figure.table)
+
+
+def test_a_change_in_kroner_is_held_against_the_change(catalogue: Catalogue) -> None:
+    case = catalogue.case("5025")
+    choice = state.settle({"kommune": ["5025"]}, catalogue).choice
+    claim = Claim("kostnad", 2026, 5.0, "change", 2024)
+    chosen = replace(selections.of(choice, catalogue), claim=claim)
+    figure = figures.claim(View(case, None, catalogue, chosen))
+    # Five of 365 is near as a level, and the wrong way as a change.
+    assert "bommet" in figure.title
+    assert "Med folketallet som ble talt, er det" in figure.text
 
 
 def test_the_figure_has_the_claim_in_it(catalogue: Catalogue) -> None:

@@ -115,22 +115,25 @@ def test_sentences_for_roros(catalogue: Catalogue, roros: Case) -> None:
     pairs = compared(catalogue)
     found = words.spending.by_area(pairs, True)
     assert plain(found.title) == (
-        "Røros bruker 8 426 kr mer per innbygger enn KOSTRA-gruppe 11, justert for behov"
+        "Røros bruker 8 426 kr mer per innbygger enn lignende kommuner (KOSTRA-gruppe 11), "
+        "justert for behov"
     )
     text = plain(found.text)
     assert text.startswith("78 200 kr netto mot 69 774 kr i 2022.")
     assert "Mest over: adm., styring og fellesutgifter (+4 110 kr per innbygger)." in text
     assert "Mest under: barnevern (−792 kr per innbygger)." in text
-    assert "behovskorrigert: delt på beregnet utgiftsbehov" in text
+    assert "(behovskorrigert): delt på hvor mye" in text
     whole = tables.in_all(pairs, roros.observed)
     found = words.spending.in_all(pairs, whole, 5598)
-    assert plain(found.title) == "47,2 mill. kr mindre hvis Røros brukte som KOSTRA-gruppe 11"
+    assert plain(found.title) == (
+        "47,2 mill. kr mindre hvis Røros brukte som lignende kommuner (KOSTRA-gruppe 11)"
+    )
     text = plain(found.text)
     assert "ganget med 5 598 innbyggere 1. januar 2023" in text
     assert "(+23,0 mill. kr)" in text
     assert "(−4,4 mill. kr)" in text
     assert "ikke det samme som sløsing" in text
-    assert "behovskorrigert" in text
+    assert "justert for behov" in text
 
 
 def test_only_a_known_group_is_called_the_regions_own(catalogue: Catalogue) -> None:

@@ -112,7 +112,8 @@ def test_the_ends_of_result_and_fund(roros: Case, ageing: Projection, catalogue:
     finding = words.Finding("Fondet er tomt i 2029", "Teksten.")
     told = words.sure.fund_first(finding, every, 2033)
     assert told.title.replace("\u00a0", " ") == (
-        "Disposisjonsfondet i 2033: fra 31,5 mill. kr i merforbruk til 28,6 mill. kr i fond, "
+        "Disposisjonsfondet i 2033: fra 31,5 mill. kr i underskudd (merforbruk) til "
+        "28,6 mill. kr i fond, "
         "etter hva staten gir"
     )
     assert told.text == "Fondet er tomt i 2029. Teksten."

@@ -78,8 +78,6 @@ def test_costs(method: str, need: str, base: int, last: int) -> None:
     check(words.cost(compared, base), [grids.comparison("", compared)], base, last, 2024)
     causes = tables.in_millions(tables.explained(*arguments, base, last))
     check(words.why.why(causes, last), [grids.by_year("", causes)], base, last)
-    total = tables.milestones(tables.in_millions(tables.costs(*arguments)), case, base, last)
-    check(words.milestones(total), [grids.by_year("", (total,))], base, 2024)
 
 
 def test_plan_beside_model() -> None:

@@ -68,7 +68,6 @@ def by_ahead(table: Table, region: str, headings: Sequence[str], axis: str) -> C
             role="estimate" if one.label("of") == "own" else "level",
             colour=palette.ACCENT if one.label("of") == "own" else palette.NEUTRAL,
             width=3.5 if one.label("of") == "own" else 2,
-            dash="solid" if one.label("of") == "own" else "dot",
             group=f"{one.item} {one.label('of')}",
             panel=labels.item(one.item),
         )

@@ -29,7 +29,9 @@ def index(table: Table, unit: str) -> Chart:
     table = tuple(_known(one) for one in table)
     own = tuple(one for one in table if one.item == items(table)[0])
     ones = tuple(one.with_values(np.ones_like(one.values)) for one in own)
-    nation = lines.Line("Landet", ones, palette.NEUTRAL, 2, projected_dash="dot", role="level")
+    nation = lines.Line(
+        "Landet", ones, palette.NEUTRAL, palette.THIN, projected_dash="solid", role="level"
+    )
     return lines.chart((*lines.by_item(table), nation), unit, from_zero=False)
 
 
@@ -38,7 +40,13 @@ def _stacked(table: Table, whole: str, unit: str) -> Chart:
     years = sorted({year for series in table for year in series.years})
     bars = [_curve(one, years, one.item == "cost") for one in table if one.item != whole]
     line = [
-        replace(_curve(one, years), look="line", colour=palette.ACCENT, width=3.5)
+        replace(
+            _curve(one, years),
+            look="line",
+            colour=palette.ACCENT,
+            width=3.5,
+            dash="solid" if one.is_observed else palette.PROJECTED_DASHES[0],
+        )
         for one in table
         if one.item == whole
     ]

@@ -35,8 +35,6 @@ SHORT: Mapping[str, str] = MappingProxyType(
     }
 )
 """Names at line ends, short enough for a phone; the titles and tables have them in full."""
-STEPS = ("longdash", "solid")
-"""Dashes of the levels: as it is today, and as decided."""
 PASSES = "Passerer kapasiteten"
 
 
@@ -65,9 +63,8 @@ def against(need: Table, passings: Sequence[Passing], unit: str) -> Chart:
             SHORT[one.level.item],
             # A level is no projection: it has neither dashes nor a seam of its own.
             (replace(one.level, alternative=OBSERVED),),
-            palette.NEUTRAL,
-            2,
-            dash=STEPS[place],
+            palette.BESIDE[place % len(palette.BESIDE)],
+            palette.THIN,
             role="level",
             stepped=one.kind == "own",
         )

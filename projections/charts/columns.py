@@ -22,26 +22,6 @@ PARTS = ("net_immigration", "net_domestic")
 PLAN, MODEL = "Planens linje", "Modellen"
 
 
-def milestones(series: Series, unit: str) -> Chart:
-    """One standing bar for each of a few years."""
-    return Chart(
-        form="milestones",
-        categories=tuple(map(str, series.years)),
-        curves=(
-            Curve(
-                name=unit,
-                code=series.item,
-                values=np.array(series.values),
-                role=role_of(series),
-                colour=palette.WARM,
-            ),
-        ),
-        axis=unit,
-        unit=series.unit,
-        signed=True,
-    )
-
-
 def ranking(table: Table, year: int, chosen: Region, unit: str) -> Chart:
     """One thin bar for each of many regions, highest first, the chosen one marked by name."""
     order = ranks(table, chosen, year).order
@@ -54,7 +34,7 @@ def ranking(table: Table, year: int, chosen: Region, unit: str) -> Chart:
         values=values,
         role=role_of(order[0]),
         colour=palette.NEUTRAL,
-        colours=tuple(palette.WARM if i == place else palette.NEUTRAL for i in range(len(order))),
+        colours=tuple(palette.ACCENT if i == place else palette.NEUTRAL for i in range(len(order))),
     )
     return Chart(
         form="ranking",

@@ -56,22 +56,15 @@ def beside(table: Table, projection: Projection | None) -> tuple[Line, ...]:
 
 
 def by_region(table: Table, chosen: str) -> tuple[Line, ...]:
-    """One line a region; the chosen one stands out."""
+    """One line a region; the chosen one in colour, the others grey."""
     codes = list(dict.fromkeys(series.region.code for series in table))
     lines = []
     for place, code in enumerate(codes):
         own = tuple(series for series in table if series.region.code == code)
         main = code == chosen
-        colour = palette.ACCENT if main else palette.REGION_COLOURS.get(code)
-        lines.append(
-            Line(
-                own[0].region.name,
-                own,
-                colour or palette.SEQUENCE[place % len(palette.SEQUENCE)],
-                4 if main else 2,
-                "solid" if main else palette.DASHES[place % len(palette.DASHES)],
-            )
-        )
+        grey = palette.BESIDE[place % len(palette.BESIDE)]
+        colour = palette.ACCENT if main else grey
+        lines.append(Line(own[0].region.name, own, colour, 4 if main else 2))
     return tuple(lines)
 
 

@@ -1,7 +1,7 @@
 """Colours and dashes: the same for the same thing everywhere.
 
 Every colour has at least 3:1 contrast on both the light and the dark background (a test holds it),
-and lines differ in dash as well as colour.
+and a line is dashed where it is projected, and only there.
 """
 
 from collections.abc import Mapping
@@ -69,14 +69,22 @@ ITEM_COLOURS: Mapping[str, str] = MappingProxyType(
 """The same colour for the same age group, sector or component everywhere."""
 
 SEQUENCE = ("#D2691E", "#2E8B57", "#7F56C5", "#9A7B00", "#C44E52", "#0F8B8D", "#A0527A", "#3B82C4")
-DASHES = ("solid", "longdash", "dashdot", "dot", "longdashdot", "solid", "longdash", "dashdot")
 PROJECTED_DASHES = ("dash", "dot", "dashdot", "longdash", "longdashdot", "8px,3px,2px,3px")
 """Dashes of projected values, one after the other; history is solid."""
+
+
+def dash(place: int) -> str:
+    """Dash of the projected line with this place among several."""
+    return PROJECTED_DASHES[place % len(PROJECTED_DASHES)]
+
 
 OWN_COLOURS = ("#C44E52", "#2E86C1", "#B07D12")
 """Of services that a user has named."""
 
-REGION_COLOURS: Mapping[str, str] = MappingProxyType({"0": NEUTRAL})
+BESIDE = (NEUTRAL, "#8D949F", "#7C828D", "#636A75", "#858C97")
+"""Of the regions that stand beside the chosen one: their names stand at their lines."""
+THIN = 1.5
+"""Width of a level or a rule [px]."""
 
 
 def colour(item: str) -> str:

@@ -22,16 +22,16 @@ OF_PLAN = "Regnskap, budsjett og plan"
 def result(table: Table, limits: Rules) -> Chart:
     """Net operating result against its rule."""
     rule = f"Regel: minst {labels.rule(limits.result)}"
-    return _columns(pick(table, "net_result_share"), SHARE, [(rule, limits.result, "dash")])
+    return _columns(pick(table, "net_result_share"), SHARE, [(rule, limits.result)])
 
 
 def fund(table: Table, limits: Rules, seen: Outlook) -> Chart:
     """Reserve fund against its rule, the deficit against the ROBEK line, the empty year marked."""
     shown = (*pick(table, "reserve_fund_share"), *pick(table, "deficit_share"))
-    robek = f"ROBEK: merforbruk over {labels.rule(limits.robek)}"
+    robek = f"ROBEK: underskudd over {labels.rule(limits.robek)}"
     levels = [
-        (f"Regel: minst {labels.rule(limits.fund)}", limits.fund, "dash"),
-        (robek, -limits.robek, "dot"),
+        (f"Regel: minst {labels.rule(limits.fund)}", limits.fund),
+        (robek, -limits.robek),
     ]
     drawn = _columns(shown, SHARE, levels)
     if not seen.empty:
@@ -51,8 +51,7 @@ def adjustments(table: Table) -> Chart:
         role="level",
         look="line",
         colour=palette.INK,
-        width=3,
-        dash="dot",
+        width=palette.THIN,
     )
     return replace(drawn, curves=(*drawn.curves, line))
 
@@ -61,12 +60,12 @@ def net_debt(table: Table, limits: Rules, region: Region) -> Chart:
     """Net debt by municipality against its rule."""
     own = table[0]
     rule = own.with_values(np.full(len(own.years), limits.debt))
-    level = lines.Line("Regel, høyst", (rule,), palette.INK, 2, "dash", role="level")
+    level = lines.Line("Regel, høyst", (rule,), palette.INK, palette.THIN, role="level")
     return lines.chart((*lines.by_region(table, region.code), level), SHARE)
 
 
 def _columns(
-    table: Table, unit: str, levels: Sequence[tuple[str, float, str]], also: Sequence[int] = ()
+    table: Table, unit: str, levels: Sequence[tuple[str, float]], also: Sequence[int] = ()
 ) -> Chart:
     """One column a year; the plan's years and those after it apart; deficits downwards."""
     shown = [one for one in table if one.item != "deficit_share" or one.values.any()]
@@ -87,10 +86,9 @@ def _columns(
             role="level",
             look="rule",
             colour=palette.INK,
-            width=2,
-            dash=dash,
+            width=palette.THIN,
         )
-        for name, value, dash in levels
+        for name, value in levels
     )
     return Chart(
         form="levels",

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from ..case import Catalogue
 from ..errors import MissingInputError
+from ..figures.view import NO_PROJECTION
 from ..store.saved import SavedScenario
 from ..store.saved_rules import VERSION
 from . import origin
@@ -65,9 +66,7 @@ def saved(
     """
     projection = projection_of(catalogue.case(choice.region), choice.projection, choice.start)
     if projection is None:
-        raise MissingInputError(
-            "Et scenario legges oppå en prognose, og ingen er valgt. Velg en under «Prognose»."
-        )
+        raise MissingInputError(NO_PROJECTION)
     return SavedScenario(
         name.strip(),
         note.strip(),

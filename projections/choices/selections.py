@@ -6,6 +6,7 @@ from ..case import Case, Catalogue, Projection
 from ..claims.claim import Claim
 from ..figures.view import Selection
 from ..money.budget import Rules
+from ..tables.capacity import coverage_at_rest
 from ..tables.scenario import Setting
 from ..whatif.housing import from_text
 from ..whatif.lever_table import LEVERS
@@ -83,6 +84,8 @@ def scenario_of(choice: Choice, catalogue: Catalogue) -> Scenario:
     for field, lever in LEVERS.items():
         given = getattr(choice, field)
         rest = () if lever.by_sector else lever.span(catalogue.parameters)[2]
+        if field == "coverage":
+            rest = coverage_at_rest(catalogue.case(choice.region), catalogue)
         if given != rest and all(getattr(choice, other) for other in lever.needs):
             scenario = lever.put(scenario, by_sector(given) if lever.by_sector else given)
     return scenario

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 from weakref import WeakKeyDictionary
 
-from ..case import Catalogue
+from ..case import Case, Catalogue
 from ..claims.claim import FIRST, KINDS, LAST, WHOLE, is_group
 from ..errors import BaereevneError
 from ..money.costs import Need
@@ -17,6 +17,7 @@ from ..people.ages import SERVICE_AGES
 from ..people.indicators import WORKING_AGES
 from ..people.moved import Start
 from ..tables import CostView, Measure, frame_year
+from ..tables.capacity import coverage_at_rest
 from ..whatif.lever_table import LEVERS as ROWS
 from ..whatif.levers import Staying
 from . import offered, origin
@@ -85,7 +86,7 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
     path = offered.projection_of(case, projection, start)
     years = case.years(path)
     ends = read.peek("last", years, years[-1])
-    rest, numbers = offered.first(case, path, ends), _numbers(read, catalogue)
+    rest, numbers = offered.first(case, path, ends), _numbers(read, case, catalogue)
     if any(numbers[field] for field in OF_A_YEAR):
         # Links that did not say the year of such a number had it of the frame year.
         rest = next((year for year in (frame_year(case, catalogue),) if year in years), rest)
@@ -158,10 +159,11 @@ def settle(query: Query, catalogue: Catalogue) -> Settled:
     )
 
 
-def _numbers(read: Reader, catalogue: Catalogue) -> dict[str, Any]:
+def _numbers(read: Reader, case: Case, catalogue: Catalogue) -> dict[str, Any]:
     """What can be moved, by field: numbers, and numbers by sector."""
     sectors = catalogue.keys.sectors
     known = {field: (*one.range, one.value) for field, one in offered.levers(catalogue).items()}
+    known["coverage"] = (*known["coverage"][:2], coverage_at_rest(case, catalogue))
     return {
         **{field: read.number(field, *span) for field, span in (known | dict(LEVERS)).items()},
         **{

@@ -1,10 +1,11 @@
 """A claim of how many there will be."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from ..people.ages import AgeBand
+from .subjects import MONEY, NET, SUBJECTS
 
 Kind = Literal["level", "change", "percent", "share"]
 """So many people; so many more than before; per cent more than before; per cent of everyone."""
@@ -22,11 +23,12 @@ class Claim:
     Parameters
     ----------
     group
-        An age band's code, or ``total``.
+        An age band's code, or ``total``; or one of :data:`~projections.claims.subjects.SUBJECTS`.
     year
         The year it is about; 0 where it is not said.
     value
-        [persons], or per cent where the kind is one of those; NaN where it is not said.
+        [persons, or the subject's unit], or per cent where the kind is one of those; NaN where it
+        is not said.
     kind
         What the value is.
     said
@@ -38,6 +40,32 @@ class Claim:
     value: float = math.nan
     kind: Kind = "level"
     said: int = 0
+
+    @property
+    def unit(self) -> str:
+        """What is claimed of, in which unit."""
+        return SUBJECTS.get(self.group, "percent" if self.kind == "share" else "persons")
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is an amount, measured from the base year where nothing else is said."""
+        return self.unit == MONEY
+
+    @property
+    def is_people(self) -> bool:
+        """Whether it is a number of people, or a share of them."""
+        return self.group not in SUBJECTS
+
+    @property
+    def fitting(self) -> "Claim":
+        """The same with a kind its subject can have: net is a change, and only people have a share
+        of everyone.
+        """
+        if self.group == NET and self.kind in ("level", "percent", "share"):
+            return replace(self, kind="change")
+        if not self.is_people and self.kind == "share":
+            return replace(self, kind="percent")
+        return self
 
     @property
     def band(self) -> AgeBand:
@@ -76,7 +104,7 @@ class Reading:
 
 def is_group(text: str) -> bool:
     """Whether a text is the code of a group that can be claimed of."""
-    if text == WHOLE:
+    if text == WHOLE or text in SUBJECTS:
         return True
     try:
         band = AgeBand.parse(text)

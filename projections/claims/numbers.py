@@ -99,12 +99,14 @@ def _word(text: str) -> float:
 _NUMBER = re.compile(r"(?<![\d.,])[-]?(?:\d{1,3}(?:[  .]\d{3})+(?!\d)|\d+)(?:,\d+)?(?![\d])")
 _LESS = (
     r"færre|nedgang\w*|redu\w*|synk\w*|fall\w*|tap\w*|mist\w*|minsk\w*|mindre|krymp\w*|svinn\w*|"
-    r"ned\b|lavere|lågare|mink\w*|forsvinn\w*|avta\w*|fråfall\w*|frafall\w*"
+    r"ned\b|lavere|lågare|mink\w*|billigere|spar\w*|kutt\w*|svekk\w*|forverr\w*|"
+    r"forsvinn\w*|avta\w*|fråfall\w*|frafall\w*"
 )
 _MORE = (
-    r"flere|fleire|fler|øk\w*|auk\w*|voks\w*|vekst\w*|veks\b|stig\w*|opp\b|tilvekst\w*|mer|høyere"
+    r"flere|fleire|fler|øk\w*|auk\w*|voks\w*|vekst\w*|veks\b|stig\w*|opp\b|tilvekst\w*|mer|høyere|"
+    r"høgare|dyrere"
 )
-_NEARLY = (
+NEARLY = (
     r"(?:(?:om lag|omlag|omtrent|cirka|ca\.?|rundt|nesten|minst|over|under|mer enn|nær|opp mot|"
     r"hele|bare|kun|snaut|drøyt|godt)\s)*"
 )
@@ -124,12 +126,25 @@ _EACH: Mapping[str, float] = MappingProxyType(
 )
 
 
+def direction(text: str) -> float:
+    """1 for more, −1 for less, whichever is said first; 0 for neither."""
+    less = re.search(rf"\b(?:{_LESS})", text, re.IGNORECASE)
+    more = re.search(rf"\b(?:{_MORE})", text, re.IGNORECASE)
+    if not less and not more:
+        return 0.0
+    return -1.0 if less and not (more and more.start() < less.start()) else 1.0
+
+
+def follows(text: str) -> bool:
+    """Whether a text begins with more or less: ``¤ høyere i``."""
+    return bool(re.match(rf"[\s¤]*(?:{_LESS}|{_MORE})\b", text, re.IGNORECASE))
+
+
 def values(text: str) -> list[tuple[int, float, Kind]]:
     """Place, value and kind of every figure in a text without years and ages."""
     found = list[tuple[int, float, Kind]]()
-    less = re.search(rf"\b(?:{_LESS})", text, re.IGNORECASE)
-    more = re.search(rf"\b(?:{_MORE})", text, re.IGNORECASE)
-    sign = -1.0 if less and not (more and more.start() < less.start()) else 1.0
+    moves = direction(text)
+    sign = moves or 1.0
     for pattern, percent in _FACTORS:
         if one := re.search(rf"\b(?:{pattern})", text, re.IGNORECASE):
             return [(one.start(), percent, "percent")]
@@ -139,19 +154,17 @@ def values(text: str) -> list[tuple[int, float, Kind]]:
         return [(one.start(), _EACH[one[1].casefold()], "share")]
     if one := re.search(rf"\b(?:en\s)?({'|'.join(_PARTS)})\w*", text, re.IGNORECASE):
         part = _PARTS[one[1].casefold()]
-        return [
-            (one.start(), sign * part, "percent") if less or more else (one.start(), part, "share")
-        ]
+        return [(one.start(), sign * part, "percent") if moves else (one.start(), part, "share")]
     for one in _NUMBER.finditer(text):
         value = float(re.sub(r"[  .](?=\d{3})", "", one[0]).replace(",", "."))
         before, after = text[: one.start()], text[one.end() :]
-        if re.search(r"\bfra\s" + _NEARLY + "$", before, re.IGNORECASE) and re.search(
+        if re.search(r"\bfra\s" + NEARLY + "$", before, re.IGNORECASE) and re.search(
             r"\btil\s", after, re.IGNORECASE
         ):
             continue  # what it was
         if re.match(r"\.\s?(?:januar|klasse|trinn)", after, re.IGNORECASE):
             continue
-        found.append((one.start(), *_kind(value, before, after, sign, bool(less or more), text)))
+        found.append((one.start(), *_kind(value, before, after, sign, bool(moves), text)))
     return found
 
 
@@ -160,7 +173,7 @@ def _kind(
 ) -> tuple[float, Kind]:
     """A figure with its sign, and what it is."""
     is_to = re.search(
-        r"\b(?:til|blir|være|vere|er|har|ha|utgjør)\s" + _NEARLY + "$", before, re.IGNORECASE
+        r"\b(?:til|blir|være|vere|er|har|ha|utgjør)\s" + NEARLY + "$", before, re.IGNORECASE
     )
     if re.match(r"\s?(?:%|prosent\b|pst\b)", after, re.IGNORECASE):
         of_all = re.search(
@@ -176,8 +189,8 @@ def _kind(
     )
     if one := re.match(rf"{noun}({_LESS}|{_MORE})\b", after, re.IGNORECASE):
         return (-1 if re.match(_LESS, one[1], re.IGNORECASE) else 1) * abs(value), "change"
-    by = re.search(rf"\b(?:med|på|av)\s{_NEARLY}$", before, re.IGNORECASE)
-    loses = re.search(rf"\b(?:mist\w*|tap\w*)\s{_NEARLY}$", before, re.IGNORECASE)
+    by = re.search(rf"\b(?:med|på|av)\s{NEARLY}$", before, re.IGNORECASE)
+    loses = re.search(rf"\b(?:mist\w*|tap\w*)\s{NEARLY}$", before, re.IGNORECASE)
     if (by or loses) and moves:
         return sign * abs(value), "change"
     return (value, "change") if value < 0 else (value, "level")

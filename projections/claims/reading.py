@@ -10,7 +10,8 @@ from dataclasses import replace
 from ..norwegian import MINUS
 from ..people.ages import AgeBand
 from .claim import FIRST, LAST, WHOLE, Claim, Kind, Reading, is_group
-from .numbers import PEOPLE, values, with_digits
+from .numbers import NEARLY, PEOPLE, direction, follows, values, with_digits
+from .subjects import MONEY, SUBJECTS, in_millions, subject
 
 
 def read(text: str, newest: int) -> Reading:
@@ -28,15 +29,24 @@ def read(text: str, newest: int) -> Reading:
     """
     plain = re.sub(r"\bminus\s(?=\d)", "-", " ".join(text.replace(MINUS, "-").split()), flags=re.I)
     plain = with_digits(plain)
+    about, plain = subject(plain)
     group, plain = _group(plain)
+    group = about or group
     said, years, plain = _years(plain, newest)
+    guessed = False
+    if SUBJECTS.get(about) == MONEY:
+        plain, guessed = in_millions(plain)
     figures = values(plain)
+    if about:
+        figures = [_of_subject(one, plain) for one in figures]
     if len(figures) == 1 and len(years) > 1 and not said and years[0][1] < years[-1][1]:
         said = min(year for _, year in years)
         said = said if said <= newest else 0
     pairs = _paired(figures, years)
     known = group or WHOLE
-    claims = tuple(Claim(known, year, round(value, 2), kind, said) for value, kind, year in pairs)
+    claims = tuple(
+        Claim(known, year, round(value, 2), kind, said).fitting for value, kind, year in pairs
+    )
     if any(one.kind == "share" for one in claims) and known == WHOLE:
         claims = tuple(
             replace(one, kind="percent") if one.kind == "share" else one for one in claims
@@ -47,14 +57,31 @@ def read(text: str, newest: int) -> Reading:
         missing.append("hvor mange det gjelder, for eksempel «1 774» eller «70 færre»")
     if not whole[0].year:
         missing.append("hvilket år det gjelder, for eksempel «i 2030»")
-    elif whole[0].is_change and not said and whole[0].year <= newest:
+    elif whole[0].is_change and not said and whole[0].year <= newest and not whole[0].is_money:
         missing.append("hvilket år endringen måles fra, for eksempel «sagt i 2015»")
     assumed = (
         []
         if group or len(missing) > 1
         else ["Setningen sier ikke hvem det gjelder; hele folketallet er antatt."]
     )
+    if guessed and not missing:
+        assumed.append("Beløpet har ingen enhet; millioner kroner er antatt.")
     return Reading(whole, tuple(missing), tuple(assumed))
+
+
+def _of_subject(figure: tuple[int, float, Kind], text: str) -> tuple[int, float, Kind]:
+    """An amount beside more or less is a change, where it is not what something comes to."""
+    place, value, kind = figure
+    before = text[:place]
+    comes_to = re.search(rf"\b(?:til|blir|er|være|vere)\s{NEARLY}[-]?$", before, re.IGNORECASE)
+    after = re.sub(r"^[-\d\s,]+", "", text[place:])
+    sign = direction(text)
+    if kind == "level" and sign and (follows(after) or not comes_to):
+        return place, sign * abs(value), "change"
+    more = re.search(r"(?:mer|demografi)kostnad", before, re.IGNORECASE)
+    if kind == "level" and more and not re.search(r"\bfra\s", before, re.IGNORECASE):
+        return place, value, "change"
+    return figure
 
 
 # Whom it is about.
@@ -124,7 +151,9 @@ _YEAR = re.compile(
     rf"(?<![\d.,])((?:19|20)\d{{2}})(?![\d.,]*\d)(?!\s?(?:{PEOPLE})(?!\w))", re.IGNORECASE
 )
 _SPAN_OF_YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-–—]\s?((?:19|20)\d{2})(?!\d)")
-_FROM = re.compile(r"(?:\b(?:fra|frå|siden|sidan|mellom)\s(?:år\s|1\. januar\s)?)$", re.IGNORECASE)
+_FROM = re.compile(
+    r"(?:\b(?:fra|frå|siden|sidan|mellom|enn i|enn)\s(?:år\s|1\. januar\s)?)$", re.IGNORECASE
+)
 _SAID = re.compile(
     r"(?:\b(?:sagt|sa|skrev|skrevet|skreiv|anslått|anslo|spådd|spådde|vedtatt|plan\w*|samfunnsdel\w*|"
     r"prognose\w*|rapport\w*)\s(?:av\s|fra\s|frå\s|i\s)*)$",

@@ -47,7 +47,9 @@ def capacity(
         return tuple(series for table in each for series in table)
     assumed = catalogue.parameters.parameter("care_coverage")
     coverage = (
-        assumed.value if args.coverage is None else norwegian.read(args.coverage, *assumed.range)
+        tables.capacity.coverage_at_rest(case, catalogue)
+        if args.coverage is None
+        else norwegian.read(args.coverage, *assumed.range)
     )
     base = args.base_year or case.measured_from(projection)
     of_people = tables.labour.every_part(

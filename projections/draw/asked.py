@@ -50,7 +50,7 @@ def chart(question: Question, answer: Values, low: float, high: float) -> style.
     lines = (
         (named, question.official, palette.NEUTRAL, 2.5, "dot"),
         (SHOWN, question.shown, palette.ACCENT, 3, "dash"),
-        (ANSWER, answer, palette.WARM, 4.5, "solid"),
+        (ANSWER, answer, palette.WARM, 4.5, "longdash"),
     )
     drawn: list[dict[str, Any]] = [
         {

@@ -71,6 +71,7 @@ def _unit_below(layout: dict[str, Any], unit: str, values: Sequence[float]) -> N
     layout["annotations"] = []
     layout["xaxis"] = style.value_axis(
         showticklabels=False,
+        showgrid=False,
         range=style.room(values),
         title={"text": unit, "font": {"size": style.FONT - 1}},
     )
@@ -130,7 +131,7 @@ def _step(x: float, place: int) -> dict[str, object]:
         "x1": x,
         "y0": place,
         "y1": place + 1,
-        "line": {"color": palette.INK, "width": 1, "dash": "dot"},
+        "line": {"color": palette.INK, "width": 1},
         "layer": "below",
     }
 

@@ -199,7 +199,7 @@ def _part(chart: Chart, curve: Curve) -> dict[str, Any]:
         look = {
             "type": "scatter",
             "mode": "lines+markers",
-            "line": {"color": curve.colour, "width": curve.width},
+            "line": {"color": curve.colour, "width": curve.width, "dash": curve.dash},
             "marker": {"size": 9, "symbol": "diamond", "line": {"color": "#ffffff", "width": 1.5}},
         }
     return {
@@ -286,14 +286,13 @@ def _level_points(chart: Chart, curve: Curve) -> dict[str, Any]:
     there = points(chart, curve)
     return {
         "type": "scatter",
-        "mode": "lines+markers",
+        "mode": "lines",
         "name": curve.name,
         "x": there.years,
         "y": there.values,
         "text": there.texts,
         "hovertemplate": "%{text}",
         "line": {"color": curve.colour, "width": curve.width, "dash": curve.dash},
-        "marker": {"size": 8, "symbol": "diamond"},
     }
 
 

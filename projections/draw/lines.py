@@ -200,7 +200,7 @@ def _ring(chart: Chart, curve: Curve) -> dict[str, Any]:
         "name": curve.shown_name,
         "text": [*there.texts, *there.texts],
         "hoverinfo": "skip",
-        "line": {"color": palette.NEUTRAL, "width": 1, "dash": "dot"},
+        "line": {"color": palette.NEUTRAL, "width": 1},
         "marker": {
             "size": [13, 0],
             "symbol": "circle-open",

@@ -222,8 +222,6 @@ def legend(figure: Figure) -> str:
 
 
 def _dash(figure: Figure, curve: Curve) -> str:
-    if curve.look == "rule":
-        return f' stroke-dasharray="{DASHES[-1]}"'
     place = None if plot.is_bar(figure, curve) else plot.dash(curve)
     return "" if place is None else f' stroke-dasharray="{DASHES[place % len(DASHES)]}"'
 

@@ -110,9 +110,7 @@ def _line(series: Any, curve: Curve, paint: Any) -> None:
         return
     line.width = WIDEST if curve.is_strong else THINNER if curve.look == "rule" else WIDE
     place = plot.dash(curve)
-    if curve.look == "rule":
-        line.dash_style = MSO_LINE_DASH_STYLE.SQUARE_DOT
-    elif place is not None:
+    if place is not None:
         line.dash_style = DASHES[place % len(DASHES)]
     paint(line.color, curve)
 

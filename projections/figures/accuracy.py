@@ -193,11 +193,13 @@ def beside_ssb(view: View) -> Figure:
     if source is None:
         raise Absent("Ingen eldre utgaver fra SSB følger med.")
     history = trend_history.load()
-    every = [accuracy.beside_ssb(known.ssb, history, ahead) for ahead in AHEAD]
+    told = (*known.ssb, *view.fetched_misses)
+    every = [accuracy.beside_ssb(told, history, ahead) for ahead in AHEAD]
     fair = every[1].only(accuracy.FAIR_FROM)
     ssb, ours, _ = fair.scores
     names = [labels.item(item) for item in accuracy.GROUPS]
-    region = Region("40", "Telemark, tolv kommuner")
+    here = f" og {case.region.name}" if view.fetched_misses else ""
+    region = Region("40", f"Telemark, tolv kommuner{here}")
     table = tuple(
         Series(
             region,
@@ -228,7 +230,7 @@ def beside_ssb(view: View) -> Figure:
     ]
     return figure(
         "treff_mot_ssb",
-        words.beside_ssb(fair),
+        words.beside_ssb(fair, case.region.name if view.fetched_misses else ""),
         charts.beside(
             names,
             (
@@ -330,10 +332,22 @@ def apart(view: View) -> Figure:
             table, year, f"personer i {year}, forskjell fra trenden", "Forskjell i alt"
         ),
         table,
-        [grids.sums(f"Forskjell i {year}", table)],
+        [grids.sums(f"Forskjell i {year}", table), _flows(view, ours, found, shared[0], year)],
         (ours.population.source, *view.catalogue.rates.sources),
         words.APART,
     )
+
+
+def _flows(view: View, ours: Projection, other: Projection, first: int, year: int) -> grids.Grid:
+    """Births, deaths and migration of each, summed."""
+    both = tables.apart.flows(ours, other, view.catalogue.rates, year)
+    names = (labels.alternative(one.alternative) for one in (ours, other))
+    rows = tuple(
+        (name, number(born), number(died), number(moved, signed=True))
+        for name, (born, died, moved) in zip(names, both, strict=True)
+    )
+    columns = ("", *(labels.item(one) for one in (*tables.apart.FLOWS, "net_migration")))
+    return grids.Grid(f"Fra {first} til {year}, personer", columns, rows)
 
 
 def _started(view: View) -> list[Projection]:

@@ -135,7 +135,7 @@ def _differing(
 
 
 def _curve(before: Curve, after: Curve, alone: bool) -> Curve:
-    """The scenario's curve: solid, and in the colour of scenarios where there is one line alone."""
+    """The scenario's curve: in the colour of scenarios where there is one line alone."""
     label = None
     if before.label is not None:
         label = f"{before.label}, scenario" if before.label else "Scenario"
@@ -147,7 +147,6 @@ def _curve(before: Curve, after: Curve, alone: bool) -> Curve:
         look="line" if after.look != "dots" else after.look,
         colour=palette.WARM if alone or before.panel else before.colour,
         width=before.width + 0.5,
-        dash="solid",
         faint=False,
         group=f"{before.group}-scenario",
         label=label,

@@ -75,7 +75,6 @@ FIGURES: Mapping[str, Entry] = MappingProxyType(
         "pleie_og_omsorg": Entry("Pleie og omsorg", "kapasitet", services.care),
         "arbeidskraft": Entry("Arbeidskraft", "kapasitet", services.staff),
         "brukere": Entry("Brukere etter egne satser", "kapasitet", services.by_rates),
-        "demografikostnad": Entry("Demografikostnad", "demografikostnader", costs.milestones),
         "kostnad_etter_tjeneste": Entry(
             "Kostnad etter tjeneste", "demografikostnader", costs.by_service
         ),
@@ -131,6 +130,7 @@ NAMES: Mapping[str, str] = MappingProxyType({key: one.name for key, one in FIGUR
 OLD_KEYS: Mapping[str, str] = MappingProxyType(
     {
         "aldersbaereevne_andre": "sammenligning",
+        "demografikostnad": "kostnad_etter_tjeneste",
         "utgifter_mot_andre": "utgifter_behovskorrigert",
     }
 )

@@ -1,16 +1,21 @@
 """The figure of a claim: where it lies against what was counted and projected."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
 from .. import labels, tables
+from ..case import Projection
 from ..charts import palette
+from ..claims.claim import Claim
 from ..figures.spec import Curve
 from ..norwegian import number
-from ..series import Series
+from ..series import Series, Table, pick
 from ..sources.data import trend_history
+from ..tables import ratios
 from ..trend.alternative import CODE
+from ..trend.band import SHARES
 from ..words import claims as words
 from ..words import grids
 from .accuracy import tried
@@ -41,7 +46,10 @@ def claim(view: View) -> Figure:
     if claimed is None or not claimed.is_whole:
         raise Absent(NONE)
     paths = tuple(one.started(view.chosen.start, case.observed) for one in case.projections)
-    one = tables.claims.judge(claimed, case, paths, trend_history.load())
+    if claimed.is_people:
+        one = tables.claims.judge(claimed, case, paths, trend_history.load())
+    else:
+        one = _of_subject(replace(view, case=case), claimed, paths)
     return figure(
         "paastand",
         words.verdict(one, case.region.name),
@@ -52,9 +60,40 @@ def claim(view: View) -> Figure:
     )
 
 
+def _of_subject(
+    view: View, claimed: Claim, paths: tuple[Projection, ...]
+) -> tables.claims.JudgedClaim:
+    """A claim of kroner or of people per person, by the tables that the pages show."""
+    case, own = view.case, view.chosen
+    base = claimed.said or own.base
+
+    def build(path: Projection | None) -> Table:
+        of = (case, path, view.catalogue)
+        match claimed.group:
+            case "aldersbaereevne":
+                return tables.support_ratios(case, path, own.working)
+            case "yrkesaktive_per_80":
+                return ratios.per_person(case, path, "20-66", "80+")
+            case "forsorgede":
+                return ratios.supported(case, path)
+            case "inntekt":
+                found = pick(tables.income(*of, own.need, own.assumed), "total")
+            case "netto":
+                every = tables.cost_and_income(*of, own.method, own.need, own.assumed, own.fixed)
+                found = tables.changes(pick(every, "net"), base)
+            case _:
+                item = "total" if claimed.group == "kostnad" else claimed.group
+                found = pick(tables.costs(*of, own.method, own.need, own.fixed), item)
+        return tables.in_millions(found)
+
+    def drawn(path: Projection) -> Projection | None:
+        return view.courses(path) if own.band else None
+
+    return tables.claim_subjects.judge(claimed, paths, build, drawn, own.base)
+
+
 def _chart(one: tables.claims.JudgedClaim) -> Chart:
-    unit = "prosent av innbyggerne" if one.counted.unit == "percent" else "personer 1. januar"
-    group = "" if one.claim.group == labels.TOTAL else f"{labels.age(one.claim.group)}, "
+    unit, group = words.axis(one)
     start = min(one.claim.said, one.counted.years[-1]) - BEFORE
     ahead = [each.path for each in (*((one.then,) if one.then else ()), *one.now)]
     last = max(one.claim.year, *(min(path.years[-1], one.claim.year + 2) for path in ahead), 0)
@@ -117,6 +156,7 @@ def _line(
         width=width,
         dash=dash,
         faint=role == "band",
+        share=SHARES[0] if role == "band" else 0.0,
         group="band" if role == "band" else name,
         label=label,
     )
@@ -142,7 +182,7 @@ def _grid(one: tables.claims.JudgedClaim) -> grids.Grid:
             span,
             ""
             if name == "Påstanden"
-            else number(one.level - value, 0 if unit == "persons" else 1, True),
+            else number(one.level - value, words.DECIMALS.get(unit, 1), True),
         )
         for name, value, span in held
     )

@@ -1,10 +1,10 @@
-"""Figures of cost: by service, why it changes, beside the plan, at milestones."""
+"""Figures of cost: by service, why it changes, beside the plan."""
 
 from .. import labels, tables, words
 from ..case import Projection
 from ..charts import columns, lines, waterfall
 from ..provenance import Source
-from ..series import Table, pick
+from ..series import Table
 from ..words import grids
 from . import sure
 from .spec import Absent, Figure, figure
@@ -31,8 +31,18 @@ def by_service(view: View) -> Figure:
         ],
         sources(view),
         method(view),
+        [_on_the_way(view, last)],
     )
     return sure.banded(found, view, lambda path: _cost(view, path, own.cost_view), labels.TOTAL)
+
+
+def _on_the_way(view: View, last: int) -> str:
+    """The change in all at the plan's end too; empty where that is not on the way."""
+    own = view.chosen
+    if last <= own.base:
+        return ""
+    change = tables.milestones(tables.in_millions(view.costs), view.case, own.base, last)
+    return words.milestones(change) if len(change.years) > 1 else ""
 
 
 def _cost(view: View, path: Projection, way: tables.CostView) -> Table:
@@ -84,23 +94,6 @@ def beside_plan(view: View) -> Figure:
         tables.cost_sources(view.case, view.catalogue, "own"),
         method(view),
     )
-
-
-def milestones(view: View) -> Figure:
-    """The cost in all in a few years."""
-    own = view.chosen
-    change = tables.milestones(tables.in_millions(view.costs), view.case, own.base, own.last)
-    unit = labels.cost_unit("change", own.base, change)
-    found = figure(
-        "demografikostnad",
-        words.milestones(change),
-        columns.milestones(change, unit),
-        (change,),
-        [grids.by_year(unit, (change,))],
-        sources(view),
-        method(view),
-    )
-    return sure.banded(found, view, lambda path: pick(_cost(view, path, "change"), labels.TOTAL))
 
 
 def sources(view: View) -> tuple[Source, ...]:

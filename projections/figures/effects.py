@@ -68,7 +68,8 @@ def beside(view: View) -> Figure:
     drawn = effect_item(view.chosen.effect, changed)
     ratio = effect_item("ratio", changed)
     item = effects.NET if drawn == ratio else ratio
-    before, after = (pick(one, item)[0] for one in (view.official, changed))
+    both = (pick(one, item) for one in (view.official, changed))
+    before, after = ((tables.in_millions(one) if item == effects.NET else one)[0] for one in both)
     finding = words.scenario.one(before, after, year, view.setting.base)
     return _drawn(view, "scenario_ved_siden", finding, item)
 
@@ -79,15 +80,14 @@ def _drawn(
     """One item of the official line and of the scenario, over the years."""
     own, official, changed = view.setting, view.official, view.changed
     at_rest = official is changed
+    # What was before the year that is compared with is no lever's doing, and was counted.
     before, after = (
-        tables.in_millions(pick(one, item)) if item == effects.NET else pick(one, item)
-        for one in (official, changed)
+        tuple(one.between(own.base, one.years[-1]) for one in _in_unit(pick(table, item), item))
+        for table in (official, changed)
     )
     shown = [lines.Line("Prognosen", before, palette.NEUTRAL, 2.5)]
     if not at_rest:
-        shown.append(
-            lines.Line("Scenario", after, palette.WARM, 4, projected_dash="solid", role="scenario")
-        )
+        shown.append(lines.Line("Scenario", after, palette.WARM, 4, role="scenario"))
     year = _year(view)
     made = figure(
         key,
@@ -102,14 +102,19 @@ def _drawn(
     )
 
     def build(path: Projection) -> Table:
-        found = pick(effects.outcomes(replace(own, projection=path), Scenario()), item)
-        return tables.in_millions(found) if item == effects.NET else found
+        found = effects.outcomes(replace(own, projection=path), Scenario())
+        return _in_unit(pick(found, item), item)
 
     also = words.sure.STATE_TOO if item in (effects.NET, effects.RESULT) else ""
     banded = sure.banded(made, view, build, item, also)
     ahead, beside = ([one for one in banded.curves if one.role == role] for role in SIDES)
     edges = [edge for one in beside for edge in sure.carried(banded, ahead[0], one)]
     return replace(banded, curves=(*banded.curves, *edges))
+
+
+def _in_unit(table: Table, item: str) -> Table:
+    """As it is drawn: net in millions."""
+    return tables.in_millions(table) if item == effects.NET else table
 
 
 def causes(view: View) -> Figure:
@@ -159,7 +164,7 @@ def together(view: View, saved: Mapping[str, Table]) -> Figure:
         words.scenario.together(drawn, year),
         lines.chart(
             [
-                lines.Line(name, series, colours[place], 3, projected_dash=palette.DASHES[place])
+                lines.Line(name, series, colours[place], 3, projected_dash=palette.dash(place))
                 for place, (name, series) in enumerate(drawn.items())
             ],
             words.scenario.line(item, view.setting.base, view.official),
@@ -185,7 +190,9 @@ def method(view: View) -> str:
 
 
 def _year(view: View) -> int:
-    return min(view.chosen.last, view.official[0].years[-1])
+    """The last year of the choice, or the year of the path that is nearest to it."""
+    years = view.official[0].years
+    return min(max(view.chosen.last, years[0]), years[-1])
 
 
 def _sources(view: View) -> tuple[Source, ...]:

@@ -4,6 +4,7 @@ Each figure has a change and a yardstick of what is a large one; the larger the 
 its yardstick, the earlier the figure stands. docs/method.md has the yardsticks and why.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
@@ -50,9 +51,11 @@ def changes(view: View) -> dict[str, float]:
     found = {}
     for key, change in _CHANGES.items():
         try:
-            found[key] = change(view)
+            of_this = change(view)
         except BaereevneError:
             continue
+        if math.isfinite(of_this):
+            found[key] = of_this
     return found
 
 
@@ -69,8 +72,8 @@ def _net(view: View) -> float:
     own = view.chosen
     levels = tables.cost_and_income(*view.of, own.method, own.need, own.assumed, own.fixed)
     net = pick(tables.cost_view(levels, "change", own.base), "net")[-1]
-    people = pick(tables.population(view.case, view.projection), labels.TOTAL)[-1]
-    return net.at(own.last) / people.at(own.last)
+    people = pick(tables.population(view.case, view.projection), labels.TOTAL)[-1].at(own.last)
+    return net.at(own.last) / people if people else math.nan
 
 
 def _fund(view: View) -> float:

@@ -20,12 +20,13 @@ def care_places(view: View) -> Figure:
     places = capacity.care_places(case, projection, catalogue, view.chosen.coverage)
     levels = capacity.levels(case, projection, "heldogn", "places")
     covered = capacity.covered(case, projection, levels)
-    passings = capacity.passings(places, levels)
+    passings = capacity.passings(places, levels, base)
     houses = capacity.houses(case, "heldogn", "places")
+    own = capacity.own_coverage(case, catalogue)
     known = capacity.capacities(case, "heldogn", *capacity.PLACES)
     found = figure(
         "omsorgsplasser",
-        words.capacity.care_places(case.region.name, places, passings, covered, base, last),
+        words.capacity.care_places(case.region.name, places, passings, covered, base, last, own),
         charts.against(pick(places, "care_places"), passings, "heldøgns omsorgsplasser"),
         (*places, *levels, *covered, *houses),
         [
@@ -37,7 +38,7 @@ def care_places(view: View) -> Figure:
         norms(view),
         [
             words.capacity.houses(known, capacity.own_places(case, "heldogn")),
-            words.capacity.care_places_note(places, passings, last),
+            words.capacity.care_places_note(places, passings, base, last),
         ],
     )
     return sure.banded(
@@ -55,7 +56,7 @@ def pupils(view: View) -> Figure:
     base, last = view.chosen.base, view.chosen.last
     table = capacity.pupils(case, projection, catalogue)
     levels = capacity.levels(case, projection, "grunnskole", "pupils")
-    passings = capacity.passings(table, levels)
+    passings = capacity.passings(table, levels, base)
     houses = capacity.houses(case, "grunnskole", "pupils")
     found = figure(
         "elever",

@@ -12,20 +12,21 @@ from ..money.budget import Earmarked, Rules, less_finance
 from ..money.costs import Need
 from ..money.income import Assumed
 from ..money.prices import Prices
+from ..people.judged import Missed
 from ..people.moved import Start
 from ..people.population import Population
 from ..provenance import Source
 from ..series import Table
 from ..services.service import AT_REST, Service
 from ..sources.data import missed, trend_history
-from ..tables import CostView, Measure, Method, costs, sure
+from ..tables import CostView, Measure, Method, costs, misses, sure
 from ..tables import scenario as effects
 from ..tables.budget import budget
 from ..tables.labour import care_need
 from ..trend.alternative import drawn_of, whose
 from ..whatif.scenario import Scenario
 
-NO_PROJECTION = "Et scenario legges oppå en prognose, og ingen er valgt."
+NO_PROJECTION = "Et scenario legges oppå en prognose, og ingen er valgt. Velg en under «Prognose»."
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,17 @@ class View:
         """
         if self.projection is None or not self.chosen.band:
             return None
-        return drawn_of(self.projection, trend_history.load(), missed.load())
+        return self.courses(self.projection)
+
+    def courses(self, path: Projection) -> Projection | None:
+        """A path of the region with the courses its people may take; None where none are known."""
+        theirs = misses.beside(missed.load(), self.fetched_misses)
+        return drawn_of(path, trend_history.load(), theirs)
+
+    @cached_property
+    def fetched_misses(self) -> tuple[Missed, ...]:
+        """How far off SSB's fetched editions were here, beside those that come along."""
+        return misses.fetched(self.case, self.catalogue.judged.ssb)
 
     @property
     def band_sources(self) -> tuple[Source, ...]:

@@ -18,12 +18,15 @@ class Missed:
         Of the municipality; the year it started from; years ahead.
     error
         Projected / observed − 1 by what is told, in the order of the trend projection [share].
+    people
+        At the start; 0 where it is not told [persons].
     """
 
     name: str
     origin: int
     ahead: int
     error: tuple[float, ...]
+    people: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,6 @@ from ..choices import state
 from ..errors import BaereevneError
 from ..provenance import Source
 from ..store.saved_rules import EDITION, VERSION
-from ..whatif.lever_table import LEVERS
 from ..whatif.overlay import ALTERED
 from ..words.passports import every
 from .frame import Deck, Frame
@@ -17,10 +16,9 @@ from .questions import Answers, answers, measure_of, question
 
 Progress = Callable[[float, str], None]
 """Told the part that is done [share 0–1], and what is being done."""
-SCENARIOS = "scenarier"
-"""The page whose charts have the levers in them."""
 RECKONED_WITH = (
-    *("region", "projection", "start", "method", "need", "tax", "state", "weights", "working"),
+    *("region", "projection", "start", "base_year", "working"),
+    *("method", "need", "tax", "state", "weights"),
     *("profile", "per_home", "outside", "realised", "change_from", "change_to", "staying"),
     *state.MOVED,
 )
@@ -29,7 +27,7 @@ RECKONED_WITH = (
 
 @dataclass(frozen=True, eq=False)
 class Opened:
-    """A frame's link as it opens here, with the levers that its chart has in it."""
+    """A frame's link as it opens here, with its levers: a question starts where they stand."""
 
     case: Case
     choice: state.Choice
@@ -78,7 +76,7 @@ def opened(frame: Frame, catalogue: Catalogue) -> Opened | None:
     beside = [catalogue.case(code) for code in choice.compare]
     if not _same(frame.sources, [one for own in (case, *beside) for one in every(catalogue, own)]):
         return None
-    return Opened(case, choice if frame.page == SCENARIOS else _levers_at_rest(choice, catalogue))
+    return Opened(case, choice)
 
 
 def _same(pinned: Sequence[Source], here: Sequence[Source]) -> bool:
@@ -89,14 +87,6 @@ def _same(pinned: Sequence[Source], here: Sequence[Source]) -> bool:
         return one.id.removesuffix(ALTERED), one.file, one.vintage, one.published, one.retrieved
 
     return {mark(one) for one in pinned} <= {mark(one) for one in here}
-
-
-def _levers_at_rest(choice: state.Choice, catalogue: Catalogue) -> state.Choice:
-    """The choice without the levers that only a scenario's own charts show."""
-    rest = state.rest(choice, catalogue)
-    still = {field: getattr(rest, field) for field, one in LEVERS.items() if not one.everywhere}
-    still["projects"] = ()
-    return replace(choice, **still)
 
 
 def _answers(

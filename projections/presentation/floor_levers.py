@@ -4,13 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from .. import labels
+from ..norwegian import decimals_of, number, percent
 from ..people.cohort import SINGLE_AGES
 from ..tables import scenario as effects
+from ..tables.capacity import coverage_at_rest
 from ..whatif.lever_table import LEVERS, Lever, Span
 from ..whatif.scenario import Scenario
 
 MOVERS = ("average", "families", "young")
 """Who may be said to move, where the frame itself has nobody moving."""
+PER_HOME, OUTSIDE = 2.5, 0.5
+"""Persons in a new home and the part of them from outside, where nobody has said: an example that
+is told with every answer, no finding of ours [persons, share 0–1]."""
+PART = 12.5
+"""From one part of the housing projects to the next [per cent]."""
 
 
 @dataclass(frozen=True)
@@ -44,17 +51,17 @@ class FloorLever:
 def levers_of(setting: effects.Setting, scenario: Scenario) -> tuple[FloorLever, ...]:
     """Levers that can be moved with the figures that are here."""
     people, moving = setting.projection.population, scenario.people
-    # Nobody is assumed to live in a home: homes are asked for where a user has said how many.
     can_build = moving.persons_per_home and moving.share_from_outside
     in_single_years = people.ages == SINGLE_AGES and len(people.sexes) > 1
     found = []
     for one in LEVERS.values():
-        if not one.asked or (one.needs and not can_build):
-            continue
-        if one.in_single_years and not in_single_years:
+        if not one.asked or (one.in_single_years and not in_single_years):
             continue
         if one.field == "migration":
             found += _migration(one, setting, scenario)
+        elif one.field == "homes":
+            found += [_projects()] if moving.projects else []
+            found.append(_asked(one, setting) if can_build else _homes(one, setting))
         else:
             found.append(_asked(one, setting))
     return tuple(found)
@@ -64,8 +71,10 @@ def _asked(lever: Lever, setting: effects.Setting) -> FloorLever:
     """A row of the table; of a lever by sector the sector that is asked for."""
     asked, rates = lever.asked, setting.catalogue.rates
     assert asked
-    span = lever.span(setting.catalogue.parameters)
-    rest, sector = span[2], asked.sector
+    low, high, rest = lever.span(setting.catalogue.parameters)
+    if lever.field == "coverage":
+        rest = coverage_at_rest(setting.case, setting.catalogue)
+    span, sector = (low, high, rest), asked.sector
 
     def value(scenario: Scenario) -> float:
         now = lever.get(scenario)
@@ -82,6 +91,38 @@ def _asked(lever: Lever, setting: effects.Setting) -> FloorLever:
 
     label = f"{asked.name} i {labels.item(sector).lower()}" if sector else asked.name
     return FloorLever(label, span, asked.step, value, moved, lambda one: asked.told(one, rates))
+
+
+def _homes(lever: Lever, setting: effects.Setting) -> FloorLever:
+    """New homes where nobody has said who lives in them."""
+    asked = _asked(lever, setting)
+
+    def moved(scenario: Scenario, value: float) -> Scenario:
+        if not value:
+            return scenario
+        people = replace(
+            scenario.people, homes=value, persons_per_home=PER_HOME, share_from_outside=OUTSIDE
+        )
+        return replace(scenario, people=people)
+
+    told = f"{number(PER_HOME, 1)} personer i hver, {percent(OUTSIDE, 0)} utenfra"
+    return replace(asked, label=f"{asked.label} ({told})", value=lambda _: 0.0, moved=moved)
+
+
+def _projects() -> FloorLever:
+    """How much of the housing projects is built, of what the frame has."""
+
+    def moved(scenario: Scenario, value: float) -> Scenario:
+        built = tuple(
+            replace(one, realisation=one.realisation * value / 100)
+            for one in scenario.people.projects
+        )
+        return replace(scenario, people=replace(scenario.people, projects=built if value else ()))
+
+    def told(value: float) -> str:
+        return f"{percent(value / 100, decimals_of(value))} av boligprosjektene bygd"
+
+    return FloorLever("Boligprosjektene", (0, 100, 0), PART, lambda _: 100.0, moved, told)
 
 
 def _migration(lever: Lever, setting: effects.Setting, scenario: Scenario) -> list[FloorLever]:

@@ -1,6 +1,17 @@
 """Every figure a page shows, as labelled series: the pages and the command line both call these."""
 
-from . import accounts, apart, budget, capacity, claims, districts, freeincome, labour, sure
+from . import (
+    accounts,
+    apart,
+    budget,
+    capacity,
+    claim_subjects,
+    claims,
+    districts,
+    freeincome,
+    labour,
+    sure,
+)
 from .ages import mean_age_of, mean_ages, people_from
 from .comparison import Comparison, changes, compare, compare_from_base
 from .every import Ranking, every
@@ -90,6 +101,7 @@ __all__ = [
     "budget",
     "capacity",
     "changes",
+    "claim_subjects",
     "claims",
     "comparable",
     "compare",

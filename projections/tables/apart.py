@@ -1,7 +1,8 @@
 """Why two projections of one region differ: start, births, deaths and migration, summing exactly.
 
-Births are the children of the year; deaths are reckoned with the nation's mortality of today on
-both sides, so that other assumptions of mortality stand with migration, which is what is left.
+Births are the children of the year; deaths are what a projection says itself, else reckoned with
+the nation's mortality, falling as ours has it. So ours, which has deaths and moves in one ratio,
+has them apart here; migration is what is left.
 """
 
 from collections.abc import Sequence
@@ -14,9 +15,12 @@ from ..people.ages import FloatArray
 from ..people.cohort import SINGLE_AGES, Rates
 from ..people.population import Population
 from ..series import Series, Table
+from ..trend.settings import SETTINGS
 from .people import series_of
 
 CAUSES = ("start_point", "births", "deaths", "net_migration")
+RATES_OF = 2023
+"""The year on whose 1 January the middle of the rates of survival lies [2022–2023]."""
 FLOWS = ("births", "deaths")
 
 
@@ -42,13 +46,9 @@ def apart(ours: Projection, other: Projection, rates: Rates, year: int) -> Table
     ValueError
         If either lacks a year between the later of their starts and the year asked for.
     """
-    start = max(ours.population.years[0], other.population.years[0])
-    years = tuple(range(start, year + 1))
-    own, theirs = (_people(one, years) for one in (ours.population, other.as_printed.population))
-    dying = _dying(ours.population, rates, years)
-    own_flows = _flows(ours, years, own, dying)
-    their_flows = _flows(other, years, theirs, _in_ages(dying, ours, other, years))
-    first = _people(other.population, years)[0] - own[0]
+    years = _until(ours, other, year)
+    own_flows, their_flows = flows(ours, other, rates, year)
+    first = _people(other.population, years)[0] - _people(ours.population, years)[0]
     parts = [
         float(first),
         their_flows[0] - own_flows[0],
@@ -73,6 +73,23 @@ def apart(ours: Projection, other: Projection, rates: Rates, year: int) -> Table
     )
 
 
+def flows(
+    ours: Projection, other: Projection, rates: Rates, year: int
+) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
+    """Births, deaths and migration of ours and of the other, summed to a year [persons]."""
+    years = _until(ours, other, year)
+    own, theirs = (_people(one, years) for one in (ours.population, other.as_printed.population))
+    dying = _dying(ours.population, rates, years)
+    return (
+        _flows(ours, years, own, dying),
+        _flows(other, years, theirs, _in_ages(dying, ours, other, years)),
+    )
+
+
+def _until(ours: Projection, other: Projection, year: int) -> tuple[int, ...]:
+    return tuple(range(max(ours.population.years[0], other.population.years[0]), year + 1))
+
+
 def years_in_both(ours: Projection, other: Projection) -> tuple[int, ...]:
     """Years from the later start on that both have, one after the other; empty where the
     difference cannot be taken apart, since the youngest are not known or years are lacking.
@@ -92,9 +109,15 @@ def _people(people: Population, years: Sequence[int]) -> FloatArray:
 
 
 def _dying(people: Population, rates: Rates, years: Sequence[int]) -> FloatArray:
-    """``[year, age]`` of both sexes who die within the year, single ages [persons]."""
+    """``[year, age]`` of both sexes who die within the year, single ages [persons].
+
+    At the nation's mortality, falling from the year of the rates as our projection has it fall:
+    its change ratios hold deaths and moves together, and this is what takes them apart.
+    """
     places = [people.years.index(year) for year in years]
-    survival = np.concatenate((rates.survival[:, 1:], rates.survival[:, -1:]), axis=1)
+    fallen = np.exp(-np.multiply.outer(np.array(years) - RATES_OF, SETTINGS.decline))[:, None]
+    survival = rates.survival**fallen
+    survival = np.concatenate((survival[..., 1:], survival[..., -1:]), axis=-1)
     persons = people.persons[0, places]
     return np.asarray((persons * (1 - survival)).sum(axis=-2))
 

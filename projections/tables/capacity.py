@@ -64,6 +64,28 @@ class Passing:
         return self.year == self.years[0] != self.years[-1]
 
 
+def own_coverage(case: Case, catalogue: Catalogue) -> float | None:
+    """Places there are per 100 people aged 80 and over at the newest count [per cent].
+
+    Rounded down to a tenth, so that today's places are enough today, and inside the parameter's
+    range; None where the places are not known.
+    """
+    year = case.newest_count
+    own = [one.places for one in own_places(case, "heldogn") if one.holds(year)]
+    there = own or [one.amount for one in capacities(case, "heldogn", "capacity")]
+    oldest = float(case.observed.people([OLDEST])[..., -1, 0].sum()) if there else 0.0
+    if not oldest > 0:
+        return None
+    low, high = catalogue.parameters.parameter("care_coverage").range
+    return min(max(float(np.floor(1000 * sum(there) / oldest)) / 10, low), high)
+
+
+def coverage_at_rest(case: Case, catalogue: Catalogue) -> float:
+    """The coverage where none is chosen: the region's own today, else the national [per cent]."""
+    own = own_coverage(case, catalogue)
+    return catalogue.parameters.value("care_coverage") if own is None else own
+
+
 def care_places(
     case: Case, projection: Projection | None, catalogue: Catalogue, coverage: float
 ) -> Table:
@@ -77,6 +99,7 @@ def care_places(
     """
     wanted = {
         "care_places": coverage,
+        "care_places_national": catalogue.parameters.value("care_coverage"),
         "care_places_low": catalogue.parameters.value("care_coverage_low"),
         "care_places_high": catalogue.parameters.value("care_coverage_high"),
     }
@@ -264,10 +287,11 @@ def _level(
     return replace(series, source=first.source)
 
 
-def passings(need: Table, levels: Table) -> tuple[Passing, ...]:
-    """When need passes each level, in the level's own years."""
+def passings(need: Table, levels: Table, since: int = 0) -> tuple[Passing, ...]:
+    """When need passes each level, in the level's own years from the one that is counted from."""
     found = []
-    for level in levels:
+    for whole in levels:
+        level = whole.between(since, whole.years[-1]) if whole.years[-1] >= since else whole
         series = on_path(need, need[0].item, level.years[-1])
         values = np.array([series.at(year) for year in level.years])
         of = (level.years, values, level.values)

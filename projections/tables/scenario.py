@@ -21,6 +21,7 @@ from ..whatif.overlay import Overlay, overlay
 from ..whatif.scenario import Scenario
 from .ages import mean_age_of, with_added
 from .budget import bottom_line
+from .capacity import coverage_at_rest
 from .income import at_grants, income
 from .money import Method, costs, fixed_code, result_method, unchanged_until
 from .moving import leaving_as_here
@@ -131,7 +132,7 @@ def _outcomes(setting: Setting, scenario: Scenario) -> Iterable[Series]:
     yield series_of(people, f"{setting.working} per 67+", "persons per person", ratio, side)
     coverage = scenario.coverage
     if coverage is None:
-        coverage = setting.catalogue.parameters.value("care_coverage")
+        coverage = coverage_at_rest(setting.case, setting.catalogue)
     need = places(counted[..., GROUPS.index("80+")], coverage / 100)
     yield series_of(people, PLACES, "places", need, side)
     path = setting.projection.changed(people)

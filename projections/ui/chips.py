@@ -41,7 +41,8 @@ def line(*fields: str) -> None:
     Parameters
     ----------
     fields
-        Fields of the choice that do something on the page; ``region`` and ``projection`` too.
+        Fields of the choice that do something on the page; ``region``, ``projection`` and ``band``
+        too.
     """
     with st.container(
         key="chips", horizontal=True, wrap=False, gap="xsmall", vertical_alignment="center"
@@ -81,7 +82,7 @@ def _projection(fields: Collection[str]) -> None:
     path = controls.projection()
     with _chip("projection", labels.short_projection(path) if path else "Uten prognose"):
         st.caption(controls.chosen_of(fields))
-        controls.which_projection()
+        controls.which_projection("band" in fields)
         if "against" in fields:
             controls.choose_against()
         fetching.offer_missing()

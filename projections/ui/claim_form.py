@@ -9,6 +9,7 @@ from ..case import Case
 from ..choices.settling import MOST_CLAIMED
 from ..claims.claim import WHOLE, Claim
 from ..claims.reading import read
+from ..claims.subjects import SUBJECTS
 from ..norwegian import listing
 from ..people.ages import SERVICE_AGES
 from ..sources import whereabouts
@@ -19,12 +20,12 @@ from . import controls
 _TEXT, _TOLD, _MORE = "claim_text", "claim_told", "claim_more"
 EXAMPLE = "For eksempel: Os har 1 774 innbyggere i 2030"
 KINDS = {
-    "level": "Antall",
-    "change": "Endring i antall",
+    "level": "Antall eller beløp",
+    "change": "Endring",
     "percent": "Endring i prosent",
     "share": "Prosent av innbyggerne",
 }
-GROUPS = (WHOLE, "0-5", "6-15", "67+", "80+")
+GROUPS = (WHOLE, "0-5", "6-15", "67+", "80+", *SUBJECTS)
 LAST = 2050
 
 
@@ -55,7 +56,9 @@ def _parts() -> None:
     """Whom, what and when, chosen or as they were read."""
     own, case = controls.choice(), controls.case()
     groups = list(dict.fromkeys((own.claim_group, *GROUPS, *SERVICE_AGES.codes)))
-    names = {one: labels.age(one) for one in groups} | {WHOLE: "Hele befolkningen"}
+    names = {one: labels.age(one) for one in groups if one not in SUBJECTS}
+    names |= {WHOLE: "Hele befolkningen"}
+    names |= {one: labels.sentence(name) for one, name in words.SUBJECTS.items()}
     counted = case.observed.years
     years = sorted({0, own.claim_year, *range(counted[0] + 1, LAST + 1)})
     starts = sorted({0, own.claim_said, *counted[:-1]})
@@ -64,7 +67,7 @@ def _parts() -> None:
         return str(year or counted[-1])
 
     with st.container(horizontal=True):
-        controls.select("claim_group", "Hvem", groups, names.__getitem__)
+        controls.select("claim_group", "Hvem eller hva", groups, names.__getitem__)
         controls.select("claim_kind", "Hva slags tall", list(KINDS), KINDS.__getitem__)
         controls.written("claim_value", "Tallet", -MOST_CLAIMED, MOST_CLAIMED)
         controls.select("claim_year", "År", years, lambda year: str(year) if year else "Velg")
@@ -78,7 +81,12 @@ def _examples(case: Case) -> tuple[str, ...]:
         for one in case.statements
         if one.unit == "persons" and one.measure
     ]
-    return (*said[:2], "dobling av antall over 80 innen 2040")
+    return (
+        *said[:2],
+        "dobling av antall over 80 innen 2040",
+        "aldersbæreevnen faller til 1,7 i 2040",
+        "kostnaden øker med 26 mill. i 2033",
+    )
 
 
 def _who(measure: str) -> str:

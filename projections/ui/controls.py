@@ -403,6 +403,8 @@ def whose() -> str:
     """Region and projection in words, and whether the session has inputs of its own."""
     path = projection()
     told = labels.projection(path) if path else "ingen prognose, bare observerte tall"
+    if path and (means := labels.means(path.alternative)):
+        told = f"{told}. Det er SSBs alternativ med {means}, ikke hovedalternativet"
     return f"{case().region.name} · {told}{_own_told()}"
 
 
@@ -514,7 +516,11 @@ def cost_method() -> None:
 
 def need() -> None:
     """What need for services follows."""
-    segments("need", "Behov etter", list(labels.NEEDS), labels.NEEDS.__getitem__)
+    segments("need", "Behovet følger", list(labels.NEEDS), labels.NEEDS.__getitem__)
+    st.caption(
+        "Staten fordeler penger etter en nøkkel for hver tjeneste. Alderen veier mest; det andre "
+        "som teller, er for eksempel dødelighet og eldre som bor alene."
+    )
 
 
 def tax_base() -> None:
@@ -582,8 +588,8 @@ def region() -> None:
     select("region", "Kommune eller område", list(places()), places().__getitem__)
 
 
-def which_projection() -> None:
-    """Which projection is shown, and where it starts, where that can be chosen."""
+def which_projection(with_band: bool) -> None:
+    """Which projection is shown, and where it starts, where that can be chosen; and its band."""
     own = case()
     names = {one.code: labels.projection(one) for one in own.projections}
     names[state.NO_PROJECTION] = "Ingen, bare observerte tall"
@@ -591,7 +597,7 @@ def which_projection() -> None:
     path = own.projection(choice().projection) if projection() else None
     if path and path.started("counted", own.observed) is not path:
         segments("start", "Prognosen starter", list(labels.STARTS), labels.STARTS.__getitem__)
-    if path and errors_of(path):
+    if with_band and path and errors_of(path):
         segments("band", "Usikkerhet i prognosen", list(labels.BANDS), labels.BANDS.__getitem__)
 
 

@@ -37,7 +37,7 @@ def fixed_shares() -> None:
         told, back = st.columns([4, 1], vertical_alignment="center")
         told.warning(amounts.adjusted(",".join(controls.choice().fixed)))
         back.button("Nullstill fast andel", on_click=controls.take, args=("fixed", ()))
-    with st.expander("Fast andel"):
+    with st.expander("Hva koster det samme uansett hvor mange som bor her? (fast andel)"):
         st.markdown(amounts.FIXED_TEXT)
         columns = st.columns(2)
         for place, sector in enumerate(controls.catalogue().keys.sectors):

@@ -7,6 +7,7 @@ import streamlit as st
 
 from .. import tables, words
 from ..draw import style
+from ..errors import BaereevneError
 from ..figures import effects as figures
 from ..figures.spec import Figure
 from ..figures.view import View
@@ -30,9 +31,11 @@ KEY = "whatif"
 def show() -> None:
     """Levers beside their effect, questions, what is kept, and which lever does what to whom."""
     view = now()
-    if view.projection is None:
+    try:
+        shown = made(figures.scenario, view)
+    except BaereevneError as problem:
         st.title("Hva om?")
-        st.info("Et scenario legges oppå en prognose, og ingen er valgt. Velg en under «Prognose».")
+        st.info(str(problem))
         return
     st.html(f"<style>{_looks()}</style>")
     with st.container(key=KEY):
@@ -40,7 +43,6 @@ def show() -> None:
             head, chart = st.container(key=f"{KEY}_head"), st.container(key=f"{KEY}_chart")
         levers, rest = st.container(key=f"{KEY}_levers"), st.container(key=f"{KEY}_rest")
     # What changes is sent first; the levers stand where they were left.
-    shown = made(figures.scenario, view)
     with head:
         st.title(shown.title, anchor=False)
     with chart:

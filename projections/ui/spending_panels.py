@@ -47,7 +47,8 @@ def _key_figures(view: View) -> None:
 def _all(view: View) -> None:
     """The way to figures of any municipality, and these beside others chosen."""
     _offer()
-    controls.compared()
+    if view.spending:
+        controls.compared()
     panels.figure("utgifter_ikke_justert", view)
     panels.figure("forskjell_ikke_justert", view)
 

@@ -150,7 +150,7 @@ def _a_year(value: float, _: Any = None) -> str:
 
 
 def _later(years: float, _: Any = None) -> str:
-    return f"{number(years, 2)} år senere per tiår" if years else "som i dag"
+    return f"{_plain(years)} år senere per tiår" if years else "som i dag"
 
 
 def _of_today(value: float) -> str:

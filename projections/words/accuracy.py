@@ -108,8 +108,8 @@ def by_age(region: str, every: Mapping[str, Sequence[Score]], size: str) -> Find
         told += f", mot {percent(other[0])} i kommuner med {size} innbyggere"
     return Finding(
         f"{region}: {group(best)} er foresett best, {group(worst)} dårligst",
-        f"{told}, og {percent(own[order[-1]])} på {group(worst)}. Heltrukken strek er {region}"
-        + (", prikket er kommuner på størrelsen." if "alike" in every else "."),
+        f"{told}, og {percent(own[order[-1]])} på {group(worst)}. Den tykke streken er "
+        f"{region}" + (", den grå er kommuner på størrelsen." if "alike" in every else "."),
     )
 
 
@@ -172,23 +172,26 @@ def claim(every: Sequence[Published]) -> str:
     )
 
 
-def beside_ssb(fair: BesideMethods) -> Finding:
+def beside_ssb(fair: BesideMethods, also: str = "") -> Finding:
     """Where SSB was better than ours and where it was not, said plainly.
 
     Parameters
     ----------
     fair
         Only origins whose outcome had no say in our constants.
+    also
+        The municipality whose own fetched editions are in it too.
     """
+    own = f" og {also}" if also else ""
     ssb, ours, _ = fair.scores
     order = [
-        (item, theirs < own)
-        for item, theirs, own in zip(GROUPS, ssb.mean_absolute, ours.mean_absolute, strict=True)
+        (item, theirs < mine)
+        for item, theirs, mine in zip(GROUPS, ssb.mean_absolute, ours.mean_absolute, strict=True)
     ]
     better, others = ([item for item, theirs in order if theirs == want] for want in (True, False))
     told = (
         f"Utgavene fra {FAIR_FROM + 1} er en prøve for begge: {number(ssb.cases)} sammenligninger "
-        f"etter {years(fair.ahead)}, tolv kommuner i Telemark. "
+        f"etter {years(fair.ahead)}, tolv kommuner i Telemark{own}. "
     )
     told += f"SSB var bedre på {groups(better)}. " if better else ""
     told += f"Trendframskrivingen var bedre på {groups(others)}." if others else ""
@@ -281,8 +284,9 @@ _CAUSE: Mapping[str, str] = {
     "net_migration": "flytting",
 }
 APART = (
-    "Fødte er barna under ett år, eller det framskrivingen selv sier. Døde er regnet med landets "
-    "dødelighet i dag i begge; er antatt dødelighet en annen, ligger forskjellen i flyttingen, som "
+    "Fødte er barna under ett år, eller det framskrivingen selv sier. Døde er det framskrivingen "
+    "selv sier. Ellers, og i trenden, som har død og flytting i ett forhold, er de regnet med "
+    "landets dødelighet, som faller slik trenden antar (1,2 prosent i året fra 65 år). Flyttingen "
     "er det som er igjen. Er aldrene grove, er dødeligheten i hver gruppe den trenden har."
 )
 """How a difference is taken apart."""

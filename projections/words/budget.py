@@ -80,7 +80,11 @@ def how(table: Table) -> str:
             f" Lånegjelden er satt annerledes enn i planen, og renter og avdrag er "
             f"{million_kroner(abs(less))} {way} hvert år etter {end}."
         )
-    return f"{told} Fast andel er justert: {shares}." if shares else told
+    return (
+        f"{told} Det som ikke følger innbyggerne (fast andel), er justert: {shares}."
+        if shares
+        else told
+    )
 
 
 def _grounds(table: Table) -> str:
@@ -201,9 +205,13 @@ def fund(table: Table, rules: Rules, seen: Outlook, without: Outlook) -> Finding
 
 
 def _robek(seen: Outlook, rules: Rules) -> str:
-    line = f"samlet merforbruk over {labels.rule(rules.robek)} av brutto driftsinntekter"
+    line = (
+        f"samlet underskudd, merforbruk, over {labels.rule(rules.robek)} av brutto driftsinntekter"
+    )
     when = f"i {seen.robek}" if seen.robek else f"ikke innen {seen.last_year}"
-    return f"ROBEK-grensen ({line}) passeres {when}."
+    return (
+        f"Grensen for statens register over kommuner i ubalanse, ROBEK ({line}), passeres {when}."
+    )
 
 
 def _earmarked(table: Table, seen: Outlook, without: Outlook) -> str:
@@ -220,7 +228,7 @@ def _earmarked(table: Table, seen: Outlook, without: Outlook) -> str:
         f"{what} i {year}"
         for what, year, now in (
             ("fondet er tomt", without.empty, seen.empty),
-            ("ROBEK-grensen passeres", without.robek, seen.robek),
+            ("grensen for ROBEK passeres", without.robek, seen.robek),
         )
         if year and year != now
     ]

@@ -34,12 +34,25 @@ def norms(of: Norms) -> str:
 
 
 def care_places(
-    region: str, need: Table, passings: Sequence[Passing], covered: Table, base: int, last: int
+    region: str,
+    need: Table,
+    passings: Sequence[Passing],
+    covered: Table,
+    base: int,
+    last: int,
+    own: float | None = None,
 ) -> Finding:
-    """Places with round-the-clock care in two years, and whether there is room for them."""
+    """Places with round-the-clock care in two years, and whether there is room for them.
+
+    Parameters
+    ----------
+    own
+        Today's coverage here [per cent]; None where it is not known.
+    """
     one = find(compare_from_base(need, base, last), "care_places")
+    today = own is not None and float(one.last_series.label("coverage")) == round(own, 1)
     return Finding(
-        _room(region, one, passings),
+        _room(region, one, passings, today),
         f"Med plass til {_coverage(one.last_series)} av innbyggerne 80 år og eldre trengs det "
         f"{number(one.first)} heldøgns omsorgsplasser i {base} og {number(one.last)} i {last}."
         f"{seam(one)} {passed(region, passings)}{_covered(passings, covered, base, last)}",
@@ -48,25 +61,28 @@ def care_places(
     )
 
 
-def care_places_note(need: Table, passings: Sequence[Passing], last: int) -> str:
+def care_places_note(need: Table, passings: Sequence[Passing], base: int, last: int) -> str:
     """How wide the assumption is, and what it must not be taken for."""
-    low, high = (pick(need, f"care_places_{end}")[0] for end in ("low", "high"))
+    whole, low, high = (pick(need, f"care_places_{end}")[0] for end in ("national", "low", "high"))
     least, most = (number(value_on_path(need, end.item, last)) for end in (low, high))
+    then, later = (number(value_on_path(need, whole.item, year)) for year in (base, last))
     unknown = any(one.level.label("decided_from") == UNKNOWN for one in passings)
     return (
-        f"Kommuner planlegger for {number(float(low.label('coverage')))}–{_coverage(high)}, og da "
-        f"trengs det {least}–{most} plasser i {last}. Dekningen ved start er et nasjonalt tall, og "
-        "kommunens plasser kan være talt på en annen måte: velg den dekningen kommunen selv regner "
-        "med." + (" Året de vedtatte plassene er klare, er ikke oppgitt." if unknown else "")
+        f"Til sammenligning: med {_coverage(whole)} dekning, et nasjonalt tall, trengs det {then} "
+        f"plasser i {base} og {later} i {last}. Kommuner planlegger for "
+        f"{number(float(low.label('coverage')))}–{_coverage(high)}, og da trengs det "
+        f"{least}–{most} i {last}. Kommunens plasser kan være talt på en annen måte enn landets: "
+        "velg den dekningen kommunen selv regner med."
+        + (" Året de vedtatte plassene er klare, er ikke oppgitt." if unknown else "")
     )
 
 
 def coverages(need: Table) -> str:
     """Which coverages a table of places has: the chosen, the low and the high."""
-    chosen, low, high = (
-        _coverage(pick(need, f"care_places{end}")[0]) for end in ("", "_low", "_high")
+    chosen, whole, low, high = (
+        _coverage(pick(need, f"care_places{end}")[0]) for end in ("", "_national", "_low", "_high")
     )
-    return f"Plasser ved {chosen} dekning, lav ({low}) og høy ({high})"
+    return f"Plasser ved {chosen} dekning, nasjonal ({whole}), lav ({low}) og høy ({high})"
 
 
 def _coverage(series: Series) -> str:
@@ -205,22 +221,20 @@ def _every(one: Passing, what: str = "") -> str:
     return f"de oppgitte {'–'.join(map(number, ends))}"
 
 
-def _room(region: str, need: Comparison, passings: Sequence[Passing]) -> str:
-    """The finding: is there room with all that is decided?"""
+def _room(region: str, need: Comparison, passings: Sequence[Passing], today: bool) -> str:
+    """The finding: is there room with all that is decided? ``today`` is of the coverage."""
     coverage = _coverage(need.last_series)
+    with_ = f"dagens dekning, {coverage}," if today else f"{coverage} dekning"
     if not passings:
-        return (
-            f"Med {coverage} dekning trenger {region} {number(need.last)} omsorgsplasser i "
-            f"{need.last_year}"
-        )
+        return f"Med {with_} trenger {region} {number(need.last)} omsorgsplasser i {need.last_year}"
     one = passings[-1]
     places = f"{_level(one)} omsorgsplassene"
     if one.kind == "now":
         places = _level(one, " omsorgsplasser")
     if one.year is None:
-        return f"Med {coverage} dekning er {places} nok til {one.years[-1]}"
+        return f"Med {with_} er {places} nok til {one.years[-1]}"
     when = "allerede i" if one.at_once else "fra"
-    return f"Med {coverage} dekning er behovet større enn {places} {when} {one.year}{_again(one)}"
+    return f"Med {with_} er behovet større enn {places} {when} {one.year}{_again(one)}"
 
 
 def _pupils_passed(passings: Sequence[Passing]) -> str:

@@ -1,26 +1,69 @@
 """A claim and what it came to, in one sentence."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import numpy as np
 
 from .. import labels
 from ..claims.claim import Claim
-from ..norwegian import listing, number, percent
+from ..norwegian import listing, million_kroner, number, percent
 from ..tables.claims import Ahead, JudgedClaim
 from ..trend.alternative import CODE
 from .finding import Finding
 
 NEAR = 0.02
 """A claim that is off by no more is said to have come true [share]."""
+NEAR_CHANGE = 0.10
+"""The same of a change in kroner: as a plan's line and the model agree [share of the change]."""
 METHOD = (
     "Påstanden holdes mot det som er talt, mot det trendframskrivingen ville ha sagt da den ble "
     "framsatt, og mot dagens framskrivinger. Spennet er det 8 av 10 kommuner på størrelsen traff "
     "innenfor; det er laget av bommene i alle år, også senere enn påstanden. En påstand som er "
-    "høyst 2 prosent feil, sies å ha slått til."
+    "høyst 2 prosent feil, sies å ha slått til; en endring i kroner høyst 10 prosent. Kroner og "
+    "forhold er regnet av folketallet med valgene i menyen, i faste priser; en endring i kroner "
+    "måles fra basisåret når ikke annet er sagt. For dem sies det ikke hva som kunne vites den "
+    "gangen."
 )
+
+
+SUBJECTS: Mapping[str, str] = MappingProxyType(
+    {
+        "kostnad": "kostnaden",
+        "inntekt": "inntekten",
+        "netto": "netto",
+        "grunnskole": "kostnaden til grunnskole",
+        "barnehage": "kostnaden til barnehage",
+        "pleie": "kostnaden til pleie og omsorg",
+        "kommunehelse": "kostnaden til kommunehelse",
+        "aldersbaereevne": "aldersbæreevnen",
+        "yrkesaktive_per_80": "yrkesaktive per innbygger 80+",
+        "forsorgede": "forsørgede per person 20–66 år",
+    }
+)
+"""What is claimed of, where it is no number of people."""
+DECIMALS = {"persons": 0, "million NOK": 1, "persons per person": 2}
+"""Of a difference, by unit; one where it is not said."""
+
+
+def axis(one: JudgedClaim) -> tuple[str, str]:
+    """The unit and what it is of, as they stand on an axis."""
+    group, unit = one.claim.group, one.counted.unit
+    if group in SUBJECTS:
+        of = {"million NOK": f"mill. kr, faste priser {_prices(one)}".strip()}
+        return of.get(unit, "personer per person"), f"{SUBJECTS[group]}, "
+    told = "prosent av innbyggerne" if unit == "percent" else "personer 1. januar"
+    return told, "" if group == "total" else f"{labels.age(group)}, "
+
+
+def _prices(one: JudgedClaim) -> str:
+    return one.counted.label("price_year") or ""
 
 
 def told(claim: Claim, region: str) -> str:
     """The claim itself: ``70 færre 6–15 år i Os i 2025 enn i 2015``."""
+    if claim.group in SUBJECTS:
+        return _of_subject(claim, region)
     who = "innbyggere" if claim.group == "total" else f"i alderen {labels.age(claim.group)}"
     times = {100.0: "dobbelt så mange", -50.0: "halvparten så mange"}.get(claim.value, "")
     grows = f"{_percent(abs(claim.value))} {'færre' if claim.value < 0 else 'flere'}"
@@ -38,12 +81,25 @@ def told(claim: Claim, region: str) -> str:
     return f"{what} i {region} i {claim.year}{since}"
 
 
+def _of_subject(claim: Claim, region: str) -> str:
+    """``kostnaden øker med 26,0 mill. kr i Røros i 2033 fra 2024``."""
+    name, where = SUBJECTS[claim.group], f"i {region} i {claim.year}"
+    if claim.kind == "level":
+        return f"{name} er {_amount(claim.value, claim.unit)} {where}"
+    amount = _amount(abs(claim.value), claim.unit)
+    if claim.kind == "percent":
+        amount = _percent(abs(claim.value))
+    since = f" fra {claim.said}" if claim.said else ""
+    return f"{name} {'faller' if claim.value < 0 else 'øker'} med {amount} {where}{since}"
+
+
 def verdict(one: JudgedClaim, region: str) -> Finding:
     """Whether it came true, or how likely it is; then what it is held against."""
     title = f"Påstanden {_came(one) if np.isfinite(one.outcome) else _likely(one)}"
     parts = [f"Påstand: {told(one.claim, region)}{_level(one)}."]
     if np.isfinite(one.outcome):
-        parts.append(f"Talt ble {_value(one, one.outcome)}, {_off(one, one.outcome)}.")
+        came = "Med folketallet som ble talt, er det" if one.claim.is_money else "Talt ble"
+        parts.append(f"{came} {_value(one, one.outcome)}, {_off(one, one.outcome)}.")
     if one.then:
         parts.append(_then(one, one.then))
     parts += _now(one)
@@ -54,12 +110,14 @@ def _level(one: JudgedClaim) -> str:
     """What a change comes to."""
     if not one.claim.is_change:
         return ""
+    if one.claim.group == "netto":
+        return ""  # a change already
     return f", altså {_value(one, one.level)} (fra {_value(one, one.start)})"
 
 
 def _came(one: JudgedClaim) -> str:
     off = abs(one.level - one.outcome)
-    if off <= NEAR * max(abs(one.outcome), 1.0):
+    if off <= _near(one):
         return f"slo til: {_value(one, one.outcome)} i {one.claim.year}"
     how = f"bommet med {_size(one, off)}"
     if one.then:
@@ -68,6 +126,14 @@ def _came(one: JudgedClaim) -> str:
             return f"{how}, men var rimelig da den ble framsatt"
         return f"{how}, og var lite sannsynlig alt da den ble framsatt"
     return how
+
+
+def _near(one: JudgedClaim) -> float:
+    """How far off is near: of the figure itself, and of the change where an amount is one."""
+    if one.claim.is_money and one.claim.is_change:
+        change = max(abs(one.level - one.start), abs(one.outcome - one.start))
+        return NEAR_CHANGE * change
+    return NEAR * max(abs(one.outcome), 1.0 if one.claim.is_people else 0.0)
 
 
 def _likely(one: JudgedClaim) -> str:
@@ -83,13 +149,13 @@ def _likely(one: JudgedClaim) -> str:
 
 
 def _side(one: JudgedClaim, value: float, against: float) -> str:
-    if abs(value - against) < 0.5:
+    if abs(value - against) < (0.5 if one.counted.unit == "persons" else 0.005):
         return "likt med"
     return f"{_size(one, abs(value - against))} {'over' if value > against else 'under'}"
 
 
 def _off(one: JudgedClaim, against: float) -> str:
-    if abs(one.level - against) < 0.05:
+    if abs(one.level - against) < (0.005 if one.counted.unit == "persons per person" else 0.05):
         return "som påstått"
     way = "lav" if one.level < against else "høy"
     return f"påstanden var {_size(one, abs(one.level - against))} for {way}"
@@ -130,13 +196,20 @@ def _now(one: JudgedClaim) -> list[str]:
 
 
 def _value(one: JudgedClaim, value: float) -> str:
-    return labels.value(value, one.counted.unit)
+    return _amount(value, one.counted.unit)
+
+
+def _amount(value: float, unit: str) -> str:
+    """A value with what has to stand after it in a sentence."""
+    return million_kroner(value, 1) if unit == "million NOK" else labels.value(value, unit)
 
 
 def _size(one: JudgedClaim, value: float) -> str:
     """A difference with its unit: persons, or percentage points."""
     if one.counted.unit == "percent":
         return f"{number(value, 1)} prosentpoeng"
+    if one.counted.unit != "persons":
+        return _amount(value, one.counted.unit)
     return f"{number(value)} {'person' if round(value) == 1 else 'personer'}"
 
 

@@ -54,8 +54,9 @@ def seam(one: Comparison) -> str:
     if one.last_series.is_observed:
         return ""
     start = f"{one.first_year} er observert, " if one.crosses_seam else ""
-    name = labels.alternative(one.last_series.alternative)
-    return f" {start}{one.last_year} er prognosen «{name}»."
+    code = one.last_series.alternative
+    means = f" ({told})" if (told := labels.means(code)) else ""
+    return f" {start}{one.last_year} er prognosen «{labels.alternative(code)}»{means}."
 
 
 def extremes(

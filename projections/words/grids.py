@@ -201,7 +201,10 @@ def differences(caption: str, compared: Sequence[Comparison], in_all: Table) -> 
 
 
 def beside(caption: str, official: Table, changed: Table, year: int) -> Grid:
-    """Items down; the official line, the scenario and the difference across, for one year."""
+    """Items down; the official line, the scenario and the difference across, for one year.
+
+    What is not reckoned that year, as the result within a plan, is left out.
+    """
     rows = tuple(
         (
             labels.sentence(labels.item(one.item)),
@@ -211,6 +214,7 @@ def beside(caption: str, official: Table, changed: Table, year: int) -> Grid:
             labels.unit(one.unit),
         )
         for one, other in zip(changed, official, strict=True)
+        if year in one.years
     )
     return Grid(caption, ("", "Prognosen", "Scenariet", "Forskjell", "Enhet"), rows)
 

@@ -60,7 +60,7 @@ def net(compared: Sequence[Comparison], parts: Sequence[Comparison], rules: Tabl
         return _unknown("Netto", rest)
     means = "mer" if rest.change >= 0 else "mindre"
     return Finding(
-        f"{_title(cost.change, income.change, rest.change)} i {last}",
+        _title(cost.change, income.change, rest.change, (first, last)),
         f"Fra {first} til {last} {_go(cost.change, income.change)}. Kommunen sitter igjen med "
         f"{million_kroner(abs(rest.change))} {means} til alt annet. {_why(parts)}"
         f"{_rules(value_on_path(rules, 'rules', last))}{_alone(income.change)}{seam(rest)}"
@@ -70,10 +70,11 @@ def net(compared: Sequence[Comparison], parts: Sequence[Comparison], rules: Tabl
     )
 
 
-def _title(cost: float, income: float, rest: float) -> str:
-    """How cost and income go together, and what is left."""
+def _title(cost: float, income: float, rest: float, years: tuple[int, int]) -> str:
+    """How cost and income go together from one year to another, and what is left."""
+    first, last = years
     if abs(rest) < NOTHING:
-        return "Inntektene følger kostnadene: netto er uendret"
+        return f"Inntektene følger kostnadene: netto er uendret fra {first} til {last}"
     amount = f"netto {million_kroner(abs(rest))} {'bedre' if rest > 0 else 'verre'}"
     if income >= 0 and cost >= 0:
         told = "Inntektene øker " + ("mer" if rest > 0 else "mindre") + " enn kostnadene"
@@ -82,7 +83,7 @@ def _title(cost: float, income: float, rest: float) -> str:
     else:
         told = "Inntektene øker og kostnadene synker"
         told = told if rest > 0 else "Inntektene synker og kostnadene øker"
-    return f"{told}: {amount}"
+    return f"{told}: {amount} i {last} enn i {first}"
 
 
 def _go(cost: float, income: float) -> str:
@@ -130,7 +131,7 @@ def _rules(amount: float) -> str:
         return ""
     return (
         f" Av inntektene kommer {_signed(amount)} av at skatteutjevningen trappes opp etter "
-        "basisåret, og ikke av innbyggerne."
+        "det første året, og ikke av innbyggerne."
     )
 
 
@@ -208,7 +209,7 @@ def need(
         else " Dette er alderen alene; den offisielle indeksen er ikke lagt ved."
     )
     return Finding(
-        f"Utgiftsbehovet i {region} er {than} landets i {one.last_year}",
+        f"Behovet for tjenester (utgiftsbehovet) i {region} er {than} landets i {one.last_year}",
         f"Behovet per innbygger er {number(one.first, 4)} i {one.first_year} og "
         f"{number(one.last, 4)} i {one.last_year}, når landet er 1 hvert år.{official}"
         f"{_nation(path, nation)}{_missing(table)}",

@@ -140,7 +140,7 @@ def effects(
         f"Behovet for heldøgns omsorgsplasser blir "
         f"{_against(after['care_places'], before['care_places'], year)}.",
     ]
-    if "net_result_share" in after:
+    if "net_result_share" in after and year in after["net_result_share"].years:
         result = _against(after["net_result_share"], before["net_result_share"], year)
         sentences.append(f"Netto driftsresultat blir {result} av driftsinntektene.")
     return Finding(
@@ -185,6 +185,8 @@ def _net_ends(ends: Sure) -> str:
 
 def _against(after: Series, before: Series, year: int) -> str:
     one, other = (labels.value(series.at(year), series.unit) for series in (after, before))
+    if before.unit == "million NOK":
+        one, other = (million_kroner(series.at(year), 1, True) for series in (after, before))
     return f"{one} (uendret)" if one == other else f"{one} mot {other} i prognosen"
 
 

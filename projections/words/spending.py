@@ -15,7 +15,8 @@ ADJUSTED = {"need": "justert for behov", "none": "ikke justert for behov"}
 
 BASIS = {
     "need": (
-        "Beløpene er behovskorrigert: delt på beregnet utgiftsbehov. En kommune der mange "
+        "Beløpene er justert for behov (behovskorrigert): delt på hvor mye innbyggerne er beregnet "
+        "å trenge mot landet (utgiftsbehovet). En kommune der mange "
         "trenger tjenester, for eksempel fordi mange er gamle, får regnet utgiftene ned, og "
         "kommunene kan sammenlignes som om behovet var likt."
     ),
@@ -59,16 +60,27 @@ def by_area(compared: Sequence[Comparison], known_group: bool) -> Finding:
     total = [one for one in compared if one.item == TOTAL]
     if total:
         amount, word = number(abs(total[0].change)), "mer" if total[0].change >= 0 else "mindre"
-        title = f"{own.name} bruker {amount} kr {word} per innbygger enn {reference.name}"
+        title = f"{own.name} bruker {amount} kr {word} per innbygger enn {_named(reference)}"
         first = f"{number(total[0].last)} kr netto mot {number(total[0].first)} kr i {year}."
     else:
         more = sum(one.change > 0 for one in compared)
-        title = f"{own.name} bruker mer enn {reference.name} på {more} av {len(compared)} områder"
+        title = (
+            f"{own.name} bruker mer enn {_named(reference)} på {more} av {len(compared)} områder"
+        )
         first = f"Tallene gjelder {year}. Områdene overlapper og kan ikke summeres."
     group = PLANNED_GROUP if known_group and adjusted == "none" else ""
     if not known_group:
-        group = f" Hvilken KOSTRA-gruppe {own.name} selv hører til, er ikke oppgitt."
+        group = (
+            f" Hvilken gruppe av lignende kommuner (KOSTRA-gruppe) {own.name} selv hører til, er "
+            "ikke oppgitt."
+        )
     return Finding(f"{title}, {ADJUSTED[adjusted]}", f"{first} {told} {BASIS[adjusted]}{group}")
+
+
+def _named(reference: Region) -> str:
+    """Who is compared with; of a KOSTRA group what it is first, and then its name."""
+    is_group = reference.name.startswith("KOSTRA-gruppe")
+    return f"lignende kommuner ({reference.name})" if is_group else reference.name
 
 
 def in_all(compared: Sequence[Comparison], differences: Table, people: float) -> Finding:
@@ -91,7 +103,7 @@ def in_all(compared: Sequence[Comparison], differences: Table, people: float) ->
     if TOTAL in amounts:
         word = "mindre" if amounts[TOTAL] >= 0 else "mer"
         amount = million_kroner(abs(amounts[TOTAL]))
-        title = f"{amount} {word} hvis {own.name} brukte som {reference.name}"
+        title = f"{amount} {word} hvis {own.name} brukte som {_named(reference)}"
     else:
         most = max(amounts, key=lambda item: abs(amounts[item]))
         title = (
@@ -99,7 +111,7 @@ def in_all(compared: Sequence[Comparison], differences: Table, people: float) ->
             f"({million_kroner(amounts[most], 1, True)})"
         )
     rough = (
-        " Kronene er behovskorrigert og viser størrelsesorden; de står ikke slik i regnskapet."
+        " Kronene er justert for behov og viser størrelsesorden; de står ikke slik i regnskapet."
         if differences[0].label("adjusted") == "need"
         else ""
     )

@@ -207,8 +207,9 @@ def _position(low: float, high: float) -> str:
         return f"mellom {number(low, 1)} og {million_kroner(high)}, {CONDITION}"
     if high < 0:
         told = f"mellom {number(-high, 1)} og {million_kroner(-low)}"
-        return f"tomt, og merforbruk på {told}, {CONDITION}"
-    return f"fra {million_kroner(-low)} i merforbruk til {million_kroner(high)} i fond, {CONDITION}"
+        return f"tomt, og underskudd (merforbruk) på {told}, {CONDITION}"
+    ends = f"{million_kroner(-low)} i underskudd (merforbruk) til {million_kroner(high)} i fond"
+    return f"fra {ends}, {CONDITION}"
 
 
 def _positions(table: Table) -> Table:

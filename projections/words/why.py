@@ -11,8 +11,8 @@ SHOWN = 0.05
 
 ABOUT = {
     "fixed": "er den delen av endringen som fast andel holder tilbake",
-    "price": "er prisveksten på kostnaden i basisåret",
-    "service": "er endret tjenestenivå med innbyggerne i basisåret",
+    "price": "er prisveksten på kostnaden i det første året",
+    "service": "er endret tjenestenivå med innbyggerne i det første året",
     "interaction": "er det årsakene gjør sammen, ut over hver for seg",
 }
 """What each cause but people is."""

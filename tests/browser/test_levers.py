@@ -1,6 +1,7 @@
 """A lever in a real browser: every press counts, nothing moves, and the rest holds true."""
 
 import pytest
+from playwright.sync_api import WebSocketRoute
 
 from .conftest import Watched
 
@@ -55,6 +56,55 @@ def presses_count(app: Watched, height: int) -> None:
         box = seen.bounding_box()
         assert box
         assert 0 <= box["y"] < box["y"] + box["height"] <= height, (seen, box)
+
+
+class Network:
+    """The page's socket to the server, which can be gone for a while."""
+
+    def __init__(self, app: Watched) -> None:
+        self.is_gone, self.open = False, list[WebSocketRoute]()
+        app.page.route_web_socket("**/_stcore/stream", self._route)
+
+    def _route(self, socket: WebSocketRoute) -> None:
+        if self.is_gone:
+            socket.close()
+        else:
+            socket.connect_to_server()
+            self.open.append(socket)
+
+    def goes(self) -> None:
+        self.is_gone = True
+        for socket in self.open:
+            socket.close()
+
+    def comes(self) -> None:
+        self.is_gone = False
+
+
+def test_after_a_while_without_a_network_all_is_as_it_was(app: Watched) -> None:
+    network = Network(app)
+    page = app.open("scenarier?kommune=5025&flytting=10")
+    page.get_by_text("Hva skal til?", exact=True).click()
+    page.get_by_role("button", name="Regn ut").click()
+    page.get_by_test_id("stAlert").wait_for(timeout=20_000)
+    app.settled()
+    page.get_by_test_id("stMain").evaluate("(one) => one.scrollTo(0, 500)")
+    text, url = app.text(), page.url
+    network.goes()
+    away = page.locator("[data-testid=stApp]:not([data-test-connection-state=CONNECTED])")
+    away.wait_for(timeout=10_000)
+    page.wait_for_timeout(4000)
+    said = away.evaluate(
+        "(one) => ['content', 'visibility'].map((name) => getComputedStyle(one, '::after')[name])"
+    )
+    assert said == ['"Kobler til tjeneren …"', "visible"]
+    network.comes()
+    away.wait_for(state="detached", timeout=30_000)
+    app.settled()
+    assert (app.text(), page.url) == (text, url)
+    assert page.get_by_test_id("stMain").evaluate("(one) => one.scrollTop") == 500
+    page.get_by_role("button", name="+50").click()
+    page.wait_for_function("location.search.includes('flytting=50')", timeout=10_000)
 
 
 def test_a_scenario_that_is_opened_changes_the_whole_page(app: Watched) -> None:

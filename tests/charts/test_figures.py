@@ -48,9 +48,6 @@ FIGURES = {
             tables.in_millions(tables.plan_beside_model(CASE, PLAN, CATALOGUE, "all")), "mill. kr"
         )
     ),
-    "milestones": picture(
-        columns.milestones(tables.milestones(COSTS, CASE, 2024, 2033), "mill. kr")
-    ),
 }
 
 

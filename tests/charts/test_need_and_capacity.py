@@ -27,12 +27,12 @@ def notes(drawn: dict) -> list[str]:
     return [note["text"] for note in drawn["layout"]["annotations"]]
 
 
-def test_levels_are_level_in_the_projections_years_and_solid_or_broken() -> None:
+def test_levels_are_level_in_the_projections_years_and_solid() -> None:
     drawn = {trace["name"]: trace for trace in figure(28.0)["data"]}
     assert set(drawn["I dag"]["y"]) == {75}
     assert set(drawn["Vedtatt"]["y"]) == {107}
     assert drawn["Vedtatt"]["x"] == list(PLAN.population.years)
-    assert drawn["I dag"]["line"]["dash"] != drawn["Vedtatt"]["line"]["dash"]
+    assert drawn["I dag"]["line"]["dash"] == drawn["Vedtatt"]["line"]["dash"] == "solid"
 
 
 @pytest.mark.parametrize(

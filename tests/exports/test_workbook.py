@@ -105,7 +105,10 @@ def test_reckoned_anew_it_gives_the_library_s_figures(
         same(block(sheet, heading, name), nominal, item)
     income = tables.income(*of, need, ASSUMED[tax])
     heading = "Inntekt som følger innbyggerne"
-    for name, item in (("Utgiftsutjevning", "utgiftsutjevning"), ("Inntekt i alt", "total")):
+    for name, item in (
+        ("Tillegg for behov (utgiftsutjevning)", "utgiftsutjevning"),
+        ("Inntekt i alt", "total"),
+    ):
         same(block(sheet, heading, name), income, item)
     same(block(sheet, heading, "Skatteutjevning"), income, "inntektsutjevning")
     net = tables.net(*of, method, need, ASSUMED[tax], 2024, fixed)
@@ -116,7 +119,7 @@ def test_reckoned_anew_it_gives_the_library_s_figures(
         ("Netto driftsresultat", "net_result"),
         ("Netto driftsresultat, prosent", "net_result_share"),
         ("Disposisjonsfond", "reserve_fund"),
-        ("Merforbruk", "deficit"),
+        ("Underskudd (merforbruk)", "deficit"),
     ):
         same(block(sheet, AFTER, name), after, item)
     places = tables.capacity.care_places(*of, own.coverage)
@@ -130,7 +133,7 @@ def plan_as_the_library_has_it(sheet: Sheet, case: Case) -> None:
         ("Netto driftsresultat, prosent", "net_result_share"),
         ("Disposisjonsfond", "reserve_fund"),
         ("Disposisjonsfond, prosent", "reserve_fund_share"),
-        ("Merforbruk", "deficit"),
+        ("Underskudd (merforbruk)", "deficit"),
     ):
         found = list(block(sheet, "Resultat og fond", name).values())
         values = np.concatenate([one.values for one in pick(table, item)])

@@ -113,7 +113,7 @@ def test_levels_are_named_lines(frames: dict[str, Frame]) -> None:
     rules = {one.name: set(one.values) for one in figure.curves if one.look == "rule"}
     assert {name.replace("\u00a0", " "): value for name, value in rules.items()} == {
         "Regel: minst 10 %": {10.0},
-        "ROBEK: merforbruk over 3 %": {-3.0},
+        "ROBEK: underskudd over 3 %": {-3.0},
     }
     assert not [one for one in figure.curves if one.look == "rule" and plot.is_bar(figure, one)]
 

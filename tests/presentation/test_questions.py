@@ -305,3 +305,34 @@ def test_where_no_tax_is_known_cost_is_called_cost() -> None:
     told = str(content(replace(deck, frames=(frame,)))["frames"][0]["question"])
     assert "Dette er kostnaden alene" in told
     assert "kostnad uten inntekt" in told
+
+
+def test_a_question_starts_where_the_levers_stand_and_housing_can_be_asked(
+    catalogue: Catalogue, prepared: Deck
+) -> None:
+    """On a page that draws the scenario beside the path, as on the scenario's own."""
+    own = frames_of_pages(
+        ("aldersbaereevne",),
+        kommune="5025",
+        flytting="20",
+        standard="pleie:-0.5",
+        boligprosjekter="+d8.ya:40:2027-2028:2.5:60:100",
+    )
+    frame = own["aldersbaereevne", "aldersbaereevne"]
+    (frame,) = ahead.prepared(deck_of([frame]), catalogue, quiet).frames
+    question = asked(frame)
+    lines = [one for one in picture(frame.chart)["data"] if one.get("meta") != "band"]
+    drawn = next(one for one in lines if "scenariet" in one["name"])
+    count = len(question.shown)
+    np.testing.assert_allclose(drawn["y"][-count:], question.shown)
+    assert question.shown != question.official
+    assert stops(question, SHOWN) == [question.shown] * len(question.levers)
+    projects = dict(dict(question.levers)["Boligprosjektene"])
+    assert projects["100\u00a0% av boligprosjektene bygd (som vist)"] == question.shown
+    assert (projects["50\u00a0% av boligprosjektene bygd"][-1] or 0) < (question.shown[-1] or 0)
+
+    (homes,) = (label for label, _ in asked(prepared.frames[0]).levers if "boliger" in label)
+    assert homes == "Nye boliger (2,5 personer i hver, 50\u00a0% utenfra)"
+    every = dict(dict(asked(prepared.frames[0]).levers)[homes])
+    assert every["0 nye boliger i året (som vist)"] == asked(prepared.frames[0]).official
+    assert (every["20 nye boliger i året"][-1] or 0) > (asked(prepared.frames[0]).shown[-1] or 0)

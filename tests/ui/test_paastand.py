@@ -31,6 +31,15 @@ def test_a_sentence_is_judged_and_can_be_mended_by_hand() -> None:
     assert not at.exception
     at.text_input(key="widget_claim_value").set_value("−20").run()
     assert at.query_params["paastand"] == "-20"
+    for sentence, group, told in (
+        ("kostnaden øker med 26 mill. i 2033", "kostnad", "mill. kr"),
+        ("aldersbæreevnen faller til 1,7 i 2040", "aldersbaereevne", "sannsynlig i 2040"),
+    ):
+        at.text_input(key="claim_text").set_value(sentence).run()
+        assert not at.exception
+        assert at.query_params["paastand_om"] == group
+        shown = " ".join(one.value for one in (*at.title, *at.markdown)).replace("\u00a0", " ")
+        assert told in shown
     at.text_input(key="claim_text").set_value("tull og tøys").run()
     assert not at.exception
     assert "hvor mange" in at.info[0].value

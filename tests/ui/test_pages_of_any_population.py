@@ -50,7 +50,7 @@ def test_all_pages_of_any_population(data: st.DataObject) -> None:
                 at.query_params[key] = value
             at.run()
             assert not at.exception, name
-            assert len(at.title) == 1
+            assert len(at.title) == 1, (name, [one.value for one in at.error])
             parts = (
                 at.title,
                 at.header,

@@ -405,4 +405,4 @@ def test_a_frames_link_opens_the_choice_it_was_made_from() -> None:
 def test_only_levers_that_are_moved_are_told() -> None:
     at = opened("scenarier", friskere="1")
     (one,) = frames(add(at, "scenario"))
-    assert one.chosen.endswith("Justert: friskere alderdom (1,00 år senere per tiår)")
+    assert one.chosen.endswith("Justert: friskere alderdom (1 år senere per tiår)")

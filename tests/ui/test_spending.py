@@ -31,9 +31,9 @@ def fake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeSSB]:
     monkeypatch.setattr(ssb.PROCESS, "_not_before", 0.0)
     with FakeSSB() as started:
         monkeypatch.setenv(ssb.URL_VARIABLE, started.url)
-        controls.fetched_spending.clear()
+        controls.forget_figures()
         yield started
-    controls.fetched_spending.clear()
+    controls.forget_figures()
 
 
 def opened(code: str = "5025") -> AppTest:
@@ -65,8 +65,9 @@ def test_bundled_figures_are_called_adjusted_and_the_key_figures_not() -> None:
     at = opened()
     assert not at.exception
     assert headings(at)[:3] == [
-        "Røros bruker 8 426 kr mer per innbygger enn KOSTRA-gruppe 11, justert for behov",
-        "47,2 mill. kr mindre hvis Røros brukte som KOSTRA-gruppe 11",
+        "Røros bruker 8 426 kr mer per innbygger enn lignende kommuner (KOSTRA-gruppe 11), "
+        "justert for behov",
+        "47,2 mill. kr mindre hvis Røros brukte som lignende kommuner (KOSTRA-gruppe 11)",
         "Netto lånegjeld i Røros: 128 600 kr per innbygger i 2022",
     ]
     assert all("justert for behov" in axis and "ikke justert" not in axis for axis in axes(at))
@@ -92,11 +93,11 @@ def test_fetched_figures_are_drawn_beside_the_bundled_and_kept(fake: FakeSSB) ->
     assert fake.data_calls == 1
     assert len(axes(at)) == 4
     assert all("2025, ikke justert for behov" in axis for axis in axes(at)[2:3])
-    assert "Røros bruker mer enn KOSTRA-gruppe 11 på" in headings(at)[3]
+    assert "Røros bruker mer enn lignende kommuner (KOSTRA-gruppe 11) på" in headings(at)[3]
     assert headings(at)[3].endswith("ikke justert for behov")
     assert any("Ikke funnet i tabellen" in str(one.value) for one in at.caption)
     fake.fault, fake.fault_count = "503", 999
-    controls.fetched_spending.clear()
+    controls.forget_figures()
     assert len(axes(opened("3442"))) == 2
     assert fake.data_calls == 1
 

@@ -118,7 +118,7 @@ def _chart(
     if rules:
         over = book.add_chart({"type": "line"})
         for sheet, row in rules:
-            over.add_series({**_cells(sheet, row, of, years), **_line(INK, "dash")})
+            over.add_series({**_cells(sheet, row, of, years), **_line(INK)})
         chart.combine(over)
     # A level from zero: Excel would else begin just below the smallest of the values.
     ends = {} if one.is_columns or "endring" in one.title else {"min": 0}
@@ -127,8 +127,8 @@ def _chart(
     return chart
 
 
-def _line(colour: str, dash: str = "solid") -> dict[str, Any]:
-    return {"line": {"color": colour, "width": 2.25, "dash_type": dash}}
+def _line(colour: str) -> dict[str, Any]:
+    return {"line": {"color": colour, "width": 2.25}}
 
 
 def _cells(sheet: str, row: int, of: Reckoning, years: Sequence[int]) -> dict[str, Any]:

@@ -122,8 +122,6 @@ def _line(figure: Figure, curve: Curve) -> dict[str, Any]:
         return {"line": {"none": True}, "marker": look}
     dash = plot.dash(curve)
     kind = "solid" if dash is None else DASHES[dash % len(DASHES)]
-    if curve.look == "rule":
-        kind = "dash"
     return {
         "line": {
             "color": colour,

@@ -143,7 +143,7 @@ def levered(
         after = after_plan(budget.bottom_line(case, spent, income, before=(measured, before)))
     since, official_coverage = (
         setting.unchanged_until,
-        catalogue.parameters.value("care_coverage"),
+        tables.capacity.coverage_at_rest(case, catalogue),
     )
     first = OLD_AGE.lower
     return Levered(
