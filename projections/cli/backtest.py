@@ -80,7 +80,8 @@ def _records(args: argparse.Namespace) -> list[tidy.Record]:
         raise BaereevneError("--projections og --outcomes brukes sammen: skriv begge filene.")
     history = trend_history.load()
     if args.projections:
-        starts = range(*choices.span(args.origins, (1900, 2200)))
+        first, last = choices.span(args.origins, (1900, 2200))
+        starts = range(first, last + 1)
         return list(pair(args.projections, args.outcomes, horizons, history, starts))
     first, last = _origins(args.origins, history)
     periods = PERIODS if args.tables and not args.origins else ((first, last - 1),)

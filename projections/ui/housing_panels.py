@@ -15,6 +15,7 @@ from ..tables import capacity, homes
 from ..whatif.housing import MOST, MOST_NAME, Project, from_text, to_text
 from ..whatif.lever_table import HOW
 from ..whatif.scenario import Scenario
+from ..words.grids import unlinked
 from . import controls, panels
 
 NAME, UNITS, FIRST, LAST = "Prosjekt", "Boliger", "Fra år", "Til år"
@@ -75,7 +76,7 @@ def _table() -> None:
             [{str(key): one for key, one in row.items()} for row in edited.to_dict("records")]
         )
     except InputFileError as problem:
-        st.error(str(problem))
+        st.error(unlinked(str(problem)))
         return
     controls.take("projects", tuple(map(to_text, found)))
     st.rerun()
@@ -174,7 +175,7 @@ def _follow(view: View) -> None:
     try:
         kept = scenarios.every(Store())
     except BaereevneError as problem:
-        st.warning(str(problem))
+        st.warning(unlinked(str(problem)))
         kept = ()
     name = state.NAMES["region"]
     by_name = {one.name: one for one in kept if one.query.get(name) == view.case.region.code}
