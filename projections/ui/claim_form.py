@@ -14,6 +14,7 @@ from ..norwegian import listing
 from ..people.ages import SERVICE_AGES
 from ..sources import whereabouts
 from ..words import claims as words
+from ..words.grids import unlinked
 from . import controls
 
 _TEXT, _TOLD, _MORE = "claim_text", "claim_told", "claim_more"
@@ -40,7 +41,7 @@ def _sentence() -> None:
         "Lim inn en setning", key=_TEXT, placeholder=EXAMPLE, on_change=_take, max_chars=400
     )
     for told in st.session_state.get(_TOLD, ()):
-        st.info(told)
+        st.info(unlinked(told))
     own, case = controls.choice(), controls.case()
     for place, one in enumerate(st.session_state.get(_MORE, ())):
         told = f"Setningen sier også: {words.told(one, case.region.name)}. Sjekk det"

@@ -10,7 +10,7 @@ from ..errors import BaereevneError, InputFileError
 from ..presentation import Deck, files, kept, newer, words
 from ..store import Store
 from ..words import uploads as told_faults
-from ..words.grids import plain
+from ..words.grids import plain, unlinked
 from . import callbacks, controls, deck, deck_panels, panels, signing_in, unsaved
 
 _TOLD, _ASKED, _REMOVE = "deck_told", "deck_asked", "deck_remove"
@@ -38,7 +38,7 @@ def show() -> None:
             try:
                 _every()
             except BaereevneError as problem:
-                st.warning(str(problem))
+                st.warning(unlinked(str(problem)))
 
 
 def _ask_to_open() -> None:
@@ -98,7 +98,7 @@ def _faults_or(work: Callable[[], None]) -> None:
         st.error(words.cannot(len(problem.faults)))
         panels.show_grid(told_faults.faults("Dette må rettes", problem.faults))
     except BaereevneError as problem:
-        st.error(str(problem))
+        st.error(unlinked(str(problem)))
 
 
 def _want(wanted: Deck | None) -> None:

@@ -10,6 +10,7 @@ from ..errors import BaereevneError
 from ..exports import make
 from ..figures.catalogue import FIGURES
 from ..figures.view import View
+from ..words.grids import unlinked
 from . import controls, panels
 from .view import made, now
 
@@ -82,7 +83,7 @@ def template() -> bytes | None:
         try:
             make.check_template(given.getvalue())
         except BaereevneError as problem:
-            st.error(f"{problem} Vår egen mal brukes så lenge.")
+            st.error(f"{unlinked(str(problem))} Vår egen mal brukes så lenge.")
             return None
     return given.getvalue()
 

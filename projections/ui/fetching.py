@@ -13,6 +13,7 @@ from ..sources.statbank.pace import WAITING
 from ..sources.statbank.ssb import Client
 from ..store import Store
 from ..trend.alternative import SOURCE_ID as OURS
+from ..words.grids import unlinked
 from . import controls
 
 _TOLD = "fetch_told"
@@ -50,7 +51,7 @@ def _fetch(
     try:
         work(archive, archive.watched(shown))
     except BaereevneError as problem:
-        st.error(str(problem))
+        st.error(unlinked(str(problem)))
         return False
     finally:
         bar.empty()

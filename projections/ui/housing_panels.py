@@ -1,4 +1,4 @@
-"""Housing projects as a table, how many homes a school has room for, and follow-up."""
+"""How many homes a school has room for, housing projects as a table, and follow-up."""
 
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from ..tables import capacity, homes
 from ..whatif.housing import MOST, MOST_NAME, Project, from_text, to_text
 from ..whatif.lever_table import HOW
 from ..whatif.scenario import Scenario
+from ..words.grids import unlinked
 from . import controls, panels
 
 NAME, UNITS, FIRST, LAST = "Prosjekt", "Boliger", "Fra år", "Til år"
@@ -33,16 +34,20 @@ TEXTS = (NAME, PERSONS)
 PLAN = "Prognosen selv"
 
 
-def projects(view: View) -> None:
-    """The list of projects, and how many homes there is room for; folded until wanted."""
-    with st.expander(
-        "Boligprosjekter og plass på skolen", key="projects_open", on_change="rerun"
-    ) as one:
+def room(view: View) -> None:
+    """How many homes there is room for; folded until wanted."""
+    with st.expander(words.homes.ROOM, key="room_open", on_change="rerun") as one:
+        if one.open:
+            with panels.where_available():
+                _room(view)
+
+
+def projects() -> None:
+    """The list of projects; folded until wanted."""
+    with st.expander("Boligprosjekter", key="projects_open", on_change="rerun") as one:
         if one.open:
             st.markdown(words.homes.HOW)
             _table()
-            with panels.where_available():
-                _room(view)
 
 
 def _table() -> None:
@@ -75,7 +80,7 @@ def _table() -> None:
             [{str(key): one for key, one in row.items()} for row in edited.to_dict("records")]
         )
     except InputFileError as problem:
-        st.error(str(problem))
+        st.error(unlinked(str(problem)))
         return
     controls.take("projects", tuple(map(to_text, found)))
     st.rerun()
@@ -136,14 +141,15 @@ def _number(value: Any) -> Any:
 
 def _room(view: View) -> None:
     """How many homes before the school is full, beside the levers as they stand."""
-    st.markdown("**Hvor mange boliger før skolen er full?**")
     known = capacity.levels(view.case, view.projection, "grunnskole", "pupils")
     counted = view.case.newest_count
+    # Where nobody knows how many there is room for, there was room for as many as have been there.
+    at_rest = known[-1].values[-1] if known else homes.most_pupils(view.case.observed)
+    if not known:
+        st.caption(words.homes.no_places(at_rest))
     first, second, third, fourth = st.columns(4)
-    places = first.number_input(
-        "Elevplasser", 0, 99_999, int(known[-1].values[-1]) if known else 0, key="room_places"
-    )
-    year = second.number_input("Innflytting", counted, 2100, counted + 2, key="room_year")
+    places = first.number_input("Elevplasser", 1, 99_999, round(at_rest) or 1, key="room_places")
+    year = second.number_input("Innflyttingsår", counted, 2100, counted + 2, key="room_year")
     persons = third.selectbox(
         PERSONS,
         [1.5, 2.0, 2.5, 3.0, 3.5],
@@ -152,9 +158,6 @@ def _room(view: View) -> None:
         key="room_persons",
     )
     outside = fourth.number_input("Utenfra (%)", 0, 100, 50, 5, key="room_outside")
-    if not places:
-        st.caption("Skriv hvor mange elever skolene har plass til. Kilden har det ikke.")
-        return
     project = Project("spørsmål", 1, int(year), int(year), persons, outside / 100)
     found = homes.until_full(view.setting, view.chosen.scenario, project, float(places))
     st.success(words.homes.room(found, float(places), project))
@@ -174,7 +177,7 @@ def _follow(view: View) -> None:
     try:
         kept = scenarios.every(Store())
     except BaereevneError as problem:
-        st.warning(str(problem))
+        st.warning(unlinked(str(problem)))
         kept = ()
     name = state.NAMES["region"]
     by_name = {one.name: one for one in kept if one.query.get(name) == view.case.region.code}

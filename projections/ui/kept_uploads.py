@@ -10,7 +10,7 @@ from .. import labels
 from ..errors import StoreError
 from ..store import Store, uploads
 from ..store.uploads import KeptUpload
-from ..words.grids import plain
+from ..words.grids import plain, unlinked
 from . import callbacks, controls, signing_in
 
 
@@ -28,7 +28,7 @@ def of_kind(kind: str) -> tuple[KeptUpload, ...]:
         return uploads.every(Store(), kind)
     except StoreError as problem:
         if not controls.store_problem():  # which the page has told already
-            st.warning(str(problem))
+            st.warning(unlinked(str(problem)))
         return ()
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from .. import __version__, labels
 from ..errors import StoreError
 from ..store import Store
-from ..words.grids import Grid
+from ..words.grids import Grid, unlinked
 from . import events, panels, signing_in
 
 
@@ -33,7 +33,7 @@ def _store() -> None:
     try:
         tables = store.tables()
     except StoreError as problem:
-        st.error(str(problem))
+        st.error(unlinked(str(problem)))
         return
     if why := store.handed_problem():
         st.error(why)

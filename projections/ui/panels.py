@@ -25,7 +25,7 @@ from ..presentation import words
 from ..provenance import Source
 from ..series import Table, sources_of
 from ..words import Finding
-from ..words.grids import Grid
+from ..words.grids import Grid, unlinked
 from . import chips, controls, deck_capture, plotly_norwegian
 from .view import made, now
 
@@ -181,7 +181,7 @@ def _unfolded(view: View, key: str, before: Callable[[], None] | None) -> None:
     try:
         _figures(key, view, before)
     except MissingInputError as problem:
-        st.info(str(problem))
+        st.info(unlinked(str(problem)))
 
 
 def fold(name: str, key: str, draw: Callable[[], None]) -> None:
@@ -410,7 +410,7 @@ def alone(draw: Callable[[], None]) -> None:
             with where_available():
                 draw()
         except BaereevneError as problem:
-            st.error(str(problem))
+            st.error(unlinked(str(problem)))
         controls.write_url()
 
     part()
@@ -428,7 +428,7 @@ class _Missing(AbstractContextManager[None]):
         if isinstance(problem, Absent) and not isinstance(problem, NotFetched):
             return True
         if isinstance(problem, MissingInputError):
-            st.info(str(problem))
+            st.info(unlinked(str(problem)))
             return True
         return False
 

@@ -15,6 +15,7 @@ from ..store import Store, scenarios
 from ..store.saved import SavedScenario, from_json, to_json
 from ..tables import scenario as effects
 from ..words import grids
+from ..words.grids import unlinked
 from . import callbacks, controls, panels, signing_in
 
 MOST_COMPARED = 4
@@ -29,7 +30,7 @@ def panel(view: View) -> None:
             try:
                 _opened(view)
             except StoreError as problem:
-                st.warning(str(problem))
+                st.warning(unlinked(str(problem)))
 
 
 def _opened(view: View) -> None:
@@ -77,7 +78,7 @@ def _save() -> None:
         saved = state.saved(controls.choice(), controls.catalogue(), name, note, datetime.now(UTC))
         _keep(saved, "lagret")
     except BaereevneError as problem:
-        st.error(str(problem))
+        st.error(unlinked(str(problem)))
 
 
 def _read() -> None:
@@ -88,7 +89,7 @@ def _read() -> None:
     try:
         _keep(from_json(given.getvalue(), given.name), "lagt til")
     except BaereevneError as problem:
-        st.error(str(problem))
+        st.error(unlinked(str(problem)))
 
 
 def _keep(saved: SavedScenario, done: str) -> None:

@@ -12,6 +12,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from .. import __version__
 from ..errors import BaereevneError, StoreError
+from ..words.grids import unlinked
 from . import (
     callbacks,
     controls,
@@ -88,7 +89,7 @@ def run(start: str = START) -> None:
     except BaereevneError as problem:
         if isinstance(problem, StoreError):
             controls.forget_figures()  # which are then those that need no store
-        st.error(str(problem))
+        st.error(unlinked(str(problem)))
 
 
 def _footer() -> None:

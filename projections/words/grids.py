@@ -238,6 +238,17 @@ def plain(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]<>()#+!|~$:-])", r"\\\1", text)
 
 
+def unlinked(text: str) -> str:
+    r"""A sentence that may quote a user, where nothing is a link, a picture or a formula.
+
+    Examples
+    --------
+    >>> print(unlinked("Ukjent kommune: «![x](http://127.0.0.1)»."))
+    Ukjent kommune: «!\[x\](http://127.0.0.1)».
+    """
+    return re.sub(r"([\\`\[\]<$])", r"\\\1", text)
+
+
 def accounts(caption: str, every: Sequence[Account]) -> Grid:
     """Causes down; the parts of the account of all years together across."""
     rows = [

@@ -20,6 +20,8 @@ TYPES = ("csv", "txt", "tsv", "xlsx", "xls")
 """Endings of the files that are opened."""
 MOST_OVER = 30
 """Rows in which the headings are looked for."""
+MOST_LETTERS = 300
+"""Of a cell that are read as a heading or a figure: patterns take the square of a cell's length."""
 _MARKS = re.compile(r"(?<=[\w.)])\s*(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹]+)$|(?<=\w)\s+\d\)$")
 _UNIT = re.compile(
     r"[(\[]?(?:alle tall )?(?:i )?(?:hele )?(?:1[ .]?000|tusen|mill(?:ioner)?\.?)? ?"
@@ -64,7 +66,7 @@ def unmarked(text: str) -> str:
     >>> [unmarked(text) for text in ("Oppvekst 1)", "Helse*", "216 500¹", "Plan 2026", "(560)")]
     ['Oppvekst', 'Helse', '216 500', 'Plan 2026', '(560)']
     """
-    return _MARKS.sub("", text)
+    return _MARKS.sub("", text[:MOST_LETTERS])
 
 
 def heading(text: str) -> str:
@@ -75,7 +77,7 @@ def heading(text: str) -> str:
     >>> heading(" Regnskap\n2024 1)")
     'regnskap 2024'
     """
-    return unmarked(re.sub(r"\s+", " ", text).strip()).casefold()
+    return unmarked(re.sub(r"\s+", " ", text[:MOST_LETTERS]).strip()).casefold()
 
 
 def opened(file: UserFile, told: Told, known: Known) -> OpenedFile | None:

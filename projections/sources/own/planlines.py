@@ -15,6 +15,7 @@ from ..upload.told import Told
 from . import units
 from .file import UserFile
 from .frames import NAMES as NAME_HEADINGS
+from .opening import MOST_LETTERS
 from .schema import Field, Schema, done
 from .table import UserRow, UserTable
 from .values import amount, to_csv, written
@@ -221,7 +222,11 @@ def checked(
 
 def _line(text: str) -> str:
     """Which of the lines a row is; "" for none."""
-    bare = re.sub(r"\s*[(\[].*?[)\]]", "", re.sub(r"\s+", " ", text)).strip(" :.").casefold()
+    bare = (
+        re.sub(r"\s*[(\[].*?[)\]]", "", re.sub(r"\s+", " ", text[:MOST_LETTERS]))
+        .strip(" :.")
+        .casefold()
+    )
     exact = next((line for line, name in NAMES.items() if name.casefold() == bare), "")
     return exact or next((line for line, words in _LINES.items() if re.fullmatch(words, bare)), "")
 
