@@ -1,4 +1,4 @@
-"""Seconds from a browser's request to the first chart, and from a key press to the redrawn one.
+"""Seconds from a browser's request to the first chart.
 
     .venv/bin/python benchmarks/first_chart.py [rounds]
 
@@ -26,26 +26,6 @@ def first_chart(browser: Browser, address: str) -> float:
     return seconds
 
 
-def redrawn(browser: Browser, address: str, rounds: int) -> list[float]:
-    """Seconds from pressing a definition to the changed heading and curve."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    page = context.new_page()
-    page.goto(f"{address}/aldersbaereevne")
-    page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=60_000)
-    page.wait_for_timeout(1500)
-    seconds = []
-    for turn in range(rounds):
-        name, mark = (("16–66 år", "2,13"), ("20–66 år", "1,99"))[turn % 2]
-        button = page.get_by_role("radio", name=name, exact=True)
-        start = time.perf_counter()
-        button.click()
-        page.locator(".annotation-text", has_text=mark).first.wait_for()
-        seconds.append(time.perf_counter() - start)
-        page.wait_for_timeout(400)
-    context.close()
-    return seconds
-
-
 def main(rounds: int) -> None:
     with app() as address, browser() as started:
         for page in PAGES:
@@ -53,7 +33,6 @@ def main(rounds: int) -> None:
                 f"request to first chart: /{page}",
                 [first_chart(started, f"{address}/{page}") for _ in range(rounds)],
             )
-        told("key press to redrawn chart", redrawn(started, address, 4 * rounds))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Many people at once: the real server, spoken to over its websocket as browsers do, on loopback.
 
-Run: python benchmarks/load.py [--sessions 150] [--every 5] [--seconds 60] [--page inntekt]
-                               [--processes 1] [--at-once 50] [--address http://localhost:8501]
+Run: .venv/bin/python benchmarks/load.py [--sessions 150] [--every 5] [--seconds 60]
+        [--page inntekt] [--processes 1] [--at-once 50] [--address http://localhost:8501]
 
 Each session opens the page and then asks for it with other years in the address, one whole rerun
 every so many seconds. Told: how long an answer takes, errors, and what a session costs of CPU and

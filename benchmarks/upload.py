@@ -1,6 +1,6 @@
 """How long a large upload takes beside pandas' bare read_csv, and how much memory.
 
-Run: python benchmarks/upload.py
+Run: .venv/bin/python benchmarks/upload.py
 
 Two million rows (48 MB) take 2.2 to 2.9 times pandas' bare read by the clock and 2.3 to 2.5 times
 of the processor, in the middle of eight runs each on two cores that others used too. Something odd
@@ -13,11 +13,15 @@ files kept here too.
 import io
 import resource
 import statistics
+import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from projections.sources.own.file import UserFile
 from projections.sources.upload import read

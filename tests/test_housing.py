@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from projections.case import Case, Catalogue, Projection
 from projections.choices import selections, state
-from projections.errors import InputFileError
+from projections.errors import InputFileError, MissingInputError
 from projections.money.income import Assumed
+from projections.sources import catalogue as everything
+from projections.tables import homes
 from projections.tables.homes import follow_up, until_full
 from projections.tables.scenario import Setting, changed_path
 from projections.ui import housing_panels
@@ -99,7 +101,7 @@ def test_homes_until_the_school_is_full(setting: Setting) -> None:
     assert room.pupils == pytest.approx(most(0))
     full = until_full(setting, Scenario(), FIELD, 1.0)
     assert full.homes == 0
-    assert "allerede" in sentences.room(full, 1.0, FIELD)
+    assert "ikke plass til noen: uten boligene blir det" in sentences.room(full, 1.0, FIELD)
     no_one = until_full(setting, Scenario(), Project("x", 1, 2028, 2028, 0, 0.5), places)
     assert no_one.homes is None
 
@@ -156,3 +158,15 @@ def test_a_fault_in_the_table_is_told_by_row_and_column(
     with pytest.raises(InputFileError) as problem:
         housing_panels.read([row(**wrong)])
     assert told in str(problem.value)
+
+
+def test_there_is_nothing_to_follow_up_where_the_path_begins_with_the_newest_count() -> None:
+    catalogue = everything.load()
+    tynset = catalogue.case("3427")
+    (trend,) = tynset.projections
+    how = ("national", "all", Assumed(), "20-66", 2026)
+    setting = Setting(tynset, trend, catalogue, *how)
+    with pytest.raises(MissingInputError, match="ingenting å følge opp"):
+        follow_up(setting, Scenario(), trend.population, 2026)
+    counted = [homes.pupils_of(tynset.observed, year) for year in tynset.observed.years]
+    assert homes.most_pupils(tynset.observed) == max(counted[-homes.RECENT :])

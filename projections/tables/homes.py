@@ -15,6 +15,8 @@ from .goals import Goal, find
 from .scenario import Setting, changed_path, movers_of, outcomes
 
 PUPILS = "6-15"
+RECENT = 10
+"""As far back as a number of pupils says what there is room for today [years]."""
 TRIED = 100.0
 """Homes that the effect of one is found from; it is the same for each [homes]."""
 
@@ -42,6 +44,17 @@ class Room:
     per_home: float
 
 
+def pupils_of(people: Population, year: int) -> float:
+    """Inhabitants of school age 1 January of a year [pupils]."""
+    counted = people.both_sexes()[0, [people.year_index(year)]]
+    return float(people.ages.aggregate(counted, [AgeBand.parse(PUPILS)])[0, 0])
+
+
+def most_pupils(people: Population) -> float:
+    """The most inhabitants of school age in any of the newest years [pupils]."""
+    return max(pupils_of(people, year) for year in people.years[-RECENT:])
+
+
 def until_full(setting: Setting, scenario: Scenario, project: Project, places: float) -> Room:
     """How many homes of a project can be built before there are more pupils than places.
 
@@ -62,9 +75,7 @@ def until_full(setting: Setting, scenario: Scenario, project: Project, places: f
         more = (*scenario.people.projects, replace(project, units=units))
         moved = replace(scenario, people=replace(scenario.people, projects=more))
         people = changed_path(setting, moved).population
-        counted = people.both_sexes()[0]
-        found = people.ages.aggregate(counted, [AgeBand.parse(PUPILS)])[:, 0]
-        return dict(zip(people.years, map(float, found), strict=True))
+        return {year: pupils_of(people, year) for year in people.years}
 
     before, after = pupils(0.0), pupils(TRIED)
     each = {year: (after[year] - before[year]) / TRIED for year in before}
@@ -135,6 +146,11 @@ def follow_up(setting: Setting, scenario: Scenario, printed: Population, made: i
     """
     case, counted = setting.case, setting.case.newest_count
     last = min(printed.years[-1], setting.projection.population.years[-1])
+    if counted == printed.years[0] < last:
+        raise MissingInputError(
+            f"Prognosen begynner 1. januar {counted}, og det er den nyeste tellingen: det er "
+            "ingenting å følge opp før neste telling. Velg en prognose som er eldre."
+        )
     if counted not in printed.years or last <= counted:
         raise MissingInputError(
             f"Den nyeste tellingen er 1. januar {counted}, og prognosen har ikke både det året og "

@@ -1,4 +1,4 @@
-"""Housing projects as a table, how many homes a school has room for, and follow-up."""
+"""How many homes a school has room for, housing projects as a table, and follow-up."""
 
 from datetime import date
 from typing import Any
@@ -34,16 +34,20 @@ TEXTS = (NAME, PERSONS)
 PLAN = "Prognosen selv"
 
 
-def projects(view: View) -> None:
-    """The list of projects, and how many homes there is room for; folded until wanted."""
-    with st.expander(
-        "Boligprosjekter og plass på skolen", key="projects_open", on_change="rerun"
-    ) as one:
+def room(view: View) -> None:
+    """How many homes there is room for; folded until wanted."""
+    with st.expander(words.homes.ROOM, key="room_open", on_change="rerun") as one:
+        if one.open:
+            with panels.where_available():
+                _room(view)
+
+
+def projects() -> None:
+    """The list of projects; folded until wanted."""
+    with st.expander("Boligprosjekter", key="projects_open", on_change="rerun") as one:
         if one.open:
             st.markdown(words.homes.HOW)
             _table()
-            with panels.where_available():
-                _room(view)
 
 
 def _table() -> None:
@@ -137,14 +141,15 @@ def _number(value: Any) -> Any:
 
 def _room(view: View) -> None:
     """How many homes before the school is full, beside the levers as they stand."""
-    st.markdown("**Hvor mange boliger før skolen er full?**")
     known = capacity.levels(view.case, view.projection, "grunnskole", "pupils")
     counted = view.case.newest_count
+    # Where nobody knows how many there is room for, there was room for as many as have been there.
+    at_rest = known[-1].values[-1] if known else homes.most_pupils(view.case.observed)
+    if not known:
+        st.caption(words.homes.no_places(at_rest))
     first, second, third, fourth = st.columns(4)
-    places = first.number_input(
-        "Elevplasser", 0, 99_999, int(known[-1].values[-1]) if known else 0, key="room_places"
-    )
-    year = second.number_input("Innflytting", counted, 2100, counted + 2, key="room_year")
+    places = first.number_input("Elevplasser", 1, 99_999, round(at_rest) or 1, key="room_places")
+    year = second.number_input("Innflyttingsår", counted, 2100, counted + 2, key="room_year")
     persons = third.selectbox(
         PERSONS,
         [1.5, 2.0, 2.5, 3.0, 3.5],
@@ -153,9 +158,6 @@ def _room(view: View) -> None:
         key="room_persons",
     )
     outside = fourth.number_input("Utenfra (%)", 0, 100, 50, 5, key="room_outside")
-    if not places:
-        st.caption("Skriv hvor mange elever skolene har plass til. Kilden har det ikke.")
-        return
     project = Project("spørsmål", 1, int(year), int(year), persons, outside / 100)
     found = homes.until_full(view.setting, view.chosen.scenario, project, float(places))
     st.success(words.homes.room(found, float(places), project))

@@ -56,7 +56,8 @@ def show() -> None:
         controls.state_gives()
         own_files.show(own_inputs.PROFILE)
     goals.panel(view.setting, view.chosen.scenario, *made(figures.sides, view))
-    housing_panels.projects(view)
+    housing_panels.room(view)
+    housing_panels.projects()
     housing_panels.follow(view)
     scenarios.panel(view)
     if view.chosen.scenario.moved:

@@ -3,7 +3,7 @@
 import math
 
 from ..norwegian import decimals_of, number
-from ..tables.homes import FollowUp, Room
+from ..tables.homes import RECENT, FollowUp, Room
 from ..whatif.housing import Project
 
 HOW = (
@@ -17,6 +17,18 @@ FOLLOW = (
 )
 
 
+ROOM = "Hvor mange boliger før skolen er full?"
+
+
+def no_places(pupils: float) -> str:
+    """That nobody knows how many pupils there is room for, and what stands there instead."""
+    return (
+        f"Hvor mange elever skolene har plass til, er ikke kjent. Her står så mange som det har "
+        f"vært på det meste de siste {RECENT} årene: {number(pupils)} i alderen 6–15 år. Skriv det "
+        "riktige tallet."
+    )
+
+
 def room(found: Room, places: float, project: Project) -> str:
     """How many homes there is room for in the school."""
     years = f"{project.first}–{project.last}" if project.last > project.first else project.first
@@ -26,8 +38,8 @@ def room(found: Room, places: float, project: Project) -> str:
         )
     if found.homes == 0:
         return (
-            f"Det er ikke plass til noen: det er allerede {number(found.pupils)} elever i "
-            f"{found.year} uten boligene, og {number(places)} elevplasser."
+            f"Det er ikke plass til noen: uten boligene blir det {number(found.pupils)} elever i "
+            f"{found.year}, og det er {number(places)} elevplasser."
         )
     return (
         f"{number(found.homes)} boliger innflyttet i {years} er det plass til. Med flere blir det "
@@ -55,10 +67,18 @@ def follow_up(found: FollowUp) -> str:
         if found.planned:
             how = "flere" if more > 0 else "færre"
             extra = f", {_plain(abs(more))} {how} i året enn ment" if more else ", som ment"
-        told.append(
-            f"For å nå målet må netto innflytting være {_plain(abs(value))} "
-            f"{'høyere' if value >= 0 else 'lavere'} i året enn i prognosen{extra}."
-        )
+        if value > 0:
+            told.append(
+                f"For å nå målet må netto innflytting være {_plain(value)} høyere i året enn i "
+                f"prognosen{extra}."
+            )
+        elif value < 0:
+            told.append(
+                f"Målet nås også med en netto innflytting som er {_plain(-value)} lavere i året "
+                f"enn i prognosen{extra}."
+            )
+        else:
+            told.append(f"Målet nås med flyttingen i prognosen{extra}.")
     return " ".join(told)
 
 

@@ -263,7 +263,7 @@ def line(item: str, base: int, of: Table) -> str:
     """What a scenario chart's axis shows; ``of`` says whether income is there."""
     if item == "net":
         less = "" if has_income(of) else ", uten inntekt"
-        return f"mill. kr, endring fra {base}{less}; over null er bedre"
+        return f"mill. kr mot {base}{less}; over null er bedre"
     if item == "net_result_share":
         return "prosent av brutto driftsinntekter"
     if " per " in item:
