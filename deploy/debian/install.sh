@@ -16,8 +16,10 @@ id baereevne >/dev/null 2>&1 || useradd --system --home-dir /var/lib/baereevne -
 install -d -m 0750 -g baereevne /etc/baereevne
 if [ ! -e /etc/baereevne/baereevne.env ]; then
   password="$(openssl rand -hex 24)"
+  # Where it was broken off last time, the role and the database are there: psql goes on past that.
   su postgres -c psql >/dev/null <<SQL
-CREATE ROLE baereevne LOGIN PASSWORD '$password';
+CREATE ROLE baereevne LOGIN;
+ALTER ROLE baereevne PASSWORD '$password';
 CREATE DATABASE baereevne OWNER baereevne;
 SQL
   sed -e "s|baereevne:BYTT@|baereevne:$password@|" -e "s|SECRET=BYTT|SECRET=$(openssl rand -hex 32)|" \

@@ -35,7 +35,7 @@ def show() -> None:
         shown = made(figures.scenario, view)
     except BaereevneError as problem:
         st.title("Hva om?")
-        st.info(str(problem))
+        st.info(grids.unlinked(str(problem)))
         return
     st.html(f"<style>{_looks()}</style>")
     with st.container(key=KEY):
