@@ -3,7 +3,7 @@
 import streamlit as st
 
 from projections import words
-from projections.ui import controls, cost_choices, frames, panels
+from projections.ui import cost_choices, frames, panels, session
 
 view = panels.opens(
     "region", "projection", "band", "base_year", "last", "cost_view", "method", "need", "prices"
@@ -12,5 +12,5 @@ panels.lead(view, "kostnad_etter_tjeneste")
 panels.beside(view, "hvorfor_kostnaden_endres", "planen_og_modellen")
 frames.show()
 cost_choices.fixed_shares()
-panels.method(words.METHOD_TEXT[controls.choice().method])
+panels.method(words.METHOD_TEXT[session.choice().method])
 st.caption(words.ROUGH)

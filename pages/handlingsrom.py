@@ -1,11 +1,11 @@
 """The budget's bottom line: the plan, the years after it, and the municipality's rules."""
 
 from projections.figures import finance
-from projections.ui import budget_panels, controls, panels, plan_entry, rule_choices
+from projections.ui import budget_panels, panels, plan_entry, rule_choices, session
 from projections.ui.view import made
 
 USES = ("region", "projection", "band", "last", "rules", "need", "tax", "state")
-view = panels.opens(*(USES if controls.case().accounts else USES[:1]))
+view = panels.opens(*(USES if session.case().accounts else USES[:1]))
 shown = panels.lead(view, "netto_driftsresultat", "netto_laanegjeld", otherwise="Handlingsrom")
 if view.case.accounts:
     if shown == "netto_driftsresultat":

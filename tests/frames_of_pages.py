@@ -13,7 +13,7 @@ from projections import __version__
 from projections.choices import origin, state
 from projections.figures.spec import Figure, plain
 from projections.presentation import Deck, Frame
-from projections.ui import controls, panels
+from projections.ui import in_words, panels, session
 from projections.ui.shell import PAGES
 
 SHOWN = (
@@ -62,7 +62,7 @@ def frames_of_pages(
 
 
 def _frame(page: str, figure: Figure) -> Frame:
-    choice, catalogue = controls.choice(), controls.catalogue()
+    choice, catalogue = session.choice(), session.catalogue()
     made = origin.here(
         state.projection_of(catalogue.case(choice.region), choice.projection, choice.start)
     )
@@ -77,7 +77,7 @@ def _frame(page: str, figure: Figure) -> Frame:
         note="Slik er det regnet.",
         page=page,
         name=figure.key,
-        chosen=controls.chosen(),
+        chosen=in_words.chosen(),
         query=state.to_query(choice, catalogue) | made,
     )
 

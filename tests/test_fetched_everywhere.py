@@ -21,7 +21,7 @@ from projections.figures.catalogue import collect
 from projections.figures.view import View
 from projections.sources import catalogue as everything
 from projections.sources.statbank import ssb
-from projections.ui import controls
+from projections.ui import shared
 from projections.ui.shell import PAGES
 
 REGIONS = {
@@ -67,9 +67,9 @@ def fetched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setattr(ssb.PROCESS, "_not_before", 0.0)
         for code in REGIONS:
             assert main(["fetch", "--region", code]) == 0, code
-        controls.forget_figures()
+        shared.forget_figures()
         yield home
-    controls.forget_figures()
+    shared.forget_figures()
     assert before == {name: os.environ.get(name) for name in before}
 
 

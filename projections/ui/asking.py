@@ -4,16 +4,16 @@ import streamlit as st
 
 from ..choices import where
 from ..sources.bundled import ROROS
-from . import controls
+from . import session, shared
 
 _KEY = "asked_region"
 
 
 def show() -> None:
     """The question, until it is answered; nothing for those who came by a link."""
-    if not controls.is_asking():
+    if not session.is_asking():
         return
-    catalogue, every = controls.figures(), controls.places()
+    catalogue, every = shared.figures(), shared.places()
     count = sum(len(code) == 4 for code in catalogue.names)
     names = {code: where.in_county(code, catalogue) for code in where.present(catalogue)}
     name = catalogue.names[ROROS]
@@ -32,7 +32,7 @@ def show() -> None:
     )
     st.button(
         f"Se {name}",
-        on_click=controls.take,
+        on_click=session.take,
         args=("region", ROROS),
         help="Eksempelet med økonomiplan, som vises så lenge.",
     )
@@ -40,4 +40,4 @@ def show() -> None:
 
 def _take() -> None:
     if value := st.session_state[_KEY]:
-        controls.take("region", value)
+        session.take("region", value)

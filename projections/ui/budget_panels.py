@@ -5,7 +5,7 @@ from ..figures import finance
 from ..figures.view import View
 from ..tables import accounts
 from ..words import ledger
-from . import controls, panels, statement_panels
+from . import panels, session, statement_panels
 from .view import made
 
 
@@ -16,7 +16,7 @@ def plan_lines(view: View) -> None:
 
 
 def _plan_lines() -> None:
-    case = controls.case()
+    case = session.case()
     own, figures = case.require_accounts(), accounts.plan_figures(case)
     if own.is_entered:
         moved = ledger.checks(accounts.sum_checks(case))

@@ -5,7 +5,7 @@ import streamlit as st
 from .. import words
 from ..figures.view import View
 from ..tables import capacity, districts
-from . import controls, panels
+from . import panels, session
 
 
 def own_keys(view: View) -> tuple[str, ...]:
@@ -20,7 +20,7 @@ def own_keys(view: View) -> tuple[str, ...]:
 
 def schools() -> None:
     """How to get the schools' capacity and districts; nothing where both are here."""
-    case, projection, _ = controls.inputs()
+    case, projection, _ = session.inputs()
     if not case.region.is_municipality:
         return
     if not capacity.levels(case, projection, "grunnskole", "pupils"):

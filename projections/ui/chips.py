@@ -9,7 +9,18 @@ from types import MappingProxyType
 import streamlit as st
 
 from .. import labels
-from . import asking, controls, cost_choices, fetching, notices, rule_choices, scenario_line, share
+from . import (
+    asking,
+    controls,
+    cost_choices,
+    fetching,
+    in_words,
+    notices,
+    rule_choices,
+    scenario_line,
+    session,
+    share,
+)
 
 Draw = Callable[[], None]
 YEARS = ("first", "last")
@@ -54,7 +65,7 @@ def line(*fields: str) -> None:
         if set(YEARS) & set(fields):
             _years(fields)
         if "working" in fields:
-            with _chip("working", labels.age(controls.choice().working)):
+            with _chip("working", labels.age(session.choice().working)):
                 controls.working()
         others = [one for one in fields if one != "against"]
         _several("beside", "Sammenlign", ":material/compare_arrows:", BESIDE, others)
@@ -70,18 +81,18 @@ def _chip(name: str, label: str, icon: str | None = None) -> st.delta_generator.
 
 def _region() -> None:
     """The region; on the first visit the question which it is."""
-    if controls.is_asking():
+    if session.is_asking():
         asking.show()
         return
-    with _chip("region", controls.case().region.name):
+    with _chip("region", session.case().region.name):
         controls.region()
 
 
 def _projection(fields: Collection[str]) -> None:
     """The projection, where it starts, another beside it, and the way to SSB's own."""
-    path = controls.projection()
+    path = session.projection()
     with _chip("projection", labels.short_projection(path) if path else "Uten prognose"):
-        st.caption(controls.chosen_of(fields))
+        st.caption(in_words.chosen_of(fields))
         controls.which_projection("band" in fields)
         if "against" in fields:
             controls.choose_against()
@@ -91,7 +102,7 @@ def _projection(fields: Collection[str]) -> None:
 
 def _years(fields: Collection[str]) -> None:
     """The two years; where a link has money count from another, the page's own."""
-    own = controls.choice()
+    own = session.choice()
     first = {"first": own.first, "base_year": own.base_year}
     start = next((f"{year}–" for field, year in first.items() if field in fields), "til ")
     label = f"{start}{own.last}"

@@ -15,7 +15,7 @@ from ..people.ages import SERVICE_AGES
 from ..sources import whereabouts
 from ..words import claims as words
 from ..words.grids import unlinked
-from . import controls
+from . import controls, in_words, session
 
 _TEXT, _TOLD, _MORE = "claim_text", "claim_told", "claim_more"
 EXAMPLE = "For eksempel: Os har 1 774 innbyggere i 2030"
@@ -42,7 +42,7 @@ def _sentence() -> None:
     )
     for told in st.session_state.get(_TOLD, ()):
         st.info(unlinked(told))
-    own, case = controls.choice(), controls.case()
+    own, case = session.choice(), session.case()
     for place, one in enumerate(st.session_state.get(_MORE, ())):
         told = f"Setningen sier også: {words.told(one, case.region.name)}. Sjekk det"
         st.button(told, key=f"claim_more_{place}", on_click=_choose, args=(one,))
@@ -54,7 +54,7 @@ def _sentence() -> None:
 
 def _parts() -> None:
     """Whom, what and when, chosen or as they were read."""
-    own, case = controls.choice(), controls.case()
+    own, case = session.choice(), session.case()
     groups = list(dict.fromkeys((own.claim_group, *GROUPS, *SERVICE_AGES.codes)))
     names = {one: labels.age(one) for one in groups if one not in SUBJECTS}
     names |= {WHOLE: "Hele befolkningen"}
@@ -105,13 +105,13 @@ def _take() -> None:
     if not text:
         return
     told: list[str] = []
-    named = whereabouts.mentioned(text, controls.catalogue())
-    if len(named) == 1 and named[0] != controls.choice().region:
-        controls.take("region", named[0])
-    elif len(named) > 1 and controls.choice().region not in named:
-        names = [controls.region_name(code) for code in named]
+    named = whereabouts.mentioned(text, session.catalogue())
+    if len(named) == 1 and named[0] != session.choice().region:
+        session.take("region", named[0])
+    elif len(named) > 1 and session.choice().region not in named:
+        names = [in_words.region_name(code) for code in named]
         told.append(f"Setningen kan gjelde {listing(names)}. Velg kommune i menyen.")
-    reading = read(text, controls.case().newest_count)
+    reading = read(text, session.case().newest_count)
     if reading.missing:
         missing = listing(list(reading.missing))
         told.append(f"Setningen sier ikke {missing}. Fyll ut det som mangler under.")
@@ -128,4 +128,4 @@ def _choose(one: Claim) -> None:
         ("claim_said", one.said),
         ("claim_year", one.year),
     ):
-        controls.take(field, value)
+        session.take(field, value)

@@ -6,7 +6,7 @@ from .. import labels, tables
 from ..choices import state
 from ..whatif.lever_table import LEVERS
 from ..words import amounts
-from . import controls
+from . import controls, session
 
 _FIXED = "fixed_{}"
 """Session key of a sector's slider."""
@@ -14,7 +14,7 @@ _FIXED = "fixed_{}"
 
 def prices() -> None:
     """Fixed prices of their year, or nominal ones where the deflator is known."""
-    choice, case, catalogue = controls.choice(), controls.case(), controls.catalogue()
+    choice, case, catalogue = session.choice(), session.case(), session.catalogue()
     known = state.prices(case, catalogue, choice.method, choice.base_year)
     year = tables.price_year(case, catalogue, choice.method)
     names = {**labels.PRICES, "fixed": f"Faste {year}-kroner"}
@@ -30,17 +30,17 @@ def prices() -> None:
 
 def fixed_shares() -> None:
     """A slider a sector for the part of its frame that does not follow people, and a way back."""
-    if "own" not in state.methods(controls.case(), controls.projection()):
+    if "own" not in state.methods(session.case(), session.projection()):
         return
-    shares, lever = state.fixed_shares(controls.choice()), LEVERS["fixed"]
+    shares, lever = state.fixed_shares(session.choice()), LEVERS["fixed"]
     if shares:
         told, back = st.columns([4, 1], vertical_alignment="center")
-        told.warning(amounts.adjusted(",".join(controls.choice().fixed)))
-        back.button("Nullstill fast andel", on_click=controls.take, args=("fixed", ()))
+        told.warning(amounts.adjusted(",".join(session.choice().fixed)))
+        back.button("Nullstill fast andel", on_click=session.take, args=("fixed", ()))
     with st.expander("Hva koster det samme uansett hvor mange som bor her? (fast andel)"):
         st.markdown(amounts.FIXED_TEXT)
         columns = st.columns(2)
-        for place, sector in enumerate(controls.catalogue().keys.sectors):
+        for place, sector in enumerate(session.catalogue().keys.sectors):
             st.session_state[_FIXED.format(sector)] = round(100 * shares.get(sector, 0.0))
             with columns[place % 2]:
                 st.slider(
@@ -57,7 +57,7 @@ def fixed_shares() -> None:
 
 def _take_share(sector: str) -> None:
     """A slider was moved: the other sectors keep what they have, to the decimal."""
-    given = state.by_sector(controls.choice().fixed)
+    given = state.by_sector(session.choice().fixed)
     given[sector] = st.session_state[_FIXED.format(sector)]
-    sectors = [one for one in controls.catalogue().keys.sectors if given.get(one)]
-    controls.take("fixed", tuple(f"{one}:{given[one]:g}" for one in sectors))
+    sectors = [one for one in session.catalogue().keys.sectors if given.get(one)]
+    session.take("fixed", tuple(f"{one}:{given[one]:g}" for one in sectors))

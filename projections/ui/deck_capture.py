@@ -14,7 +14,7 @@ import streamlit as st
 from ..choices import origin, state
 from ..figures.spec import Figure, plain
 from ..presentation import Frame, words
-from . import controls, deck
+from . import deck, session
 
 _SAID, _ADDED = "deck_said", "deck_added"
 PAGE = "presentasjon"
@@ -66,20 +66,20 @@ def button(figure: Figure, choice: state.Choice) -> int:
 
 
 def _add(figure: Figure, choice: state.Choice, page: PageWords) -> None:
-    place = controls.catalogue().case(choice.region).region.name
+    place = session.catalogue().case(choice.region).region.name
     number = deck.add([frame(figure, choice, page)], place)
     st.session_state[_ADDED] = figure.key, number
 
 
 def take_all(figures: Sequence[Figure], choice: state.Choice, page: PageWords) -> None:
     """Put several figures of a page last in the presentation."""
-    place = controls.catalogue().case(choice.region).region.name
+    place = session.catalogue().case(choice.region).region.name
     deck.add([frame(one, choice, page) for one in figures], place)
 
 
 def frame(figure: Figure, choice: state.Choice, page: PageWords) -> Frame:
     """The figure as it stands on the page, with the way back to it."""
-    catalogue = controls.catalogue()
+    catalogue = session.catalogue()
     title, text = _plain(figure.title), _plain(figure.text)
     path = state.projection_of(catalogue.case(choice.region), choice.projection, choice.start)
     return Frame(

@@ -11,7 +11,7 @@ from ..presentation import Deck, files, kept, newer, words
 from ..store import Store
 from ..words import uploads as told_faults
 from ..words.grids import plain, unlinked
-from . import callbacks, controls, deck, deck_panels, panels, signing_in, unsaved
+from . import callbacks, deck, deck_panels, panels, session, signing_in, unsaved
 
 _TOLD, _ASKED, _REMOVE = "deck_told", "deck_asked", "deck_remove"
 OPEN = "deck_kept_open"
@@ -19,7 +19,7 @@ OPEN = "deck_kept_open"
 
 def notices() -> None:
     """What has become newer than the pictures."""
-    for sentence in newer.notices(deck.as_deck(words.NAMELESS), controls.catalogue()):
+    for sentence in newer.notices(deck.as_deck(words.NAMELESS), session.catalogue()):
         st.info(plain(sentence))
 
 

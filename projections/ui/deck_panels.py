@@ -10,7 +10,15 @@ from .. import labels
 from ..draw import plotly, style
 from ..presentation import Frame, words
 from ..words.grids import Grid, plain
-from . import controls, deck, deck_capture, overview_panels, panels, plotly_norwegian
+from . import (
+    deck,
+    deck_capture,
+    in_words,
+    overview_panels,
+    panels,
+    plotly_norwegian,
+    session,
+)
 from .view import now
 
 _CHOSEN, _GONE, _TABLE = "deck_chosen", "deck_gone", "deck_table"
@@ -52,14 +60,14 @@ def empty() -> None:
     """What to do with an empty presentation: go and find charts, or take a ready set."""
     st.info(words.EMPTY)
     figures = overview_panels.figures(now())
-    page = deck_capture.PageWords("oversikt", controls.chosen())
+    page = deck_capture.PageWords("oversikt", in_words.chosen())
     st.button(
         words.take(len(figures)),
         key="deck_take",
         type="primary",
         icon=":material/playlist_add:",
         on_click=deck_capture.take_all,
-        args=(figures, controls.choice(), page),
+        args=(figures, session.choice(), page),
     )
 
 
@@ -175,7 +183,7 @@ def _picture(chosen: deck.Picture, pages: Mapping[str, str]) -> None:
     with st.container(horizontal=not st.session_state.get(_TABLE)):
         folded = st.expander("Vis tallene som tabell", key=_TABLE, on_change="rerun")
         if frame.page in pages and st.button("Vis på siden", icon=":material/arrow_forward:"):
-            controls.choose({name: [code] for name, code in frame.query.items()})
+            session.choose({name: [code] for name, code in frame.query.items()})
             st.switch_page(panels.page_file(frame.page))
     if folded.open:
         with folded:

@@ -11,7 +11,7 @@ from ..errors import BaereevneError
 from ..exports import make
 from ..exports.stage import write
 from ..presentation import Deck, ahead, words
-from . import controls, deck, exporting
+from . import deck, exporting, session
 from .deck import SHOWING
 
 _MADE = "deck_stage"
@@ -61,7 +61,7 @@ def _html() -> str:
         try:
             ready = ahead.prepared(
                 deck.as_deck(words.NAMELESS),
-                controls.catalogue(),
+                session.catalogue(),
                 progress,
             )
             deck.reckoned(ready.frames)
@@ -76,7 +76,7 @@ def files() -> None:
     """A button a format."""
     st.header("Ta med deg")
     row = st.container()
-    look, now, known = exporting.template(), deck.as_deck(words.NAMELESS), controls.catalogue()
+    look, now, known = exporting.template(), deck.as_deck(words.NAMELESS), session.catalogue()
     stem = re.sub(r"[^\w-]+", "_", now.name).strip("_").lower()
     files = {"stage": ("Last ned visning (uten nett)", f"{stem}.html", "text/html")} | {
         ending: (

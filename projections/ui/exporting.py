@@ -11,7 +11,7 @@ from ..exports import make
 from ..figures.catalogue import FIGURES
 from ..figures.view import View
 from ..words.grids import unlinked
-from . import controls, panels
+from . import in_words, panels
 from .view import made, now
 
 ABOUT = {
@@ -54,7 +54,7 @@ def show() -> None:
                 partial(_made, ending, view, look if ending == "pptx" else None),
             )
             st.caption(ABOUT[ending])
-    row.caption(f"Filene gjelder valget ditt: {controls.chosen()}.")
+    row.caption(f"Filene gjelder valget ditt: {in_words.chosen()}.")
 
 
 def numbers() -> None:

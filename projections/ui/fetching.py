@@ -14,7 +14,7 @@ from ..sources.statbank.ssb import Client
 from ..store import Store
 from ..trend.alternative import SOURCE_ID as OURS
 from ..words.grids import unlinked
-from . import controls
+from . import in_words, session, shared
 
 _TOLD = "fetch_told"
 _AGAIN = "fetch_again"
@@ -23,7 +23,7 @@ ALONE = "Imens vises bare tallene som følger med Bæreevne."
 
 def complete_pending() -> None:
     """Fetch the regions of a choice that are not here yet, with a progress bar, and choose it."""
-    if waiting := controls.pending():
+    if waiting := session.pending():
         codes, query = waiting
 
         def every(archive: Archive, progress: live.Progress) -> None:
@@ -33,7 +33,7 @@ def complete_pending() -> None:
         # SSB allows few calls a minute: lists are asked for when SSB has made them anew, and a
         # button asks for them at once.
         if _fetch(every, KEPT_LISTS):
-            controls.choose(query)
+            session.choose(query)
             st.rerun()
 
 
@@ -56,7 +56,7 @@ def _fetch(
     finally:
         bar.empty()
     st.session_state[_TOLD] = tuple(archive.problems)
-    controls.figures_changed()
+    session.figures_changed()
     _read_vintages.clear()
     _handed_problem.clear()
     return True
@@ -70,7 +70,7 @@ def spending_button() -> None:
 
 def told_problems() -> list[str]:
     """What SSB could not answer the last time, and a snapshot that cannot be read."""
-    away = controls.store_problem()
+    away = shared.store_problem()
     told = [*st.session_state.get(_TOLD, ()), _handed_problem(), away and f"{away} {ALONE}"]
     return [sentence for sentence in told if sentence]
 
@@ -78,7 +78,7 @@ def told_problems() -> list[str]:
 def notices() -> list[str]:
     """Years the region has no figures for, and that SSB has a newer projection."""
     told = []
-    observed = controls.case().observed
+    observed = session.case().observed
     # Bundled history has estimates for years that SSB has no figures of its own for.
     if (broken := eras.broken(observed.region)) and np.isnan(observed.persons).any():
         told.append(broken)
@@ -98,14 +98,14 @@ def _handed_problem() -> str:
 
 def _newer() -> str:
     """Says that SSB has a newer projection than the one in use, when the store knows of one."""
-    chosen = controls.projection()
+    chosen = session.projection()
     if chosen is None or not _vintages():
         return ""
     newest = _vintages()[0]
     if chosen.population.years[0] >= newest.first_year:
         return ""
     has_it = any(
-        one.population.source.id == f"ssb-{newest.table}" for one in controls.case().projections
+        one.population.source.id == f"ssb-{newest.table}" for one in session.case().projections
     )
     how = "Velg den under «Prognose»." if has_it else "Hent den under «Tall fra SSB»."
     return (
@@ -116,7 +116,7 @@ def _newer() -> str:
 
 def offer_missing() -> None:
     """A region that came without a projection, and the way to get one."""
-    own = controls.case()
+    own = session.case()
     if any(one.population.source.id != OURS for one in own.projections):
         return
     name = own.region.name
@@ -143,7 +143,7 @@ def _read_vintages() -> tuple[editions.EditionTable, ...]:
 
 def _vintages() -> tuple[editions.EditionTable, ...]:
     """The editions the store knows of, newest first."""
-    return controls.read_or(_read_vintages, tuple)
+    return shared.read_or(_read_vintages, tuple)
 
 
 def buttons() -> None:
@@ -156,7 +156,7 @@ def buttons() -> None:
             "Henter SSBs historie og nyeste framskriving. Krever nett mens det hentes; "
             "etterpå virker alt uten."
         )
-        code = controls.choice().region
+        code = session.choice().region
         st.checkbox(
             "Spør SSB på nytt",
             key=_AGAIN,
@@ -177,7 +177,7 @@ def buttons() -> None:
             list(editions_known) or [""],
             format_func=lambda one: f"SSB {editions_known[one]}" if one else "Nyeste",
         )
-        if st.button(f"Hent {controls.region_name(code)}") and _fetch(
+        if st.button(f"Hent {in_words.region_name(code)}") and _fetch(
             lambda archive, progress: live.region_case(code, archive, progress, table or "")
         ):
             st.rerun()

@@ -12,7 +12,7 @@ from ..norwegian import number
 from ..sources.own.frames import ID, FrameFile
 from ..sources.own.kinds import Found
 from ..words import frames as words
-from . import controls, own_files
+from . import own_files, session, shared
 
 _UPLOADED = "frames_uploaded"
 """Session key of the frames as they were read, by region: what moved units go back to."""
@@ -23,17 +23,17 @@ _SECTOR = "frames_sector_{}"
 
 def show() -> None:
     """What is in use and the way back, upload, and the mapping where there are frames."""
-    frames, original = controls.case().frames, _original()
+    frames, original = session.case().frames, _original()
     own_files.used(FRAMES)
     if frames and original and frames.frames != original.frames:
         _told(words.moved(original.frames, frames.frames), "Nullstill tilordningen", original)
-    name = controls.case().region.name
+    name = session.case().region.name
     title = "Egne driftsrammer" if frames else f"Legg inn driftsrammene for {name}"
     folded = st.expander(title, key="frames_upload", on_change="rerun")
     if folded.open:
         with folded:
             own_files.upload(FRAMES)
-    if frames and controls.choice().method == "own":
+    if frames and session.choice().method == "own":
         if not any(one.sector for one in frames.frames):
             st.warning(words.NONE_MAPPED)
         folded = st.expander("Enheter og sektorer", key="frames_mapping", on_change="rerun")
@@ -55,29 +55,29 @@ def _uploaded() -> dict[str, Allocations]:
 
 def _original() -> Allocations | None:
     """The region's frames before any unit was moved."""
-    region = controls.choice().region
-    return _uploaded().get(region) or controls.figures().case(region).frames
+    region = session.choice().region
+    return _uploaded().get(region) or shared.figures().case(region).frames
 
 
 def _use(frames: Allocations | None) -> None:
     """Use these frames in this session; None goes back to those that came with the program."""
-    region = controls.choice().region
+    region = session.choice().region
     if frames is None:
         st.session_state[_UPLOADED] = {
             code: one for code, one in _uploaded().items() if code != region
         }
-    controls.use_own(frames=None if frames == controls.figures().case(region).frames else frames)
+    session.use_own(frames=None if frames == shared.figures().case(region).frames else frames)
 
 
 def _year(found: Found) -> bool:
     """Which year's column to use: one whose people are known; whether there is one."""
     assert isinstance(found, FrameFile)
-    case = controls.case()
-    known = [year for year in found.years if year in case.years(controls.projection())]
+    case = session.case()
+    known = [year for year in found.years if year in case.years(session.projection())]
     if not known:
         st.error(words.no_people(found.years, case))
         return False
-    wanted = tables.frame_year(case, controls.catalogue())
+    wanted = tables.frame_year(case, session.catalogue())
     st.selectbox(
         "Bruk rammene for",
         known,
@@ -100,19 +100,19 @@ def _take_file(found: Found, year: int) -> None:
     assert isinstance(found, FrameFile)
     prices = st.session_state.get(f"{_PRICES}_{year}")
     frames = found.frames(year, date.today().isoformat(), prices)
-    st.session_state[_UPLOADED] = _uploaded() | {controls.choice().region: frames}
+    st.session_state[_UPLOADED] = _uploaded() | {session.choice().region: frames}
     _use(frames)
 
 
 def _in_use() -> str:
-    frames = controls.case().frames
+    frames = session.case().frames
     return words.in_use(frames) if frames and frames.source.id == ID else ""
 
 
 def _mapping(frames: Allocations) -> None:
     """A list for each unit: the sector it follows."""
     st.markdown(words.MAPPING)
-    sectors = ("", *controls.catalogue().keys.sectors)
+    sectors = ("", *session.catalogue().keys.sectors)
     columns = st.columns(2)
     for place, one in enumerate(frames.frames):
         st.session_state[_SECTOR.format(place)] = one.sector
@@ -128,7 +128,7 @@ def _mapping(frames: Allocations) -> None:
 
 def _move(place: int) -> None:
     """A unit was given another sector."""
-    frames, original = controls.case().frames, _original()
+    frames, original = session.case().frames, _original()
     if not frames or not original:
         return
     moved = list(frames.frames)

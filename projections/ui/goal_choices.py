@@ -12,7 +12,7 @@ import streamlit as st
 from ..series import Series
 from ..tables import goals
 from ..words import goals as sentences
-from . import controls
+from . import session
 from .controls import Format
 
 MOST_STEPS = 250
@@ -50,7 +50,7 @@ def lever(of: goals.GoalMeasure) -> goals.GoalLever:
 
 def year(known: Sequence[int]) -> int:
     """The year it is to be kept in; the last of the choice where nothing is said."""
-    rest = max((one for one in known if one <= controls.choice().last), default=known[0])
+    rest = max((one for one in known if one <= session.choice().last), default=known[0])
     key = _keep("year", known, rest)
     return int(st.selectbox("I hvilket år?", known, key=key))
 
@@ -75,7 +75,7 @@ def target(figure: Series, base: int, when: int) -> float:
 def _at_rest(figure: Series, base: int) -> float:
     """What a level is where nothing is chosen: kept as it is, or by the rule."""
     if figure.unit == "percent":
-        return controls.choice().rule_result
+        return session.choice().rule_result
     finest = FINEST[figure.unit]
     return round(round(figure.at(base) / finest) * finest, 2)
 

@@ -11,7 +11,7 @@ from ..tables.scenario import Setting
 from ..whatif.scenario import Scenario
 from ..words import goals as sentences
 from ..words import sure
-from . import controls, goal_choices, panels
+from . import goal_choices, panels, session
 
 _ANSWER, OPEN = "goal_answer", "goal_open"
 _QUICK, _QUICK_ANSWER = "goal_quick", "goal_quick_answer"
@@ -34,7 +34,7 @@ def quick(view: View) -> None:
     """What it takes to keep aldersbæreevnen as it is in the first year, asked with one press."""
     if view.projection is None:
         return
-    asked = controls.choice(), tuple(controls.own_inputs().items())
+    asked = session.choice(), tuple(session.own_inputs().items())
     if st.button("Hva skal til for å holde den?", key=_QUICK, icon=":material/target:"):
         setting, last = view.setting, view.chosen.last
         figure = goals.standing(setting, view.official, "ratio")
@@ -79,7 +79,7 @@ def _ask(
 def _held(setting: Setting, scenario: Scenario, lever: goals.GoalLever) -> tuple[Any, ...]:
     """All that an answer rests on but the lever itself: another of these, and it holds no more."""
     rest = goals.moved(scenario, lever, 0.0, setting.catalogue.keys.sectors)
-    own = tuple(controls.own_inputs().items())
+    own = tuple(session.own_inputs().items())
     how = (setting.method, setting.need, setting.assumed, setting.working)
     return setting.case.region.code, setting.projection.code, *how, rest, own
 
@@ -96,7 +96,7 @@ def _answer(goal: goals.Goal, scenario: Scenario, sectors: tuple[str, ...]) -> N
     st.button(
         "Bruk i scenariet",
         key="goal_use",
-        on_click=controls.take,
+        on_click=session.take,
         args=_field(goal.lever, value, sectors),
     )
 

@@ -16,7 +16,7 @@ from ..whatif.housing import MOST, MOST_NAME, Project, from_text, to_text
 from ..whatif.lever_table import HOW
 from ..whatif.scenario import Scenario
 from ..words.grids import unlinked
-from . import controls, panels
+from . import panels, session
 
 NAME, UNITS, FIRST, LAST = "Prosjekt", "Boliger", "Fra år", "Til år"
 PERSONS, OUTSIDE, BUILT = HOW["per_home"].title, "Utenfra (%)", "Bygd (%)"
@@ -52,7 +52,7 @@ def projects() -> None:
 
 def _table() -> None:
     """The projects as a table that is taken when it is asked for: what is half written is not."""
-    chosen = controls.choice().projects
+    chosen = session.choice().projects
     given = [from_text(one) for one in chosen]
     frame = pd.DataFrame([_row(one) for one in given], columns=[NAME, *NUMBERS])
     with st.form("projects"):
@@ -82,7 +82,7 @@ def _table() -> None:
     except InputFileError as problem:
         st.error(unlinked(str(problem)))
         return
-    controls.take("projects", tuple(map(to_text, found)))
+    session.take("projects", tuple(map(to_text, found)))
     st.rerun()
 
 
@@ -186,8 +186,8 @@ def _follow(view: View) -> None:
     scenario, made = Scenario(), printed.years[0]
     if asked in by_name:
         saved = by_name[asked]
-        settled = state.opened(saved, controls.catalogue())
-        scenario = selections.scenario_of(settled.choice, controls.catalogue())
+        settled = state.opened(saved, session.catalogue())
+        scenario = selections.scenario_of(settled.choice, session.catalogue())
         made = date.fromisoformat(saved.saved[:10]).year
         st.caption(f"Lagret {labels.date(saved.saved[:10])}.")
     found = homes.follow_up(setting, scenario, printed, made)

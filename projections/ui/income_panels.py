@@ -2,17 +2,17 @@
 
 from .. import tables, words
 from ..words import grids, ledger
-from . import controls, panels
+from . import panels, session
 
 
 def printed() -> None:
     """The formulas beside what the plan prints; nothing where there is no plan."""
-    if controls.case().income_lines:
+    if session.case().income_lines:
         panels.fold("Formlene mot planens tall", "formlene_og_planen", _printed)
 
 
 def _printed() -> None:
-    case, _, catalogue = controls.inputs()
+    case, _, catalogue = session.inputs()
     table = tables.printed_income(case, catalogue)
     panels.note(
         words.income.printed(table),

@@ -11,7 +11,7 @@ from ..errors import StoreError
 from ..store import Store, uploads
 from ..store.uploads import KeptUpload
 from ..words.grids import plain, unlinked
-from . import callbacks, controls, signing_in
+from . import callbacks, shared, signing_in
 
 
 def keep(one: KeptUpload) -> KeptUpload:
@@ -27,7 +27,7 @@ def of_kind(kind: str) -> tuple[KeptUpload, ...]:
     try:
         return uploads.every(Store(), kind)
     except StoreError as problem:
-        if not controls.store_problem():  # which the page has told already
+        if not shared.store_problem():  # which the page has told already
             st.warning(unlinked(str(problem)))
         return ()
 

@@ -7,7 +7,7 @@ from .. import labels, tables, words
 from ..choices import state
 from ..choices.settling import rest
 from ..whatif.lever_table import HOW, LEVERS, Lever, Number
-from . import board, controls, deck_capture
+from . import board, deck_capture, session
 
 QUICK = ((0, "Som prognosen"), (10, "+10"), (20, "+20 flere i året"), (50, "+50"))
 """What migration can be set to with one press."""
@@ -25,7 +25,7 @@ def show() -> None:
 
 def said() -> str:
     """What is moved, in words; empty at rest."""
-    choice, catalogue = controls.choice(), controls.catalogue()
+    choice, catalogue = session.choice(), session.catalogue()
     told = words.levers.moved(state.scenario_of(choice, catalogue))
     moved = f"Justert: {told}" if told else ""
     deck_capture.said().moved = moved
@@ -34,9 +34,9 @@ def said() -> str:
 
 def reset() -> None:
     """Every lever back to rest."""
-    still = rest(controls.choice(), controls.catalogue())
+    still = rest(session.choice(), session.catalogue())
     for field in state.MOVED:
-        controls.take(field, getattr(still, field))
+        session.take(field, getattr(still, field))
 
 
 def take(moved: Mapping[str, Any]) -> None:
@@ -45,22 +45,22 @@ def take(moved: Mapping[str, Any]) -> None:
         field, _, sector = id.partition(":")
         lever = LEVERS.get(field)
         if lever and lever.by_sector:
-            given = state.by_sector(getattr(controls.choice(), field)) | {sector: float(value)}
+            given = state.by_sector(getattr(session.choice(), field)) | {sector: float(value)}
             moved_now = {one: own for one, own in given.items() if own != lever.rest}
-            controls.take(field, tuple(f"{one}:{own:g}" for one, own in moved_now.items()))
+            session.take(field, tuple(f"{one}:{own:g}" for one, own in moved_now.items()))
         elif field in ALSO:
-            controls.take(field, value)
+            session.take(field, value)
         elif field in ROWS:
-            controls.take(field, float(value))
+            session.take(field, float(value))
 
 
 class _Now:
     """The choice as it stands, where its levers rest, and the scales they stand on."""
 
     def __init__(self) -> None:
-        self.choice, catalogue = controls.choice(), controls.catalogue()
+        self.choice, catalogue = session.choice(), session.catalogue()
         self.rest = rest(self.choice, catalogue)
-        self.case, self.path = controls.case(), controls.projection()
+        self.case, self.path = session.case(), session.projection()
         self.rates, parameters = catalogue.rates, catalogue.parameters
         self.scales = {
             field: board.Scale(
@@ -85,7 +85,7 @@ class _Now:
 
 def _people(now: _Now) -> list[board.Row]:
     choice, here, path = now.choice, now.case, now.path
-    leaving = tables.leaving(here, controls.catalogue())
+    leaving = tables.leaving(here, session.catalogue())
     told = f"De som flytter inn, {words.scenario.stay(choice.staying, leaving)}."
     if choice.profile == "average":
         told += f" {words.scenario.MODEL}"
@@ -144,7 +144,7 @@ def _services(now: _Now) -> list[board.Row]:
 def _by_sector(now: _Now, field: str, one: Lever) -> list[board.Row]:
     given = state.by_sector(getattr(now.choice, field))
     rows = []
-    for sector in controls.catalogue().keys.sectors:
+    for sector in session.catalogue().keys.sectors:
         value = given.get(sector, one.rest)
         label, told = f"{labels.item(sector)}, {one.title}", one.shown(value, now.rates)
         rows.append(board.lever(f"{field}:{sector}", label, field, told, value, one.rest))

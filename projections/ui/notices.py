@@ -3,12 +3,12 @@
 import streamlit as st
 
 from ..words.grids import unlinked
-from . import controls, fetching, unsaved
+from . import fetching, session, unsaved
 
 
 def show() -> None:
     """Problems first, then what is worth knowing; nothing where there is nothing."""
-    told = [*controls.problems(), *unsaved.problems(), *fetching.told_problems()]
+    told = [*session.problems(), *unsaved.problems(), *fetching.told_problems()]
     problems = [unlinked(one) for one in told]
     notices = [*fetching.notices()]
     if not problems and not notices:

@@ -15,7 +15,7 @@ from ..store.uploads import KeptUpload
 from ..words import own_files as words
 from ..words import uploads as saying
 from ..words.grids import Grid
-from . import callbacks, controls, kept_uploads, panels, signing_in
+from . import callbacks, kept_uploads, panels, session, signing_in
 
 MOST_SHOWN = 100
 MOST_READ = 20
@@ -102,7 +102,7 @@ def upload(kind: Kind) -> None:
 
 def _templates(kind: Kind) -> None:
     """Files to fill in, made when they are asked for."""
-    catalogue = controls.catalogue()
+    catalogue = session.catalogue()
     template = partial(kinds.template, kind.code, catalogue)
     with st.container(horizontal=True):
         st.download_button(
@@ -133,7 +133,7 @@ def _csv(kind: Kind, label: str, name: str, made: Callable[[], str]) -> None:
 
 
 def _read(kind: Kind, file: UserFile) -> OwnFile:
-    return kinds.read(kind.code, file, controls.catalogue(), controls.choice().region)
+    return kinds.read(kind.code, file, session.catalogue(), session.choice().region)
 
 
 def _faults(read: OwnFile) -> None:
@@ -176,7 +176,7 @@ def _form(kind: Kind, file: UserFile, found: Found) -> None:
     if same:
         st.caption(saying.kept([labels.date(one.saved[:10]) for one in same]))
     kept = KeptUpload(
-        name, publisher, note, "", controls.choice().region, file.name, file.content, kind=code
+        name, publisher, note, "", session.choice().region, file.name, file.content, kind=code
     )
     how = signing_in.gate()
     st.button("Lagre", key=f"{code}_keep", on_click=_keep, args=(kind, found, kept), **how)
@@ -197,9 +197,9 @@ def _keep(kind: Kind, found: Found, kept: KeptUpload) -> None:
 @callbacks.told
 def _use_kept(kind: Kind, one: KeptUpload) -> None:
     """Use what is kept in the region it was kept for."""
-    if one.region != controls.choice().region:
-        controls.take("region", one.region)
-    if controls.choice().region != one.region:
+    if one.region != session.choice().region:
+        session.take("region", one.region)
+    if session.choice().region != one.region:
         return
     read = _read(kind, UserFile(one.file, one.content))
     if read.found is not None:

@@ -11,7 +11,7 @@ from ..sources.own.places import PlacesFile
 from ..sources.own.rates import RateFile
 from ..tables import unfit
 from ..words import own_files as words
-from . import controls
+from . import session
 from .frames import FRAMES
 from .own_files import Kind
 from .own_files import show as show_kind
@@ -32,46 +32,46 @@ def _use_rates(found: Found, year: int) -> None:  # noqa: ARG001
 
 def _put_rates(rates: OwnRates | None) -> None:
     """Use these rates, and the method where they give one; None goes back."""
-    if controls.choice().method == "rates":
+    if session.choice().method == "rates":
         # Another method first: the new rates may not give it, and the user did not ask for it.
-        controls.take("method", state.methods(controls.case(), controls.projection())[0])
-    controls.use_own(own_rates=rates)
-    if "rates" in state.methods(controls.case(), controls.projection()):
-        controls.take("method", "rates")
+        session.take("method", state.methods(session.case(), session.projection())[0])
+    session.use_own(own_rates=rates)
+    if "rates" in state.methods(session.case(), session.projection()):
+        session.take("method", "rates")
 
 
 def _rates_in_use() -> str:
-    case = controls.case()
+    case = session.case()
     if case.own_rates is None:
         return ""
     every = (case.own_rates.costs, case.own_rates.users)
-    told = (unfit(case, controls.projection(), one) for one in every if one)
+    told = (unfit(case, session.projection(), one) for one in every if one)
     return words.rates_in_use(case.own_rates, case, next(filter(None, told), None))
 
 
 def _use_places(found: Found, year: int) -> None:  # noqa: ARG001
     assert isinstance(found, PlacesFile)
-    controls.use_own(own_places=found.own_places(date.today().isoformat()))
+    session.use_own(own_places=found.own_places(date.today().isoformat()))
 
 
 def _places_in_use() -> str:
-    case = controls.case()
+    case = session.case()
     return words.places_in_use(case.own_places, case) if case.own_places else ""
 
 
 def _use_profile(found: Found, year: int) -> None:  # noqa: ARG001
-    controls.use_own(mover_profile=found)
-    controls.take("profile", "own")
+    session.use_own(mover_profile=found)
+    session.take("profile", "own")
 
 
 def _no_profile() -> None:
-    if controls.choice().profile == "own":
-        controls.take("profile", state.PROFILES[0])
-    controls.use_own(mover_profile=None)
+    if session.choice().profile == "own":
+        session.take("profile", state.PROFILES[0])
+    session.use_own(mover_profile=None)
 
 
 def _profile_in_use() -> str:
-    case = controls.case()
+    case = session.case()
     return words.profile_in_use(case) if case.mover_profile is not None else ""
 
 
@@ -89,7 +89,7 @@ CAPACITY = Kind(
     "Bruk denne kapasiteten",
     _use_places,
     _places_in_use,
-    lambda: controls.use_own(own_places=None),
+    lambda: session.use_own(own_places=None),
 )
 PROFILE = Kind(
     "profile",

@@ -8,7 +8,7 @@ from .. import labels, norwegian, tables
 from ..case import OwnTax
 from ..errors import BaereevneError
 from ..sources.own.file import passport
-from . import controls
+from . import session
 
 ID = "egen-skatt"
 """Source id of tax that someone wrote in."""
@@ -19,7 +19,7 @@ _TOLD = "own_tax_told"
 
 def show() -> None:
     """The form, for municipalities whose tax is not known here; nothing for others."""
-    case, _, catalogue = controls.inputs()
+    case, _, catalogue = session.inputs()
     years = sorted(tables.known_indices(case, catalogue), reverse=True)
     if not case.region.is_municipality or case.income_lines:
         return
@@ -51,12 +51,12 @@ def show() -> None:
                 f"I bruk: skatt {own.year}, "
                 f"{labels.value(own.tax / own.inhabitants, 'NOK per inhabitant')} per innbygger."
             )
-            st.button("Ta bort skatten", on_click=lambda: controls.use_own(own_tax=None))
+            st.button("Ta bort skatten", on_click=lambda: session.use_own(own_tax=None))
 
 
 def _take() -> None:
     """Use what is written, or tell all that is wrong with it."""
-    case, year = controls.case(), int(st.session_state["own_tax_year"])
+    case, year = session.case(), int(st.session_state["own_tax_year"])
     problems: list[str] = []
 
     def number(field: str, name: str, low: float) -> float:
@@ -86,4 +86,4 @@ def _take() -> None:
         retrieved=today,
         unit="kroner per år",
     )
-    controls.use_own(own_tax=OwnTax(year, people, tax, equalisation, source))
+    session.use_own(own_tax=OwnTax(year, people, tax, equalisation, source))

@@ -26,7 +26,7 @@ from ..provenance import Source
 from ..series import Table, sources_of
 from ..words import Finding
 from ..words.grids import Grid, unlinked
-from . import chips, controls, deck_capture, plotly_norwegian
+from . import chips, deck_capture, in_words, plotly_norwegian, session
 from .view import made, now
 
 _TABLE = "table_{}"
@@ -73,7 +73,7 @@ def opens(*fields: str) -> View:
         See :func:`~.chips.line`.
     """
     chips.line(*fields)
-    deck_capture.said().chosen = controls.chosen_of(fields)
+    deck_capture.said().chosen = in_words.chosen_of(fields)
     return now()
 
 
@@ -283,7 +283,7 @@ def _picture(figure: Figure, short: bool, dark: bool) -> style.Picture:
 
 def file_name(name: str) -> str:
     """Name of a downloaded file: what, where and which years."""
-    own = controls.choice()
+    own = session.choice()
     return f"{name}_{own.region}_{own.first}-{own.last}"
 
 
@@ -359,7 +359,7 @@ def _turn(key: str, is_open: bool) -> None:
 
 def to_the_presentation(figure: Figure) -> None:
     """A button that adds the chart as it stands, and when it has, the way to see it."""
-    if number := deck_capture.button(figure, controls.choice()):
+    if number := deck_capture.button(figure, session.choice()):
         st.page_link(
             page_file(deck_capture.PAGE), label=words.added(number), icon=":material/check:"
         )
@@ -404,14 +404,14 @@ def alone(draw: Callable[[], None]) -> None:
 
     @st.fragment
     def part() -> None:
-        if controls.whole_page_changed():
+        if session.whole_page_changed():
             st.rerun()
         try:
             with where_available():
                 draw()
         except BaereevneError as problem:
             st.error(unlinked(str(problem)))
-        controls.write_url()
+        session.write_url()
 
     part()
 

@@ -14,7 +14,7 @@ from ..sources.own.planlines import PlanFile
 from ..words import budget as words
 from ..words import own_files as told
 from ..words import uploads as saying
-from . import controls, own_files, panels
+from . import own_files, panels, session
 
 _FAULTS = "plan_faults"
 _FIELD = "plan_line_{}"
@@ -23,7 +23,7 @@ HELP: Mapping[str, str] = planlines.COLUMNS
 
 def show() -> None:
     """What is in use and the way back, then the form and the file; open where there is no plan."""
-    case = controls.case()
+    case = session.case()
     if not case.region.is_municipality:
         return
     own_files.used(PLAN)
@@ -45,7 +45,7 @@ def show() -> None:
 
 def _form() -> None:
     """One year; all that is wrong with it is told at once."""
-    years = kinds.plan_years(controls.catalogue())
+    years = kinds.plan_years(session.catalogue())
     with st.form("plan_form", border=False):
         left, right = st.columns(2)
         left.selectbox("Budsjettår eller siste planår", years, key="plan_year")
@@ -100,16 +100,16 @@ def _take_form() -> None:
 
 
 def _people(year: int) -> float:
-    return kinds.inhabitants(controls.catalogue(), controls.choice().region, year)
+    return kinds.inhabitants(session.catalogue(), session.choice().region, year)
 
 
 def _use(plan: PlanFile) -> None:
     """These lines in this session, in place of the bundled ones."""
-    case, _, catalogue = controls.inputs()
+    case, _, catalogue = session.inputs()
     counted = tables.counted_by_index(case, catalogue)
     today = date.today().isoformat()
     found = planinputs.inputs(plan, case.region, catalogue.deflator, counted, today)
-    controls.use_own(**found)
+    session.use_own(**found)
 
 
 def _use_file(found: Found, year: int) -> None:  # noqa: ARG001
@@ -118,21 +118,21 @@ def _use_file(found: Found, year: int) -> None:  # noqa: ARG001
 
 
 def _in_use() -> str:
-    case = controls.case()
+    case = session.case()
     return told.plan_in_use(case) if case.accounts and case.accounts.is_entered else ""
 
 
 def _back() -> None:
-    own = controls.case().own_tax
+    own = session.case().own_tax
     away: dict[str, Any] = {"accounts": None}
     if own and own.source.id == planinputs.ID:
         away["own_tax"] = None
-    controls.use_own(**away)
+    session.use_own(**away)
 
 
 def _download(region: str) -> None:
     """The lines in use as the template filled in."""
-    case = controls.case()
+    case = session.case()
     assert case.accounts
     st.download_button(
         "Last ned linjene i malen (CSV)",

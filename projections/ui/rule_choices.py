@@ -10,7 +10,7 @@ from ..choices import state
 from ..choices.choice import LEVERS
 from ..money.budget import Rules
 from ..sources import bundled
-from . import controls
+from . import controls, session
 
 RULES: Mapping[str, tuple[str, float]] = MappingProxyType(
     {
@@ -24,7 +24,7 @@ RULES: Mapping[str, tuple[str, float]] = MappingProxyType(
 
 def show() -> None:
     """A slider a rule; when they are not the municipality's own, that is said, and a way back."""
-    choice, own = controls.choice(), state.levers(controls.catalogue())
+    choice, own = session.choice(), state.levers(session.catalogue())
     whose = "Kommunens" if _is_own() else "Røros kommunes"
     st.caption(f"{whose} finansielle regler, i prosent av brutto driftsinntekter. De kan flyttes.")
     for field, (label, step) in RULES.items():
@@ -53,7 +53,7 @@ def _plain(value: float) -> str:
 
 def _take_own() -> None:
     for field in RULES:
-        controls.take(field, state.levers(controls.catalogue())[field].value)
+        session.take(field, state.levers(session.catalogue())[field].value)
 
 
 def whose() -> str:
@@ -62,17 +62,17 @@ def whose() -> str:
     """
     if not _is_own():
         return words.budget.others_rules(chosen())
-    accounts = controls.case().accounts
+    accounts = session.case().accounts
     return "" if accounts and accounts.is_entered else words.budget.OVERTAKEN
 
 
 def _is_own() -> bool:
     """Whether the bundled rules are the chosen municipality's."""
-    return controls.choice().region == bundled.ROROS
+    return session.choice().region == bundled.ROROS
 
 
 def chosen() -> Rules:
     """The financial rules as they are set, and the ROBEK line."""
-    choice, parameters = controls.choice(), controls.catalogue().parameters
+    choice, parameters = session.choice(), session.catalogue().parameters
     robek = parameters.value("robek_deficit")
     return Rules(choice.rule_result, choice.rule_fund, choice.rule_debt, robek)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from .. import words
 from ..choices import selections
-from . import controls, deck_capture, lever_choices
+from . import deck_capture, lever_choices, session
 
 OWN_PAGE = "scenarier"
 """Where the levers themselves stand."""
@@ -12,8 +12,8 @@ OWN_PAGE = "scenarier"
 
 def show() -> None:
     """What the figures have beside the projection; nothing at rest."""
-    page, choice = deck_capture.said(), controls.choice()
-    told = words.levers.short(selections.scenario_of(choice, controls.catalogue()))
+    page, choice = deck_capture.said(), session.choice()
+    told = words.levers.short(selections.scenario_of(choice, session.catalogue()))
     if not told or page.page == OWN_PAGE:
         return
     lever_choices.said()

@@ -16,7 +16,7 @@ from ..store.saved import SavedScenario, from_json, to_json
 from ..tables import scenario as effects
 from ..words import grids
 from ..words.grids import unlinked
-from . import callbacks, controls, panels, signing_in
+from . import callbacks, panels, session, signing_in
 
 MOST_COMPARED = 4
 _TOLD, _REMOVE, OPEN = "scenario_told", "scenario_remove", "scenarios_open"
@@ -75,7 +75,7 @@ def _save() -> None:
         if not st.form_submit_button("Lagre scenariet", **signing_in.gate()):
             return
     try:
-        saved = state.saved(controls.choice(), controls.catalogue(), name, note, datetime.now(UTC))
+        saved = state.saved(session.choice(), session.catalogue(), name, note, datetime.now(UTC))
         _keep(saved, "lagret")
     except BaereevneError as problem:
         st.error(unlinked(str(problem)))
@@ -128,7 +128,7 @@ def _compare(view: View, here: Sequence[SavedScenario]) -> None:
 
 def _outcomes(saved: SavedScenario) -> Table:
     """What a saved scenario gives, on the projection it asks for."""
-    catalogue = controls.catalogue()
+    catalogue = session.catalogue()
     settled = state.opened(saved, catalogue)
     for sentence in (*settled.problems, *settled.notices):
         st.warning(f"«{grids.plain(saved.name)}»: {sentence}")
@@ -175,7 +175,7 @@ def _row(saved: SavedScenario) -> None:
 
 
 def _open(saved: SavedScenario) -> None:
-    controls.choose({name: [text] for name, text in saved.link.items()})
+    session.choose({name: [text] for name, text in saved.link.items()})
 
 
 def _ask(name: str) -> None:

@@ -4,19 +4,19 @@ import streamlit as st
 
 from ..choices import state
 from ..words import share as words
-from . import controls
+from . import session
 
 KEY = "share"
 
 
 def button() -> None:
     """One button that copies the link (page.js does that) and says what it pins."""
-    choice, catalogue = controls.choice(), controls.catalogue()
+    choice, catalogue = session.choice(), session.catalogue()
     with st.popover("Del", icon=":material/link:", key=KEY, help="Kopier lenken til denne siden"):
-        st.markdown(words.pins(controls.case(), controls.projection(), choice.first, choice.last))
+        st.markdown(words.pins(session.case(), session.projection(), choice.first, choice.last))
         if state.moved(choice, catalogue):
             st.markdown(words.SCENARIO)
-        if controls.own_inputs():
+        if session.own_inputs():
             st.text(words.OWN)
         with st.container(key="share_link"):
             st.code(f"?{state.shared(choice, catalogue)}", language=None, wrap_lines=True)

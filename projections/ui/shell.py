@@ -15,13 +15,14 @@ from ..errors import BaereevneError, StoreError
 from ..words.grids import unlinked
 from . import (
     callbacks,
-    controls,
     deck,
     deck_capture,
     events,
     fetching,
     menu,
     panels,
+    session,
+    shared,
     signing_in,
     unsaved,
 )
@@ -79,16 +80,16 @@ def run(start: str = START) -> None:
         if unsaved.is_first_run():
             unsaved.bring_back_choices()
             deck.follow()
-        controls.page_begins(page.title)
+        session.page_begins(page.title)
         fetching.complete_pending()
-        controls.write_url()
+        session.write_url()
         deck_capture.opens(page.url_path or start)
         callbacks.show_problem()
         page.run()
         _footer()
     except BaereevneError as problem:
         if isinstance(problem, StoreError):
-            controls.forget_figures()  # which are then those that need no store
+            shared.forget_figures()  # which are then those that need no store
         st.error(unlinked(str(problem)))
 
 

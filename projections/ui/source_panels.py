@@ -7,14 +7,14 @@ import streamlit as st
 from .. import words
 from ..words import passports
 from ..words.grids import Grid
-from . import controls, exporting, panels
+from . import exporting, in_words, panels, session
 
 ABOUT = "Hvor tallene kommer fra, hva som er forutsatt, og alt til nedlasting"
 
 
 def show() -> None:
     """The list, each part of it made when it is opened."""
-    catalogue, case = controls.catalogue(), controls.case()
+    catalogue, case = session.catalogue(), session.case()
     sources = passports.every(catalogue, case)
     st.header("Kilder til tallene")
     _grids(f"{len(sources)} kilder", "sources", lambda: passports.sources(sources))
@@ -48,6 +48,6 @@ def _grids(
 def _tables() -> None:
     st.markdown(
         "Filene har ett tall per rad, semikolon og desimalkomma, og åpnes rett i et regneark. "
-        f"De gjelder valget ditt: {controls.chosen()}."
+        f"De gjelder valget ditt: {in_words.chosen()}."
     )
     exporting.numbers()

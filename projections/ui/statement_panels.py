@@ -7,7 +7,7 @@ from .. import tables, words
 from ..figures.view import View
 from ..series import Series, Table
 from ..words import grids, ledger
-from . import controls, panels
+from . import panels, session
 
 
 def show(page: str, reckoned: Mapping[str, Series] | None = None) -> None:
@@ -18,7 +18,7 @@ def show(page: str, reckoned: Mapping[str, Series] | None = None) -> None:
     reckoned
         What the page has reckoned that statements may be about, by measure; people are there.
     """
-    case, projection, _ = controls.inputs()
+    case, projection, _ = session.inputs()
     people = tables.people_measures(case, projection)
     table = tables.statements(case, page, {**people, **(reckoned or {})})
     if table:

@@ -18,7 +18,7 @@ from ..sources.upload import KINDS, Upload, roles, using
 from ..store.uploads import PROGNOSIS, KeptUpload
 from ..words import uploads as words
 from ..words.grids import Grid, plain
-from . import callbacks, controls, kept_uploads, panels, signing_in
+from . import callbacks, kept_uploads, panels, session, shared, signing_in
 
 _USED = "uploads_used"
 """Session key of what is in use: uploads with name and publisher, by source id."""
@@ -50,7 +50,7 @@ def show() -> None:
 
 def _template() -> None:
     """An empty table for the chosen region."""
-    own = controls.case()
+    own = session.case()
     last = own.observed.years[-1]
     years = range(last, last + YEARS_AHEAD)
     st.download_button(
@@ -65,7 +65,7 @@ def _template() -> None:
 
 def _read(file: UserFile, whole: bool) -> Upload:
     """The file as it was read last, or read now where something it depends on is another."""
-    figures, region = controls.figures(), controls.choice().region
+    figures, region = shared.figures(), session.choice().region
     key = (file.name, hash(file.content), region, tuple(_wanted(file).items()), whole, id(figures))
     if st.session_state.get(_READ, (None,))[0] != key:
         upload = using.checked(file, figures, region, _wanted(file), whole)
@@ -113,7 +113,7 @@ def _take_wanted(file: UserFile, places: range) -> None:
 
 def _understood(file: UserFile, upload: Upload) -> None:
     """The tables in the file, the first rows, and a list for each column."""
-    names = controls.catalogue().names
+    names = session.catalogue().names
     if upload.pieces:
         found = [
             (
@@ -179,7 +179,7 @@ def _shown(headings: Sequence[str]) -> Sequence[range]:
 
 def _use_button(file: UserFile, upload: Upload, whole: bool) -> None:
     """Name and origin, and two ways on: use it now, or keep it too."""
-    known = [one.region for one in upload.pieces if one.region in controls.catalogue().names]
+    known = [one.region for one in upload.pieces if one.region in session.catalogue().names]
     if not known:
         st.info(words.NO_REGION)
         return
@@ -204,7 +204,7 @@ def _use_button(file: UserFile, upload: Upload, whole: bool) -> None:
         publisher,
         note,
         "",
-        controls.choice().region,
+        session.choice().region,
         file.name,
         file.content,
         _wanted(file),
@@ -234,7 +234,7 @@ def use_upload(
     """Put an upload's projections beside those of its regions, in this session."""
     found = using.added(
         upload,
-        controls.figures(),
+        shared.figures(),
         date.today().isoformat(),
         name.strip(),
         publisher.strip(),
@@ -255,12 +255,12 @@ def use_upload(
     st.session_state[_ABOUT] = st.session_state.get(_ABOUT, {}) | {source.id: told}
     st.session_state[_USED] = _used() | {source.id: found}
     _apply()
-    region = controls.choice().region
+    region = session.choice().region
     if region not in found:
         region = next(iter(found))
-        controls.take("region", region)
+        session.take("region", region)
     if not upload.partial:
-        controls.take("projection", found[region][0].code)
+        session.take("projection", found[region][0].code)
 
 
 def _used() -> using.Found:
@@ -274,7 +274,7 @@ def _apply() -> None:
             for code, every in found.items():
                 if every[0].use == field:
                     by_region[code] = (*by_region.get(code, ()), *every)
-        controls.use_own_everywhere(field, by_region)
+        session.use_own_everywhere(field, by_region)
 
 
 @callbacks.told
@@ -337,5 +337,5 @@ def _kept() -> None:
 @callbacks.told
 def _use_kept(one: KeptUpload) -> None:
     file = UserFile(one.file, one.content)
-    upload = using.checked(file, controls.figures(), one.region, one.wanted, one.whole)
+    upload = using.checked(file, shared.figures(), one.region, one.wanted, one.whole)
     use_upload(upload, one.name, one.publisher, one.single, one.note, one.saved)

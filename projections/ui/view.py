@@ -8,7 +8,7 @@ import streamlit as st
 from ..choices import selections
 from ..figures import cache
 from ..figures.view import View
-from . import controls
+from . import session, shared
 
 T = TypeVar("T")
 _KEPT = "figures_of_own_views"
@@ -16,12 +16,12 @@ _KEPT = "figures_of_own_views"
 
 def now() -> View:
     """The chosen region with its inputs, the choices, and what has been fetched."""
-    catalogue = controls.catalogue()
+    catalogue = session.catalogue()
     return View(
-        *controls.inputs(),
-        selections.of(controls.choice(), catalogue),
-        controls.everyone(),
-        controls.fetched_spending(),
+        *session.inputs(),
+        selections.of(session.choice(), catalogue),
+        shared.everyone(),
+        shared.fetched_spending(),
     )
 
 
@@ -46,7 +46,7 @@ def made(key: str | Callable[[View], Any], view: View) -> Any:
 
 def _own() -> cache.Cache:
     """What this session keeps of views with its own inputs; anew when those or the data change."""
-    catalogue, kept = controls.catalogue(), st.session_state.get(_KEPT)
+    catalogue, kept = session.catalogue(), st.session_state.get(_KEPT)
     if kept is None or kept[0] is not catalogue:
         kept = st.session_state[_KEPT] = catalogue, cache.Cache(cache.MOST_OWN)
     return cast(cache.Cache, kept[1])

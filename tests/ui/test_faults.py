@@ -4,6 +4,7 @@ What SQLite, PostgreSQL and the disk say is tried in tests/test_store.py; here i
 """
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
@@ -16,7 +17,7 @@ from test_pages import opened
 from projections.errors import StoreError
 from projections.store import Answer, Store, failures, files, scenarios
 from projections.store.saved import SavedScenario, Vintage
-from projections.ui import controls, unsaved
+from projections.ui import shared, unsaved
 
 SAVED = SavedScenario(
     "Vekst",
@@ -36,9 +37,9 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(failures, "REST_SECONDS", 0.2)
     monkeypatch.setattr(unsaved, "owner", lambda: "a" * 64)
     scenarios.keep(Store(), SAVED)
-    controls.forget_figures()
+    shared.forget_figures()
     yield tmp_path / "baereevne.sqlite"
-    controls.forget_figures()
+    shared.forget_figures()
 
 
 @contextmanager
@@ -113,6 +114,7 @@ def test_a_store_that_cannot_be_read_is_one_sentence_until_it_can(
         assert "kan ikke leses" in told
         assert "følger med Bæreevne" in told
         assert any(one.value.startswith("Bæreevne ") for one in at.caption), "the page's last line"
+    time.sleep(failures.REST_SECONDS)  # so long a store that failed is left alone
     assert sentences(at.run()) == []
     assert scenarios.every(Store()) == (SAVED,)
 
@@ -161,7 +163,7 @@ def test_postgresql_goes_and_comes_back(postgres: Server, monkeypatch: pytest.Mo
     assert sentences(at) == []
     postgres.stop()
     try:
-        controls.forget_figures()
+        shared.forget_figures()
         (told,) = sentences(at.run())
         assert "PostgreSQL-basen «postgres»" in told
         assert "p@ss" not in told

@@ -16,7 +16,7 @@ from projections import labels
 from projections.case import MOST_AROUND, Case
 from projections.sources import bundled
 from projections.sources.statbank import live, ssb
-from projections.ui import controls, fetching
+from projections.ui import fetching, shared
 
 LIST = "Hent listen over alle kommuner og fylker"
 
@@ -44,7 +44,7 @@ def fake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeSSB]:
 
 
 def _forget() -> None:
-    controls.forget_figures()
+    shared.forget_figures()
     fetching._read_vintages.clear()
 
 
@@ -300,7 +300,7 @@ def test_looking_at_pages_builds_only_what_they_show(
     monkeypatch.setattr(live, "region_case", counted)
     for page in ("oversikt", "befolkning", "aldersbaereevne", "demografikostnader", "kilder"):
         opened(page, kommune="5055")
-    shown = {"5055", *controls.figures().peers("5055", MOST_AROUND)}  # what it is drawn among
+    shown = {"5055", *shared.figures().peers("5055", MOST_AROUND)}  # what it is drawn among
     assert set(built) <= {"0", "50", *shown}
     assert "5055" in built
     assert "1508" not in built

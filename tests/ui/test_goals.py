@@ -12,14 +12,14 @@ from projections.ui.goals import OPEN
 def _script() -> None:
     from projections.choices import state
     from projections.tables.scenario import outcomes
-    from projections.ui import chips, controls, view
+    from projections.ui import chips, session, view
     from projections.ui import goals as ui
     from projections.whatif.scenario import Scenario
 
     chips.line("region", "projection", "last", "working")
-    controls.write_url()
+    session.write_url()
     own = view.now().setting
-    scenario = state.scenario_of(controls.choice(), controls.catalogue())
+    scenario = state.scenario_of(session.choice(), session.catalogue())
     ui.panel(own, scenario, outcomes(own, Scenario()), outcomes(own, scenario))
 
 

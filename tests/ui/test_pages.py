@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from projections.sources import bundled
 from projections.sources.data import datafiles
-from projections.ui import controls
+from projections.ui import shared
 from projections.ui.shell import PAGES
 
 REGIONS = [
@@ -222,11 +222,11 @@ def test_a_damaged_data_file_says_which_and_what_to_do(
     shutil.copytree(datafiles.data_folder(), folder)
     (folder / "roros_driftsrammer_2024_2027.csv").write_text("ødelagt")
     monkeypatch.setattr(datafiles, "data_folder", lambda: folder)
-    controls.forget_figures()
+    shared.forget_figures()
     try:
         at = opened("oversikt")
     finally:
-        controls.forget_figures()
+        shared.forget_figures()
     assert not at.exception
     assert len(at.error) == 1
     assert "data/roros_driftsrammer_2024_2027.csv" in at.error[0].value

@@ -12,7 +12,7 @@ from strategies import strange_cases
 from streamlit.testing.v1 import AppTest
 
 from projections.sources import bundled
-from projections.ui import controls
+from projections.ui import shared
 from projections.ui.shell import PAGES
 
 CATALOGUE = bundled.load()
@@ -43,7 +43,7 @@ def test_all_pages_of_any_population(data: st.DataObject) -> None:
         cases={**{code: CATALOGUE.case(code) for code in CATALOGUE.bundled}, "5025": case},
     )
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(controls, "figures", lambda: catalogue)
+        patch.setattr(shared, "figures", lambda: catalogue)
         for name in PAGES:
             at = unfold(AppTest.from_function(_script, args=(name,), default_timeout=60))
             for key, value in {"kommune": "5025", **chosen}.items():

@@ -77,12 +77,12 @@ def test_money_and_the_ratio_are_shown_first_and_the_finding_is_the_heading() ->
 
 
 def board_script(moved: dict[str, object]) -> None:
-    from projections.ui import controls, lever_choices, notices
+    from projections.ui import lever_choices, notices, session
 
-    controls.page_begins()
+    session.page_begins()
     lever_choices.take(moved)
     notices.show()
-    controls.write_url()
+    session.write_url()
 
 
 def test_what_is_moved_on_the_board_is_the_choice() -> None:

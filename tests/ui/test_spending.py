@@ -11,7 +11,7 @@ from folds import unfold
 from streamlit.testing.v1 import AppTest
 
 from projections.sources.statbank import ssb
-from projections.ui import controls
+from projections.ui import shared
 
 
 def _script() -> None:
@@ -31,9 +31,9 @@ def fake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeSSB]:
     monkeypatch.setattr(ssb.PROCESS, "_not_before", 0.0)
     with FakeSSB() as started:
         monkeypatch.setenv(ssb.URL_VARIABLE, started.url)
-        controls.forget_figures()
+        shared.forget_figures()
         yield started
-    controls.forget_figures()
+    shared.forget_figures()
 
 
 def opened(code: str = "5025") -> AppTest:
@@ -97,7 +97,7 @@ def test_fetched_figures_are_drawn_beside_the_bundled_and_kept(fake: FakeSSB) ->
     assert headings(at)[3].endswith("ikke justert for behov")
     assert any("Ikke funnet i tabellen" in str(one.value) for one in at.caption)
     fake.fault, fake.fault_count = "503", 999
-    controls.forget_figures()
+    shared.forget_figures()
     assert len(axes(opened("3442"))) == 2
     assert fake.data_calls == 1
 

@@ -1,0 +1,220 @@
+"""The session's choice and its own inputs: read from the address, changed, written back."""
+
+import time
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, cast
+
+import streamlit as st
+
+from ..case import Case, Catalogue, Projection
+from ..choices import state, where
+from . import shared, unsaved
+
+_CHOICE = "choice"
+_PROBLEMS = "problems"
+_PENDING = "pending"
+_OWN = "own_inputs"
+_CATALOGUE = "catalogue_with_own"
+_NOTHING: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+_ASKING = "asking_for_region"
+_WRITTEN = "written_query"
+_WHOLE = "whole_page_changed"
+_PAGE = "page_drawn"
+LAG_SECONDS = 1.0
+
+
+def catalogue() -> Catalogue:
+    """All that can be chosen, with this session's own inputs in place of a region's."""
+    rests_on = shared.figures(), own_everywhere()
+    kept = st.session_state.get(_CATALOGUE)
+    if kept is None or any(one is not other for one, other in zip(kept[0], rests_on, strict=True)):
+        kept = st.session_state[_CATALOGUE] = rests_on, rests_on[0].with_inputs(rests_on[1])
+    return cast(Catalogue, kept[1])
+
+
+def own_everywhere() -> Mapping[str, Mapping[str, Any]]:
+    """The session's own inputs by region; another object whenever one of them is another."""
+    return cast(Mapping[str, Mapping[str, Any]], st.session_state.get(_OWN, _NOTHING))
+
+
+def own_inputs() -> dict[str, Any]:
+    """The session's own inputs for the chosen region, by field of the case."""
+    return dict(st.session_state.get(_OWN, {}).get(choice().region, {}))
+
+
+def use_own(**inputs: Any) -> None:
+    """Put own inputs in place of the chosen region's, for this session; None takes one away."""
+    query = {name: [text] for name, text in state.to_query(choice(), catalogue()).items()}
+    region = choice().region
+    kept = {field: one for field, one in {**own_inputs(), **inputs}.items() if one is not None}
+    others = {code: own for code, own in st.session_state.get(_OWN, {}).items() if code != region}
+    st.session_state[_OWN] = others | ({region: kept} if kept else {})
+    _chosen_here()
+    choose(query)
+
+
+def use_own_everywhere(field: str, by_region: Mapping[str, Any]) -> None:
+    """Put one own input in place in these regions and take it away in all others."""
+    query = {name: [text] for name, text in state.to_query(choice(), catalogue()).items()}
+    before = st.session_state.get(_OWN, {})
+    own = {
+        code: {name: one for name, one in before.get(code, {}).items() if name != field}
+        | ({field: by_region[code]} if code in by_region else {})
+        for code in {**before, **by_region}
+    }
+    st.session_state[_OWN] = {code: kept for code, kept in own.items() if kept}
+    _chosen_here()
+    choose(query)
+
+
+def figures_changed() -> None:
+    """Something was fetched: read all again; what was at rest follows the new figures' rest."""
+    query = {name: [text] for name, text in state.to_query(choice(), catalogue()).items()}
+    shared.forget_figures()
+    choose(query)
+
+
+def choice() -> state.Choice:
+    """The session's choice; the first time it is read from the URL."""
+    if _CHOICE not in st.session_state:
+        follow_address()
+    return cast(state.Choice, st.session_state[_CHOICE])
+
+
+def follow_address(is_same_page: bool = False) -> None:
+    """Make the choice of the address, when it is the session's first or the browser went back."""
+    if _CHOICE not in st.session_state or _browser_moved(is_same_page):
+        st.session_state[_WRITTEN] = (st.query_params.to_dict(), time.monotonic())
+        query = {name: st.query_params.get_all(name) for name in st.query_params}
+        if state.regions_in(query) or (query and _CHOICE in st.session_state):
+            answered()
+        else:
+            st.session_state[_ASKING] = True
+        if not _waits_for_fetch(query):
+            choose(query)
+        elif _CHOICE not in st.session_state:
+            choose({})
+
+
+def is_asking() -> bool:
+    """Whether nobody has said which region it is: the first visit, by an address without one."""
+    return bool(st.session_state.get(_ASKING))
+
+
+def answered() -> None:
+    """The session has its region."""
+    st.session_state.pop(_ASKING, None)
+
+
+def _waits_for_fetch(query: state.Query) -> bool:
+    """Put a choice aside when it names a region that can be fetched but is not here yet."""
+    absent = [code for code in state.regions_in(query) if code not in catalogue().names]
+    codes = tuple(code for code in absent if code in shared.fetchable())
+    if codes:
+        st.session_state[_PENDING] = (codes, query)
+    return bool(codes)
+
+
+def pending() -> tuple[tuple[str, ...], state.Query] | None:
+    """Regions to fetch, and the choice to make when they are here; asked for once."""
+    return cast(tuple[tuple[str, ...], state.Query] | None, st.session_state.pop(_PENDING, None))
+
+
+def choose(query: state.Query) -> None:
+    """Make the choice a query asks for; what cannot be used is one sentence each."""
+    settled = state.settle(query, catalogue())
+    st.session_state[_CHOICE] = settled.choice
+    st.session_state[_PROBLEMS] = settled.problems + settled.notices
+    st.session_state[_WHOLE] = True
+
+
+def page_begins(page: str = "") -> None:
+    """The whole page is drawn, with what was chosen until now.
+
+    Parameters
+    ----------
+    page
+        Which page; going back to an address that says nothing is told from a menu link by it.
+    """
+    is_same = st.session_state.get(_PAGE) == page
+    st.session_state[_PAGE] = page
+    shared.page_begins()
+    follow_address(is_same)
+    st.session_state[_WHOLE] = False
+
+
+def whole_page_changed() -> bool:
+    """Whether a choice was made that may be seen anywhere on the page, since it was drawn."""
+    return bool(st.session_state.get(_WHOLE))
+
+
+def _browser_moved(is_same_page: bool) -> bool:
+    """Whether the address is another than the one written last: the browser went back.
+
+    Menu links carry no choice; on the page one stands on, an address without any is that of a first
+    visit, where nobody had said which region it is. An address may also lag behind for a moment
+    when choices are made quickly one after the other; that is not going back.
+    """
+    shown = st.query_params.to_dict()
+    written, when = st.session_state.get(_WRITTEN, (shown, 0.0))
+    says = bool(shown) or (is_same_page and is_asking())
+    return says and shown != written and time.monotonic() - when > LAG_SECONDS
+
+
+def problems() -> tuple[str, ...]:
+    """One sentence for each part of the link that could not be used, and for what is otherwise
+    than where it was made, until a choice is made.
+    """
+    return cast(tuple[str, ...], st.session_state.get(_PROBLEMS, ()))
+
+
+def case() -> Case:
+    """The chosen region with its inputs."""
+    return catalogue().case(choice().region)
+
+
+def projection() -> Projection | None:
+    """The chosen projection, None for history only."""
+    return state.projection_of(case(), choice().projection, choice().start)
+
+
+def inputs() -> tuple[Case, Projection | None, Catalogue]:
+    """What most figures are reckoned from."""
+    return case(), projection(), catalogue()
+
+
+def write_url() -> None:
+    """Put the choice in the address bar, so that the link opens the same picture."""
+    query = state.to_query(choice(), catalogue())
+    if is_asking() and set(query) == {state.NAMES["region"]}:
+        query = {}  # an address that says nothing asks again
+    written, _ = st.session_state[_WRITTEN]
+    if written != query:
+        st.session_state[_WRITTEN] = (query, time.monotonic())
+    if st.query_params.to_dict() != query:
+        st.query_params.from_dict(query)
+    unsaved.keep_choices(query)
+
+
+def _chosen_here() -> None:
+    """What is chosen on the page counts, whatever address the browser was at."""
+    st.session_state[_WRITTEN] = (st.query_params.to_dict(), time.monotonic())
+
+
+def take(field: str, value: Any) -> None:
+    """Settle the choice with a new value of one field."""
+    _chosen_here()
+    if value is None:
+        return
+    if isinstance(value, list):
+        value = tuple(value)
+    if field == "region":
+        value = where.code_of(value)
+        answered()
+    query = state.changed(choice(), field, value, catalogue())
+    if _waits_for_fetch(query):
+        return
+    st.session_state[_CHOICE] = state.settle(query, catalogue()).choice
+    st.session_state[_WHOLE] = whole_page_changed() or bool(st.session_state.get(_PROBLEMS))
+    st.session_state[_PROBLEMS] = ()

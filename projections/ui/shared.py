@@ -1,0 +1,109 @@
+"""What is read once for every session: the figures, and what has been fetched."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import streamlit as st
+
+from ..case import Catalogue
+from ..choices import where
+from ..errors import SourceError, StoreError
+from ..people.population import Population
+from ..series import Table
+from ..sources import catalogue as everything
+from ..sources.statbank import everyone as all_municipalities
+from ..sources.statbank import kostra
+from ..sources.statbank.archive import Archive
+from ..store import Store
+
+_AWAY = "store_problem"
+Read = TypeVar("Read")
+
+
+def read_or(work: Callable[[], Read], otherwise: Callable[[], Read]) -> Read:
+    """What a function that keeps its answers gives; something else while the store is away.
+
+    Streamlit keeps no answer of a function that raises, so the next page asks again; on this one
+    all that follows is of the same kind.
+    """
+    if store_problem():
+        return otherwise()
+    try:
+        return work()
+    except StoreError as problem:
+        st.session_state[_AWAY] = str(problem)
+        return otherwise()
+
+
+def page_begins() -> None:
+    """The store is tried again."""
+    st.session_state.pop(_AWAY, None)
+
+
+def store_problem() -> str:
+    """Why the store could not be read on this page; empty where it could."""
+    return str(st.session_state.get(_AWAY, ""))
+
+
+@st.cache_resource(show_spinner=False, ttl=600)
+def _figures() -> Catalogue:
+    return everything.read()
+
+
+def figures() -> Catalogue:
+    """Bundled figures and fetched regions; read again now and then, for what others fetch."""
+    return read_or(_figures, everything.alone)
+
+
+@st.cache_resource(show_spinner=False, ttl=600)
+def _choices() -> dict[str, str]:
+    return everything.choices()
+
+
+def fetchable() -> dict[str, str]:
+    """Names by code of the municipalities SSB has, once the list is in the store."""
+    return read_or(_choices, dict)
+
+
+@st.cache_resource(show_spinner=False, ttl=600)
+def _everyone() -> tuple[Population, ...]:
+    try:
+        return all_municipalities.populations(Archive(Store()))
+    except SourceError:
+        return figures().everyone()
+
+
+def everyone() -> tuple[Population, ...]:
+    """All municipalities in the newest year, as fetched or else as bundled."""
+    return read_or(_everyone, lambda: figures().everyone())
+
+
+@st.cache_resource(show_spinner=False, ttl=600)
+def _spending() -> dict[str, Table]:
+    try:
+        return kostra.fetch(Archive(Store()))
+    except SourceError:
+        return {}
+
+
+def fetched_spending() -> dict[str, Table]:
+    """KOSTRA's figures by region code, once they have been fetched."""
+    return read_or(_spending, dict)
+
+
+def forget_figures() -> None:
+    """Read figures and lists again when they are asked for."""
+    for kept in (_figures, _spending, _everyone, _choices, _places):
+        kept.clear()
+
+
+@st.cache_resource(show_spinner=False, ttl=600)
+def _places(_known: Catalogue, _more: dict[str, str], which: tuple[str, int]) -> dict[str, str]:
+    del which  # by what it is kept
+    return where.entries(_known, _more)
+
+
+def places() -> dict[str, str]:
+    """What a region can be chosen by: its name, and every number and name it has had."""
+    known, more = figures(), fetchable()
+    return _places(known, more, (known.edition, len(more)))
