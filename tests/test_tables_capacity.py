@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from test_words import check
+from test_findings import check
 
 from projections import labels, tables, words
 from projections.case import Case, Catalogue, OwnPlaces, Projection

@@ -12,7 +12,7 @@ from . import style
 from .points import points
 from .steps import STEP, order
 
-ROW = 42
+ROW = 38
 """Height of an item, its name above its dots [px]."""
 NAME_SHIFT = 16
 """How far above its dots an item's name stands [px]."""

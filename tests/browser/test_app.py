@@ -292,7 +292,7 @@ def test_the_menu_of_a_chart_has_its_table_and_files(app: Watched, tmp_path: Pat
 def test_choices_made_quickly_after_each_other_are_all_kept(app: Watched) -> None:
     page = app.open("demografikostnader")
     app.chip("how")
-    for name in ("Nasjonal standard", "Bare alderskriteriene", "Kostnad i alt"):
+    for name in ("Nasjonal standard", "Bare alder (alderskriteriene)", "Kostnad i alt"):
         page.get_by_role("radio", name=name, exact=True).click(no_wait_after=True)
     app.page.wait_for_timeout(1500)
     app.settled()

@@ -24,7 +24,7 @@ def opened(start: str = "oversikt", **query: str) -> AppTest:
 
 
 WITH_PROJECTION = [
-    name for name in PAGES if name not in ("presentasjon", "sammenligning", "paastand")
+    name for name in PAGES if name not in ("presentasjon", "sammenligning", "paastand", "last_opp")
 ]
 
 
