@@ -1,20 +1,23 @@
 """What is read once for every session: the figures, and what has been fetched."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeVar
 
 import streamlit as st
 
 from ..case import Catalogue
 from ..choices import where
-from ..errors import SourceError, StoreError
+from ..errors import BaereevneError, SourceError, StoreError
 from ..people.population import Population
 from ..series import Table
 from ..sources import catalogue as everything
+from ..sources.data import trend_history
 from ..sources.statbank import everyone as all_municipalities
 from ..sources.statbank import kostra
 from ..sources.statbank.archive import Archive
 from ..store import Store
+from ..trend.alternative import measured
 
 _AWAY = "store_problem"
 Read = TypeVar("Read")
@@ -58,6 +61,16 @@ def figures() -> Catalogue:
 @st.cache_resource(show_spinner=False, ttl=600)
 def _choices() -> dict[str, str]:
     return everything.choices()
+
+
+def warm() -> None:
+    """Read the figures, and judge our projection on earlier years: half of what a first page takes.
+
+    Where the store is away it is told to whoever opens a page.
+    """
+    with suppress(BaereevneError):
+        _figures()
+        measured(trend_history.load())
 
 
 def fetchable() -> dict[str, str]:

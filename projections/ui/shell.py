@@ -3,6 +3,7 @@
 import gc
 import json
 from pathlib import Path
+from threading import Thread
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -48,12 +49,14 @@ def prepare_server() -> None:
     ``st.navigation`` has run; whoever opened a page's own address first would get it bare.
 
     What is loaded by now stays loaded: to look through it for waste, now and then, would hold a
-    lever up for a seventh of a second.
+    lever up for a seventh of a second. What every session needs is read meanwhile, so that the
+    first one does not wait for it.
     """
     PagesManager.uses_pages_directory = False
     events.set_up()
     gc.collect()
     gc.freeze()
+    Thread(target=shared.warm, daemon=True).start()
 
 
 def run(start: str = START) -> None:
