@@ -38,6 +38,7 @@ def load(folder: Path | None = None) -> Misses:
     return Misses(read("population_at_start"), read("horizon_years"), errors)
 
 
+@cache
 def source(folder: Path | None = None) -> Source:
-    """The passport of the file."""
+    """The passport of the file, read once."""
     return open_data(folder).source(SSB)
