@@ -453,7 +453,7 @@ BIG = """
 import random, sys
 from projections.store import Answer, Store
 times = "2026-07-01T06:00:00Z", "2026-11-21T10:00:00Z"
-bodies = [random.Random(n).randbytes(100_000) for n in range(100)]
+bodies = [random.Random(n).randbytes(300_000) for n in range(100)]
 print("ready", flush=True)
 Store(sys.argv[1]).put(*(Answer("07459", f"q{n}", *times, body) for n, body in enumerate(bodies)))
 """

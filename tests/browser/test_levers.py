@@ -85,6 +85,8 @@ def test_after_a_while_without_a_network_all_is_as_it_was(app: Watched) -> None:
     network = Network(app)
     page = app.open("scenarier?kommune=5025&flytting=10")
     page.get_by_text("Hva skal til?", exact=True).click()
+    page.get_by_role("button", name="Regn ut").wait_for()
+    app.settled()
     page.get_by_role("button", name="Regn ut").click()
     page.get_by_test_id("stAlert").wait_for(timeout=20_000)
     app.settled()
