@@ -128,7 +128,7 @@ def year_axis(years: Sequence[int]) -> dict[str, Any]:
     return {
         "tickformat": "d",
         "hoverformat": "d",
-        "dtick": round_step(max(apart / 7, 1.0)),
+        "dtick": round_step(max(apart / 6, 1.0)),
         "tick0": 2000,
         "range": [first - margin, last + margin],
     }

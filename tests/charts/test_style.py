@@ -69,6 +69,7 @@ def test_labels_stay_within_the_axis_where_there_is_room(values: list[float]) ->
 def test_years_have_no_thousands_mark() -> None:
     assert style.year_axis(range(2006, 2034))["tickformat"] == "d"
     assert style.year_axis(range(2006, 2034))["dtick"] == 5
+    assert style.year_axis(range(2026, 2034))["dtick"] == 2  # eight do not fit a phone
 
 
 def test_theme_changes_only_the_look() -> None:
