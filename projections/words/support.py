@@ -1,6 +1,7 @@
 """Aldersbæreevne: over time, among the municipalities, and in the plan."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from .. import labels
 from ..norwegian import listing, number, percent
@@ -12,17 +13,10 @@ from .finding import RANKED, Finding, direction, newest, others_beside, placed, 
 
 def support_ratio(one: Comparison, observed: Series) -> Finding:
     """Aldersbæreevne in two years and the newest observed, the definition always said."""
-    above, below = one.item.split(" per ")
-    verb = direction(one.change, one.first, "øker", "faller", "er nesten uendret")
-    return Finding(
-        f"Aldersbæreevnen {verb}: {number(one.first, 2)} i {one.first_year}, "
-        f"{number(one.last, 2)} i {one.last_year}",
-        f"I {one.first_year} var det {number(one.first, 2)} innbyggere "
-        f"{labels.age(above)} for hver innbygger {labels.age(below)}; i {one.last_year} er det "
-        f"{number(one.last, 2)} ({percent(one.relative, 1, True)}).{seam(one)}"
-        f"{newest(observed, 2, one)}",
-        f"{number(one.first, 2)} → {number(one.last, 2)}",
-        f"Aldersbæreevne {one.first_year} → {one.last_year}",
+    return replace(
+        per_person(one, observed, "Aldersbæreevnen"),
+        key=f"{number(one.first, 2)} → {number(one.last, 2)}",
+        key_label=f"Aldersbæreevne {one.first_year} → {one.last_year}",
     )
 
 
