@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 import pandas as pd
 import streamlit as st
 
-from .. import labels
+from .. import citing
 from ..draw import plotly, style
 from ..errors import BaereevneError, MissingInputError
 from ..exports import tidy
@@ -276,7 +276,7 @@ def _picture(figure: Figure, short: bool, dark: bool) -> style.Picture:
     known = _PICTURES.setdefault(figure, {})
     if (short, dark) not in known:
         drawn = style.in_theme(plotly.picture(figure, short), dark)
-        drawn["layout"]["meta"] = {"title": figure.title, "source": labels.cited(figure.sources)}
+        drawn["layout"]["meta"] = {"title": figure.title, "source": citing.cited(figure.sources)}
         known[short, dark] = drawn
     return known[short, dark]
 
@@ -293,7 +293,7 @@ def source_lines(sources: Sequence[Source]) -> None:
         # Not Markdown: a user's file may be called anything.
         short, whole = (
             " ".join(escape(one).split())
-            for one in (labels.publishers(sources), labels.told_of(sources))
+            for one in (citing.publishers(sources), citing.told_of(sources))
         )
         st.caption(_SOURCES.format(short, whole), unsafe_allow_html=True)
 
