@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from .. import labels
+from .. import citing
 from ..figures.spec import Figure
 from ..presentation import words
 from ..provenance import Source
@@ -54,7 +54,7 @@ def source_lines(sources: Sequence[Source]) -> None:
         # Not Markdown: a user's file may be called anything.
         short, whole = (
             " ".join(escape(one).split())
-            for one in (labels.publishers(sources), labels.told_of(sources))
+            for one in (citing.publishers(sources), citing.told_of(sources))
         )
         st.caption(_SOURCES.format(short, whole), unsafe_allow_html=True)
 

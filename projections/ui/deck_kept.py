@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from .. import labels
+from .. import norwegian
 from ..errors import BaereevneError, InputFileError
 from ..presentation import Deck, files, kept, newer, words
 from ..store import Store
@@ -160,7 +160,7 @@ def _row(one: Deck) -> None:
 
 def _told_of(one: Deck) -> None:
     note = f" {plain(one.note)}" if one.note else ""
-    when = f"{labels.date(one.saved[:10])} kl. {one.saved[11:16]} (UTC)"
+    when = f"{norwegian.date(one.saved[:10])} kl. {one.saved[11:16]} (UTC)"
     st.markdown(f"**{plain(one.name)}**, {words.count(len(one.frames))}, lagret {when}.{note}")
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from .. import __version__, labels
+from .. import __version__, norwegian
 from ..errors import StoreError
 from ..store import Store
 from ..words.grids import Grid, unlinked
@@ -44,8 +44,8 @@ def _store() -> None:
         (
             one.table,
             str(one.queries),
-            labels.date(one.updated[:10]),
-            f"{labels.date(one.retrieved[:10])} kl. {one.retrieved[11:16]} (UTC)",
+            norwegian.date(one.updated[:10]),
+            f"{norwegian.date(one.retrieved[:10])} kl. {one.retrieved[11:16]} (UTC)",
             f"{one.size / 1e6:.1f}".replace(".", ","),
         )
         for one in tables

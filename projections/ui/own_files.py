@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from .. import labels
+from .. import norwegian
 from ..exports.workbook import template as template_book
 from ..sources.own import kinds, opening
 from ..sources.own.file import UserFile
@@ -174,7 +174,7 @@ def _form(kind: Kind, file: UserFile, found: Found) -> None:
     note = st.text_input("Merknad", max_chars=300, key=f"{code}_note")
     same = [one for one in kept_uploads.of_kind(code) if one.name == name]
     if same:
-        st.caption(saying.kept([labels.date(one.saved[:10]) for one in same]))
+        st.caption(saying.kept([norwegian.date(one.saved[:10]) for one in same]))
     kept = KeptUpload(
         name, publisher, note, "", session.choice().region, file.name, file.content, kind=code
     )

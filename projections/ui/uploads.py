@@ -8,7 +8,7 @@ from typing import cast
 import numpy as np
 import streamlit as st
 
-from .. import labels
+from .. import norwegian
 from ..case import DISTRICTS, MORE_PROJECTIONS, Projection
 from ..exports import prognosis, tidy
 from ..norwegian import number
@@ -213,7 +213,7 @@ def _use_button(file: UserFile, upload: Upload, whole: bool) -> None:
     )
     same = [one.saved for one in kept_uploads.of_kind(PROGNOSIS) if one.name == name]
     if same:
-        st.caption(words.kept([labels.date(day[:10]) for day in same]))
+        st.caption(words.kept([norwegian.date(day[:10]) for day in same]))
     keep.button(
         "Bruk og lagre",
         on_click=_keep,
