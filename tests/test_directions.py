@@ -27,6 +27,7 @@ GROUND = (
     ("projections.whatif",),
     ("projections.claims",),
     ("projections.series", "projections.case", "projections.labels"),
+    ("projections.units", "projections.citing", "projections.terms"),
 )
 FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
     GROUND,

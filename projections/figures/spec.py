@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from .. import labels, norwegian
+from .. import citing, norwegian, units
 from ..errors import MissingInputError
 from ..people.ages import FloatArray
 from ..provenance import Source
@@ -333,7 +333,7 @@ class Figure(Chart):
     @property
     def cited(self) -> str:
         """Its sources with edition and date, each once, and what must be said of them."""
-        return labels.told_of(self.sources)
+        return citing.told_of(self.sources)
 
 
 def plain(text: str) -> str:
@@ -384,7 +384,7 @@ def written(chart: Chart, curve: Curve, value: float) -> str:
 def text_of(chart: Chart, value: float, signed: bool) -> str:
     """A value as its chart writes values."""
     if chart.decimals is None:
-        return labels.value(value, chart.unit, signed)
+        return units.value(value, chart.unit, signed)
     return norwegian.number(value, chart.decimals, signed)
 
 

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from .. import labels, tables, words
+from .. import labels, tables, units, words
 from ..case import Catalogue, Projection
 from ..errors import MissingInputError
 from ..people.ages import FloatArray
@@ -260,7 +260,7 @@ def _grid(found: Sequence[Band]) -> Grid:
         (
             str(year),
             *(
-                labels.value(one.at(year), one.unit, one.is_difference) if one.has(year) else ""
+                units.value(one.at(year), one.unit, one.is_difference) if one.has(year) else ""
                 for _, one in edges
             ),
         )

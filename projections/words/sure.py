@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from .. import labels
+from .. import labels, units
 from ..norwegian import million_kroner, number, percent
 from ..people.population import Region
 from ..series import Series, Table
@@ -78,8 +78,8 @@ def band_between(
         Whether the errors are of our own projections; else they are Statistics Norway's.
     """
     signed = path.is_difference
-    least = labels.value(low, path.unit, signed)
-    most = labels.value(high, path.unit, signed)
+    least = units.value(low, path.unit, signed)
+    most = units.value(high, path.unit, signed)
     if path.unit == "million NOK":
         least, most = number(low, 1, signed), million_kroner(high, 1, signed)
     of = "framskrivinger" if ours else "SSBs framskrivinger"
@@ -106,7 +106,7 @@ def band(
     ours
         Whether the errors are of our own projections; else they are Statistics Norway's.
     """
-    what = f"{labels.value(missed, path.unit)} personer"
+    what = f"{units.value(missed, path.unit)} personer"
     name = "" if path.item == labels.TOTAL else f"{labels.item(path.item)}: "
     begin = f"{name}{'I' if not name else 'i'}"
     whose = "framskrivingen" if ours else "SSBs framskrivinger"
