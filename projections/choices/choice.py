@@ -7,7 +7,8 @@ from typing import Literal
 
 from ..claims.claim import Kind
 from ..money.costs import Need
-from ..money.income import Assumed, State, TaxBase, Weights
+from ..money.income import Assumed, State, TaxBase
+from ..money.needs import Weights
 from ..money.prices import Prices
 from ..people.moved import Start
 from ..tables import CostView, Measure, Method

@@ -9,7 +9,8 @@ from .. import norwegian
 from ..case import Catalogue
 from ..choices.choice import Band
 from ..money.costs import Need
-from ..money.income import Assumed, State, TaxBase, Weights
+from ..money.income import Assumed, State, TaxBase
+from ..money.needs import Weights
 from ..money.prices import Prices
 from ..people.indicators import WORKING_AGES
 from ..people.moved import Start

@@ -22,10 +22,12 @@ from ..whatif.scenario import Scenario
 from .ages import mean_age_of, with_added
 from .budget import bottom_line
 from .capacity import coverage_at_rest
-from .income import at_grants, income
-from .money import Method, costs, fixed_code, result_method, unchanged_until
+from .income import income
+from .money import costs, fixed_code, result_method, unchanged_until
 from .moving import leaving_as_here
+from .net_cost import at_grants
 from .people import series_of
+from .unit_costs import Method
 
 GROUPS = ("total", "0-15", "6-15", "20-66", "67+", "80+")
 NET, RESULT, PLACES = "net", "net_result_share", "care_places"
