@@ -12,7 +12,8 @@ from ..money.needs import Weights
 from ..money.prices import Prices
 from ..people.moved import Start
 from ..tables import CostView, Measure, Method
-from ..whatif.lever_table import HOW, Lever, Span
+from ..whatif.lever import Lever, Span
+from ..whatif.lever_table import HOW
 from ..whatif.lever_table import LEVERS as ROWS
 from ..whatif.levers import Staying
 

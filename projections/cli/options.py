@@ -14,7 +14,8 @@ from ..money.needs import Weights
 from ..money.prices import Prices
 from ..people.indicators import WORKING_AGES
 from ..people.moved import Start
-from ..whatif.lever_table import HOW, LEVERS, Lever
+from ..whatif.lever import Lever
+from ..whatif.lever_table import HOW, LEVERS
 from . import choices
 
 

@@ -226,8 +226,3 @@ def income(
         np.asarray(equalised * now.inhabitants, dtype=np.float64),
         state_more(index, np.asarray(met), now.inhabitants),
     )
-
-
-def _each(amount: FloatArray, inhabitants: FloatArray) -> FloatArray:
-    """Per inhabitant; missing where there is nobody."""
-    return np.asarray(amount / np.where(inhabitants > 0, inhabitants, np.nan), dtype=np.float64)

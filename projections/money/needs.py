@@ -7,7 +7,6 @@ import numpy as np
 
 from ..people.ages import AgeAxis, FloatArray, weighted_sums
 from ..people.indicators import WORKING_AGES
-from .income import _each
 
 Weights = Literal["following", "standing"]
 """Whether sector weights follow the nation's cost by sector, or stand as in the keys."""
@@ -29,7 +28,7 @@ class People:
     @property
     def working_share(self) -> FloatArray:
         """``[...]`` [share 0–1]; missing where there is nobody."""
-        return _each(self.working, self.inhabitants)
+        return each(self.working, self.inhabitants)
 
 
 def working_by_age(ages: AgeAxis) -> FloatArray:
@@ -154,3 +153,8 @@ def official_index(
         The index by age and the official one in the year of the official [the nation = 1].
     """
     return np.asarray(official + (by_age - by_age_then), dtype=np.float64)
+
+
+def each(amount: FloatArray, inhabitants: FloatArray) -> FloatArray:
+    """Per inhabitant; missing where there is nobody."""
+    return np.asarray(amount / np.where(inhabitants > 0, inhabitants, np.nan), dtype=np.float64)

@@ -16,8 +16,9 @@ from ..people.indicators import OLD_AGE, WORKING_AGES, per_person
 from ..people.profiles import profiles
 from ..series import Series, Table, pick
 from ..services.capacity import places
+from ..whatif.account import Overlay
 from ..whatif.levers import Levers
-from ..whatif.overlay import Overlay, overlay
+from ..whatif.overlay import overlay
 from ..whatif.scenario import Scenario
 from .ages import mean_age_of, with_added
 from .budget import bottom_line

@@ -9,6 +9,7 @@ import numpy as np
 from ..case import Case, Catalogue, Projection
 from ..errors import MissingInputError
 from ..money import costs as model
+from ..money import own_rates
 from ..people.ages import SERVICE_AGES, AgeAxis, FloatArray
 from ..people.population import Population
 from .rates import people_on, rate_ages
@@ -54,7 +55,7 @@ def unit_rates(
 ) -> FloatArray:
     """``[service, age]`` need per person, or with own rates their amounts [NOK per year]."""
     if method == "rates":
-        return model.own_rates(list(case.require_rates().costs.values()), ages)
+        return own_rates.own_rates(list(case.require_rates().costs.values()), ages)
     return model.need_rates(catalogue.keys, ages, need)
 
 
