@@ -11,7 +11,7 @@ from ..presentation import Deck, files, kept, newer, words
 from ..store import Store
 from ..words import uploads as told_faults
 from ..words.grids import plain, unlinked
-from . import callbacks, deck, deck_panels, panels, session, signing_in, unsaved
+from . import callbacks, deck, deck_panels, numbers, session, signing_in, unsaved
 
 _TOLD, _ASKED, _REMOVE = "deck_told", "deck_asked", "deck_remove"
 OPEN = "deck_kept_open"
@@ -96,7 +96,7 @@ def _faults_or(work: Callable[[], None]) -> None:
         work()
     except InputFileError as problem:
         st.error(words.cannot(len(problem.faults)))
-        panels.show_grid(told_faults.faults("Dette må rettes", problem.faults))
+        numbers.show_grid(told_faults.faults("Dette må rettes", problem.faults))
     except BaereevneError as problem:
         st.error(unlinked(str(problem)))
 

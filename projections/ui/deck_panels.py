@@ -14,10 +14,11 @@ from . import (
     deck,
     deck_capture,
     in_words,
+    numbers,
     overview_panels,
-    panels,
     plotly_norwegian,
     session,
+    ways,
 )
 from .view import now
 
@@ -184,11 +185,11 @@ def _picture(chosen: deck.Picture, pages: Mapping[str, str]) -> None:
         folded = st.expander("Vis tallene som tabell", key=_TABLE, on_change="rerun")
         if frame.page in pages and st.button("Vis på siden", icon=":material/arrow_forward:"):
             session.choose({name: [code] for name, code in frame.query.items()})
-            st.switch_page(panels.page_file(frame.page))
+            st.switch_page(ways.page_file(frame.page))
     if folded.open:
         with folded:
             for grid in frame.grids:
-                panels.show_grid(_safe(grid))
+                numbers.show_grid(_safe(grid))
 
 
 def _chart(frame: Frame) -> None:
