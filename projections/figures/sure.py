@@ -20,7 +20,8 @@ from ..series import Series, Table
 from ..trend.alternative import is_likeliest, whose
 from ..trend.band import SHARES, interval, lasting, within
 from ..words.grids import Grid
-from .spec import Chart, Curve, Figure, over
+from .chart import Chart, Curve
+from .spec import Figure, over
 from .view import View
 
 FORMS = ("lines", "multiples", "balance", "levels")
