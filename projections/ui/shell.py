@@ -26,6 +26,7 @@ from . import (
     session,
     shared,
     signing_in,
+    standing,
     unsaved,
     ways,
 )
@@ -53,6 +54,7 @@ def prepare_server() -> None:
     """
     PagesManager.uses_pages_directory = False
     events.set_up()
+    standing.set_up()
     gc.collect()
     gc.freeze()
     Thread(target=shared.warm, daemon=True).start()
