@@ -87,8 +87,10 @@ def test_a_browser_that_leaves_in_an_export_stops_nobody(plain: Plain) -> None:
         file = urllib.request.Request(plain.url + made, headers={"Cookie": "baereevne_node=4"})
         assert urllib.request.urlopen(file).read(2) == b"PK"
     for log, size in logs:
-        told = log.read_text()[size:]
-        assert "Traceback" not in told, told
+        # Streamlit says so where it closes a connection that its browser closes just then.
+        faults = log.read_text()[size:].split("Exception in ASGI application")
+        told = [one for one in faults if "WebSocketDisconnected" not in one]
+        assert "Traceback" not in "".join(told), told
 
 
 def test_one_process_is_killed_under_load(plain: Plain) -> None:
