@@ -121,3 +121,8 @@ def read(text: str, low: float, high: float, decimals: int = 2) -> float:
         if low <= value <= high:
             return value
     raise UnreadableNumberError(text, number(low), number(high))
+
+
+def date(iso: str) -> str:
+    """``2023-11-16`` as ``16.11.2023``; a year alone stays a year."""
+    return ".".join(reversed(iso.split("-")))

@@ -21,18 +21,16 @@ from . import (
     events,
     fetching,
     menu,
-    panels,
     session,
     shared,
     signing_in,
     unsaved,
+    ways,
 )
 from .compressed import CompressedFiles
 
-PAGES = menu.PAGES
+PAGES = ways.PAGES
 START = "oversikt"
-OPERATION = "drift"
-"""Not in the navigation: it is not for those who use the figures."""
 FAVICON = Path(__file__).parent / "favicon.png"
 UNCHANGED = (b"accept-encoding",)
 CONDITIONS = (b"if-none-match", b"if-modified-since")
@@ -67,14 +65,7 @@ def run(start: str = START) -> None:
     start
         The page an address without a page name opens (tests open each page this way).
     """
-    pages = [
-        st.Page(panels.page_file(name), title=title, url_path=name, default=name == start)
-        for name, title in menu.PAGES.items()
-    ]
-    hidden = st.Page(
-        panels.page_file(OPERATION), title="Drift", url_path=OPERATION, visibility="hidden"
-    )
-    page = st.navigation([*pages, hidden], position="hidden")
+    page = st.navigation(ways.begin(start), position="hidden")
     st.set_page_config(page_title=f"{page.title} – Bæreevne", page_icon=str(FAVICON), layout="wide")
     if not signing_in.may_look():
         return

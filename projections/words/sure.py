@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from .. import labels
-from ..norwegian import million_kroner, number
+from .. import labels, units
+from ..norwegian import million_kroner, number, percent
 from ..people.population import Region
 from ..series import Series, Table
 from ..tables import sure
 from ..tables.goals import Goal
+from ..trend.sums import HELD
 from .finding import Finding
 from .goals import answer
 
@@ -77,8 +78,8 @@ def band_between(
         Whether the errors are of our own projections; else they are Statistics Norway's.
     """
     signed = path.is_difference
-    least = labels.value(low, path.unit, signed)
-    most = labels.value(high, path.unit, signed)
+    least = units.value(low, path.unit, signed)
+    most = units.value(high, path.unit, signed)
     if path.unit == "million NOK":
         least, most = number(low, 1, signed), million_kroner(high, 1, signed)
     of = "framskrivinger" if ours else "SSBs framskrivinger"
@@ -105,7 +106,7 @@ def band(
     ours
         Whether the errors are of our own projections; else they are Statistics Norway's.
     """
-    what = f"{labels.value(missed, path.unit)} personer"
+    what = f"{units.value(missed, path.unit)} personer"
     name = "" if path.item == labels.TOTAL else f"{labels.item(path.item)}: "
     begin = f"{name}{'I' if not name else 'i'}"
     whose = "framskrivingen" if ours else "SSBs framskrivinger"
@@ -113,6 +114,21 @@ def band(
         f"{begin} {BAND} {'utfall for ' if region.kind == 'country' else ''}{_alike(region)} traff "
         f"{whose} innenfor ± {what} etter {ahead} år, og innenfor 10 prosent i {lasting} år."
     )
+
+
+def of_sum(ours: bool) -> str:
+    """What the band of a county or of Norway rests on.
+
+    Parameters
+    ----------
+    ours
+        Whether the errors are of our own projections; else they are Statistics Norway's.
+    """
+    told = (
+        f"Prøvd på fylkene og landet holdt slike spenn {percent(HELD, 0)} av utfallene, men de er "
+        "få og rammes av det samme, så det er mindre sikkert enn for kommuner."
+    )
+    return told if ours else f"{told} At SSB bommer på dem som på tolv kommuner, er antatt."
 
 
 def _alike(region: Region) -> str:

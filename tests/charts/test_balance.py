@@ -4,7 +4,7 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from projections import labels, tables
+from projections import tables, units
 from projections.charts import balance
 from projections.draw.plotly import picture
 from projections.money.income import Assumed
@@ -46,7 +46,7 @@ def test_cost_is_turned_down_and_its_text_is_not() -> None:
 def test_better_is_up_and_worse_down_and_net_is_written_at_its_end() -> None:
     notes = {note["text"]: note for note in FIGURES["net"]["layout"]["annotations"]}
     assert (notes["▲ bedre"]["y"], notes["▼ verre"]["y"]) == (1, 0)
-    end = notes[f"<b>{labels.value(-15.5, 'million NOK', True)}</b>"]
+    end = notes[f"<b>{units.value(-15.5, 'million NOK', True)}</b>"]
     assert end["y"] == pytest.approx(-15.4720, abs=1e-4)
 
 
