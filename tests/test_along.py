@@ -8,7 +8,8 @@ import pytest
 from projections.case import Case, Catalogue, Projection
 from projections.choices import selections, state
 from projections.figures import catalogue as figures
-from projections.figures.spec import Curve, Figure
+from projections.figures.chart import Curve
+from projections.figures.spec import Figure
 from projections.figures.view import View
 from projections.series import pick
 from projections.services.service import Service

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from .. import labels, units
-from ..figures.spec import Chart, Curve, Mark, over, role_of
+from ..figures.chart import Chart, Curve, Mark
+from ..figures.spec import over, role_of
 from ..people.population import Region
 from ..series import Series, Table, pick
 from ..tables import plan_pairs, ranks

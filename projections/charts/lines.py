@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from .. import labels, units
 from ..case import Projection
-from ..figures.spec import Chart, Curve, Mark, Role, over, role_of
+from ..figures.chart import Chart, Curve, Mark, Role
+from ..figures.spec import over, role_of
 from ..series import Series, Table, items, pick
 from . import palette
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .. import labels, units
-from ..figures.spec import Chart, Curve
+from ..figures.chart import Chart, Curve
 from ..series import Series, Table, items, pick, value_on_path
 from . import palette
 from .lines import Line, curve

@@ -3,7 +3,7 @@
 import numpy as np
 
 from .. import labels, terms
-from ..figures.spec import Chart, Curve
+from ..figures.chart import Chart, Curve
 from ..series import Table
 from . import palette
 

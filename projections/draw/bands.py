@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ..figures.spec import Chart, Curve
+from ..figures.chart import Chart, Curve
 from . import style
 from .points import points
 from .steps import BAND, STEP, order

@@ -6,7 +6,7 @@ from typing import Any
 
 from .. import norwegian
 from ..charts import palette
-from ..figures.spec import Chart, Curve
+from ..figures.chart import Chart, Curve
 from . import bands, bars, style
 from .lines import AHEAD
 from .points import every, points, years_of

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from ..figures.spec import Chart, Curve
+from ..figures.chart import Chart, Curve
 
 STEP, END = "step", "end"
 """Marks of what is drawn: the number of its step, and where the line of a label ends."""

@@ -4,7 +4,8 @@ import math
 from collections.abc import Callable, Sequence
 from html import escape
 
-from ..figures.spec import Curve, Figure
+from ..figures.chart import Curve
+from ..figures.spec import Figure
 from . import plot
 
 WIDTH, HEIGHT = 680, 300

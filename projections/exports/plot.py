@@ -9,7 +9,8 @@ from types import MappingProxyType
 import numpy as np
 
 from ..charts import palette
-from ..figures.spec import FALL, RISE, WHOLE, Curve, Figure, axis_ends, text_of
+from ..figures.chart import FALL, RISE, WHOLE, Curve, axis_ends, text_of
+from ..figures.spec import Figure
 from ..people.ages import FloatArray
 
 FORMATS: Mapping[str, str] = MappingProxyType(

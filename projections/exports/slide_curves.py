@@ -8,7 +8,8 @@ from pptx.enum.chart import XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_THEME_COLOR
 from pptx.util import Pt
 
-from ..figures.spec import Curve, Figure
+from ..figures.chart import Curve
+from ..figures.spec import Figure
 from . import plot
 
 ACCENTS = (

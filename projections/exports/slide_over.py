@@ -17,7 +17,8 @@ from pptx.util import Emu, Inches, Pt
 
 from ..draw import lines as screen
 from ..draw.style import LABEL_GAP
-from ..figures.spec import Curve, Figure
+from ..figures.chart import Curve
+from ..figures.spec import Figure
 from . import plot
 
 SHADE, PALE = "F1F2F4", 0.16

@@ -18,7 +18,8 @@ from ..tables import scenario as effects
 from ..whatif.scenario import Scenario
 from ..words import grids, levers
 from . import sure
-from .spec import Absent, Curve, Figure, written
+from .chart import Curve, written
+from .spec import Absent, Figure
 from .view import View
 
 Made = Figure | tuple[Figure, ...]

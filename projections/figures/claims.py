@@ -9,7 +9,6 @@ from .. import labels, tables, units
 from ..case import Projection
 from ..charts import palette
 from ..claims.claim import Claim
-from ..figures.spec import Curve
 from ..norwegian import number
 from ..series import Series, Table, pick
 from ..sources.data import trend_history
@@ -19,7 +18,8 @@ from ..trend.band import SHARES
 from ..words import claims as words
 from ..words import grids
 from .accuracy import tried
-from .spec import Absent, Chart, Figure, figure, over
+from .chart import Chart, Curve
+from .spec import Absent, Figure, figure, over
 from .view import View
 
 NONE = (

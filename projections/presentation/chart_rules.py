@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from .. import units
 from ..charts import dots
-from ..figures.spec import KINDS, Chart, Curve, Look, Mark, MarkKind, Role, Stand
+from ..figures.chart import KINDS, Chart, Curve, Look, Mark, MarkKind, Role, Stand
 from ..store.saved_rules import is_like, names
 from .first_rules import MOST_POINTS, MOST_TEXT, MOST_TRACES, OUT, is_number, is_text
 

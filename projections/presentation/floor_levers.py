@@ -8,7 +8,8 @@ from ..norwegian import decimals_of, number, percent
 from ..people.cohort import SINGLE_AGES
 from ..tables import scenario as effects
 from ..tables.capacity import coverage_at_rest
-from ..whatif.lever_table import LEVERS, Lever, Span
+from ..whatif.lever import Lever, Span
+from ..whatif.lever_table import LEVERS
 from ..whatif.scenario import Scenario
 
 MOVERS = ("average", "families", "young")

@@ -8,7 +8,7 @@ from ..errors import BaereevneError, short
 from ..provenance import Source
 from ..store.saved import Vintage
 from ..store.saved_rules import EDITION, VERSION, is_version
-from ..whatif.overlay import ALTERED
+from ..whatif.account import ALTERED
 from ..words import passports
 from .frame import Deck, Frame
 

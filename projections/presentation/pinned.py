@@ -4,7 +4,8 @@ from dataclasses import fields
 
 from .. import norwegian
 from ..figures.catalogue import Collection
-from ..figures.spec import Chart, Figure
+from ..figures.chart import Chart
+from ..figures.spec import Figure
 from ..words import Finding, handout
 from .frame import Deck, Frame
 

@@ -15,10 +15,10 @@ from ..money.income import Assumed
 from ..people.ages import FloatArray
 from ..series import Series, Table, pick
 from ..services.service import AT_REST, Service
-from . import money
+from . import money, unit_costs
 from .accounts import PLAN, figures, plan_figures
-from .income import cost_and_income
 from .money import in_prices
+from .net_cost import cost_and_income
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def budget(
     catalogue: Catalogue,
     need: Need,
     assumed: Assumed,
-    fixed: Mapping[str, float] = money.NOT_FIXED,
+    fixed: Mapping[str, float] = unit_costs.NOT_FIXED,
     earmarked: model.Earmarked = "held",
     last: int | None = None,
     finance: float = 0.0,

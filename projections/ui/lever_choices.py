@@ -6,7 +6,8 @@ from typing import Any
 from .. import labels, tables, terms, words
 from ..choices import state
 from ..choices.settling import rest
-from ..whatif.lever_table import HOW, LEVERS, Lever, Number
+from ..whatif.lever import Lever, Number
+from ..whatif.lever_table import HOW, LEVERS
 from . import board, deck_capture, session
 
 QUICK = ((0, "Som prognosen"), (10, "+10"), (20, "+20 flere i året"), (50, "+50"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from .. import labels, norwegian, terms, units
 from ..series import Series, Table, items, pick, value_on_path
 from ..tables import Comparison, compare_from_base
-from ..whatif.overlay import Account
+from ..whatif.account import Account
 
 ACCOUNT = {
     "start": "Ved start",

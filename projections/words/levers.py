@@ -5,7 +5,8 @@ from typing import Any
 
 from .. import labels, terms
 from ..norwegian import decimals_of, listing, number
-from ..whatif.lever_table import HOW, LEVERS, Lever
+from ..whatif.lever import Lever
+from ..whatif.lever_table import HOW, LEVERS
 from ..whatif.scenario import Scenario
 
 RATES: Any = None

@@ -17,8 +17,8 @@ from projections.exports.workbook.levered import Levered, beside
 from projections.exports.workbook.parts import Reckoning
 from projections.figures.catalogue import Collection, collect
 from projections.figures.view import Selection, View
-from projections.money.costs import AgeRate
 from projections.money.income import Assumed
+from projections.money.own_rates import AgeRate
 from projections.people.ages import AgeBand
 from projections.series import Series, Table, pick
 from projections.services.service import Service

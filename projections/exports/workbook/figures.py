@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from ...figures.catalogue import Collection
-from ...figures.spec import Curve, Figure, plain
+from ...figures.chart import Curve
+from ...figures.spec import Figure, plain
 from .. import plot
 from .looks import COLUMN, TITLE, WRAPPED, Formats, safe
 from .steps import waterfall

@@ -12,8 +12,9 @@ from ...case import OwnPlaces
 from ...errors import Fault
 from ...norwegian import listing, number
 from ..upload.told import Told
+from .field import NOTE, ORIGIN, Field
 from .file import UserFile, passport
-from .schema import NOTE, ORIGIN, Field, Schema, done
+from .schema import Schema, done
 from .table import UserRow
 from .values import name, one_of, quantity, to_csv, year
 
