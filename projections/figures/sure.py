@@ -139,12 +139,15 @@ def banded(own: Figure, view: View, build: Build, item: str = "", also: str = ""
     main = next((one for one in found if one.path.item == item), found[0])
     edges = tuple(one for band in found for one in band.outer)
     assert view.projection
-    high_or_low = "" if is_likeliest(view.projection) else words.sure.NOT_LIKELIEST
+    caveats = (
+        "" if is_likeliest(view.projection) else words.sure.NOT_LIKELIEST,
+        "" if view.case.region.is_municipality else words.sure.of_sum(_is_ours(view)),
+    )
     return replace(
         own,
         finding=replace(
             own.finding,
-            text=" ".join(filter(None, (own.text, _told(main, view), high_or_low, also))),
+            text=" ".join(filter(None, (own.text, _told(main, view), *caveats, also))),
         ),
         table=(*own.table, *edges),
         grids=(*own.grids, _grid(found)),
@@ -233,9 +236,7 @@ def _edge(path: Series, item: str, values: FloatArray, share: float) -> Series:
 def _told(band: Band, view: View) -> str:
     """The band in words: how far off after ten years, or between what in the last year shown."""
     path, region = band.path, view.case.region
-    assert view.projection
-    ours = whose(view.projection) == "ours"
-    start = _start(view)
+    ours, start = _is_ours(view), _start(view)
     first = path.years.index(start) if start in path.years else 0
     ahead = min(YEARS, len(path.years) - 1 - first)
     if path.unit == "persons" and not path.is_difference:
@@ -330,6 +331,11 @@ def _lasts(path: Series, drawn: FloatArray, view: View) -> int:
     first = path.years.index(start) if start in path.years else 0
     ahead = lasting(drawn[:, first:], path.values[first:])
     return path.years[min(first + ahead, len(path.years) - 1)]
+
+
+def _is_ours(view: View) -> bool:
+    assert view.projection
+    return whose(view.projection) == "ours"
 
 
 def _start(view: View) -> int:

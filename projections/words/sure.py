@@ -6,11 +6,12 @@ from dataclasses import replace
 import numpy as np
 
 from .. import labels, units
-from ..norwegian import million_kroner, number
+from ..norwegian import million_kroner, number, percent
 from ..people.population import Region
 from ..series import Series, Table
 from ..tables import sure
 from ..tables.goals import Goal
+from ..trend.sums import HELD
 from .finding import Finding
 from .goals import answer
 
@@ -113,6 +114,21 @@ def band(
         f"{begin} {BAND} {'utfall for ' if region.kind == 'country' else ''}{_alike(region)} traff "
         f"{whose} innenfor ± {what} etter {ahead} år, og innenfor 10 prosent i {lasting} år."
     )
+
+
+def of_sum(ours: bool) -> str:
+    """What the band of a county or of Norway rests on.
+
+    Parameters
+    ----------
+    ours
+        Whether the errors are of our own projections; else they are Statistics Norway's.
+    """
+    told = (
+        f"Prøvd på fylkene og landet holdt slike spenn {percent(HELD, 0)} av utfallene, men de er "
+        "få og rammes av det samme, så det er mindre sikkert enn for kommuner."
+    )
+    return told if ours else f"{told} At SSB bommer på dem som på tolv kommuner, er antatt."
 
 
 def _alike(region: Region) -> str:
