@@ -3,6 +3,7 @@
 import csv
 import gc
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 from postgres import PROGRAMS, Server, running
 from streamlit.components.v2 import manifest_scanner
 
@@ -70,6 +72,17 @@ def by_day(monkeypatch: pytest.MonkeyPatch) -> None:
         return moment + timedelta(hours=3) if quiet.is_quiet(moment) else moment
 
     monkeypatch.setattr(quiet, "now", now)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium where it is installed, else the one Playwright has."""
+    with sync_playwright() as playwright:
+        path = shutil.which("chromium") or os.environ.get("CHROMIUM")
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")
