@@ -18,7 +18,7 @@ from ..sources.statbank import kostra
 from ..sources.statbank.archive import Archive
 from ..store import Store
 from ..trend.alternative import measured
-from .kept import Kept
+from .read_once import ReadOnce
 
 _AWAY = "store_problem"
 _ENTRIES: dict[tuple[str, int], dict[str, str]] = {}
@@ -51,7 +51,7 @@ def store_problem() -> str:
     return str(st.session_state.get(_AWAY, ""))
 
 
-@Kept
+@ReadOnce
 def _figures() -> Catalogue:
     return everything.read()
 
@@ -61,7 +61,7 @@ def figures() -> Catalogue:
     return read_or(_figures, everything.alone)
 
 
-@Kept
+@ReadOnce
 def _choices() -> dict[str, str]:
     return everything.choices()
 
@@ -81,7 +81,7 @@ def fetchable() -> dict[str, str]:
     return read_or(_choices, dict)
 
 
-@Kept
+@ReadOnce
 def _everyone() -> tuple[Population, ...]:
     try:
         return all_municipalities.populations(Archive(Store()))
@@ -94,7 +94,7 @@ def everyone() -> tuple[Population, ...]:
     return read_or(_everyone, lambda: figures().everyone())
 
 
-@Kept
+@ReadOnce
 def _spending() -> dict[str, Table]:
     try:
         return kostra.fetch(Archive(Store()))

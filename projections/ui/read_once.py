@@ -10,7 +10,7 @@ SECONDS = 600
 """How long it stands: others fetch meanwhile [s]."""
 
 
-class Kept(Generic[T]):
+class ReadOnce(Generic[T]):
     """What a function gives, for as long as it stands; one that raises is asked again.
 
     Asked for a hundred times in a run, so that it may cost next to nothing: `st.cache_resource`
