@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from projections.people.cohort import SEXES, SINGLE_AGES, project
 from projections.people.profiles import profiles
 from projections.sources import bundled
-from projections.sources.data import vitals
+from projections.sources.data import money, vitals
 from projections.whatif.levers import Levers
 from projections.whatif.overlay import overlay
 
@@ -56,7 +56,7 @@ def main() -> None:
         lambda: project(persons, survival, fertility, ratio, YEARS, moves),
     )
     told(f"one path of {YEARS} years", lambda: project(persons, survival, fertility, ratio, YEARS))
-    plan = catalogue.case(bundled.ROROS).projections[0].population
+    plan = catalogue.case(money.ROROS).projections[0].population
     single = replace(
         plan,
         persons=np.broadcast_to(persons, (1, YEARS + 1, 2, AGES)),

@@ -25,7 +25,7 @@ import numpy as np
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from projections.money import costs, income  # noqa: E402
+from projections.money import costs, income, needs  # noqa: E402
 from projections.money.costs import NeedKeys  # noqa: E402
 from projections.people.ages import SERVICE_AGES, AgeAxis, FloatArray  # noqa: E402
 from projections.sources import bundled  # noqa: E402
@@ -57,26 +57,26 @@ def weights(keys: NeedKeys) -> tuple[FloatArray, FloatArray, FloatArray]:
             for target in SERVICE_AGES.bands
         ]
     )
-    return unit_costs, parts, income.working_by_age(SINGLE_YEARS)
+    return unit_costs, parts, needs.working_by_age(SINGLE_YEARS)
 
 
 class Sums(NamedTuple):
     """What income follows: ``[...]`` sums of people, and ``[..., age]`` the service ages."""
 
-    people: income.People
+    people: needs.People
     ages: FloatArray
 
 
 def sums_of(both: FloatArray) -> Sums:
     """The sums as they come of one pass, ``[..., sum]``: two of people, then the ages."""
-    return Sums(income.people_of(both[..., :2]), both[..., 2:])
+    return Sums(needs.people_of(both[..., :2]), both[..., 2:])
 
 
 def net(cost: FloatArray, own: Sums, nation: Sums, keys: NeedKeys) -> FloatArray:
     """``[municipality, alternative, year]`` change in income less that in cost since year one."""
-    sectors = income.sector_indices(own.ages, nation.ages, key_weights(keys, "all")[0])
-    by_age = income.need_index(sectors, keys.sector_weights)
-    index = income.official_index(by_age - by_age[..., :1], 0.0, 1.02)
+    sectors = needs.sector_indices(own.ages, nation.ages, key_weights(keys, "all")[0])
+    by_age = needs.need_index(sectors, keys.sector_weights)
+    index = needs.official_index(by_age - by_age[..., :1], 0.0, 1.02)
     taxes = [
         income.tax_per_inhabitant(tax, people, 0.55, "working_age")
         for tax, people in ((TAX, own.people), (NATIONAL_TAX, nation.people))
@@ -90,7 +90,7 @@ def by_arrays(persons: FloatArray, nation: Sums, keys: NeedKeys) -> FloatArray:
     """All of it in one pass: the sexes stand side by side on one axis, and so do all weights."""
     both = persons.reshape(*persons.shape[:-2], SEXES * AGES)
     unit_costs, parts, working = (np.tile(one, SEXES) for one in weights(keys))
-    every = np.vstack([unit_costs, income.sum_weights(working), parts])
+    every = np.vstack([unit_costs, needs.sum_weights(working), parts])
     sums = costs.cost(both, every)
     cost, own = sums[..., : len(unit_costs)], sums_of(sums[..., len(unit_costs) :])
     return net(cost.sum(axis=-1), own, nation, keys)
@@ -99,7 +99,7 @@ def by_arrays(persons: FloatArray, nation: Sums, keys: NeedKeys) -> FloatArray:
 def national(persons: FloatArray, keys: NeedKeys) -> Sums:
     """The nation's sums ``[alternative, year]``."""
     _, parts, working = weights(keys)
-    every = np.vstack([income.sum_weights(working), parts])
+    every = np.vstack([needs.sum_weights(working), parts])
     return sums_of(costs.cost(persons.sum(axis=(0, 3)), every))
 
 
@@ -159,7 +159,7 @@ def measure_pandas() -> dict[str, float]:
             joined[name] = joined[name] * joined["persons"]
         sums = joined.groupby(list(names[:3]))[[*columns, "persons"]].sum()
         shape = persons.shape[:3]
-        own = income.People(
+        own = needs.People(
             *(sums[name].to_numpy().reshape(shape) for name in ("persons", "working"))
         )
         by_age = sums[list(ages)].to_numpy().reshape(*shape, len(ages))

@@ -1,7 +1,7 @@
 """The budget's bottom line: the plan, the years after it, and the municipality's rules."""
 
 from projections.figures import finance
-from projections.ui import budget_panels, panels, plan_entry, rule_choices, session
+from projections.ui import belonging, budget_panels, panels, plan_entry, rule_choices, session
 from projections.ui.view import made
 
 USES = ("region", "projection", "band", "last", "rules", "need", "tax", "state")
@@ -12,6 +12,6 @@ if view.case.accounts:
         panels.beside(view, "disposisjonsfond", "tilpasning")
         panels.folded(view, "netto_laanegjeld")
         panels.method(made(finance.how, view))
-    panels.remark(rule_choices.whose())
+    belonging.remark(rule_choices.whose())
     budget_panels.plan_lines(view)
 plan_entry.show()

@@ -1,14 +1,12 @@
 """Norwegian text for the codes used in files and URLs. The glossary ties them to English."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from . import norwegian
 from .case import OWN_SERVICE, Projection
 from .people.population import OBSERVED
-from .provenance import Source
-from .series import Series
 from .whatif.lever_table import LEVERS
 
 TOTAL = "total"
@@ -172,123 +170,6 @@ _MEANS: Mapping[str, str] = MappingProxyType(
 )
 """What an alternative assumes, where its name does not say it."""
 
-SEXES: Mapping[str, str] = MappingProxyType({"female": "Kvinner", "male": "Menn"})
-
-PRICES: Mapping[str, str] = MappingProxyType({"fixed": "Faste kroner", "nominal": "Løpende kroner"})
-
-METHODS: Mapping[str, str] = MappingProxyType(
-    {"own": "Eget budsjett", "national": "Nasjonal standard", "rates": "Egne satser"}
-)
-
-SERVICES: Mapping[str, str] = MappingProxyType(
-    {"heldogn": "heldøgns omsorg", "grunnskole": "grunnskole"}
-)
-"""Services whose capacity is known or may be given."""
-
-NEEDS: Mapping[str, str] = MappingProxyType(
-    {"all": "Alt som teller (hele nøkkelen)", "age": "Bare alder (alderskriteriene)"}
-)
-
-STARTS: Mapping[str, str] = MappingProxyType(
-    {"counted": "Fra tellingen", "printed": "Som publisert"}
-)
-"""Where a projection starts."""
-STATES: Mapping[str, str] = MappingProxyType({"none": "Ikke", "half": "Halvt", "full": "Helt"})
-"""How far the state meets the nation's own ageing."""
-WEIGHTS: Mapping[str, str] = MappingProxyType(
-    {"following": "Følger kostnadene i landet", "standing": "Står som i 2026"}
-)
-"""How the sectors' weights in the need index move."""
-BANDS: Mapping[str, str] = MappingProxyType({"on": "Vises", "off": "Skjult"})
-"""Whether the band of a projection is shown."""
-TAXES: Mapping[str, str] = MappingProxyType(
-    {"inhabitants": "Alle innbyggere", "working_age": "20–66 år"}
-)
-
-COST_VIEWS: Mapping[str, str] = MappingProxyType({"change": "Endring", "level": "Kostnad i alt"})
-
-MEASURES: Mapping[str, str] = MappingProxyType(
-    {"persons": "Personer", "share": "Andel", "index": "Vekst (indeks)"}
-)
-
-QUALITIES: Mapping[str, str] = MappingProxyType(
-    {"official": "offisiell", "estimate": "anslag", "example": "eksempel"}
-)
-
-PROFILES: Mapping[str, str] = MappingProxyType(
-    {
-        "average": "Gjennomsnittlig flytter",
-        "families": "Barnefamilier",
-        "young": "Unge voksne",
-        "refugees": "Flyktninger",
-        "own": "Egen profil",
-    }
-)
-"""Who moves, in the levers of what if."""
-
-CAUSES: Mapping[str, str] = MappingProxyType(
-    {
-        "movers": "De som flytter",
-        "children": "Barna deres",
-        "fertility": "Endret fruktbarhet",
-        "survival": "Endret dødelighet",
-        "limit": "Kan ikke trekkes fra",
-    }
-)
-"""Why there are other people than in the official path."""
-
-STAYING: Mapping[str, str] = MappingProxyType({"others": "Som andre", "good": "For godt"})
-"""How long those who move here stay."""
-STAYING_TOLD: Mapping[str, str] = MappingProxyType(
-    {"others": "flytter videre som andre på samme alder", "good": "blir boende for godt"}
-)
-"""The same after «de som flytter inn»."""
-
-_UNITS: Mapping[str, tuple[str, Callable[[float, bool], str]]] = MappingProxyType(
-    {
-        "persons": ("personer", lambda value, signed: norwegian.number(value, 0, signed)),
-        "years": ("år", lambda value, signed: f"{norwegian.number(value, 1, signed)}\u00a0år"),
-        "share": ("prosent av alle", lambda value, signed: norwegian.percent(value, 1, signed)),
-        "percent": ("prosent", lambda value, signed: norwegian.percent(value / 100, 1, signed)),
-        "index": ("indeks", lambda value, signed: norwegian.number(value, 1, signed)),
-        "persons per person": (
-            "personer per person",
-            lambda value, signed: norwegian.number(value, 2, signed),
-        ),
-        "1000 NOK": ("1000 kr", lambda value, signed: norwegian.number(value, 0, signed)),
-        "NOK per inhabitant": (
-            "kr per innbygger",
-            lambda value, signed: norwegian.number(value, 0, signed),
-        ),
-        "need index": (
-            "indeks, landet = 1",
-            lambda value, signed: norwegian.number(value, 4, signed),
-        ),
-        "billion NOK": ("mrd. kr", lambda value, signed: norwegian.number(value, 2, signed)),
-        "million NOK": ("mill. kr", lambda value, signed: norwegian.number(value, 1, signed)),
-        "places": ("plasser", lambda value, signed: norwegian.number(value, 0, signed)),
-        "users": ("brukere", lambda value, signed: norwegian.number(value, 0, signed)),
-        "pupils": ("elever", lambda value, signed: norwegian.number(value, 0, signed)),
-        "FTE": ("årsverk", lambda value, signed: norwegian.number(value, 1, signed)),
-        "FTE per 100": (
-            "årsverk per 100 innbyggere 20–66 år",
-            lambda value, signed: norwegian.number(value, 2, signed),
-        ),
-    }
-)
-
-_PARAMETER_UNITS: Mapping[str, str] = MappingProxyType(
-    {
-        "year": "år",
-        "percent per year": "prosent i året",
-        "boys per girl": "gutter per jente",
-        "relative rate": "relativ sats",
-        "per year of age": "per alderstrinn",
-        "years of age": "år",
-        "share of movers": "andel av dem som flytter",
-    }
-)
-
 
 def age(code: str) -> str:
     """``6-15`` as ``6–15 år``, ``90+`` as ``90 år og eldre``."""
@@ -355,54 +236,9 @@ def inside(name: str) -> str:
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
-def unit(code: str) -> str:
-    """Norwegian name of a unit."""
-    return _UNITS[code][0] if code in _UNITS else _PARAMETER_UNITS.get(code, code)
-
-
-def is_unit(code: object) -> bool:
-    """Whether values of this unit can be written."""
-    return isinstance(code, str) and code in _UNITS
-
-
-def value(amount: float, unit_code: str, signed: bool = False) -> str:
-    """A value as its unit is written; ``signed`` for changes."""
-    return _UNITS[unit_code][1](amount, signed)
-
-
 def sentence(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
-
-
-def measure_unit(measure: str, base: int) -> str:
-    """What a population chart's axis shows."""
-    return {
-        "persons": "personer 1. januar",
-        "share": "prosent av alle innbyggere",
-        "index": f"indeks, {base} = 100",
-    }[measure]
-
-
-def ratio_unit(code: str) -> str:
-    """What a ratio chart's axis shows, ages said: ``20–66 år per person 67+``."""
-    above, below = code.split(" per ")
-    return f"{age(above)} per person {below}"
-
-
-def cost_unit(view: str, base: int, series: Series) -> str:
-    """What a cost chart's axis or table shows, amount and prices said."""
-    amount = {"million NOK": "mill.", "1000 NOK": "tusen"}[series.unit]
-    nominal = series.label("prices") == "nominal"
-    unit_text = f"{amount} løpende kr" if nominal else f"{amount} {series.label('price_year')}-kr"
-    return f"{unit_text}, endring fra {base}" if view == "change" else unit_text
-
-
-def prices(series: Series) -> str:
-    """Which prices an amount is in: ``faste 2024-kroner``, or nominal with its deflator."""
-    if series.label("prices") == "nominal":
-        return f"løpende kroner (kommunal deflator, {series.label('deflator')})"
-    return f"faste {series.label('price_year')}-kroner"
 
 
 def fixed_shares(code: str) -> str:
@@ -432,47 +268,6 @@ def short_projection(one: Projection) -> str:
     return f"SSB {vintage}: {name[:1].lower()}{name[1:]}" if vintage.isdigit() else name
 
 
-_PUBLISHERS = {"Statistisk sentralbyrå": "SSB"}
-"""How a publisher is called in short."""
-
-
-def citation(source: Source) -> str:
-    """How a source stands under a figure: who and what, edition and dates, each said once."""
-    edition = [] if source.vintage in source.short else [f"utgave {source.vintage}"]
-    published = [] if source.published.isdigit() else [f"publisert {date(source.published)}"]
-    dates = ", ".join([*edition, *published, f"hentet {date(source.retrieved)}"])
-    return f"{source.short} ({dates})"
-
-
-def cited(sources: Sequence[Source]) -> str:
-    """Sources with edition and dates, each once, as a line under a figure; empty for none."""
-    told = list(dict.fromkeys(citation(source) for source in sources))
-    return f"{'Kilder' if len(told) > 1 else 'Kilde'}: {'; '.join(told)}." if told else ""
-
-
-def publishers(sources: Sequence[Source]) -> str:
-    """Who the figures are from, each once: ``Kilder: SSB og Røros kommune``; empty for none."""
-    # «Lovdata og Statistisk sentralbyrå» are two, «Kommunal- og distriktsdepartementet» is one.
-    names = (name for one in sources for name in re.split(r"(?<!-) og ", one.publisher))
-    told = list(dict.fromkeys(_PUBLISHERS.get(name, name) for name in names))
-    return f"{'Kilder' if len(told) > 1 else 'Kilde'}: {norwegian.listing(told)}" if told else ""
-
-
-def remarks(sources: Sequence[Source]) -> list[str]:
-    """What must be said wherever figures of these sources are shown, each once."""
-    return list(dict.fromkeys(source.remark for source in sources if source.remark))
-
-
-def told_of(sources: Sequence[Source]) -> str:
-    """All that stands under a figure of these sources: what they are, and what must be said."""
-    return " ".join((cited(sources), *remarks(sources)))
-
-
 def rule(percent: float) -> str:
     """A financial rule with the decimals it has: ``1,75 %``, ``10 %``."""
     return norwegian.percent(percent / 100, norwegian.decimals_of(percent))
-
-
-def date(iso: str) -> str:
-    """``2023-11-16`` as ``16.11.2023``; a year alone stays a year."""
-    return ".".join(reversed(iso.split("-")))

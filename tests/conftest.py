@@ -3,6 +3,7 @@
 import csv
 import gc
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -10,11 +11,13 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 from postgres import PROGRAMS, Server, running
 from streamlit.components.v2 import manifest_scanner
 
 from projections.case import Case, Catalogue, Projection
 from projections.sources import bundled
+from projections.sources.data import datafiles
 from projections.sources.statbank import quiet
 
 # A full collection goes through all that Streamlit and Plotly keep, and takes a fifth of the time.
@@ -22,6 +25,21 @@ gc.set_threshold(100_000, 50, 50)
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
+DATA = datafiles.data_folder()
+
+_read = bundled.load
+_own = cache(_read)
+
+
+def _once(folder: Path | None = None) -> Catalogue:
+    """The bundled figures read once a process: nothing in them can be changed.
+
+    A tenth of a second, and each call of the command line reads them. Another folder is read.
+    """
+    return _own() if folder is None and datafiles.data_folder() == DATA else _read(folder)
+
+
+bundled.load = _once
 
 settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=60)
 settings.load_profile("repeatable")
@@ -54,6 +72,17 @@ def by_day(monkeypatch: pytest.MonkeyPatch) -> None:
         return moment + timedelta(hours=3) if quiet.is_quiet(moment) else moment
 
     monkeypatch.setattr(quiet, "now", now)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium where it is installed, else the one Playwright has."""
+    with sync_playwright() as playwright:
+        path = shutil.which("chromium") or os.environ.get("CHROMIUM")
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")

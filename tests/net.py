@@ -19,7 +19,7 @@ from streamlit.testing.v1 import AppTest
 
 from projections.draw import plotly
 from projections.exports import tidy
-from projections.ui import panels
+from projections.ui import panels, pictures
 from projections.ui.shell import PAGES
 from tests.folds import unfold
 
@@ -78,8 +78,7 @@ def shown(query: Mapping[str, str], pages: Sequence[str] = tuple(PAGES)) -> Iter
     """What each page hands to what draws it: page, kind and its arguments by name."""
     caught: list[tuple[str, str, dict[str, Any]]] = []
 
-    def catching(kind: str, page: str) -> Any:
-        original = getattr(panels, kind)
+    def catching(kind: str, original: Any, page: str) -> Any:
 
         def keep(*given: Any, **named: Any) -> None:
             caught.append((page, kind, signature(original).bind(*given, **named).arguments))
@@ -88,8 +87,13 @@ def shown(query: Mapping[str, str], pages: Sequence[str] = tuple(PAGES)) -> Iter
 
     for page in pages:
         with pytest.MonkeyPatch.context() as patch:
-            for kind in ("panel", "in_room", "card", "note"):
-                patch.setattr(panels, kind, catching(kind, page))
+            for room, kind in (
+                (panels, "panel"),
+                (pictures, "in_room"),
+                (panels, "card"),
+                (panels, "note"),
+            ):
+                patch.setattr(room, kind, catching(kind, getattr(room, kind), page))
             at = unfold(AppTest.from_function(_script, args=(page,), default_timeout=60))
             for key, value in query.items():
                 at.query_params[key] = value

@@ -127,6 +127,12 @@ def test_other_paths_have_none(catalogue: Catalogue, code: str, query: dict[str,
         ("34", {}, "I 8 av 10 fylker på størrelse med Innlandet traff framskrivingen innenfor ±"),
         ("0", {"prognose": "ssb-14746.MMMM"}, "I 8 av 10 utfall for Norge traff SSBs"),
         ("0", {"prognose": "ssb-14746.LLML"}, "ikke ment som det mest ventede"),
+        ("34", {}, "holdt slike spenn 81\u00a0% av utfallene, men de er få"),
+        (
+            "0",
+            {"prognose": "ssb-14746.MMMM"},
+            "At SSB bommer på dem som på tolv kommuner, er antatt.",
+        ),
     ],
 )
 def test_sums_and_alternatives_have_bands(

@@ -27,6 +27,7 @@ GROUND = (
     ("projections.whatif",),
     ("projections.claims",),
     ("projections.series", "projections.case", "projections.labels"),
+    ("projections.units", "projections.citing", "projections.terms"),
 )
 FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
     GROUND,
@@ -34,7 +35,7 @@ FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("projections.tables",), ("projections.sources",)),
     (("projections.words",),),
     # What a figure is must be known by what draws the parts of one, and by nothing else in figures.
-    (("projections.charts", "projections.figures.spec"),),
+    (("projections.charts", "projections.figures.chart", "projections.figures.spec"),),
     (("projections.figures",),),
     (("projections.choices",),),
     (("projections.presentation",),),

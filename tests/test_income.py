@@ -14,19 +14,21 @@ from projections.money.income import (
     Assumed,
     Income,
     IncomeSystem,
-    People,
     income,
     national_tax,
     need_equalisation,
-    need_index,
     need_per_inhabitant,
-    official_index,
-    people,
     per_capita_grant,
-    sector_indices,
     state_more,
     tax_equalisation,
     tax_per_inhabitant,
+)
+from projections.money.needs import (
+    People,
+    need_index,
+    official_index,
+    people,
+    sector_indices,
     working_by_age,
 )
 from projections.people.ages import SERVICE_AGES, AgeAxis

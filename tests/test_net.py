@@ -13,7 +13,8 @@ from projections.case import Catalogue
 from projections.choices import selections, state
 from projections.exports import tidy
 from projections.figures.catalogue import FIGURES, collect
-from projections.figures.spec import Chart, Curve, Figure
+from projections.figures.chart import Chart, Curve
+from projections.figures.spec import Figure
 from projections.figures.view import View
 from projections.sources import catalogue as everything
 

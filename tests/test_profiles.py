@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projections import labels
+from projections import terms
 from projections.case import Catalogue
 from projections.parameters import Parameters
 from projections.people.cohort import SINGLE_AGES, Rates, stationary
@@ -48,7 +48,7 @@ def test_every_profile_has_a_name_and_levers_point_to_one(
     parameters: Parameters, rates: Rates
 ) -> None:
     found = profiles(parameters, rates)
-    assert {*found, "own"} == set(labels.PROFILES)
+    assert {*found, "own"} == set(terms.PROFILES)
     assert {Levers().profile, Levers().homes_profile} <= set(found)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from test_findings import check
 
-from projections import labels, tables, words
+from projections import labels, tables, units, words
 from projections.case import Case, Catalogue, OwnPlaces, Projection
 from projections.errors import DataFileError, UnknownChoiceError
 from projections.people.ages import AgeAxis
@@ -258,7 +258,7 @@ def test_covered_is_places_per_hundred_of_the_oldest(roros: Case, ageing: Projec
     levels = capacity.levels(roros, ageing, "heldogn", "places")
     now, decided = capacity.covered(roros, ageing, levels)
     assert now.at(2024) == pytest.approx(100 * 75 / 364)
-    assert labels.value(now.at(2024), now.unit).replace("\u00a0", " ") == "20,6 %"
+    assert units.value(now.at(2024), now.unit).replace("\u00a0", " ") == "20,6 %"
     assert decided.at(2033) == pytest.approx(100 * 107 / 581)
 
 
@@ -417,8 +417,8 @@ def test_every_region_and_projection(catalogue: Catalogue) -> None:
             for series in table:
                 assert not np.isnan(series.values).any()
                 assert labels.item(series.item) not in ("", series.item, f"{series.item} år")
-                assert labels.unit(series.unit) != series.unit
-                assert labels.value(series.values[-1], series.unit)
+                assert units.unit(series.unit) != series.unit
+                assert units.value(series.values[-1], series.unit)
 
 
 # --- sentences ------------------------------------------------------------------------------

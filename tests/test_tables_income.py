@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from projections import labels, norwegian, tables, words
+from projections import labels, norwegian, tables, units, words
 from projections.case import Case, Catalogue, Projection
 from projections.charts import balance
 from projections.draw.plotly import picture
@@ -508,7 +508,7 @@ def test_labels_of_all_that_is_shown(roros: Case, ageing: Projection, catalogue:
     )
     for one in shown:
         assert labels.item(one.item) != f"{one.item} år"
-        assert labels.unit(one.unit) != one.unit
+        assert units.unit(one.unit) != one.unit
         assert labels.alternative(one.alternative) != one.alternative
 
 

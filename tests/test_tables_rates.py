@@ -9,15 +9,9 @@ import pytest
 from projections import tables
 from projections.case import Case, Catalogue, OwnRates, Projection
 from projections.errors import MissingInputError, SplitBandError
-from projections.money.costs import (
-    AgeRate,
-    Schedule,
-    national_unit_costs,
-    need_rates,
-    own_rates,
-    stepped_axis,
-)
+from projections.money.costs import national_unit_costs, need_rates
 from projections.money.income import Assumed
+from projections.money.own_rates import AgeRate, Schedule, own_rates, stepped_axis
 from projections.people.ages import SERVICE_AGES, AgeAxis, AgeBand
 from projections.people.population import Population
 from projections.series import Series, Table, pick

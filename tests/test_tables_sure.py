@@ -12,7 +12,7 @@ import pytest
 from projections import tables, words
 from projections.case import Case, Catalogue, Projection
 from projections.errors import MissingInputError
-from projections.money import income as model
+from projections.money import needs as model
 from projections.money.income import Assumed
 from projections.people.ages import SERVICE_AGES
 from projections.series import Series, pick

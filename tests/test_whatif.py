@@ -15,8 +15,9 @@ from projections.people.cohort import SEXES, SINGLE_AGES, Rates, project
 from projections.people.population import Population
 from projections.people.profiles import profiles
 from projections.sources.data import vitals
+from projections.whatif.account import CAUSES, Overlay
 from projections.whatif.levers import Levers
-from projections.whatif.overlay import CAUSES, Overlay, overlay
+from projections.whatif.overlay import overlay
 
 AGES = len(SINGLE_AGES)
 YEARS = (2026, 2027, 2028, 2029, 2030, 2031)

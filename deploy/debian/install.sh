@@ -13,6 +13,7 @@ id baereevne >/dev/null 2>&1 || useradd --system --home-dir /var/lib/baereevne -
 [ -x "$root/.venv/bin/python" ] || python3 -m venv "$root/.venv"
 "$root/.venv/bin/python" -m pip install --quiet -r "$root/requirements.txt" "psycopg[binary]>=3.2,<4" "streamlit[auth]>=1.67,<1.68"
 
+systemctl start postgresql
 install -d -m 0750 -g baereevne /etc/baereevne
 if [ ! -e /etc/baereevne/baereevne.env ]; then
   password="$(openssl rand -hex 24)"
@@ -31,8 +32,11 @@ fi
 for part in baereevne_processes baereevne_headers; do
   install -m 0644 "$here/nginx/$part.conf" /etc/nginx/
 done
-[ -e /etc/nginx/baereevne_listen.conf ] ||
-  sed "s|baereevne.example.no|$host|" "$here/nginx/baereevne_listen.conf" >/etc/nginx/baereevne_listen.conf
+named() {  # FILE FOLDER: with the name of the host, and never over what has been changed there
+  [ -e "$2/$1" ] || sed "s|baereevne.example.no|$host|" "$here/nginx/$1" >"$2/$1"
+}
+named baereevne_listen.conf /etc/nginx
+named baereevne_redirect.conf /etc/nginx/conf.d
 install -m 0644 "$here/nginx/baereevne.conf" /etc/nginx/conf.d/
 install -m 0644 "$here/debian/baereevne@.service" /etc/systemd/system/
 systemctl daemon-reload

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ..money.costs import Schedule
+from ..money.own_rates import Schedule
 from ..money.prices import Deflator
 from ..people.ages import AgeBand
 from ..people.population import Region

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from .. import labels
-from ..figures.spec import Chart, Curve, over
+from ..figures.chart import Chart, Curve
+from ..figures.spec import over
 from ..series import Table, items, pick
 from . import palette
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 
 from .. import labels
-from ..figures.spec import Chart, Curve, over, role_of
+from ..figures.chart import Chart, Curve
+from ..figures.spec import over, role_of
 from ..series import Series, Table, items
 from . import lines, palette
 

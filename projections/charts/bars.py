@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from .. import labels
-from ..figures.spec import Chart, Curve, Form, role_of
+from ..figures.chart import Chart, Curve, Form
+from ..figures.spec import role_of
 from ..people.population import Region
 from ..series import Series, Table
 from ..tables import Comparison, ranks

@@ -7,7 +7,7 @@ from types import MappingProxyType
 import numpy as np
 
 from .. import norwegian
-from ..figures.spec import Chart, Curve, Mark
+from ..figures.chart import Chart, Curve, Mark
 from ..people.population import OBSERVED
 from ..series import Table, on_path
 from ..tables.capacity import Passing

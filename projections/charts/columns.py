@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from .. import labels
-from ..figures.spec import Chart, Curve, Mark, over, role_of
+from .. import labels, units
+from ..figures.chart import Chart, Curve, Mark
+from ..figures.spec import over, role_of
 from ..people.population import Region
 from ..series import Series, Table, pick
 from ..tables import plan_pairs, ranks
@@ -27,7 +28,7 @@ def ranking(table: Table, year: int, chosen: Region, unit: str) -> Chart:
     order = ranks(table, chosen, year).order
     values = np.array([series.at(year) for series in order])
     place = next(i for i, series in enumerate(order) if series.region == chosen)
-    told = f"{chosen.name} {labels.value(values[place], table[0].unit)}"
+    told = f"{chosen.name} {units.value(values[place], table[0].unit)}"
     curve = Curve(
         name=unit,
         code="",

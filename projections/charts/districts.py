@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from .. import labels
-from ..figures.spec import Chart
+from ..figures.chart import Chart
 from ..series import Table
 from ..tables.districts import AREA, short_name
 from . import lines, palette

@@ -3,7 +3,7 @@
 import numpy as np
 
 from .. import labels
-from ..figures.spec import Chart, Curve
+from ..figures.chart import Chart, Curve
 from ..people.population import Region
 from ..series import Table, items
 from ..tables import regions

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .. import labels
+from .. import labels, units
 from ..case import Projection
-from ..figures.spec import Chart, Curve, Mark, Role, over, role_of
+from ..figures.chart import Chart, Curve, Mark, Role
+from ..figures.spec import over, role_of
 from ..series import Series, Table, items, pick
 from . import palette
 
@@ -129,7 +130,7 @@ def _marks(line: Line, marked: Sequence[int], years: Sequence[int]) -> list[Mark
         for series in sorted(line.series, key=lambda one: one.is_observed):
             if series.has(year):
                 value = series.at(year)
-                text = labels.value(value, series.unit, series.is_difference)
+                text = units.value(value, series.unit, series.is_difference)
                 found.append(Mark("value", years.index(year), text, value))
                 break
     return found

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .. import labels
-from ..figures.spec import Chart, Curve
+from .. import labels, units
+from ..figures.chart import Chart, Curve
 from ..series import Series, Table, items, pick, value_on_path
 from . import palette
 from .lines import Line, curve
@@ -45,5 +45,5 @@ def _curve(series: Series, years: Sequence[int]) -> Curve:
 
 def _values(own: Table, years: Sequence[int]) -> str:
     return " → ".join(
-        labels.value(value_on_path(own, own[0].item, year), own[0].unit) for year in years
+        units.value(value_on_path(own, own[0].item, year), own[0].unit) for year in years
     )

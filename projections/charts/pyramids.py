@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from .. import labels
-from ..figures.spec import Chart, Curve
+from .. import labels, terms
+from ..figures.chart import Chart, Curve
 from ..series import Table
 from . import palette
 
@@ -22,7 +22,7 @@ def chart(table: Table, first: int, last: int, unit: str) -> Chart:
         categories=tuple(labels.age(one.item) for one in sides[0][2]),
         curves=tuple(
             Curve(
-                name=f"{labels.SEXES[sex]} {year}",
+                name=f"{terms.SEXES[sex]} {year}",
                 code=f"{sex} {year}",
                 values=np.array([sign * one.at(year) for one in own]),
                 role="observed",

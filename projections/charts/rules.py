@@ -6,7 +6,8 @@ from dataclasses import replace
 import numpy as np
 
 from .. import labels, norwegian
-from ..figures.spec import PLANNED, Chart, Curve, Mark, over
+from ..figures.chart import Chart, Curve, Mark
+from ..figures.spec import PLANNED, over
 from ..money.budget import Rules
 from ..people.population import Region
 from ..series import Series, Table, pick

@@ -6,7 +6,8 @@ from itertools import accumulate
 import numpy as np
 
 from .. import labels
-from ..figures.spec import FALL, RISE, WHOLE, Chart, Curve, role_of
+from ..figures.chart import FALL, RISE, WHOLE, Chart, Curve
+from ..figures.spec import role_of
 from ..people.ages import FloatArray
 from ..series import Table
 

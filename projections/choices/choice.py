@@ -7,11 +7,13 @@ from typing import Literal
 
 from ..claims.claim import Kind
 from ..money.costs import Need
-from ..money.income import Assumed, State, TaxBase, Weights
+from ..money.income import Assumed, State, TaxBase
+from ..money.needs import Weights
 from ..money.prices import Prices
 from ..people.moved import Start
 from ..tables import CostView, Measure, Method
-from ..whatif.lever_table import HOW, Lever, Span
+from ..whatif.lever import Lever, Span
+from ..whatif.lever_table import HOW
 from ..whatif.lever_table import LEVERS as ROWS
 from ..whatif.levers import Staying
 

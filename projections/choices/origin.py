@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .. import __version__, labels
+from .. import __version__, labels, norwegian
 from ..case import Case, Catalogue, Projection
 from ..errors import short
 from ..store.saved import Vintage
@@ -105,8 +105,8 @@ def _edition(
         return f"{start}, men vises med {labels.projection(shown)}. {_other(made, case)}"
     if not now.may_be(made):
         return (
-            f"{start} slik den var {labels.date(made.published)}, men vises med tallene fra "
-            f"{labels.date(now.published)}. {_another_day(made, now)}"
+            f"{start} slik den var {norwegian.date(made.published)}, men vises med tallene fra "
+            f"{norwegian.date(now.published)}. {_another_day(made, now)}"
         )
     if not asked and vintage(first).source != made.source:
         return (

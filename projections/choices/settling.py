@@ -12,7 +12,8 @@ from ..case import Case, Catalogue
 from ..claims.claim import FIRST, KINDS, LAST, WHOLE, is_group
 from ..errors import BaereevneError
 from ..money.costs import Need
-from ..money.income import State, TaxBase, Weights
+from ..money.income import State, TaxBase
+from ..money.needs import Weights
 from ..people.ages import SERVICE_AGES
 from ..people.indicators import WORKING_AGES
 from ..people.moved import Start

@@ -21,13 +21,13 @@ from ..trend.sums import summed
 from ..trend.yardsticks import METHODS
 from . import choices
 from .backtest_files import pair
-from .backtest_rows import ALL, PER_CENT, Row, score_rows
-from .backtest_tables import tables
+from .backtest_rows import ALL, ENDS, PER_CENT, Row, score_rows
+from .backtest_tables import WAYS, tables
 from .calls import Commands, add
 
 PERIODS = ((FIRST_ORIGIN, LAST_ORIGIN), (FIRST_ORIGIN, TUNED_TO), (TUNED_TO + 1, LAST_ORIGIN))
 """All origins, those the constants were chosen on, and those that had no say."""
-COVERAGE = ("both", "folds", "forward", "then", "sums", "none")
+COVERAGE = ("both", *WAYS, "none")
 
 
 def register(commands: Commands) -> None:
@@ -51,7 +51,7 @@ def register(commands: Commands) -> None:
         "--coverage",
         default="both",
         help="spennet: folds (andre kommuner), forward (senere år), then (det som var kjent da), "
-        "sums (fylkene og landet), both (alle) eller none",
+        "sums og sums_forward (fylkene og landet), both (alle) eller none",
     )
     command.add_argument("--tables", action="store_true", help="tabeller å lese (docs/accuracy.md)")
     columns = "CSV (også .gz): region,year,age_group,persons"
@@ -115,7 +115,11 @@ def _covered(history: History, horizons: Sequence[int], coverage: str) -> Iterat
         "folds": (calibration.by_folds, (FIRST_ORIGIN, LAST_ORIGIN)),
         "forward": (partial(calibration.forward, history), calibration.JUDGED),
         "then": (calibration.as_then, calibration.THEN),
-        "sums": (partial(_of_sums, history), (FIRST_ORIGIN, LAST_ORIGIN)),
+        "sums": (_of_sums(history, calibration.by_folds), (FIRST_ORIGIN, LAST_ORIGIN)),
+        "sums_forward": (
+            _of_sums(history, partial(calibration.forward_sums, history)),
+            calibration.JUDGED,
+        ),
     }
     for way, (judge, (first, last)) in ways.items():
         if coverage not in ("both", way):
@@ -123,7 +127,7 @@ def _covered(history: History, horizons: Sequence[int], coverage: str) -> Iterat
         held = judge(trial, horizons)
         for place, size in enumerate((ALL, *SIZE_NAMES)):
             one = place - 1 if place else None
-            covered, cases = held.coverage(one), held.cases(one)
+            covered, cases, chance = held.coverage(one), held.cases(one), held.chance(one)
             for share, value in zip(SHARES, held.pooled(one), strict=True):
                 measure, count = f"coverage_{PER_CENT * share:g}_{way}", int(cases.sum())
                 origins = f"{first}-{last}"
@@ -131,15 +135,26 @@ def _covered(history: History, horizons: Sequence[int], coverage: str) -> Iterat
             for (share, ahead, group), value in np.ndenumerate(covered):
                 measure = f"coverage_{PER_CENT * SHARES[share]:g}_{way}"
                 horizon, item, count = horizons[ahead], TOLD[group], int(cases[ahead])
-                if count:
+                if not count:
+                    continue
+                told = [(measure, value)]
+                if not share:
+                    spans = zip(ENDS, chance[:, ahead, group], strict=True)
+                    told += [(f"{measure}{end}", edge) for end, edge in spans]
+                for name, part in told:
                     origins = f"{first}-{last}"
-                    found = Row("trend", origins, size, horizon, item, measure, value, count)
-                    yield found.record()
+                    yield Row("trend", origins, size, horizon, item, name, part, count).record()
 
 
-def _of_sums(history: History, _: Trial, horizons: Sequence[int]) -> calibration.Held:
-    trial = summed(tried(history)).starting(FIRST_ORIGIN, LAST_START)
-    return calibration.by_folds(trial, horizons)
+def _of_sums(
+    history: History, judge: Callable[..., calibration.Held]
+) -> Callable[..., calibration.Held]:
+    """The same of counties and the country, whatever trial is given."""
+
+    def of(_: Trial, horizons: Sequence[int]) -> calibration.Held:
+        return judge(summed(tried(history)).starting(FIRST_ORIGIN, LAST_START), horizons)
+
+    return of
 
 
 def _horizons(text: str) -> list[int]:

@@ -10,6 +10,8 @@ from ..trend.scores import FAR, NEAR, Score
 
 ALL = "alle"
 PER_CENT = 100
+ENDS = ("_low", "_high")
+"""After the name of a measure: between what it is by chance."""
 
 
 class Row(NamedTuple):

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from ..exports import tidy
 from ..norwegian import number
 from ..trend.groups import SIZE_NAMES, TOLD
-from .backtest_rows import ALL
+from .backtest_rows import ALL, ENDS
 
 NAMES = {
     "0+": "i alt",
@@ -22,9 +23,12 @@ NAMES = {
     "forward": "Senere år",
     "then": "Det som var kjent da",
     "sums": "Fylkene og landet",
+    "sums_forward": "Fylkene og landet, senere år",
 }
 """Norwegian names of what a row is about."""
-WAYS = ("folds", "forward", "then", "sums")
+WAYS = ("folds", "forward", "then", "sums", "sums_forward")
+SUMS = ("sums", "sums_forward")
+"""Ways that are of few regions, and not by size."""
 OVERALL, WITHIN = (77.0, 83.0), (74.0, 86.0)
 """What 80 per cent may be held to be, over all and within a size class [per cent]."""
 Key = tuple[str, str, str, int]
@@ -77,34 +81,61 @@ def _growth(cells: Cells) -> Iterator[str]:
 
 
 def _coverage(cells: Cells) -> Iterator[str]:
-    """What each way of judging held; cells outside the aim are in italics, and counted."""
+    """What each way of judging held, and between what by chance; cells outside the aim counted."""
     for way in WAYS:
-        outside, inside = list[str](), list[str]()
-        for share in ("80", "50"):
-            measure = f"coverage_{share}_{way}"
-            yield from _head(f"{NAMES[way]}: {share} %-spennet holdt, prosent", TOLD)
+        measures = {share: f"coverage_{share}_{way}" for share in ("80", "50")}
+        rows = {
+            key: found
+            for key, found in cells.items()
+            if (measures["80"], "0+") in found and (way not in SUMS or key[2] == ALL)
+        }
+        if not rows:
+            continue
+        judged = {
+            (key[2], key, item): _judged(found, measures["80"], item, key[2])
+            for key, found in rows.items()
+            for item in TOLD
+        }
+        yield from _head(f"{NAMES[way]}: 80 %-spennet holdt, prosent", TOLD)
+        for key, found in rows.items():
+            values = [judged[key[2], key, item].text for item in TOLD]
+            yield _row(_named(key), values, found[measures["80"], "0+"])
+        yield from _head(f"{NAMES[way]}: 50 %-spennet holdt, prosent", TOLD)
+        for key, found in rows.items():
+            values = [_value(found, (measures["50"], item), 1) for item in TOLD]
+            yield _row(_named(key), values, found[measures["50"], "0+"])
+        for size in (ALL, *(SIZE_NAMES if way not in SUMS else ())):
             for key, found in cells.items():
-                if (measure, "0+") not in found or (way == "sums" and key[2] != ALL):
-                    continue
-                low, high = OVERALL if key[2] == ALL else WITHIN
-                values = []
-                for item in TOLD:
-                    text = _value(found, (measure, item), 1)
-                    value = float(found[measure, item]["value"] or 0.0)
-                    missed = share == "80" and not low <= value <= high
-                    values.append(f"*{text}*" if missed else text)
-                    if share == "80":
-                        (outside if missed else inside).append(key[2])
-                yield _row(_named(key), values, found[measure, "0+"])
-        for size in (ALL, *(SIZE_NAMES if way != "sums" else ())):
-            for key, found in cells.items():
-                if key[2] == size and (f"coverage_80_{way}", "all") in found:
-                    pooled = _text(found[f"coverage_80_{way}", "all"], 1)
+                if key[2] == size and (measures["80"], "all") in found:
+                    pooled = _text(found[measures["80"], "all"], 1)
                     yield f"{NAMES[way]}, {size}, alle grupper og år samlet: {pooled}"
         for name, sizes in (("over alle", {ALL}), ("i en størrelse", {*SIZE_NAMES})):
-            out, within = (sum(one in sizes for one in each) for each in (outside, inside))
-            if out + within:
-                yield f"{NAMES[way]}, utenfor kravet {name}: {out} av {out + within}"
+            every = [one for (size, *_), one in judged.items() if size in sizes]
+            if every:
+                out, surely = sum(one.outside for one in every), sum(one.surely for one in every)
+                told = f"{out} av {len(every)}, mer enn tilfeldig {surely}"
+                yield f"{NAMES[way]}, utenfor kravet {name}: {told}"
+
+
+class _Judged(NamedTuple):
+    """A cell of what the band held: in italics outside the aim, bold where chance is no answer."""
+
+    text: str
+    outside: bool
+    surely: bool
+
+
+def _judged(
+    found: dict[tuple[str, str], tidy.Record], measure: str, item: str, size: str
+) -> _Judged:
+    low, high = OVERALL if size == ALL else WITHIN
+    value, least, most = (
+        float(found[f"{measure}{end}", item]["value"] or 0.0) for end in ("", *ENDS)
+    )
+    outside, surely = not low <= value <= high, least > high or most < low
+    mark = "**" if surely else "*" if outside else ""
+    text = f"{mark}{number(value, 1)}{mark} ({number(least)}–{number(most)})"
+    return _Judged(text, outside, surely)
 
 
 def _head(title: str, columns: Sequence[str]) -> Iterator[str]:

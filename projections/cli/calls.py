@@ -14,8 +14,9 @@ from ..case import Case, Catalogue, Projection
 from ..errors import BaereevneError
 from ..exports import tidy
 from ..series import Table
-from ..sources import bundled, whereabouts
 from ..sources import catalogue as everything
+from ..sources import whereabouts
+from ..sources.data import money
 from ..store import Store
 from . import choices, files, options
 
@@ -97,7 +98,7 @@ def figures(args: argparse.Namespace) -> Catalogue:
 def add_region(parser: argparse.ArgumentParser) -> None:
     """``--region``, which :func:`whereabouts.find` understands."""
     meaning = "kommune eller fylke, navn eller nummer, også tidligere; 0 for Norge"
-    parser.add_argument("--region", default=bundled.ROROS, help=meaning)
+    parser.add_argument("--region", default=money.ROROS, help=meaning)
 
 
 def add_figures(commands: Commands, name: str, meaning: str, build: Build) -> Parser:

@@ -12,7 +12,8 @@ from ..case import Catalogue
 from ..choices import selections, state
 from ..errors import BaereevneError, short
 from ..figures.view import View
-from ..sources import bundled, upload
+from ..sources import upload
+from ..sources.data import money
 from ..store.saved import MOST_BYTES, SavedScenario, from_json
 from ..whatif.lever_table import LEVERS
 from . import choices, files, options
@@ -122,7 +123,7 @@ def choice_in(
             f"Filen «{file}» gjelder {short(region)}, som ikke er hentet. Kjør først "
             f"«python -m projections fetch --region {short(region)}»."
         )
-    catalogue = _with_source(file, saved, args, region or bundled.ROROS, catalogue)
+    catalogue = _with_source(file, saved, args, region or money.ROROS, catalogue)
     settled = state.opened(_figures(saved), catalogue)
     if settled.problems:
         told = "\n".join(f"{file}: {problem}" for problem in settled.problems)

@@ -9,11 +9,13 @@ from .. import norwegian
 from ..case import Catalogue
 from ..choices.choice import Band
 from ..money.costs import Need
-from ..money.income import Assumed, State, TaxBase, Weights
+from ..money.income import Assumed, State, TaxBase
+from ..money.needs import Weights
 from ..money.prices import Prices
 from ..people.indicators import WORKING_AGES
 from ..people.moved import Start
-from ..whatif.lever_table import HOW, LEVERS, Lever
+from ..whatif.lever import Lever
+from ..whatif.lever_table import HOW, LEVERS
 from . import choices
 
 

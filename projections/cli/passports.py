@@ -5,8 +5,8 @@ from dataclasses import asdict
 from typing import Any
 
 from ..exports import tidy
-from ..sources import bundled
 from ..sources import catalogue as everything
+from ..sources.data import money
 from . import choices, files
 from .calls import Commands, add, add_region, figures
 
@@ -30,7 +30,7 @@ def register(commands: Commands) -> None:
 def sources(args: argparse.Namespace) -> list[dict[str, Any]]:
     """Every source with its passport, or one; also that of a file of one's own."""
     catalogue = everything.load()
-    if found := files.uploaded(args, bundled.ROROS, catalogue):
+    if found := files.uploaded(args, money.ROROS, catalogue):
         own = (one.population.source for every in found.values() for one in every)
         return [asdict(one) for one in dict.fromkeys(own)]
     if args.source:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from ..case import Catalogue
 from ..errors import Fault
-from ..sources import bundled
+from ..sources.data import money
 from ..sources.own import kinds
 from ..sources.upload import KINDS, Upload, using
 from ..store.uploads import PROGNOSIS
@@ -32,7 +32,7 @@ def register(commands: Commands) -> None:
         help=f"hva filen er: {', '.join((PROGNOSIS, *kinds.COLUMNS))}; ellers prognose",
     )
     checked.add_argument(
-        "--region", default=bundled.ROROS, help="kommunenummer for en fil uten områder"
+        "--region", default=money.ROROS, help="kommunenummer for en fil uten områder"
     )
     files.add_sheet(checked)
     checked.add_argument("--whole", action="store_true", help="tallene skal være hele personer")

@@ -8,7 +8,7 @@ from typing import Any
 from .. import norwegian
 from ..charts import palette
 from ..charts.waterfall import is_total
-from ..figures.spec import Chart
+from ..figures.chart import Chart
 from . import style
 from .points import Points, every, points
 from .steps import STEP, order

@@ -8,7 +8,7 @@ import numpy as np
 
 from .. import norwegian
 from ..charts import palette
-from ..figures.spec import Chart, Curve, Mark
+from ..figures.chart import Chart, Curve, Mark
 from . import bands, bars, placing, style
 from .lines import AHEAD
 from .points import every, points, years_of

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ..charts.dots import OTHER, OWN, REFERENCE
-from ..figures.spec import Chart, Curve, written
+from ..figures.chart import Chart, Curve, written
 from . import style
 from .points import points
 from .steps import STEP, order

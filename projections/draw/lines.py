@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ..charts import palette
-from ..figures.spec import Chart, Curve, Mark, axis_ends
+from ..figures.chart import Chart, Curve, Mark, axis_ends
 from . import bands, letters, placing, style
 from .points import points, years_of
 from .steps import FREE, STEP, Free, order

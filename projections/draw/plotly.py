@@ -7,7 +7,7 @@ carries what belongs to which curve, as the chart has it; a page gets it without
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from ..figures.spec import Chart, Form
+from ..figures.chart import Chart, Form
 from . import bars, columns, dots, lines
 from .steps import bare
 from .style import Picture

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from ..figures.spec import Chart, Curve, written
+from ..figures.chart import Chart, Curve, written
 from .style import floats
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from ..figures.spec import Chart, Curve
+from ..figures.chart import Chart, Curve
 
 STEP, FREE = "step", "free"
 """Marks of what is drawn: the number of its step, and how a text may be moved."""

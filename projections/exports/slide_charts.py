@@ -16,7 +16,8 @@ from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Pt
 
-from ..figures.spec import Curve, Figure
+from ..figures.chart import Curve
+from ..figures.spec import Figure
 from ..words import handout
 from . import plot
 from . import slide_over as over

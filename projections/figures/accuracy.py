@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from .. import labels, tables
+from .. import labels, tables, units
 from ..case import Case, Projection
 from ..charts import accuracy as charts
 from ..charts import lines, palette, waterfall
@@ -109,7 +109,7 @@ def _ahead(who: str, own: list[Series]) -> grids.Grid:
     """Years ahead down, groups across."""
     caption = "Bom i snitt" if who == "own" else "Bom i snitt i kommuner på størrelsen"
     rows = tuple(
-        (str(ahead), *(labels.value(one.at(ahead), one.unit) for one in own))
+        (str(ahead), *(units.value(one.at(ahead), one.unit) for one in own))
         for ahead in own[0].years
     )
     return grids.Grid(caption, ("År fram", *(labels.item(one.item) for one in own)), rows)

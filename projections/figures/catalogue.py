@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from .. import labels, tables
+from .. import labels, tables, terms
 from ..errors import MissingInputError, UnknownChoiceError
 from ..series import sources_of
 from ..words import handout, ledger
@@ -277,12 +277,12 @@ def in_words(view: View) -> str:
     path = labels.projection(view.projection) if view.projection else "bare observerte tall"
     parts = [
         path,
-        f"kostnad etter {labels.METHODS[own.method].lower()} målt fra {own.base}",
-        f"behov etter {labels.NEEDS[own.need].lower()}",
-        f"skatten følger {labels.TAXES[own.assumed.tax].lower()}",
-        f"staten dekker landets aldring {labels.STATES[own.assumed.state].lower()}",
-        f"sektorvektene {labels.WEIGHTS[own.assumed.weights].lower()}",
-        labels.PRICES[own.prices].lower(),
+        f"kostnad etter {terms.METHODS[own.method].lower()} målt fra {own.base}",
+        f"behov etter {terms.NEEDS[own.need].lower()}",
+        f"skatten følger {terms.TAXES[own.assumed.tax].lower()}",
+        f"staten dekker landets aldring {terms.STATES[own.assumed.state].lower()}",
+        f"sektorvektene {terms.WEIGHTS[own.assumed.weights].lower()}",
+        terms.PRICES[own.prices].lower(),
     ]
     shares = {sector: share for sector, share in own.fixed.items() if share}
     if shares:

@@ -5,11 +5,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from .. import labels, tables
+from .. import labels, tables, units
 from ..case import Projection
 from ..charts import palette
 from ..claims.claim import Claim
-from ..figures.spec import Curve
 from ..norwegian import number
 from ..series import Series, Table, pick
 from ..sources.data import trend_history
@@ -19,7 +18,8 @@ from ..trend.band import SHARES
 from ..words import claims as words
 from ..words import grids
 from .accuracy import tried
-from .spec import Absent, Chart, Figure, figure, over
+from .chart import Chart, Curve
+from .spec import Absent, Figure, figure, over
 from .view import View
 
 NONE = (
@@ -173,12 +173,12 @@ def _grid(one: tables.claims.JudgedClaim) -> grids.Grid:
         if origin := each.path.label("origin"):
             name = f"{name} fra {origin}"
         low, high = each.around(year)
-        span = f"{labels.value(low, unit)}–{labels.value(high, unit)}" if np.isfinite(low) else ""
+        span = f"{units.value(low, unit)}–{units.value(high, unit)}" if np.isfinite(low) else ""
         held.append((name, each.path.at(year), span))
     rows = tuple(
         (
             name,
-            labels.value(value, unit),
+            units.value(value, unit),
             span,
             ""
             if name == "Påstanden"
@@ -187,5 +187,5 @@ def _grid(one: tables.claims.JudgedClaim) -> grids.Grid:
         for name, value, span in held
     )
     return grids.Grid(
-        f"I {year}", ("", labels.sentence(labels.unit(unit)), "8 av 10", "Påstanden minus"), rows
+        f"I {year}", ("", labels.sentence(units.unit(unit)), "8 av 10", "Påstanden minus"), rows
     )

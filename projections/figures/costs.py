@@ -1,10 +1,10 @@
 """Figures of cost: by service, why it changes, beside the plan."""
 
-from .. import labels, tables, words
+from .. import labels, tables, units, words
 from ..case import Projection
 from ..charts import columns, lines, waterfall
 from ..provenance import Source
-from ..series import Table
+from ..series import Table, pick
 from ..words import grids
 from . import sure
 from .spec import Absent, Figure, figure
@@ -19,15 +19,15 @@ def by_service(view: View) -> Figure:
     shown = tables.cost_view(cost, own.cost_view, base)
     drawn, millions = tables.in_millions(shown), tables.in_millions(cost)
     compared = tables.compare_from_base(millions, base, last)
-    level = labels.cost_unit("level", base, millions[0])
+    level = units.cost_unit("level", base, millions[0])
     found = figure(
         "kostnad_etter_tjeneste",
         words.cost(compared, base),
-        lines.chart(lines.by_item(drawn), labels.cost_unit(own.cost_view, base, drawn[0])),
+        lines.chart(lines.by_item(drawn), units.cost_unit(own.cost_view, base, drawn[0])),
         shown,
         [
             grids.comparison(f"{labels.sentence(level)}, {base} og {last}", compared),
-            grids.by_year(labels.sentence(labels.cost_unit(own.cost_view, base, shown[0])), shown),
+            grids.by_year(labels.sentence(units.cost_unit(own.cost_view, base, shown[0])), shown),
         ],
         sources(view),
         method(view),
@@ -60,8 +60,8 @@ def why(view: View) -> Figure:
     table = tables.with_income(causes, *view.of, own.need, own.assumed)
     with_income = len(table) > len(causes)
     millions = tables.in_millions(table)
-    unit = labels.cost_unit("change", own.base, millions[0])
-    return figure(
+    unit = units.cost_unit("change", own.base, millions[0])
+    found = figure(
         "hvorfor_kostnaden_endres",
         words.why.why(millions, last),
         waterfall.chart(millions, last, unit),
@@ -69,6 +69,9 @@ def why(view: View) -> Figure:
         [grids.by_year(labels.sentence(unit), millions)],
         tables.income_sources(*view.of, own.method) if with_income else sources(view),
         method(view),
+    )
+    return sure.banded(
+        found, view, lambda path: pick(_cost(view, path, "change"), labels.TOTAL), labels.TOTAL
     )
 
 
@@ -84,13 +87,13 @@ def beside_plan(view: View) -> Figure:
         raise Absent("Kommunen har ingen planlinjer å sammenligne med.")
     plan = tables.plan_beside_model(*view.of, view.chosen.need, view.chosen.fixed)
     own = tables.in_millions(plan)
-    units = [labels.cost_unit("change", one[0].years[0], one[1]) for one in (own, plan)]
+    axes = [units.cost_unit("change", one[0].years[0], one[1]) for one in (own, plan)]
     return figure(
         "planen_og_modellen",
         words.plan_beside_model(own, plan[0].years[-1]),
-        columns.plan_beside_model(own, units[0]),
+        columns.plan_beside_model(own, axes[0]),
         plan,
-        [grids.plan(labels.sentence(units[1]), plan)],
+        [grids.plan(labels.sentence(axes[1]), plan)],
         tables.cost_sources(view.case, view.catalogue, "own"),
         method(view),
     )

@@ -1,6 +1,6 @@
 """Figures of income: cost against income, the parts, need for spending."""
 
-from .. import labels, tables, words
+from .. import labels, tables, units, words
 from ..case import Projection
 from ..charts import balance
 from ..series import Table
@@ -24,7 +24,7 @@ def net(view: View) -> Figure:
     levels = tables.cost_and_income(*view.of, own.method, *how, own.fixed, view.service)
     changed = tables.cost_view(levels, "change", base)
     millions = tables.in_millions(changed)
-    unit = labels.cost_unit("change", base, millions[0])
+    unit = units.cost_unit("change", base, millions[0])
     found = figure(
         "kostnad_inntekt_netto",
         words.sure.net_first(
@@ -60,7 +60,7 @@ def parts(view: View) -> Figure:
     compared = tables.compare_from_base(tables.in_millions(table), base, own.last)
     shown = tables.cost_view(table, "change", base)
     drawn = tables.in_millions(shown)
-    unit = labels.cost_unit("change", base, drawn[0])
+    unit = units.cost_unit("change", base, drawn[0])
     found = figure(
         "inntektene",
         words.income.parts(compared),
@@ -86,7 +86,7 @@ def need(view: View) -> Figure:
     own, case = view.chosen, view.case
     index = tables.need_index(*view.of, own.need, own.assumed.weights)
     path = view.projection.population if view.projection else case.observed
-    unit, official = labels.unit("need index"), tables.known_indices(case, view.catalogue)
+    unit, official = units.unit("need index"), tables.known_indices(case, view.catalogue)
     found = figure(
         "utgiftsbehov",
         words.income.need(

@@ -2,7 +2,7 @@
 
 from math import isnan
 
-from .. import labels, tables, words
+from .. import labels, tables, units, words
 from ..case import Projection
 from ..charts import bars, columns, lines, multiples, pyramids
 from ..series import Table, pick
@@ -67,7 +67,7 @@ def age_groups(view: View) -> Figure:
     first, last, measure = view.chosen.first, view.chosen.last, view.chosen.measure
     compared = tables.compare(tables.population(view.case, view.projection), first, last)
     shown = tables.population(view.case, view.projection, measure, first)
-    unit = labels.measure_unit(measure, first)
+    unit = units.measure_unit(measure, first)
     own = figure(
         "aldersgrupper",
         words.groups(compared),
@@ -98,7 +98,7 @@ def change_by_age(view: View) -> Figure:
     first, last = view.chosen.first, view.chosen.last
     people = tables.population(view.case, view.projection)
     compared = tables.compare(people, first, last)
-    return figure(
+    own = figure(
         "aldersgrupper_endring",
         words.groups(compared),
         bars.ranked(compared, f"personer, endring {first}–{last}"),
@@ -106,6 +106,12 @@ def change_by_age(view: View) -> Figure:
         [grids.comparison("Innbyggere 1. januar", compared)],
         method=PEOPLE,
     )
+
+    def changes(path: Projection) -> Table:
+        found = tables.changes(tables.population(view.case, path), first)
+        return tuple(one for one in found if one.item != labels.TOTAL)
+
+    return sure.banded(own, view, changes, "80-89")
 
 
 def mean_age(view: View) -> Figure:
@@ -129,7 +135,7 @@ def growth(view: View) -> Figure:
     case, chosen = view.case, view.chosen
     others = [view.catalogue.case(code) for code in chosen.compare]
     grown = tables.growth(case, view.projection, others, chosen.group, chosen.first)
-    index = labels.measure_unit("index", int(grown[0].label("base_year")))
+    index = units.measure_unit("index", int(grown[0].label("base_year")))
     own = figure(
         "vekst_mot_andre",
         words.growth(case.region, grown),

@@ -1,6 +1,6 @@
 """Figures of places, pupils and staff that the people call for, and what there is room for."""
 
-from .. import labels, words
+from .. import labels, units, words
 from ..case import Projection
 from ..charts import capacity as charts
 from ..charts import districts as district_charts
@@ -153,7 +153,7 @@ def care(view: View) -> Figure:
         words.labour.care_need(need, base, last),
         lines.chart(
             charts.by_item(capacity.of_unit(need, "index")),
-            labels.measure_unit("index", base),
+            units.measure_unit("index", base),
             from_zero=False,
         ),
         need,
@@ -176,7 +176,7 @@ def staff(view: View) -> Figure:
     """Staff per 100 people of working age, by service and in all."""
     base, last = view.chosen.base, view.chosen.last
     table = labour.staff_per_hundred(*view.of, base, view.chosen.care_fte)
-    unit = labels.unit(table[0].unit)
+    unit = units.unit(table[0].unit)
     counted = pick(table, labour.STAFF)
     found = figure(
         "arbeidskraft",
@@ -210,7 +210,7 @@ def by_rates(view: View) -> Figure:
     table = users(case, view.projection)
     if not table:
         raise Absent("Ingen egne satser gir brukere per innbygger.")
-    unit = labels.unit(table[0].unit)
+    unit = units.unit(table[0].unit)
     found = figure(
         "brukere",
         own_files.users(case.region.name, table, base, last),

@@ -5,13 +5,14 @@ same tables as the path; docs/accuracy.md. What nobody knows of the state is ano
 told beside it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from itertools import cycle
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from .. import labels, tables, words
+from .. import labels, tables, units, words
 from ..case import Catalogue, Projection
 from ..errors import MissingInputError
 from ..people.ages import FloatArray
@@ -20,7 +21,8 @@ from ..series import Series, Table
 from ..trend.alternative import is_likeliest, whose
 from ..trend.band import SHARES, interval, lasting, within
 from ..words.grids import Grid
-from .spec import Chart, Curve, Figure, over
+from .chart import Chart, Curve
+from .spec import Figure, over
 from .view import View
 
 FORMS = ("lines", "multiples", "balance", "levels")
@@ -138,15 +140,18 @@ def banded(own: Figure, view: View, build: Build, item: str = "", also: str = ""
     main = next((one for one in found if one.path.item == item), found[0])
     edges = tuple(one for band in found for one in band.outer)
     assert view.projection
-    high_or_low = "" if is_likeliest(view.projection) else words.sure.NOT_LIKELIEST
+    caveats = (
+        "" if is_likeliest(view.projection) else words.sure.NOT_LIKELIEST,
+        "" if view.case.region.is_municipality else words.sure.of_sum(_is_ours(view)),
+    )
     return replace(
         own,
         finding=replace(
             own.finding,
-            text=" ".join(filter(None, (own.text, _told(main, view), high_or_low, also))),
+            text=" ".join(filter(None, (own.text, _told(main, view), *caveats, also))),
         ),
         table=(*own.table, *edges),
-        grids=(*own.grids, _grid(found)),
+        grids=(*own.grids, grid(edges, words.sure.BAND_TABLE)),
         curves=(*own.curves, *_curves(own, found, main)),
         sources=tuple(dict.fromkeys((*own.sources, *view.band_sources))),
     )
@@ -185,7 +190,8 @@ def carried(own: Chart, before: Curve, after: Curve) -> tuple[Curve, ...]:
             values=moved_along(one.values, before.values, after.values),
             colour=after.colour,
             group=after.group,
-            faint=True,
+            # Of the colour of its path it is not told from it: sentence and table carry it.
+            faint=one.faint or one.colour == after.colour,
             sure=None,
         )
         for one in own.curves
@@ -202,6 +208,20 @@ def moved_along(edge: FloatArray, before: FloatArray, after: FloatArray) -> Floa
         scale = np.divide(edge, before, out=np.full_like(edge, np.nan), where=known)
         return np.asarray(after * scale)
     return np.asarray(after + edge - before)
+
+
+def around(edges: Table, before: Series, after: Series) -> Iterator[Series]:
+    """The edges of a path's series, laid round the same with a scenario in it.
+
+    Parameters
+    ----------
+    edges
+        Where they are among others, those of the same item, alternative and years are taken.
+    """
+    for edge in edges:
+        what = edge.label(OF), edge.alternative, edge.years
+        if edge.item in (LOW, HIGH) and what == (after.item, after.alternative, after.years):
+            yield edge.with_values(moved_along(edge.values, before.values, after.values))
 
 
 def _is_path(one: Series, view: View) -> bool:
@@ -232,9 +252,7 @@ def _edge(path: Series, item: str, values: FloatArray, share: float) -> Series:
 def _told(band: Band, view: View) -> str:
     """The band in words: how far off after ten years, or between what in the last year shown."""
     path, region = band.path, view.case.region
-    assert view.projection
-    ours = whose(view.projection) == "ours"
-    start = _start(view)
+    ours, start = _is_ours(view), _start(view)
     first = path.years.index(start) if start in path.years else 0
     ahead = min(YEARS, len(path.years) - 1 - first)
     if path.unit == "persons" and not path.is_difference:
@@ -245,27 +263,31 @@ def _told(band: Band, view: View) -> str:
     return words.sure.band_between(path, year, low, high, region, ours)
 
 
-def _grid(found: Sequence[Band]) -> Grid:
-    """Years down; each item's low and high across."""
-    years = sorted({year for band in found for year in band.path.years})
-    edges = [(band, one) for band in found for one in band.outer]
-    several = len(found) > 1
+def grid(edges: Table, caption: str) -> Grid:
+    """Years down; each item's low and high across.
+
+    Parameters
+    ----------
+    edges
+        The lower and the upper of each item, one after the other.
+    """
+    years = sorted({year for one in edges for year in one.years})
+    several = len(edges) > len(words.sure.ENDS)
     names = [
-        f"{labels.item(band.path.item)}, {word}" if several else labels.sentence(word)
-        for band in found
-        for word in words.sure.ENDS
+        f"{labels.item(one.label(OF))}, {word}" if several else labels.sentence(word)
+        for one, word in zip(edges, cycle(words.sure.ENDS), strict=False)
     ]
     rows = tuple(
         (
             str(year),
             *(
-                labels.value(one.at(year), one.unit, one.is_difference) if one.has(year) else ""
-                for _, one in edges
+                units.value(one.at(year), one.unit, one.is_difference) if one.has(year) else ""
+                for one in edges
             ),
         )
         for year in years
     )
-    return Grid(words.sure.BAND_TABLE, ("År", *names), rows)
+    return Grid(caption, ("År", *names), rows)
 
 
 def _curves(own: Figure, found: Sequence[Band], main: Band) -> tuple[Curve, ...]:
@@ -273,12 +295,18 @@ def _curves(own: Figure, found: Sequence[Band], main: Band) -> tuple[Curve, ...]
     if own.form not in FORMS or not all(one.isdigit() for one in own.categories):
         return ()
     years = tuple(map(int, own.categories))
-    curves: list[Curve] = []
-    for curve in own.curves:
-        band = next((one for one in found if _is_of(curve, one, years)), None)
-        if band is not None:
-            curves += _edges(curve, band, years, is_main=bool(curve.panel) or band is main)
-    return tuple(curves)
+    pairs = [
+        (curve, band)
+        for curve in own.curves
+        if (band := next((one for one in found if _is_of(curve, one, years)), None))
+    ]
+    if not any(band is main for _, band in pairs):  # what is told is not drawn itself
+        main = pairs[0][1] if pairs else main
+    return tuple(
+        edge
+        for curve, band in pairs
+        for edge in _edges(curve, band, years, is_main=bool(curve.panel) or band is main)
+    )
 
 
 def _is_of(curve: Curve, band: Band, years: Sequence[int]) -> bool:
@@ -329,6 +357,11 @@ def _lasts(path: Series, drawn: FloatArray, view: View) -> int:
     first = path.years.index(start) if start in path.years else 0
     ahead = lasting(drawn[:, first:], path.values[first:])
     return path.years[min(first + ahead, len(path.years) - 1)]
+
+
+def _is_ours(view: View) -> bool:
+    assert view.projection
+    return whose(view.projection) == "ours"
 
 
 def _start(view: View) -> int:

@@ -9,7 +9,7 @@ from ..choices import state
 from ..errors import BaereevneError
 from ..provenance import Source
 from ..store.saved_rules import EDITION, VERSION
-from ..whatif.overlay import ALTERED
+from ..whatif.account import ALTERED
 from ..words.passports import every
 from .frame import Deck, Frame
 from .questions import Answers, answers, measure_of, question

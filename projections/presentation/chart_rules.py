@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any, get_args
 
-from .. import labels
+from .. import units
 from ..charts import dots
-from ..figures.spec import KINDS, Chart, Curve, Look, Mark, MarkKind, Role, Stand
+from ..figures.chart import KINDS, Chart, Curve, Look, Mark, MarkKind, Role, Stand
 from ..store.saved_rules import is_like, names
 from .first_rules import MOST_POINTS, MOST_TEXT, MOST_TRACES, OUT, is_number, is_text
 
@@ -90,7 +90,7 @@ CHART: Mapping[str, Rule] = {
     "categories": _list_of(_text),
     "curves": _list_of(lambda value: isinstance(value, Mapping)),
     "axis": _text,
-    "unit": labels.is_unit,
+    "unit": units.is_unit,
     "signed": _flag,
     "stand": _one_of(get_args(Stand)),
     "mirrored": _flag,

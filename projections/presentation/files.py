@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import Fault, InputFileError
-from ..figures.spec import Chart, Curve, Mark
+from ..figures.chart import Chart, Curve, Mark
 from ..people.ages import FloatArray
 from ..provenance import Source
 from ..store.saved_rules import SavedPart, found, names, parsed

@@ -9,7 +9,7 @@ import numpy as np
 
 from .. import labels
 from ..charts.waterfall import by_sign
-from ..figures.spec import Curve, Look
+from ..figures.chart import Curve, Look
 from ..norwegian import MINUS
 from ..people.population import OBSERVED
 

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from .. import labels
+from .. import labels, terms
 from ..norwegian import decimals_of, number, percent
 from ..people.cohort import SINGLE_AGES
 from ..tables import scenario as effects
 from ..tables.capacity import coverage_at_rest
-from ..whatif.lever_table import LEVERS, Lever, Span
+from ..whatif.lever import Lever, Span
+from ..whatif.lever_table import LEVERS
 from ..whatif.scenario import Scenario
 
 MOVERS = ("average", "families", "young")
@@ -137,7 +138,7 @@ def _migration(lever: Lever, setting: effects.Setting, scenario: Scenario) -> li
             changed = asked.moved(changed, value)
             return replace(changed, people=replace(changed.people, profile=profile))
 
-        label = f"{asked.label}: {labels.PROFILES[profile].lower()}"
+        label = f"{asked.label}: {terms.PROFILES[profile].lower()}"
         return replace(asked, label=label, step=step, moved=moved)
 
     return [of(profile) for profile in (own.profile, *others)]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..figures.spec import Chart
+from ..figures.chart import Chart
 from ..provenance import Source
 from ..words.grids import Grid
 

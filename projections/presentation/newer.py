@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from .. import __version__, labels, norwegian
+from .. import __version__, citing, norwegian
 from ..case import Case, Catalogue
 from ..errors import BaereevneError, short
 from ..provenance import Source
 from ..store.saved import Vintage
 from ..store.saved_rules import EDITION, VERSION, is_version
-from ..whatif.overlay import ALTERED
+from ..whatif.account import ALTERED
 from ..words import passports
 from .frame import Deck, Frame
 
@@ -69,7 +69,7 @@ def _case(frame: Frame, catalogue: Catalogue) -> Case | None:
 
 def _source(made: Source, now: Source | None) -> str:
     """What has become of a source; empty where it is as it was."""
-    name = labels.citation(made)
+    name = citing.citation(made)
     if now is None:
         return f"kilden {name} finnes ikke her. Bildet står som det ble laget."
     before, after = Vintage(now.id, made.published), Vintage(now.id, now.published)
@@ -82,7 +82,7 @@ def _source(made: Source, now: Source | None) -> str:
 
 def _edition(source: Source) -> str:
     """Edition and day, each said once."""
-    dated = f"publisert {labels.date(source.published)}" if source.published else ""
+    dated = f"publisert {norwegian.date(source.published)}" if source.published else ""
     parts = [source.vintage if source.vintage != source.published else "", dated]
     return ", ".join(part for part in parts if part) or source.short
 

@@ -2,9 +2,10 @@
 
 from dataclasses import fields
 
-from .. import labels
+from .. import norwegian
 from ..figures.catalogue import Collection
-from ..figures.spec import Chart, Figure
+from ..figures.chart import Chart
+from ..figures.spec import Figure
 from ..words import Finding, handout
 from .frame import Deck, Frame
 
@@ -33,7 +34,7 @@ def figure(frame: Frame, key: str = "") -> Figure:
 
 def collection(deck: Deck) -> Collection:
     """All frames of a presentation, as exports take them."""
-    made = handout.made(labels.date(deck.saved[:10]), deck.version)
+    made = handout.made(norwegian.date(deck.saved[:10]), deck.version)
     every = (figure(one, f"bilde-{number}") for number, one in enumerate(deck.frames, 1))
     told = f"{deck.note.rstrip('.')}. {made}" if deck.note else made
     is_said = not deck.place or deck.place in deck.name

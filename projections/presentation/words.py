@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
-from ..labels import date
-from ..norwegian import NBSP, listing
+from ..norwegian import NBSP, date, listing
 from .frame import Deck, Frame
 
 ADD = "Legg til i presentasjonen"

@@ -12,13 +12,11 @@ from pathlib import Path
 
 import numpy as np
 
-from ..case import Allocation, Allocations, Case, Catalogue, Projection
+from ..case import Case, Catalogue, Projection
 from ..errors import DataFileError
-from ..money.costs import OLD_AGE_CRITERIA, NeedKeys
-from ..money.prices import LATER, Deflator, Rate
 from ..parameters import FILE as PARAMETER_FILE
-from ..parameters import Parameters, parse
-from ..people.ages import AgeAxis, FloatArray
+from ..parameters import parse
+from ..people.ages import AgeAxis
 from ..people.population import OBSERVED, Population, Region
 from ..provenance import Source
 from ..series import Series
@@ -28,6 +26,7 @@ from .data import (
     freeincome,
     judged,
     kostra_table,
+    money,
     municipalities,
     statements,
     vitals,
@@ -35,12 +34,9 @@ from .data import (
 from .data.datafiles import DataFiles, Row, number, open_data, reading
 from .data.municipalities import Municipalities
 
-ROROS = "5025"
 PART_YEAR = 2023
 """The plan's table of births, deaths and migration has only the first half of this year."""
-PRINTED_SUM = 0.0002
-"""How far printed weights may be from summing to one (four decimals)."""
-SHOWN_ORDER = (ROROS, "5026", "3430", "3427", "5021", "5027", "3442", "50", "34", "0")
+SHOWN_ORDER = (money.ROROS, "5026", "3430", "3427", "5021", "5027", "3442", "50", "34", "0")
 """Røros first, then its neighbours, counties, Norway; other codes follow in the file's order."""
 KEPT_READY = 64
 """Other regions put together and held in memory, the least used let go first; 50 kB each."""
@@ -92,22 +88,28 @@ def load(folder: Path | None = None) -> Catalogue:
     parameters = parse(data.toml(PARAMETER_FILE))
     observed = _observed(data, "ssb-07459")
     pyramids = _observed(data, "ssb-07459-5")
-    projections = {ROROS: _roros_projection(data), "0": _norway_projections(data)}
+    projections = {money.ROROS: _roros_projection(data), "0": _norway_projections(data)}
     cases = {
         code: Case(
             region=population.region,
             observed=population,
             pyramid=pyramids.get(code),
             projections=projections.get(code, ()),
-            components=_components(data, population.region) if code == ROROS else (),
-            part_year=PART_YEAR if code == ROROS else None,
-            frames=_frames(data, parameters) if code == ROROS else None,
+            components=_components(data, population.region) if code == money.ROROS else (),
+            part_year=PART_YEAR if code == money.ROROS else None,
+            frames=money.frames(data, parameters) if code == money.ROROS else None,
             capacities=capacities.capacities(data, code),
-            plan_lines=_plan_lines(data, population.region, parameters) if code == ROROS else (),
-            plan_ratio=_plan_ratio(data, population.region) if code == ROROS else None,
-            accounts=accounts.read(data, parameters, code, observed) if code == ROROS else None,
-            income_lines=freeincome.read(data, population.region) if code == ROROS else (),
-            free_income=freeincome.read_every(data, population.region) if code == ROROS else (),
+            plan_lines=money.plan_lines(data, population.region, parameters)
+            if code == money.ROROS
+            else (),
+            plan_ratio=money.plan_ratio(data, population.region) if code == money.ROROS else None,
+            accounts=accounts.read(data, parameters, code, observed)
+            if code == money.ROROS
+            else None,
+            income_lines=freeincome.read(data, population.region) if code == money.ROROS else (),
+            free_income=freeincome.read_every(data, population.region)
+            if code == money.ROROS
+            else (),
             statements=statements.read(data, population.region),
         )
         for code, population in observed.items()
@@ -121,13 +123,13 @@ def load(folder: Path | None = None) -> Catalogue:
         {code: every.regions[code].name for code in dict.fromkeys((*order, *every.regions))},
         tuple(order),
         data.sources,
-        _need_keys(data, parameters),
+        money.need_keys(data, parameters),
         parameters,
-        deflator=_deflator(data),
+        deflator=money.deflator(data),
         norms=capacities.norms(data),
         rates=vitals.read(data, parameters),
         spending=kostra_table.read(data, {code: one.region for code, one in cases.items()}),
-        need_indices=_need_indices(data, parameters, order),
+        need_indices=money.need_indices(data, parameters, order),
         judged=judged.read(data),
         other_names={c: one.other_names for c, one in every.regions.items() if one.other_names},
         former=every.former,
@@ -136,22 +138,6 @@ def load(folder: Path | None = None) -> Catalogue:
     )
     stated = repr((sorted(data.sums.items()), sorted(data.sources.items())))
     return catalogue.of_edition(hashlib.sha256(stated.encode()).hexdigest())
-
-
-def _need_indices(
-    data: DataFiles, parameters: Parameters, codes: list[str]
-) -> dict[str, dict[int, float]]:
-    """The official index of need by region and year, and what a plan prints of an earlier year."""
-    source = data.source("utgiftsbehov-2025-2026")
-    found: dict[str, dict[int, float]] = {}
-    for code in codes:
-        if printed := parameters.find("need_index", region=code):
-            found.setdefault(code, {})[printed.from_year] = printed.value
-    with reading(source.file):
-        for row in data.rows(source.file, ("region", "year", "need_index")):
-            own = found.setdefault(row["region"], {})
-            own[int(row["year"])] = number(source.file, row["region"], row["need_index"])
-    return found
 
 
 def _observed(data: DataFiles, source_id: str) -> dict[str, Population]:
@@ -235,139 +221,10 @@ def _components(data: DataFiles, region: Region) -> tuple[Series, ...]:
             by_component.setdefault(row["component"], []).append(row)
     with reading(source.file):
         found = tuple(
-            _series(region, source, OBSERVED, component, "persons", part)
+            money.series(region, source, OBSERVED, component, "persons", part)
             for component, part in by_component.items()
         )
     years = {series.years for series in found}
     if len(years) != 1 or any(len(set(axis)) < len(axis) for axis in years):
         raise DataFileError(source.file, "et år mangler eller står to ganger for en av årsakene.")
     return found
-
-
-def _series(
-    region: Region, source: Source, alternative: str, item: str, unit: str, rows: list[Row]
-) -> Series:
-    """A series from rows with ``year`` and ``persons``."""
-    values = [number(source.file, f"{item} {row['year']}", row["persons"]) for row in rows]
-    years = tuple(int(row["year"]) for row in rows)
-    return Series(region, source, alternative, item, unit, years, np.array(values))
-
-
-def _frames(data: DataFiles, parameters: Parameters) -> Allocations:
-    """Net frames of the frame year [NOK], units and undivided areas."""
-    source = data.source("hop-rammer")
-    year = int(parameters.value("frame_year"))
-    column = f"plan_{year}"
-    rows = data.rows(source.file, ("unit_name", "parent", column))
-    divided = {row["parent"] for row in rows}  # areas that are the sum of their units
-    frames = tuple(
-        Allocation(
-            row["unit_name"],
-            parameters.sector(ROROS, row["unit_name"]),
-            1000 * number(source.file, row["unit_name"], row[column]),
-        )
-        for row in rows
-        if row["unit_name"] not in divided
-    )
-    found = [frame.unit_name for frame in frames]
-    twice = sorted({name for name in found if found.count(name) > 1})
-    if twice:
-        raise DataFileError(source.file, f"enheten {', '.join(twice)} står to ganger.")
-    lost = [one.unit_name for one in parameters.frame_mapping if one.unit_name not in found]
-    if lost:
-        raise DataFileError(
-            source.file, f"enheten {', '.join(lost)} i data/{PARAMETER_FILE} finnes ikke."
-        )
-    return Allocations(year, frames, source)
-
-
-def _plan_lines(data: DataFiles, region: Region, parameters: Parameters) -> tuple[Series, ...]:
-    """The plan's own demography lines, change from 2024 [1000 NOK]."""
-    source = data.source("hop-demografi")
-    columns = ("plan_2024", "plan_2025", "plan_2026", "plan_2027")
-    return tuple(
-        Series(
-            region,
-            source,
-            "plan",
-            parameters.sector(region.code, row["unit_name"]),
-            "1000 NOK",
-            tuple(int(column[-4:]) for column in columns),
-            _values(source, [row[column] for column in columns]),
-            (("unit_name", row["unit_name"]), ("line", row["line"])),
-        )
-        for row in data.rows(source.file, ("unit_name", "line", *columns))
-    )
-
-
-def _plan_ratio(data: DataFiles, region: Region) -> Series:
-    """The support ratios the plan prints, definition not stated [persons per person]."""
-    source = data.source("hop-baereevne")
-    rows = data.rows(source.file, ("year", "persons_per_person", "as_printed"))
-    printed: list[Row] = [{**row, "persons": row["persons_per_person"]} for row in rows]
-    with reading(source.file):
-        return _series(region, source, "plan", "planens tall", "persons per person", printed)
-
-
-def _need_keys(data: DataFiles, parameters: Parameters) -> NeedKeys:
-    source = data.source("inntektssystem-2026")
-    rows = data.rows(source.file, ("sector", "criterion", "weight", "sector_weight_2026"))
-    ages, national = _national_shares(data)
-    sectors = tuple(dict.fromkeys(row["sector"] for row in rows))
-    age_weights = np.zeros((len(sectors), len(ages)))
-    old, other, weights = (np.zeros(len(sectors)) for _ in range(3))
-    seen = set()
-    for row in rows:
-        cell = f"{row['sector']} {row['criterion']}"
-        if cell in seen:
-            raise DataFileError(source.file, f"{cell} står to ganger.")
-        seen.add(cell)
-        s, weight = sectors.index(row["sector"]), number(source.file, cell, row["weight"])
-        weights[s] = number(source.file, cell, row["sector_weight_2026"])
-        group = row["criterion"].removeprefix("innb_").replace("_plus", "+").replace("_", "-")
-        if group in ages.codes:
-            age_weights[s, ages.codes.index(group)] += weight
-        elif row["criterion"] in OLD_AGE_CRITERIA:
-            old[s] += weight
-        else:
-            other[s] += weight
-    keys = np.append(age_weights.sum(axis=1) + old + other, weights.sum())
-    if (abs(keys - 1) > PRINTED_SUM).any():
-        raise DataFileError(source.file, "en nøkkel eller sektorvektene summerer ikke til 1.")
-    strange = {one.sector for one in parameters.frame_mapping} - set(sectors)
-    if strange:
-        raise DataFileError(PARAMETER_FILE, f"ukjent sektor {', '.join(sorted(strange))}.")
-    return NeedKeys(sectors, ages, age_weights, old, other, weights, national)
-
-
-def _deflator(data: DataFiles) -> Deflator:
-    source = data.source("deflator-kommunal")
-    rows = data.rows(source.file, ("year", "percent", "vintage"))
-    names = {"later vintage": LATER}
-    with reading(source.file):
-        rates = [
-            Rate(
-                int(row["year"]),
-                number(source.file, f"deflatoren {row['year']}", row["percent"]),
-                names.get(row["vintage"], row["vintage"]),
-            )
-            for row in rows
-        ]
-        return Deflator(tuple(rates), source)
-
-
-def _national_shares(data: DataFiles) -> tuple[AgeAxis, FloatArray]:
-    """The income system's age groups and their share of the national population."""
-    source = data.source("aldersandeler-2026")
-    rows = data.rows(source.file, ("age_group", "national_population_share"))
-    cells = [
-        number(source.file, row["age_group"], row["national_population_share"]) for row in rows
-    ]
-    if abs(sum(cells) - 1) > PRINTED_SUM:
-        raise DataFileError(source.file, "andelene summerer ikke til 1.")
-    with reading(source.file):
-        return AgeAxis.parse([row["age_group"] for row in rows]), np.array(cells)
-
-
-def _values(source: Source, cells: list[str]) -> FloatArray:
-    return np.array([number(source.file, "en rad", cell) for cell in cells])

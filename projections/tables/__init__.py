@@ -15,31 +15,17 @@ from . import (
 from .ages import mean_age_of, mean_ages, people_from
 from .comparison import Comparison, changes, compare, compare_from_base
 from .every import Ranking, every
-from .income import (
-    cost_and_income,
-    grants,
-    income,
-    income_parts,
-    income_sources,
-    net,
-    printed_income,
-    rule_effect,
-)
+from .income import grants, income, income_parts, income_sources, printed_income
 from .money import (
     CostsBy,
     CostView,
-    Method,
     cost_sources,
     cost_view,
     costs,
-    frame_year,
     in_millions,
     last_year,
     milestones,
     nominal_years,
-    plan_beside_model,
-    plan_pairs,
-    price_year,
     unchanged_until,
 )
 from .moving import leaving, leaving_as_here
@@ -52,6 +38,7 @@ from .needs import (
     need_index,
     need_sources,
 )
+from .net_cost import cost_and_income, net, rule_effect
 from .people import (
     Measure,
     component_sums,
@@ -63,6 +50,7 @@ from .people import (
     population,
     pyramid,
 )
+from .plan_beside import plan_beside_model, plan_pairs
 from .plan_text import people_measures, statements
 from .ranks import Ranks, ranks
 from .rates import unfit, users
@@ -84,6 +72,7 @@ from .spending import (
     spending,
     unadjusted,
 )
+from .unit_costs import Method, frame_year, price_year
 from .why import explained, with_income
 
 __all__ = [

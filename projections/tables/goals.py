@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from .. import labels
+from .. import terms
 from ..errors import BaereevneError, MissingInputError
 from ..labels import TOTAL
 from ..series import Series, Table, pick
@@ -163,9 +163,9 @@ def _require_result(setting: Setting) -> None:
     setting.case.require_accounts()
     if setting.method != (method := result_method(setting.case)):
         raise MissingInputError(
-            f"Netto driftsresultat regnes her med «{labels.METHODS[method].lower()}», og metoden "
-            f"er «{labels.METHODS[setting.method].lower()}». Velg "
-            f"«{labels.METHODS[method].lower()}»."
+            f"Netto driftsresultat regnes her med «{terms.METHODS[method].lower()}», og metoden "
+            f"er «{terms.METHODS[setting.method].lower()}». Velg "
+            f"«{terms.METHODS[method].lower()}»."
         )
     budget(setting.case, setting.projection, setting.catalogue, setting.need, setting.assumed)
 

@@ -15,19 +15,10 @@ from ..people.ages import FloatArray
 from ..people.population import Population
 from ..provenance import Source
 from ..series import Series, Table, pick
-from ..services.service import AT_REST, Service
-from .money import (
-    NOT_FIXED,
-    THOUSAND,
-    Method,
-    cost_sources,
-    cost_view,
-    costs,
-    in_prices,
-    price_year,
-)
+from .money import THOUSAND, cost_sources
 from .needs import beside_nation, carried_on, known_indices, need_sources, official, start_of
 from .people import series_of
+from .unit_costs import Method
 
 ITEMS: Mapping[str, str] = MappingProxyType(
     {
@@ -240,101 +231,6 @@ def income_parts(
         return income(case, projection, catalogue, need, assumed)
     except MissingInputError:
         return grants(case, projection, catalogue, need, assumed)
-
-
-def cost_and_income(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    method: Method,
-    need: Need,
-    assumed: model.Assumed,
-    fixed: Mapping[str, float] = NOT_FIXED,
-    service: Service = AT_REST,
-) -> Table:
-    """Cost, income and income less cost, in the fixed prices of the grants [1000 NOK per year].
-
-    Only the change of the last means something: income also pays for what has no demography.
-
-    Raises
-    ------
-    MissingInputError
-        If frames, official index or own tax is missing, or the deflator does not lead from the
-        prices of the frames to those of the grants.
-    """
-    require_prices(case, catalogue, method)
-    received = pick(income(case, projection, catalogue, need, assumed), "total")
-    spent = pick(costs(case, projection, catalogue, method, need, fixed, service=service), "total")
-    table: list[Series] = []
-    for cost, revenue in zip(spent, received, strict=True):
-        own = at_grants(cost, catalogue).with_extra(*assumed.labels)
-        table += [
-            own.with_item("cost", own.values),
-            own.with_item("income", revenue.values),
-            own.with_item("net", revenue.values - own.values),
-        ]
-    return tuple(table)
-
-
-def at_grants(cost: Series, catalogue: Catalogue) -> Series:
-    """A cost in the prices of the grants."""
-    return in_prices(cost, int(_priced(catalogue)[1]), catalogue.deflator)
-
-
-def require_prices(case: Case, catalogue: Catalogue, method: Method) -> None:
-    """Say so where the deflator does not lead from the prices of the cost to those of the grants.
-
-    Raises
-    ------
-    MissingInputError
-        Both years.
-    """
-    year, grants = price_year(case, catalogue, method), int(_priced(catalogue)[1])
-    if catalogue.deflator.between(year, grants)[1] != grants:
-        what = "Satsene" if method == "rates" else "Driftsrammene"
-        raise MissingInputError(
-            f"{what} er i {year}-kroner og inntektene i {grants}-kroner, og prisveksten mellom "
-            "dem er ikke kjent her. Velg «nasjonal standard», eller legg inn tall i et tidligere "
-            "års priser."
-        )
-
-
-def net(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    method: Method,
-    need: Need,
-    assumed: model.Assumed,
-    base: int,
-    fixed: Mapping[str, float] = NOT_FIXED,
-) -> Table:
-    """Changes in cost, income and net from the base year, fixed prices [1000 NOK per year].
-
-    Net is income less cost: what the municipality has more of (or less) for all else, so above
-    zero is better. See :func:`cost_and_income`.
-    """
-    levels = cost_and_income(case, projection, catalogue, method, need, assumed, fixed)
-    return cost_view(levels, "change", base)
-
-
-def rule_effect(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    need: Need,
-    assumed: model.Assumed,
-    base: int,
-) -> Table:
-    """What of the income comes of rules that changed after the base year [1000 NOK per year]."""
-    now, before = (
-        pick(income(case, projection, catalogue, need, assumed, rules), "total")
-        for rules in (None, base)
-    )
-    return tuple(
-        one.with_item("rules", one.values - other.values)
-        for one, other in zip(now, before, strict=True)
-    )
 
 
 def printed_income(case: Case, catalogue: Catalogue) -> Table:

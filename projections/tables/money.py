@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Literal
 
 import numpy as np
@@ -11,8 +10,7 @@ from ..case import Case, Catalogue, Projection
 from ..errors import MissingInputError
 from ..money import costs as model
 from ..money.prices import Deflator, Prices
-from ..norwegian import listing
-from ..people.ages import SERVICE_AGES, AgeAxis, FloatArray
+from ..people.ages import SERVICE_AGES, FloatArray
 from ..people.cohort import SINGLE_AGES, stationary
 from ..people.population import Population
 from ..provenance import Source
@@ -20,20 +18,22 @@ from ..series import Series, Table, on_path, pick
 from ..services.service import AT_REST, Service, levels, rate_changes
 from .comparison import changes, compare_from_base
 from .people import paths, series_of
-from .rates import people_on, rate_ages
+from .unit_costs import (
+    NOT_FIXED,
+    Method,
+    cost_ages,
+    cost_people,
+    price_year,
+    services,
+    unit_costs,
+    unit_rates,
+)
 
-Method = Literal["own", "national", "rates"]
 CostView = Literal["change", "level"]
 CostsBy = Literal["sector", "age"]
 THOUSAND = 1000.0
-NOT_FIXED: Mapping[str, float] = MappingProxyType({})
 FIXED = "fixed"
 """Item of what does not follow people, where costs are shown by age."""
-
-
-def frame_year(case: Case, catalogue: Catalogue) -> int:
-    """The year of the region's own frames, or of the bundled ones."""
-    return case.frames.year if case.frames else int(catalogue.parameters.value("frame_year"))
 
 
 def unchanged_until(case: Case, path: Population) -> int:
@@ -69,97 +69,6 @@ def in_prices(series: Series, year: int | None, deflator: Deflator | None) -> Se
     return replace(
         series, values=series.values * factor, extra=(*labels, ("price_year", str(reached)))
     )
-
-
-def price_year(case: Case, catalogue: Catalogue, method: Method) -> int:
-    """The year whose prices costs are in: the frames', the own rates', or the mean need's."""
-    if method == "own":
-        return case.require_frames().prices
-    if method == "rates":
-        return int(case.require_rates().price_year or 0)
-    return catalogue.parameters.parameter("mean_need").from_year
-
-
-def services(case: Case, catalogue: Catalogue, method: Method) -> tuple[str, ...]:
-    """The services whose cost a method finds."""
-    return tuple(case.require_rates().costs) if method == "rates" else catalogue.keys.sectors
-
-
-def cost_ages(case: Case, method: Method) -> AgeAxis:
-    """The ages costs are found on; their bands sum to the service ages."""
-    return rate_ages(case.require_rates().costs) if method == "rates" else SERVICE_AGES
-
-
-def cost_people(case: Case, path: Population, method: Method) -> FloatArray:
-    """``[..., year, age]`` people of a path on :func:`cost_ages`."""
-    if method == "rates":
-        return people_on(path, cost_ages(case, method), case)
-    return path.people(SERVICE_AGES.bands)
-
-
-def unit_rates(
-    case: Case, catalogue: Catalogue, method: Method, need: model.Need, ages: AgeAxis
-) -> FloatArray:
-    """``[service, age]`` need per person, or with own rates their amounts [NOK per year]."""
-    if method == "rates":
-        return model.own_rates(list(case.require_rates().costs.values()), ages)
-    return model.need_rates(catalogue.keys, ages, need)
-
-
-def served_people(
-    case: Case, path: Population, projection: Projection | None, year: int
-) -> FloatArray:
-    """``[service age]`` people whom the frames of a year served.
-
-    The path's own, without a user's own changes: the frames paid for nobody that a lever adds. A
-    path without that year takes the observed, then the projected people.
-    """
-    projected = (projection.paid_for,) if projection else ()
-    own = (path,) if path.is_observed else projected
-    for people in (*own, case.observed, *projected):
-        if year in people.years:
-            served: FloatArray = people.bands(SERVICE_AGES.bands)[0, people.year_index(year)]
-            return served
-    raise MissingInputError(
-        f"Driftsrammene gjelder {year}, og folketallet for {case.region.name} det året er ikke "
-        "blant tallene. Velg en prognose som har året, eller rammer for et annet år."
-    )
-
-
-def unit_costs(
-    case: Case,
-    path: Population,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    method: Method,
-    need: model.Need,
-    fixed: Mapping[str, float] = NOT_FIXED,
-) -> tuple[FloatArray, FloatArray]:
-    """What a person costs, and what stays whatever the people; prices of :func:`price_year`.
-
-    With the own budget each path's frames serve its own people of the frame year, as they are
-    without a user's own changes: a person who is added costs what one paid for does. The national
-    standard and own rates have no frames, and so no fixed share.
-
-    Returns
-    -------
-    tuple of numpy.ndarray
-        ``[service, age]`` on :func:`services` and :func:`cost_ages` [NOK per person and year], and
-        ``[service]`` [NOK per year].
-    """
-    sectors = services(case, catalogue, method)
-    rates = unit_rates(case, catalogue, method, need, cost_ages(case, method))
-    if method == "rates":
-        return rates, np.zeros(len(sectors))
-    if method == "national":
-        mean_need = catalogue.parameters.value("mean_need")
-        return model.national_unit_costs(rates, mean_need), np.zeros(len(sectors))
-    frames = case.require_frames()
-    amounts = np.array([frames.by_sector(sector) for sector in sectors])
-    shares = np.array([fixed.get(sector, 0.0) for sector in sectors])
-    stays, follows = model.fixed_and_following(amounts, shares)
-    served = served_people(case, path, projection, frames.year)
-    return model.own_unit_costs(rates, follows, served), stays
 
 
 def costs(
@@ -369,72 +278,3 @@ def milestones(table: Table, case: Case, base: int, last: int) -> Series:
     values = [compare_from_base(total, base, year)[0].change for year in years]
     change = replace(series, years=tuple(years), values=np.array(values))
     return change.with_extra(("measure", "change"), ("base_year", str(base)))
-
-
-def plan_beside_model(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    need: model.Need,
-    fixed: Mapping[str, float] = NOT_FIXED,
-) -> Table:
-    """The plan's own demography lines, and the model's change for the same units and years.
-
-    A line is for one unit, and is held against that unit's own frame alone, moved by the people
-    its sector serves; both have the label ``unit_name``. A line whose unit has no frame in use is
-    left out. Both are changes from the plan's first year, fixed prices [1000 NOK]; the model's
-    method is the own budget.
-
-    Raises
-    ------
-    MissingInputError
-        If the region has no plan lines, none of their units has a frame, or the projection lacks
-        their years.
-    """
-    if not case.plan_lines or projection is None:
-        raise MissingInputError(
-            f"Det er ikke lagt ved planlinjer for {case.region.name}, eller prognosen er "
-            "valgt bort."
-        )
-    # The plan was made on the people it expected.
-    projection = projection.as_printed
-    base, last = case.plan_lines[0].years[0], case.plan_lines[0].years[-1]
-    if not {base, last} <= set(projection.population.years):
-        raise MissingInputError(
-            f"Planens linjer gjelder {base}–{last}, og prognosen har ikke de årene. Velg en "
-            "prognose som har dem for å sammenligne."
-        )
-    table: list[Series] = []
-    for line in case.plan_lines:
-        alone = _unit_alone(case, line)
-        if alone.frames and alone.frames.frames:
-            every = costs(alone, projection, catalogue, "own", need, fixed)
-            own = [one for one in pick(changes(every, base), line.item) if not one.is_observed]
-            mark = ("unit_name", line.label("unit_name"))
-            table += [line, *(one.between(base, last).with_extra(mark) for one in own)]
-    if not table:
-        units = listing([f"«{line.label('unit_name')}»" for line in case.plan_lines])
-        raise MissingInputError(
-            f"Planens linjer gjelder enhetene {units}, og ingen av dem er blant driftsrammene i "
-            "bruk. Bruk rammer med de enhetene for å sammenligne."
-        )
-    return tuple(table)
-
-
-def _unit_alone(case: Case, line: Series) -> Case:
-    """The region with no other frame than that of the unit a line of the plan is for."""
-    frames = case.require_frames()
-    names = (line.label("unit_name"), line.item)
-    kept = tuple(one for one in frames.frames if (one.unit_name, one.sector) == names)
-    return replace(case, frames=replace(frames, frames=kept))
-
-
-def plan_pairs(table: Table) -> tuple[tuple[Series, Series], ...]:
-    """The plan's line and the model's change of each unit, from :func:`plan_beside_model`."""
-    plans = [one for one in table if one.alternative == "plan"]
-    return tuple(
-        (plan, one)
-        for plan in plans
-        for one in pick(table, plan.item)
-        if one.alternative != "plan" and one.label("unit_name") == plan.label("unit_name")
-    )

@@ -15,7 +15,7 @@ from functools import lru_cache
 import numpy as np
 
 from ..case import Case, Catalogue, Projection
-from ..money import income as model
+from ..money import needs
 from ..money.costs import Need, NeedKeys, need_weights
 from ..parameters import Parameter
 from ..people.ages import SERVICE_AGES, AgeAxis, FloatArray
@@ -68,8 +68,8 @@ class Beside:
 
     path: Population
     nation: Population
-    own: model.People
-    theirs: model.People
+    own: needs.People
+    theirs: needs.People
     index: FloatArray
     growth: FloatArray
     sectors: FloatArray
@@ -80,7 +80,7 @@ def beside_nation(
     projection: Projection | None,
     catalogue: Catalogue,
     need: Need,
-    weights: model.Weights = "following",
+    weights: needs.Weights = "following",
 ) -> tuple[Beside, ...]:
     """History, then the projection, each with the nation's people."""
     norway = catalogue.case(NORWAY).observed
@@ -95,9 +95,9 @@ def beside_nation(
         own, nations = (_stacked([_july(of, year) for year in path.years]) for of in (mine, theirs))
         then = _relative(_july(theirs, amounts)[None], shares) @ keys.T
         nation_need, sectors = _relative(nations, shares) @ keys.T, catalogue.keys.sector_weights
-        moving = model.following(sectors, nation_need) if weights == "following" else sectors
-        by_sector = model.sector_indices(own, nations, keys)
-        index = model.need_index(by_sector, moving)
+        moving = needs.following(sectors, nation_need) if weights == "following" else sectors
+        by_sector = needs.sector_indices(own, nations, keys)
+        index = needs.need_index(by_sector, moving)
         growth = (nation_need @ sectors) / (then @ sectors) - 1
         here, there = (_sums(one, path.years) for one in (path, all_of))
         found.append(Beside(path, all_of, here, there, index, growth, by_sector))
@@ -163,14 +163,14 @@ def _relative(persons: FloatArray, shares: FloatArray) -> FloatArray:
     return np.asarray(persons / np.where(total > 0, total, np.nan) / shares)
 
 
-def _sums(population: Population, years: tuple[int, ...]) -> model.People:
+def _sums(population: Population, years: tuple[int, ...]) -> needs.People:
     """``[..., year]`` sums on 1 January; missing in years the population lacks."""
-    weights = model.sum_weights(model.working_by_age(population.ages)).T
+    weights = needs.sum_weights(needs.working_by_age(population.ages)).T
     known = dict(
         zip(population.years, np.moveaxis(population.weighted(weights), -2, 0), strict=True)
     )
     none = np.full(weights.shape[1], np.nan)
-    return model.people_of(_stacked([known.get(year, none) for year in years]))
+    return needs.people_of(_stacked([known.get(year, none) for year in years]))
 
 
 def _stacked(by_year: Sequence[FloatArray]) -> FloatArray:
@@ -219,7 +219,7 @@ def carried_on(one: Beside, every: tuple[Beside, ...], known: Mapping[int, float
         np.broadcast_arrays(*(ages.get(year, np.array(np.nan)) for year in anchors)), axis=-1
     )
     official_then = np.array([known.get(year, np.nan) for year in anchors])
-    moved = model.official_index(one.index, then, official_then)
+    moved = needs.official_index(one.index, then, official_then)
     given = np.array([known.get(int(year), np.nan) for year in years])
     return np.where(np.isfinite(given), given, moved)
 
@@ -229,7 +229,7 @@ def need_index(
     projection: Projection | None,
     catalogue: Catalogue,
     need: Need,
-    weights: model.Weights = "following",
+    weights: needs.Weights = "following",
 ) -> Table:
     """Need per inhabitant, the nation being 1: the official index carried on, and by age alone.
 

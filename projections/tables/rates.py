@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from ..case import Case, Projection
 from ..errors import MissingInputError, SplitBandError
-from ..money import costs as model
-from ..money.costs import Schedule
+from ..money import own_rates as model
+from ..money.own_rates import Schedule
 from ..people.ages import SERVICE_AGES, AgeAxis, FloatArray, weighted_sums
 from ..people.population import Population
 from ..series import Table

@@ -16,16 +16,19 @@ from ..people.indicators import OLD_AGE, WORKING_AGES, per_person
 from ..people.profiles import profiles
 from ..series import Series, Table, pick
 from ..services.capacity import places
+from ..whatif.account import Overlay
 from ..whatif.levers import Levers
-from ..whatif.overlay import Overlay, overlay
+from ..whatif.overlay import overlay
 from ..whatif.scenario import Scenario
 from .ages import mean_age_of, with_added
 from .budget import bottom_line
 from .capacity import coverage_at_rest
-from .income import at_grants, income
-from .money import Method, costs, fixed_code, result_method, unchanged_until
+from .income import income
+from .money import costs, fixed_code, result_method, unchanged_until
 from .moving import leaving_as_here
+from .net_cost import at_grants
 from .people import series_of
+from .unit_costs import Method
 
 GROUPS = ("total", "0-15", "6-15", "20-66", "67+", "80+")
 NET, RESULT, PLACES = "net", "net_result_share", "care_places"

@@ -14,14 +14,17 @@ import numpy as np
 
 from ..case import Case, Catalogue, Projection
 from ..money.costs import Need
-from ..money.income import MET, Assumed, State, Weights
+from ..money.income import MET, Assumed, State
+from ..money.needs import Weights
 from ..people.ages import FloatArray
 from ..series import Series, Table, pick
 from ..whatif.scenario import Scenario
 from .budget import bottom_line, require_path
-from .income import at_grants, income, require_prices
-from .money import NOT_FIXED, Method, cost_view, costs, result_method
+from .income import income
+from .money import cost_view, costs, result_method
+from .net_cost import at_grants, require_prices
 from .scenario import NET, RESULT, Setting, changed_path, official_cost
+from .unit_costs import NOT_FIXED, Method
 
 STATES: tuple[State, ...] = get_args(State)
 ENDS: tuple[State, ...] = (STATES[0], STATES[-1])

@@ -20,20 +20,9 @@ from ..people.ages import SERVICE_AGES, FloatArray
 from ..people.population import Population
 from ..series import Series, Table, pick
 from .income import income
-from .money import (
-    FIXED,
-    NOT_FIXED,
-    THOUSAND,
-    Method,
-    cost_ages,
-    cost_labels,
-    cost_people,
-    nominal_years,
-    price_levels,
-    unchanged_until,
-    unit_costs,
-)
+from .money import FIXED, THOUSAND, cost_labels, nominal_years, price_levels, unchanged_until
 from .people import paths
+from .unit_costs import NOT_FIXED, Method, cost_ages, cost_people, unit_costs
 
 PRICE, SERVICE, INTERACTION = "price", "service", "interaction"
 PEOPLE = "people"

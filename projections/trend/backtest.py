@@ -38,8 +38,8 @@ class Trial:
         Of the regions.
     nation
         ``[origin, horizon + 1, 2, age]`` projected and observed of all regions, weighted by one
-        over the root of their size; None where single ages are not known. It stays whole when the
-        trial is cut to some regions: it says what hit all alike.
+        over the root of their size; None where single ages are not known, or what hit all alike
+        is to stay in the errors. It stays whole when the trial is cut to some regions.
     """
 
     origins: tuple[int, ...]

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from ..people.ages import FloatArray
 from .backtest import Trial
-from .error_size import fitted, terms
+from .error_size import fitted, terms, unseen
 from .shared import MEMBERS, Shared, held, shared
 
 HORIZON = 15
@@ -45,7 +45,8 @@ class Errors:
     ----------
     courses
         ``[course, horizon, part]`` log errors divided by their size [1 is the edge of 80 per
-        cent]; where a course ends, it stays as it was.
+        cent], a little larger for a region not among them, see
+        :func:`~projections.trend.error_size.unseen`; where a course ends, it stays as it was.
     sizes
         ``[course]`` people at its start [persons].
     coefficients
@@ -87,7 +88,7 @@ def measure(trial: Trial) -> Errors:
     coefficients = fitted(np.abs(found), people)
     years = np.arange(1.0, found.shape[1] + 1)
     size = np.sqrt(terms(years[None, :, None], people[:, None]) @ coefficients)
-    courses = np.moveaxis(found / size, 1, 2)
+    courses = np.moveaxis(found / size, 1, 2) * unseen(len(trial.codes))
     long = (~np.isnan(found[..., 0])).sum(axis=1) >= min(SHORTEST, found.shape[1])
     common = None if trial.nation is None else shared(trial.nation)
     return Errors(held(courses[long]), people[long], coefficients, common)

@@ -1,7 +1,7 @@
 """Whether the band keeps its promise: what it held of what happened, where it was not fitted."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from .band import HORIZON, LAST_ORIGIN, LAST_START, SEED, SHARES, Errors, draw, 
 from .course import knowing
 from .groups import size_class, told
 from .history import History
+from .sums import summed
 
 FOLDS = 5
 """Parts of the municipalities: each is judged by a band fitted on the others."""
@@ -22,6 +23,10 @@ THEN = (2017, 2021)
 HORIZONS = (3, 5, 10)
 DRAWS = 400
 """Draws per forecast judged: enough for an edge, and four thousand forecasts are judged."""
+RESAMPLED = 1000
+"""Times that regions and origins are drawn anew, to say what a share held rests on."""
+CHANCE = (0.025, 0.975)
+"""What a share would be between by chance: nineteen of twenty times [share 0–1]."""
 _TAILS = np.array([[(1 - share) / 2 for share in SHARES], [(1 + share) / 2 for share in SHARES]])
 
 
@@ -37,14 +42,46 @@ class Held:
         :data:`~projections.trend.groups.TOLD`.
     classes
         ``[forecast]`` place of its size among :data:`~projections.trend.groups.SIZES`.
+    regions, origins
+        ``[forecast]`` which it is of, and from: those of one region, or of one year, hang together.
     """
 
     inside: FloatArray
     classes: NDArray[np.intp]
+    regions: NDArray[np.str_]
+    origins: NDArray[np.intp]
 
     def coverage(self, size: int | None = None) -> FloatArray:
         """``[share, horizon, group]`` part held, in one size class or all [share 0–1]."""
         return _mean(self._of(size), 0)
+
+    def chance(self, size: int | None = None) -> FloatArray:
+        """``[2, horizon, group]`` between what the share held by the wide band is by chance.
+
+        Regions and origins are drawn anew, each by itself and with as many as there were, so that
+        hundreds of regions hit by the same year count as what they are (a bootstrap of crossed
+        clusters; Owen 2007, The pigeonhole bootstrap). Origins that overlap hang together even so:
+        the span is rather too narrow than too wide [share 0–1].
+        """
+        of = np.ones(len(self.classes), dtype=np.bool_) if size is None else self.classes == size
+        shape = (2, *self.inside.shape[2:])
+        if not of.any():
+            return np.full(shape, np.nan)
+        inside = self.inside[of, 0].reshape(int(of.sum()), -1)
+        known = ~np.isnan(inside)
+        weight = np.ones((RESAMPLED, len(inside)))
+        drawing = np.random.default_rng(SEED)
+        for label in (self.regions[of], self.origins[of]):
+            names, place = np.unique(label, return_inverse=True)
+            times = drawing.multinomial(len(names), np.full(len(names), 1 / len(names)), RESAMPLED)
+            weight *= times[:, place]
+        count = weight @ known
+        share = np.where(count > 0, weight @ np.where(known, inside, 0.0), np.nan)
+        share = share / np.where(count > 0, count, 1.0)
+        edges = np.full((2, share.shape[1]), np.nan)
+        some = known.any(axis=0)
+        edges[:, some] = np.nanquantile(share[:, some], CHANCE, axis=0)
+        return edges.reshape(shape)
 
     def pooled(self, size: int | None = None) -> FloatArray:
         """``[share]`` part held over horizons and groups together [share 0–1]."""
@@ -98,6 +135,13 @@ def forward(
     return _judged(errors, trial.starting(*JUDGED).among(_some(trial, every)), horizons)
 
 
+def forward_sums(history: History, trial: Trial, horizons: Sequence[int] = HORIZONS) -> Held:
+    """As :func:`forward`, of counties and the country."""
+    starts = range(FIRST_ORIGIN, LAST_START + 1)
+    known = backtest(history, starts, HORIZON, knowing(FITTED_TO), everyone=True)
+    return _judged(measure(summed(known)), trial.starting(*JUDGED), horizons)
+
+
 def as_then(trial: Trial, horizons: Sequence[int] = HORIZONS, every: int = 1) -> Held:
     """Judge each later origin by a band fitted on what had happened by then, and on nothing else.
 
@@ -129,15 +173,21 @@ def _judged(errors: Errors, trial: Trial, horizons: Sequence[int]) -> Held:
             low, high = np.quantile(drawn, _TAILS, axis=0)
             held = (real >= low) & (real <= high)
             inside.append(np.where(np.isnan(real), np.nan, held))
-    return Held(np.array(inside), size_class(people.ravel()))
+    count = len(trial.codes)
+    return Held(
+        np.array(inside),
+        size_class(people.ravel()),
+        np.tile(np.array(trial.codes), len(trial.origins)),
+        np.repeat(np.array(trial.origins), count),
+    )
 
 
 def _joined(found: Iterable[Held]) -> Held:
     every = tuple(found)
-    return Held(
-        np.concatenate([one.inside for one in every]),
-        np.concatenate([one.classes for one in every]),
+    inside, classes, regions, origins = (
+        np.concatenate([getattr(one, name.name) for one in every]) for name in fields(Held)
     )
+    return Held(inside, classes, regions, origins)
 
 
 def _mean(values: FloatArray, axis: int | tuple[int, ...]) -> FloatArray:

@@ -9,7 +9,13 @@ FITTED = 10
 LEVEL = 0.8
 """The quantile of the errors' size that is fitted: the edge of the usual band [share]."""
 BINS = 12
-"""Groups of equal number, by size, that the quantile is read in before it is fitted."""
+"""Groups of equal number, by size, that the quantile is read in before it is fitted; at most."""
+IN_BIN = 3
+"""Regions a group has at least, where there are so many: a quantile of one region is its own."""
+MANY = 100
+"""Of so many regions one more is less than a hundredth farther off, and it is left out."""
+EDGE = 1.2816
+"""The normal distribution has 80 per cent within so many standard deviations."""
 MIDDLE_SIZE = 5000.0
 """Sizes are told relative to this [persons]."""
 LEAST_SIZE = 200.0
@@ -49,12 +55,13 @@ def fitted(size: FloatArray, people: FloatArray) -> FloatArray:
         ``[term, part]`` coefficients of the square, none negative; each quantile is weighed by how
         many errors it is of.
     """
-    edges = np.quantile(people, np.linspace(0, 1, BINS + 1))
-    group = np.clip(np.searchsorted(edges, people, side="right") - 1, 0, BINS - 1)
+    bins = min(BINS, max(people.shape[1] // IN_BIN, 1))
+    edges = np.quantile(people, np.linspace(0, 1, bins + 1))
+    group = np.clip(np.searchsorted(edges, people, side="right") - 1, 0, bins - 1)
     rows, values, weights = [], [], []
     for year in range(min(FITTED, size.shape[1])):
         known = ~np.isnan(size[:, year, :, 0])
-        for one in range(BINS):
+        for one in range(bins):
             inside = known & (group == one)
             if not inside.any():
                 continue
@@ -65,6 +72,26 @@ def fitted(size: FloatArray, people: FloatArray) -> FloatArray:
     levels = np.maximum(np.array(values), 1e-3) ** 2
     weight = np.array(weights) / np.sum(weights)
     return likeliest(np.array(rows), levels, weight)
+
+
+def unseen(regions: int) -> float:
+    """How much farther off a region that is not among them is than those that are.
+
+    Parameters
+    ----------
+    regions
+        How many errors are learnt from; their years are not counted, for they hang together.
+
+    Returns
+    -------
+    float
+        The edge of 80 per cent for one more from a normal distribution of which so many are seen,
+        by the edge if it were known: ``t(0.9, n − 1) · √(1 + 1/n) / z(0.9)``, t by its first
+        correction to z; 1.08 for fifteen counties and the country, 1 for all municipalities.
+    """
+    if regions < 2 or regions >= MANY:
+        return 1.0
+    return float((1 + (EDGE**2 + 1) / (4 * (regions - 1))) * np.sqrt(1 + 1 / regions))
 
 
 def likeliest(rows: FloatArray, squares: FloatArray, weight: FloatArray) -> FloatArray:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ..choices import where
-from ..sources.bundled import ROROS
+from ..sources.data.money import ROROS
 from . import session, shared
 
 _KEY = "asked_region"

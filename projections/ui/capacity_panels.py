@@ -5,7 +5,7 @@ import streamlit as st
 from .. import words
 from ..figures.view import View
 from ..tables import capacity, districts
-from . import panels, session
+from . import session, ways
 
 
 def own_keys(view: View) -> tuple[str, ...]:
@@ -24,7 +24,7 @@ def schools() -> None:
     if not case.region.is_municipality:
         return
     if not capacity.levels(case, projection, "grunnskole", "pupils"):
-        st.page_link(panels.page_file("last_opp"), label="Legg inn skolenes kapasitet")
+        ways.link("last_opp", "Legg inn skolenes kapasitet")
     if not districts.divided(case, projection):
         st.caption(words.districts.HOW_TO)
-        st.page_link(panels.page_file("last_opp"), label="Gå til Last opp")
+        ways.link("last_opp", "Gå til Last opp")

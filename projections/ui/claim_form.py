@@ -4,7 +4,7 @@ import math
 
 import streamlit as st
 
-from .. import labels
+from .. import labels, units
 from ..case import Case
 from ..choices.settling import MOST_CLAIMED
 from ..claims.claim import WHOLE, Claim
@@ -77,7 +77,7 @@ def _parts() -> None:
 def _examples(case: Case) -> tuple[str, ...]:
     """Sentences to try: what the region's plan says, and one that fits anywhere."""
     said = [
-        f"{labels.value(one.value, one.unit)} {_who(one.measure)} i {one.year}"
+        f"{units.value(one.value, one.unit)} {_who(one.measure)} i {one.year}"
         for one in case.statements
         if one.unit == "persons" and one.measure
     ]

@@ -50,7 +50,7 @@ class CompressedFiles:
         await send({"type": "http.response.body", "body": made.body})
 
     async def _made(self, scope: Scope, receive: Receive, send: Send) -> CompressedFile | None:
-        """The file compressed; None where it has been sent as it is."""
+        """The file compressed; None where it has been sent as it is, or nobody waits for it."""
         start: Message = {}
         body = bytearray()
 
@@ -67,7 +67,8 @@ class CompressedFiles:
         dropped = (b"range", b"if-none-match", b"if-modified-since", b"accept-encoding")
         headers = [(key, value) for key, value in scope["headers"] if key not in dropped]
         await self.app({**scope, "headers": headers}, receive, sender)
-        if not start:
+        # A browser that left in the middle ends the answer early, and a part must never be kept.
+        if not start or len(body) != _length(start):
             return None
         # In a thread: half a second for the largest, and others are being served meanwhile.
         smaller = await asyncio.to_thread(gzip.compress, bytes(body), 6)
@@ -89,10 +90,19 @@ def _is_wanted(scope: Scope) -> bool:
 
 
 def _can_be_smaller(message: Message) -> bool:
-    headers = {key.lower(): value for key, value in message["headers"]}
+    headers = _named(message)
     return bool(
         message["status"] == 200
         and b"content-encoding" not in headers
         and headers.get(b"content-type", b"").startswith(KINDS)
-        and int(headers.get(b"content-length", 0)) >= LEAST
+        and _length(message) >= LEAST
     )
+
+
+def _length(start: Message) -> int:
+    """How long the whole body is said to be [bytes]; 0 where that is not told."""
+    return int(_named(start).get(b"content-length", 0))
+
+
+def _named(message: Message) -> dict[bytes, bytes]:
+    return {key.lower(): value for key, value in message["headers"]}

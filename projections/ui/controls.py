@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from .. import labels, norwegian
+from .. import labels, norwegian, terms, units
 from ..case import Projection
 from ..choices import state, where
 from ..errors import BaereevneError
@@ -66,12 +66,12 @@ def several(field: str, label: str, options: Sequence[Any], show: Format, most: 
 
 def measure() -> None:
     """How the age groups are shown."""
-    segments("measure", "Vis som", list(labels.MEASURES), labels.MEASURES.__getitem__)
+    segments("measure", "Vis som", list(terms.MEASURES), terms.MEASURES.__getitem__)
 
 
 def cost_view() -> None:
     """Change from the base year, or the cost itself."""
-    segments("cost_view", "Vis som", list(labels.COST_VIEWS), labels.COST_VIEWS.__getitem__)
+    segments("cost_view", "Vis som", list(terms.COST_VIEWS), terms.COST_VIEWS.__getitem__)
 
 
 def compared() -> None:
@@ -167,12 +167,12 @@ def pyramid_years() -> None:
 def cost_method() -> None:
     """How costs are found."""
     methods = state.methods(session.case(), session.projection())
-    segments("method", "Metode", methods, labels.METHODS.__getitem__)
+    segments("method", "Metode", methods, terms.METHODS.__getitem__)
 
 
 def need() -> None:
     """What need for services follows."""
-    segments("need", "Behovet følger", list(labels.NEEDS), labels.NEEDS.__getitem__)
+    segments("need", "Behovet følger", list(terms.NEEDS), terms.NEEDS.__getitem__)
     st.caption(
         "Staten fordeler penger etter en nøkkel for hver tjeneste. Alderen veier mest; det andre "
         "som teller, er for eksempel dødelighet og eldre som bor alene."
@@ -181,15 +181,18 @@ def need() -> None:
 
 def tax_base() -> None:
     """What tax follows."""
-    segments("tax", "Skatten følger", list(labels.TAXES), labels.TAXES.__getitem__)
+    segments("tax", "Skatten følger", list(terms.TAXES), terms.TAXES.__getitem__)
 
 
 def state_gives() -> None:
     """What nobody knows of the state: whether it pays for the nation's ageing, and the weights."""
     segments(
-        "state", "Staten dekker landets aldring", list(labels.STATES), labels.STATES.__getitem__
+        "state",
+        "Staten dekker landets aldring",
+        list(terms.STATES),
+        terms.STATES.__getitem__,
     )
-    segments("weights", "Sektorvektene", list(labels.WEIGHTS), labels.WEIGHTS.__getitem__)
+    segments("weights", "Sektorvektene", list(terms.WEIGHTS), terms.WEIGHTS.__getitem__)
 
 
 def coverage() -> None:
@@ -207,7 +210,7 @@ def coverage() -> None:
                 session.choice().coverage,
             }
         ),
-        format_func=lambda value: labels.value(value, "percent").replace(",0", ""),
+        format_func=lambda value: units.value(value, "percent").replace(",0", ""),
         **_bound("coverage"),
     )
 
@@ -255,11 +258,22 @@ def which_projection(with_band: bool) -> None:
     names = {one.code: labels.projection(one) for one in own.projections}
     names[state.NO_PROJECTION] = "Ingen, bare observerte tall"
     select("projection", "Prognose", list(names), names.__getitem__)
-    path = own.projection(session.choice().projection) if session.projection() else None
-    if path and path.started("counted", own.observed) is not path:
-        segments("start", "Prognosen starter", list(labels.STARTS), labels.STARTS.__getitem__)
+    code = session.choice().projection
+    path = own.projection(code) if session.projection() else None
+    if path and state.projection_of(own, code, "counted") is not path:
+        segments(
+            "start",
+            "Prognosen starter",
+            list(terms.STARTS),
+            terms.STARTS.__getitem__,
+        )
     if with_band and path and errors_of(path):
-        segments("band", "Usikkerhet i prognosen", list(labels.BANDS), labels.BANDS.__getitem__)
+        segments(
+            "band",
+            "Usikkerhet i prognosen",
+            list(terms.BANDS),
+            terms.BANDS.__getitem__,
+        )
 
 
 def years(fields: Collection[str]) -> None:

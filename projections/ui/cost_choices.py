@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from .. import labels, tables
+from .. import labels, tables, terms
 from ..choices import state
 from ..whatif.lever_table import LEVERS
 from ..words import amounts
@@ -17,7 +17,7 @@ def prices() -> None:
     choice, case, catalogue = session.choice(), session.case(), session.catalogue()
     known = state.prices(case, catalogue, choice.method, choice.base_year)
     year = tables.price_year(case, catalogue, choice.method)
-    names = {**labels.PRICES, "fixed": f"Faste {year}-kroner"}
+    names = {**terms.PRICES, "fixed": f"Faste {year}-kroner"}
     controls.segments("prices", "Priser", known, names.__getitem__)
     deflator = catalogue.deflator
     vintage = deflator.vintage(year)

@@ -5,13 +5,13 @@ from functools import partial
 
 import streamlit as st
 
-from .. import labels
+from .. import norwegian
 from ..errors import BaereevneError, InputFileError
 from ..presentation import Deck, files, kept, newer, words
 from ..store import Store
 from ..words import uploads as told_faults
 from ..words.grids import plain, unlinked
-from . import callbacks, deck, deck_panels, panels, session, signing_in, unsaved
+from . import callbacks, deck, deck_panels, numbers, session, signing_in, unsaved
 
 _TOLD, _ASKED, _REMOVE = "deck_told", "deck_asked", "deck_remove"
 OPEN = "deck_kept_open"
@@ -96,7 +96,7 @@ def _faults_or(work: Callable[[], None]) -> None:
         work()
     except InputFileError as problem:
         st.error(words.cannot(len(problem.faults)))
-        panels.show_grid(told_faults.faults("Dette må rettes", problem.faults))
+        numbers.show_grid(told_faults.faults("Dette må rettes", problem.faults))
     except BaereevneError as problem:
         st.error(unlinked(str(problem)))
 
@@ -160,7 +160,7 @@ def _row(one: Deck) -> None:
 
 def _told_of(one: Deck) -> None:
     note = f" {plain(one.note)}" if one.note else ""
-    when = f"{labels.date(one.saved[:10])} kl. {one.saved[11:16]} (UTC)"
+    when = f"{norwegian.date(one.saved[:10])} kl. {one.saved[11:16]} (UTC)"
     st.markdown(f"**{plain(one.name)}**, {words.count(len(one.frames))}, lagret {when}.{note}")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from .. import labels
+from .. import citing
 from ..draw import plotly, style
 from ..presentation import Frame, words
 from ..words.grids import Grid, plain
@@ -14,10 +14,11 @@ from . import (
     deck,
     deck_capture,
     in_words,
+    numbers,
     overview_panels,
-    panels,
     plotly_norwegian,
     session,
+    ways,
 )
 from .view import now
 
@@ -178,17 +179,17 @@ def _picture(chosen: deck.Picture, pages: Mapping[str, str]) -> None:
     st.header(plain(frame.title))
     st.markdown(plain(frame.text))
     _chart(frame)
-    st.caption(plain(labels.told_of(frame.sources)))
+    st.caption(plain(citing.told_of(frame.sources)))
     st.caption("  \n".join(plain(text) for text in (frame.chosen, frame.note) if text))
     with st.container(horizontal=not st.session_state.get(_TABLE)):
         folded = st.expander("Vis tallene som tabell", key=_TABLE, on_change="rerun")
         if frame.page in pages and st.button("Vis på siden", icon=":material/arrow_forward:"):
             session.choose({name: [code] for name, code in frame.query.items()})
-            st.switch_page(panels.page_file(frame.page))
+            st.switch_page(ways.page_file(frame.page))
     if folded.open:
         with folded:
             for grid in frame.grids:
-                panels.show_grid(_safe(grid))
+                numbers.show_grid(_safe(grid))
 
 
 def _chart(frame: Frame) -> None:

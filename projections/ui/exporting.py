@@ -11,7 +11,7 @@ from ..exports import make
 from ..figures.catalogue import FIGURES
 from ..figures.view import View
 from ..words.grids import unlinked
-from . import in_words, panels
+from . import in_words, numbers, panels
 from .view import made, now
 
 ABOUT = {
@@ -47,7 +47,7 @@ def show() -> None:
     row = st.container()
     look, view = template(), now()
     for column, (ending, known) in zip(row.columns(len(ABOUT)), make.FORMATS.items(), strict=True):
-        name = f"{panels.file_name('baereevne')}.{ending}"
+        name = f"{numbers.file_name('baereevne')}.{ending}"
         with column:
             offer(
                 File(ending, f"Last ned {known.name}", name, known.media_type),
@@ -57,7 +57,7 @@ def show() -> None:
     row.caption(f"Filene gjelder valget ditt: {in_words.chosen()}.")
 
 
-def numbers() -> None:
+def any_figure() -> None:
     """The numbers of any figure of any page, as files."""
     key = st.selectbox(
         "Figur", list(FIGURES), format_func=lambda one: FIGURES[one].name, key="export_figure"
@@ -65,7 +65,7 @@ def numbers() -> None:
     with panels.where_available():
         for figure in made(key, now()):
             st.markdown(f"**{figure.title}**")
-            panels.download(figure.table, figure.key)
+            numbers.download(figure.table, figure.key)
 
 
 def template() -> bytes | None:

@@ -11,7 +11,7 @@ from ..tables.scenario import Setting
 from ..whatif.scenario import Scenario
 from ..words import goals as sentences
 from ..words import sure
-from . import goal_choices, panels, session
+from . import goal_choices, panels, session, ways
 
 _ANSWER, OPEN = "goal_answer", "goal_open"
 _QUICK, _QUICK_ANSWER = "goal_quick", "goal_quick_answer"
@@ -46,7 +46,7 @@ def quick(view: View) -> None:
     answered, told = st.session_state.get(_QUICK_ANSWER, (None, ""))
     if answered == asked:
         st.success(told)
-        panels.way_in("scenarier", "Prøv det i Hva om?")
+        ways.way_in("scenarier", "Prøv det i Hva om?")
 
 
 def _ask(

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from .. import labels, norwegian, words
+from .. import norwegian, words
 from ..choices import selections, state
 from ..errors import BaereevneError, Fault, InputFileError, short
 from ..figures.view import View
@@ -189,6 +189,6 @@ def _follow(view: View) -> None:
         settled = state.opened(saved, session.catalogue())
         scenario = selections.scenario_of(settled.choice, session.catalogue())
         made = date.fromisoformat(saved.saved[:10]).year
-        st.caption(f"Lagret {labels.date(saved.saved[:10])}.")
+        st.caption(f"Lagret {norwegian.date(saved.saved[:10])}.")
     found = homes.follow_up(setting, scenario, printed, made)
     st.success(words.homes.follow_up(found))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from .. import labels
+from .. import norwegian
 from ..errors import StoreError
 from ..store import Store, uploads
 from ..store.uploads import KeptUpload
@@ -46,7 +46,7 @@ def show(every: Sequence[KeptUpload], prefix: str, use: Callable[[KeptUpload], N
         told, opened, down, away = st.columns([3, 1, 1, 1], vertical_alignment="center")
         who = f", {plain(one.publisher)}" if one.publisher else ""
         note = f" {plain(one.note)}" if one.note else ""
-        saved = f"lagret {labels.date(one.saved[:10])}, sha256 {one.sha256[:8]}"
+        saved = f"lagret {norwegian.date(one.saved[:10])}, sha256 {one.sha256[:8]}"
         told.markdown(f"**{plain(one.name)}**{who}, {saved}.{note}")
         opened.button("Bruk", key=f"{prefix}_use_{place}", on_click=use, args=(one,))
         down.download_button(

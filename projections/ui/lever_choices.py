@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .. import labels, tables, words
+from .. import labels, tables, terms, words
 from ..choices import state
 from ..choices.settling import rest
-from ..whatif.lever_table import HOW, LEVERS, Lever, Number
+from ..whatif.lever import Lever, Number
+from ..whatif.lever_table import HOW, LEVERS
 from . import board, deck_capture, session
 
 QUICK = ((0, "Som prognosen"), (10, "+10"), (20, "+20 flere i året"), (50, "+50"))
@@ -89,7 +90,7 @@ def _people(now: _Now) -> list[board.Row]:
     told = f"De som flytter inn, {words.scenario.stay(choice.staying, leaving)}."
     if choice.profile == "average":
         told += f" {words.scenario.MODEL}"
-    who = {one: labels.PROFILES[one] for one in state.profiles(here)}
+    who = {one: terms.PROFILES[one] for one in state.profiles(here)}
     years: list[board.Row] = [board.note("stay", told)]
     if path is not None:
         counted = max(here.newest_count, path.population.years[0])
@@ -110,7 +111,7 @@ def _people(now: _Now) -> list[board.Row]:
         board.heading("Flytting"),
         now.row("migration", QUICK),
         board.options("profile", "Hvem som flytter", who, choice.profile),
-        board.options("staying", "De som flytter inn, blir", labels.STAYING, choice.staying),
+        board.options("staying", "De som flytter inn, blir", terms.STAYING, choice.staying),
         *board.folded("Årene det gjelder, og hvor lenge de blir", *years),
         *board.folded(
             "Nye boliger", now.row("homes"), *map(now.row, HOW), board.note("homes_need", needed)

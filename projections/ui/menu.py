@@ -5,25 +5,8 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from . import panels
-
-PAGES = {
-    "oversikt": "Kort fortalt",
-    "befolkning": "Befolkning",
-    "aldersbaereevne": "Aldersbæreevne",
-    "kapasitet": "Kapasitet",
-    "sammenligning": "Sammenligning",
-    "inntekt": "Hva blir igjen?",
-    "demografikostnader": "Demografikostnader",
-    "handlingsrom": "Handlingsrom",
-    "scenarier": "Hva om?",
-    "treffsikkerhet": "Treffsikkerhet",
-    "paastand": "Sjekk en påstand",
-    "presentasjon": "Presentasjon",
-    "last_opp": "Last opp",
-    "kilder": "Kilder",
-}
-"""Page file (and, but for the start page, address) and its Norwegian title."""
+from . import ways
+from .ways import PAGES
 
 QUESTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -63,4 +46,4 @@ def show(page: str) -> None:
 
 def _link(page: str, name: str, is_open: bool) -> None:
     """A link; page.js says to a screen reader which is open, by its bold name."""
-    st.page_link(panels.page_file(page), label=f"**{name}**" if is_open else name)
+    ways.link(page, f"**{name}**" if is_open else name)

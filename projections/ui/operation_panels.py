@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from .. import __version__, labels
+from .. import __version__, norwegian
 from ..errors import StoreError
 from ..store import Store
 from ..words.grids import Grid, unlinked
-from . import events, panels, signing_in
+from . import events, numbers, signing_in
 
 
 def show() -> None:
@@ -44,14 +44,14 @@ def _store() -> None:
         (
             one.table,
             str(one.queries),
-            labels.date(one.updated[:10]),
-            f"{labels.date(one.retrieved[:10])} kl. {one.retrieved[11:16]} (UTC)",
+            norwegian.date(one.updated[:10]),
+            f"{norwegian.date(one.retrieved[:10])} kl. {one.retrieved[11:16]} (UTC)",
             f"{one.size / 1e6:.1f}".replace(".", ","),
         )
         for one in tables
     ]
     heads = ("Tabell", "Spørsmål", "Nyeste utgave", "Sist hentet", "Plass (MB)")
-    panels.show_grid(Grid("Det som er hentet og lagret", heads, tuple(rows)))
+    numbers.show_grid(Grid("Det som er hentet og lagret", heads, tuple(rows)))
 
 
 def _faults() -> None:
@@ -61,4 +61,4 @@ def _faults() -> None:
         return
     rows = tuple((one.when, one.kind, one.page, one.place) for one in found)
     heads = ("Når (UTC)", "Hva slags", "Side", "Sted i koden")
-    panels.show_grid(Grid(f"De {len(found)} siste, nyeste først", heads, rows))
+    numbers.show_grid(Grid(f"De {len(found)} siste, nyeste først", heads, rows))

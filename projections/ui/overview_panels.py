@@ -10,7 +10,7 @@ from ..errors import BaereevneError
 from ..figures import matters
 from ..figures.spec import Figure
 from ..figures.view import View
-from . import goals, panels
+from . import goals, panels, ways
 from .view import made
 
 WAYS = {
@@ -45,7 +45,7 @@ def show(view: View) -> None:
         st.title(view.case.region.name)
         return
     panels.panel(every[0], is_lead=True)
-    panels.way_in(*WAYS[every[0].key])
+    ways.way_in(*WAYS[every[0].key])
     for row in _rows(every[1:]):
         for column, figure in zip(st.columns(len(row), gap="small"), row, strict=True):
             asks = partial(goals.quick, view) if figure.key == "aldersbaereevne" else None

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from .. import labels
+from .. import norwegian
 from ..exports.workbook import template as template_book
 from ..sources.own import kinds, opening
 from ..sources.own.file import UserFile
@@ -15,7 +15,7 @@ from ..store.uploads import KeptUpload
 from ..words import own_files as words
 from ..words import uploads as saying
 from ..words.grids import Grid
-from . import callbacks, kept_uploads, panels, session, signing_in
+from . import callbacks, kept_uploads, numbers, session, signing_in
 
 MOST_SHOWN = 100
 MOST_READ = 20
@@ -87,7 +87,7 @@ def upload(kind: Kind) -> None:
     _templates(kind)
     given = st.file_uploader(kind.label, type=list(opening.TYPES), key=f"{kind.code}_file")
     if given is None:
-        panels.show_grid(words.columns(kinds.COLUMNS[kind.code]))
+        numbers.show_grid(words.columns(kinds.COLUMNS[kind.code]))
     else:
         file = UserFile(given.name, given.getvalue())
         read = _read(kind, file)
@@ -139,18 +139,18 @@ def _read(kind: Kind, file: UserFile) -> OwnFile:
 def _faults(read: OwnFile) -> None:
     shown = read.faults[:MOST_SHOWN]
     st.error(words.cannot(read.name, len(read.faults), len(shown)))
-    panels.show_grid(saying.faults("Dette må rettes", shown))
+    numbers.show_grid(saying.faults("Dette må rettes", shown))
 
 
 def _understood(kind: Kind, file: UserFile, read: OwnFile, found: Found) -> None:
     """What was read, what to know of it, and the ways on."""
     if read.warnings:
         st.warning(saying.outcome(0, len(read.warnings)))
-        panels.show_grid(saying.faults("Vær klar over dette", read.warnings[:MOST_SHOWN]))
+        numbers.show_grid(saying.faults("Vær klar over dette", read.warnings[:MOST_SHOWN]))
     else:
         st.success(words.NOTHING_WRONG)
     grid = words.preview(found)
-    panels.show_grid(Grid(grid.caption, grid.columns, grid.rows[:MOST_READ]))
+    numbers.show_grid(Grid(grid.caption, grid.columns, grid.rows[:MOST_READ]))
     if (left_out := len(grid.rows) - MOST_READ) > 0:
         st.caption(words.more(left_out))
     if not kind.choose(found):
@@ -174,7 +174,7 @@ def _form(kind: Kind, file: UserFile, found: Found) -> None:
     note = st.text_input("Merknad", max_chars=300, key=f"{code}_note")
     same = [one for one in kept_uploads.of_kind(code) if one.name == name]
     if same:
-        st.caption(saying.kept([labels.date(one.saved[:10]) for one in same]))
+        st.caption(saying.kept([norwegian.date(one.saved[:10]) for one in same]))
     kept = KeptUpload(
         name, publisher, note, "", session.choice().region, file.name, file.content, kind=code
     )

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from .. import labels, norwegian, tables
+from .. import norwegian, tables, units
 from ..case import OwnTax
 from ..errors import BaereevneError
 from ..sources.own.file import passport
@@ -49,7 +49,7 @@ def show() -> None:
         if own:
             st.caption(
                 f"I bruk: skatt {own.year}, "
-                f"{labels.value(own.tax / own.inhabitants, 'NOK per inhabitant')} per innbygger."
+                f"{units.value(own.tax / own.inhabitants, 'NOK per inhabitant')} per innbygger."
             )
             st.button("Ta bort skatten", on_click=lambda: session.use_own(own_tax=None))
 
@@ -81,7 +81,7 @@ def _take() -> None:
         short=f"egen skatt {year}, lagt inn",
         title=f"Skatt og inntektsutjevning for {case.region.name} i {year}",
         document="Skrevet inn på siden Inntekt",
-        vintage=f"lagt inn {labels.date(today)}",
+        vintage=f"lagt inn {norwegian.date(today)}",
         published=today[:4],
         retrieved=today,
         unit="kroner per år",

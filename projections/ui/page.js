@@ -119,18 +119,35 @@
     if (link) copy(here(link.textContent.trim(), ""));
     else if (tries) setTimeout(() => shareLink(tries - 1), 100);
   };
-  // The buttons of a chart's menu that are the browser's own work carry its key in their class.
-  const OWN = /(?:^|\s)st-key-(png|svg|link)_(\S+)/;
+  // A file is asked for in a chart's menu: its button is there, out of sight, when the page has it.
+  const take = (key, tries) => {
+    const button = document.querySelector(`.st-key-csv_${key} button`);
+    if (button) button.click();
+    else if (tries) setTimeout(() => take(key, tries - 1), 50);
+  };
+  // What in a chart's menu is the browser's own work, by its words.
+  const OWN = [
+    [/PNG/, (key) => download(picture(key), "png")],
+    [/SVG/, (key) => download(picture(key), "svg")],
+    [/Kopier lenken/, (key) => copy(here(window.location.search, `#${key}`))],
+  ];
+  const picture = (key) => document.querySelector(`.st-key-chart_${key} [data-title="Last ned som PNG"]`);
   document.addEventListener("click", (event) => {
     if (event.target.closest?.(".st-key-share button")) shareLink(30);
-    const button = event.target.closest?.("button");
-    const found = button?.closest('[class*="st-key-"]')?.className.match(OWN);
-    if (!found) return;
+    const item = event.target.closest?.('[role="menuitem"]');
+    const menu = item && document.querySelector('[class*="st-key-menu_"] button[aria-expanded="true"]');
+    const key = menu?.closest('[class*="st-key-menu_"]').className.match(/st-key-menu_(\S+)/)[1];
+    if (!key) return;
+    const isFile = item.textContent.includes("CSV");
+    const own = OWN.find(([words]) => words.test(item.textContent));
+    setTimeout(() => menu.focus()); // Streamlit leaves it nowhere when the menu closes
+    if (isFile) take(key, 200);
+    if (!own) return;
     event.stopPropagation();
     event.preventDefault();
-    const [, what, key] = found;
-    if (what === "link") copy(here(window.location.search, `#${key}`));
-    else download(document.querySelector(`.st-key-chart_${key} [data-title="Last ned som PNG"]`), what);
+    // Closed as the keyboard closes it, which gives the button its focus back.
+    item.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }));
+    own[1](key);
   }, true);
   // A show starts by filling the screen: a browser lets it only at the very press of a button.
   document.addEventListener("click", (event) => {

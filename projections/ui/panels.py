@@ -1,46 +1,31 @@
 """How a finding is shown: title, sentence, figure, source, and the same figures as a table."""
 
 import re
-import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from functools import cache, partial
-from html import escape
-from pathlib import Path
+from functools import partial
 from types import MappingProxyType
-from typing import Any, Literal
-from weakref import WeakKeyDictionary
+from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from .. import labels
-from ..draw import plotly, style
 from ..errors import BaereevneError, MissingInputError
-from ..exports import tidy
 from ..figures import catalogue
 from ..figures.spec import Absent, Figure, NotFetched
 from ..figures.view import View
-from ..presentation import words
-from ..provenance import Source
 from ..series import Table, sources_of
 from ..words import Finding
 from ..words.grids import Grid, unlinked
-from . import chips, deck_capture, in_words, plotly_norwegian, session
+from . import chips, deck_capture, in_words, session
+from .belonging import source_lines, under
+from .numbers import download, show_grid
+from .pictures import chart
 from .view import made, now
+from .ways import way_in
 
-_TABLE = "table_{}"
-"""Session key of whether a chart's table is open."""
 _SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-ZÆØÅ0-9])")
-_SOURCES = '<details class="sources"><summary>{} · <u>detaljer</u></summary>{}</details>'
 FOLD = "fold_{}"
 """Session key of a part that is folded."""
-
-
-_PICTURES: WeakKeyDictionary[Figure, dict[tuple[bool, bool], style.Picture]] = WeakKeyDictionary()
-"""Pictures by figure, in short or whole and in the light or the dark theme."""
-HEAD_START = 0.02
-"""Longer than Streamlit's server and page wait for more to send and to draw at once [s]."""
 
 
 def page_title(title: str, choice: str, *fields: str) -> None:
@@ -104,7 +89,7 @@ def panel(figure: Figure, before: Callable[[], None] | None = None, is_lead: boo
     chart(figure)
     if rest:
         st.markdown(rest)
-    belonging(figure)
+    under(figure)
     if before and is_lead:
         before()
 
@@ -192,12 +177,6 @@ def fold(name: str, key: str, draw: Callable[[], None]) -> None:
             draw()
 
 
-def remark(told: str) -> None:
-    """What must be said of what stands above; nothing where there is nothing to say."""
-    if told:
-        st.caption(told)
-
-
 def keys(findings: Sequence[Finding]) -> None:
     """The figures to remember, side by side."""
     for column, finding in zip(st.columns(len(findings)), findings, strict=True):
@@ -218,21 +197,10 @@ def card(figure: Figure, way: tuple[str, str], more: Callable[[], None] | None =
         st.header(figure.title)
         st.markdown(_SENTENCE.split(figure.text, 1)[0])
         chart(figure, short=True)
-        belonging(figure, is_brief=True)
+        under(figure, is_brief=True)
         way_in(*way)
         if more:
             more()
-
-
-def way_in(page: str, text: str) -> None:
-    """The way from a figure to its page."""
-    st.page_link(page_file(page), label=text, icon=":material/arrow_forward:")
-
-
-@cache
-def page_file(name: str) -> Path:
-    """The script of a page."""
-    return Path(__file__).parents[2] / "pages" / f"{name}.py"
 
 
 def note(finding: Finding, grids: Sequence[Grid], table: Table, name: str) -> None:
@@ -243,156 +211,6 @@ def note(finding: Finding, grids: Sequence[Grid], table: Table, name: str) -> No
         show_grid(grid)
     source_lines(sources_of(table))
     download(table, name)
-
-
-def chart(figure: Figure, short: bool = False) -> None:
-    """The picture with a text alternative."""
-    _drawn(figure, short)
-
-
-def in_room(figure: Figure, room: str) -> None:
-    """The picture alone, as high as the style sheet says of the room with this key."""
-    with st.container(key=room):
-        _drawn(figure, short=True, height="stretch")
-
-
-def _drawn(figure: Figure, short: bool, **more: Any) -> None:
-    drawn = _picture(figure, short, dark=st.context.theme.type == "dark")
-    if more:
-        layout = {key: own for key, own in drawn["layout"].items() if key != "height"}
-        drawn = drawn | {"layout": layout}
-    st.plotly_chart(
-        plotly_norwegian.AsItIs(drawn),
-        theme=None,
-        alt=f"{figure.title}. {figure.text}",
-        key=f"chart_{figure.key}",
-        config=plotly_norwegian.config(file_name(figure.key)),
-        **more,
-    )
-
-
-def _picture(figure: Figure, short: bool, dark: bool) -> style.Picture:
-    """The picture, drawn once for as long as the figure is kept; nothing in it may be changed."""
-    known = _PICTURES.setdefault(figure, {})
-    if (short, dark) not in known:
-        drawn = style.in_theme(plotly.picture(figure, short), dark)
-        drawn["layout"]["meta"] = {"title": figure.title, "source": labels.cited(figure.sources)}
-        known[short, dark] = drawn
-    return known[short, dark]
-
-
-def file_name(name: str) -> str:
-    """Name of a downloaded file: what, where and which years."""
-    own = session.choice()
-    return f"{name}_{own.region}_{own.first}-{own.last}"
-
-
-def source_lines(sources: Sequence[Source]) -> None:
-    """Who the figures are from, and all about it when it is opened."""
-    if sources:
-        # Not Markdown: a user's file may be called anything.
-        short, whole = (
-            " ".join(escape(one).split())
-            for one in (labels.publishers(sources), labels.told_of(sources))
-        )
-        st.caption(_SOURCES.format(short, whole), unsafe_allow_html=True)
-
-
-def belonging(figure: Figure, is_brief: bool = False) -> None:
-    """One line under a chart: sources, the presentation, and a menu with the rest of it.
-
-    Parameters
-    ----------
-    figure
-        The figure of the chart.
-    is_brief
-        Whether what must be said of it stands elsewhere.
-    """
-    with st.container(
-        key=f"under_{figure.key}", horizontal=True, vertical_alignment="top", gap="xsmall"
-    ):
-        source_lines(figure.sources)
-        to_the_presentation(figure)
-        _menu(figure)
-    if st.session_state.get(_TABLE.format(figure.key)):
-        for grid in figure.grids:
-            show_grid(grid)
-    if not is_brief:
-        remark(figure.remark)
-
-
-def _menu(figure: Figure) -> None:
-    """The same figures as a table, as files, and a link that leads to them.
-
-    PNG, SVG and the link are the browser's own work, in page.js.
-    """
-    key = _TABLE.format(figure.key)
-    is_open = bool(st.session_state.get(key))
-    with st.popover("Mer", key=f"menu_{figure.key}", type="tertiary", icon=":material/more_horiz:"):
-        st.button(
-            "Skjul tabellen" if is_open else "Vis tallene som tabell",
-            key=f"show_{key}",
-            type="tertiary",
-            icon=":material/table:",
-            on_click=_turn,
-            args=(key, not is_open),
-        )
-        download(figure.table, figure.key, kind="tertiary")
-        for kind in ("png", "svg"):
-            st.button(
-                f"Last ned bildet ({kind.upper()})",
-                key=f"{kind}_{figure.key}",
-                type="tertiary",
-                icon=":material/image:",
-            )
-        st.button(
-            "Kopier lenken hit",
-            key=f"link_{figure.key}",
-            type="tertiary",
-            icon=":material/link:",
-        )
-
-
-def _turn(key: str, is_open: bool) -> None:
-    st.session_state[key] = is_open
-
-
-def to_the_presentation(figure: Figure) -> None:
-    """A button that adds the chart as it stands, and when it has, the way to see it."""
-    if number := deck_capture.button(figure, session.choice()):
-        st.page_link(
-            page_file(deck_capture.PAGE), label=words.added(number), icon=":material/check:"
-        )
-
-
-def show_grid(grid: Grid) -> None:
-    """A real HTML table with its caption."""
-    st.markdown(f"**{grid.caption}**")
-    frame = pd.DataFrame(list(grid.rows), columns=list(grid.columns))
-    st.table(frame.set_index(grid.columns[0]), border="horizontal")
-
-
-def download(
-    table: Table,
-    name: str,
-    label: str = "Last ned tallene (CSV)",
-    kind: Literal["secondary", "tertiary"] = "secondary",
-) -> None:
-    """The figures as a CSV file that a Norwegian Excel opens; made when it is asked for."""
-    st.download_button(
-        label,
-        data=partial(_csv, table),
-        file_name=f"{file_name(name)}.csv",
-        mime="text/csv",
-        key=f"csv_{name}",
-        type=kind,
-        icon=":material/download:",
-        on_click="ignore",
-    )
-
-
-def _csv(table: Table) -> bytes:
-    return tidy.to_csv(tidy.records(table), norwegian=True).encode("utf-8")
 
 
 def alone(draw: Callable[[], None]) -> None:
@@ -414,11 +232,6 @@ def alone(draw: Callable[[], None]) -> None:
         session.write_url()
 
     part()
-
-
-def head_start() -> None:
-    """Let the browser draw what is written so far before it gets the rest to draw as well."""
-    time.sleep(HEAD_START)
 
 
 class _Missing(AbstractContextManager[None]):

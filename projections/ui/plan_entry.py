@@ -14,7 +14,7 @@ from ..sources.own.planlines import PlanFile
 from ..words import budget as words
 from ..words import own_files as told
 from ..words import uploads as saying
-from . import own_files, panels, session
+from . import numbers, own_files, session
 
 _FAULTS = "plan_faults"
 _FIELD = "plan_line_{}"
@@ -62,7 +62,7 @@ def _form() -> None:
         st.form_submit_button("Bruk tallene", on_click=_take_form, type="primary")
     if faults := st.session_state.pop(_FAULTS, ()):
         st.error(words.cannot(len(faults)))
-        panels.show_grid(saying.faults("Dette må rettes", faults))
+        numbers.show_grid(saying.faults("Dette må rettes", faults))
 
 
 def _take_form() -> None:

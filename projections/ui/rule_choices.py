@@ -9,7 +9,7 @@ from .. import labels, norwegian, words
 from ..choices import state
 from ..choices.choice import LEVERS
 from ..money.budget import Rules
-from ..sources import bundled
+from ..sources.data import money
 from . import controls, session
 
 RULES: Mapping[str, tuple[str, float]] = MappingProxyType(
@@ -68,7 +68,7 @@ def whose() -> str:
 
 def _is_own() -> bool:
     """Whether the bundled rules are the chosen municipality's."""
-    return session.choice().region == bundled.ROROS
+    return session.choice().region == money.ROROS
 
 
 def chosen() -> Rules:

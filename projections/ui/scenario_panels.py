@@ -14,13 +14,16 @@ from ..figures.view import View
 from ..tables import scenario as effects
 from ..words import grids
 from . import (
+    belonging,
     controls,
     goals,
     housing_panels,
     lever_choices,
+    numbers,
     own_files,
     own_inputs,
     panels,
+    pictures,
     scenarios,
 )
 from .view import made, now
@@ -46,8 +49,8 @@ def show() -> None:
     with head:
         st.title(shown.title, anchor=False)
     with chart:
-        panels.in_room(shown, f"{KEY}_picture")
-    panels.head_start()
+        pictures.in_room(shown, f"{KEY}_picture")
+    pictures.head_start()
     with rest:
         _rest(view, shown)
     with levers:
@@ -69,12 +72,12 @@ def _rest(view: View, shown: Figure) -> None:
     """What else the levers do: in words, for aldersbæreevne, and the figures to take along."""
     second = made(figures.beside, view)
     with st.container(key=f"{KEY}_of_first"):
-        panels.belonging(shown)
+        belonging.under(shown)
     with st.container(key=f"{KEY}_beside"):
         st.header(second.title, anchor=False)
-    panels.in_room(second, f"{KEY}_second")
+    pictures.in_room(second, f"{KEY}_second")
     with st.container(key=f"{KEY}_of_second"):
-        panels.belonging(second)
+        belonging.under(second)
     controls.effect(made(figures.sides, view)[1])
     with st.container(key=f"{KEY}_told"):
         st.markdown(shown.text)
@@ -111,4 +114,4 @@ def _people(view: View) -> None:
         with folded:
             leaving = tables.leaving(own.case, own.catalogue)
             st.markdown(words.scenario.how(scenario.people, leaving, own.counted))
-            panels.show_grid(grids.accounts(f"Personer, {years[0]}–{years[-1]}", overlay.accounts))
+            numbers.show_grid(grids.accounts(f"Personer, {years[0]}–{years[-1]}", overlay.accounts))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from .. import labels
+from .. import norwegian
 from ..choices import state
 from ..errors import BaereevneError, StoreError
 from ..figures import effects as figures
@@ -146,7 +146,7 @@ def _row(saved: SavedScenario) -> None:
     told, open_, file, away = st.columns([4, 1, 1, 1], vertical_alignment="center")
     note = f": {saved.note}" if saved.note else ""
     told.markdown(
-        f"**{grids.plain(saved.name)}**, {labels.date(saved.saved[:10])}{grids.plain(note)}"
+        f"**{grids.plain(saved.name)}**, {norwegian.date(saved.saved[:10])}{grids.plain(note)}"
     )
     open_.button("Åpne", key=f"open_{saved.name}", on_click=_open, args=(saved,))
     file.download_button(

@@ -2,6 +2,8 @@
 
 import gc
 import json
+from base64 import b64encode
+from functools import cache
 from pathlib import Path
 from threading import Thread
 
@@ -21,19 +23,17 @@ from . import (
     events,
     fetching,
     menu,
-    panels,
     session,
     shared,
     signing_in,
+    standing,
     unsaved,
+    ways,
 )
 from .compressed import CompressedFiles
 
-PAGES = menu.PAGES
+PAGES = ways.PAGES
 START = "oversikt"
-OPERATION = "drift"
-"""Not in the navigation: it is not for those who use the figures."""
-FAVICON = Path(__file__).parent / "favicon.png"
 UNCHANGED = (b"accept-encoding",)
 CONDITIONS = (b"if-none-match", b"if-modified-since")
 UNEXPECTED = (
@@ -54,6 +54,7 @@ def prepare_server() -> None:
     """
     PagesManager.uses_pages_directory = False
     events.set_up()
+    standing.set_up()
     gc.collect()
     gc.freeze()
     Thread(target=shared.warm, daemon=True).start()
@@ -67,15 +68,8 @@ def run(start: str = START) -> None:
     start
         The page an address without a page name opens (tests open each page this way).
     """
-    pages = [
-        st.Page(panels.page_file(name), title=title, url_path=name, default=name == start)
-        for name, title in menu.PAGES.items()
-    ]
-    hidden = st.Page(
-        panels.page_file(OPERATION), title="Drift", url_path=OPERATION, visibility="hidden"
-    )
-    page = st.navigation([*pages, hidden], position="hidden")
-    st.set_page_config(page_title=f"{page.title} – Bæreevne", page_icon=str(FAVICON), layout="wide")
+    page = st.navigation(ways.begin(start), position="hidden")
+    st.set_page_config(page_title=f"{page.title} – Bæreevne", page_icon=_favicon(), layout="wide")
     if not signing_in.may_look():
         return
     menu.show(page.url_path or start)
@@ -94,6 +88,13 @@ def run(start: str = START) -> None:
         if isinstance(problem, StoreError):
             shared.forget_figures()  # which are then those that need no store
         st.error(unlinked(str(problem)))
+
+
+@cache
+def _favicon() -> str:
+    """The icon as an address: of a file, Streamlit would look at the picture at every run."""
+    icon = Path(__file__).with_name("favicon.png").read_bytes()
+    return f"data:image/png;base64,{b64encode(icon).decode()}"
 
 
 def _footer() -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from .. import words
 from ..words import passports
 from ..words.grids import Grid
-from . import exporting, in_words, panels, session
+from . import exporting, in_words, numbers, panels, session
 
 ABOUT = "Hvor tallene kommer fra, hva som er forutsatt, og alt til nedlasting"
 
@@ -38,7 +38,7 @@ def _grids(
     name: str, key: str, make: Callable[[], Grid], after: Callable[[], object] | None = None
 ) -> None:
     def draw() -> None:
-        panels.show_grid(make())
+        numbers.show_grid(make())
         if after:
             after()
 
@@ -50,4 +50,4 @@ def _tables() -> None:
         "Filene har ett tall per rad, semikolon og desimalkomma, og åpnes rett i et regneark. "
         f"De gjelder valget ditt: {in_words.chosen()}."
     )
-    exporting.numbers()
+    exporting.any_figure()

@@ -8,7 +8,7 @@ from typing import cast
 import numpy as np
 import streamlit as st
 
-from .. import labels
+from .. import norwegian
 from ..case import DISTRICTS, MORE_PROJECTIONS, Projection
 from ..exports import prognosis, tidy
 from ..norwegian import number
@@ -18,7 +18,7 @@ from ..sources.upload import KINDS, Upload, roles, using
 from ..store.uploads import PROGNOSIS, KeptUpload
 from ..words import uploads as words
 from ..words.grids import Grid, plain
-from . import callbacks, kept_uploads, panels, session, shared, signing_in
+from . import callbacks, kept_uploads, numbers, session, shared, signing_in
 
 _USED = "uploads_used"
 """Session key of what is in use: uploads with name and publisher, by source id."""
@@ -89,7 +89,7 @@ def _file(file: UserFile) -> None:
     }
     for caption, (told, last) in lists.items():
         if told:
-            panels.show_grid(words.faults(caption, told[:MOST_SHOWN], last))
+            numbers.show_grid(words.faults(caption, told[:MOST_SHOWN], last))
             if len(told) > MOST_SHOWN:
                 st.caption(f"{number(len(told) - MOST_SHOWN)} til står ikke i tabellen.")
     if upload.headings:
@@ -129,7 +129,7 @@ def _understood(file: UserFile, upload: Upload) -> None:
         ]
         if told := words.alternatives(upload.alternatives):
             st.info(told)
-        panels.show_grid(words.pieces(found))
+        numbers.show_grid(words.pieces(found))
         if (more := len(upload.pieces) - MOST_SHOWN) > 0:
             st.caption(f"{number(more)} tabeller til er lest.")
     folded = st.expander("Kolonnene og de første radene", key="uploads_columns", on_change="rerun")
@@ -156,7 +156,7 @@ def _columns(file: UserFile, upload: Upload) -> None:
         for place, name in enumerate(shown[:8], 1)
     )
     rows = tuple(tuple(map(plain, row[:8])) for row in upload.preview)
-    panels.show_grid(Grid("De første radene", headings, rows))
+    numbers.show_grid(Grid("De første radene", headings, rows))
 
 
 def _shown(headings: Sequence[str]) -> Sequence[range]:
@@ -213,7 +213,7 @@ def _use_button(file: UserFile, upload: Upload, whole: bool) -> None:
     )
     same = [one.saved for one in kept_uploads.of_kind(PROGNOSIS) if one.name == name]
     if same:
-        st.caption(words.kept([labels.date(day[:10]) for day in same]))
+        st.caption(words.kept([norwegian.date(day[:10]) for day in same]))
     keep.button(
         "Bruk og lagre",
         on_click=_keep,

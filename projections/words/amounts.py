@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from .. import labels
+from .. import labels, units
 from ..labels import TOTAL
 from ..norwegian import listing, million_kroner
 from ..series import Series, Table
@@ -75,7 +75,7 @@ def cost(comparisons: Sequence[Comparison], base: int) -> Finding:
         f"{million_kroner(abs(total.change))} {word} i {total.last_year} for samme tjenester",
         f"Endring fra {base} til {total.last_year} når standard, dekning og produktivitet holdes "
         f"uendret. {' '.join(told)}{seam(total)} "
-        f"{labels.sentence(labels.prices(total.last_series))}.{_prices_too(total.last_series)}"
+        f"{labels.sentence(units.prices(total.last_series))}.{_prices_too(total.last_series)}"
         f"{_adjusted(total.last_series)}",
     )
 

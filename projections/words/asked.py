@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from .. import labels
+from .. import labels, units
 from ..norwegian import MISSING, number
 
 UNITS: Mapping[str, str] = MappingProxyType(
@@ -39,7 +39,7 @@ def parts(every: Sequence[tuple[str, float, float]]) -> str:
     """
     told = []
     for item, new, shown in every:
-        before, after = (labels.value(one, MILLIONS, True) for one in (shown, new))
+        before, after = (units.value(one, MILLIONS, True) for one in (shown, new))
         name = labels.item(item)
         if MISSING in (before, after) or before == after:
             told.append(f"{name} {after}.")
@@ -66,8 +66,8 @@ def answer(
     >>> answer("20 flere i året", -15.0, -16.3, "million NOK", 2033, NET, True)
     '20 flere i året: netto −15,0 i stedet for −16,3 mill. kr i 2033 (1,3 bedre)'
     """
-    before, after = (f"{labels.value(one, unit, signed)}" for one in (shown, new))
-    named = f"{UNITS.get(unit, f' {labels.unit(unit)}')} i {year}"
+    before, after = (f"{units.value(one, unit, signed)}" for one in (shown, new))
+    named = f"{UNITS.get(unit, f' {units.unit(unit)}')} i {year}"
     what = _NAMES.get(measure, "")
     if MISSING in (before, after):
         return f"{stop}: tallet mangler for {year}"
@@ -84,7 +84,7 @@ def answer(
 
 def _moved(new: float, shown: float, unit: str) -> str:
     """The difference, and that it is not that of the rounded numbers where it is not."""
-    before, after = (labels.value(one, unit) for one in (shown, new))
+    before, after = (units.value(one, unit) for one in (shown, new))
     change = _change(new - shown, unit)
     if change != _change(_as_written(new, after) - _as_written(shown, before), unit):
         return f"{change} før avrunding"
@@ -94,7 +94,7 @@ def _moved(new: float, shown: float, unit: str) -> str:
 def _change(amount: float, unit: str) -> str:
     if unit == "percent":
         return f"{number(amount, 1, True)} {POINTS}"
-    return labels.value(amount, unit, True)
+    return units.value(amount, unit, True)
 
 
 def _as_written(amount: float, told: str) -> float:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .. import labels, norwegian
+from .. import labels, norwegian, terms
 from ..money.budget import Rules
 from ..norwegian import listing, million_kroner, number, percent
 from ..people.population import Region
@@ -70,7 +70,7 @@ def how(table: Table) -> str:
     told = HOW.format(
         grounds=_grounds(table),
         end=end,
-        method=labels.METHODS[after.label("method")].lower(),
+        method=terms.METHODS[after.label("method")].lower(),
         prices=_prices(after),
     )
     shares = labels.fixed_shares(after.label("fixed"))

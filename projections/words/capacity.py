@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from .. import labels
+from .. import labels, units
 from ..case import Capacity, OwnPlaces
 from ..norwegian import listing, number, percent
 from ..series import Series, Table, pick, value_on_path
@@ -95,7 +95,7 @@ def _covered(passings: Sequence[Passing], covered: Table, base: int, last: int) 
     told = []
     for one, share in zip(passings, covered, strict=True):
         years = [year for year in (base, last) if share.has(year) and not np.isnan(share.at(year))]
-        parts = [f"{labels.value(share.at(y), share.unit)} i {y}" for y in years]
+        parts = [f"{units.value(share.at(y), share.unit)} i {y}" for y in years]
         if parts:
             told.append(f"{_every(one, ' plasser')} tilsvarer {listing(parts)}")
     return f" Av innbyggerne 80 år og eldre: {'; '.join(told)}." if told else ""

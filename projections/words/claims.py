@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from .. import labels
+from .. import labels, units
 from ..claims.claim import Claim
 from ..norwegian import listing, million_kroner, number, percent
 from ..tables.claims import Ahead, JudgedClaim
@@ -201,7 +201,7 @@ def _value(one: JudgedClaim, value: float) -> str:
 
 def _amount(value: float, unit: str) -> str:
     """A value with what has to stand after it in a sentence."""
-    return million_kroner(value, 1) if unit == "million NOK" else labels.value(value, unit)
+    return million_kroner(value, 1) if unit == "million NOK" else units.value(value, unit)
 
 
 def _size(one: JudgedClaim, value: float) -> str:

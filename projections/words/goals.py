@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from .. import labels
+from .. import labels, terms, units
 from ..norwegian import million_kroner, number, percent
 from ..series import Series
 from ..tables.goals import RANGES, Goal, GoalLever, GoalMeasure
@@ -67,7 +67,7 @@ def level(figure: Series, value: float) -> str:
     if figure.unit == "percent":
         return labels.rule(value)
     if figure.item != "net":
-        return labels.value(value, figure.unit)
+        return units.value(value, figure.unit)
     words, millions = _words(figure), value / 1000
     if abs(millions) < SMALL:
         return "uendret"
@@ -78,7 +78,7 @@ def wanted(figure: Series, year: int) -> str:
     """What the slider of the level is called."""
     if figure.item == "net":
         return f"{labels.sentence(_words(figure).the)} i {year}, mot {figure.label('base_year')}"
-    ages = f" ({labels.ratio_unit(figure.item)})" if " per " in figure.item else ""
+    ages = f" ({units.ratio_unit(figure.item)})" if " per " in figure.item else ""
     return f"{labels.sentence(_words(figure).plain)} i {year}{ages}"
 
 
@@ -163,7 +163,7 @@ def _stay(goal: Goal) -> str:
     """Whether those who move here move on, which the answer rests on; nothing of those who go."""
     if goal.value < SMALL:
         return ""
-    return f" De som flytter inn, {labels.STAYING_TOLD[goal.staying]}."
+    return f" De som flytter inn, {terms.STAYING_TOLD[goal.staying]}."
 
 
 def _size(lever: GoalLever, value: float) -> str:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .. import labels, norwegian
+from .. import labels, norwegian, terms, units
 from ..series import Series, Table, items, pick, value_on_path
 from ..tables import Comparison, compare_from_base
-from ..whatif.overlay import Account
+from ..whatif.account import Account
 
 ACCOUNT = {
     "start": "Ved start",
@@ -33,7 +33,7 @@ def cell(series: Series, year: int) -> str:
     """One value as text; empty where the series lacks the year."""
     if not series.has(year):
         return ""
-    return labels.value(series.at(year), series.unit, series.is_difference)
+    return units.value(series.at(year), series.unit, series.is_difference)
 
 
 def by_year(caption: str, table: Table, by_region: bool = False) -> Grid:
@@ -76,8 +76,8 @@ def comparison(caption: str, comparisons: Sequence[Comparison]) -> Grid:
             labels.item(one.item),
             cell(one.first_series, one.first_year),
             cell(one.last_series, one.last_year),
-            labels.value(one.change, one.last_series.unit, True),
-            labels.value(one.relative, "share", True),
+            units.value(one.change, one.last_series.unit, True),
+            units.value(one.relative, "share", True),
         )
         for one in comparisons
     )
@@ -114,10 +114,10 @@ def houses(caption: str, table: Table) -> tuple[Grid, ...]:
     for item in items(table):
         own = pick(table, item)
         rows = [
-            (one.label("place"), labels.value(one.values[0], one.unit), _line(one)) for one in own
+            (one.label("place"), units.value(one.values[0], one.unit), _line(one)) for one in own
         ]
         total = sum(float(one.values[0]) for one in own)
-        rows.append(("I alt", labels.value(total, own[0].unit), ""))
+        rows.append(("I alt", units.value(total, own[0].unit), ""))
         heading = f"{labels.item(item)} ({own[0].years[0]})"
         found.append(Grid(f"{caption}: {heading}", ("Sted", "Antall", "Kilde"), tuple(rows)))
     return tuple(found)
@@ -162,7 +162,7 @@ def printed(caption: str, table: Table) -> Grid:
     rows = tuple(
         (
             labels.item(item),
-            labels.unit(pick(table, item)[0].unit),
+            units.unit(pick(table, item)[0].unit),
             *(cells.get((item, way), "") for way in ways),
         )
         for item in items(table)
@@ -191,7 +191,7 @@ def differences(caption: str, compared: Sequence[Comparison], in_all: Table) -> 
             labels.item(one.item),
             cell(one.last_series, one.last_year),
             cell(one.first_series, one.first_year),
-            labels.value(one.change, one.last_series.unit, True),
+            units.value(one.change, one.last_series.unit, True),
             cell(whole, one.last_year),
         )
         for one, whole in zip(compared, in_all, strict=True)
@@ -210,8 +210,8 @@ def beside(caption: str, official: Table, changed: Table, year: int) -> Grid:
             labels.sentence(labels.item(one.item)),
             cell(other, year),
             cell(one, year),
-            labels.value(one.at(year) - other.at(year), one.unit, True),
-            labels.unit(one.unit),
+            units.value(one.at(year) - other.at(year), one.unit, True),
+            units.unit(one.unit),
         )
         for one, other in zip(changed, official, strict=True)
         if year in one.years
@@ -226,7 +226,7 @@ def side_by_side(caption: str, every: Mapping[str, Table], year: int) -> Grid:
         (
             labels.sentence(labels.item(one.item)),
             *(cell(series, year) for table in every.values() for series in pick(table, one.item)),
-            labels.unit(one.unit),
+            units.unit(one.unit),
         )
         for one in first
     )
@@ -252,7 +252,10 @@ def unlinked(text: str) -> str:
 def accounts(caption: str, every: Sequence[Account]) -> Grid:
     """Causes down; the parts of the account of all years together across."""
     rows = [
-        (labels.CAUSES[one.cause], [float(getattr(one.whole(), part)[0, 0]) for part in ACCOUNT])
+        (
+            terms.CAUSES[one.cause],
+            [float(getattr(one.whole(), part)[0, 0]) for part in ACCOUNT],
+        )
         for one in every
     ]
     rows = [(name, numbers) for name, numbers in rows if any(numbers)]
@@ -272,7 +275,7 @@ def on_path(caption: str, table: Table, years: Sequence[int]) -> Grid:
         (
             labels.sentence(labels.item(item)),
             *(
-                labels.value(value_on_path(table, item, year), pick(table, item)[0].unit)
+                units.value(value_on_path(table, item, year), pick(table, item)[0].unit)
                 for year in years
             ),
         )
@@ -283,8 +286,8 @@ def on_path(caption: str, table: Table, years: Sequence[int]) -> Grid:
 
 def pyramid(table: Table, years: Sequence[int]) -> Grid:
     """Ages down; men and women in each year across."""
-    by_sex = {sex: [one for one in table if one.label("sex") == sex] for sex in labels.SEXES}
-    columns = tuple(f"{labels.SEXES[sex]} {year}" for year in years for sex in by_sex)
+    by_sex = {sex: [one for one in table if one.label("sex") == sex] for sex in terms.SEXES}
+    columns = tuple(f"{terms.SEXES[sex]} {year}" for year in years for sex in by_sex)
     rows = tuple(
         (labels.age(code), *(cell(by_sex[sex][place], year) for year in years for sex in by_sex))
         for place, code in enumerate(items(table))
@@ -299,7 +302,7 @@ def plan(caption: str, table: Table) -> Grid:
         (
             f"{one.label('unit_name')}, {'planen' if one.alternative == 'plan' else 'modellen'}",
             one.label("line"),
-            *(labels.value(one.at(year), one.unit, True) for year in years),
+            *(units.value(one.at(year), one.unit, True) for year in years),
         )
         for one in table
     )

@@ -1,6 +1,6 @@
 """Does the labour exist? Need for care, and staff per 100 of working age."""
 
-from .. import labels
+from .. import units
 from ..norwegian import number, percent
 from ..series import Table, value_on_path
 from ..tables import Comparison, compare_from_base
@@ -21,8 +21,8 @@ def care_need(table: Table, base: int, last: int) -> Finding:
     verb = direction(need.change, need.first, "øker med", "faller med", "endres bare med")
     own_numbers = any(one.item in ("home_users", "care_fte") for one in compared)
     told = [
-        f" Kommunens eget tall, {labels.value(one.first, one.first_series.unit)} {what} i {base}, "
-        f"blir {labels.value(one.last, one.last_series.unit)} i {last}."
+        f" Kommunens eget tall, {units.value(one.first, one.first_series.unit)} {what} i {base}, "
+        f"blir {units.value(one.last, one.last_series.unit)} i {last}."
         for item, what in (
             ("home_users", "brukere av hjemmetjenester"),
             ("care_fte", "årsverk i pleie og omsorg"),
@@ -31,10 +31,10 @@ def care_need(table: Table, base: int, last: int) -> Finding:
         if one.item == item
     ]
     told += [
-        f" Planen oppgir {labels.value(own, 'FTE')} årsverk i "
+        f" Planen oppgir {units.value(own, 'FTE')} årsverk i "
         f"{one.last_series.label('unit_name').lower()} ({one.last_series.label('from')}, "
         f"l. {one.last_series.label('line')}). Følger de behovet, er de "
-        f"{labels.value(one.last, 'FTE')} i {last}. Hjemmetjenesten er ikke med i dem."
+        f"{units.value(one.last, 'FTE')} i {last}. Hjemmetjenesten er ikke med i dem."
         for one in compared
         if one.item == "institution_fte"
         for own in [value_on_path(table, one.item, int(one.last_series.label("from")))]

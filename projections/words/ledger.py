@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from .. import labels, norwegian
+from .. import labels, norwegian, terms, units
 from ..case import Accounts
 from ..series import Series, Table, items, pick
 from .grids import Grid, cell
@@ -175,12 +175,12 @@ def net_span(table: Table, year: int) -> Grid:
     states, weights = (list(dict.fromkeys(key[at] for key in cells)) for at in (1, 0))
     rows = tuple(
         (
-            f"Sektorvektene {labels.WEIGHTS[weight].lower()}",
+            f"Sektorvektene {terms.WEIGHTS[weight].lower()}",
             *(cells[weight, state] for state in states),
         )
         for weight in weights
     )
-    headings = (f"Staten dekker landets aldring {labels.STATES[state].lower()}" for state in states)
+    headings = (f"Staten dekker landets aldring {terms.STATES[state].lower()}" for state in states)
     return Grid(f"Netto i {year}, mill. kr", ("", *headings), rows)
 
 
@@ -198,14 +198,14 @@ def statements(table: Table) -> Grid:
         if one.alternative != "plan":
             continue
         other, year = against.get(one.item), one.years[0]
-        apart = labels.value(one.at(year) - other.at(year), one.unit, True) if other else ""
+        apart = units.value(one.at(year) - other.at(year), one.unit, True) if other else ""
         rows.append(
             (
                 one.label("about"),
                 one.label("says"),
-                labels.value(one.at(year), one.unit),
+                units.value(one.at(year), one.unit),
                 other.label("says") if other else "",
-                labels.value(other.at(year), other.unit) if other else "",
+                units.value(other.at(year), other.unit) if other else "",
                 apart,
                 one.label("place"),
             )
@@ -234,4 +234,4 @@ def _cells(own: Sequence[Series]) -> list[str]:
 def _text(series: Series, value: float) -> str:
     if series.unit == "percent" and series.label("as") != "printed":
         return norwegian.percent(value / 100, 2)
-    return labels.value(value, series.unit)
+    return units.value(value, series.unit)

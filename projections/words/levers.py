@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from .. import labels
+from .. import labels, terms
 from ..norwegian import decimals_of, listing, number
-from ..whatif.lever_table import HOW, LEVERS, Lever
+from ..whatif.lever import Lever
+from ..whatif.lever_table import HOW, LEVERS
 from ..whatif.scenario import Scenario
 
 RATES: Any = None
@@ -60,8 +61,8 @@ def _how(scenario: Scenario, lever: Lever) -> str:
         return "; ".join(f"{labels.item(one).lower()} {lever.told(own)}" for one, own in told)
     how = [lever.told(value)]
     if lever.field == "migration":
-        how.append(labels.PROFILES[people.profile].lower())
-        how += [labels.STAYING_TOLD["good"]] if people.staying == "good" else []
+        how.append(terms.PROFILES[people.profile].lower())
+        how += [terms.STAYING_TOLD["good"]] if people.staying == "good" else []
     elif lever.field == "homes":
         how.append(f"{HOW['per_home'].shown(people.persons_per_home or 0, RATES)} per bolig")
         how.append(f"{HOW['outside'].shown(100 * (people.share_from_outside or 0), RATES)} utenfra")

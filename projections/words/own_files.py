@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from .. import labels
+from .. import labels, terms
 from ..case import OWN_SERVICE, Case, OwnPlaces, OwnRates
 from ..norwegian import decimals_of, listing, number, percent
 from ..people.ages import FloatArray
@@ -82,7 +82,7 @@ def preview(found: Found) -> Grid:
         every = tuple(
             (
                 one.name,
-                labels.SERVICES[one.service],
+                terms.SERVICES[one.service],
                 number(one.places),
                 str(one.first or "fra før"),
                 str(one.last or "inntil videre"),
@@ -116,7 +116,7 @@ def _movers(shares: FloatArray) -> Grid:
             break
     return Grid(
         "Dette er lest, som andel av alle som flytter",
-        ("Alder", *(labels.SEXES[sex] for sex in SEXES)),
+        ("Alder", *(terms.SEXES[sex] for sex in SEXES)),
         tuple(rows),
     )
 
@@ -139,7 +139,7 @@ def _named(services: Iterable[str]) -> str:
 
 def places_in_use(places: tuple[OwnPlaces, ...], case: Case) -> str:
     """Which capacity is used."""
-    names = listing([labels.SERVICES[one] for one in dict.fromkeys(x.service for x in places)])
+    names = listing([terms.SERVICES[one] for one in dict.fromkeys(x.service for x in places)])
     file = places[0].source.document
     return f"Egen kapasitet fra {file} er i bruk for {case.region.name}: {names}."
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
-from .. import labels, norwegian
+from .. import labels, norwegian, terms, units
 from ..case import Allocations, Case, Catalogue
 from ..money.costs import NeedKeys
 from ..money.prices import LATER, Deflator
@@ -30,11 +30,11 @@ def sources(every: Iterable[Source]) -> Grid:
                 f"{one.title}. {one.note} {one.remark}".strip(),
                 _linked(f"{one.publisher}: {one.document}", one.url),
                 one.vintage,
-                labels.date(one.published),
-                labels.date(one.retrieved),
+                norwegian.date(one.published),
+                norwegian.date(one.retrieved),
                 one.licence,
                 one.unit,
-                labels.QUALITIES[one.quality],
+                terms.QUALITIES[one.quality],
             )
             for one in every
         ),
@@ -70,12 +70,12 @@ def parameters(every: Iterable[Parameter]) -> Grid:
             (
                 one.label,
                 amount(one.value, one.unit),
-                labels.unit(one.unit),
+                units.unit(one.unit),
                 str(one.from_year),
                 f"{amount(one.range[0], one.unit)}–{amount(one.range[1], one.unit)}",
-                labels.QUALITIES[one.quality],
+                terms.QUALITIES[one.quality],
                 one.source,
-                labels.date(one.retrieved),
+                norwegian.date(one.retrieved),
             )
             for one in every
         ),

@@ -1,8 +1,8 @@
 """What a shared link pins, in words."""
 
 from ..case import Case, Projection
-from ..labels import date
 from ..labels import projection as named
+from ..norwegian import date
 
 SCENARIO = "Scenariet med spakene slik de står, følger med."
 OWN = "Egne tall i denne økten følger ikke med lenken."

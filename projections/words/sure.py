@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from .. import labels
-from ..norwegian import million_kroner, number
+from .. import labels, units
+from ..norwegian import million_kroner, number, percent
 from ..people.population import Region
 from ..series import Series, Table
 from ..tables import sure
 from ..tables.goals import Goal
+from ..trend.sums import HELD
 from .finding import Finding
 from .goals import answer
 
@@ -29,6 +30,9 @@ BAND = "8 av 10"
 
 
 BAND_TABLE = f"I {BAND} utfall er tallet mellom lav og høy"
+BAND_ALONG = f"{BAND_TABLE}, med scenariet"
+ALONG = ", og prognosens spenn rundt den"
+"""After a line of a scenario, where every small chart has one."""
 NOT_LIKELIEST = (
     "Alternativet er ikke ment som det mest ventede: spennet sier hvor langt unna SSBs "
     "hovedalternativ har vært, lagt rundt dette."
@@ -62,6 +66,11 @@ def carried(low: str, high: str) -> str:
     return f"I {BAND} utfall mellom {low} og {high}, prognosens spenn lagt rundt scenariet."
 
 
+def carried_between(path: Series, low: float, high: float) -> str:
+    """As :func:`carried`, of values in the unit of the scenario's series."""
+    return carried(*_both(path, low, high))
+
+
 def band_between(
     path: Series, year: int, low: float, high: float, region: Region, ours: bool
 ) -> str:
@@ -76,17 +85,22 @@ def band_between(
     ours
         Whether the errors are of our own projections; else they are Statistics Norway's.
     """
-    signed = path.is_difference
-    least = labels.value(low, path.unit, signed)
-    most = labels.value(high, path.unit, signed)
-    if path.unit == "million NOK":
-        least, most = number(low, 1, signed), million_kroner(high, 1, signed)
+    least, most = _both(path, low, high)
     of = "framskrivinger" if ours else "SSBs framskrivinger"
-    name = labels.item(path.item)
+    name, base = labels.item(path.item), path.label("base_year")
+    when = f", endring fra {base} til {year}" if base else f" i {year}"
     return (
-        f"{name} i {year}: mellom {least} og {most} i {BAND} utfall, slik {of} har bommet på "
+        f"{name}{when}: mellom {least} og {most} i {BAND} utfall, slik {of} har bommet på "
         f"folketallet i {_alike(region)}."
     )
+
+
+def _both(path: Series, low: float, high: float) -> tuple[str, str]:
+    """Both edges as they stand in a sentence, the unit once where it is long."""
+    signed = path.is_difference
+    if path.unit == "million NOK":
+        return number(low, 1, signed), million_kroner(high, 1, signed)
+    return units.value(low, path.unit, signed), units.value(high, path.unit, signed)
 
 
 def band(
@@ -105,7 +119,7 @@ def band(
     ours
         Whether the errors are of our own projections; else they are Statistics Norway's.
     """
-    what = f"{labels.value(missed, path.unit)} personer"
+    what = f"{units.value(missed, path.unit)} personer"
     name = "" if path.item == labels.TOTAL else f"{labels.item(path.item)}: "
     begin = f"{name}{'I' if not name else 'i'}"
     whose = "framskrivingen" if ours else "SSBs framskrivinger"
@@ -113,6 +127,21 @@ def band(
         f"{begin} {BAND} {'utfall for ' if region.kind == 'country' else ''}{_alike(region)} traff "
         f"{whose} innenfor ± {what} etter {ahead} år, og innenfor 10 prosent i {lasting} år."
     )
+
+
+def of_sum(ours: bool) -> str:
+    """What the band of a county or of Norway rests on.
+
+    Parameters
+    ----------
+    ours
+        Whether the errors are of our own projections; else they are Statistics Norway's.
+    """
+    told = (
+        f"Prøvd på fylkene og landet holdt slike spenn {percent(HELD, 0)} av utfallene, men de er "
+        "få og rammes av det samme, så det er mindre sikkert enn for kommuner."
+    )
+    return told if ours else f"{told} At SSB bommer på dem som på tolv kommuner, er antatt."
 
 
 def _alike(region: Region) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from .. import labels
+from .. import labels, norwegian
 from ..errors import Fault
 from ..labels import sentence
 from ..norwegian import listing, number
@@ -134,8 +134,8 @@ def about(
         "Prognosen": name,
         "Laget av": publisher,
         "Merknad til filen": note or "Ingen",
-        "Lagret i Bæreevne": labels.date(saved[:10]) if saved else "Ikke lagret",
-        "Lest dato": labels.date(read),
+        "Lagret i Bæreevne": norwegian.date(saved[:10]) if saved else "Ikke lagret",
+        "Lest dato": norwegian.date(read),
         "Originalfilen": file,
         "Sum av originalfilen (sha256)": sha256,
         "Tallene er": "personer 1. januar. «..» er et tall som mangler.",

@@ -1,7 +1,6 @@
 """The running app in a real browser: a server on a free port, and a page that remembers faults."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -12,13 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from projections.ui.menu import PAGES, QUESTIONS
 
 ROOT = Path(__file__).parents[2]
 ARTIFACTS = Path(__file__).parent / "artifacts"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 def _free_port() -> int:
@@ -57,16 +55,6 @@ def app_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.terminate()
         server.wait(10)
     assert "Traceback" not in log.read_text(), log.read_text()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium where it is installed, else the one Playwright has."""
-    with sync_playwright() as playwright:
-        path = shutil.which("chromium") or os.environ.get("CHROMIUM")
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @dataclass

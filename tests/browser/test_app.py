@@ -154,27 +154,55 @@ def sideways(page: Page) -> int:
     return int(wide)
 
 
-RING = """() => {
- let at = document.activeElement;
- if (!at || at === document.body) return "";
- while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+FOCUS = """() => {
+ let at = document.activeElement, root = document;
+ if (!at || at === document.body) return null;
+ for (; at.shadowRoot?.activeElement; at = root.activeElement) root = at.shadowRoot;
+ let ring = false;
  for (let one = at, up = 0; one instanceof Element && up < 4; one = one.parentElement, up++) {
   const style = getComputedStyle(one);
-  if (style.boxShadow !== "none" || (style.outlineStyle !== "none" && style.outlineWidth !== "0px"))
-   return "";
+  const outlined = style.outlineStyle !== "none" && style.outlineWidth !== "0px";
+  ring ||= outlined || style.boxShadow !== "none";
  }
- return `${at.tagName} ${(at.ariaLabel || at.innerText || "").slice(0, 40)}`;
+ const box = at.getBoundingClientRect();
+ const x = box.x + box.width / 2, y = box.y + Math.min(box.height / 2, 20);
+ const top = root.elementFromPoint(x, y);
+ const near = at.closest("label, [role=group], div");
+ const seen = top && (at.contains(top) || top.contains(at) || near?.contains(top));
+ return [`${at.tagName} ${(at.ariaLabel || at.innerText || "").slice(0, 40)}`, ring, !!seen];
 }"""
-"""What has the focus, where nobody can see that it has."""
+"""What has the focus, whether it has a ring, and whether nothing lies over it."""
 
 
-def test_the_focus_is_always_seen(app: Watched) -> None:
-    page = app.open("scenarier?kommune=5025")
-    unseen = []
-    for _ in range(60):
+@pytest.mark.parametrize("name", ["scenarier", "paastand", "last_opp", "presentasjon"])
+def test_the_focus_is_always_seen(app: Watched, name: str) -> None:
+    """By keyboard through the whole page, enlarged four times: nothing may stay put over it."""
+    app.page.set_viewport_size({"width": 320, "height": 256})
+    page = app.open(f"{name}?kommune=5025")
+    walked = []
+    for _ in range(70):
         page.keyboard.press("Tab")
-        unseen.append(page.evaluate(RING))
-    assert [one for one in unseen if one] == []
+        at = page.evaluate(FOCUS)
+        if at is None and len(walked) > 5:
+            break
+        walked += [at] if at else []
+    assert len(walked) > 12
+    assert [one for one in walked if not (one[1] and one[2])] == []
+
+
+def test_lever_and_effect_are_in_one_view_on_a_low_screen(app: Watched) -> None:
+    """A laptop enlarged by half, and a phone on its side: the last lever, and what it does."""
+    page = app.open("scenarier?kommune=5025")
+    last = page.get_by_role("slider", name="Heldøgns omsorgsplasser")
+    for width, height in ((960, 600), (844, 390)):
+        page.set_viewport_size({"width": width, "height": height})
+        last.scroll_into_view_if_needed()
+        app.settled()
+        for seen in (last, page.locator(".js-plotly-plot").first):
+            box = seen.bounding_box()
+            assert box
+            assert round(box["y"]) >= 0
+            assert round(box["y"] + box["height"]) <= height
 
 
 def test_a_choice_follows_the_user_and_stands_in_the_url(app: Watched) -> None:
@@ -262,23 +290,24 @@ def test_the_menu_of_a_chart_has_its_table_and_files(app: Watched, tmp_path: Pat
     page = app.open("aldersbaereevne?kommune=5025")
     menu = page.locator(".st-key-menu_aldersbaereevne button").first
     menu.click()
-    page.get_by_role("button", name="Vis tallene som tabell").first.click()
+    page.get_by_role("menuitem", name="Vis tallene som tabell").click()
     app.page.wait_for_timeout(500)
     app.settled()
     assert page.locator("table").first.get_by_role("cell", name="1,98").first.is_visible()
 
     def saved(label: str, name: str) -> bytes:
-        button = page.get_by_role("button", name=label).first
-        if not button.is_visible():
-            menu.click()
+        menu.click()
         with page.expect_download() as waiting:
-            button.click()
+            page.get_by_role("menuitem", name=label).click()
         assert waiting.value.suggested_filename == name
         waiting.value.save_as(tmp_path / name)
+        assert page.get_by_role("menuitem").count() == 0
+        assert menu.evaluate("one => one === document.activeElement")
         return (tmp_path / name).read_bytes()
 
     name = "aldersbaereevne_5025_2026-2033"
-    rows = saved("Last ned tallene (CSV)", f"{name}.csv").decode("utf-8-sig")
+    for _ in range(2):
+        rows = saved("Last ned tallene (CSV)", f"{name}.csv").decode("utf-8-sig")
     assert rows.startswith("region;source;alternative;year;item;value;unit")
     assert "5025;hop-2024-2027;sterk_aldring;2033;20-66 per 67+;1,97876447876" in rows
     assert saved("Last ned bildet (PNG)", f"{name}.png").startswith(b"\x89PNG")

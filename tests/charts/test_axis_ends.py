@@ -7,7 +7,7 @@ from projections.choices import selections, state
 from projections.draw import plotly
 from projections.exports import plot
 from projections.figures.catalogue import collect
-from projections.figures.spec import LEAST, Chart, axis_ends
+from projections.figures.chart import LEAST, Chart, axis_ends
 from projections.figures.view import View
 
 

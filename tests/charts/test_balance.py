@@ -4,7 +4,7 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from projections import labels, tables
+from projections import tables, units
 from projections.charts import balance
 from projections.draw.plotly import picture
 from projections.money.income import Assumed
@@ -47,7 +47,7 @@ def test_better_is_up_and_worse_down_and_net_is_written_at_its_end() -> None:
     notes = {note["text"]: note for note in FIGURES["net"]["layout"]["annotations"]}
     low, high = FIGURES["net"]["layout"]["yaxis"]["range"]
     assert (notes["▲ bedre"]["y"], notes["▼ verre"]["y"]) == (high, low)
-    end = notes[f"<b>{labels.value(-15.5, 'million NOK', True)}</b>"]
+    end = notes[f"<b>{units.value(-15.5, 'million NOK', True)}</b>"]
     assert end["y"] == pytest.approx(-15.4720, abs=0.1)  # to the nearest pixel
 
 

@@ -5,7 +5,7 @@ import math
 import plotly.graph_objects as go
 import pytest
 
-from projections import labels, tables
+from projections import labels, tables, units
 from projections.charts import bars, capacity, columns, lines, multiples, pyramids
 from projections.draw import style
 from projections.draw.plotly import picture
@@ -97,7 +97,7 @@ def test_lines_are_labelled_at_their_end_with_their_last_value() -> None:
     notes = [note["text"] for note in FIGURES["by item"]["layout"]["annotations"]]
     for item in items(COSTS):
         last = pick(COSTS, item)[-1]
-        value = labels.value(last.at(2033), last.unit, last.is_difference)
+        value = units.value(last.at(2033), last.unit, last.is_difference)
         assert f"{labels.item(item)} <b>{value}</b>" in notes
 
 

@@ -14,7 +14,7 @@ from frames_of_pages import roros
 from projections.draw import placing, stage, steps
 from projections.draw.plotly import marked, picture
 from projections.draw.steps import FREE, STEP
-from projections.figures.spec import Chart, Curve, Mark
+from projections.figures.chart import Chart, Curve, Mark
 from projections.presentation import Frame
 
 Pictures = dict[tuple[str, str], Frame]

@@ -10,7 +10,8 @@ from projections.charts import columns
 from projections.charts.waterfall import by_sign
 from projections.draw import plotly
 from projections.exports import plot
-from projections.figures.spec import Chart, Curve, Figure
+from projections.figures.chart import Chart, Curve
+from projections.figures.spec import Figure
 from projections.people.population import Region
 from projections.presentation import Deck, Frame, first_version, pinned
 from projections.provenance import Source

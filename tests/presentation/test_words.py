@@ -2,7 +2,7 @@
 
 import pytest
 
-from projections.figures.spec import Chart
+from projections.figures.chart import Chart
 from projections.presentation import Deck, Frame, words
 from projections.words.grids import Grid
 

@@ -11,8 +11,9 @@ import xlsxwriter
 
 from projections.errors import InputFileError
 from projections.sources.own import frames, places, profile, rates
+from projections.sources.own.field import Field
 from projections.sources.own.file import UserFile
-from projections.sources.own.schema import Field, Schema
+from projections.sources.own.schema import Schema
 from projections.sources.own.values import one_of, quantity
 from projections.sources.upload.told import Told
 

@@ -4,7 +4,7 @@ import pytest
 
 from projections.case import Catalogue
 from projections.errors import Fault, InputFileError
-from projections.money.costs import AgeRate
+from projections.money.own_rates import AgeRate
 from projections.people.ages import AgeBand
 from projections.sources.own.file import UserFile
 from projections.sources.own.rates import COSTS, USERS, RateFile, read_rates

@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from projections.trend.backtest import Trial
+from projections.trend.backtest import FIRST_ORIGIN, Trial
 from projections.trend.band import (
     HALF,
+    LAST_START,
     SHARES,
     Errors,
     draw,
@@ -16,12 +17,14 @@ from projections.trend.band import (
     measure,
     within,
 )
-from projections.trend.calibration import by_folds, forward
+from projections.trend.calibration import Held, by_folds, forward
 from projections.trend.course import knowing, trend
-from projections.trend.error_size import likeliest, terms
+from projections.trend.earlier import tried
+from projections.trend.error_size import likeliest, terms, unseen
 from projections.trend.groups import PARTS, SIZES, TOLD, by_part, told
 from projections.trend.history import History
 from projections.trend.shared import stretches
+from projections.trend.sums import HELD, summed
 
 OVERALL, WITHIN = (0.77, 0.83), (0.74, 0.86)
 """What 80 per cent may be held to be, over all and within a size class."""
@@ -200,3 +203,33 @@ def test_what_was_known_then_from_a_later_count(history: History) -> None:
     born = later[:, 1, :, 0].sum() / trend(history.until(2014), 3)[:, 3, :, 0].sum()
     assert born == pytest.approx(1, abs=0.02)  # the level of births is that of 2014
     assert not np.allclose(later, trend(history.until(2016), 1))
+
+
+def test_promise_of_sums(history: History) -> None:
+    """Counties and the country have whole courses, what hits all alike in them."""
+    trial = summed(tried(history)).starting(FIRST_ORIGIN, LAST_START)
+    assert trial.nation is None
+    held = by_folds(trial)
+    assert held.pooled()[0] == pytest.approx(HELD, abs=0.01)  # as is told under figures
+    covered, (low, high) = held.coverage()[0], held.chance()
+    assert (WITHIN[0] < covered).all()  # 5 of 21 are outside 77–83, none by more than chance
+    assert (covered < WITHIN[1] + 0.01).all()
+    assert ((low <= OVERALL[1]) & (OVERALL[0] <= high)).all()
+
+
+def test_by_chance_years_hang_together() -> None:
+    # All regions are inside in three years of four: four years are four, whatever the regions.
+    inside = np.repeat(np.array([1.0, 1.0, 1.0, 0.0]), 50)[:, None, None, None]
+    codes, origins = np.tile(np.arange(50).astype(str), 4), np.repeat(np.arange(4), 50)
+    held = Held(inside, np.zeros(200, dtype=np.intp), codes, origins)
+    (low,), (high,) = held.chance()[:, :, 0]
+    assert low <= 0.25 + 1e-9
+    assert high == 1.0
+    assert np.isnan(held.chance(2)).all()
+
+
+def test_one_more_of_few_is_farther_off() -> None:
+    assert unseen(16) == pytest.approx(
+        1.341 * np.sqrt(1 + 1 / 16) / 1.2816, rel=0.003
+    )  # t(0.9, 15)
+    assert (unseen(1), unseen(350)) == (1.0, 1.0)

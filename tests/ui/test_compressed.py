@@ -1,13 +1,16 @@
 """Streamlit's files are sent compressed, once made, and nothing else is touched."""
 
+import asyncio
 import gzip
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from starlette.types import Message
 
 from projections.ui.compressed import LEAST, CompressedFiles
 
@@ -69,3 +72,32 @@ def test_the_body_is_what_gzip_says(client: TestClient) -> None:
     with client.stream("GET", "/static/js/a.js", headers={"Accept-Encoding": "gzip"}) as answer:
         raw = b"".join(answer.iter_raw())
     assert gzip.decompress(raw).decode() == TEXT
+
+
+def test_what_is_cut_short_is_never_kept(tmp_path: Path) -> None:
+    """A browser that leaves while a file is read must not leave an empty one for all others."""
+    (tmp_path / "a.js").write_text(TEXT * 100)
+    app = CompressedFiles(FileResponse(tmp_path / "a.js"))
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": "/static/js/a.js",
+        "headers": [(b"accept-encoding", b"gzip")],
+    }
+
+    async def asked(stays: bool) -> bytes:
+        sent: list[Message] = []
+
+        async def receive() -> Message:
+            if stays:
+                await asyncio.Event().wait()
+            return {"type": "http.disconnect"}
+
+        async def send(message: Message) -> None:
+            sent.append(message)
+
+        await asyncio.wait_for(app(dict(scope), receive, send), 20)
+        return b"".join(one.get("body", b"") for one in sent)
+
+    asyncio.run(asked(stays=False))
+    assert gzip.decompress(asyncio.run(asked(stays=True))).decode() == TEXT * 100

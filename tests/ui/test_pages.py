@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from projections.sources import bundled
 from projections.sources.data import datafiles
-from projections.ui import shared
+from projections.ui import belonging, shared
 from projections.ui.shell import PAGES
 
 REGIONS = [
@@ -87,16 +87,21 @@ def test_every_figure_has_title_text_alternative_source_and_table(name: str) -> 
     assert len(at.title) + len(at.header) >= len(charts)
     assert all(chart.proto.alt for chart in charts)
     assert sum("Kilde" in caption.value for caption in at.caption) >= len(charts)
-    assert len([one for one in at.button if one.label == "Vis tallene som tabell"]) == len(charts)
-    # Open every table, as a user would: the figures and their file are there.
+    keys = [chart.proto.id.rsplit("-chart_", 1)[-1] for chart in charts]
+    menus = [at.menu_button(key=f"menu_{key}") for key in keys]
+    assert all(belonging.OPEN in menu.options for menu in menus)
+    # Open every table, as a user would: the figures are there, and their file when it is asked for.
     files = len(at.get("download_button"))
-    assert files >= len(charts)
-    for chart in charts:
-        at.session_state[f"table_{chart.proto.id.rsplit('-chart_', 1)[-1]}"] = True
-    at.run()
-    assert not at.exception
-    assert len(at.get("download_button")) == files
+    for key in keys[1:]:
+        at.session_state[belonging.TABLE.format(key)] = True
+    for menu in menus[:1]:
+        menu.click(belonging.OPEN).run()
     assert len(at.table) >= len(charts)
+    for key in keys[:1]:
+        at.menu_button(key=f"menu_{key}").click(belonging.CSV).run()
+        assert len(at.get("download_button")) == files + 1
+        assert len(at.run().get("download_button")) == files
+    assert not at.exception
 
 
 def test_region_follows_from_page_to_page() -> None:

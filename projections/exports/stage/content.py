@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from ... import labels
+from ... import citing, norwegian
 from ...draw import asked
 from ...draw import stage as charts
 from ...draw.plotly import marked
@@ -25,7 +25,7 @@ def content(deck: Deck) -> dict[str, Any]:
     return {
         "name": deck.name,
         "occasion": [one for one in (deck.place, deck.meeting, deck.held) if one],
-        "saved": labels.date(deck.saved[:10]),
+        "saved": norwegian.date(deck.saved[:10]),
         "version": deck.version,
         "frames": [_frame(one) for one in deck.frames],
     }
@@ -41,7 +41,7 @@ def _frame(frame: Frame) -> dict[str, Any]:
         "alternative": frame.alternative,
         "chosen": frame.chosen,
         "source": "\n".join(filter(None, (frame.chosen, _named(frame.sources)))),
-        "cited": labels.told_of(frame.sources),
+        "cited": citing.told_of(frame.sources),
         "grids": [asdict(grid) for grid in frame.grids],
         **_both(drawn),
         "steps": [asdict(step) for step in steps(drawn)],

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from ... import labels
+from ... import labels, terms
 from ...people.ages import SERVICE_AGES, FloatArray
 from ...series import Table, pick
 from . import rated
@@ -52,7 +52,7 @@ def reckoned(
         rated.costs(rows, of.rated, rates, found)
     if of.base in of.years:
         cost = found[f"{of.method}.total"]
-        name = f"Kostnad, endring fra basisåret ({labels.METHODS[of.method].lower()})"
+        name = f"Kostnad, endring fra basisåret ({terms.METHODS[of.method].lower()})"
         rows.next += 1
         found["change.cost"] = rows.change(cost, name, pick(of.chosen, "total")[0].values, of.base)
     if of.received:
@@ -108,7 +108,7 @@ def _costs(
     methods: list[tuple[str, Table]] = [("national", of.national)]
     methods += [("own", of.own.table)] if of.own else []
     for method, table in methods:
-        rows.heading(f"Kostnad, {labels.METHODS[method].lower()}")
+        rows.heading(f"Kostnad, {terms.METHODS[method].lower()}")
         start = rows.next + 1
         for sector in of.sectors:
             need = found[f"need.{sector}"]
@@ -154,7 +154,7 @@ def _net(rows: YearSheet, of: Reckoning, found: dict[str, int]) -> None:
 
 def _nominal(rows: YearSheet, of: Reckoning, nominal: Nominal, found: dict[str, int]) -> None:
     """The chosen cost in nominal prices; empty in years whose price growth is not known."""
-    rows.heading(f"Kostnad i løpende kroner, {labels.METHODS[of.method].lower()}")
+    rows.heading(f"Kostnad i løpende kroner, {terms.METHODS[of.method].lower()}")
     found["price"] = level = rows.reckoned(
         f"Prisnivå, {nominal.price_year} = 1",
         "indeks",

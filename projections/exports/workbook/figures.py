@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from ...figures.catalogue import Collection
-from ...figures.spec import Curve, Figure, plain
+from ...figures.chart import Curve
+from ...figures.spec import Figure, plain
 from .. import plot
 from .looks import COLUMN, TITLE, WRAPPED, Formats, safe
 from .steps import waterfall
@@ -116,7 +117,7 @@ def _chart(book: Any, figure: Figure, top: int, name: str) -> Any:
 
 
 def _line(figure: Figure, curve: Curve) -> dict[str, Any]:
-    colour = plot.colours(figure)[curve.code]
+    colour = plot.colours(figure)[plot.hue(curve)]
     if curve.look == "dots":
         look = {"type": "circle", "size": 8, "fill": {"color": colour}}
         return {"line": {"none": True}, "marker": look}
@@ -132,7 +133,7 @@ def _line(figure: Figure, curve: Curve) -> dict[str, Any]:
 
 
 def _bar(figure: Figure, curve: Curve) -> dict[str, Any]:
-    colour = plot.colours(figure)[curve.code]
+    colour = plot.colours(figure)[plot.hue(curve)]
     fill = {"color": colour}
     points = [{"fill": {"color": plot.hexed(one)}} for one in curve.colours]
     written = {"value": True, "num_format": plot.label_format(figure), "font": {"size": 8}}

@@ -13,10 +13,10 @@ from ...people.ages import SERVICE_AGES
 from ...people.population import Population
 from ...series import Series, Table, pick
 from ...tables import Method
-from ...tables.money import (
+from ...tables.money import nominal_years
+from ...tables.unit_costs import (
     cost_ages,
     cost_people,
-    nominal_years,
     price_year,
     served_people,
     services,

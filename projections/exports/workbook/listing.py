@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ... import labels, words
+from ... import labels, units, words
 from ...figures.catalogue import NAMES, Collection
 from ...parameters import Parameter
 from ...words.grids import Grid
@@ -69,7 +69,7 @@ def figures(sheet: Any, formats: Formats, collection: Collection) -> None:
                     formats.write(sheet, row, place, told)
                 sheet.write_number(row, YEAR, year)
                 sheet.write_number(row, VALUE, value, formats(num_format="#,##0.###"))
-                formats.write(sheet, row, VALUE + 1, labels.unit(one.unit), **UNIT)
+                formats.write(sheet, row, VALUE + 1, units.unit(one.unit), **UNIT)
                 row += 1
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)

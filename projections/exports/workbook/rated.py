@@ -5,7 +5,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
-from ... import labels
+from ... import labels, terms
 from ...series import pick
 from .looks import COLUMN, HEADING, TITLE, Formats
 from .parts import Rated
@@ -41,7 +41,7 @@ def costs(rows: YearSheet, of: Rated, cells: Mapping[str, str], found: dict[str,
     for place, age in enumerate(of.ages):
         rows.given(labels.age(age), "personer", of.persons[:, place])
     last = rows.next
-    rows.heading(f"Kostnad, {labels.METHODS['rates'].lower()}")
+    rows.heading(f"Kostnad, {terms.METHODS['rates'].lower()}")
     start = rows.next + 1
     for service in of.services:
         found[f"rates.{service}"] = rows.reckoned(

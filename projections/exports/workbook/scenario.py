@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from ... import labels, words
+from ... import labels, terms, words
 from ...people.ages import SERVICE_AGES
 from ...series import pick
 from ...services.service import DECADE
@@ -159,7 +159,7 @@ def _costs(
     found: dict[str, int],
 ) -> None:
     """Cost by sector and in all; ``cost`` is the row of the last."""
-    rows.heading(f"Kostnad i scenariet, {labels.METHODS[of.method].lower()}")
+    rows.heading(f"Kostnad i scenariet, {terms.METHODS[of.method].lower()}")
     start = rows.next + 1
     for sector in of.sectors:
         need, level = found[f"need.{sector}"], found[f"level.{sector}"]

@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from ... import labels
+from ... import units
 from ...errors import DataFileError
 from ...people.population import Region
 from ...people.statements import Kind, Statement
@@ -47,7 +47,7 @@ def read(data: DataFiles, region: Region) -> tuple[Statement, ...]:
                 raise ValueError(f"ukjent slag {row['kind']}")
             if bool(row["against"]) != bool(row["against_value"] or row["measure"]):
                 raise ValueError(f"{row['key']} har ikke både ord og tall å holde opp mot")
-            labels.value(0.0, row["unit"])  # the unit is known
+            units.value(0.0, row["unit"])  # the unit is known
             other = row["against_value"]
             found.append(
                 Statement(

@@ -10,8 +10,9 @@ from ...people.cohort import SEXES, SINGLE_AGES
 from ..upload import words
 from ..upload.told import Told
 from . import units
+from .field import Field
 from .file import UserFile
-from .schema import Field, Schema
+from .schema import Schema
 from .values import CellReading, calculated, one_of, year
 
 CellKey: TypeAlias = tuple[int | None, str, int]

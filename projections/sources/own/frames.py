@@ -14,6 +14,7 @@ from ...case import Allocation, Allocations
 from ...errors import Fault
 from ..upload.told import Told, quoted
 from . import units
+from .field import Field
 from .file import UserFile, passport
 from .frame_checks import (
     Amounts,
@@ -25,7 +26,7 @@ from .frame_checks import (
 )
 from .frame_sums import divided, size, sums
 from .opening import unmarked
-from .schema import Field, Schema, done
+from .schema import Schema, done
 from .table import UserRow, some
 from .values import CellReading, one_of, quantity, to_csv, written
 from .years import year_column, year_columns, year_of

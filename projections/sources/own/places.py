@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ... import labels
+from ... import norwegian, terms
 from ...case import OwnPlaces
 from ...errors import Fault
 from ...norwegian import listing, number
 from ..upload.told import Told
+from .field import NOTE, ORIGIN, Field
 from .file import UserFile, passport
-from .schema import NOTE, ORIGIN, Field, Schema, done
+from .schema import Schema, done
 from .table import UserRow
 from .values import name, one_of, quantity, to_csv, year
 
@@ -28,8 +29,8 @@ SCHEMA = Schema(
             "tjeneste",
             "heldogn (plasser med heldøgns omsorg) eller grunnskole (elevplasser)",
             one_of(
-                {text: code for code, shown in labels.SERVICES.items() for text in (code, shown)},
-                listing(list(labels.SERVICES)),
+                {text: code for code, shown in terms.SERVICES.items() for text in (code, shown)},
+                listing(list(terms.SERVICES)),
                 "Andre tjenester har ingen kapasitet på siden Kapasitet.",
             ),
             ("tjenesteområde", "teneste", "service"),
@@ -95,7 +96,7 @@ class PlacesFile:
             short=f"egen kapasitet, {self.name}{origin}",
             title="Egen kapasitet etter tjeneste og år",
             document=self.name,
-            vintage=f"fil av {labels.date(retrieved)}",
+            vintage=f"fil av {norwegian.date(retrieved)}",
             published=retrieved[:4],
             retrieved=retrieved,
             unit="plasser",

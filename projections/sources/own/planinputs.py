@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from ... import labels
+from ... import norwegian
 from ...case import Accounts, OwnTax
 from ...money.prices import Deflator
 from ...people.population import OBSERVED, Region
@@ -51,7 +51,7 @@ def inputs(
         short=f"egne linjer for {region.name}, {plan.name or 'lagt inn'}",
         title=f"Resultat, fond, gjeld og skatt for {region.name}",
         document=plan.name or "Skrevet inn på siden Handlingsrom",
-        vintage=f"{'fil' if plan.name else 'lagt inn'} {labels.date(retrieved)}",
+        vintage=f"{'fil' if plan.name else 'lagt inn'} {norwegian.date(retrieved)}",
         published=retrieved[:4],
         retrieved=retrieved,
         unit="1000 kroner",

@@ -13,10 +13,11 @@ from ...errors import Fault
 from ...norwegian import listing, number
 from ..upload.told import Told
 from . import units
+from .field import Field
 from .file import UserFile
 from .frames import NAMES as NAME_HEADINGS
 from .opening import MOST_LETTERS
-from .schema import Field, Schema, done
+from .schema import Schema, done
 from .table import UserRow, UserTable
 from .values import amount, to_csv, written
 from .years import year_column, year_columns, year_of

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ... import labels
-from ...money.costs import AgeRate
+from ...money.own_rates import AgeRate
 from ...norwegian import listing
 from ...people.ages import AgeBand
 from ..upload.told import Told

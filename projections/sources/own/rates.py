@@ -14,16 +14,17 @@ from types import MappingProxyType
 from ... import labels
 from ...case import OWN_SERVICE, OwnRates
 from ...errors import Fault
-from ...money.costs import Schedule
+from ...money.own_rates import Schedule
 from ...norwegian import listing
 from ...people.ages import AgeBand, FloatArray
 from ..upload import words
 from ..upload.told import Told
 from . import units
+from .field import NOTE, ORIGIN, Field
 from .file import UserFile, passport
 from .opening import unmarked
 from .rate_ages import REST, ServiceRate, check, whole
-from .schema import NOTE, ORIGIN, Field, Schema, done
+from .schema import Schema, done
 from .table import UserRow, UserTable
 from .values import PLAIN_NAME, CellReading, one_of, quantity, to_csv, written, year
 

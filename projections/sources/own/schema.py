@@ -20,16 +20,16 @@ cells, other sheets, and columns that are not known.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ...errors import InputFileError
 from ..upload.told import Told, quoted
 from . import opening
+from .field import Field
 from .file import UserFile
 from .table import UserRow, UserTable, some
-from .values import TEXT, CellReading
 
 MOST_ROWS = 2000
 _UNIT_BEHIND = re.compile(
@@ -39,64 +39,6 @@ _UNIT_BEHIND = re.compile(
 _WORD = re.compile(r"[^\W\d_]{2}")
 _SUM = re.compile(
     r"(?:netto )?(?:sum\b.*|i alt|ialt|total(?:t|sum|er|kapasitet|ramme)?(?: .*)?|samlet.*|samla.*)"
-)
-
-
-def _no(heading: str) -> str:  # noqa: ARG001
-    return ""
-
-
-@dataclass(frozen=True)
-class Field:
-    """A column.
-
-    Parameters
-    ----------
-    name, holds
-        Its heading in the template, and what it holds, in Norwegian.
-    reading
-        What a cell may be.
-    also
-        Other headings that mean the same, in lower case.
-    needed
-        Whether the column must be there.
-    blank
-        Whether a cell may be empty.
-    label
-        Whether a row with the word for a sum here is one.
-    above
-        Whether an empty cell means what stands above, as where cells are merged.
-    alone
-        Whether the only column of words is this one, whatever its heading.
-    pattern
-        The column's own name from a heading, where there are several of the kind, one a year.
-    """
-
-    name: str
-    holds: str
-    reading: CellReading = TEXT
-    also: tuple[str, ...] = ()
-    needed: bool = True
-    blank: bool = False
-    label: bool = False
-    above: bool = False
-    alone: bool = False
-    pattern: Callable[[str], str] = _no
-
-
-ORIGIN = Field(
-    "kilde",
-    "hvor tallet er fra (kan utelates)",
-    also=("kjelde", "datakilde", "source"),
-    needed=False,
-    blank=True,
-)
-NOTE = Field(
-    "merknad",
-    "det som ellers bør sies (kan utelates)",
-    also=("kommentar", "merknader", "note"),
-    needed=False,
-    blank=True,
 )
 
 

@@ -7,7 +7,20 @@ from collections.abc import Callable, Mapping
 from ...errors import Fault
 from ...people.population import Population
 from ..own.file import UserFile
-from . import apart, figures, nature, needed, pieces, places, reshape, roles, table, titles
+from . import (
+    apart,
+    figures,
+    guessing,
+    nature,
+    needed,
+    pieces,
+    places,
+    reshape,
+    roles,
+    sums,
+    table,
+    titles,
+)
 from .alternatives import alternative_codes, main_first
 from .grid import Table
 from .pieces import Piece
@@ -55,10 +68,10 @@ def read(
     if found is None:
         return Upload(told.file, sum_of_bytes, (), (), (), (), *_said(told))
     found = reshape.sexes_apart(found)
-    guessed = roles.guess(found.headings, found.columns)
+    guessed = guessing.guess(found.headings, found.columns)
     parted = reshape.sections(found, guessed, told)
     if parted is not found:
-        found, guessed = parted, roles.guess(parted.headings, parted.columns)
+        found, guessed = parted, guessing.guess(parted.headings, parted.columns)
     chosen = wanted or {}
     mine = roles.corrected(guessed, found.headings, chosen)
     found = reshape.without_empty_totals(found, mine)
@@ -88,7 +101,7 @@ def read(
             advice = "Beholdt slik de står. Velg hele personer hvis tallene skal være det."
             told.mend("", "tall med desimaler", "personer, også brøkdeler", advice)
         made = pieces.build(found, read_figures, told)
-        made = pieces.whole_regions(made, read_figures.decimals, told)
+        made = sums.whole_regions(made, read_figures.decimals, told)
         if made and (partial := made[0].partial):
             advice = "Kan vises som elever per skolekrets, men ikke brukes som prognose."
             told.warn("", f"bare {partial.ages.code} år", "alle aldre i en prognose", advice)

@@ -1,0 +1,98 @@
+"""What stands under a chart: its sources, the presentation, and a menu with the rest of it."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from .. import citing
+from ..figures.spec import Figure
+from ..presentation import words
+from ..provenance import Source
+from . import deck_capture, numbers, session, ways
+
+TABLE = "table_{}"
+"""Session key of whether a chart's table is open."""
+_MENU, _FILE = "menu_{}", "file_asked_for"
+_SOURCES = '<details class="sources"><summary>{} · <u>detaljer</u></summary>{}</details>'
+OPEN, CLOSE = ":material/table: Vis tallene som tabell", ":material/table: Skjul tabellen"
+CSV = ":material/download: Last ned tallene (CSV)"
+IN_BROWSER = (
+    ":material/image: Last ned bildet (PNG)",
+    ":material/image: Last ned bildet (SVG)",
+    ":material/link: Kopier lenken hit",
+)
+"""What is the browser's own work; page.js knows them by their words."""
+
+
+def under(figure: Figure, is_brief: bool = False) -> None:
+    """One line under a chart, and below it the table where it is open.
+
+    Parameters
+    ----------
+    figure
+        The figure of the chart.
+    is_brief
+        Whether what must be said of it stands elsewhere.
+    """
+    with st.container(
+        key=f"under_{figure.key}", horizontal=True, vertical_alignment="top", gap="xsmall"
+    ):
+        source_lines(figure.sources)
+        _to_the_presentation(figure)
+        _menu(figure)
+    if st.session_state.get(TABLE.format(figure.key)):
+        for grid in figure.grids:
+            numbers.show_grid(grid)
+    if not is_brief:
+        remark(figure.remark)
+
+
+def source_lines(sources: Sequence[Source]) -> None:
+    """Who the figures are from, and all about it when it is opened."""
+    if sources:
+        # Not Markdown: a user's file may be called anything.
+        short, whole = (
+            " ".join(escape(one).split())
+            for one in (citing.publishers(sources), citing.told_of(sources))
+        )
+        st.caption(_SOURCES.format(short, whole), unsafe_allow_html=True)
+
+
+def remark(told: str) -> None:
+    """What must be said of what stands above; nothing where there is nothing to say."""
+    if told:
+        st.caption(told)
+
+
+def _to_the_presentation(figure: Figure) -> None:
+    """A button that adds the chart as it stands, and when it has, the way to see it."""
+    if number := deck_capture.button(figure, session.choice()):
+        ways.link(deck_capture.PAGE, words.added(number), ":material/check:")
+
+
+def _menu(figure: Figure) -> None:
+    """The same figures as a table, as files, and a link that leads to them: one element."""
+    is_open = bool(st.session_state.get(TABLE.format(figure.key)))
+    st.menu_button(
+        "Mer",
+        (CLOSE if is_open else OPEN, CSV, *IN_BROWSER),
+        key=_MENU.format(figure.key),
+        type="tertiary",
+        icon=":material/more_horiz:",
+        on_click=_chosen,
+        args=(figure.key,),
+    )
+    if st.session_state.get(_FILE) == figure.key:
+        # Out of sight; page.js presses it as soon as it is there.
+        del st.session_state[_FILE]
+        with st.container(key=f"file_{figure.key}"):
+            numbers.download(figure.table, figure.key)
+
+
+def _chosen(key: str) -> None:
+    chosen = st.session_state[_MENU.format(key)]
+    if chosen in (OPEN, CLOSE):
+        st.session_state[TABLE.format(key)] = chosen == OPEN
+    elif chosen == CSV:
+        st.session_state[_FILE] = key

@@ -1,0 +1,41 @@
+"""The figures behind a picture: as a table on the page, and as a file."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from ..exports import tidy
+from ..series import Table
+from ..words.grids import Grid
+from . import session
+
+
+def show_grid(grid: Grid) -> None:
+    """A real HTML table with its caption."""
+    st.markdown(f"**{grid.caption}**")
+    frame = pd.DataFrame(list(grid.rows), columns=list(grid.columns))
+    st.table(frame.set_index(grid.columns[0]), border="horizontal")
+
+
+def download(table: Table, name: str) -> None:
+    """The figures as a CSV file that a Norwegian Excel opens; made when it is asked for."""
+    st.download_button(
+        "Last ned tallene (CSV)",
+        data=partial(_csv, table),
+        file_name=f"{file_name(name)}.csv",
+        mime="text/csv",
+        key=f"csv_{name}",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def file_name(name: str) -> str:
+    """Name of a downloaded file: what, where and which years."""
+    own = session.choice()
+    return f"{name}_{own.region}_{own.first}-{own.last}"
+
+
+def _csv(table: Table) -> bytes:
+    return tidy.to_csv(tidy.records(table), norwegian=True).encode("utf-8")
