@@ -13,7 +13,7 @@ from projections import __version__
 from projections.choices import origin, state
 from projections.figures.spec import Figure, plain
 from projections.presentation import Deck, Frame
-from projections.ui import in_words, panels, session
+from projections.ui import in_words, panels, pictures, session
 from projections.ui.shell import PAGES
 
 SHOWN = (
@@ -52,8 +52,8 @@ def frames_of_pages(
 
     for page in pages:
         with pytest.MonkeyPatch.context() as patch:
-            for kind in ("panel", "in_room", "card"):
-                patch.setattr(panels, kind, caught(getattr(panels, kind), page))
+            for room, kind in ((panels, "panel"), (pictures, "in_room"), (panels, "card")):
+                patch.setattr(room, kind, caught(getattr(room, kind), page))
             at = unfold(AppTest.from_function(_script, args=(page,), default_timeout=60))
             for key, value in query.items():
                 at.query_params[key] = value

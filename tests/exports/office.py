@@ -1,8 +1,11 @@
 """LibreOffice, where it is installed: reckons a workbook anew, and opens a presentation."""
 
+import atexit
 import csv
 import shutil
 import subprocess
+import tempfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,19 +22,26 @@ ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 EVERY_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
 
 
+@cache
+def _profile() -> Path:
+    """Its own settings, made once: most of the time a first start takes goes to them."""
+    folder = Path(tempfile.mkdtemp(prefix="office-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    (folder / "user").mkdir()
+    (folder / "user" / "registrymodifications.xcu").write_text(ALWAYS, encoding="utf-8")
+    return folder
+
+
 def convert(file: Path, to: str) -> None:
     """Write a file in another format beside itself; skips where LibreOffice is not installed."""
     office = shutil.which("soffice")
     if office is None:
         pytest.skip("LibreOffice is not installed (tests/run.sh installs it where apt-get is)")
-    profile = file.parent / "profile"
-    (profile / "user").mkdir(parents=True, exist_ok=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(ALWAYS, encoding="utf-8")
     subprocess.run(
         [
             office,
             "--headless",
-            f"-env:UserInstallation={profile.as_uri()}",
+            f"-env:UserInstallation={_profile().as_uri()}",
             "--convert-to",
             to,
             "--outdir",

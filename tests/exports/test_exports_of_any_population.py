@@ -26,7 +26,7 @@ MOVED = Scenario(Levers(migration=30.0, from_year=2024, to_year=2032))
 
 @pytest.mark.parametrize("region", ["5025", "0"])
 # Each example takes seconds: one that fails is not made smaller.
-@settings(max_examples=4, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=2, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(data=st.data())
 def test_all_exports_of_any_population(region: str, data: st.DataObject) -> None:
     case: Case = data.draw(strange_cases(CATALOGUE.case(region)))
