@@ -25,6 +25,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 REGIONS = ("3430", "3427", "5501", "0301", "4005", "1103", "3025", "5001", "4204", "1507")
+KEPT = 2
+"""Runs that a browser keeps what it was sent (``global.maxCachedMessageAge``)."""
 PATIENCE = 60
 """Longest a session waits for an answer [s]; longer is an error."""
 
@@ -38,6 +40,8 @@ class Session:
         self.waited: list[float] = []
         self.bytes = 0
         self.errors: list[str] = []
+        self.kept: dict[str, int] = {}
+        self.runs = 0
 
     async def __aenter__(self) -> "Session":
         self.socket = await websockets.connect(
@@ -53,6 +57,8 @@ class Session:
         wanted = BackMsg()
         wanted.rerun_script.query_string = query
         wanted.rerun_script.page_name = self.page
+        # A browser says what it has of the last runs, and is sent only that it is the same.
+        wanted.rerun_script.cached_message_hashes.extend(self.kept)
         begun = time.perf_counter()
         await self.socket.send(wanted.SerializeToString())
         async with asyncio.timeout(PATIENCE):
@@ -61,9 +67,15 @@ class Session:
                 self.bytes += len(raw)
                 told = ForwardMsg.FromString(raw)
                 kind = told.WhichOneof("type")
+                if told.metadata.cacheable:
+                    self.kept[told.ref_hash or told.hash] = self.runs
                 if kind == "delta" and told.delta.new_element.HasField("exception"):
                     self.errors.append(told.delta.new_element.exception.message)
                 if kind == "script_finished":
+                    self.runs += 1
+                    self.kept = {
+                        one: seen for one, seen in self.kept.items() if self.runs - seen <= KEPT
+                    }
                     return time.perf_counter() - begun
 
     def address(self, round_: int) -> str:

@@ -7,6 +7,7 @@ as in the printed plans. Years never come here.
 import math
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from .errors import UnreadableNumberError
 
@@ -32,13 +33,14 @@ def number(value: float, decimals: int = 0, signed: bool = False) -> str:
     >>> number(5598).replace(NBSP, " "), number(2.4485, 2), number(3, signed=True)
     ('5 598', '2,45', '+3')
     """
+    return _written(float(value), decimals, signed)
+
+
+@lru_cache(8192)  # the same few thousand numbers at every run of a page
+def _written(value: float, decimals: int, signed: bool, times: int = 1) -> str:
     if not math.isfinite(value):
         return MISSING
-    return _written(Decimal(repr(float(value))), decimals, signed)
-
-
-def _written(value: Decimal, decimals: int, signed: bool) -> str:
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    rounded = (times * Decimal(repr(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     text = f"{abs(rounded):,.{decimals}f}".replace(",", NBSP).replace(".", ",")
     if rounded < 0:
         return MINUS + text
@@ -64,10 +66,9 @@ def percent(share: float, decimals: int = 1, signed: bool = False) -> str:
     >>> percent(-0.042).replace(NBSP, " ")
     '−4,2 %'
     """
-    if not math.isfinite(share):
-        return MISSING
     # Times 100 in decimals: 0.0295 × 100 is 2.9499… in binary and would round down.
-    return _written(100 * Decimal(repr(float(share))), decimals, signed) + f"{NBSP}%"
+    text = _written(float(share), decimals, signed, 100)
+    return text if text == MISSING else f"{text}{NBSP}%"
 
 
 def million_kroner(millions: float, decimals: int = 1, signed: bool = False) -> str:

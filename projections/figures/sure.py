@@ -5,8 +5,9 @@ same tables as the path; docs/accuracy.md. What nobody knows of the state is ano
 told beside it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from itertools import cycle
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -18,7 +19,7 @@ from ..people.ages import FloatArray
 from ..people.drawn import Drawn
 from ..series import Series, Table
 from ..trend.alternative import is_likeliest, whose
-from ..trend.band import SHARES, interval, lasting, within
+from ..trend.band import HORIZON, SHARES, interval, lasting, within
 from ..words.grids import Grid
 from .chart import Chart, Curve
 from .spec import Figure, over
@@ -150,7 +151,7 @@ def banded(own: Figure, view: View, build: Build, item: str = "", also: str = ""
             text=" ".join(filter(None, (own.text, _told(main, view), *caveats, also))),
         ),
         table=(*own.table, *edges),
-        grids=(*own.grids, _grid(found)),
+        grids=(*own.grids, grid(edges, words.sure.BAND_TABLE)),
         curves=(*own.curves, *_curves(own, found, main)),
         sources=tuple(dict.fromkeys((*own.sources, *view.band_sources))),
     )
@@ -189,7 +190,8 @@ def carried(own: Chart, before: Curve, after: Curve) -> tuple[Curve, ...]:
             values=moved_along(one.values, before.values, after.values),
             colour=after.colour,
             group=after.group,
-            faint=True,
+            # Of the colour of its path it is not told from it: sentence and table carry it.
+            faint=one.faint or one.colour == after.colour,
             sure=None,
         )
         for one in own.curves
@@ -206,6 +208,20 @@ def moved_along(edge: FloatArray, before: FloatArray, after: FloatArray) -> Floa
         scale = np.divide(edge, before, out=np.full_like(edge, np.nan), where=known)
         return np.asarray(after * scale)
     return np.asarray(after + edge - before)
+
+
+def around(edges: Table, before: Series, after: Series) -> Iterator[Series]:
+    """The edges of a path's series, laid round the same with a scenario in it.
+
+    Parameters
+    ----------
+    edges
+        Where they are among others, those of the same item, alternative and years are taken.
+    """
+    for edge in edges:
+        what = edge.label(OF), edge.alternative, edge.years
+        if edge.item in (LOW, HIGH) and what == (after.item, after.alternative, after.years):
+            yield edge.with_values(moved_along(edge.values, before.values, after.values))
 
 
 def _is_path(one: Series, view: View) -> bool:
@@ -241,33 +257,38 @@ def _told(band: Band, view: View) -> str:
     ahead = min(YEARS, len(path.years) - 1 - first)
     if path.unit == "persons" and not path.is_difference:
         missed, lasts = float(band.missed[first + ahead]), band.lasts - path.years[first]
-        return words.sure.band(region, path, missed, ahead, lasts, ours)
+        cut = lasts >= min(HORIZON, len(path.years) - 1 - first)
+        return words.sure.band(region, path, missed, ahead, words.sure.lasting(lasts, cut), ours)
     year = max(year for year in path.years if year <= max(view.chosen.last, path.years[0]))
     low, high = (one.at(year) for one in band.outer)
     return words.sure.band_between(path, year, low, high, region, ours)
 
 
-def _grid(found: Sequence[Band]) -> Grid:
-    """Years down; each item's low and high across."""
-    years = sorted({year for band in found for year in band.path.years})
-    edges = [(band, one) for band in found for one in band.outer]
-    several = len(found) > 1
+def grid(edges: Table, caption: str) -> Grid:
+    """Years down; each item's low and high across.
+
+    Parameters
+    ----------
+    edges
+        The lower and the upper of each item, one after the other.
+    """
+    years = sorted({year for one in edges for year in one.years})
+    several = len(edges) > len(words.sure.ENDS)
     names = [
-        f"{labels.item(band.path.item)}, {word}" if several else labels.sentence(word)
-        for band in found
-        for word in words.sure.ENDS
+        f"{labels.item(one.label(OF))}, {word}" if several else labels.sentence(word)
+        for one, word in zip(edges, cycle(words.sure.ENDS), strict=False)
     ]
     rows = tuple(
         (
             str(year),
             *(
                 units.value(one.at(year), one.unit, one.is_difference) if one.has(year) else ""
-                for _, one in edges
+                for one in edges
             ),
         )
         for year in years
     )
-    return Grid(words.sure.BAND_TABLE, ("År", *names), rows)
+    return Grid(caption, ("År", *names), rows)
 
 
 def _curves(own: Figure, found: Sequence[Band], main: Band) -> tuple[Curve, ...]:
@@ -275,12 +296,18 @@ def _curves(own: Figure, found: Sequence[Band], main: Band) -> tuple[Curve, ...]
     if own.form not in FORMS or not all(one.isdigit() for one in own.categories):
         return ()
     years = tuple(map(int, own.categories))
-    curves: list[Curve] = []
-    for curve in own.curves:
-        band = next((one for one in found if _is_of(curve, one, years)), None)
-        if band is not None:
-            curves += _edges(curve, band, years, is_main=bool(curve.panel) or band is main)
-    return tuple(curves)
+    pairs = [
+        (curve, band)
+        for curve in own.curves
+        if (band := next((one for one in found if _is_of(curve, one, years)), None))
+    ]
+    if not any(band is main for _, band in pairs):  # what is told is not drawn itself
+        main = pairs[0][1] if pairs else main
+    return tuple(
+        edge
+        for curve, band in pairs
+        for edge in _edges(curve, band, years, is_main=bool(curve.panel) or band is main)
+    )
 
 
 def _is_of(curve: Curve, band: Band, years: Sequence[int]) -> bool:

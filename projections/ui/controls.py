@@ -258,8 +258,9 @@ def which_projection(with_band: bool) -> None:
     names = {one.code: labels.projection(one) for one in own.projections}
     names[state.NO_PROJECTION] = "Ingen, bare observerte tall"
     select("projection", "Prognose", list(names), names.__getitem__)
-    path = own.projection(session.choice().projection) if session.projection() else None
-    if path and path.started("counted", own.observed) is not path:
+    code = session.choice().projection
+    path = own.projection(code) if session.projection() else None
+    if path and state.projection_of(own, code, "counted") is not path:
         segments(
             "start",
             "Prognosen starter",

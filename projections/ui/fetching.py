@@ -15,6 +15,7 @@ from ..store import Store
 from ..trend.alternative import SOURCE_ID as OURS
 from ..words.grids import unlinked
 from . import in_words, session, shared
+from .read_once import ReadOnce
 
 _TOLD = "fetch_told"
 _AGAIN = "fetch_again"
@@ -87,7 +88,7 @@ def notices() -> list[str]:
     return [sentence for sentence in (*told, _newer()) if sentence]
 
 
-@st.cache_resource(show_spinner=False, ttl=600)
+@ReadOnce
 def _handed_problem() -> str:
     """Why a snapshot that was handed out cannot be read."""
     try:
@@ -133,7 +134,7 @@ def offer_missing() -> None:
         st.rerun()
 
 
-@st.cache_resource(show_spinner=False, ttl=600)
+@ReadOnce
 def _read_vintages() -> tuple[editions.EditionTable, ...]:
     try:
         return tuple(editions.vintages(Archive(Store())))

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -15,7 +16,7 @@ _CHOICE = "choice"
 _PROBLEMS = "problems"
 _PENDING = "pending"
 _OWN = "own_inputs"
-_CATALOGUE = "catalogue_with_own"
+_DRAWN = "what_is_drawn"
 _NOTHING: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
 _ASKING = "asking_for_region"
 _WRITTEN = "written_query"
@@ -24,18 +25,44 @@ _PAGE = "page_drawn"
 LAG_SECONDS = 1.0
 
 
+@dataclass(frozen=True)
+class _Drawn:
+    """What all parts of a page ask for, made once for as long as it comes of the same."""
+
+    figures: Catalogue
+    own: Mapping[str, Mapping[str, Any]]
+    catalogue: Catalogue
+    choice: state.Choice | None = None
+    case: Case | None = None
+    projection: Projection | None = None
+
+
 def catalogue() -> Catalogue:
     """All that can be chosen, with this session's own inputs in place of a region's."""
-    rests_on = shared.figures(), own_everywhere()
-    kept = st.session_state.get(_CATALOGUE)
-    if kept is None or any(one is not other for one, other in zip(kept[0], rests_on, strict=True)):
-        kept = st.session_state[_CATALOGUE] = rests_on, rests_on[0].with_inputs(rests_on[1])
-    return cast(Catalogue, kept[1])
+    return _with_own(shared.figures(), own_everywhere()).catalogue
+
+
+def _with_own(figures: Catalogue, own: Mapping[str, Mapping[str, Any]]) -> _Drawn:
+    kept = cast(_Drawn | None, st.session_state.get(_DRAWN))
+    if kept is None or kept.figures is not figures or kept.own is not own:
+        kept = st.session_state[_DRAWN] = _Drawn(figures, own, figures.with_inputs(own))
+    return kept
+
+
+def _drawn() -> _Drawn:
+    """The same, with the chosen region and its projection."""
+    now, kept = choice(), _with_own(shared.figures(), own_everywhere())
+    if kept.choice is not now:
+        case = kept.catalogue.case(now.region)
+        path = state.projection_of(case, now.projection, now.start)
+        kept = replace(kept, choice=now, case=case, projection=path)
+        st.session_state[_DRAWN] = kept
+    return kept
 
 
 def own_everywhere() -> Mapping[str, Mapping[str, Any]]:
     """The session's own inputs by region; another object whenever one of them is another."""
-    return cast(Mapping[str, Mapping[str, Any]], st.session_state.get(_OWN, _NOTHING))
+    return cast(Mapping[str, Mapping[str, Any]], st.session_state.get(_OWN) or _NOTHING)
 
 
 def own_inputs() -> dict[str, Any]:
@@ -77,9 +104,11 @@ def figures_changed() -> None:
 
 def choice() -> state.Choice:
     """The session's choice; the first time it is read from the URL."""
-    if _CHOICE not in st.session_state:
+    now = st.session_state.get(_CHOICE)
+    if now is None:
         follow_address()
-    return cast(state.Choice, st.session_state[_CHOICE])
+        now = st.session_state[_CHOICE]
+    return cast(state.Choice, now)
 
 
 def follow_address(is_same_page: bool = False) -> None:
@@ -140,6 +169,7 @@ def page_begins(page: str = "") -> None:
     is_same = st.session_state.get(_PAGE) == page
     st.session_state[_PAGE] = page
     shared.page_begins()
+    st.session_state.setdefault(_OWN, _NOTHING)  # a key that is there is found ten times as fast
     follow_address(is_same)
     st.session_state[_WHOLE] = False
 
@@ -171,17 +201,18 @@ def problems() -> tuple[str, ...]:
 
 def case() -> Case:
     """The chosen region with its inputs."""
-    return catalogue().case(choice().region)
+    return cast(Case, _drawn().case)
 
 
 def projection() -> Projection | None:
     """The chosen projection, None for history only."""
-    return state.projection_of(case(), choice().projection, choice().start)
+    return _drawn().projection
 
 
 def inputs() -> tuple[Case, Projection | None, Catalogue]:
     """What most figures are reckoned from."""
-    return case(), projection(), catalogue()
+    drawn = _drawn()
+    return cast(Case, drawn.case), drawn.projection, drawn.catalogue
 
 
 def write_url() -> None:

@@ -18,8 +18,11 @@ from ..sources.statbank import kostra
 from ..sources.statbank.archive import Archive
 from ..store import Store
 from ..trend.alternative import measured
+from .read_once import ReadOnce
 
 _AWAY = "store_problem"
+_ENTRIES: dict[tuple[str, int], dict[str, str]] = {}
+"""What a region can be chosen by, for the figures that are read now."""
 Read = TypeVar("Read")
 
 
@@ -40,7 +43,7 @@ def read_or(work: Callable[[], Read], otherwise: Callable[[], Read]) -> Read:
 
 def page_begins() -> None:
     """The store is tried again."""
-    st.session_state.pop(_AWAY, None)
+    st.session_state[_AWAY] = ""  # a key that is there is found ten times as fast
 
 
 def store_problem() -> str:
@@ -48,7 +51,7 @@ def store_problem() -> str:
     return str(st.session_state.get(_AWAY, ""))
 
 
-@st.cache_resource(show_spinner=False, ttl=600)
+@ReadOnce
 def _figures() -> Catalogue:
     return everything.read()
 
@@ -58,7 +61,7 @@ def figures() -> Catalogue:
     return read_or(_figures, everything.alone)
 
 
-@st.cache_resource(show_spinner=False, ttl=600)
+@ReadOnce
 def _choices() -> dict[str, str]:
     return everything.choices()
 
@@ -78,7 +81,7 @@ def fetchable() -> dict[str, str]:
     return read_or(_choices, dict)
 
 
-@st.cache_resource(show_spinner=False, ttl=600)
+@ReadOnce
 def _everyone() -> tuple[Population, ...]:
     try:
         return all_municipalities.populations(Archive(Store()))
@@ -91,7 +94,7 @@ def everyone() -> tuple[Population, ...]:
     return read_or(_everyone, lambda: figures().everyone())
 
 
-@st.cache_resource(show_spinner=False, ttl=600)
+@ReadOnce
 def _spending() -> dict[str, Table]:
     try:
         return kostra.fetch(Archive(Store()))
@@ -106,17 +109,18 @@ def fetched_spending() -> dict[str, Table]:
 
 def forget_figures() -> None:
     """Read figures and lists again when they are asked for."""
-    for kept in (_figures, _spending, _everyone, _choices, _places):
+    for kept in (_figures, _spending, _everyone, _choices):
         kept.clear()
-
-
-@st.cache_resource(show_spinner=False, ttl=600)
-def _places(_known: Catalogue, _more: dict[str, str], which: tuple[str, int]) -> dict[str, str]:
-    del which  # by what it is kept
-    return where.entries(_known, _more)
+    _ENTRIES.clear()
 
 
 def places() -> dict[str, str]:
     """What a region can be chosen by: its name, and every number and name it has had."""
     known, more = figures(), fetchable()
-    return _places(known, more, (known.edition, len(more)))
+    which = known.edition, len(more)
+    entries = _ENTRIES.get(which)
+    if entries is None:
+        entries = where.entries(known, more)
+        _ENTRIES.clear()
+        _ENTRIES[which] = entries
+    return entries

@@ -2,6 +2,8 @@
 
 import gc
 import json
+from base64 import b64encode
+from functools import cache
 from pathlib import Path
 from threading import Thread
 
@@ -24,6 +26,7 @@ from . import (
     session,
     shared,
     signing_in,
+    standing,
     unsaved,
     ways,
 )
@@ -31,7 +34,6 @@ from .compressed import CompressedFiles
 
 PAGES = ways.PAGES
 START = "oversikt"
-FAVICON = Path(__file__).parent / "favicon.png"
 UNCHANGED = (b"accept-encoding",)
 CONDITIONS = (b"if-none-match", b"if-modified-since")
 UNEXPECTED = (
@@ -52,6 +54,7 @@ def prepare_server() -> None:
     """
     PagesManager.uses_pages_directory = False
     events.set_up()
+    standing.set_up()
     gc.collect()
     gc.freeze()
     Thread(target=shared.warm, daemon=True).start()
@@ -66,7 +69,7 @@ def run(start: str = START) -> None:
         The page an address without a page name opens (tests open each page this way).
     """
     page = st.navigation(ways.begin(start), position="hidden")
-    st.set_page_config(page_title=f"{page.title} – Bæreevne", page_icon=str(FAVICON), layout="wide")
+    st.set_page_config(page_title=f"{page.title} – Bæreevne", page_icon=_favicon(), layout="wide")
     if not signing_in.may_look():
         return
     menu.show(page.url_path or start)
@@ -85,6 +88,13 @@ def run(start: str = START) -> None:
         if isinstance(problem, StoreError):
             shared.forget_figures()  # which are then those that need no store
         st.error(unlinked(str(problem)))
+
+
+@cache
+def _favicon() -> str:
+    """The icon as an address: of a file, Streamlit would look at the picture at every run."""
+    icon = Path(__file__).with_name("favicon.png").read_bytes()
+    return f"data:image/png;base64,{b64encode(icon).decode()}"
 
 
 def _footer() -> None:

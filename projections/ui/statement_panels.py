@@ -5,7 +5,7 @@ from functools import partial
 
 from .. import tables, words
 from ..figures.view import View
-from ..series import Series, Table
+from ..series import Series
 from ..words import grids, ledger
 from . import panels, session
 
@@ -18,14 +18,14 @@ def show(page: str, reckoned: Mapping[str, Series] | None = None) -> None:
     reckoned
         What the page has reckoned that statements may be about, by measure; people are there.
     """
+    if any(one.page == page for one in session.case().statements):
+        panels.fold("Hva planen sier", f"utsagn_{page}", partial(_show, page, reckoned or {}))
+
+
+def _show(page: str, reckoned: Mapping[str, Series]) -> None:
     case, projection, _ = session.inputs()
     people = tables.people_measures(case, projection)
-    table = tables.statements(case, page, {**people, **(reckoned or {})})
-    if table:
-        panels.fold("Hva planen sier", f"utsagn_{page}", partial(_show, page, table))
-
-
-def _show(page: str, table: Table) -> None:
+    table = tables.statements(case, page, {**people, **reckoned})
     panels.note(
         words.statements(table),
         [ledger.statements(table)],

@@ -1,0 +1,29 @@
+"""What is kept of Streamlit's own work is what Streamlit would have said."""
+
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime import app_session
+
+from projections.ui import standing
+
+SECTIONS = ("light", "dark", "sidebar", "light.sidebar", "dark.sidebar")
+
+
+def said() -> bytes:
+    message = ForwardMsg()
+    theme = message.new_session.custom_theme
+    app_session._populate_theme_msg(theme)
+    for name in SECTIONS:
+        part = theme
+        for step in name.split("."):
+            part = getattr(part, step)
+        app_session._populate_theme_msg(part, f"theme.{name}")
+    return message.SerializeToString(deterministic=True)
+
+
+def test_the_theme_is_read_once_and_is_the_same() -> None:
+    before = said()
+    standing.set_up()
+    standing.set_up()
+    assert hasattr(app_session._populate_theme_msg, "kept"), "Streamlit has it by another name now"
+    assert said() == before == said()
+    assert b"#14629c" in before
