@@ -18,7 +18,7 @@ from ..people.ages import FloatArray
 from ..people.drawn import Drawn
 from ..series import Series, Table
 from ..trend.alternative import is_likeliest, whose
-from ..trend.band import SHARES, interval, lasting, within
+from ..trend.band import HORIZON, SHARES, interval, lasting, within
 from . import laid_round
 from .chart import Curve
 from .laid_round import HIGH, LOW, OF
@@ -197,7 +197,8 @@ def _told(band: Band, view: View) -> str:
     ahead = min(YEARS, len(path.years) - 1 - first)
     if path.unit == "persons" and not path.is_difference:
         missed, lasts = float(band.missed[first + ahead]), band.lasts - path.years[first]
-        return words.sure.band(region, path, missed, ahead, lasts, ours)
+        cut = lasts >= min(HORIZON, len(path.years) - 1 - first)
+        return words.sure.band(region, path, missed, ahead, words.sure.lasting(lasts, cut), ours)
     year = max(year for year in path.years if year <= max(view.chosen.last, path.years[0]))
     low, high = (one.at(year) for one in band.outer)
     return words.sure.band_between(path, year, low, high, region, ours)

@@ -104,7 +104,7 @@ def _both(path: Series, low: float, high: float) -> tuple[str, str]:
 
 
 def band(
-    region: Region, path: Series, missed: float, ahead: int, lasting: int, ours: bool = True
+    region: Region, path: Series, missed: float, ahead: int, lasts: str, ours: bool = True
 ) -> str:
     """How far off the projection has been in municipalities of the size.
 
@@ -114,8 +114,8 @@ def band(
         The projected people.
     missed
         What eight of ten were within after ``ahead`` years [persons].
-    lasting
-        Years that eight of ten were within ten per cent.
+    lasts
+        How long eight of ten were within ten per cent; see :func:`lasting`.
     ours
         Whether the errors are of our own projections; else they are Statistics Norway's.
     """
@@ -125,8 +125,13 @@ def band(
     whose = "framskrivingen" if ours else "SSBs framskrivinger"
     return (
         f"{begin} {BAND} {'utfall for ' if region.kind == 'country' else ''}{_alike(region)} traff "
-        f"{whose} innenfor ± {what} etter {ahead} år, og innenfor 10 prosent i {lasting} år."
+        f"{whose} innenfor ± {what} etter {ahead} år, og innenfor 10 prosent i {lasts}."
     )
+
+
+def lasting(count: int, is_cut: bool) -> str:
+    """How many years something holds, where it may hold longer than was measured or is shown."""
+    return f"minst {count} år" if is_cut else f"{count} år"
 
 
 def of_sum(ours: bool) -> str:
