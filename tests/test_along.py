@@ -7,8 +7,10 @@ import pytest
 
 from projections.case import Case, Catalogue, Projection
 from projections.choices import selections, state
+from projections.draw import bands
 from projections.figures import catalogue as figures
 from projections.figures.chart import Curve
+from projections.figures.laid_round import LOW
 from projections.figures.spec import Figure
 from projections.figures.view import View
 from projections.series import pick
@@ -17,6 +19,7 @@ from projections.whatif.housing import Project
 from projections.whatif.levers import Levers
 from projections.whatif.scenario import Scenario
 from projections.words import levers
+from projections.words.sure import ALONG, BAND_ALONG, BAND_TABLE
 
 TWENTY = Scenario(Levers(migration=20.0), Service(0.0, {"pleie": -0.5}))
 HOMES = Project("Øya", 40, 2027, 2028, 2.5, 0.6)
@@ -29,6 +32,10 @@ MONEY = {"kostnad_etter_tjeneste", "kostnad_inntekt_netto", "netto_driftsresulta
 def view(roros: Case, ageing: Projection, catalogue: Catalogue) -> View:
     chosen = selections.of(state.settle({"kommune": ["5025"]}, catalogue).choice, catalogue)
     return View(roros, ageing, catalogue, replace(chosen, scenario=TWENTY))
+
+
+NO_BAND = {"planen_og_modellen", "siden_prognosen", "forskjell_framskrivinger", "scenario_hvorfor"}
+"""Of two paths with the same errors, or of years that are counted or planned."""
 
 
 def scenario_curves(figure: Figure) -> list[Curve]:
@@ -60,6 +67,29 @@ def test_every_figure_has_the_scenario_or_says_that_it_has_not(
     drawn = {one.key for one in found.figures if scenario_curves(one)}
     assert drawn >= moves
     assert name in figures.in_words(told)
+
+
+def test_every_projected_curve_is_told_with_its_band(view: View) -> None:
+    """In sentence and table, the scenario's too; drawn, but where many would hide each other."""
+    for one in figures.collect(view).figures:
+        ahead = [curve for curve in one.curves if curve.role == "projected"]
+        if not ahead or one.key in NO_BAND:
+            continue
+        low = pick(one.table, LOW)
+        assert low, one.key
+        assert "8 av 10" in one.text, one.key
+        captions = [grid.caption for grid in one.grids]
+        assert BAND_TABLE in captions, one.key
+        if not scenario_curves(one):
+            continue
+        assert {each.label("side") for each in low} >= {"scenario"}, one.key
+        assert BAND_ALONG in captions, one.key
+        if one.key != "disposisjonsfond":  # an empty fund: what is told is the deficit
+            assert "spenn lagt rundt" in one.text or ALONG in one.text, one.key
+        paths = {(curve.panel, curve.colour) for curve in ahead}
+        apart = any((curve.panel, curve.colour) not in paths for curve in scenario_curves(one))
+        for shown in (bands.drawn(one), one.printed.bands):
+            assert any("med scenariet" in low.name for low, _ in shown) == apart, one.key
 
 
 @pytest.mark.parametrize(

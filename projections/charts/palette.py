@@ -12,6 +12,8 @@ from ..case import OWN_SERVICE
 NEUTRAL = "#6B7280"
 ACCENT = "#1F77B4"
 WARM = "#D2691E"
+SCENARIO = (WARM, "#7F56C5")
+"""Of a scenario; the second where the path itself has the first."""
 INK = "rgba(128,128,128,0.9)"
 
 ITEM_COLOURS: Mapping[str, str] = MappingProxyType(

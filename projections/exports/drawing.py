@@ -86,7 +86,7 @@ def _standing(figure: Figure, width: int, height: int) -> tuple[list[str], int]:
         corners = [(x(i), y(b)) for i, _, b in inside]
         corners += [(x(i), y(a)) for i, a, _ in inside[::-1]]
         around = " ".join(f"{across:.1f},{down:.1f}" for across, down in corners)
-        colour = plot.colours(figure)[lower.code]
+        colour = plot.colours(figure)[plot.hue(lower)]
         parts.append(f'<polygon points="{around}" fill="{colour}" fill-opacity="{BAND}"/>')
     for curve in figure.curves:
         if not plot.is_bar(figure, curve):
@@ -133,7 +133,7 @@ def shortened(text: str, room: int) -> str:
 
 def _line(figure: Figure, curve: Curve, points: Sequence[tuple[float, float]]) -> str:
     """A line, a level with its name, or points."""
-    colour = plot.colours(figure)[curve.code]
+    colour = plot.colours(figure)[plot.hue(curve)]
     if curve.look == "dots":
         return "".join(
             f'<circle cx="{across:.1f}" cy="{down:.1f}" r="5" fill="{colour}" fill-opacity="0.8"/>'
@@ -207,7 +207,7 @@ def legend(figure: Figure) -> str:
     if len(figure.panels) > 1 and len({one.name for one in figure.curves}) > len(first):
         shown = figure.curves  # each small chart has names of its own
     colours, told = plot.colours(figure), []
-    entries = [(curve.name, colours[curve.code], _dash(figure, curve)) for curve in shown]
+    entries = [(curve.name, colours[plot.hue(curve)], _dash(figure, curve)) for curve in shown]
     if figure.curves[0].starts is not None:
         used = dict.fromkeys(figure.curves[0].colours)
         entries = [(plot.PARTS[one], one, "") for one in plot.PARTS if one in used]

@@ -90,22 +90,31 @@ def written(figure: Figure, value: float) -> str:
     return text_of(figure, abs(value) if figure.mirrored else value, figure.signed)
 
 
-def colours(figure: Figure) -> dict[str, str]:
-    """Colour by curve code, as ``#RRGGBB``; bars told apart by a pattern on a screen are paler."""
-    found: dict[str, str] = {}
+Hue = tuple[str, str]
+"""What has a colour of its own: a curve's code, and its colour on a screen."""
+
+
+def hue(curve: Curve) -> Hue:
+    """A path and the scenario laid on it have one code and two colours."""
+    return curve.code, curve.colour
+
+
+def colours(figure: Figure) -> dict[Hue, str]:
+    """Colour by what has it, as ``#RRGGBB``; bars told apart by a pattern on a screen are paler."""
+    found: dict[Hue, str] = {}
     for curve in figure.curves:
-        if curve.code in found:
+        if hue(curve) in found:
             continue
         colour = hexed(curve.colour, PALER if curve.faint or curve.pattern else 1.0)
         while is_bar(figure, curve) and colour in found.values():
             colour = hexed(colour, LIGHTER)
-        found[curve.code] = colour
+        found[hue(curve)] = colour
     return found
 
 
 def colour_at(figure: Figure, curve: Curve, place: int) -> str:
     """The colour of one bar."""
-    return hexed(curve.colours[place]) if curve.colours else colours(figure)[curve.code]
+    return hexed(curve.colours[place]) if curve.colours else colours(figure)[hue(curve)]
 
 
 def hexed(colour: str, opacity: float = 1.0) -> str:
@@ -124,9 +133,9 @@ def hexed(colour: str, opacity: float = 1.0) -> str:
     return "#" + "".join(f"{round(PAPER + (one - PAPER) * opacity):02X}" for one in parts)
 
 
-def places(figure: Figure) -> dict[str, int]:
-    """Place of each curve code in the order of colours of a theme."""
-    return {code: place for place, code in enumerate(colours(figure))}
+def places(figure: Figure) -> dict[Hue, int]:
+    """Place of each in the order of colours of a theme."""
+    return {one: place for place, one in enumerate(colours(figure))}
 
 
 def dash(curve: Curve) -> int | None:

@@ -55,11 +55,11 @@ def dressed(
 
     def paint(colour: Any, curve: Curve, own: str = "") -> None:
         if own_theme and curve.look != "rule":
-            order = [colours[curve.code], *dict.fromkeys(curve.colours)]
-            place = places[curve.code] + (list(dict.fromkeys(order)).index(own) if own else 0)
+            order = [colours[plot.hue(curve)], *dict.fromkeys(curve.colours)]
+            place = places[plot.hue(curve)] + (list(dict.fromkeys(order)).index(own) if own else 0)
             colour.theme_color = ACCENTS[place % len(ACCENTS)]
         else:
-            colour.rgb = RGBColor.from_string((own or colours[curve.code])[1:])
+            colour.rgb = RGBColor.from_string((own or colours[plot.hue(curve)])[1:])
 
     if figure.kind != "line":
         bars = chart.plots[0]
@@ -73,7 +73,7 @@ def dressed(
     for place, curve in enumerate(figure.curves):
         series = drawn[place]
         if not plot.is_bar(figure, curve):
-            _line(series, curve, paint)
+            _line(series, curve, paint, figure.kind != "line")
             continue
         series.invert_if_negative = False
         if curve.name == plot.BASE:
@@ -86,7 +86,7 @@ def dressed(
             series.format.fill.solid()
             paint(series.format.fill.fore_color, curve)
         for at, colour in enumerate(curve.colours):
-            if colour != colours[curve.code]:
+            if colour != colours[plot.hue(curve)]:
                 fill = series.points[at].format.fill
                 fill.solid()
                 paint(fill.fore_color, curve, colour)
@@ -94,7 +94,7 @@ def dressed(
         _label_steps(figure, given, drawn)
 
 
-def _line(series: Any, curve: Curve, paint: Any) -> None:
+def _line(series: Any, curve: Curve, paint: Any, is_among_columns: bool) -> None:
     """A line, a level or points."""
     line = series.format.line
     series.smooth = False
@@ -106,8 +106,12 @@ def _line(series: Any, curve: Curve, paint: Any) -> None:
         paint(series.marker.format.fill.fore_color, curve)
         return
     series.marker.style = XL_MARKER_STYLE.NONE
-    if curve.role == "band":  # its two edges are the ends of an area
-        line.fill.background()
+    if curve.role == "band":
+        if not is_among_columns:  # else the two edges are the ends of an area
+            line.fill.background()
+            return
+        line.width, line.dash_style = THINNER, DASHES[0]
+        paint(line.color, curve)
         return
     line.width = WIDEST if curve.is_strong else THINNER if curve.look == "rule" else WIDE
     place = plot.dash(curve)

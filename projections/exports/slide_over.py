@@ -4,7 +4,6 @@ Where the plot lies inside its frame is fixed, so that a year and a value have a
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +21,7 @@ from ..figures.spec import Figure
 from . import plot
 
 SHADE, PALE = "F1F2F4", 0.16
-"""Colour of projected years; what is left of a band's colour."""
+"""Colour of projected years; how much of its colour a band has."""
 GREY, INK = "4A4F57", "222222"
 APART = Inches(0.25)
 """Least distance of two labels at line ends."""
@@ -70,17 +69,16 @@ def ends_of(figure: Figure, room: Slot) -> list[dict[str, Any]]:
     """Labels at line ends, with the year and the value they stand at."""
     if figure.form != "lines":
         return []
-    height = room.plot[3] / APART * LABEL_GAP
-    return screen.labelled(figure, room.low, room.high, height)
+    wide, high = (side / APART * LABEL_GAP for side in room.plot[2:])
+    return screen.labelled(figure, room.low, room.high, (wide, high))
 
 
 def longest(figure: Figure) -> int:
     """Letters of the longest label at the last year; nought where none stands there."""
     if figure.form != "lines":
         return 0
-    notes = screen.labelled(figure, 0.0, 1.0, 1e6)
     last = int(figure.categories[-1])
-    return max((len(_bare(one["text"])) for one in notes if one["x"] == last), default=0)
+    return max((len(_bare(one.text)) for one in screen.ends(figure) if one.x == last), default=0)
 
 
 def _bare(text: str) -> str:
@@ -119,13 +117,9 @@ def fix(chart: Any, room: Slot) -> None:
 def behind(slide: Any, figure: Figure, room: Slot) -> tuple[int, str] | None:
     """The shade of projected years and the bands; where the shade begins, and what it is of."""
     begins = _shade(slide, figure, room)
-    edges: dict[str, list[Curve]] = {}
-    for curve in figure.curves:
-        if curve.role == "band":
-            edges.setdefault(curve.panel or curve.group.rstrip("0123456789"), []).append(curve)
-    every = [one for pair in edges.values() for one in pair]
-    if figure.kind == "line" and len(every) > 1:
-        _band(slide, every, room)
+    if figure.kind == "line":
+        for lower, upper in figure.bands:
+            _band(slide, lower, upper, room)
     return begins
 
 
@@ -158,9 +152,8 @@ def _ahead(figure: Figure) -> tuple[int, int, str] | None:
     return (years.index(str(span[0])), years.index(str(span[1])), "Prognose") if span else None
 
 
-def _band(slide: Any, edges: Sequence[Curve], room: Slot) -> None:
-    """The area between the two edges of a band."""
-    lower, upper = edges[0], edges[1]
+def _band(slide: Any, lower: Curve, upper: Curve, room: Slot) -> None:
+    """The area between the two edges of a band, that another may be seen through."""
     known = np.nonzero(np.isfinite(lower.values + upper.values))[0].tolist()
     points = [(room.x(at), room.y(float(lower.values[at]))) for at in known]
     points += [(room.x(at), room.y(float(upper.values[at]))) for at in reversed(known)]
@@ -168,10 +161,10 @@ def _band(slide: Any, edges: Sequence[Curve], room: Slot) -> None:
         return
     drawn = slide.shapes.build_freeform(*points[0], scale=1.0)
     drawn.add_line_segments(points[1:], close=True)
-    _plain(drawn.convert_to_shape(), plot.hexed(lower.colour, PALE)[1:])
+    _plain(drawn.convert_to_shape(), plot.hexed(lower.colour)[1:], PALE)
 
 
-def _plain(shape: Any, colour: str) -> None:
+def _plain(shape: Any, colour: str, strength: float = 1.0) -> None:
     """One colour without a line, passed over by those who have the slide read aloud."""
     shape.name = DECORATIVE
     shape.line.fill.background()
@@ -179,6 +172,10 @@ def _plain(shape: Any, colour: str) -> None:
         shape._element.remove(style)  # a theme's shadow
     shape.fill.solid()
     shape.fill.fore_color.rgb = RGBColor.from_string(colour)
+    if strength < 1:
+        alpha = OxmlElement("a:alpha")
+        alpha.set("val", str(round(strength * 100_000)))
+        shape.fill._fill._solidFill.find(qn("a:srgbClr")).append(alpha)
     about = shape._element.nvSpPr.cNvPr
     about.set("descr", "")
     extended, one = OxmlElement("a:extLst"), OxmlElement("a:ext")

@@ -7,6 +7,7 @@ a further curve says so.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from ..services.service import Service
 from ..tables import scenario as effects
 from ..whatif.scenario import Scenario
 from ..words import grids, levers
-from . import sure
+from . import laid_round
 from .chart import Curve, written
 from .spec import Absent, Figure
 from .view import View
@@ -82,15 +83,20 @@ def _along(own: Figure, other: Figure, view: View) -> Figure:
         return replace(own, remark=f"{own.remark} Scenariet ({name}) {told}.".strip())
     alone = len({one.code for one in own.curves if one.role in ("observed", "projected")}) == 1
     table = _series(own.table, other.table)
+    around = tuple(_edges(own.table, table))
     after = [(one, _curve(one, changed_one, alone)) for one, changed_one in pairs]
-    edges = [edge for one, line in after for edge in sure.carried(own, one, line)]
+    edges = [laid_round.carried(own, one, line) for one, line in after]
     caption = f"Med scenariet: {name}"
     return replace(
         own,
-        finding=replace(own.finding, text=f"{own.text} {_told(own, *pairs[0], name, edges)}"),
-        curves=(*own.curves, *(line for _, line in after), *edges),
-        table=(*own.table, *table, *_edges(own.table, table)),
-        grids=(*own.grids, *([grids.by_year(caption, table)] if table else [])),
+        finding=replace(own.finding, text=f"{own.text} {_told(own, pairs, edges, name)}"),
+        curves=(*own.curves, *(line for _, line in after), *chain(*edges)),
+        table=(*own.table, *table, *around),
+        grids=(
+            *own.grids,
+            *([grids.by_year(caption, table)] if table else []),
+            *([laid_round.grid(around, words.sure.BAND_ALONG)] if around else []),
+        ),
         sources=tuple(dict.fromkeys((*own.sources, *other.sources))),
     )
 
@@ -146,7 +152,8 @@ def _curve(before: Curve, after: Curve, alone: bool) -> Curve:
         legend=f"{before.shown_name}, med scenariet",
         role="scenario",
         look="line" if after.look != "dots" else after.look,
-        colour=palette.WARM if alone or before.panel else before.colour,
+        pattern="",
+        colour=_colour(before) if alone or before.panel else before.colour,
         width=before.width + 0.5,
         faint=False,
         group=f"{before.group}-scenario",
@@ -154,16 +161,35 @@ def _curve(before: Curve, after: Curve, alone: bool) -> Curve:
     )
 
 
-def _told(own: Figure, before: Curve, after: Curve, name: str, edges: Sequence[Curve]) -> str:
-    if before.panel:
-        return f"Hver graf har en linje til, med scenariet ({name})."
-    place = before.span.stop - 1
-    one, other = (written(own, curve, float(curve.values[place])) for curve in (after, before))
+def _colour(before: Curve) -> str:
+    first, second = palette.SCENARIO
+    return first if before.colour != first else second
+
+
+def _told(
+    own: Figure,
+    pairs: Sequence[tuple[Curve, Curve]],
+    edges: Sequence[tuple[Curve, ...]],
+    name: str,
+) -> str:
+    """The first curve that the scenario moves in the last year, and what it lies between."""
+    if pairs[0][0].panel:
+        band = words.sure.ALONG if any(edges) else ""
+        return f"Hver graf har en linje til, med scenariet ({name}){band}."
+    place = pairs[0][0].span.stop - 1
+
+    def at(curve: Curve) -> str:
+        return written(own, curve, float(curve.values[place]))
+
+    moved = [at(before) != at(after) for before, after in pairs]
+    which = moved.index(True) if any(moved) else 0
+    before, after = pairs[which]
     unit, year = UNITS.get(own.unit, ""), own.categories[place]
-    told = f"Med scenariet ({name}): {one}{unit} i {year}, mot {other}{unit}."
-    if not edges:
+    what = f"{before.shown_name[:1].lower()}{before.shown_name[1:]} " if which else ""
+    told = f"Med scenariet ({name}): {what}{at(after)}{unit} i {year}, mot {at(before)}{unit}."
+    if not edges[which]:
         return told
-    low, high = (written(own, edge, float(edge.values[place])) for edge in edges[:2])
+    low, high = map(at, edges[which])
     return f"{told} {words.sure.carried(low, f'{high}{unit}')}"
 
 
@@ -184,15 +210,8 @@ def _edges(own: Table, changed: Table) -> Iterator[Series]:
     """The path's band laid round the scenario's series."""
     by_what = {_what(one): one for one in own if not one.is_observed}
     for after in changed:
-        before = by_what[_what(after)]
-        for edge in own:
-            if edge.item in (sure.LOW, sure.HIGH) and (
-                edge.label(sure.OF),
-                edge.alternative,
-                edge.years,
-            ) == (after.item, after.alternative, after.years):
-                values = sure.moved_along(edge.values, before.values, after.values)
-                yield edge.with_values(values).with_extra(SIDE)
+        for edge in laid_round.around(own, by_what[_what(after)], after):
+            yield edge.with_extra(SIDE)
 
 
 def _what(one: Series) -> tuple[str, ...]:

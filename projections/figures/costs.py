@@ -4,7 +4,7 @@ from .. import labels, tables, units, words
 from ..case import Projection
 from ..charts import columns, lines, waterfall
 from ..provenance import Source
-from ..series import Table
+from ..series import Table, pick
 from ..words import grids
 from . import sure
 from .spec import Absent, Figure, figure
@@ -61,7 +61,7 @@ def why(view: View) -> Figure:
     with_income = len(table) > len(causes)
     millions = tables.in_millions(table)
     unit = units.cost_unit("change", own.base, millions[0])
-    return figure(
+    found = figure(
         "hvorfor_kostnaden_endres",
         words.why.why(millions, last),
         waterfall.chart(millions, last, unit),
@@ -69,6 +69,9 @@ def why(view: View) -> Figure:
         [grids.by_year(labels.sentence(unit), millions)],
         tables.income_sources(*view.of, own.method) if with_income else sources(view),
         method(view),
+    )
+    return sure.banded(
+        found, view, lambda path: pick(_cost(view, path, "change"), labels.TOTAL), labels.TOTAL
     )
 
 

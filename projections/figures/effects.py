@@ -12,7 +12,7 @@ from ..tables import scenario as effects
 from ..trend.band import interval
 from ..whatif.scenario import Scenario
 from ..words import Finding, grids
-from . import sure
+from . import laid_round, sure
 from .spec import Absent, Figure, figure
 from .view import View
 
@@ -80,10 +80,10 @@ def _drawn(
     """One item of the official line and of the scenario, over the years."""
     own, official, changed = view.setting, view.official, view.changed
     at_rest = official is changed
+    whole = [_in_unit(pick(table, item), item) for table in (official, changed)]
     # What was before the year that is compared with is no lever's doing, and was counted.
     before, after = (
-        tuple(one.between(own.base, one.years[-1]) for one in _in_unit(pick(table, item), item))
-        for table in (official, changed)
+        tuple(one.between(own.base, one.years[-1]) for one in table) for table in whole
     )
     shown = [lines.Line("Prognosen", before, palette.NEUTRAL, 2.5)]
     if not at_rest:
@@ -108,8 +108,18 @@ def _drawn(
     also = words.sure.STATE_TOO if item in (effects.NET, effects.RESULT) else ""
     banded = sure.banded(made, view, build, item, also)
     ahead, beside = ([one for one in banded.curves if one.role == role] for role in SIDES)
-    edges = [edge for one in beside for edge in sure.carried(banded, ahead[0], one)]
-    return replace(banded, curves=(*banded.curves, *edges))
+    edges = [edge for one in beside for edge in laid_round.carried(banded, ahead[0], one)]
+    if not edges:
+        return banded
+    around = tuple(laid_round.around(banded.table, whole[0][-1], whole[1][-1]))
+    told = words.sure.carried_between(whole[1][-1], *(one.at(year) for one in around))
+    return replace(
+        banded,
+        finding=replace(banded.finding, text=f"{banded.text} {told}"),
+        curves=(*banded.curves, *edges),
+        table=(*banded.table, *(one.with_extra(("side", effects.CHANGED)) for one in around)),
+        grids=(*banded.grids, laid_round.grid(around, words.sure.BAND_ALONG)),
+    )
 
 
 def _in_unit(table: Table, item: str) -> Table:

@@ -40,10 +40,14 @@ def result(view: View) -> Figure:
 
 def _bottom(view: View, path: Projection, *items: str) -> Table:
     """Some lines of the years after the plan."""
+    return budget.in_millions(budget.some(_every(view, path), *items))
+
+
+def _every(view: View, path: Projection) -> Table:
+    """The plan and the years after it, of a path."""
     own = view.chosen
     of = (view.case, path, view.catalogue, own.need, own.assumed, own.fixed)
-    every = budget.budget(*of, last=own.last, finance=own.finance)
-    return budget.in_millions(budget.some(every, *items))
+    return budget.budget(*of, last=own.last, finance=own.finance)
 
 
 def fund(view: View) -> Figure:
@@ -87,7 +91,7 @@ def adjustments(view: View) -> Figure:
     """What must be adjusted each year for the rules to be kept."""
     rules = view.chosen.rules
     needed = budget.in_millions(budget.adjustments(view.budget, rules))
-    return figure(
+    found = figure(
         "tilpasning",
         words.budget.adjustments(needed, rules),
         charts.adjustments(needed),
@@ -95,6 +99,13 @@ def adjustments(view: View) -> Figure:
         [grids.by_year("Mill. kr per år", needed)],
         _sources(view),
         method(view),
+    )
+    return sure.banded(
+        found,
+        view,
+        lambda path: budget.in_millions(budget.adjustments(_every(view, path), rules)),
+        "result_adjustment",
+        words.sure.STATE_TOO,
     )
 
 

@@ -98,7 +98,7 @@ def change_by_age(view: View) -> Figure:
     first, last = view.chosen.first, view.chosen.last
     people = tables.population(view.case, view.projection)
     compared = tables.compare(people, first, last)
-    return figure(
+    own = figure(
         "aldersgrupper_endring",
         words.groups(compared),
         bars.ranked(compared, f"personer, endring {first}–{last}"),
@@ -106,6 +106,12 @@ def change_by_age(view: View) -> Figure:
         [grids.comparison("Innbyggere 1. januar", compared)],
         method=PEOPLE,
     )
+
+    def changes(path: Projection) -> Table:
+        found = tables.changes(tables.population(view.case, path), first)
+        return tuple(one for one in found if one.item != labels.TOTAL)
+
+    return sure.banded(own, view, changes, "80-89")
 
 
 def mean_age(view: View) -> Figure:

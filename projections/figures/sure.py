@@ -11,16 +11,17 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from .. import labels, tables, units, words
+from .. import labels, tables, words
 from ..case import Catalogue, Projection
 from ..errors import MissingInputError
 from ..people.ages import FloatArray
 from ..people.drawn import Drawn
 from ..series import Series, Table
 from ..trend.alternative import is_likeliest, whose
-from ..trend.band import SHARES, interval, lasting, within
-from ..words.grids import Grid
-from .chart import Chart, Curve
+from ..trend.band import HORIZON, SHARES, interval, lasting, within
+from . import laid_round
+from .chart import Curve
+from .laid_round import HIGH, LOW, OF
 from .spec import Figure, over
 from .view import View
 
@@ -35,9 +36,6 @@ MOST_KEPT = 64
 _KEPT: WeakKeyDictionary[Catalogue, dict[tuple[object, ...], tuple["Band", ...]]] = (
     WeakKeyDictionary()
 )
-LOW, HIGH = "band_low", "band_high"
-OF = "of"
-"""Label of an edge: the item whose band it is an edge of."""
 Build = Callable[[Projection], Table]
 
 
@@ -150,7 +148,7 @@ def banded(own: Figure, view: View, build: Build, item: str = "", also: str = ""
             text=" ".join(filter(None, (own.text, _told(main, view), *caveats, also))),
         ),
         table=(*own.table, *edges),
-        grids=(*own.grids, _grid(found)),
+        grids=(*own.grids, laid_round.grid(edges, words.sure.BAND_TABLE)),
         curves=(*own.curves, *_curves(own, found, main)),
         sources=tuple(dict.fromkeys((*own.sources, *view.band_sources))),
     )
@@ -164,48 +162,6 @@ def lacking(view: View) -> str:
     name = labels.alternative(projection.alternative)
     known = whose(projection) is not None and view.case.region.kind != "group"
     return words.sure.no_ages(name) if known else words.sure.not_known(name)
-
-
-def carried(own: Chart, before: Curve, after: Curve) -> tuple[Curve, ...]:
-    """The band of a path laid round another line: the errors of the path go along with it.
-
-    Parameters
-    ----------
-    own
-        The chart with the path's band.
-    before, after
-        The path, and the same with a scenario in it.
-
-    Returns
-    -------
-    tuple[Curve, ...]
-        The lower and the upper edge; none where the path has no band.
-    """
-    what = (before.code, before.group, before.panel)
-    return tuple(
-        replace(
-            one,
-            name=f"{one.name}, med scenariet",
-            values=moved_along(one.values, before.values, after.values),
-            colour=after.colour,
-            group=after.group,
-            faint=True,
-            sure=None,
-        )
-        for one in own.curves
-        if one.is_outer and (one.code, one.group, one.panel) == what
-    )
-
-
-def moved_along(edge: FloatArray, before: FloatArray, after: FloatArray) -> FloatArray:
-    """``[year]`` an edge of one path, at another: as many per cent off, or as much where a value is
-    a change or may be zero.
-    """
-    known = np.isfinite(edge) & np.isfinite(before) & np.isfinite(after)
-    if (np.minimum(np.minimum(before, after), edge)[known] > 0).all():
-        scale = np.divide(edge, before, out=np.full_like(edge, np.nan), where=known)
-        return np.asarray(after * scale)
-    return np.asarray(after + edge - before)
 
 
 def _is_path(one: Series, view: View) -> bool:
@@ -241,33 +197,11 @@ def _told(band: Band, view: View) -> str:
     ahead = min(YEARS, len(path.years) - 1 - first)
     if path.unit == "persons" and not path.is_difference:
         missed, lasts = float(band.missed[first + ahead]), band.lasts - path.years[first]
-        return words.sure.band(region, path, missed, ahead, lasts, ours)
+        cut = lasts >= min(HORIZON, len(path.years) - 1 - first)
+        return words.sure.band(region, path, missed, ahead, words.sure.lasting(lasts, cut), ours)
     year = max(year for year in path.years if year <= max(view.chosen.last, path.years[0]))
     low, high = (one.at(year) for one in band.outer)
     return words.sure.band_between(path, year, low, high, region, ours)
-
-
-def _grid(found: Sequence[Band]) -> Grid:
-    """Years down; each item's low and high across."""
-    years = sorted({year for band in found for year in band.path.years})
-    edges = [(band, one) for band in found for one in band.outer]
-    several = len(found) > 1
-    names = [
-        f"{labels.item(band.path.item)}, {word}" if several else labels.sentence(word)
-        for band in found
-        for word in words.sure.ENDS
-    ]
-    rows = tuple(
-        (
-            str(year),
-            *(
-                units.value(one.at(year), one.unit, one.is_difference) if one.has(year) else ""
-                for _, one in edges
-            ),
-        )
-        for year in years
-    )
-    return Grid(words.sure.BAND_TABLE, ("År", *names), rows)
 
 
 def _curves(own: Figure, found: Sequence[Band], main: Band) -> tuple[Curve, ...]:
@@ -275,12 +209,18 @@ def _curves(own: Figure, found: Sequence[Band], main: Band) -> tuple[Curve, ...]
     if own.form not in FORMS or not all(one.isdigit() for one in own.categories):
         return ()
     years = tuple(map(int, own.categories))
-    curves: list[Curve] = []
-    for curve in own.curves:
-        band = next((one for one in found if _is_of(curve, one, years)), None)
-        if band is not None:
-            curves += _edges(curve, band, years, is_main=bool(curve.panel) or band is main)
-    return tuple(curves)
+    pairs = [
+        (curve, band)
+        for curve in own.curves
+        if (band := next((one for one in found if _is_of(curve, one, years)), None))
+    ]
+    if not any(band is main for _, band in pairs):  # what is told is not drawn itself
+        main = pairs[0][1] if pairs else main
+    return tuple(
+        edge
+        for curve, band in pairs
+        for edge in _edges(curve, band, years, is_main=bool(curve.panel) or band is main)
+    )
 
 
 def _is_of(curve: Curve, band: Band, years: Sequence[int]) -> bool:

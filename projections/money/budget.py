@@ -143,16 +143,16 @@ def adjustment_for_result(result: FloatArray, revenue: FloatArray, rule: float) 
 
 
 def adjustment_for_fund(
-    last_position: float, last_revenue: float, years: int, rule: float
-) -> float:
+    last_position: FloatArray | float, last_revenue: FloatArray | float, years: int, rule: float
+) -> FloatArray:
     """The same amount each year that gives the fund rule in the last year.
 
     Parameters
     ----------
     last_position
-        Fund less deficit at the end of the last year without adjustment.
+        ``[...]`` fund less deficit at the end of the last year without adjustment.
     last_revenue
-        Gross operating revenue of that year.
+        ``[...]`` gross operating revenue of that year.
     years
         How many years the adjustment works, the last included.
     rule
@@ -160,7 +160,7 @@ def adjustment_for_fund(
 
     Returns
     -------
-    float
-        Negative where the fund ends above the rule.
+    numpy.ndarray
+        ``[...]``; negative where the fund ends above the rule.
     """
-    return (rule / 100 * last_revenue - last_position) / years
+    return np.asarray((rule / 100 * last_revenue - last_position) / years)

@@ -259,7 +259,7 @@ def lasts(case: Case, history: History) -> Table:
         replace(
             series_of(own.population, item, "years", np.zeros(len(own.population.years))),
             years=(year,),
-            values=np.array([min(lasting(drawn[..., place], middle[..., place]), HORIZON)], float),
+            values=np.array([lasting(drawn[..., place], middle[..., place])], float),
         )
         for place, item in enumerate(GROUPS)
     )

@@ -185,10 +185,10 @@ def adjustments(table: Table, rules: model.Rules) -> Table:
             result.with_item("result_adjustment", missing).with_extra(("rule", f"{rules.result:g}"))
         )
     after, position = found[-1], _position(table)
-    each = model.adjustment_for_fund(
-        position, float(revenue.values[-1]), len(after.years), rules.fund
-    )
-    constant = replace(after, item="fund_adjustment", values=np.full(len(after.years), each))
+    count = len(after.years)
+    each = model.adjustment_for_fund(position, revenue.values[..., -1], count, rules.fund)
+    same = np.repeat(each[..., None], count, axis=-1)
+    constant = replace(after, item="fund_adjustment", values=same)
     labels = tuple(pair for pair in after.extra if pair[0] != "rule")
     return (*found, replace(constant, extra=(*labels, ("rule", f"{rules.fund:g}"))))
 
@@ -223,7 +223,7 @@ def in_millions(table: Table) -> Table:
     return tuple(one if one.unit == "percent" else money.in_millions((one,))[0] for one in table)
 
 
-def _position(table: Table) -> float:
-    """Fund less deficit at the end of the last year."""
-    fund, deficit = (pick(table, item)[-1].values[-1] for item in ("reserve_fund", "deficit"))
-    return float(fund - deficit)
+def _position(table: Table) -> FloatArray:
+    """``[...]`` fund less deficit at the end of the last year."""
+    fund, deficit = (pick(table, item)[-1].values[..., -1] for item in ("reserve_fund", "deficit"))
+    return np.asarray(fund - deficit)

@@ -182,7 +182,8 @@ def lasting(
     Returns
     -------
     int
-        The last such year ahead; 0 where not even the first is.
+        The last such year ahead, at most :data:`HORIZON`: longer has not been measured. 0 where not
+        even the first is.
 
     Examples
     --------
@@ -191,4 +192,4 @@ def lasting(
     """
     off = within(drawn, projected, share) > tolerance * projected
     first = int(off.argmax()) if off.any() else len(off)
-    return max(first - 1, 0)
+    return min(max(first - 1, 0), HORIZON)

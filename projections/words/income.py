@@ -168,7 +168,7 @@ def parts(compared: Sequence[Comparison]) -> Finding:
     title = f"{labels.item(most.item)} endrer seg mest" if whole else labels.item(most.item)
     end = f" I alt {_signed(whole[0].change)}." if whole else ""
     return Finding(
-        f"{title}: {_signed(most.change)} i {most.last_year}",
+        f"{title}: {_signed(most.change)} fra {most.first_year} til {most.last_year}",
         f"Fra {most.first_year} til {most.last_year}: {told}.{end}",
     )
 

@@ -30,6 +30,9 @@ BAND = "8 av 10"
 
 
 BAND_TABLE = f"I {BAND} utfall er tallet mellom lav og høy"
+BAND_ALONG = f"{BAND_TABLE}, med scenariet"
+ALONG = ", og prognosens spenn rundt den"
+"""After a line of a scenario, where every small chart has one."""
 NOT_LIKELIEST = (
     "Alternativet er ikke ment som det mest ventede: spennet sier hvor langt unna SSBs "
     "hovedalternativ har vært, lagt rundt dette."
@@ -63,6 +66,11 @@ def carried(low: str, high: str) -> str:
     return f"I {BAND} utfall mellom {low} og {high}, prognosens spenn lagt rundt scenariet."
 
 
+def carried_between(path: Series, low: float, high: float) -> str:
+    """As :func:`carried`, of values in the unit of the scenario's series."""
+    return carried(*_both(path, low, high))
+
+
 def band_between(
     path: Series, year: int, low: float, high: float, region: Region, ours: bool
 ) -> str:
@@ -77,21 +85,26 @@ def band_between(
     ours
         Whether the errors are of our own projections; else they are Statistics Norway's.
     """
-    signed = path.is_difference
-    least = units.value(low, path.unit, signed)
-    most = units.value(high, path.unit, signed)
-    if path.unit == "million NOK":
-        least, most = number(low, 1, signed), million_kroner(high, 1, signed)
+    least, most = _both(path, low, high)
     of = "framskrivinger" if ours else "SSBs framskrivinger"
-    name = labels.item(path.item)
+    name, base = labels.item(path.item), path.label("base_year")
+    when = f", endring fra {base} til {year}" if base else f" i {year}"
     return (
-        f"{name} i {year}: mellom {least} og {most} i {BAND} utfall, slik {of} har bommet på "
+        f"{name}{when}: mellom {least} og {most} i {BAND} utfall, slik {of} har bommet på "
         f"folketallet i {_alike(region)}."
     )
 
 
+def _both(path: Series, low: float, high: float) -> tuple[str, str]:
+    """Both edges as they stand in a sentence, the unit once where it is long."""
+    signed = path.is_difference
+    if path.unit == "million NOK":
+        return number(low, 1, signed), million_kroner(high, 1, signed)
+    return units.value(low, path.unit, signed), units.value(high, path.unit, signed)
+
+
 def band(
-    region: Region, path: Series, missed: float, ahead: int, lasting: int, ours: bool = True
+    region: Region, path: Series, missed: float, ahead: int, lasts: str, ours: bool = True
 ) -> str:
     """How far off the projection has been in municipalities of the size.
 
@@ -101,8 +114,8 @@ def band(
         The projected people.
     missed
         What eight of ten were within after ``ahead`` years [persons].
-    lasting
-        Years that eight of ten were within ten per cent.
+    lasts
+        How long eight of ten were within ten per cent; see :func:`lasting`.
     ours
         Whether the errors are of our own projections; else they are Statistics Norway's.
     """
@@ -112,8 +125,13 @@ def band(
     whose = "framskrivingen" if ours else "SSBs framskrivinger"
     return (
         f"{begin} {BAND} {'utfall for ' if region.kind == 'country' else ''}{_alike(region)} traff "
-        f"{whose} innenfor ± {what} etter {ahead} år, og innenfor 10 prosent i {lasting} år."
+        f"{whose} innenfor ± {what} etter {ahead} år, og innenfor 10 prosent i {lasts}."
     )
+
+
+def lasting(count: int, is_cut: bool) -> str:
+    """How many years something holds, where it may hold longer than was measured or is shown."""
+    return f"minst {count} år" if is_cut else f"{count} år"
 
 
 def of_sum(ours: bool) -> str:

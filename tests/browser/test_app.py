@@ -82,6 +82,7 @@ def test_every_page_at_the_three_sizes(app: Watched, name: str) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     page.wait_for_timeout(600)  # charts are drawn anew at the new width
     assert sideways(page) <= 1
+    assert page.evaluate(HIDDEN) == []
     page.set_viewport_size({"width": 1440, "height": 900})
     page.emulate_media(color_scheme="dark")
     app.settled()

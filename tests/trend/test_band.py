@@ -8,6 +8,7 @@ import pytest
 from projections.trend.backtest import FIRST_ORIGIN, Trial
 from projections.trend.band import (
     HALF,
+    HORIZON,
     LAST_START,
     SHARES,
     Errors,
@@ -142,10 +143,12 @@ def test_how_long_it_lasts(errors: Errors, roros: np.ndarray) -> None:
     assert off[0] == pytest.approx(0, abs=1e-9)
     assert 200 < off[10, 0] < 400  # measured ± 269 of Røros' 5 569 in 2036
     total = lasting(drawn[:, :, 0], said[:, 0])
-    assert 12 <= total <= 24
+    assert 12 <= total <= HORIZON
     assert lasting(drawn[:, :, 1], said[:, 1]) < total  # children are harder to foresee
     assert lasting(drawn[:, :, 0], said[:, 0], tolerance=0.001) == 0
-    assert lasting(drawn[:, :, 0], said[:, 0], tolerance=9.0) == 24
+    assert (
+        lasting(drawn[:, :, 0], said[:, 0], tolerance=9.0) == HORIZON
+    )  # 24 years ahead, 15 measured
 
 
 def test_no_one_and_few(errors: Errors) -> None:

@@ -117,7 +117,7 @@ def _chart(book: Any, figure: Figure, top: int, name: str) -> Any:
 
 
 def _line(figure: Figure, curve: Curve) -> dict[str, Any]:
-    colour = plot.colours(figure)[curve.code]
+    colour = plot.colours(figure)[plot.hue(curve)]
     if curve.look == "dots":
         look = {"type": "circle", "size": 8, "fill": {"color": colour}}
         return {"line": {"none": True}, "marker": look}
@@ -133,7 +133,7 @@ def _line(figure: Figure, curve: Curve) -> dict[str, Any]:
 
 
 def _bar(figure: Figure, curve: Curve) -> dict[str, Any]:
-    colour = plot.colours(figure)[curve.code]
+    colour = plot.colours(figure)[plot.hue(curve)]
     fill = {"color": colour}
     points = [{"fill": {"color": plot.hexed(one)}} for one in curve.colours]
     written = {"value": True, "num_format": plot.label_format(figure), "font": {"size": 8}}
