@@ -10,8 +10,8 @@ from projections.choices import selections, state
 from projections.draw import bands
 from projections.figures import catalogue as figures
 from projections.figures.chart import Curve
+from projections.figures.laid_round import LOW
 from projections.figures.spec import Figure
-from projections.figures.sure import LOW
 from projections.figures.view import View
 from projections.series import pick
 from projections.services.service import Service

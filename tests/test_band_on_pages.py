@@ -14,8 +14,8 @@ from projections.draw.plotly import marked, picture
 from projections.draw.steps import steps
 from projections.figures import along, costs, effects, finance, people, services, support
 from projections.figures import income as incomes
+from projections.figures.laid_round import HIGH, LOW
 from projections.figures.spec import Figure
-from projections.figures.sure import HIGH, LOW
 from projections.figures.view import View
 from projections.money.income import Assumed
 from projections.people.drawn import Drawn

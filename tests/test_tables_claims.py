@@ -72,7 +72,7 @@ def test_every_kind_in_its_unit(catalogue: Catalogue) -> None:
     assert "dobbelt så mange" in words.claims.verdict(doubled, "Røros").text
     plan = judged(Claim("80+", 2033, 500), roros).now
     assert [each.path.alternative for each in plan] == ["TREND", "sterk_aldring"]
-    assert plan[1].low is None  # a band is our own projection's alone
+    assert plan[1].low is None  # no courses are given for it
 
 
 def test_what_cannot_be_held_against_anything(catalogue: Catalogue) -> None:
@@ -133,6 +133,47 @@ def test_a_change_in_kroner_is_held_against_the_change(catalogue: Catalogue) -> 
     # Five of 365 is near as a level, and the wrong way as a change.
     assert "bommet" in figure.title
     assert "Med folketallet som ble talt, er det" in figure.text
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("5025", "kostnaden øker med 26 mill. kr fra 2018 til 2025"),
+        ("5025", "netto faller med 16 mill. kr fra 2018 til 2033"),
+        ("3427", "aldersbæreevnen faller til 1,7 i 2025"),
+        ("34", "kostnaden øker med 2 mrd. kr fra 2018 til 2025"),
+    ],
+)
+def test_what_could_be_known_of_kroner_and_ratios(
+    catalogue: Catalogue, code: str, sentence: str
+) -> None:
+    (claim,) = read(sentence, 2026).claims
+    claim = claim if claim.said else replace(claim, said=2018)
+    choice = state.settle({"kommune": [code]}, catalogue).choice
+    chosen = replace(selections.of(choice, catalogue), claim=claim)
+    figure = figures.claim(View(catalogue.case(code), None, catalogue, chosen))
+    assert "Med det som var kjent i 2018, ville trendframskrivingen ha sagt" in figure.text
+    (then,) = [one for one in figure.table if one.label("origin") and not one.label("share")]
+    low, high = (one for one in figure.table if one.label("share") and one.label("origin"))
+    counted = figure.table[0]
+    assert then.at(2018) == pytest.approx(counted.at(2018))  # what is counted is sure
+    assert low.at(2018) == pytest.approx(high.at(2018)) == pytest.approx(then.at(2018))
+    year = claim.year
+    assert low.at(year) < then.at(year) < high.at(year)
+    if counted.has(year):  # seven years on the people are not what they were foreseen to be
+        assert then.at(year) != pytest.approx(counted.at(year), rel=1e-4)
+        assert low.at(year) < counted.at(year) < high.at(year)
+
+
+def test_others_have_the_band_they_have_on_the_pages(catalogue: Catalogue) -> None:
+    case = catalogue.case("5025")
+    choice = state.settle({"kommune": ["5025"]}, catalogue).choice
+    chosen = replace(selections.of(choice, catalogue), claim=Claim("80+", 2033, 500))
+    rows = figures.claim(View(case, None, catalogue, chosen)).grids[0].rows
+    assert [name for name, _, span, _ in rows if span] == [
+        "Bæreevnes trendframskriving",
+        "Sterk aldring",
+    ]
 
 
 def test_the_figure_has_the_claim_in_it(catalogue: Catalogue) -> None:

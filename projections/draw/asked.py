@@ -7,7 +7,7 @@ from typing import Any
 from .. import units
 from ..charts import palette
 from ..presentation import Question
-from . import style
+from . import placing, style
 from .steps import STEP
 
 Values = Sequence[float | None]
@@ -73,13 +73,18 @@ def chart(question: Question, answer: Values, low: float, high: float) -> style.
         if one["visible"] and one["y"][-1] is not None
     ]
     figure_layout = style.layout(HEIGHT, question.axis)
-    figure_layout["xaxis"] |= style.year_axis(years)
     figure_layout["yaxis"] |= {"range": [low, high], "tickformat": style.tick_format(high - low)}
-    figure_layout["annotations"] += style.end_labels(ends, low, high, HEIGHT - 100)
+    style.fix_margins(figure_layout, low, high)
     # As wide as the longest label there can be: the chart stands still between answers.
-    longest = max(len(value(question, one)) for one in (low, high, *question.shown))
-    figure_layout["margin"]["r"] = style.room_for([f"{named} {longest * '0'}"])
-    return {"data": drawn, "layout": figure_layout}
+    longest = max((value(question, one) for one in (low, high, *question.shown)), key=len)
+    widest = style.end_labels([style.Ending(years[-1], low, f"{named} <b>{longest}</b>", 0)])
+    left = figure_layout["margin"]["l"]
+    figure_layout["margin"]["r"] = style.room_for(widest, left, years[0], years[-1])
+    figure_layout["xaxis"] |= style.year_axis(years, style.plot_room(figure_layout))
+    figure_layout["annotations"] += style.end_labels(ends)
+    picture = {"data": drawn, "layout": figure_layout}
+    figure_layout["annotations"] = placing.settle(picture)
+    return picture
 
 
 def value(question: Question, amount: float | None, signed: bool = False) -> str:

@@ -20,13 +20,18 @@ MOST = 3
 def drawn(chart: Chart) -> list[tuple[Curve, Curve]]:
     """The bands of a chart that are drawn: where there are many, that of what is told alone.
 
-    Two of one colour are not told apart either. The others are still in the tables and files.
+    Two of one colour are not told apart either, and what is stacked has none, for where it is drawn
+    is not where its value is. The others are still in the tables and files.
     """
-    every = Counter(low.panel for low, _ in chart.bands if low.is_outer)
-    told = {(low.panel, low.colour) for low, _ in chart.bands if not low.faint}
+    shown = list(chart.bands)
+    if chart.form == "balance":
+        lines = {one.colour for one in chart.curves if one.look == "line" and one.role != "band"}
+        shown = [pair for pair in shown if pair[0].colour in lines]
+    every = Counter(low.panel for low, _ in shown if low.is_outer)
+    told = {(low.panel, low.colour) for low, _ in shown if not low.faint}
     return [
         (low, high)
-        for low, high in chart.bands
+        for low, high in shown
         if not low.faint or (every[low.panel] <= MOST and (low.panel, low.colour) not in told)
     ]
 

@@ -10,12 +10,12 @@ from ..charts import palette
 from ..charts.waterfall import is_total
 from ..figures.chart import Chart
 from . import style
-from .points import every, points
+from .points import Points, every, points
 from .steps import STEP, order
 
-NAME_WIDTH = 20
+NAME_WIDTH = 24
 """Letters of a long name on one line beside its bar."""
-UNIT_WIDTH = 36
+UNIT_WIDTH = 30
 """Letters of a long unit on one line under the axis."""
 ROW = 30
 """Height of a bar of a waterfall with its room [px]."""
@@ -27,19 +27,15 @@ def bars(chart: Chart) -> style.Picture:
         return _beside(chart)
     (curve,) = chart.curves
     there = every(chart, curve)
-    bar = trace(there.names, there.values, there.texts, curve.colours)
+    bar = trace(_names(there), there.values, there.texts, curve.colours)
     if curve.patterns:
         bar["marker"]["pattern"] = {"shape": list(curve.patterns), "solidity": 0.3}
     return _level([bar], chart.axis, len(there.names))
 
 
-def differences(chart: Chart) -> style.Picture:
-    """A bar a category, whose names and unit are long."""
-    (curve,) = chart.curves
-    there = every(chart, curve)
-    names = ["<br>".join(wrap(name, NAME_WIDTH)) for name in there.names]
-    bar = trace(names, there.values, there.texts, curve.colours)
-    return _level([bar], "<br>".join(wrap(chart.axis, UNIT_WIDTH)), len(names))
+def _names(there: Points) -> list[str]:
+    """Names beside bars, the long ones on more lines."""
+    return ["<br>".join(wrap(name, NAME_WIDTH)) for name in there.names]
 
 
 def _beside(chart: Chart) -> style.Picture:
@@ -47,7 +43,7 @@ def _beside(chart: Chart) -> style.Picture:
     data, step = [], order(chart)
     for curve in chart.curves:
         there = points(chart, curve, with_holes=False)
-        bar = trace(there.names, there.values, there.texts, [curve.colour] * len(there.names))
+        bar = trace(_names(there), there.values, there.texts, [curve.colour] * len(there.names))
         bar["marker"]["pattern"] = {"shape": curve.pattern, "solidity": 0.3}
         more = {"name": curve.name, "hovertemplate": "%{text}", "textfont": {"size": 11}}
         data.append(bar | more | {STEP: step[curve]})
@@ -73,7 +69,7 @@ def _unit_below(layout: dict[str, Any], unit: str, values: Sequence[float]) -> N
         showticklabels=False,
         showgrid=False,
         range=style.room(values),
-        title={"text": unit, "font": {"size": style.FONT - 1}},
+        title={"text": "<br>".join(wrap(unit, UNIT_WIDTH)), "font": {"size": style.FONT - 1}},
     )
     layout["yaxis"] = {"autorange": "reversed", "automargin": True, "fixedrange": True}
 

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from textwrap import wrap
 from typing import Any
 
+import numpy as np
+
 from .. import norwegian
 from ..charts import palette
-from ..figures.chart import Chart, Curve
-from . import bands, bars, style
+from ..figures.chart import Chart, Curve, Mark
+from . import bands, bars, placing, style
 from .lines import AHEAD
 from .points import every, points, years_of
-from .steps import STEP, order
+from .steps import FREE, STEP, Free, order
 
 FAINT = 0.55
 """How much of its colour is left of a bar that is projected."""
@@ -20,8 +22,10 @@ MOST_YEARS = 14
 """More columns than these are not all named, and have no room for their values."""
 ROOM = 0.09
 """Room for a value or a name beyond what is drawn [share of the axis]."""
-NAME_YEARS = 5
-"""As many columns as the name of a level line may reach over on a phone."""
+BESIDE = 0.6
+"""Beyond the first and the last column [years]."""
+CHOSEN = 2
+"""Line around a bar that is told of [px]."""
 
 
 def milestones(chart: Chart) -> style.Picture:
@@ -44,11 +48,12 @@ def ranking(chart: Chart) -> style.Picture:
     there, count = every(chart, curve), len(chart.categories)
     layout = style.layout(380, chart.axis, hovermode="closest", bargap=0)
     layout["xaxis"] |= {"showticklabels": False, "range": [-1, count]}
-    layout["yaxis"] |= {"tickformat": style.tick_format(style.span(curve.values)[1])}
-    layout["annotations"] += [
-        style.note(f"<b>{one.text}</b>", x=one.place, y=one.value, yanchor="bottom", yshift=6)
-        for one in chart.marks
-    ]
+    low, high = style.span([0.0, *curve.values])
+    pad = ROOM * (high - low or 1)
+    low, high = low - pad if low < 0 else 0.0, high + pad
+    layout["yaxis"] |= {"range": [low, high], "tickformat": style.tick_format(high - low)}
+    style.fix_margins(layout, low, high)
+    chosen = {one.place for one in chart.marks}
     bar = {
         "type": "bar",
         "x": list(range(count)),
@@ -56,16 +61,39 @@ def ranking(chart: Chart) -> style.Picture:
         "text": [f"{name}: {text}" for name, text in zip(there.names, there.texts, strict=True)],
         "textposition": "none",
         "hovertemplate": "%{text}<extra></extra>",
-        "marker": {"color": list(curve.colours)},
+        # A bar among hundreds is thinner than a line: the one that is told of is drawn around.
+        "marker": {
+            "color": list(curve.colours),
+            "line": {
+                "color": list(curve.colours),
+                "width": [CHOSEN if place in chosen else 0 for place in range(count)],
+            },
+        },
     }
-    return {"data": [bar], "layout": layout}
+    layout["annotations"] += [_chosen(one) for one in chart.marks]
+    picture = {"data": [bar], "layout": layout}
+    layout["annotations"] = placing.settle(picture)
+    return picture
+
+
+def _chosen(mark: Mark) -> dict[str, Any]:
+    """The name of a bar among many: over it, or as high up as the others let it."""
+    places = tuple(
+        {"xanchor": side, "yshift": 6 + up}
+        for up in range(0, 300, 12)
+        for side in ("center", "left", "right")
+    )
+    free = Free(mark.value, places)
+    more = {"x": mark.place, "y": max(mark.value, 0.0), "yanchor": "bottom", FREE: free}
+    return style.note(f"<b>{mark.text}</b>", **more)
 
 
 def causes(chart: Chart) -> style.Picture:
     """Parts stacked by year, growth as a line; what is projected is paler."""
     layout = _with_legend(440, chart, "relative")
-    few = len(chart.categories) <= MOST_YEARS
-    layout["xaxis"] |= {"type": "category", "dtick": 1 if few else 5}
+    count = len(chart.categories)
+    every = style.year_step(count, style.plot_room(layout) - style.YEAR)
+    layout["xaxis"] |= {"type": "category", "dtick": every, "tick0": (count - 1) % every}
     step = order(chart)
     data = [_cause(chart, curve) | {STEP: step[curve]} for curve in chart.curves]
     return {"data": data, "layout": layout}
@@ -113,6 +141,7 @@ def pairs(chart: Chart) -> style.Picture:
             "type": "category",
             "domain": domain,
             "anchor": f"y{number}",
+            "dtick": style.year_step(len(chart.categories), style.plot_room(layout) / len(fields)),
         }
         layout[f"yaxis{number}"] = style.value_axis(
             anchor=f"x{number}", domain=[0, 1], matches="y" if place else None
@@ -161,31 +190,65 @@ def balance(chart: Chart) -> style.Picture:
     """Parts up and down by year, and a line of the whole with its last value written."""
     years, step = years_of(chart), order(chart)
     layout = _with_legend(420, chart, "relative")
-    layout["xaxis"] |= style.year_axis(years) | {"range": [years[0] - 0.6, years[-1] + 0.6]}
     ahead = [points(chart, one).years for one in chart.curves if one.role in AHEAD]
     if starts := [one[0] for one in ahead if one]:
         style.add_seam(layout, starts[0], years[-1])
+    _set_values(chart, layout)
+    ends: list[dict[str, Any]] = []
     for curve in (one for one in chart.curves if one.look == "line" and one.role != "band"):
         there = points(chart, curve)
         if there.names:
             value = there.values[-1]
-            layout["annotations"].append(
-                style.note(
-                    f"<b>{there.texts[-1]}</b>", x=there.years[-1] + 0.5, y=value, xanchor="left"
-                )
-                | {STEP: step[curve]}
-            )
-            layout["margin"]["r"] = style.room_for([there.texts[-1]])
+            assert value is not None
+            text = f"<b>{there.texts[-1]}</b>"
+            end = style.Ending(there.years[-1] + 0.5, value, text, step[curve])
+            ends += style.end_labels([end])
+    reach = years[0] - BESIDE, years[-1] + BESIDE
+    layout["margin"]["r"] = style.room_for(ends, layout["margin"]["l"], *reach)
+    layout["annotations"] += ends
+    _set_years(chart, layout)
     for text, y, anchor in zip(chart.ends, (1, 0), ("top", "bottom"), strict=False):
-        layout["annotations"].append(
-            style.note(text, x=0, y=y, xref="paper", yref="paper", xanchor="left", yanchor=anchor)
-        )
+        layout["annotations"].append(_end_of_axis(layout, text, y, anchor))
     parts = [
         _part(chart, curve) | {STEP: step[curve]} for curve in chart.curves if curve.role != "band"
     ]
     columns = [one for one in parts if one["type"] == "bar"]
     rest = [one for one in parts if one["type"] != "bar"]
-    return {"data": [*columns, *bands.traces(chart), *rest], "layout": layout}
+    picture = {"data": [*columns, *bands.traces(chart), *rest], "layout": layout}
+    layout["annotations"] = placing.settle(picture)
+    return picture
+
+
+def _set_values(chart: Chart, layout: dict[str, Any]) -> None:
+    """Ends of the value axis: all that is stacked, up and down, and the lines with their bands."""
+    bars_of = [one for one in chart.curves if one.look == "" and one.role != "band"]
+    rest = [one for one in chart.curves if one.look == "line"]
+    rest += [edge for pair in bands.drawn(chart) for edge in pair]
+    stacked = np.nan_to_num(np.array([one.values for one in bars_of] or [np.zeros(1)]))
+    ups, downs = (fit(stacked, 0.0).sum(axis=0) for fit in (np.maximum, np.minimum))
+    every = [value for one in rest for value in one.values]
+    low, high = style.span([0.0, *ups, *downs, *every])
+    pad = ROOM * (high - low or 1)
+    low, high = low - pad if low < 0 else 0.0, high + pad if high > 0 else 0.0
+    layout["yaxis"] |= {"range": [low, high or 1.0], "tickformat": style.tick_format(high - low)}
+    style.fix_margins(layout, low, high)
+
+
+def _set_years(chart: Chart, layout: dict[str, Any]) -> None:
+    """Years below columns, and as many lines of a legend as there are."""
+    layout["margin"]["b"], layout["xaxis"]["automargin"] = style.LEGEND_ROOM, True
+    layout["xaxis"] |= style.year_axis(years_of(chart), style.plot_room(layout), BESIDE)
+
+
+def _end_of_axis(layout: Mapping[str, Any], text: str, y: float, anchor: str) -> dict[str, Any]:
+    """What an end of the axis means, in the corner of it that is clear."""
+    at = layout["yaxis"]["range"][round(y)]
+    places = tuple(
+        {"x": x, "xanchor": side, "xshift": 6 if side == "left" else -6}
+        for x, side in ((0, "left"), (1, "right"))
+    )
+    more = {"x": 0, "y": at, "xref": "paper", "yanchor": anchor}
+    return style.note(text, **more, **{FREE: Free(float(at), places)})
 
 
 def _part(chart: Chart, curve: Curve) -> dict[str, Any]:
@@ -217,8 +280,6 @@ def levels(chart: Chart) -> style.Picture:
     columns = [one for one in chart.curves if one.look == ""]
     years = years_of(chart)
     layout = _with_legend(420, chart, "relative", bargap=0.25)
-    layout["xaxis"] |= style.year_axis(years)
-    layout["xaxis"]["range"] = [years[0] - 0.6, years[-1] + 0.6]
     reaching = [*columns, *(one for one in chart.curves if one.is_outer)]
     low, high = style.span([0.0, *(value for one in reaching for value in one.values)])
     pad = ROOM * (high - low or 1)
@@ -238,27 +299,45 @@ def levels(chart: Chart) -> style.Picture:
     lines = [one for one in chart.curves if one.look == "line" and one.role != "band"]
     step = order(chart)
     is_written = len(years) <= MOST_YEARS
-    data = [_column(chart, one, is_written) | {STEP: step[one]} for one in columns]
-    early = [
-        float(value)
-        for one in columns
-        for year, value in zip(years, one.values, strict=True)
-        if year < years[0] + NAME_YEARS
-    ]
+    data = [_column(chart, one) | {STEP: step[one]} for one in columns]
     for curve in (one for one in chart.curves if one.look == "rule"):
-        at = float(curve.values[0])
-        covered = any(abs(value) >= abs(at) for value in early if value * at > 0)
-        _add_level(layout, curve, "right" if covered else "left")
+        _add_level(layout, curve)
+    style.fix_margins(layout, *layout["yaxis"]["range"])
+    _set_years(chart, layout)
+    if is_written:
+        layout["annotations"] += [
+            note | {STEP: step[one]} for one in columns for note in _values(chart, one)
+        ]
     for mark in chart.marks:
         year = years[mark.place]
         there = [one for one in (*columns, *lines) if year in points(chart, one).years]
         _add_mark(layout, year, mark.text, {STEP: step[there[-1]]} if there else {})
     data += bands.traces(chart)
     data += [_level_points(chart, one) | {STEP: step[one]} for one in lines]
-    return {"data": data, "layout": layout}
+    picture = {"data": data, "layout": layout}
+    layout["annotations"] = placing.settle(picture)
+    return picture
 
 
-def _column(chart: Chart, curve: Curve, is_written: bool) -> dict[str, Any]:
+def _values(chart: Chart, curve: Curve) -> list[dict[str, Any]]:
+    """The value of each column beyond its end, clear of what goes through there."""
+    there, found = points(chart, curve), []
+    is_around = any(low.colour == curve.colour for low, _ in bands.drawn(chart))
+    for year, value, text in zip(there.years, there.values, there.texts, strict=True):
+        if value:
+            away = 1 if value > 0 else -1
+            beyond = {"y": value, "yanchor": "bottom" if away > 0 else "top"}
+            other = {"y": 0.0, "yanchor": "top" if away > 0 else "bottom"}
+            far = [beyond | {"yshift": away * (2 + up)} for up in range(0, 60, 4)]
+            near = [other | {"yshift": -away * (2 + up)} for up in range(0, 20, 4)]
+            # What hangs from zero with a band around its end is read above zero.
+            places = [*near, *far] if is_around and value < 0 else [*far[:5], *near, *far[5:]]
+            free = Free(value, tuple(places))
+            found.append(style.note(text, x=year, font={"size": 12}, **{FREE: free}) | places[0])
+    return found
+
+
+def _column(chart: Chart, curve: Curve) -> dict[str, Any]:
     there = points(chart, curve)
     look: dict[str, Any] = {"color": curve.colour}
     if curve.pattern:
@@ -270,11 +349,7 @@ def _column(chart: Chart, curve: Curve, is_written: bool) -> dict[str, Any]:
         "x": there.years,
         "y": there.values,
         "text": there.texts,
-        "textposition": ["outside" if is_written and value else "none" for value in there.values],
-        "textangle": 0,
-        "textfont": {"size": 12},
-        "constraintext": "none",
-        "cliponaxis": False,
+        "textposition": "none",
         "hovertemplate": "%{text}",
         "marker": look,
         "showlegend": True,
@@ -296,8 +371,8 @@ def _level_points(chart: Chart, curve: Curve) -> dict[str, Any]:
     }
 
 
-def _add_level(layout: dict[str, Any], curve: Curve, side: str) -> None:
-    """A level line, named at one of its ends; the axis reaches all of it."""
+def _add_level(layout: dict[str, Any], curve: Curve) -> None:
+    """A level line, named where nothing stands in the way; the axis reaches all of it."""
     low, high = layout["yaxis"]["range"]
     room, value = ROOM * (high - low), float(curve.values[0])
     layout["yaxis"]["range"] = [min(low, value - room), max(high, value + room)]
@@ -312,31 +387,26 @@ def _add_level(layout: dict[str, Any], curve: Curve, side: str) -> None:
             "line": {"color": curve.colour, "width": curve.width, "dash": curve.dash},
         }
     )
-    layout["annotations"].append(
-        style.note(
-            f"<b>{curve.name}</b>",
-            x=float(side == "right"),
-            xref="paper",
-            xanchor=side,
-            y=value,
-            yanchor="bottom",
-        )
+    places = tuple(
+        {"x": x, "xanchor": side, "xshift": across, "yanchor": anchor, "yshift": up}
+        for anchor, up in (("bottom", 2), ("top", -2))
+        for x, side, across in ((0.0, "left", 6), (1.0, "right", 0), (0.5, "center", 0))
     )
+    note = style.note(f"<b>{curve.name}</b>", y=value, xref="paper", **places[0])
+    layout["annotations"].append(note | {FREE: Free(value, places)})
 
 
 def _add_mark(layout: dict[str, Any], year: int, text: str, step: Mapping[str, int]) -> None:
     """A year marked by a thin line up from zero, with its text at the top, clear of the columns."""
     top = 0.75 * layout["yaxis"]["range"][1]
     first, last = layout["xaxis"]["range"]
-    late = year > (first + last) / 2
-    note = style.note(
-        f"<b>{text}</b>",
-        x=year,
-        y=top,
-        yanchor="bottom",
-        xanchor="right" if late else "left",
-        xshift=14 if late else -14,
+    sides = ({"xanchor": "left", "xshift": 4}, {"xanchor": "right", "xshift": -4})
+    places = tuple(
+        side | {"yanchor": "bottom", "yshift": -down}
+        for down in range(0, 160, style.LABEL_GAP)
+        for side in (sides[::-1] if year > (first + last) / 2 else sides)
     )
+    note = style.note(f"<b>{text}</b>", x=year, y=top, **places[0]) | {FREE: Free(top, places)}
     line = {"color": palette.INK, "width": 1}
     layout["annotations"].append({**note, **step})
     layout["shapes"].append(

@@ -1,24 +1,31 @@
 """Lines on a screen: labels at their ends, the seam, marks; small multiples of them."""
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
 
 from ..charts import palette
 from ..figures.chart import Chart, Curve, Mark, axis_ends
-from . import bands, style
+from . import bands, letters, placing, style
 from .points import points, years_of
-from .steps import STEP, order
+from .steps import FREE, STEP, Free, order
 
 HEIGHT, SHORT = 420, 230
 """Of a chart on a page, and in short [px]."""
+LOW = placing.Screen(height=190)
+"""As low as a chart in short is made where it has a room of its own, as in whatif.css."""
 AHEAD = ("projected", "plan", "scenario")
 """Roles of what comes after the seam."""
-FEW = 12
-"""Categories of a small chart that are so few that more of them are written."""
 COLUMNS = 2
 """Small charts beside each other: two can be read on a phone."""
+PASSED = 70
+"""The longest line of what is passed in a year [px]."""
+OFFICE = 1.15
+"""How much wider letters on a slide may be than on a page."""
+PANEL = 105
+"""Height of what is drawn in a small chart [px]."""
 
 
 def lines(chart: Chart, short: bool = False) -> style.Picture:
@@ -26,15 +33,13 @@ def lines(chart: Chart, short: bool = False) -> style.Picture:
     height, drawn, step = SHORT if short else HEIGHT, _lines_of(chart), order(chart)
     low, high = _reach(chart, drawn)
     years = years_of(chart)
-    ends = _ends(chart, drawn)
+    named = style.end_labels(ends(chart))
     layout = style.layout(height, chart.axis)
-    layout["margin"]["r"] = style.room_for(
-        [one.text.replace("<b>", "").replace("</b>", "") for one in ends]
-    )
-    layout["xaxis"] |= style.year_axis(years)
     layout["yaxis"] |= {"range": [low, high], "tickformat": style.tick_format(high - low)}
     style.fix_margins(layout, low, high)
-    layout["annotations"] += _end_labels(drawn, years, ends, low, high, height - 100)
+    layout["margin"]["r"] = style.room_for(named, layout["margin"]["l"], years[0], years[-1])
+    layout["xaxis"] |= style.year_axis(years, style.plot_room(layout))
+    layout["annotations"] += named
     layout["annotations"] += [
         _value(years, mark) | _of(mark, drawn, step)
         for mark in chart.marks
@@ -43,9 +48,7 @@ def lines(chart: Chart, short: bool = False) -> style.Picture:
     add_seam(layout, chart)
     passings = [mark for mark in chart.marks if mark.kind == "passing"]
     rings = [curve for curve in chart.curves if curve.look == "dots"]
-    layout["annotations"] += [
-        _passing(years, mark, place) | _of(mark, rings, step) for place, mark in enumerate(passings)
-    ]
+    layout["annotations"] += [_passing(years, mark) | _of(mark, rings, step) for mark in passings]
     if chart.few_years:
         shown = sorted({years[0], years[len(years) // 2], years[-1]})
         layout["xaxis"] |= {"tickmode": "array", "tickvals": shown}
@@ -53,7 +56,9 @@ def lines(chart: Chart, short: bool = False) -> style.Picture:
         (_ring if curve in rings else trace)(chart, curve) | {STEP: step[curve]}
         for curve in (*drawn, *rings)
     ]
-    return {"data": [*bands.traces(chart, short), *data], "layout": layout}
+    picture = {"data": [*bands.traces(chart, short), *data], "layout": layout}
+    layout["annotations"] = placing.settle(picture, LOW if short else placing.PAGE)
+    return picture
 
 
 def _of(mark: Mark, curves: Sequence[Curve], step: Mapping[Curve, int]) -> dict[str, int]:
@@ -99,10 +104,35 @@ def seam(chart: Chart) -> tuple[int, int] | None:
     return None
 
 
-def labelled(chart: Chart, low: float, high: float, height: float) -> list[dict[str, Any]]:
-    """The labels at line ends, clear of each other, on an axis from low to high [px high]."""
-    drawn = _lines_of(chart)
-    return _end_labels(drawn, years_of(chart), _ends(chart, drawn), low, high, height)
+def labelled(
+    chart: Chart, low: float, high: float, size: tuple[float, float]
+) -> list[dict[str, Any]]:
+    """The labels at line ends, clear of each other and of the lines.
+
+    Parameters
+    ----------
+    chart
+        Each of its categories has a slot of its own, and stands in the middle of it.
+    low, high
+        Ends of the value axis.
+    size
+        Width and height of what is drawn, where a line of text is as high as on a page [px].
+    """
+    drawn, years = _lines_of(chart), years_of(chart)
+    if not years:
+        return []
+    layout: dict[str, Any] = {
+        "margin": dict.fromkeys("lrtb", 0),
+        "xaxis": {"range": [years[0] - 0.5, years[-1] + 0.5]},
+        "yaxis": {"range": [low, high]},
+        "annotations": style.end_labels(ends(chart), wide=True),
+        "shapes": [],
+    }
+    width, height = size
+    layout["margin"]["r"] = width  # more than any label
+    screen = placing.Screen((2 * width,), height, OFFICE)
+    picture = {"data": [trace(chart, one) for one in drawn], "layout": layout}
+    return placing.settle(picture, screen)
 
 
 def ahead(chart: Chart, curve: Curve) -> list[int]:
@@ -140,8 +170,9 @@ def _reach(chart: Chart, drawn: Sequence[Curve]) -> tuple[float, float]:
     return (0.0 if chart.from_zero and low == 0 else low - pad), high + pad
 
 
-def _ends(chart: Chart, drawn: Sequence[Curve]) -> list[style.Ending]:
+def ends(chart: Chart) -> list[style.Ending]:
     """Where each line ends, and its label; one that ends inside the chart has room for less."""
+    drawn = _lines_of(chart)
     found: list[style.Ending] = []
     if not (years := years_of(chart)):
         return []
@@ -159,34 +190,10 @@ def _ends(chart: Chart, drawn: Sequence[Curve]) -> list[style.Ending]:
     return found
 
 
-def _end_labels(
-    drawn: Sequence[Curve],
-    years: Sequence[int],
-    ends: Sequence[style.Ending],
-    low: float,
-    high: float,
-    height: float,
-) -> list[dict[str, Any]]:
-    """Labels at line ends, clear of each other and of lines that go on past where others end."""
-    notes = []
-    for year in sorted({int(end.x) for end in ends}):
-        here = [end for end in ends if end.x == year]
-        later = years.index(year + 2) if year + 2 in years else None
-        going_on = [
-            float(curve.values[later])
-            for curve in drawn
-            if later is not None and np.isfinite(curve.values[later])
-        ]
-        placed = style.end_labels(here, low, high, height, going_on)
-        notes += [one for one in placed if one["text"]]
-    return notes
-
-
 def _value(years: Sequence[int], mark: Mark) -> dict[str, Any]:
     """A value written on its line."""
-    return style.note(
-        f"<b>{mark.text}</b>", x=years[mark.place], y=mark.value, yanchor="bottom", yshift=4
-    )
+    free = Free(mark.value, tuple(placing.AROUND))
+    return style.note(f"<b>{mark.text}</b>", x=years[mark.place], y=mark.value, **{FREE: free})
 
 
 def _ring(chart: Chart, curve: Curve) -> dict[str, Any]:
@@ -210,40 +217,59 @@ def _ring(chart: Chart, curve: Curve) -> dict[str, Any]:
     }
 
 
-def _passing(years: Sequence[int], mark: Mark, place: int) -> dict[str, Any]:
-    """What is passed in a year, by the year; one line higher for each year before it."""
+def _passing(years: Sequence[int], mark: Mark) -> dict[str, Any]:
+    """What is passed in a year, by the year: above the axis, on either side of the line there."""
     year = years[mark.place]
     left = year - years[0] > (years[-1] - years[0]) / 2
-    return style.note(
-        f"<b>{mark.text}</b>",
-        x=year,
-        y=0,
-        xanchor="right" if left else "left",
-        yanchor="bottom",
-        xshift=-4 if left else 4,
-        yshift=4 + place * style.LABEL_GAP,
+    sides = ({"xanchor": "right", "xshift": -4}, {"xanchor": "left", "xshift": 4})
+    text = letters.wrapped(f"<b>{mark.text}</b>".replace(" i ", " i\u00a0"), placing.SIZE, PASSED)
+    places = tuple(
+        side | {"yanchor": "bottom", "yshift": 4 + row * style.LABEL_GAP}
+        for row in range(8)
+        for side in (sides if left else sides[::-1])
     )
+    return style.note(text, x=year, y=0, **{FREE: Free(0.0, places)})
+
+
+def _heading(name: str, told: str, most: float) -> str:
+    """A name and what is told of it, on as many lines as a phone calls for."""
+    told = told.replace(" år", "\u00a0år")
+    whole = f"<b>{name}</b>  {told}"
+    if letters.width(whole, placing.SIZE) <= most:
+        return whole
+    lines = letters.wrapped(name, placing.SIZE * letters.BOLD, most)
+    return f"<b>{lines}</b><br>{letters.wrapped(told, placing.SIZE, most)}"
 
 
 def multiples(chart: Chart) -> style.Picture:
     """One small chart an item, in a grid; each item with its own name above."""
     names = list(dict.fromkeys(curve.panel for curve in chart.curves))
     rows = -(-len(names) // COLUMNS)
-    layout = style.layout(40 + rows * 175, chart.axis)
-    layout["annotations"][0]["yshift"] += style.LINE
-    layout["margin"] |= {"t": 58, "r": 8}
+    gap_x = 0.115
+    width = (1 - gap_x * (COLUMNS - 1)) / COLUMNS
+    layout = style.layout(0, chart.axis)
+    layout["margin"] |= {"l": 12 + 5 * style.MARK, "r": 8}
+    heads = [
+        _heading(name, told, width * style.plot_room(layout))
+        for name, told in zip(names, chart.headings, strict=True)
+    ]
+    high_heads = [round(letters.height(one, placing.SIZE)) for one in heads]
+    above = [max(high_heads[row * COLUMNS : (row + 1) * COLUMNS]) for row in range(rows)]
+    layout["annotations"][0]["yshift"] += above[0]
+    layout["margin"] |= {"t": above[0] + 2 * style.LINE, "b": style.LINE + 8}
+    tops = [*accumulate((PANEL + style.LINE + 14 + one for one in above[1:]), initial=0)]
+    inner = tops[-1] + PANEL
+    layout["height"] = inner + layout["margin"]["t"] + layout["margin"]["b"]
     high = 1.05 * style.span(value for curve in chart.curves for value in curve.values)[1]
-    gap_x, gap_y = 0.07, 0.42 / rows
-    width, tall = (1 - gap_x * (COLUMNS - 1)) / COLUMNS, (1 - gap_y * (rows - 1)) / rows
+    tall = PANEL / inner
     data, step = [], order(chart)
     for place, name in enumerate(names):
         row, column = divmod(place, COLUMNS)
         number = "" if place == 0 else str(place + 1)
-        left, top = column * (width + gap_x), 1 - row * (tall + gap_y)
+        left, top = column * (width + gap_x), 1 - tops[row] / inner
         layout[f"xaxis{number}"] = {
             **layout["xaxis"],
-            **style.year_axis(years_of(chart)),
-            "dtick": 10 if len(chart.categories) > FEW else 3,
+            **style.year_axis(years_of(chart), width * style.plot_room(layout)),
             "domain": [left, left + width],
             "anchor": f"y{number}",
         }
@@ -266,7 +292,8 @@ def multiples(chart: Chart) -> style.Picture:
         layout["annotations"].append(
             own
             | style.note(
-                f"<b>{name}</b>  {chart.headings[place]}",
+                heads[place],
+                align="left",
                 x=left,
                 y=top,
                 xref="paper",

@@ -17,7 +17,7 @@ _DRAW: Mapping[Form, Callable[[Chart], Picture]] = MappingProxyType(
         "multiples": lines.multiples,
         "dots": dots.dots,
         "bars": bars.bars,
-        "differences": bars.differences,
+        "differences": bars.bars,
         "waterfall": bars.waterfall,
         "pyramid": bars.pyramid,
         "milestones": columns.milestones,

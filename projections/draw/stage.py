@@ -4,11 +4,11 @@ The figures themselves are untouched: type, lines and margins grow, and nothing 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from . import style
-from .steps import END, bare
+from . import placing, style
+from .steps import bare
 from .style import Picture
 
 FACTOR = 1.8
@@ -20,10 +20,8 @@ FAMILY = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 WIDE_COLUMNS = 4
 """Small multiples beside each other on the stage, where a page has two."""
 TWO_ROWS = 2
-PLOT = 380
-"""Height of the chart itself that labels are kept apart for [px]; most are higher."""
-LABEL_GAP = 27
-"""Least distance between two labels at line ends [px]."""
+SCREEN = placing.Screen((610, 960), height=310, letters=1.25)
+"""The least that a chart in a show has, as a page would have it; its letters may be wider."""
 INSET = 10
 """From the left edge of the chart to a note that would else touch the axis' numbers [px]."""
 LETTER = 13.5
@@ -59,57 +57,18 @@ def large(figure: Mapping[str, Any]) -> Picture:
 
     Width and height are left to the screen.
     """
-    drawn = small({"data": figure["data"], "layout": _apart(figure["layout"])})
+    settled = figure["layout"] | {"annotations": placing.settle(figure, SCREEN)}
+    drawn = small({"data": figure["data"], "layout": settled})
     kept = {key: own for key, own in drawn["layout"].items() if key != "height"}
     layout = _grown(kept)
     for axis in [key for key in layout if re.fullmatch(r"[xy]axis\d*", key)]:
         layout[axis] = layout[axis] | {"tickfont": {"size": layout["font"]["size"]}}
+    layout["margin"] = layout["margin"] | {"r": SCREEN.letters * layout["margin"]["r"]}
     layout["annotations"] = [_inset(note) for note in layout.get("annotations", ())]
     return {
         "data": [_grown(trace) for trace in drawn["data"]],
         "layout": _named_rows(_wide(layout)),
     }
-
-
-def _apart(layout: dict[str, Any]) -> dict[str, Any]:
-    """Labels at line ends as far apart as large type calls for, each as near its line as can be."""
-    notes = layout.get("annotations", ())
-    ends = {place: note[END] for place, note in enumerate(notes) if END in note}
-    if not ends:
-        return layout
-    low, high = layout["yaxis"]["range"]
-    gap = LABEL_GAP * (high - low) / PLOT
-    moved: dict[int, float] = {}
-    for x in {notes[place]["x"] for place in ends}:
-        own = {place: end for place, end in ends.items() if notes[place]["x"] == x}
-        # A line that goes on past the others' ends takes its place among their labels.
-        passing = next(iter(own.values())).passing
-        order = sorted(
-            [*((end.value, place) for place, end in own.items()), *((y, -1) for y in passing)]
-        )
-        places = _clear(order, style.spread([y for y, _ in order], gap), gap)
-        places = style.within(places, low + gap / 2, high, gap)
-        moved |= {place: y for (_, place), y in zip(order, places, strict=True) if place >= 0}
-    return layout | {
-        "annotations": [
-            note | ({"y": moved[place]} if place in moved else {})
-            for place, note in enumerate(notes)
-        ]
-    }
-
-
-def _clear(order: Sequence[tuple[float, int]], places: Sequence[float], gap: float) -> list[float]:
-    """Labels off the lines that pass, which stay where they are while labels were moved."""
-    clear = list(places)
-    # A line that passes has place −1 in ``order``: it pushes labels above it up and those below it
-    # down by a whole gap each, so they stay in the order of their lines, and never past a line.
-    for at, y in ((at, y) for at, (y, place) in enumerate(order) if place < 0):
-        for one in range(at + 1, len(clear)):
-            clear[one] = max(clear[one], y + gap * (one - at))
-        for one in range(at):
-            clear[one] = min(clear[one], y - gap * (at - one))
-        clear[at] = y
-    return clear
 
 
 def _inset(note: dict[str, Any]) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from ..figures.chart import Chart, Curve
 
-STEP, END = "step", "end"
-"""Marks of what is drawn: the number of its step, and where the line of a label ends."""
+STEP, FREE = "step", "free"
+"""Marks of what is drawn: the number of its step, and how a text may be moved."""
 BAND = "band"
 """Mark of what is drawn of a band, on a page too."""
 PAIR = 2
@@ -20,19 +20,20 @@ PAIR = 2
 Items = Sequence[Mapping[str, Any]]
 
 
-class End(NamedTuple):
-    """Where a line ends that has its name there.
+class Free(NamedTuple):
+    """How a text may be moved to stand clear.
 
     Parameters
     ----------
     value
-        Its last value.
-    passing
-        Values of the lines that go on past it, which its name must stand clear of.
+        What it belongs to, as near as it can be.
+    places
+        What is changed in it in each place it may stand in, the best first; any height where there
+        are none, as for a name at a line's end.
     """
 
     value: float
-    passing: tuple[float, ...] = ()
+    places: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -120,4 +121,4 @@ def bare(drawn: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _unmarked(items: Items) -> list[dict[str, Any]]:
-    return [{key: own for key, own in one.items() if key not in (STEP, END)} for one in items]
+    return [{key: own for key, own in one.items() if key not in (STEP, FREE)} for one in items]

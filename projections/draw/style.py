@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import count
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from ..charts.palette import INK
-from .steps import END, STEP, End
+from . import letters, placing
+from .steps import FREE, STEP, Free
 
 Picture = dict[str, Any]
 """A drawing as Plotly's JSON schema has it: ``data`` and ``layout``."""
@@ -17,6 +17,9 @@ INKS = ("#222222", "#e8e8e8")
 """Text in the light and the dark theme."""
 BACKGROUNDS = ("#ffffff", "#111418")
 """Page background in the light and the dark theme, as in .streamlit/config.toml."""
+
+DARK_PAPER = "rgba(17,20,24,0.85)"
+"""As :data:`~projections.draw.placing.PAPER`, in the dark theme."""
 
 GRID = "rgba(128,128,128,0.22)"
 FONT = 14
@@ -27,7 +30,15 @@ LINE = 22
 MARK = 8
 """Width of a figure of a mark on an axis [px]."""
 LABEL_GAP = 17
-"""Least distance between two labels at line ends [px]."""
+"""Height of a line of a label at a line's end [px]."""
+LABEL_SHIFT = 6
+"""From a line's end to its label [px]."""
+LABEL_WIDTH = 150
+"""The longest line of a label; longer ones take more lines [px]."""
+YEAR = 34
+"""Width of a year on an axis, with the least room to the next [px]."""
+STEPS = (1, 2, 5, 10, 20, 50, 100)
+"""How many years there may be from one written year to the next."""
 
 
 def in_theme(figure: Picture, dark: bool) -> Picture:
@@ -38,6 +49,11 @@ def in_theme(figure: Picture, dark: bool) -> Picture:
         "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": ink, "activecolor": ink},
         "hoverlabel": {"bgcolor": BACKGROUNDS[dark], "font": {"color": ink}},
     }
+    if dark:
+        layout_in_theme["annotations"] = [
+            one | {"bgcolor": DARK_PAPER} if "bgcolor" in one else one
+            for one in layout_in_theme.get("annotations", ())
+        ]
     return {"data": figure["data"], "layout": layout_in_theme}
 
 
@@ -54,7 +70,14 @@ def layout(height: int, unit: str, **more: Any) -> dict[str, Any]:
         "hovermode": "x unified",
         "dragmode": False,
         "showlegend": False,
-        "xaxis": {"showgrid": False, "zeroline": False, "automargin": True, "fixedrange": True},
+        "xaxis": {
+            "showgrid": False,
+            "zeroline": False,
+            "automargin": True,
+            "fixedrange": True,
+            "tickangle": 0,
+            "ticklabelstandoff": 3,
+        },
         "yaxis": value_axis(),
         "annotations": [unit_note(unit)],
         "shapes": [],
@@ -120,18 +143,44 @@ def shade(year: float, last: float, xref: str = "x", yref: str = "paper") -> dic
     }
 
 
-def year_axis(years: Sequence[int]) -> dict[str, Any]:
-    """Whole years, never with a thousands space, few enough to be read on a phone."""
+def year_axis(years: Sequence[int], room: float, margin: float | None = None) -> dict[str, Any]:
+    """Whole years, never with a thousands space, as many as can be read side by side.
+
+    Parameters
+    ----------
+    years
+        All that are drawn, in order.
+    room
+        Width of what is drawn on the narrowest screen, without margins [px].
+    margin
+        Beyond the first and the last year [years]; None for what lines need.
+    """
     first, last = (years[0], years[-1]) if years else (0, 0)
     apart = last - first
-    margin = apart / 60 if apart else 0.5
-    return {
-        "tickformat": "d",
-        "hoverformat": "d",
-        "dtick": round_step(max(apart / 6, 1.0)),
-        "tick0": 2000,
-        "range": [first - margin, last + margin],
-    }
+    beyond = margin if margin is not None else apart / 60 if apart else 0.5
+    axis = {"tickformat": "d", "hoverformat": "d", "range": [first - beyond, last + beyond]}
+    step = year_step(apart + 2 * beyond, room)
+    inside = range(-(-first // step) * step, last + 1, step)
+    if len(inside) > 1 or apart == 0:
+        return {**axis, "dtick": step, "tick0": 2000}
+    return {**axis, "tickmode": "array", "tickvals": [first, last]}
+
+
+def year_step(span: float, room: float) -> int:
+    """Years from one that is written to the next, so that they do not touch.
+
+    Examples
+    --------
+    >>> year_step(7, 300), year_step(27, 200), year_step(24, 110)
+    (1, 5, 10)
+    """
+    return next((one for one in STEPS if one * room >= YEAR * span), STEPS[-1])
+
+
+def plot_room(figure_layout: Picture) -> float:
+    """Width of what is drawn between the margins on the narrowest screen [px]."""
+    margin = figure_layout["margin"]
+    return float(placing.NARROW - margin["l"] - margin["r"])
 
 
 def round_step(least: float) -> float:
@@ -161,63 +210,45 @@ class Ending(NamedTuple):
     step: int
 
 
-def end_labels(
-    ends: Sequence[Ending], low: float, high: float, height: float, passing: Sequence[float] = ()
-) -> list[dict[str, Any]]:
-    """Labels at the ends of lines, moved apart where they would cover each other.
+def end_labels(ends: Sequence[Ending], wide: bool = False) -> list[dict[str, Any]]:
+    """Labels at the ends of lines, on as many lines of text as a phone calls for, if not wide.
 
-    Parameters
-    ----------
-    ends
-        Where the lines end.
-    low, high, height
-        Range of the value axis, and its length on screen [px].
-    passing
-        Values of lines that go on past there, and have their place among the labels.
+    Where they stand clear of each other and of the lines is for
+    :func:`~projections.draw.placing.settle`.
     """
-    gap = LABEL_GAP * (high - low) / height
-    order = sorted(
-        [*((one.y, one) for one in ends), *((y, None) for y in passing)], key=itemgetter(0)
-    )
-    places = within(spread([y for y, _ in order], gap), low + gap / 2, high, gap)
-    more = {"xanchor": "left", "yanchor": "middle", "xshift": 6}
+    more = {"xanchor": "left", "yanchor": "middle", "xshift": LABEL_SHIFT, "align": "left"}
     return [
-        note(one.text, x=one.x, y=y, **more) | {STEP: one.step, END: End(one.y, tuple(passing))}
-        for (_, one), y in zip(order, places, strict=True)
-        if one
+        note(_fitted(one.text, wide), x=one.x, y=one.y, **more)
+        | {STEP: one.step, FREE: Free(one.y)}
+        for one in ends
+        if one.text
     ]
 
 
-def spread(values: Sequence[float], gap: float) -> list[float]:
-    """Move sorted values apart to at least ``gap``, keeping their order and centre of gravity."""
-    blocks: list[list[float]] = []  # [sum of values moved to the block's start, count]
-    for value in values:
-        blocks.append([value, 1])
-        while len(blocks) > 1 and _overlap(blocks[-2], blocks[-1], gap):
-            upper = blocks.pop()
-            lower = blocks[-1]
-            lower[0] += upper[0] - upper[1] * lower[1] * gap
-            lower[1] += upper[1]
-    return [block[0] / block[1] + gap * place for block in blocks for place in range(int(block[1]))]
+def _fitted(text: str, wide: bool) -> str:
+    return text if wide else letters.wrapped(text, placing.SIZE, LABEL_WIDTH)
 
 
-def within(places: Sequence[float], low: float, high: float, gap: float) -> list[float]:
-    """Push labels that fell outside the axis back in, the others before them."""
-    kept = list(places)
-    for i, place in enumerate(kept):
-        kept[i] = max(place, low if i == 0 else kept[i - 1] + gap)
-    for i in reversed(range(len(kept))):
-        kept[i] = min(kept[i], high if i == len(kept) - 1 else kept[i + 1] - gap)
-    return kept
+def room_for(labels: Sequence[dict[str, Any]], left: float, first: float, last: float) -> int:
+    """Right margin for labels at line ends, on the narrowest screen [px].
 
-
-def _overlap(lower: list[float], upper: list[float], gap: float) -> bool:
-    return lower[0] / lower[1] + gap * lower[1] > upper[0] / upper[1]
-
-
-def room_for(texts: Sequence[str]) -> int:
-    """Right margin for labels at line ends [px]."""
-    return 14 + int(7.4 * max((len(text) for text in texts), default=0))
+    Parameters
+    ----------
+    labels
+        See :func:`end_labels`.
+    left
+        The left margin [px].
+    first, last
+        The ends of the axis; a label further in has part of its room between them.
+    """
+    whole = placing.NARROW - left
+    plots = [
+        (whole - 2 * LABEL_SHIFT - letters.width(one["text"], placing.SIZE))
+        * (last - first or 1)
+        / max(one["x"] - first, 1e-9)
+        for one in labels
+    ]
+    return max(round(whole - min(plots, default=whole)), 2 * LABEL_SHIFT)
 
 
 def floats(values: Any) -> list[float | None]:

@@ -69,17 +69,16 @@ def ends_of(figure: Figure, room: Slot) -> list[dict[str, Any]]:
     """Labels at line ends, with the year and the value they stand at."""
     if figure.form != "lines":
         return []
-    height = room.plot[3] / APART * LABEL_GAP
-    return screen.labelled(figure, room.low, room.high, height)
+    wide, high = (side / APART * LABEL_GAP for side in room.plot[2:])
+    return screen.labelled(figure, room.low, room.high, (wide, high))
 
 
 def longest(figure: Figure) -> int:
     """Letters of the longest label at the last year; nought where none stands there."""
     if figure.form != "lines":
         return 0
-    notes = screen.labelled(figure, 0.0, 1.0, 1e6)
     last = int(figure.categories[-1])
-    return max((len(_bare(one["text"])) for one in notes if one["x"] == last), default=0)
+    return max((len(_bare(one.text)) for one in screen.ends(figure) if one.x == last), default=0)
 
 
 def _bare(text: str) -> str:

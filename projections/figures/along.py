@@ -18,7 +18,7 @@ from ..services.service import Service
 from ..tables import scenario as effects
 from ..whatif.scenario import Scenario
 from ..words import grids, levers
-from . import sure
+from . import laid_round
 from .chart import Curve, written
 from .spec import Absent, Figure
 from .view import View
@@ -85,7 +85,7 @@ def _along(own: Figure, other: Figure, view: View) -> Figure:
     table = _series(own.table, other.table)
     around = tuple(_edges(own.table, table))
     after = [(one, _curve(one, changed_one, alone)) for one, changed_one in pairs]
-    edges = [sure.carried(own, one, line) for one, line in after]
+    edges = [laid_round.carried(own, one, line) for one, line in after]
     caption = f"Med scenariet: {name}"
     return replace(
         own,
@@ -95,7 +95,7 @@ def _along(own: Figure, other: Figure, view: View) -> Figure:
         grids=(
             *own.grids,
             *([grids.by_year(caption, table)] if table else []),
-            *([sure.grid(around, words.sure.BAND_ALONG)] if around else []),
+            *([laid_round.grid(around, words.sure.BAND_ALONG)] if around else []),
         ),
         sources=tuple(dict.fromkeys((*own.sources, *other.sources))),
     )
@@ -210,7 +210,7 @@ def _edges(own: Table, changed: Table) -> Iterator[Series]:
     """The path's band laid round the scenario's series."""
     by_what = {_what(one): one for one in own if not one.is_observed}
     for after in changed:
-        for edge in sure.around(own, by_what[_what(after)], after):
+        for edge in laid_round.around(own, by_what[_what(after)], after):
             yield edge.with_extra(SIDE)
 
 

@@ -47,7 +47,8 @@ def claim(view: View) -> Figure:
         raise Absent(NONE)
     paths = tuple(one.started(view.chosen.start, case.observed) for one in case.projections)
     if claimed.is_people:
-        one = tables.claims.judge(claimed, case, paths, trend_history.load())
+        drawn = drawing(view)
+        one = tables.claims.judge(claimed, case, paths, trend_history.load(), drawn)
     else:
         one = _of_subject(replace(view, case=case), claimed, paths)
     return figure(
@@ -86,10 +87,15 @@ def _of_subject(
                 found = pick(tables.costs(*of, own.method, own.need, own.fixed), item)
         return tables.in_millions(found)
 
-    def drawn(path: Projection) -> Projection | None:
-        return view.courses(path) if own.band else None
+    history = trend_history.load()
+    then = tables.claims.said_then(claimed, case, history, case.newest_count)
+    people = tables.claims.counted_since(then, history) if then else None
+    return tables.claim_subjects.judge(claimed, paths, build, drawing(view), own.base, then, people)
 
-    return tables.claim_subjects.judge(claimed, paths, build, drawn, own.base)
+
+def drawing(view: View) -> tables.claims.Drawing:
+    """The courses of a path, where bands are on."""
+    return lambda path: view.courses(path) if view.chosen.band else None
 
 
 def _chart(one: tables.claims.JudgedClaim) -> Chart:
@@ -110,10 +116,11 @@ def _chart(one: tables.claims.JudgedClaim) -> Chart:
 
 
 def _curves(one: tables.claims.JudgedClaim, years: list[int]) -> Iterator[Curve]:
-    banded = next((each for each in one.now if each.low is not None), one.then)
-    if banded and banded.low is not None and banded.high is not None:
-        for edge in (banded.low, banded.high):
-            yield _line(labels.item(edge.item), edge, years, "band", palette.ACCENT, 1, "dot", None)
+    today = next((each for each in one.now if each.low is not None), None)
+    for banded, colour in ((one.then, palette.WARM), (today, palette.ACCENT)):
+        if banded and banded.low is not None and banded.high is not None:
+            for edge in (banded.low, banded.high):
+                yield _line(labels.item(edge.item), edge, years, "band", colour, 1, "dot", None)
     yield _line("Talt", one.counted, years, "observed", palette.ACCENT, 3.5, "solid", "Talt")
     if one.then:
         name = f"Ventet i {one.claim.said}"
@@ -149,13 +156,12 @@ def _line(
 ) -> Curve:
     return Curve(
         name=name,
-        code=name,
+        code=f"{name} {colour}" if role == "band" else name,
         values=over(series, years),
         role=role,  # type: ignore[arg-type]  # written above
         colour=colour,
         width=width,
         dash=dash,
-        faint=role == "band",
         share=SHARES[0] if role == "band" else 0.0,
         group="band" if role == "band" else name,
         label=label,

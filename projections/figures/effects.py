@@ -12,7 +12,7 @@ from ..tables import scenario as effects
 from ..trend.band import interval
 from ..whatif.scenario import Scenario
 from ..words import Finding, grids
-from . import sure
+from . import laid_round, sure
 from .spec import Absent, Figure, figure
 from .view import View
 
@@ -108,17 +108,17 @@ def _drawn(
     also = words.sure.STATE_TOO if item in (effects.NET, effects.RESULT) else ""
     banded = sure.banded(made, view, build, item, also)
     ahead, beside = ([one for one in banded.curves if one.role == role] for role in SIDES)
-    edges = [edge for one in beside for edge in sure.carried(banded, ahead[0], one)]
+    edges = [edge for one in beside for edge in laid_round.carried(banded, ahead[0], one)]
     if not edges:
         return banded
-    around = tuple(sure.around(banded.table, whole[0][-1], whole[1][-1]))
+    around = tuple(laid_round.around(banded.table, whole[0][-1], whole[1][-1]))
     told = words.sure.carried_between(whole[1][-1], *(one.at(year) for one in around))
     return replace(
         banded,
         finding=replace(banded.finding, text=f"{banded.text} {told}"),
         curves=(*banded.curves, *edges),
         table=(*banded.table, *(one.with_extra(("side", effects.CHANGED)) for one in around)),
-        grids=(*banded.grids, sure.grid(around, words.sure.BAND_ALONG)),
+        grids=(*banded.grids, laid_round.grid(around, words.sure.BAND_ALONG)),
     )
 
 

@@ -5,14 +5,13 @@ same tables as the path; docs/accuracy.md. What nobody knows of the state is ano
 told beside it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
-from itertools import cycle
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from .. import labels, tables, units, words
+from .. import labels, tables, words
 from ..case import Catalogue, Projection
 from ..errors import MissingInputError
 from ..people.ages import FloatArray
@@ -20,8 +19,9 @@ from ..people.drawn import Drawn
 from ..series import Series, Table
 from ..trend.alternative import is_likeliest, whose
 from ..trend.band import HORIZON, SHARES, interval, lasting, within
-from ..words.grids import Grid
-from .chart import Chart, Curve
+from . import laid_round
+from .chart import Curve
+from .laid_round import HIGH, LOW, OF
 from .spec import Figure, over
 from .view import View
 
@@ -36,9 +36,6 @@ MOST_KEPT = 64
 _KEPT: WeakKeyDictionary[Catalogue, dict[tuple[object, ...], tuple["Band", ...]]] = (
     WeakKeyDictionary()
 )
-LOW, HIGH = "band_low", "band_high"
-OF = "of"
-"""Label of an edge: the item whose band it is an edge of."""
 Build = Callable[[Projection], Table]
 
 
@@ -151,7 +148,7 @@ def banded(own: Figure, view: View, build: Build, item: str = "", also: str = ""
             text=" ".join(filter(None, (own.text, _told(main, view), *caveats, also))),
         ),
         table=(*own.table, *edges),
-        grids=(*own.grids, grid(edges, words.sure.BAND_TABLE)),
+        grids=(*own.grids, laid_round.grid(edges, words.sure.BAND_TABLE)),
         curves=(*own.curves, *_curves(own, found, main)),
         sources=tuple(dict.fromkeys((*own.sources, *view.band_sources))),
     )
@@ -165,63 +162,6 @@ def lacking(view: View) -> str:
     name = labels.alternative(projection.alternative)
     known = whose(projection) is not None and view.case.region.kind != "group"
     return words.sure.no_ages(name) if known else words.sure.not_known(name)
-
-
-def carried(own: Chart, before: Curve, after: Curve) -> tuple[Curve, ...]:
-    """The band of a path laid round another line: the errors of the path go along with it.
-
-    Parameters
-    ----------
-    own
-        The chart with the path's band.
-    before, after
-        The path, and the same with a scenario in it.
-
-    Returns
-    -------
-    tuple[Curve, ...]
-        The lower and the upper edge; none where the path has no band.
-    """
-    what = (before.code, before.group, before.panel)
-    return tuple(
-        replace(
-            one,
-            name=f"{one.name}, med scenariet",
-            values=moved_along(one.values, before.values, after.values),
-            colour=after.colour,
-            group=after.group,
-            # Of the colour of its path it is not told from it: sentence and table carry it.
-            faint=one.faint or one.colour == after.colour,
-            sure=None,
-        )
-        for one in own.curves
-        if one.is_outer and (one.code, one.group, one.panel) == what
-    )
-
-
-def moved_along(edge: FloatArray, before: FloatArray, after: FloatArray) -> FloatArray:
-    """``[year]`` an edge of one path, at another: as many per cent off, or as much where a value is
-    a change or may be zero.
-    """
-    known = np.isfinite(edge) & np.isfinite(before) & np.isfinite(after)
-    if (np.minimum(np.minimum(before, after), edge)[known] > 0).all():
-        scale = np.divide(edge, before, out=np.full_like(edge, np.nan), where=known)
-        return np.asarray(after * scale)
-    return np.asarray(after + edge - before)
-
-
-def around(edges: Table, before: Series, after: Series) -> Iterator[Series]:
-    """The edges of a path's series, laid round the same with a scenario in it.
-
-    Parameters
-    ----------
-    edges
-        Where they are among others, those of the same item, alternative and years are taken.
-    """
-    for edge in edges:
-        what = edge.label(OF), edge.alternative, edge.years
-        if edge.item in (LOW, HIGH) and what == (after.item, after.alternative, after.years):
-            yield edge.with_values(moved_along(edge.values, before.values, after.values))
 
 
 def _is_path(one: Series, view: View) -> bool:
@@ -262,33 +202,6 @@ def _told(band: Band, view: View) -> str:
     year = max(year for year in path.years if year <= max(view.chosen.last, path.years[0]))
     low, high = (one.at(year) for one in band.outer)
     return words.sure.band_between(path, year, low, high, region, ours)
-
-
-def grid(edges: Table, caption: str) -> Grid:
-    """Years down; each item's low and high across.
-
-    Parameters
-    ----------
-    edges
-        The lower and the upper of each item, one after the other.
-    """
-    years = sorted({year for one in edges for year in one.years})
-    several = len(edges) > len(words.sure.ENDS)
-    names = [
-        f"{labels.item(one.label(OF))}, {word}" if several else labels.sentence(word)
-        for one, word in zip(edges, cycle(words.sure.ENDS), strict=False)
-    ]
-    rows = tuple(
-        (
-            str(year),
-            *(
-                units.value(one.at(year), one.unit, one.is_difference) if one.has(year) else ""
-                for one in edges
-            ),
-        )
-        for year in years
-    )
-    return Grid(caption, ("År", *names), rows)
 
 
 def _curves(own: Figure, found: Sequence[Band], main: Band) -> tuple[Curve, ...]:

@@ -7,18 +7,23 @@ from dataclasses import replace
 from ..case import Projection
 from ..claims.claim import Claim
 from ..errors import MissingInputError, SplitBandError, UnknownChoiceError
+from ..people.population import Population
 from ..series import Series, Table
 from ..trend.alternative import CODE
-from ..trend.band import interval
-from .claims import PERCENT, Ahead, JudgedClaim
+from .claims import PERCENT, Ahead, Drawing, JudgedClaim, with_band
 
 Build = Callable[[Projection | None], Table]
 """The subject's series of a path, what is counted first."""
-Drawn = Callable[[Projection], Projection | None]
 
 
 def judge(
-    claim: Claim, projections: Sequence[Projection], build: Build, drawn: Drawn, base: int
+    claim: Claim,
+    projections: Sequence[Projection],
+    build: Build,
+    drawn: Drawing,
+    base: int,
+    then: Projection | None = None,
+    people: Population | None = None,
 ) -> JudgedClaim:
     """Hold a claim against what was counted and against every projection that reaches its year.
 
@@ -30,6 +35,10 @@ def judge(
         A path with the courses its people may take; None where none are known.
     base
         The year that amounts are measured from where none is said.
+    then
+        Our projection as it would have been when the claim was made; None where it cannot be had.
+    people
+        Those who were counted since: what is spent is shared on them, and not on those foreseen.
 
     Raises
     ------
@@ -55,7 +64,8 @@ def judge(
         "change": begin + claim.value,
         "percent": begin * (1 + claim.value / PERCENT),
     }.get(claim.kind, claim.value)
-    return JudgedClaim(claim, counted, level, begin, None, now)
+    before = then and people and _then(claim, counted, then, people, build, drawn)
+    return JudgedClaim(claim, counted, level, begin, before or None, now)
 
 
 def _start(claim: Claim, counted: Series, now: Sequence[Ahead]) -> float:
@@ -74,7 +84,7 @@ def _start(claim: Claim, counted: Series, now: Sequence[Ahead]) -> float:
 
 
 def _now(
-    claim: Claim, projections: Sequence[Projection], build: Build, drawn: Drawn
+    claim: Claim, projections: Sequence[Projection], build: Build, drawn: Drawing
 ) -> Iterator[Ahead]:
     """Ours first."""
     for one in sorted(projections, key=lambda each: each.alternative != CODE):
@@ -83,13 +93,25 @@ def _now(
             if path.is_observed or not path.has(claim.year):
                 continue
             courses = drawn(one)
-            if courses is None:
-                yield Ahead(path)
-                continue
-            low, high = interval(build(courses)[-1].values)
-            label = ("share", "0.8")
-            yield Ahead(
-                path,
-                path.with_item("band_low", low).with_extra(label),
-                path.with_item("band_high", high).with_extra(label),
-            )
+            yield with_band(path, build(courses)[-1].values if courses else None)
+
+
+def _then(
+    claim: Claim,
+    counted: Series,
+    then: Projection,
+    people: Population,
+    build: Build,
+    drawn: Drawing,
+) -> Ahead | None:
+    """What our projection would have said, from what was counted in the year it was made.
+
+    It is reckoned with today's rates, rules and nation; who lives here is foreseen alone.
+    """
+    with suppress(SplitBandError, MissingInputError, UnknownChoiceError):
+        path, courses = build(replace(then, official=people))[-1], drawn(then)
+        start = counted.level(claim.said) - path.level(claim.said)
+        values = build(replace(courses, official=people))[-1].values if courses else None
+        path = path.with_values(path.values + start).with_extra(("origin", str(claim.said)))
+        return with_band(path, None if values is None else values + start)
+    return None

@@ -1,5 +1,6 @@
 """A claim held against what was counted, what could be known when it was said, and projections."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -10,7 +11,8 @@ from ..case import Case, Projection
 from ..claims.claim import Claim
 from ..errors import MissingInputError, SplitBandError, UnknownChoiceError
 from ..people.ages import AgeBand, FloatArray
-from ..people.cohort import SINGLE_AGES
+from ..people.cohort import SEXES, SINGLE_AGES
+from ..people.population import Population
 from ..provenance import Source
 from ..series import Series, Table
 from ..trend.alternative import CODE, errors_of, is_ours, places_of
@@ -99,8 +101,16 @@ class JudgedClaim:
         return tuple(found)
 
 
+Drawing = Callable[[Projection], Projection | None]
+"""A path with the courses its people may take; None where none are known."""
+
+
 def judge(
-    claim: Claim, case: Case, projections: tuple[Projection, ...], history: History
+    claim: Claim,
+    case: Case,
+    projections: tuple[Projection, ...],
+    history: History,
+    drawn: Drawing = lambda _: None,
 ) -> JudgedClaim:
     """Hold a claim against all that is known of it.
 
@@ -108,6 +118,8 @@ def judge(
     ----------
     projections
         Of the region, as they are shown.
+    drawn
+        Of projections that are not our own: ours is drawn by single years of age.
 
     Raises
     ------
@@ -116,7 +128,7 @@ def judge(
     """
     counted = _counted(claim, case, history)
     claim = replace(claim, said=_start(claim, counted))
-    now = () if counted.has(claim.year) else _now(claim, case, projections, history)
+    now = () if counted.has(claim.year) else _now(claim, case, projections, history, drawn)
     if not counted.has(claim.year) and not now:
         raise MissingInputError(
             f"Ingen framskriving for {case.region.name} når fram til {claim.year}. Velg et år fra "
@@ -189,51 +201,82 @@ def _series(
 
 
 def _now(
-    claim: Claim, case: Case, projections: tuple[Projection, ...], history: History
+    claim: Claim,
+    case: Case,
+    projections: tuple[Projection, ...],
+    history: History,
+    drawn: Drawing,
 ) -> tuple[Ahead, ...]:
     """Today's projections that reach the year and have the ages, ours first."""
     found = []
+    bands = [claim.band, AgeBand(0, None)]
     for one in sorted(projections, key=lambda each: each.alternative != CODE):
         people = one.population
         if claim.year not in people.years:
             continue
         with suppress(SplitBandError):
-            values = people.bands([claim.band, AgeBand(0, None)])[0]
-            path = _series(claim, case, people.source, one.alternative, people.years, values)
-            drawn = (
-                _courses(claim, people.persons[0], errors_of(case.region, history))
-                if is_ours(one)
-                else None
+            path = _series(
+                claim, case, people.source, one.alternative, people.years, people.bands(bands)[0]
             )
-            found.append(_with_band(path, drawn))
+            courses = None
+            if is_ours(one):
+                courses = _courses(claim, people.persons[0], errors_of(case.region, history))
+            elif other := drawn(one):
+                told = other.population.people(bands)
+                courses = told[..., 0]
+                if claim.kind == "share":
+                    courses = PERCENT * courses / told[..., 1]
+            found.append(with_band(path, courses))
     return tuple(found)
 
 
 def _then(claim: Claim, case: Case, history: History, counted: Series) -> Ahead | None:
-    """What our projection would have said when the claim was made, of a municipality."""
-    said = claim.said
-    region = case.region
-    estimated = APPORTIONED.get(region.code, 0)
-    known = history.years[FIRST_KNOWN:]
-    if not region.is_municipality or said not in known or said <= estimated:
+    """What our projection would have said when the claim was made."""
+    one = said_then(claim, case, history, counted.years[-1])
+    if one is None:
         return None
-    if said >= counted.years[-1] or not 0 < claim.year - said <= LONGEST:
+    people = one.population
+    values = people.bands([claim.band, AgeBand(0, None)])[0]
+    path = _series(claim, case, people.source, CODE, people.years, values)
+    courses = _courses(claim, people.persons[0], errors_of(case.region, history))
+    return with_band(path.with_extra(("origin", str(claim.said))), courses)
+
+
+def said_then(claim: Claim, case: Case, history: History, newest: int) -> Projection | None:
+    """Our projection as it would have been when a claim was made; None where it cannot be had.
+
+    Parameters
+    ----------
+    newest
+        The year of the newest count: what is said then is held against today's projections.
+    """
+    said, region = claim.said, case.region
+    known = history.years[FIRST_KNOWN:]
+    if said not in known or said <= APPORTIONED.get(region.code, 0):
+        return None
+    if said >= newest or not 0 < claim.year - said <= LONGEST:
         return None
     try:
-        place = history.place(region.code)
+        places = tuple(places_of(region, history))
         source = earlier_source(case)
     except (UnknownChoiceError, MissingInputError):
         return None
-    persons = _said(history, place, said, claim.year - said)
-    values = SINGLE_AGES.aggregate(persons.sum(axis=-2), [claim.band, AgeBand(0, None)])
+    persons = _said(history, places, said, claim.year - said)[None]
     years = tuple(range(said, claim.year + 1))
-    path = _series(claim, case, source, CODE, years, values).with_extra(("origin", str(said)))
-    return _with_band(path, _courses(claim, persons, errors_of(region, history)))
+    return Projection(Population(persons, (CODE,), years, SEXES, SINGLE_AGES, region, source))
+
+
+def counted_since(then: Projection, history: History) -> Population:
+    """Those who were counted from the year a projection begins, as a path of their own."""
+    people = then.population
+    first = history.years.index(people.years[0])
+    counts = history.persons[places_of(people.region, history), first:].sum(axis=0)[None]
+    return replace(people, persons=counts, years=history.years[first:])
 
 
 @lru_cache(maxsize=16)
-def _said(history: History, place: int, year: int, steps: int) -> FloatArray:
-    return said_in(history, place, year, steps)
+def _said(history: History, places: tuple[int, ...], year: int, steps: int) -> FloatArray:
+    return said_in(history, places, year, steps)
 
 
 def _courses(claim: Claim, persons: FloatArray, errors: Errors) -> FloatArray:
@@ -244,7 +287,8 @@ def _courses(claim: Claim, persons: FloatArray, errors: Errors) -> FloatArray:
     return drawn
 
 
-def _with_band(path: Series, drawn: FloatArray | None) -> Ahead:
+def with_band(path: Series, drawn: FloatArray | None) -> Ahead:
+    """A path with the edges of ``[draw, year]`` courses; without any where there are none."""
     if drawn is None:
         return Ahead(path)
     low, high = interval(drawn)

@@ -86,8 +86,8 @@ def size_of(history: History, place: int) -> int:
     return int(size_class(np.asarray(history.newest[place].sum())))
 
 
-def said_in(history: History, place: int, year: int, steps: int) -> FloatArray:
-    """What the projection would have said of a region in a year, with nothing later at hand.
+def said_in(history: History, places: Sequence[int], year: int, steps: int) -> FloatArray:
+    """What the projection would have said in a year of regions together, nothing later at hand.
 
     Returns
     -------
@@ -102,8 +102,9 @@ def said_in(history: History, place: int, year: int, steps: int) -> FloatArray:
     if year not in history.years[FIRST_KNOWN:]:
         raise ValueError(f"nothing can be learnt up to {year}")
     known = history.until(year)
-    said: FloatArray = project(known.newest[place : place + 1], learn(known).of(place), steps)[0]
-    return said
+    trends = learn(known)
+    each = (project(known.newest[one : one + 1], trends.of(one), steps)[0] for one in places)
+    return np.asarray(np.sum([*each], axis=0))
 
 
 def drawn_band(errors: Errors, persons: FloatArray, band: AgeBand) -> FloatArray:

@@ -22,8 +22,8 @@ METHOD = (
     "innenfor; det er laget av bommene i alle år, også senere enn påstanden. En påstand som er "
     "høyst 2 prosent feil, sies å ha slått til; en endring i kroner høyst 10 prosent. Kroner og "
     "forhold er regnet av folketallet med valgene i menyen, i faste priser; en endring i kroner "
-    "måles fra basisåret når ikke annet er sagt. For dem sies det ikke hva som kunne vites den "
-    "gangen."
+    "måles fra basisåret når ikke annet er sagt. Hva som "
+    "kunne vites den gangen, gjelder da folketallet: satser, regler og landet er dagens."
 )
 
 

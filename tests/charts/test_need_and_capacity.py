@@ -24,7 +24,8 @@ def figure(coverage: float) -> dict:
 
 
 def notes(drawn: dict) -> list[str]:
-    return [note["text"] for note in drawn["layout"]["annotations"]]
+    texts = (note["text"] for note in drawn["layout"]["annotations"])
+    return [text.replace("<br>", " ").replace("\u00a0", " ") for text in texts]
 
 
 def test_levels_are_level_in_the_projections_years_and_solid() -> None:

@@ -21,7 +21,7 @@ def test_one_region_is_as_in_the_backtest_of_all(history: History) -> None:
     at = trial.codes.index("5025")
     assert np.array_equal(found.projected, trial.projected[:, :, at], equal_nan=True)
     assert found.observed[found.origins.index(2023), 3].sum() == 5638
-    said = by_part(said_in(history, roros, 2023, 3))
+    said = by_part(said_in(history, [roros], 2023, 3))
     assert found.projected[found.origins.index(2023), :4] == pytest.approx(said)
     # Nothing later than 2023 was at hand.
     assert said == pytest.approx(by_part(trend(history.until(2023), 3)[roros]))
@@ -70,4 +70,4 @@ def test_the_band_of_any_ages_is_that_of_its_parts(history: History) -> None:
 
 def test_nothing_can_be_learnt_of_too_few_years(history: History) -> None:
     with pytest.raises(ValueError, match="nothing can be learnt"):
-        said_in(history, 0, 2006, 3)
+        said_in(history, [0], 2006, 3)
