@@ -53,7 +53,7 @@ def care_places(
     today = own is not None and float(one.last_series.label("coverage")) == round(own, 1)
     return Finding(
         _room(region, one, passings, today),
-        f"Med plass til {_coverage(one.last_series)} av innbyggerne 80 år og eldre trengs det "
+        f"Med plass til {_coverage(one.last_series)} av dem som er 80 år eller eldre, trengs det "
         f"{number(one.first)} heldøgns omsorgsplasser i {base} og {number(one.last)} i {last}."
         f"{seam(one)} {passed(region, passings)}{_covered(passings, covered, base, last)}",
         f"{number(one.first)} → {number(one.last)}",
@@ -103,7 +103,7 @@ def _covered(passings: Sequence[Passing], covered: Table, base: int, last: int) 
         parts = [f"{units.value(share.at(y), share.unit)} i {y}" for y in years]
         if parts:
             told.append(f"{_every(one, ' plasser')} tilsvarer {listing(parts)}")
-    return f" Av innbyggerne 80 år og eldre: {'; '.join(told)}." if told else ""
+    return f" Av dem som er 80 år eller eldre: {'; '.join(told)}." if told else ""
 
 
 def pupils(table: Table, passings: Sequence[Passing], base: int, last: int) -> Finding:
