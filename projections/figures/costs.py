@@ -56,7 +56,7 @@ def _apart(view: View, cost: Sequence[Comparison]) -> str:
         parts = tables.in_millions(tables.income_parts(*view.of, *how))
         found = tables.compare_from_base(parts, own.base, cost[0].last_year)
     except BaereevneError:
-        found = []
+        found = ()
     same = [one for one in found if units.prices(one.last_series) == units.prices(last)]
     return words.without_income(same)
 
