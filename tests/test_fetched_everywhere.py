@@ -120,8 +120,8 @@ def test_every_export(code: str) -> None:
 
 @pytest.mark.parametrize("code", ["5025", "1806", "50"])
 def test_every_command(code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    out = tmp_path / "ut.pptx"
-    line = ["export", "--region", code, "--format", "pptx", "--out", str(out)]
+    out = tmp_path / "ut.html"
+    line = ["export", "--region", code, "--format", "html", "--out", str(out)]
     assert main(line) == 0, capsys.readouterr().err
     for command in COMMANDS:
         line = [*command.split(), "--region", code] if command != "sources" else ["sources"]

@@ -105,14 +105,6 @@ def test_remove_takes_one_name_with_all_its_versions(store: Store) -> None:
     assert {one.name for one in scenarios.every(store)} == {OTHER.name, longer.name}
 
 
-def test_pruning_leaves_every_version(store: Store) -> None:
-    many = [replace(FIRST, saved=f"2026-11-21T10:00:0{second}Z") for second in range(6)]
-    for one in many:
-        scenarios.keep(store, one)
-    assert store.prune(1) == 0
-    assert list(scenarios.versions(store, "Vekst")) == many[::-1]
-
-
 def test_a_snapshot_carries_every_version_and_overwrites_none(store: Store, tmp_path: Path) -> None:
     scenarios.keep(store, FIRST)
     scenarios.keep(store, LATER)

@@ -27,6 +27,7 @@ from .calls import Commands, add
 
 PERIODS = ((FIRST_ORIGIN, LAST_ORIGIN), (FIRST_ORIGIN, TUNED_TO), (TUNED_TO + 1, LAST_ORIGIN))
 """All origins, those the constants were chosen on, and those that had no say."""
+AGES = "grupper som går opp i 0-5, 6-15, 20-66, 67-79 og 80+"
 COVERAGE = ("both", *WAYS, "none")
 
 
@@ -54,7 +55,7 @@ def register(commands: Commands) -> None:
         "sums og sums_forward (fylkene og landet), both (alle) eller none",
     )
     command.add_argument("--tables", action="store_true", help="tabeller å lese (docs/accuracy.md)")
-    columns = "CSV (også .gz): region,year,age_group,persons"
+    columns = f"CSV (også .gz) med ettårig alder, eller {AGES}: region,year,age_group,persons"
     command.add_argument(
         "--projections", metavar="FIL", help=f"{columns},vintage,alternative; første år er startår"
     )

@@ -97,11 +97,6 @@ class Rates:
         if ((self.leaving < 0) | (self.leaving > 1)).any():
             raise ValueError("a rate of leaving lies outside 0–1")
 
-    @property
-    def total_fertility(self) -> float:
-        """Children a woman has if she lives through all ages at these rates."""
-        return float(self.fertility.sum())
-
     def changed(self, fertility: float = 1.0, mortality: float = 1.0) -> "Rates":
         """The same ages at other levels.
 

@@ -19,7 +19,6 @@ from .rows import (
     put_rows,
     queries_of,
     remove_all,
-    remove_old,
     sound_rows,
     summaries,
     times_of,
@@ -111,22 +110,6 @@ class Store:
         """
         kept = [one for one in self.tables() if one.table not in USERS_OWN]
         return hashlib.sha256(repr((kept, self._handed.edition())).encode()).hexdigest()
-
-    def prune(self, keep: int = 3) -> int:
-        """Remove all but the ``keep`` newest good versions of each table and query.
-
-        SQLite uses the room again; the file does not shrink.
-
-        Returns
-        -------
-        int
-            Number of versions removed.
-        """
-        if keep < 1:
-            raise ValueError(f"keep must be at least 1, not {keep}")
-        if not self._database.read(lambda _: True, False):
-            return 0
-        return self._database.write(lambda connection: remove_old(connection, keep))
 
     def remove(self, table: str, query: str) -> int:
         """Remove every version of one query; how many went."""

@@ -5,7 +5,6 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
@@ -143,18 +142,6 @@ def keep_last(connection: sa.Connection, row: Row) -> None:
         now = max(now, datetime.fromisoformat(last) + timedelta(microseconds=1))
     retrieved = now.isoformat(timespec="microseconds")
     put_rows(connection, [{**row, "retrieved": retrieved, "retrieved_utc": retrieved}])
-
-
-def remove_old(connection: sa.Connection, keep: int) -> int:
-    """Remove all but the newest good versions of each query; how many went."""
-    many = sa.select(COLUMNS.key).group_by(COLUMNS.key).having(sa.func.count() > keep)
-    removed = 0
-    for key in connection.scalars(many).all():
-        kept = {answer.updated for answer in islice(good_versions(connection, key), keep)}
-        for updated in set(versions(connection, key)) - kept:
-            remove(connection, key, updated)
-            removed += 1
-    return removed
 
 
 def remove(connection: sa.Connection, key: str, updated: str) -> None:
