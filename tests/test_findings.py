@@ -136,7 +136,9 @@ def test_a_comparison_across_the_seam_says_so() -> None:
     case, projection, _ = setting("5025")
     compared = tables.compare(tables.population(case, projection), 2013, 2033)
     text = words.groups(compared).text
-    assert "2013 er observert, 2033 er prognosen «Sterk aldring»" in text
+    assert (
+        "Tallet for 2013 er observert, og tallet for 2033 er fra prognosen «Sterk aldring»" in text
+    )
     within = tables.compare(tables.population(case, projection), 2023, 2033)
     assert "observert" not in words.groups(within).text
 

@@ -48,8 +48,8 @@ def oldest(view: View) -> Figure:
     compared = tables.compare(table, chosen.first, chosen.last)
     if isnan(compared[0].change):
         raise Absent(
-            f"Antallet på 80 år og eldre i {view.case.region.name} mangler i {chosen.first} eller "
-            f"{chosen.last}: kilden viser det ikke. Velg et annet år."
+            f"Antallet som er 80 år eller eldre i {view.case.region.name}, mangler i "
+            f"{chosen.first} eller {chosen.last}: kilden viser det ikke. Velg et annet år."
         )
     own = figure(
         "innbyggere_80",

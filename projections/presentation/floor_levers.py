@@ -8,15 +8,13 @@ from ..norwegian import decimals_of, number, percent
 from ..people.cohort import SINGLE_AGES
 from ..tables import scenario as effects
 from ..tables.capacity import coverage_at_rest
+from ..whatif.housing import OUTSIDE, PER_HOME
 from ..whatif.lever import Lever, Span
 from ..whatif.lever_table import LEVERS
 from ..whatif.scenario import Scenario
 
 MOVERS = ("average", "families", "young")
 """Who may be said to move, where the frame itself has nobody moving."""
-PER_HOME, OUTSIDE = 2.5, 0.5
-"""Persons in a new home and the part of them from outside, where nobody has said: an example that
-is told with every answer, no finding of ours [persons, share 0–1]."""
 PART = 12.5
 """From one part of the housing projects to the next [per cent]."""
 
@@ -106,7 +104,7 @@ def _homes(lever: Lever, setting: effects.Setting) -> FloorLever:
         )
         return replace(scenario, people=people)
 
-    told = f"{number(PER_HOME, 1)} personer i hver, {percent(OUTSIDE, 0)} utenfra"
+    told = f"regneeksempel: {number(PER_HOME, 1)} personer i hver, {percent(OUTSIDE, 0)} utenfra"
     return replace(asked, label=f"{asked.label} ({told})", value=lambda _: 0.0, moved=moved)
 
 

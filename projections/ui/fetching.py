@@ -115,8 +115,14 @@ def _newer() -> str:
     )
 
 
-def offer_missing() -> None:
-    """A region that came without a projection, and the way to get one."""
+def offer_missing(can_upload: bool = False) -> None:
+    """A region that came without a projection, and the way to get one.
+
+    Parameters
+    ----------
+    can_upload
+        Whether a file can be uploaded right there.
+    """
     own = session.case()
     if any(one.population.source.id != OURS for one in own.projections):
         return
@@ -124,10 +130,8 @@ def offer_missing() -> None:
     told = f"{name} vises med bare observerte tall: ingen prognose er hentet."
     if own.projections:
         told = f"Framtiden for {name} er Bæreevnes egen trendframskriving, ikke SSBs."
-    st.caption(
-        f"{told} SSBs kan hentes (krever nett), eller en egen prognose lastes opp på siden Last "
-        "opp."
-    )
+    where = "her" if can_upload else "på siden Last opp"
+    st.caption(f"{told} SSBs kan hentes (krever nett), eller en egen prognose lastes opp {where}.")
     if st.button(f"Hent framskrivingen for {name}") and _fetch(
         lambda archive, progress: live.region_case(own.region.code, archive, progress)
     ):

@@ -12,7 +12,8 @@ from ..errors import BaereevneError, Fault, InputFileError, short
 from ..figures.view import View
 from ..store import Store, scenarios
 from ..tables import capacity, homes
-from ..whatif.housing import MOST, MOST_NAME, Project, from_text, to_text
+from ..whatif.housing import MOST, MOST_NAME, PER_HOME, Project, from_text, to_text
+from ..whatif.housing import OUTSIDE as FROM_OUTSIDE
 from ..whatif.lever_table import HOW
 from ..whatif.scenario import Scenario
 from ..words.grids import unlinked
@@ -31,6 +32,8 @@ NUMBERS = {
 """Lowest, highest and step of each column."""
 TEXTS = (NAME, PERSONS)
 """Columns of text: a browser may take 2,5 for 25, and we read numbers as Norwegians write them."""
+AT_HOME = [1.5, 2.0, 2.5, 3.0, 3.5]
+"""How many may live in a home of a question [persons]."""
 PLAN = "Prognosen selv"
 
 
@@ -152,12 +155,13 @@ def _room(view: View) -> None:
     year = second.number_input("Innflyttingsår", counted, 2100, counted + 2, key="room_year")
     persons = third.selectbox(
         PERSONS,
-        [1.5, 2.0, 2.5, 3.0, 3.5],
-        2,
+        AT_HOME,
+        AT_HOME.index(PER_HOME),
         format_func=lambda value: norwegian.number(value, 1),
         key="room_persons",
     )
-    outside = fourth.number_input("Utenfra (%)", 0, 100, 50, 5, key="room_outside")
+    outside = fourth.number_input(OUTSIDE, 0, 100, round(100 * FROM_OUTSIDE), 5, key="room_outside")
+    st.caption(words.homes.EXAMPLE)
     project = Project("spørsmål", 1, int(year), int(year), persons, outside / 100)
     found = homes.until_full(view.setting, view.chosen.scenario, project, float(places))
     st.success(words.homes.room(found, float(places), project))

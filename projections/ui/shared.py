@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from ..case import Catalogue
+from ..case import NORWAY_CODE, Catalogue
 from ..choices import where
 from ..errors import BaereevneError, SourceError, StoreError
 from ..people.population import Population
@@ -72,8 +72,9 @@ def warm() -> None:
     Where the store is away it is told to whoever opens a page.
     """
     with suppress(BaereevneError):
-        _figures()
+        known = _figures()
         measured(trend_history.load())
+        known.case(NORWAY_CODE)  # the sum of every kommune's own projection
 
 
 def fetchable() -> dict[str, str]:

@@ -4,7 +4,9 @@ import gc
 import json
 from base64 import b64encode
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from threading import Thread
 
 import streamlit as st
@@ -13,10 +15,11 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
-from .. import __version__
+from .. import __version__, ui
 from ..errors import BaereevneError, StoreError
 from ..words.grids import unlinked
 from . import (
+    ahead,
     callbacks,
     deck,
     deck_capture,
@@ -57,7 +60,15 @@ def prepare_server() -> None:
     standing.set_up()
     gc.collect()
     gc.freeze()
-    Thread(target=shared.warm, daemon=True).start()
+    Thread(target=_warm, daemon=True).start()
+
+
+def _warm() -> None:
+    """What the pages are drawn with, and the figures that every session needs."""
+    for module in iter_modules(ui.__path__, f"{ui.__name__}."):
+        import_module(module.name)
+    shared.warm()
+    gc.freeze()
 
 
 def run(start: str = START) -> None:
@@ -122,7 +133,10 @@ class NorwegianPage:
         self.base = "/" + st.get_option("server.baseUrlPath").strip("/")
         here = Path(__file__).parent
         script, looks = ((here / f"page.{kind}").read_text("utf-8") for kind in ("js", "css"))
+        charts = f"{self.base.rstrip('/')}/{ahead.WHERE}{ahead.script('PlotlyChart')}"
         script = script.replace("BASE_PATH", json.dumps(self.base))
+        script = script.replace("CHART_SCRIPT", json.dumps(charts))
+        self.asked: bytes | None = None
         self.added = f"<script>{script}</script><style>{looks}</style>".encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -165,7 +179,14 @@ class NorwegianPage:
     def translated(self, page: bytes) -> bytes:
         """The page in bokmål, with our script and style first in its head."""
         page = page.replace(b'<html lang="en">', b'<html lang="nb">', 1)
-        return page.replace(b"<head>", b"<head>" + self.added, 1)
+        page = page.replace(b"<head>", b"<head>" + self.added, 1)
+        return page.replace(b"</head>", self.links(page) + b"</head>", 1)
+
+    def links(self, page: bytes) -> bytes:
+        """What the page's scripts ask for later, so that the browser has it by then."""
+        if self.asked is None:
+            self.asked = ahead.links(page.decode("utf-8", "replace")).encode()
+        return self.asked
 
 
 def _is_html(message: Message) -> bool:

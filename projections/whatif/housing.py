@@ -7,6 +7,9 @@ from dataclasses import dataclass
 MOST = 12
 """Projects in one scenario, so that its link can be sent."""
 MOST_NAME = 30
+PER_HOME, OUTSIDE = 2.5, 0.5
+"""Persons in a new home and the part of them from outside, where nobody has said: an example that
+is called so wherever it is used, no finding of ours [persons, share 0–1]."""
 _PART = re.compile(r"\+([0-9a-f]{2,4})\.")
 
 

@@ -22,7 +22,7 @@ from . import (
     why,
     workbook,
 )
-from .amounts import METHOD_TEXT, ROUGH, SPREAD, cost, milestones, plan_beside_model
+from .amounts import METHOD_TEXT, ROUGH, SPREAD, cost, milestones, plan_beside_model, without_income
 from .finding import Finding
 from .inhabitants import (
     MEAN_AGE,
@@ -79,5 +79,6 @@ __all__ = [
     "sure",
     "whole_years",
     "why",
+    "without_income",
     "workbook",
 ]

@@ -53,7 +53,7 @@ def care_places(
     today = own is not None and float(one.last_series.label("coverage")) == round(own, 1)
     return Finding(
         _room(region, one, passings, today),
-        f"Med plass til {_coverage(one.last_series)} av innbyggerne 80 år og eldre trengs det "
+        f"Med plass til {_coverage(one.last_series)} av dem som er 80 år eller eldre, trengs det "
         f"{number(one.first)} heldøgns omsorgsplasser i {base} og {number(one.last)} i {last}."
         f"{seam(one)} {passed(region, passings)}{_covered(passings, covered, base, last)}",
         f"{number(one.first)} → {number(one.last)}",
@@ -67,9 +67,14 @@ def care_places_note(need: Table, passings: Sequence[Passing], base: int, last: 
     least, most = (number(value_on_path(need, end.item, last)) for end in (low, high))
     then, later = (number(value_on_path(need, whole.item, year)) for year in (base, last))
     unknown = any(one.level.label("decided_from") == UNKNOWN for one in passings)
+    begin = (
+        f"{_coverage(whole)} er landets dekning; kommunens egen er ikke kjent eller ikke valgt."
+        if _coverage(whole) == _coverage(pick(need, "care_places")[0])
+        else f"Til sammenligning: med {_coverage(whole)} dekning, et nasjonalt tall, trengs det "
+        f"{then} plasser i {base} og {later} i {last}."
+    )
     return (
-        f"Til sammenligning: med {_coverage(whole)} dekning, et nasjonalt tall, trengs det {then} "
-        f"plasser i {base} og {later} i {last}. Kommuner planlegger for "
+        f"{begin} Kommuner planlegger for "
         f"{number(float(low.label('coverage')))}–{_coverage(high)}, og da trengs det "
         f"{least}–{most} i {last}. Kommunens plasser kan være talt på en annen måte enn landets: "
         "velg den dekningen kommunen selv regner med."
@@ -98,7 +103,7 @@ def _covered(passings: Sequence[Passing], covered: Table, base: int, last: int) 
         parts = [f"{units.value(share.at(y), share.unit)} i {y}" for y in years]
         if parts:
             told.append(f"{_every(one, ' plasser')} tilsvarer {listing(parts)}")
-    return f" Av innbyggerne 80 år og eldre: {'; '.join(told)}." if told else ""
+    return f" Av dem som er 80 år eller eldre: {'; '.join(told)}." if told else ""
 
 
 def pupils(table: Table, passings: Sequence[Passing], base: int, last: int) -> Finding:

@@ -53,10 +53,12 @@ def seam(one: Comparison) -> str:
     """Says which of the years is projected, and by what."""
     if one.last_series.is_observed:
         return ""
-    start = f"{one.first_year} er observert, " if one.crosses_seam else ""
+    start = f"Tallet for {one.first_year} er observert, og t" if one.crosses_seam else "T"
     code = one.last_series.alternative
     means = f" ({told})" if (told := labels.means(code)) else ""
-    return f" {start}{one.last_year} er prognosen «{labels.alternative(code)}»{means}."
+    return (
+        f" {start}allet for {one.last_year} er fra prognosen «{labels.alternative(code)}»{means}."
+    )
 
 
 def extremes(

@@ -2,9 +2,9 @@
 
 import math
 
-from ..norwegian import decimals_of, number
+from ..norwegian import decimals_of, number, percent
 from ..tables.homes import RECENT, FollowUp, Room
-from ..whatif.housing import Project
+from ..whatif.housing import OUTSIDE, PER_HOME, Project
 
 HOW = (
     "Skriv prosjektene slik de står i boligprogrammet. De som flytter inn fra andre kommuner, er "
@@ -17,6 +17,11 @@ FOLLOW = (
 )
 
 
+EXAMPLE = (
+    f"Regneeksempel, uten kilde: {number(PER_HOME, 1)} personer i hver bolig og "
+    f"{percent(OUTSIDE, 0)} utenfra. Skriv det som gjelder prosjektet."
+)
+"""Said beside the numbers that stand there before anyone has written others."""
 ROOM = "Hvor mange boliger før skolen er full?"
 
 

@@ -28,13 +28,14 @@ def people(region: str, comparisons: Sequence[Comparison], observed: Series) -> 
 def oldest(region: str, one: Comparison, observed: Series) -> Finding:
     """People of 80 years and over in two years, as a number."""
     change, size = one.change, number(abs(one.change))
-    moved = f"får {size} flere" if change > 0 else f"får {size} færre"
+    side = "flere" if change > 0 else "færre"
+    moved, told = f"får {size} {side}", f"Det er {percent(abs(one.relative), 1)} {side}."
     if round(change) == 0:
-        moved = "har like mange"
+        moved, told = "har like mange", "Antallet er det samme."
     return Finding(
-        f"{region} {moved} på 80 år og eldre: {number(one.first)} i {one.first_year}, "
+        f"{region} {moved} som er 80 år eller eldre: {number(one.first)} i {one.first_year}, "
         f"{number(one.last)} i {one.last_year}",
-        f"Endringen er {percent(one.relative, 1, True)}.{seam(one)}{newest(observed, 0, one)}",
+        f"{told}{seam(one)}{newest(observed, 0, one)}",
         f"{number(one.first)} → {number(one.last)}",
         f"80 år og eldre {one.first_year} → {one.last_year}",
     )

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 WIDTHS = {"laptop": (1440, 900), "projector": (1920, 1080), "phone": (390, 844)}
 READ = {
-    "oversikt": ["80 år og eldre", "Aldersbæreevnen faller", "Hva skal til for å holde den?"],
+    "oversikt": ["80 år eller eldre", "Aldersbæreevnen faller", "Hva skal til for å holde den?"],
     "befolkning": ["80–89 år går fra 351 til 506"],
     "aldersbaereevne": ["2,25 i 2026, 1,98 i 2033", "nummer 6 av 7 kommuner"],
     "demografikostnader": ["24,9 mill. kr mer i 2033", "+31,6"],
@@ -26,7 +26,7 @@ READ = {
     "handlingsrom": ["−2,6 % i 2033", "Disposisjonsfondet er tomt i 2032"],
     "scenarier": ["Hva kan endre det?"],
     "sammenligning": ["KOSTRA-gruppe 11"],
-    "last_opp": ["Last ned malen", "Fil med prognose"],
+    "last_opp": ["Last ned malen", "Fil med prognose", "Tall fra SSB"],
     "presentasjon": ["Presentasjonen er tom", "Lagrede presentasjoner og filer"],
     "kilder": ["34 kilder", "Last ned tallene"],
 }

@@ -333,7 +333,7 @@ def test_a_question_starts_where_the_levers_stand_and_housing_can_be_asked(
     assert (projects["50\u00a0% av boligprosjektene bygd"][-1] or 0) < (question.shown[-1] or 0)
 
     (homes,) = (label for label, _ in asked(prepared.frames[0]).levers if "boliger" in label)
-    assert homes == "Nye boliger (2,5 personer i hver, 50\u00a0% utenfra)"
+    assert homes == "Nye boliger (regneeksempel: 2,5 personer i hver, 50\u00a0% utenfra)"
     every = dict(dict(asked(prepared.frames[0]).levers)[homes])
     assert every["0 nye boliger i året (som vist)"] == asked(prepared.frames[0]).official
     assert (every["20 nye boliger i året"][-1] or 0) > (asked(prepared.frames[0]).shown[-1] or 0)

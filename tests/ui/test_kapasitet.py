@@ -30,8 +30,8 @@ def test_coverage_moves_need_and_passing_year() -> None:
         in shown(at)
     )
     notes = [note["text"] for note in figures(at)[0]["layout"]["annotations"]]
-    assert "<b>over 75 i 2024</b>" in notes
-    assert "<b>over 107 i 2030</b>" in notes
+    assert "<b>over 75<br>i\u00a02024</b>" in notes
+    assert "<b>over 107<br>i\u00a02030</b>" in notes
     at.select_slider(key="widget_coverage").set_value(13.0).run()
     assert not at.exception
     assert at.query_params["heldogn"] == "13"
@@ -42,7 +42,7 @@ def test_a_coverage_between_the_steps_in_a_link_is_kept() -> None:
     at = opened("kapasitet", heldogn="28.5")
     assert not at.exception
     assert not at.warning
-    assert "Med plass til 28,5 % av innbyggerne" in shown(at)
+    assert "Med plass til 28,5 % av dem" in shown(at)
 
 
 def test_levels_are_drawn_as_steps() -> None:

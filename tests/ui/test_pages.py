@@ -122,7 +122,10 @@ def test_measure_changes_the_small_multiples() -> None:
 def test_years_change_sentence_and_link() -> None:
     at = opened("befolkning")
     at.selectbox(key="widget_first").set_value(2013).run()
-    assert "2013 er observert, 2033 er prognosen «Sterk aldring»" in shown(at)
+    assert (
+        "Tallet for 2013 er observert, og tallet for 2033 er fra prognosen «Sterk aldring»"
+        in shown(at)
+    )
     assert "5 589 innbyggere i 2013, 5 581 i 2033" in shown(at)
     assert at.query_params["fra"] == "2013"
 
