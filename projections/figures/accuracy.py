@@ -19,6 +19,7 @@ from ..trend.alternative import CODE, projection_of
 from ..trend.earlier import size_of
 from ..words import accuracy as words
 from ..words import grids
+from ..words.sure import of_sum
 from .spec import Absent, Figure, figure
 from .view import View
 
@@ -272,6 +273,7 @@ def lasts(view: View) -> Figure:
         table,
         [grids.Grid("Holdbarhet", ("", "År fram"), rows)],
         method=METHOD,
+        remarks=[] if view.case.region.is_municipality else [of_sum(ours=True)],
     )
 
 

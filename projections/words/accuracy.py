@@ -107,7 +107,7 @@ def by_age(region: str, every: Mapping[str, Sequence[Score]], size: str) -> Find
         other = every["alike"][ahead].mean_absolute
         told += f", mot {percent(other[0])} i kommuner med {size} innbyggere"
     return Finding(
-        f"{region}: {group(best)} er foresett best, {group(worst)} dårligst",
+        f"{region}: {group(best)} er forutsett best, {group(worst)} dårligst",
         f"{told}, og {percent(own[order[-1]])} på {group(worst)}. Den tykke streken er "
         f"{region}" + (", den grå er kommuner på størrelsen." if "alike" in every else "."),
     )
@@ -213,14 +213,16 @@ def lasts(region: Region, table: Table) -> Finding:
     shortest = min(by_item, key=lambda item: by_item[item])
 
     def told(count: int) -> str:
-        return f"minst {years(count)}" if count >= HORIZON else years(count)
+        if not count:
+            return "ikke ett år"
+        return f"i minst {years(count)}" if count >= HORIZON else f"i {years(count)}"
 
     alike = {"municipality": "kommuner på størrelsen", "county": "fylker"}.get(
         region.kind, "utfall"
     )
     return Finding(
-        f"Framskrivingen for {region.name} holder i {told(by_item['total'])}, for "
-        f"{group(shortest)} i {told(by_item[shortest])}",
+        f"Framskrivingen for {region.name} holder {told(by_item['total'])}, for "
+        f"{group(shortest)} {told(by_item[shortest])}",
         f"Så langt fram traff 8 av 10 {alike} innenfor 10 prosent. Etter det bør "
         f"tallene leses som en retning. Lenger fram enn {HORIZON} år er det ikke målt.",
         told(by_item["total"]),
