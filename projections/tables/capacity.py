@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -29,6 +30,8 @@ HOUSES: Mapping[str, str] = MappingProxyType(
 PLACES: tuple[CapacityKind, ...] = ("capacity", "decided", "counted")
 """Kinds that count places, whatever number uses them."""
 Labels = tuple[tuple[str, str], ...]
+_COVERED: WeakKeyDictionary[Case, float | None] = WeakKeyDictionary()
+"""Today's coverage by case, which every lever and link is held against."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,14 +73,19 @@ def own_coverage(case: Case, catalogue: Catalogue) -> float | None:
     Rounded down to a tenth, so that today's places are enough today, and inside the parameter's
     range; None where the places are not known.
     """
+    if case not in _COVERED:
+        _COVERED[case] = _covered(case)
+    covered = _COVERED[case]
+    low, high = catalogue.parameters.parameter("care_coverage").range
+    return None if covered is None else min(max(covered, low), high)
+
+
+def _covered(case: Case) -> float | None:
     year = case.newest_count
     own = [one.places for one in own_places(case, "heldogn") if one.holds(year)]
     there = own or [one.amount for one in capacities(case, "heldogn", "capacity")]
     oldest = float(case.observed.people([OLDEST])[..., -1, 0].sum()) if there else 0.0
-    if not oldest > 0:
-        return None
-    low, high = catalogue.parameters.parameter("care_coverage").range
-    return min(max(float(np.floor(1000 * sum(there) / oldest)) / 10, low), high)
+    return float(np.floor(1000 * sum(there) / oldest)) / 10 if oldest > 0 else None
 
 
 def coverage_at_rest(case: Case, catalogue: Catalogue) -> float:
