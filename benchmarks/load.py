@@ -4,8 +4,9 @@ Run: .venv/bin/python benchmarks/load.py [--sessions 150] [--every 5] [--seconds
         [--stay 20] [--page inntekt] [--processes 1] [--at-once 50] [--address http://localhost:8501]
 
 Each session opens the page and then asks for it with other years in the address, one whole rerun
-every so many seconds; with --stay it leaves after so long, and another comes. Told: how long an answer takes, errors, and what a session costs of CPU and
-memory (only where the server was started here). The generator takes its share of the same machine.
+every so many seconds; with --stay it leaves after so long, and another comes. Told: how long an
+answer takes, errors, and what a session costs of CPU and memory (only where the server was started
+here). The generator takes its share of the same machine.
 """
 
 import argparse
