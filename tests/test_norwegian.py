@@ -132,5 +132,5 @@ def test_what_is_no_number_within_the_limits_is_told(text: str) -> None:
 def test_two_amounts_stand_in_one_unit() -> None:
     """A large municipality's span may begin below ten thousand million and end above it."""
     assert million_span(9_400.0, 22_900.0) == ("9,4", "22,9\u00a0mrd.\u00a0kr")
-    assert million_span(-12_000.0, 3.0, signed=True) == ("−12,0", "+0,0\u00a0mrd.\u00a0kr")
+    assert million_span(-12_000.0, 300.0, signed=True) == ("−12,0", "+0,3\u00a0mrd.\u00a0kr")
     assert million_span(-1.25, 3.0, signed=True)[1] == "+3,0\u00a0mill.\u00a0kr"
