@@ -99,7 +99,7 @@ def adjustments(view: View) -> Figure:
     needed = budget.in_millions(budget.adjustments(view.budget, rules))
     found = figure(
         "tilpasning",
-        words.budget.adjustments(needed, rules),
+        words.adjustments.adjustments(needed, rules),
         charts.adjustments(needed),
         needed,
         [grids.by_year("Mill. kr per år", needed)],
@@ -121,7 +121,7 @@ def net_debt(view: View) -> Figure:
     region, debt = view.case.region, accounts.net_debt(view.case)
     return figure(
         "netto_laanegjeld",
-        words.budget.net_debt(region, debt, view.chosen.rules),
+        words.adjustments.net_debt(region, debt, view.chosen.rules),
         charts.net_debt(debt, view.chosen.rules, region),
         debt,
         [grids.by_region(f"Netto lånegjeld, {charts.SHARE}", debt, debt[0].years)],
