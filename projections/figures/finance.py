@@ -34,7 +34,12 @@ def result(view: View) -> Figure:
         method(view),
     )
     return sure.banded(
-        found, view, lambda path: _bottom(view, path, RESULT), RESULT, words.sure.STATE_TOO
+        found,
+        view,
+        lambda path: _bottom(view, path, RESULT),
+        RESULT,
+        words.sure.STATE_TOO,
+        view.chosen.last,
     )
 
 
@@ -74,6 +79,7 @@ def fund(view: View) -> Figure:
         lambda path: (*_bottom(view, path, "reserve_fund_share"), *_position(view, path)),
         "position",
         words.sure.STATE_TOO,
+        view.chosen.last,
     )
 
 
@@ -106,6 +112,7 @@ def adjustments(view: View) -> Figure:
         lambda path: budget.in_millions(budget.adjustments(_every(view, path), rules)),
         "result_adjustment",
         words.sure.STATE_TOO,
+        (view.chosen.last, rules),
     )
 
 
