@@ -5,6 +5,7 @@ A finding is the title of a figure (what) and one sentence or two (how much, com
 
 from . import (
     accuracy,
+    adjustments,
     budget,
     capacity,
     claims,
@@ -46,6 +47,7 @@ __all__ = [
     "SPREAD",
     "Finding",
     "accuracy",
+    "adjustments",
     "budget",
     "capacity",
     "claims",

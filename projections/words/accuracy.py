@@ -9,7 +9,8 @@ from ..norwegian import listing, number, percent
 from ..people.ages import FloatArray
 from ..people.population import Region
 from ..series import Table
-from ..tables.accuracy import FAIR_FROM, GROUPS, USUAL, BesideMethods, Published
+from ..tables.accuracy import FAIR_FROM, GROUPS, USUAL, BesideMethods
+from ..tables.published_before import Published
 from ..trend.band import HORIZON
 from ..trend.groups import SIZE_NAMES
 from ..trend.scores import Score

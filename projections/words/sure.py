@@ -10,7 +10,7 @@ from ..norwegian import million_kroner, number, percent
 from ..people.population import Region
 from ..series import Series, Table
 from ..tables import sure
-from ..tables.goals import Goal
+from ..tables.sought import Goal
 from ..trend.sums import HELD
 from .finding import Finding
 from .goals import answer
