@@ -19,7 +19,7 @@ from projections.choices import selections, state
 from projections.figures import sure
 from projections.figures.view import View
 from projections.sources import catalogue as everything
-from projections.tables import budget, capacity, labour
+from projections.tables import budget, capacity, labour, schools
 
 ROUNDS = 9
 TREND = "baereevne-trend.TREND"
@@ -55,8 +55,8 @@ def main() -> None:
         "net": lambda: tables.net(case, path, catalogue, own.method, *money, own.base, own.fixed),
         "budget": lambda: budget.budget(case, path, catalogue, *money, own.fixed),
         "places": lambda: capacity.care_places(case, path, catalogue, own.coverage),
-        "pupils": lambda: capacity.pupils(case, path, catalogue),
-        "kindergarten": lambda: capacity.kindergarten(case, path, catalogue),
+        "pupils": lambda: schools.pupils(case, path, catalogue),
+        "kindergarten": lambda: schools.kindergarten(case, path, catalogue),
         "staff": lambda: labour.staff_per_hundred(case, path, catalogue, own.base, own.care_fte),
     }
     found = {name: median(run) for name, run in every.items()}

@@ -1,15 +1,17 @@
 """Many people at once: the real server, spoken to over its websocket as browsers do, on loopback.
 
 Run: .venv/bin/python benchmarks/load.py [--sessions 150] [--every 5] [--seconds 60]
-        [--page inntekt] [--processes 1] [--at-once 50] [--address http://localhost:8501]
+        [--stay 20] [--page inntekt] [--processes 1] [--at-once 50] [--address http://localhost:8501]
 
 Each session opens the page and then asks for it with other years in the address, one whole rerun
-every so many seconds. Told: how long an answer takes, errors, and what a session costs of CPU and
-memory (only where the server was started here). The generator takes its share of the same machine.
+every so many seconds; with --stay it leaves after so long, and another comes. Told: how long an
+answer takes, errors, and what a session costs of CPU and memory (only where the server was started
+here). The generator takes its share of the same machine.
 """
 
 import argparse
 import asyncio
+import math
 import os
 import random
 import statistics
@@ -84,29 +86,36 @@ class Session:
         return f"kommune={region}&til={2030 + (self.number + round_) % 10}"
 
 
-async def visit(session: Session, every: float, until: float, shift: float) -> None:
-    """Open the page, then change something every so often."""
+async def visit(session: Session, every: float, until: float, shift: float, stay: float) -> None:
+    """Open the page, then change something every so often; leave after a while and come anew."""
     await asyncio.sleep(shift)
+    round_ = 0
     try:
-        async with session:
-            await session.ask(session.address(0))  # the first is told apart: it joins
-            round_ = 0
-            while time.perf_counter() < until:
-                await asyncio.sleep(every * random.uniform(0.8, 1.2))
-                round_ += 1
-                session.waited.append(await session.ask(session.address(round_)))
+        while time.perf_counter() < until:
+            leaves = min(until, time.perf_counter() + stay)
+            async with session:
+                await session.ask(session.address(round_))  # the first is told apart: it joins
+                while time.perf_counter() < leaves:
+                    await asyncio.sleep(every * random.uniform(0.8, 1.2))
+                    round_ += 1
+                    session.waited.append(await session.ask(session.address(round_)))
     except Exception as problem:
         session.errors.append(repr(problem))
 
 
-async def steady(address: str, page: str, sessions: int, every: float, seconds: float) -> None:
+async def steady(
+    address: str, page: str, sessions: int, every: float, seconds: float, stay: float
+) -> None:
     """Sessions that come one after another and change something every so often."""
     joining = max(every, sessions / 15)
     until = time.perf_counter() + joining + seconds
     every_one = [Session(address, page, number) for number in range(sessions)]
     shifts = [joining * number / sessions for number in range(sessions)]
     await asyncio.gather(
-        *(visit(one, every, until, shift) for one, shift in zip(every_one, shifts, strict=True))
+        *(
+            visit(one, every, until, shift, stay)
+            for one, shift in zip(every_one, shifts, strict=True)
+        )
     )
     told(f"{sessions} sessions, every {every:g} s", [t for one in every_one for t in one.waited])
     kilobytes = sum(one.bytes for one in every_one) / 1000
@@ -182,10 +191,23 @@ def served(processes: int) -> Iterator[tuple[list[str], list[int]]]:
         yield [address, *others], [process.pid, *numbers]
 
 
-async def spread(addresses: Sequence[str], page: str, how: argparse.Namespace) -> None:
+async def spread(
+    addresses: Sequence[str], page: str, how: argparse.Namespace, processes: Sequence[int]
+) -> None:
     """The steady load, shared by the processes as the proxy would share it."""
     each = how.sessions // len(addresses)
-    await asyncio.gather(*(steady(one, page, each, how.every, how.seconds) for one in addresses))
+    watched = asyncio.create_task(watch(processes))
+    await asyncio.gather(
+        *(steady(one, page, each, how.every, how.seconds, how.stay) for one in addresses)
+    )
+    watched.cancel()
+
+
+async def watch(processes: Sequence[int]) -> None:
+    """Memory once a minute: whether it is flat."""
+    while True:
+        print(f"{'memory':44} {used(processes)[1] / 1000:6.0f} MB", flush=True)
+        await asyncio.sleep(60)
 
 
 def main() -> None:
@@ -194,6 +216,7 @@ def main() -> None:
     parser.add_argument("--sessions", type=int, default=150)
     parser.add_argument("--every", type=float, default=5)
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--stay", type=float, default=math.inf)
     parser.add_argument("--at-once", type=int, default=50)
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--page", default="inntekt")
@@ -202,13 +225,15 @@ def main() -> None:
     random.seed(1)
     with suppress(KeyboardInterrupt):
         if how.address:
-            asyncio.run(steady(how.address, how.page, how.sessions, how.every, how.seconds))
+            asyncio.run(
+                steady(how.address, how.page, how.sessions, how.every, how.seconds, how.stay)
+            )
             return
         with served(how.processes) as (addresses, numbers):
             asyncio.run(join(addresses[0], how.page, 30, numbers[:1]))
             asyncio.run(together(addresses[0], how.page, how.at_once))
             before = used(numbers)[1]
-            asyncio.run(spread(addresses, how.page, how))
+            asyncio.run(spread(addresses, how.page, how, numbers))
             print(
                 f"{'memory, before and after':44} {before / 1000:.0f} → "
                 f"{used(numbers)[1] / 1000:.0f} MB"

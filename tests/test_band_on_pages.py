@@ -21,7 +21,7 @@ from projections.money.income import Assumed
 from projections.people.drawn import Drawn
 from projections.series import pick
 from projections.sources import catalogue as everything
-from projections.tables import budget, capacity
+from projections.tables import budget, schools
 from projections.trend.band import HORIZON
 
 
@@ -248,7 +248,7 @@ def test_where_nothing_is_off_all_draws_are_the_path(catalogue: Catalogue) -> No
         lambda path: tables.costs(own.case, path, catalogue, "own", "all"),
         lambda path: tables.costs(own.case, path, catalogue, "own", "all", by="age"),
         lambda path: tables.income(own.case, path, catalogue, "all", Assumed(tax="working_age")),
-        lambda path: capacity.kindergarten(own.case, path, catalogue),
+        lambda path: schools.kindergarten(own.case, path, catalogue),
         lambda path: budget.budget(own.case, path, catalogue, "all", Assumed()),
     )
     for way in ways:

@@ -9,7 +9,7 @@ import pytest
 from projections.case import Case, Catalogue, Projection
 from projections.cli import main
 from projections.money.income import Assumed
-from projections.tables import goals
+from projections.tables import goals, sought
 from projections.tables.scenario import Setting
 from projections.whatif.levers import Levers
 from projections.whatif.scenario import Scenario
@@ -73,8 +73,8 @@ def test_the_goal_and_its_sentence(
     ageing: Projection,
     catalogue: Catalogue,
     line: str,
-    measure: goals.GoalMeasure,
-    lever: goals.GoalLever,
+    measure: sought.GoalMeasure,
+    lever: sought.GoalLever,
     target: float,
     year: int,
     people: dict,
@@ -86,7 +86,7 @@ def test_the_goal_and_its_sentence(
     assert code == 0
     *first, answer = err.strip().split("\n")
     assert answer == sentences.answer(goal)
-    assert len(first) == (measure not in goals.PEOPLE)
+    assert len(first) == (measure not in sought.PEOPLE)
     assert all(one.startswith("Etter hva staten gir: fra «For å ") for one in first)
     assert list(rows) == ["target", "now", "needed", "gives", "lowest_gives", "highest_gives"]
     assert float(rows["target"]["value"]) == target

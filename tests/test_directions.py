@@ -60,6 +60,7 @@ PACKAGES = {
     "plotly": ("projections.draw", "projections.ui.plotly_norwegian"),
     "pptx": (
         "projections.exports.slides",
+        "projections.exports.slide_axes",
         "projections.exports.slide_charts",
         "projections.exports.slide_curves",
         "projections.exports.slide_over",

@@ -52,7 +52,7 @@ def test_numbers_are_those_of_the_table(table: Table, limits: Rules) -> None:
     for finding in (words.budget.result(table, limits), fund(table, limits)):
         assert said(finding) <= known
     needed = budget.adjustments(table, limits)
-    finding = words.budget.adjustments(tables.in_millions(needed), limits)
+    finding = words.adjustments.adjustments(tables.in_millions(needed), limits)
     assert said(finding) <= told(needed, *rules)
 
 
@@ -87,12 +87,12 @@ def test_fund_says_when_it_is_empty_and_what_rests_on_earmarked_funds() -> None:
 
 def test_adjustments_that_are_not_needed() -> None:
     needed = tables.in_millions(budget.adjustments(TABLE, replace(LOW, fund=0.0)))
-    finding = words.budget.adjustments(needed, replace(LOW, fund=0.0))
+    finding = words.adjustments.adjustments(needed, replace(LOW, fund=0.0))
     assert finding.title == "Resultatregelen nås hvert år 2028–2033"
     high = tuple(
         one.with_values(one.values - 99) if one.item == "fund_adjustment" else one for one in needed
     )
-    assert "trengs ingen endring" in words.budget.adjustments(high, LOW).text
+    assert "trengs ingen endring" in words.adjustments.adjustments(high, LOW).text
 
 
 def test_the_largest_amount_may_stand_between_first_and_last() -> None:
@@ -100,19 +100,19 @@ def test_the_largest_amount_may_stand_between_first_and_last() -> None:
     own = pick(needed, "result_adjustment")[-1]
     peak = own.with_values(np.array([1.0, 2.0, 30.0, 4.0, 3.0, -1.0]))
     table = tuple(peak if one is own else one for one in needed)
-    text = words.budget.adjustments(table, LIMITS).text.replace("\u00a0", " ")
+    text = words.adjustments.adjustments(table, LIMITS).text.replace("\u00a0", " ")
     assert "ikke bedre enn den er i 2033" in text
     assert "størst er beløpet i 2030, 30,0 mill. kr" in text
 
 
 def test_debt_against_its_rule_and_why_it_stops() -> None:
     table = accounts.net_debt(CASE)
-    finding = words.budget.net_debt(CASE.region, table, LIMITS)
+    finding = words.adjustments.net_debt(CASE.region, table, LIMITS)
     text = finding.text.replace("\u00a0", " ")
     assert finding.title.replace("\u00a0", " ") == "Netto lånegjeld er over regelen: 104,7 % i 2022"
     assert "Oppdal (44,7 %), høyest Holtålen (114,1 %)" in text
     assert "ikke framskrevet" in text
-    assert "innenfor" in words.budget.net_debt(CASE.region, table, LOW).title
+    assert "innenfor" in words.adjustments.net_debt(CASE.region, table, LOW).title
 
 
 def test_how_the_years_are_reckoned() -> None:

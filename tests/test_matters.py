@@ -8,6 +8,7 @@ from projections.choices import selections, state
 from projections.figures import matters
 from projections.figures.catalogue import make
 from projections.figures.view import View
+from projections.norwegian import number
 from projections.series import pick
 from projections.sources import catalogue as everything
 from projections.tables import ratios
@@ -94,3 +95,22 @@ def test_everyone_to_be_supported_is_the_young_and_the_old_per_worker(catalogue:
         # All that are not of working age: the whole less those, per one of those.
         year = one.years[-1]
         assert one.at(year) == pytest.approx((whole.at(year) - working.at(year)) / working.at(year))
+
+
+def test_a_cost_without_income_says_so_first(catalogue: Catalogue) -> None:
+    """Of most kommuner the tax is unknown: the cost alone is darker than what is to come."""
+    larvik = view(catalogue, "3909")
+    told = make(larvik, "kostnad_etter_tjeneste")[0].text.replace("\u00a0", " ")
+    grants = tables.in_millions(
+        tables.grants(*larvik.of, larvik.chosen.need, larvik.chosen.assumed)
+    )
+    change = sum(
+        one.change
+        for one in tables.compare_from_base(grants, larvik.chosen.base, larvik.chosen.last)
+    )
+    amount = number(change, 1)
+    assert told.startswith(
+        "Inntektene er ikke trukket fra: innbyggertilskudd og tillegg for behov "
+        f"(utgiftsutjevning) blir {amount} mill. kr høyere"
+    )
+    assert "Inntektene" not in make(view(catalogue, "5025"), "kostnad_etter_tjeneste")[0].text

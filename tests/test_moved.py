@@ -12,7 +12,7 @@ from projections.people.ages import AgeAxis
 from projections.people.moved import moved
 from projections.people.population import OBSERVED, Population, Region
 from projections.series import pick
-from projections.tables import capacity
+from projections.tables import schools
 
 AGES = AgeAxis.parse(("0-66", "67+"))
 
@@ -75,7 +75,7 @@ def test_roros_starts_at_the_count(roros: Case, ageing: Projection, catalogue: C
         for year in (2024, 2026, 2033)
     }
     assert total == pytest.approx({2024: 5685, 2026: 5638, 2033: 5627}, abs=0.5)
-    pupils = pick(capacity.pupils(roros, found, catalogue), "pupils")[-1]
+    pupils = pick(schools.pupils(roros, found, catalogue), "pupils")[-1]
     assert (round(pupils.at(2024)), round(pupils.at(2026)), round(pupils.at(2033))) == (
         569,
         535,

@@ -16,7 +16,7 @@ from projections.people.ages import AgeAxis
 from projections.people.population import Population
 from projections.series import Series, Table, pick
 from projections.sources import bundled
-from projections.tables import capacity, labour
+from projections.tables import capacity, labour, schools
 from projections.words import grids, passports
 
 YEARS = tuple(range(2023, 2034))
@@ -75,7 +75,7 @@ def test_coverage_of_none_and_all(
 def test_pupils_of_the_plan_are_exact(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
-    table = capacity.pupils(roros, ageing, catalogue)
+    table = schools.pupils(roros, ageing, catalogue)
     pupils = one(table, "pupils")
     assert list(pupils.values) == [537, 552, 540, 527, 522, 536, 529, 533, 528, 519, 511]
     assert (pupils.at(2024), pupils.at(2033)) == (552, 511)
@@ -85,7 +85,7 @@ def test_pupils_of_the_plan_are_exact(
 def test_stages_of_the_plan_are_estimates(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
-    table = capacity.pupils(roros, ageing, catalogue)
+    table = schools.pupils(roros, ageing, catalogue)
     assert one(table, "pupils_1-4").at(2024) == pytest.approx(220.8)
     low, middle, high = 2878.5 / 4, 2393.5 / 3, 2622 / 3  # hours a pupil and year
     by_hand = 220.8 * low / 15 / 741 + 165.6 * middle / 20 / 741 + 165.6 * high / 20 / 656
@@ -100,7 +100,7 @@ def test_stages_of_the_plan_are_estimates(
 
 
 def test_history_has_the_highest_stage_exactly(roros: Case, catalogue: Catalogue, raw: Raw) -> None:
-    table = capacity.pupils(roros, None, catalogue)
+    table = schools.pupils(roros, None, catalogue)
     by_hand = sum(
         int(row["persons"])
         for row in raw("ssb_07459_tjenestealder_2006_2026.csv")
@@ -115,7 +115,7 @@ def test_history_has_the_highest_stage_exactly(roros: Case, catalogue: Catalogue
 def test_stages_sum_to_the_pupils(catalogue: Catalogue) -> None:
     for case in catalogue.cases.values():
         for projection in (None, *case.projections):
-            table = capacity.pupils(case, projection, catalogue)
+            table = schools.pupils(case, projection, catalogue)
             for unit, whole in (("pupils", "pupils"), ("FTE", "teachers")):
                 for series in pick(table, whole):
                     parts = sum(
@@ -132,11 +132,11 @@ def test_single_years_carry_no_mark(
     roros: Case, ageing: Projection, catalogue: Catalogue, single: Population
 ) -> None:
     projection = replace(ageing, population=single)
-    for build in (capacity.pupils, capacity.kindergarten):
+    for build in (schools.pupils, schools.kindergarten):
         for series in build(roros, projection, catalogue):
             if not series.is_observed:
                 assert series.extra == ()
-    children = capacity.kindergarten(roros, projection, catalogue)
+    children = schools.kindergarten(roros, projection, catalogue)
     under, over = 0.748 + 0.936, 0.965 + 0.971 + 0.975
     for year, people in ((2030, 1), (2031, 2)):
         assert one(children, "kindergarten_places_1-2").at(year) == pytest.approx(people * under)
@@ -152,7 +152,7 @@ def test_single_years_carry_no_mark(
 
 
 def test_kindergarten_of_the_plan(roros: Case, ageing: Projection, catalogue: Catalogue) -> None:
-    table = capacity.kindergarten(roros, ageing, catalogue)
+    table = schools.kindergarten(roros, ageing, catalogue)
     mean = (0.748 + 0.936 + 0.965 + 0.971 + 0.975) / 5
     assert one(table, "kindergarten_places").at(2024) == pytest.approx(260 * mean)
     assert one(table, "kindergarten_places").at(2033) == pytest.approx(210 * mean)
@@ -289,7 +289,7 @@ def test_the_year_need_passes(
 def test_pupils_pass_a_capacity_that_the_user_gave_and_no_other(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
-    table = capacity.pupils(roros, ageing, catalogue)
+    table = schools.pupils(roros, ageing, catalogue)
     told = words.capacity.pupils(table, (), 2024, 2033).text
     assert "Skolenes kapasitet er ikke kjent, så bare elevtallet er vist." in told
     assert "568" not in told
@@ -388,8 +388,8 @@ def test_staff_per_hundred_by_hand(
 ) -> None:
     table = labour.staff_per_hundred(roros, ageing, catalogue, 2024, care)
     working = 3172  # 20–66 in 2024
-    teachers = one(capacity.pupils(roros, ageing, catalogue), "teachers").at(2024)
-    staff = one(capacity.kindergarten(roros, ageing, catalogue), "kindergarten_staff").at(2024)
+    teachers = one(schools.pupils(roros, ageing, catalogue), "teachers").at(2024)
+    staff = one(schools.kindergarten(roros, ageing, catalogue), "kindergarten_staff").at(2024)
     assert one(table, "teachers_per_100").at(2024) == pytest.approx(100 * teachers / working)
     assert one(table, "staff_per_100").at(2024) == pytest.approx(
         100 * (teachers + staff + care) / working
@@ -409,8 +409,8 @@ def test_every_region_and_projection(catalogue: Catalogue) -> None:
                 *capacity.care_places(*arguments, 28.0),
                 *levels,
                 *capacity.covered(case, projection, levels),
-                *capacity.pupils(*arguments),
-                *capacity.kindergarten(*arguments),
+                *schools.pupils(*arguments),
+                *schools.kindergarten(*arguments),
                 *labour.care_need(*arguments, base, 10, 10),
                 *labour.staff_per_hundred(*arguments, base, 10),
             )
@@ -427,11 +427,11 @@ def test_every_region_and_projection(catalogue: Catalogue) -> None:
 def test_sentences_say_what_is_estimated(
     roros: Case, ageing: Projection, catalogue: Catalogue, single: Population
 ) -> None:
-    pupils = capacity.pupils(roros, ageing, catalogue)
+    pupils = schools.pupils(roros, ageing, catalogue)
     told = words.capacity.spread(pupils, "elevene", "årstrinn")
     assert "fordelt jevnt på årstrinn, fordi prognosen bare har gruppen 6–15 år" in told
     assert "historien bare har gruppen 6–12 år" in told
-    exact = capacity.pupils(
+    exact = schools.pupils(
         replace(roros, observed=replace(single, alternatives=("observert",))),
         replace(ageing, population=single),
         catalogue,
@@ -546,7 +546,7 @@ def test_norms_are_said_to_be_minimum_norms(catalogue: Catalogue) -> None:
 def test_grids_hold_both_years_and_every_year(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
-    pupils = capacity.pupils(roros, ageing, catalogue)
+    pupils = schools.pupils(roros, ageing, catalogue)
     compared, every = grids.from_base("Elever", pupils, 2024, 2033)
     assert compared.caption == "Elever, 2024 og 2033"
     assert compared.rows[0][:3] == ("Elever i alt", "552", "511")

@@ -13,9 +13,10 @@ from projections.errors import BaereevneError, MissingInputError, UnknownChoiceE
 from projections.money.income import Assumed
 from projections.series import pick
 from projections.services.service import Service
-from projections.tables import goals
-from projections.tables.goals import RANGES, TOLERANCES, Goal
+from projections.tables import goals, sought
+from projections.tables.goals import RANGES, TOLERANCES
 from projections.tables.scenario import Setting, outcomes
+from projections.tables.sought import Goal
 from projections.whatif.levers import Levers
 from projections.whatif.scenario import Scenario
 from projections.whatif.seek import MOST
@@ -73,8 +74,8 @@ def check(setting: Setting, scenario: Scenario, goal: Goal) -> None:
 )
 def test_the_value_found_gives_the_target(
     setting: Setting,
-    measure: goals.GoalMeasure,
-    lever: goals.GoalLever,
+    measure: sought.GoalMeasure,
+    lever: sought.GoalLever,
     target: float,
     year: int,
     value: float,
@@ -104,7 +105,7 @@ def test_pupils_by_hand(setting: Setting) -> None:
     fixed=st.floats(0, 0.5),
 )
 def test_every_level_in_reach_is_reached_from_any_scenario(
-    setting: Setting, lever: goals.GoalLever, share: float, year: int, homes: float, fixed: float
+    setting: Setting, lever: sought.GoalLever, share: float, year: int, homes: float, fixed: float
 ) -> None:
     people = Levers(
         migration=-12.0, homes=homes, persons_per_home=2.0, share_from_outside=0.5, from_year=2025
@@ -175,7 +176,7 @@ def test_years_in_which_a_lever_can_move_a_figure(setting: Setting) -> None:
 
 
 @pytest.mark.parametrize("measure", ["ratio", "pupils", "people", "mean_age"])
-def test_productivity_on_people_is_refused(setting: Setting, measure: goals.GoalMeasure) -> None:
+def test_productivity_on_people_is_refused(setting: Setting, measure: sought.GoalMeasure) -> None:
     with pytest.raises(BaereevneError, match=r"^Produktivitet endrer ikke hvem som bor .*\.$"):
         goals.find(setting, REST, measure, "productivity", 2, 2033)
     assert goals.levers(measure) == ("migration",)
@@ -300,8 +301,8 @@ def test_the_numbers_of_the_sentence_are_those_of_the_goal(setting: Setting) -> 
 )
 def test_sentences(
     setting: Setting,
-    measure: goals.GoalMeasure,
-    lever: goals.GoalLever,
+    measure: sought.GoalMeasure,
+    lever: sought.GoalLever,
     target: float,
     year: int,
     told: str,

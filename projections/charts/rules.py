@@ -105,7 +105,7 @@ def _bars(series: Series, years: list[int]) -> Curve:
     """A series as columns: of the plan, after it, or what is missing, which goes down."""
     values = over(series, years)
     if series.item == "deficit_share":
-        name = labels.item("deficit")
+        name = f"Under null, {labels.item('deficit').lower()}"
         return Curve(name=name, code=name, values=-values, role="estimate", colour=FALLEN)
     if series.alternative in PLANNED:
         return Curve(name=OF_PLAN, code=OF_PLAN, values=values, role="plan", colour=palette.ACCENT)

@@ -10,6 +10,8 @@ from ..trend.scores import FAR, NEAR, Score
 
 ALL = "alle"
 PER_CENT = 100
+DECIMALS = 4
+"""More than is told: what is rounded twice may be wrong in the last digit."""
 ENDS = ("_low", "_high")
 """After the name of a measure: between what it is by chance."""
 
@@ -28,7 +30,7 @@ class Row(NamedTuple):
 
     def record(self) -> tidy.Record:
         """The row with its unit; None where there is no figure."""
-        value = None if math.isnan(self.value) else round(PER_CENT * self.value, 2)
+        value = None if math.isnan(self.value) else round(PER_CENT * self.value, DECIMALS)
         return {**self._asdict(), "value": value, "cases": self.cases, "unit": "percent"}
 
 

@@ -48,8 +48,8 @@ def tables(records: Iterable[tidy.Record]) -> Iterator[str]:
     yield from _errors(cells)
     yield from _bias(cells)
     yield from _growth(cells)
-    if any(measure.startswith("coverage") for found in cells.values() for measure, _ in found):
-        yield from _coverage(cells)
+    yield from _held(cells)
+    yield from _coverage(cells)
 
 
 def _errors(cells: Cells) -> Iterator[str]:
@@ -78,6 +78,21 @@ def _growth(cells: Cells) -> Iterator[str]:
             if measure.startswith("growth_within"):
                 told = f"{_text(one, 1)} prosent av {_cases(one)}"
                 yield f"\nNeste års vekst innenfor 0,5 prosentpoeng, {_named(key[:2])}: {told}"
+
+
+def _held(cells: Cells) -> Iterator[str]:
+    """What the bands of a pair of files held, as they are shown today."""
+    for share in ("80", "50"):
+        rows = {
+            key: found
+            for key, found in cells.items()
+            if (f"coverage_{share}", "0+") in found and key[2] == ALL
+        }
+        if rows:
+            yield from _head(f"{share} %-spennet holdt, prosent", TOLD)
+        for key, found in rows.items():
+            values = [_value(found, (f"coverage_{share}", item), 1) for item in TOLD]
+            yield _row(_named(key), values, found[f"coverage_{share}", "0+"])
 
 
 def _coverage(cells: Cells) -> Iterator[str]:

@@ -9,7 +9,7 @@ from ..case import Case, Catalogue, Projection
 from ..errors import MissingInputError
 from ..people.profiles import profiles
 from ..series import Table
-from ..tables import goals
+from ..tables import goals, sought
 from ..tables.scenario import Setting
 from ..whatif.levers import Levers, Staying
 from ..whatif.scenario import Scenario
@@ -18,7 +18,7 @@ from ..words import sure
 from . import choices, options
 from .calls import Commands, add_figures
 
-MEASURES: dict[str, goals.GoalMeasure] = {
+MEASURES: dict[str, sought.GoalMeasure] = {
     "support-ratio": "ratio",
     "pupils": "pupils",
     "inhabitants": "people",
@@ -56,7 +56,7 @@ def goal(
 ) -> Table:
     """What was wanted, what is needed and what the range gives; the sentence on standard error."""
     measure = MEASURES[choices.one_of(args.measure, "mål", MEASURES)]
-    lever = choices.one_of(args.lever, "spak", get_args(goals.GoalLever))
+    lever = choices.one_of(args.lever, "spak", get_args(sought.GoalLever))
     known = profiles(catalogue.parameters, catalogue.rates)
     profile = choices.one_of(args.profile, "flytteprofil", known)
     if projection is None:

@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from ..figures.chart import Chart, Form
-from . import bars, columns, dots, lines
+from . import bars, columns, dots, levels, lines, multiples
 from .steps import bare
 from .style import Picture
 
 _DRAW: Mapping[Form, Callable[[Chart], Picture]] = MappingProxyType(
     {
-        "multiples": lines.multiples,
+        "multiples": multiples.multiples,
         "dots": dots.dots,
         "bars": bars.bars,
         "differences": bars.bars,
@@ -25,7 +25,7 @@ _DRAW: Mapping[Form, Callable[[Chart], Picture]] = MappingProxyType(
         "balance": columns.balance,
         "causes": columns.causes,
         "pairs": columns.pairs,
-        "levels": columns.levels,
+        "levels": levels.levels,
     }
 )
 

@@ -23,6 +23,7 @@ from . import (
     services,
     spending,
     support,
+    trend_beside,
 )
 from . import income as incomes
 from .spec import Absent, Figure
@@ -110,9 +111,9 @@ FIGURES: Mapping[str, Entry] = MappingProxyType(
             "Publiserte framskrivinger mot det som skjedde", "treffsikkerhet", accuracy.published
         ),
         "forskjell_framskrivinger": Entry(
-            "Hvorfor framskrivingene er ulike", "treffsikkerhet", accuracy.apart
+            "Hvorfor framskrivingene er ulike", "treffsikkerhet", trend_beside.apart
         ),
-        "treff_mot_ssb": Entry("Trend mot SSB", "treffsikkerhet", accuracy.beside_ssb),
+        "treff_mot_ssb": Entry("Trend mot SSB", "treffsikkerhet", trend_beside.beside_ssb),
         "paastand": Entry("Påstand", "paastand", claims.claim),
         "statens_demografikostnad": Entry(
             "Statens anslag på demografikostnad", "paastand", accuracy.cost

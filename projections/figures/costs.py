@@ -1,10 +1,14 @@
 """Figures of cost: by service, why it changes, beside the plan."""
 
+from collections.abc import Sequence
+
 from .. import labels, tables, units, words
 from ..case import Projection
 from ..charts import columns, lines, waterfall
+from ..errors import BaereevneError, MissingInputError
 from ..provenance import Source
 from ..series import Table, pick
+from ..tables import Comparison
 from ..words import grids
 from . import sure
 from .spec import Absent, Figure, figure
@@ -22,7 +26,7 @@ def by_service(view: View) -> Figure:
     level = units.cost_unit("level", base, millions[0])
     found = figure(
         "kostnad_etter_tjeneste",
-        words.cost(compared, base),
+        words.cost(compared, base, _apart(view, compared)),
         lines.chart(lines.by_item(drawn), units.cost_unit(own.cost_view, base, drawn[0])),
         shown,
         [
@@ -34,6 +38,27 @@ def by_service(view: View) -> Figure:
         [_on_the_way(view, last)],
     )
     return sure.banded(found, view, lambda path: _cost(view, path, own.cost_view), labels.TOTAL)
+
+
+def _apart(view: View, cost: Sequence[Comparison]) -> str:
+    """That income is not taken off, where no figure of the region has what is left."""
+    own, last = view.chosen, cost[0].last_series
+    how = (own.need, own.assumed)
+    if cost[0].last_year <= own.base:
+        return ""
+    try:
+        tables.cost_and_income(*view.of, own.method, *how, own.fixed)
+    except MissingInputError:
+        pass
+    else:
+        return ""
+    try:
+        parts = tables.in_millions(tables.income_parts(*view.of, *how))
+        found = tables.compare_from_base(parts, own.base, cost[0].last_year)
+    except BaereevneError:
+        found = ()
+    same = [one for one in found if units.prices(one.last_series) == units.prices(last)]
+    return words.without_income(same)
 
 
 def _on_the_way(view: View, last: int) -> str:

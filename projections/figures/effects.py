@@ -12,7 +12,7 @@ from ..tables import scenario as effects
 from ..trend.band import interval
 from ..whatif.scenario import Scenario
 from ..words import Finding, grids
-from . import laid_round, sure
+from . import at_rest, laid_round, sure
 from .spec import Absent, Figure, figure
 from .view import View
 
@@ -29,11 +29,12 @@ def sides(view: View) -> tuple[Table, Table]:
 def scenario(view: View) -> Figure:
     """The scenario and the official line in one chart, and all figures of the last year."""
     own, official, changed = view.setting, view.official, view.changed
-    at_rest = official is changed
+    is_rest = official is changed
     year, item = _year(view), effect_item(view.chosen.effect, changed)
-    ends = tables.sure.of_scenario(own, view.chosen.scenario, official, changed, year)
+    rest = at_rest.kept(own, tables.sure.received_at_rest)
+    ends = tables.sure.of_scenario(own, view.chosen.scenario, official, changed, year, rest)
     finding = words.scenario.at_rest(official, year)
-    if not at_rest:
+    if not is_rest:
         finding = words.scenario.effects(official, changed, year, ends)
         finding = replace(finding, text=" ".join(filter(None, (finding.text, flag(view, year)))))
     return _drawn(
@@ -79,21 +80,21 @@ def _drawn(
 ) -> Figure:
     """One item of the official line and of the scenario, over the years."""
     own, official, changed = view.setting, view.official, view.changed
-    at_rest = official is changed
+    is_rest = official is changed
     whole = [_in_unit(pick(table, item), item) for table in (official, changed)]
     # What was before the year that is compared with is no lever's doing, and was counted.
     before, after = (
         tuple(one.between(own.base, one.years[-1]) for one in table) for table in whole
     )
     shown = [lines.Line("Prognosen", before, palette.NEUTRAL, 2.5)]
-    if not at_rest:
+    if not is_rest:
         shown.append(lines.Line("Scenario", after, palette.WARM, 4, role="scenario"))
     year = _year(view)
     made = figure(
         key,
         finding,
         lines.chart(shown, words.scenario.line(item, own.base, official)),
-        (*official, *(() if at_rest else changed)),
+        (*official, *(() if is_rest else changed)),
         [grids.beside(f"{own.case.region.name} i {year}", official, changed, year)],
         # The levers rest on the rates also before one is moved, and the line of sources stays.
         (*_sources(view), *own.catalogue.rates.sources),

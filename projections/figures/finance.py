@@ -34,7 +34,12 @@ def result(view: View) -> Figure:
         method(view),
     )
     return sure.banded(
-        found, view, lambda path: _bottom(view, path, RESULT), RESULT, words.sure.STATE_TOO
+        found,
+        view,
+        lambda path: _bottom(view, path, RESULT),
+        RESULT,
+        words.sure.STATE_TOO,
+        view.chosen.last,
     )
 
 
@@ -74,6 +79,7 @@ def fund(view: View) -> Figure:
         lambda path: (*_bottom(view, path, "reserve_fund_share"), *_position(view, path)),
         "position",
         words.sure.STATE_TOO,
+        view.chosen.last,
     )
 
 
@@ -93,7 +99,7 @@ def adjustments(view: View) -> Figure:
     needed = budget.in_millions(budget.adjustments(view.budget, rules))
     found = figure(
         "tilpasning",
-        words.budget.adjustments(needed, rules),
+        words.adjustments.adjustments(needed, rules),
         charts.adjustments(needed),
         needed,
         [grids.by_year("Mill. kr per år", needed)],
@@ -106,6 +112,7 @@ def adjustments(view: View) -> Figure:
         lambda path: budget.in_millions(budget.adjustments(_every(view, path), rules)),
         "result_adjustment",
         words.sure.STATE_TOO,
+        (view.chosen.last, rules),
     )
 
 
@@ -114,7 +121,7 @@ def net_debt(view: View) -> Figure:
     region, debt = view.case.region, accounts.net_debt(view.case)
     return figure(
         "netto_laanegjeld",
-        words.budget.net_debt(region, debt, view.chosen.rules),
+        words.adjustments.net_debt(region, debt, view.chosen.rules),
         charts.net_debt(debt, view.chosen.rules, region),
         debt,
         [grids.by_region(f"Netto lånegjeld, {charts.SHARE}", debt, debt[0].years)],

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from .. import labels, tables
 from ..errors import BaereevneError
 from ..series import Table, pick
-from ..tables import budget, capacity, ratios
+from ..tables import budget, capacity, ratios, schools
 from .view import View
 
 LARGE: Mapping[str, float] = MappingProxyType(
@@ -95,7 +95,7 @@ _CHANGES: Mapping[str, Callable[[View], float]] = MappingProxyType(
             ),
             view,
         ),
-        "elever": lambda view: _relative(pick(capacity.pupils(*view.of), "pupils"), view),
+        "elever": lambda view: _relative(pick(schools.pupils(*view.of), "pupils"), view),
         "disposisjonsfond": _fund,
         "folketall": lambda view: _relative(
             pick(tables.population(view.case, view.projection), labels.TOTAL), view

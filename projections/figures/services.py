@@ -6,7 +6,7 @@ from ..charts import capacity as charts
 from ..charts import districts as district_charts
 from ..charts import lines
 from ..series import Table, pick
-from ..tables import capacity, districts, labour, users
+from ..tables import capacity, districts, labour, schools, users
 from ..words import grids, own_files
 from . import sure
 from .spec import Absent, Figure, figure
@@ -54,7 +54,7 @@ def pupils(view: View) -> Figure:
     """Pupils and teachers, against the schools together."""
     case, projection, catalogue = view.of
     base, last = view.chosen.base, view.chosen.last
-    table = capacity.pupils(case, projection, catalogue)
+    table = schools.pupils(case, projection, catalogue)
     levels = capacity.levels(case, projection, "grunnskole", "pupils")
     passings = capacity.passings(table, levels, base)
     houses = capacity.houses(case, "grunnskole", "pupils")
@@ -82,7 +82,7 @@ def pupils(view: View) -> Figure:
     return sure.banded(
         found,
         view,
-        lambda path: _some(capacity.pupils(case, path, catalogue), "pupils", "teachers"),
+        lambda path: _some(schools.pupils(case, path, catalogue), "pupils", "teachers"),
     )
 
 
@@ -129,7 +129,7 @@ def _districts(view: View, parted: Projection, key: str) -> Figure:
 def kindergarten(view: View) -> Figure:
     """Kindergarten places, staff and pedagogues."""
     base, last = view.chosen.base, view.chosen.last
-    children = capacity.kindergarten(*view.of)
+    children = schools.kindergarten(*view.of)
     found = figure(
         "barnehage",
         words.capacity.kindergarten(view.case.region.name, children, base, last),
@@ -141,7 +141,7 @@ def kindergarten(view: View) -> Figure:
         [words.capacity.spread(children, "barna", "alder")],
     )
     return sure.banded(
-        found, view, lambda path: capacity.kindergarten(view.case, path, view.catalogue)
+        found, view, lambda path: schools.kindergarten(view.case, path, view.catalogue)
     )
 
 

@@ -5,7 +5,7 @@ same tables as the path; docs/accuracy.md. What nobody knows of the state is ano
 told beside it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, fields, replace
 from weakref import WeakKeyDictionary
 
@@ -29,9 +29,9 @@ FORMS = ("lines", "multiples", "balance", "levels")
 """Charts over years that bands are drawn in."""
 YEARS = 10
 """How far ahead a miss is told for, where the projection goes so far [years]."""
-UNASKED = ("scenario", "against", "pyramid", "rules")
-"""Choices that a band does not depend on."""
-MOST_KEPT = 64
+UNASKED = ("scenario", "against", "pyramid", "rules", "last")
+"""Choices that a band does not depend on, but where it is said."""
+MOST_KEPT = 400
 """Bands of as many figures are kept for each set of figures."""
 _KEPT: WeakKeyDictionary[Catalogue, dict[tuple[object, ...], tuple["Band", ...]]] = (
     WeakKeyDictionary()
@@ -67,7 +67,7 @@ class Band:
         return self.edges[0]
 
 
-def bands(view: View, key: str, build: Build) -> tuple[Band, ...]:
+def bands(view: View, key: str, build: Build, also: Hashable = ()) -> tuple[Band, ...]:
     """The projected series of a table with their bands; none where none is known or it is off.
 
     They are kept for as long as the figures they are reckoned from: nothing that a lever moves is
@@ -79,11 +79,13 @@ def bands(view: View, key: str, build: Build) -> tuple[Band, ...]:
         Of the figure.
     build
         The table of a projection: the same arithmetic is done on the path and on all its draws.
+    also
+        What of :data:`UNASKED` it depends on all the same.
     """
     if view.drawn is None:
         return ()
     kept = _KEPT.setdefault(view.catalogue, {})
-    wanted = (key, view.case.region.code, *_asked(view))
+    wanted = (key, view.case.region.code, also, *_asked(view))
     if wanted not in kept:
         if len(kept) >= MOST_KEPT:
             kept.clear()
@@ -117,7 +119,14 @@ def _reckoned(view: View, build: Build) -> tuple[Band, ...]:
     )
 
 
-def banded(own: Figure, view: View, build: Build, item: str = "", also: str = "") -> Figure:
+def banded(
+    own: Figure,
+    view: View,
+    build: Build,
+    item: str = "",
+    also: str = "",
+    asks: Hashable = (),
+) -> Figure:
     """The figure with the band of each of its projected curves; the figure itself without any.
 
     Parameters
@@ -130,8 +139,10 @@ def banded(own: Figure, view: View, build: Build, item: str = "", also: str = ""
         The item that is told in words; the first where left out.
     also
         What else is not known of the figure, a sentence.
+    asks
+        What of :data:`UNASKED` the table depends on all the same.
     """
-    found = bands(view, own.key, build)
+    found = bands(view, own.key, build, asks)
     if not found:
         return replace(own, remark=" ".join(filter(None, (own.remark, lacking(view)))))
     main = next((one for one in found if one.path.item == item), found[0])

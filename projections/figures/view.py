@@ -25,6 +25,7 @@ from ..tables.budget import budget
 from ..tables.labour import care_need
 from ..trend.alternative import drawn_of, whose
 from ..whatif.scenario import Scenario
+from . import at_rest
 
 NO_PROJECTION = "Et scenario legges oppå en prognose, og ingen er valgt. Velg en under «Prognose»."
 
@@ -234,10 +235,14 @@ class View:
     @cached_property
     def official(self) -> Table:
         """What comes of the projection with all levers at rest."""
-        return effects.outcomes(self.setting, Scenario())
+        return at_rest.kept(self.setting, _official)
 
     @cached_property
     def changed(self) -> Table:
         """What comes of the scenario; the official table itself where no lever is moved."""
         moved = self.chosen.scenario.moved
         return effects.outcomes(self.setting, self.chosen.scenario) if moved else self.official
+
+
+def _official(setting: effects.Setting) -> Table:
+    return effects.outcomes(setting, Scenario())

@@ -1,12 +1,12 @@
 """What earlier projections said and what happened, as series: ours, SSB's, a plan's."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ..case import Case, Projection
-from ..errors import MissingInputError, SplitBandError, UnknownChoiceError
+from ..errors import MissingInputError, UnknownChoiceError
 from ..people.ages import AgeBand, FloatArray
 from ..people.judged import Missed
 from ..provenance import Source
@@ -140,86 +140,6 @@ def error_series(case: Case, every: dict[str, tuple[Score, ...]]) -> Table:
         for place, item in enumerate(GROUPS)
         for who, found in every.items()
     )
-
-
-@dataclass(frozen=True, eq=False)
-class Published:
-    """A projection that has been overtaken by counts, as it was printed.
-
-    Parameters
-    ----------
-    projection
-        As printed; its own first year is where it started.
-    expected, counted
-        By service age group and in all, over the years that are counted since [persons].
-    """
-
-    projection: Projection
-    expected: Table
-    counted: Table
-
-    @property
-    def off(self) -> float:
-        """Of the total in the newest year, expected less counted [persons]."""
-        return float(self.expected[-1].values[-1] - self.counted[-1].values[-1])
-
-    @property
-    def share(self) -> float:
-        """The same as a share of the counted; missing where nobody was."""
-        counted = float(self.counted[-1].values[-1])
-        return self.off / counted if counted else float("nan")
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """The year it started, and the newest that is counted."""
-        return self.expected[-1].years[0], self.expected[-1].years[-1]
-
-
-def published(case: Case, history: History) -> tuple[Published, ...]:
-    """Every projection of a region that has been overtaken by counts, oldest first.
-
-    Our own from the same year stands after each edition, where it can be tried.
-    """
-    found = []
-    for one in case.projections:
-        printed = one.as_printed
-        since = [year for year in printed.population.years if year <= case.newest_count]
-        if len(since) > 1 and not is_ours(one) and one.alternative != CODE:
-            found += [_held(case, printed, since[0], since[-1])]
-    kept = sorted((one for one in found if one), key=lambda one: one.span[0])
-    starts = dict.fromkeys(one.span[0] for one in kept)
-    return (*kept, *_ours_from(case, history, starts))
-
-
-def _held(case: Case, printed: Projection, first: int, last: int) -> Published | None:
-    try:
-        expected = population(case, printed)
-    except SplitBandError:
-        return None
-    counted = tuple(one.between(first, last) for one in expected if one.is_observed)
-    own = tuple(one.between(first, last) for one in expected if not one.is_observed)
-    return Published(printed, own, counted)
-
-
-def _ours_from(case: Case, history: History, starts: Iterable[int]) -> list[Published]:
-    try:
-        tried_here = own_record(case, history)
-        own, source = own_projection(case), earlier_source(case)
-    except MissingInputError:
-        return []
-    found = []
-    for start in starts:
-        if start not in tried_here.origins:
-            continue
-        table = []
-        for item in population(case, None):
-            path = paths(case, tried_here, item.item)
-            table += [one for one in path if one.label("origin") == str(start)]
-        people = replace(own.population, source=source)
-        years = table[-1].years
-        counted = tuple(one.between(years[0], years[-1]) for one in population(case, None))
-        found.append(Published(replace(own, population=people), tuple(table), counted))
-    return found
 
 
 def usually_within(case: Case, history: History, ahead: int, share: float = 0.8) -> float:

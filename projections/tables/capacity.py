@@ -1,13 +1,14 @@
 """Places, pupils and staff that the people call for, and the capacity there is."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from ..case import Capacity, CapacityKind, Case, Catalogue, OwnPlaces, Projection
-from ..people.ages import SCHOOL_AGE, AgeBand, FloatArray
+from ..people.ages import AgeBand
 from ..people.population import Population
 from ..provenance import Source
 from ..series import Series, Table, on_path
@@ -29,6 +30,8 @@ HOUSES: Mapping[str, str] = MappingProxyType(
 PLACES: tuple[CapacityKind, ...] = ("capacity", "decided", "counted")
 """Kinds that count places, whatever number uses them."""
 Labels = tuple[tuple[str, str], ...]
+_COVERED: WeakKeyDictionary[Case, float | None] = WeakKeyDictionary()
+"""Today's coverage by case, which every lever and link is held against."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,14 +73,19 @@ def own_coverage(case: Case, catalogue: Catalogue) -> float | None:
     Rounded down to a tenth, so that today's places are enough today, and inside the parameter's
     range; None where the places are not known.
     """
+    if case not in _COVERED:
+        _COVERED[case] = _covered(case)
+    covered = _COVERED[case]
+    low, high = catalogue.parameters.parameter("care_coverage").range
+    return None if covered is None else min(max(covered, low), high)
+
+
+def _covered(case: Case) -> float | None:
     year = case.newest_count
     own = [one.places for one in own_places(case, "heldogn") if one.holds(year)]
     there = own or [one.amount for one in capacities(case, "heldogn", "capacity")]
     oldest = float(case.observed.people([OLDEST])[..., -1, 0].sum()) if there else 0.0
-    if not oldest > 0:
-        return None
-    low, high = catalogue.parameters.parameter("care_coverage").range
-    return min(max(float(np.floor(1000 * sum(there) / oldest)) / 10, low), high)
+    return float(np.floor(1000 * sum(there) / oldest)) / 10 if oldest > 0 else None
 
 
 def coverage_at_rest(case: Case, catalogue: Catalogue) -> float:
@@ -126,71 +134,6 @@ def covered(case: Case, projection: Projection | None, levels: Table) -> Table:
         for level in levels
         for people in [path.between(level.years[0], level.years[-1])]
     )
-
-
-def pupils(case: Case, projection: Projection | None, catalogue: Catalogue) -> Table:
-    """Pupils in all and by stage [pupils], and teachers by the minimum norm [årsverk].
-
-    As if the whole region were one school, see :func:`projections.capacity.teaching_posts`.
-    """
-    norm = catalogue.norms.pupils_per_teacher
-    table = []
-    for path in paths(case, projection):
-        by_stage, spread = _spread(path, list(norm))
-        teachers = model.teaching_posts(by_stage, catalogue.norms)
-        whole = path.people([SCHOOL_AGE])[..., 0]
-        table.append(series_of(path, "pupils", "pupils", whole))
-        stages = [f"{stage.lower - 5}-{(stage.upper or 0) - 5}" for stage in norm]
-        for place, stage in enumerate(stages):
-            mark = even_mark(spread[place : place + 1])
-            table.append(series_of(path, f"pupils_{stage}", "pupils", by_stage[..., place], mark))
-        table.append(series_of(path, "teachers", "FTE", teachers.sum(axis=-1), even_mark(spread)))
-        for place, stage in enumerate(stages):
-            mark = even_mark(spread[place : place + 1])
-            table.append(series_of(path, f"teachers_{stage}", "FTE", teachers[..., place], mark))
-    return tuple(table)
-
-
-def kindergarten(case: Case, projection: Projection | None, catalogue: Catalogue) -> Table:
-    """Kindergarten places by coverage of each age [places], staff and pedagogues [årsverk].
-
-    Children under one year are not counted: the source has no coverage for them.
-    """
-    norms = catalogue.norms
-    groups = list(norms.children_per_staff)
-    table = []
-    for path in paths(case, projection):
-        ages = list(norms.coverage)
-        children, spread = _spread(path, ages)
-        by_age = model.places(children, np.array(list(norms.coverage.values())))
-        by_group = np.stack(
-            [by_age[..., [group.holds(age) for age in ages]].sum(axis=-1) for group in groups],
-            axis=-1,
-        )
-        staff = model.by_norm(by_group, np.array(list(norms.children_per_staff.values())))
-        trained = model.by_norm(
-            by_group, np.array([norms.children_per_pedagogue[group] for group in groups])
-        )
-        figures = {
-            "kindergarten_places": ("places", by_group.sum(axis=-1)),
-            **{
-                f"kindergarten_places_{group.code}": ("places", by_group[..., place])
-                for place, group in enumerate(groups)
-            },
-            "kindergarten_staff": ("FTE", staff.sum(axis=-1)),
-            "pedagogues": ("FTE", trained.sum(axis=-1)),
-        }
-        table += [
-            series_of(path, item, unit, values, even_mark(spread))
-            for item, (unit, values) in figures.items()
-        ]
-    return tuple(table)
-
-
-def _spread(path: Population, targets: Sequence[AgeBand]) -> tuple[FloatArray, tuple[str, ...]]:
-    """``[..., year, target]`` people, see :func:`projections.capacity.spread_evenly`."""
-    weights, spread = model.spread_evenly(np.eye(len(path.ages)), path.ages, targets)
-    return path.weighted(weights), spread
 
 
 def even_mark(spread: Iterable[str]) -> Labels:

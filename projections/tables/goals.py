@@ -1,9 +1,8 @@
 """Goal seek: what one lever must be for a figure to be at a chosen level in a chosen year."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
-from typing import Literal
 
 import numpy as np
 
@@ -12,19 +11,15 @@ from ..errors import BaereevneError, MissingInputError
 from ..labels import TOTAL
 from ..series import Series, Table, pick
 from ..whatif.lever_table import LEVERS
-from ..whatif.levers import Staying
 from ..whatif.scenario import Scenario
-from ..whatif.seek import Sought, seek
+from ..whatif.seek import seek
 from .ages import ITEM as MEAN_AGE
 from .budget import budget
 from .money import result_method
 from .scenario import NET, RESULT, Setting, outcomes
+from .sought import PEOPLE, Goal, GoalLever, GoalMeasure
 from .sure import ENDS, every
 
-GoalLever = Literal["migration", "productivity"]
-GoalMeasure = Literal["ratio", "pupils", "people", "mean_age", "net", "net_result_share"]
-PEOPLE: tuple[GoalMeasure, ...] = ("ratio", "pupils", "people", "mean_age")
-"""Measures of who lives here, which productivity does not move."""
 _MIGRATION, _STANDARD = LEVERS["migration"], LEVERS["standard"]
 RANGES: Mapping[GoalLever, tuple[float, float]] = MappingProxyType(
     {
@@ -46,62 +41,6 @@ TOLERANCES: Mapping[str, float] = MappingProxyType(
     }
 )
 """How near counts, by the figure's unit: less than any page shows."""
-
-
-@dataclass(frozen=True, eq=False)
-class Goal:
-    """What was asked, and what was found.
-
-    Parameters
-    ----------
-    lever
-        ``migration`` [persons per year beyond the projection] or ``productivity`` [per cent per
-        year that cost per user falls by, in all sectors].
-    figure
-        The figure with the levers as they stand; :func:`standing`.
-    base
-        The year that net is measured from.
-    since
-        The last year that productivity leaves as it is.
-    staying
-        Whether those who move here leave again as others, or stay for good.
-    target, year
-        The level wanted [the figure's unit], and when.
-    span
-        First and last year of the extra migration that can matter.
-    found
-        The search.
-    """
-
-    lever: GoalLever
-    figure: Series
-    base: int
-    since: int
-    staying: Staying
-    target: float
-    year: int
-    span: tuple[int, int]
-    found: Sought
-
-    @property
-    def reached(self) -> bool:
-        """Whether some value in the range reaches the target."""
-        return self.found.reached
-
-    @property
-    def value(self) -> float:
-        """What the lever must be; where no value reaches the target, the one that comes nearest."""
-        return self.found.value
-
-    @property
-    def gives(self) -> float:
-        """What that value gives [the figure's unit]."""
-        return self.found.gives
-
-    @property
-    def now(self) -> float:
-        """What the lever gives as it stands [the figure's unit]."""
-        return self.figure.at(self.year)
 
 
 def levers(measure: GoalMeasure) -> tuple[GoalLever, ...]:

@@ -11,8 +11,9 @@ from ..series import pick
 from ..whatif.housing import Project
 from ..whatif.overlay import overlay
 from ..whatif.scenario import Scenario
-from .goals import Goal, find
+from .goals import find
 from .scenario import Setting, changed_path, movers_of, outcomes
+from .sought import Goal
 
 PUPILS = "6-15"
 RECENT = 10

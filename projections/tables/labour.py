@@ -12,18 +12,10 @@ from ..people.indicators import WORKING_AGES, growth_index
 from ..provenance import Source
 from ..series import Series, Table, pick
 from ..services import capacity as model
-from .capacity import (
-    capacities,
-    care_places,
-    covered,
-    even_mark,
-    houses,
-    kindergarten,
-    levels,
-    pupils,
-)
+from .capacity import capacities, care_places, covered, even_mark, houses, levels
 from .comparison import base_value
 from .people import paths, series_of
+from .schools import kindergarten, pupils
 
 WORKING = WORKING_AGES["20-66"]
 CARE = "pleie"

@@ -5,7 +5,7 @@ weights of the need index follow what the sectors cost. What the state gives is 
 proportion, so its ends are enough.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import get_args
@@ -13,6 +13,7 @@ from typing import get_args
 import numpy as np
 
 from ..case import Case, Catalogue, Projection
+from ..errors import MissingInputError
 from ..money.costs import Need
 from ..money.income import MET, Assumed, State
 from ..money.needs import Weights
@@ -139,7 +140,12 @@ class Sure:
 
 
 def of_scenario(
-    setting: Setting, scenario: Scenario, official: Table, changed: Table, year: int
+    setting: Setting,
+    scenario: Scenario,
+    official: Table,
+    changed: Table,
+    year: int,
+    rest: Sequence[Series] | None = None,
 ) -> Mapping[str, Sure]:
     """How sure net [1000 NOK] and result [per cent] of a scenario are in a year, by item.
 
@@ -149,10 +155,12 @@ def of_scenario(
     ----------
     official, changed
         From :func:`~projections.tables.scenario.outcomes`, at rest and with the scenario.
+    rest
+        :func:`received_at_rest`, where it is known.
     """
     if not pick(official, "income"):
         return {}
-    rest = _received(setting, Scenario())
+    rest = _received(setting, Scenario()) if rest is None else rest
     sides = (
         (official, Scenario(), rest),
         (changed, scenario, _received(setting, scenario) if scenario.moved else rest),
@@ -163,6 +171,17 @@ def of_scenario(
             values = np.array([_side(setting, item, year, *side, rest) for side in sides])
             found[item] = Sure(*map(_ends, (*values, values[1] - values[0])))
     return found
+
+
+def received_at_rest(setting: Setting) -> Sequence[Series] | None:
+    """Income of the official path at each end of what nobody knows [1000 NOK per year].
+
+    None where the region's income is not known.
+    """
+    try:
+        return tuple(_received(setting, Scenario()))
+    except MissingInputError:
+        return None
 
 
 def _received(setting: Setting, scenario: Scenario) -> list[Series]:
@@ -178,8 +197,8 @@ def _side(
     year: int,
     table: Table,
     scenario: Scenario,
-    gained: list[Series],
-    rest: list[Series],
+    gained: Sequence[Series],
+    rest: Sequence[Series],
 ) -> list[float]:
     """Net or result in a year at each end; changes are from those the plan is made for."""
     before, change = official_cost(setting, scenario.fixed), pick(table, "cost")[0]

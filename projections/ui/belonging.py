@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from html import escape
+from weakref import WeakKeyDictionary
 
 import streamlit as st
 
@@ -15,6 +16,8 @@ TABLE = "table_{}"
 """Session key of whether a chart's table is open."""
 _MENU, _FILE = "menu_{}", "file_asked_for"
 _SOURCES = '<details class="sources"><summary>{} · <u>detaljer</u></summary>{}</details>'
+_TOLD: WeakKeyDictionary[Figure, str] = WeakKeyDictionary()
+"""Sources as they stand under a figure, for as long as it is kept."""
 OPEN, CLOSE = ":material/table: Vis tallene som tabell", ":material/table: Skjul tabellen"
 CSV = ":material/download: Last ned tallene (CSV)"
 IN_BROWSER = (
@@ -38,7 +41,10 @@ def under(figure: Figure, is_brief: bool = False) -> None:
     with st.container(
         key=f"under_{figure.key}", horizontal=True, vertical_alignment="top", gap="xsmall"
     ):
-        source_lines(figure.sources)
+        if figure not in _TOLD:
+            _TOLD[figure] = _sources_of(figure.sources)
+        if told := _TOLD[figure]:
+            st.caption(told, unsafe_allow_html=True)
         _to_the_presentation(figure)
         _menu(figure)
     if st.session_state.get(TABLE.format(figure.key)):
@@ -50,13 +56,19 @@ def under(figure: Figure, is_brief: bool = False) -> None:
 
 def source_lines(sources: Sequence[Source]) -> None:
     """Who the figures are from, and all about it when it is opened."""
-    if sources:
-        # Not Markdown: a user's file may be called anything.
-        short, whole = (
-            " ".join(escape(one).split())
-            for one in (citing.publishers(sources), citing.told_of(sources))
-        )
-        st.caption(_SOURCES.format(short, whole), unsafe_allow_html=True)
+    if told := _sources_of(sources):
+        st.caption(told, unsafe_allow_html=True)
+
+
+def _sources_of(sources: Sequence[Source]) -> str:
+    if not sources:
+        return ""
+    # Not Markdown: a user's file may be called anything.
+    short, whole = (
+        " ".join(escape(one).split())
+        for one in (citing.publishers(sources), citing.told_of(sources))
+    )
+    return _SOURCES.format(short, whole)
 
 
 def remark(told: str) -> None:

@@ -8,7 +8,7 @@ it has not read yet stands.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ class Scale:
     step: float
     told: Callable[[float], str]
 
-    @property
+    @cached_property
     def data(self) -> dict[str, Any]:
         """As the board has it."""
         places = range(round((self.high - self.low) / self.step) + 1)

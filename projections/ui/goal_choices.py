@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from ..series import Series
-from ..tables import goals
+from ..tables import goals, sought
 from ..words import goals as sentences
 from . import session
 from .controls import Format
@@ -29,20 +29,20 @@ FINEST = {
 """The smallest step by unit."""
 
 
-def measure() -> goals.GoalMeasure:
+def measure() -> sought.GoalMeasure:
     """What is to be kept."""
     names = sentences.MEASURES
-    kept: goals.GoalMeasure = _segments(
+    kept: sought.GoalMeasure = _segments(
         "measure", "Hva skal holdes?", list(names), names.__getitem__
     )
     return kept
 
 
-def lever(of: goals.GoalMeasure) -> goals.GoalLever:
+def lever(of: sought.GoalMeasure) -> sought.GoalLever:
     """What it is to be kept with; those that can move it."""
     known = goals.levers(of)
     names = sentences.LEVERS
-    kept: goals.GoalLever = _segments("lever", "Med hvilken spak?", known, names.__getitem__)
+    kept: sought.GoalLever = _segments("lever", "Med hvilken spak?", known, names.__getitem__)
     if len(known) < len(names):
         st.caption(sentences.WHO_LIVES_HERE)
     return kept

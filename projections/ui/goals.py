@@ -6,7 +6,7 @@ import streamlit as st
 
 from ..figures.view import View
 from ..series import Table
-from ..tables import goals
+from ..tables import goals, sought
 from ..tables.scenario import Setting
 from ..whatif.scenario import Scenario
 from ..words import goals as sentences
@@ -52,7 +52,7 @@ def quick(view: View) -> None:
 def _ask(
     setting: Setting,
     scenario: Scenario,
-    measure: goals.GoalMeasure,
+    measure: sought.GoalMeasure,
     at_rest: Table,
     changed: Table,
 ) -> None:
@@ -76,7 +76,7 @@ def _ask(
         _answer(goal, scenario, setting.catalogue.keys.sectors)
 
 
-def _held(setting: Setting, scenario: Scenario, lever: goals.GoalLever) -> tuple[Any, ...]:
+def _held(setting: Setting, scenario: Scenario, lever: sought.GoalLever) -> tuple[Any, ...]:
     """All that an answer rests on but the lever itself: another of these, and it holds no more."""
     rest = goals.moved(scenario, lever, 0.0, setting.catalogue.keys.sectors)
     own = tuple(session.own_inputs().items())
@@ -84,7 +84,7 @@ def _held(setting: Setting, scenario: Scenario, lever: goals.GoalLever) -> tuple
     return setting.case.region.code, setting.projection.code, *how, rest, own
 
 
-def _answer(goal: goals.Goal, scenario: Scenario, sectors: tuple[str, ...]) -> None:
+def _answer(goal: sought.Goal, scenario: Scenario, sectors: tuple[str, ...]) -> None:
     """The sentence, and the button where there is a value to use."""
     (st.success if goal.reached else st.warning)(sentences.answer(goal))
     if not goal.reached:
@@ -101,7 +101,7 @@ def _answer(goal: goals.Goal, scenario: Scenario, sectors: tuple[str, ...]) -> N
     )
 
 
-def _field(lever: goals.GoalLever, value: float, sectors: tuple[str, ...]) -> tuple[str, Any]:
+def _field(lever: sought.GoalLever, value: float, sectors: tuple[str, ...]) -> tuple[str, Any]:
     """The lever's field of the choice, and its value there."""
     if lever == "migration":
         return "migration", value

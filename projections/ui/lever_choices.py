@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from .. import labels, tables, terms, words
+from ..case import Catalogue
 from ..choices import state
 from ..choices.settling import rest
+from ..parameters import Parameters
+from ..people.cohort import Rates
 from ..whatif.lever import Lever, Number
 from ..whatif.lever_table import HOW, LEVERS
 from . import board, deck_capture, session
@@ -14,6 +18,8 @@ QUICK = ((0, "Som prognosen"), (10, "+10"), (20, "+20 flere i året"), (50, "+50
 """What migration can be set to with one press."""
 ALSO = ("profile", "staying", "change_from", "change_to")
 """What stands on the board besides the levers."""
+_SCALES: WeakKeyDictionary[Catalogue, dict[str, board.Scale]] = WeakKeyDictionary()
+"""Where levers can stand, in words: some hundred numbers that are the same at every move."""
 ROWS: Mapping[str, Number] = {**LEVERS, **HOW}
 
 
@@ -55,6 +61,17 @@ def take(moved: Mapping[str, Any]) -> None:
             session.take(field, float(value))
 
 
+def _scales(parameters: Parameters, rates: Rates) -> dict[str, board.Scale]:
+    return {
+        field: board.Scale(
+            *(one.span(parameters) if isinstance(one, Lever) else (one.low, one.high))[:2],
+            one.step,
+            lambda value, one=one: one.shown(value, rates),  # type: ignore[misc]
+        )
+        for field, one in ROWS.items()
+    }
+
+
 class _Now:
     """The choice as it stands, where its levers rest, and the scales they stand on."""
 
@@ -62,15 +79,10 @@ class _Now:
         self.choice, catalogue = session.choice(), session.catalogue()
         self.rest = rest(self.choice, catalogue)
         self.case, self.path = session.case(), session.projection()
-        self.rates, parameters = catalogue.rates, catalogue.parameters
-        self.scales = {
-            field: board.Scale(
-                *(one.span(parameters) if isinstance(one, Lever) else (one.low, one.high))[:2],
-                one.step,
-                lambda value, one=one: one.shown(value, self.rates),  # type: ignore[misc]
-            )
-            for field, one in ROWS.items()
-        }
+        self.rates = catalogue.rates
+        if catalogue not in _SCALES:
+            _SCALES[catalogue] = _scales(catalogue.parameters, catalogue.rates)
+        self.scales = _SCALES[catalogue]
 
     def row(self, field: str, quick: Sequence[tuple[float, str]] = ()) -> board.Row:
         """The row of a field of the choice."""

@@ -8,7 +8,7 @@ import streamlit as st
 
 from .. import tables
 from ..errors import Fault, InputFileError
-from ..sources.own import kinds, planinputs, planlines, values
+from ..sources.own import kinds, plan_reading, planinputs, planlines, values
 from ..sources.own.kinds import Found
 from ..sources.own.planlines import PlanFile
 from ..words import budget as words
@@ -90,7 +90,7 @@ def _take_form() -> None:
     if not faults:
         try:
             _use(
-                planlines.checked(
+                plan_reading.checked(
                     "", (column,), amounts, {st.session_state["plan_prices"]}, _people
                 )
             )

@@ -1,16 +1,13 @@
 """Uploaded prognoses on the screen: a file, what is understood, what is wrong, used and kept."""
 
 from collections.abc import Sequence
-from datetime import date
-from functools import partial
 from typing import cast
 
 import numpy as np
 import streamlit as st
 
 from .. import norwegian
-from ..case import DISTRICTS, MORE_PROJECTIONS, Projection
-from ..exports import prognosis, tidy
+from ..exports import prognosis
 from ..norwegian import number
 from ..people.ages import SERVICE_AGES
 from ..sources.own.file import UserFile
@@ -18,14 +15,11 @@ from ..sources.upload import KINDS, Upload, roles, using
 from ..store.uploads import PROGNOSIS, KeptUpload
 from ..words import uploads as words
 from ..words.grids import Grid, plain
-from . import callbacks, kept_uploads, numbers, session, shared, signing_in
+from . import kept_uploads, numbers, session, shared, signing_in
+from .uploads_used import show_in_use, show_kept, use_and_keep, use_upload
 
-_USED = "uploads_used"
-"""Session key of what is in use: uploads with name and publisher, by source id."""
 _WANTED = "uploads_wanted"
 """Session key of a user's own choice of what columns are, by file and place."""
-_ABOUT = "uploads_about"
-"""Session key of what there is to tell of what is in use, by source id."""
 _READ = "uploads_read"
 _COLUMN = "uploads_column_{}"
 TYPES = ["csv", "txt", "tsv", "xlsx", "xls"]
@@ -44,8 +38,8 @@ def show() -> None:
     )
     if given is not None:
         _file(UserFile(given.name, given.getvalue()))
-    _in_use()
-    _kept()
+    show_in_use()
+    show_kept()
 
 
 def _template() -> None:
@@ -216,126 +210,8 @@ def _use_button(file: UserFile, upload: Upload, whole: bool) -> None:
         st.caption(words.kept([norwegian.date(day[:10]) for day in same]))
     keep.button(
         "Bruk og lagre",
-        on_click=_keep,
+        on_click=use_and_keep,
         args=(upload, kept),
         width="stretch",
         **signing_in.gate(),
     )
-
-
-def use_upload(
-    upload: Upload,
-    name: str,
-    publisher: str,
-    single: bool = False,
-    note: str = "",
-    saved: str = "",
-) -> None:
-    """Put an upload's projections beside those of its regions, in this session."""
-    found = using.added(
-        upload,
-        shared.figures(),
-        date.today().isoformat(),
-        name.strip(),
-        publisher.strip(),
-        single,
-    )
-    source = next(iter(found.values()))[0].population.source
-    about = words.about(
-        source.vintage,
-        source.publisher,
-        note.strip(),
-        saved,
-        upload.name,
-        upload.sha256,
-        source.retrieved,
-        source.remark,
-    )
-    told = (about, words.mended(upload.mended))
-    st.session_state[_ABOUT] = st.session_state.get(_ABOUT, {}) | {source.id: told}
-    st.session_state[_USED] = _used() | {source.id: found}
-    _apply()
-    region = session.choice().region
-    if region not in found:
-        region = next(iter(found))
-        session.take("region", region)
-    if not upload.partial:
-        session.take("projection", found[region][0].code)
-
-
-def _used() -> using.Found:
-    return cast(using.Found, st.session_state.get(_USED, {}))
-
-
-def _apply() -> None:
-    for field in (MORE_PROJECTIONS, DISTRICTS):
-        by_region: dict[str, tuple[Projection, ...]] = {}
-        for found in _used().values():
-            for code, every in found.items():
-                if every[0].use == field:
-                    by_region[code] = (*by_region.get(code, ()), *every)
-        session.use_own_everywhere(field, by_region)
-
-
-@callbacks.told
-def _keep(upload: Upload, kept: KeptUpload) -> None:
-    """Use it, and keep it."""
-    saved = kept_uploads.keep(kept).saved
-    use_upload(upload, kept.name, kept.publisher, kept.single, kept.note, saved)
-
-
-def _in_use() -> None:
-    """What is in use, with each taken back or downloaded."""
-    if not _used():
-        return
-    st.header("I bruk nå")
-    st.markdown(words.UNSAVED)
-    for id, found in _used().items():
-        every = [one for projections in found.values() for one in projections]
-        source = every[0].population.source
-        told, back, down, book = st.columns([3, 1, 1, 1], vertical_alignment="center")
-        name, file = plain(source.vintage), plain(source.document)
-        what = words.DISTRICTS if every[0].partial else words.count(len(every))
-        told.markdown(f"**{name}**, {what} fra {file}")
-        back.button("Ta bort", key=f"uploads_back_{id}", on_click=_take_back, args=(id,))
-        down.download_button(
-            "Last ned (CSV)",
-            data=partial(_csv, every),
-            file_name=f"{id}.csv",
-            mime="text/csv",
-            key=f"uploads_csv_{id}",
-            on_click="ignore",
-        )
-        if prognosis.rows(every) > prognosis.MOST_ROWS:
-            book.caption(words.ONLY_CSV)
-        else:
-            book.download_button(
-                "Last ned (Excel)",
-                data=partial(prognosis.workbook, every, *st.session_state[_ABOUT][id]),
-                file_name=f"{id}.xlsx",
-                key=f"uploads_xlsx_{id}",
-                on_click="ignore",
-            )
-
-
-def _csv(every: list[Projection]) -> bytes:
-    return tidy.to_csv(prognosis.records(every), norwegian=True).encode("utf-8")
-
-
-def _take_back(id: str) -> None:
-    st.session_state[_USED] = {one: found for one, found in _used().items() if one != id}
-    _apply()
-
-
-def _kept() -> None:
-    """What is kept, under a heading of its own."""
-    if every := kept_uploads.of_kind(PROGNOSIS):
-        st.header("Lagret")
-        kept_uploads.show(every, "uploads", _use_kept)
-
-
-@callbacks.told
-def _use_kept(one: KeptUpload) -> None:
-    file = UserFile(one.file, one.content)
-    upload = using.checked(file, shared.figures(), one.region, one.wanted, one.whole)
-    use_upload(upload, one.name, one.publisher, one.single, one.note, one.saved)

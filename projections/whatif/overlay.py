@@ -9,7 +9,7 @@ the official path itself comes back; and no year up to the newest count is ever 
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -17,7 +17,8 @@ from ..errors import MissingInputError, UnknownChoiceError
 from ..people.ages import FloatArray
 from ..people.cohort import SEXES, SINGLE_AGES, Rates, project
 from ..people.population import Population
-from .account import ALTERED, CAUSES, CHANGED, Account, Overlay
+from .account import CAUSES, Account, Overlay
+from .cells import cells_of, with_people, year_places
 from .housing import in_year
 from .levers import Levers
 
@@ -128,7 +129,7 @@ def overlay(
     causes["limit"] = _limit(official, years, first, extra.persons, changed, away)
     every = extra.persons + causes["limit"].persons
     accounts = tuple(_account(cause, years[:-1], causes[cause]) for cause in CAUSES)
-    return Overlay(_with(official, years, every), years, every, accounts)
+    return Overlay(with_people(official, years, every), years, every, accounts)
 
 
 def _part(
@@ -228,30 +229,6 @@ def _single_ages(official: Population, first: int) -> tuple[int, FloatArray]:
     return official.years[place], official.persons[:, place, women_first]
 
 
-@dataclass(frozen=True, eq=False)
-class _Cells:
-    """Which sexes and single ages each cell of a path holds: ``[sex, own]`` and ``[age, own]``."""
-
-    sexes: FloatArray
-    ages: FloatArray
-
-    def people(self, persons: FloatArray) -> FloatArray:
-        """``[..., sex, age]`` summed to the path's own sexes and ages."""
-        return np.asarray(self.sexes.T @ persons @ self.ages, dtype=np.float64)
-
-    def each(self, own: FloatArray) -> FloatArray:
-        """A figure of the path's cells, given to each of the single ages ``[..., sex, age]``."""
-        return np.asarray(self.sexes @ own @ self.ages.T, dtype=np.float64)
-
-
-def _cells(official: Population) -> _Cells:
-    if set(official.sexes) not in ({"both"}, set(SEXES)):
-        raise ValueError(f"the path has the sexes {official.sexes}")
-    sexes = [[float(own in (sex, "both")) for own in official.sexes] for sex in SEXES]
-    each = np.eye(len(SINGLE_AGES))
-    return _Cells(np.array(sexes), SINGLE_AGES.aggregate(each, official.ages.bands))
-
-
 def _limit(
     official: Population,
     years: tuple[int, ...],
@@ -266,11 +243,11 @@ def _limit(
     They are counted as migration of the year before, and aged, and leaving, like others from then
     on.
     """
-    cells = _cells(official)
+    cells = cells_of(official)
     none = np.zeros_like(extra[:, 0])
     kept = np.zeros_like(extra[:, 1:])
     stay = _part(years, first, none, kept, rates, leaving)
-    if not (official.persons + cells.people(extra)[:, _places(official, years)] < 0).any():
+    if not (official.persons + cells.people(extra)[:, year_places(official, years)] < 0).any():
         return stay
     for place, year in enumerate(official.years[1:], 1):
         # Those kept one year are older, and may have moved, the next: each year must know of all
@@ -285,21 +262,3 @@ def _limit(
         kept[:, turn - 1] = taken * cells.each(share)
         stay = _part(years, first, none, kept, rates, leaving)
     return stay
-
-
-def _places(official: Population, years: tuple[int, ...]) -> list[int]:
-    return [years.index(year) for year in official.years]
-
-
-def _with(official: Population, years: tuple[int, ...], added: FloatArray) -> Population:
-    """The path with people added, and a passport that says so."""
-    more = _cells(official).people(added)[:, _places(official, years)]
-    source = replace(
-        official.source,
-        id=f"{official.source.id}{ALTERED}",
-        short=f"{official.source.short}, med egne endringer",
-        quality="example",
-        note=f"{CHANGED} {official.source.note}".strip(),
-    )
-    # Whoever the limit keeps makes a sum of nothing, give or take a rounding.
-    return replace(official, persons=np.maximum(official.persons + more, 0.0), source=source)

@@ -5,6 +5,7 @@ A finding is the title of a figure (what) and one sentence or two (how much, com
 
 from . import (
     accuracy,
+    adjustments,
     budget,
     capacity,
     claims,
@@ -21,7 +22,7 @@ from . import (
     why,
     workbook,
 )
-from .amounts import METHOD_TEXT, ROUGH, SPREAD, cost, milestones, plan_beside_model
+from .amounts import METHOD_TEXT, ROUGH, SPREAD, cost, milestones, plan_beside_model, without_income
 from .finding import Finding
 from .inhabitants import (
     MEAN_AGE,
@@ -46,6 +47,7 @@ __all__ = [
     "SPREAD",
     "Finding",
     "accuracy",
+    "adjustments",
     "budget",
     "capacity",
     "claims",
@@ -77,5 +79,6 @@ __all__ = [
     "sure",
     "whole_years",
     "why",
+    "without_income",
     "workbook",
 ]

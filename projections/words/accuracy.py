@@ -9,7 +9,8 @@ from ..norwegian import listing, number, percent
 from ..people.ages import FloatArray
 from ..people.population import Region
 from ..series import Table
-from ..tables.accuracy import FAIR_FROM, GROUPS, USUAL, BesideMethods, Published
+from ..tables.accuracy import FAIR_FROM, GROUPS, USUAL, BesideMethods
+from ..tables.published_before import Published
 from ..trend.band import HORIZON
 from ..trend.groups import SIZE_NAMES
 from ..trend.scores import Score
@@ -89,8 +90,8 @@ def paths(region: str, item: str, table: Table, ahead: int) -> Finding:
     return Finding(
         f"{labels.sentence(group(item))} i {region}: bommet med {percent(mean)} i snitt etter "
         f"{years(ahead)}",
-        f"Slik ville trendframskrivingen ha sagt det {from_when}, mot det som ble talt. Størst var "
-        f"bommen fra {worst}: {missed(off[worst])} i {worst + ahead}.",
+        f"Slik ville trendframskrivingen ha sagt det {from_when}, mot det som ble talt. Etter "
+        f"{years(ahead)} var bommen størst fra {worst}: {missed(off[worst])} i {worst + ahead}.",
         percent(mean),
         f"Bom i snitt etter {years(ahead)}",
     )
@@ -107,7 +108,7 @@ def by_age(region: str, every: Mapping[str, Sequence[Score]], size: str) -> Find
         other = every["alike"][ahead].mean_absolute
         told += f", mot {percent(other[0])} i kommuner med {size} innbyggere"
     return Finding(
-        f"{region}: {group(best)} er foresett best, {group(worst)} dårligst",
+        f"{region}: {group(best)} er forutsett best, {group(worst)} dårligst",
         f"{told}, og {percent(own[order[-1]])} på {group(worst)}. Den tykke streken er "
         f"{region}" + (", den grå er kommuner på størrelsen." if "alike" in every else "."),
     )
@@ -213,14 +214,16 @@ def lasts(region: Region, table: Table) -> Finding:
     shortest = min(by_item, key=lambda item: by_item[item])
 
     def told(count: int) -> str:
-        return f"minst {years(count)}" if count >= HORIZON else years(count)
+        if not count:
+            return "ikke ett år"
+        return f"i minst {years(count)}" if count >= HORIZON else f"i {years(count)}"
 
     alike = {"municipality": "kommuner på størrelsen", "county": "fylker"}.get(
         region.kind, "utfall"
     )
     return Finding(
-        f"Framskrivingen for {region.name} holder i {told(by_item['total'])}, for "
-        f"{group(shortest)} i {told(by_item[shortest])}",
+        f"Framskrivingen for {region.name} holder {told(by_item['total'])}, for "
+        f"{group(shortest)} {told(by_item[shortest])}",
         f"Så langt fram traff 8 av 10 {alike} innenfor 10 prosent. Etter det bør "
         f"tallene leses som en retning. Lenger fram enn {HORIZON} år er det ikke målt.",
         told(by_item["total"]),

@@ -1,5 +1,6 @@
 """Demografikostnader: what the same services cost, and what the methods assume."""
 
+import math
 from collections.abc import Sequence
 
 from .. import labels, units
@@ -61,8 +62,34 @@ def _prices_too(series: Series) -> str:
     return " Prisveksten er med i endringen."
 
 
-def cost(comparisons: Sequence[Comparison], base: int) -> Finding:
-    """Demografikostnad by sector; the comparisons are of cost levels [million NOK]."""
+def without_income(grants: Sequence[Comparison]) -> str:
+    """That income is not taken off a cost, and what of it follows the same people.
+
+    Parameters
+    ----------
+    grants
+        The parts of income that are known, in the cost's prices [million NOK]; empty where none is.
+    """
+    begin = "Inntektene er ikke trukket fra"
+    change = sum(one.change for one in grants)
+    if not grants or math.isnan(change):
+        return f"{begin}, for de er ikke kjent. "
+    names = listing([labels.item(one.item).lower() for one in grants])
+    way = "høyere" if change >= 0 else "lavere"
+    return (
+        f"{begin}: {names} blir {million_kroner(abs(change))} {way} med de samme innbyggerne, og "
+        "skatten er ikke kjent. "
+    )
+
+
+def cost(comparisons: Sequence[Comparison], base: int, apart: str = "") -> Finding:
+    """Demografikostnad by sector; the comparisons are of cost levels [million NOK].
+
+    Parameters
+    ----------
+    apart
+        What is told first where the figure stands without income; see :func:`without_income`.
+    """
     total = find(comparisons, TOTAL)
     rise, fall = extremes([one for one in comparisons if one.item != TOTAL], 1)
     told = [
@@ -73,8 +100,8 @@ def cost(comparisons: Sequence[Comparison], base: int) -> Finding:
     word = "mer" if total.change >= 0 else "mindre"
     return Finding(
         f"{million_kroner(abs(total.change))} {word} i {total.last_year} for samme tjenester",
-        f"Endring fra {base} til {total.last_year} når standard, dekning og produktivitet holdes "
-        f"uendret. {' '.join(told)}{seam(total)} "
+        f"{apart}Endring fra {base} til {total.last_year} når standard, dekning og "
+        f"produktivitet holdes uendret. {' '.join(told)}{seam(total)} "
         f"{labels.sentence(units.prices(total.last_series))}.{_prices_too(total.last_series)}"
         f"{_adjusted(total.last_series)}",
     )

@@ -67,9 +67,14 @@ def care_places_note(need: Table, passings: Sequence[Passing], base: int, last: 
     least, most = (number(value_on_path(need, end.item, last)) for end in (low, high))
     then, later = (number(value_on_path(need, whole.item, year)) for year in (base, last))
     unknown = any(one.level.label("decided_from") == UNKNOWN for one in passings)
+    begin = (
+        f"{_coverage(whole)} er landets dekning; kommunens egen er ikke kjent eller ikke valgt."
+        if _coverage(whole) == _coverage(pick(need, "care_places")[0])
+        else f"Til sammenligning: med {_coverage(whole)} dekning, et nasjonalt tall, trengs det "
+        f"{then} plasser i {base} og {later} i {last}."
+    )
     return (
-        f"Til sammenligning: med {_coverage(whole)} dekning, et nasjonalt tall, trengs det {then} "
-        f"plasser i {base} og {later} i {last}. Kommuner planlegger for "
+        f"{begin} Kommuner planlegger for "
         f"{number(float(low.label('coverage')))}–{_coverage(high)}, og da trengs det "
         f"{least}–{most} i {last}. Kommunens plasser kan være talt på en annen måte enn landets: "
         "velg den dekningen kommunen selv regner med."

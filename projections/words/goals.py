@@ -7,7 +7,8 @@ from types import MappingProxyType
 from .. import labels, terms, units
 from ..norwegian import million_kroner, number, percent
 from ..series import Series
-from ..tables.goals import RANGES, Goal, GoalLever, GoalMeasure
+from ..tables.goals import RANGES
+from ..tables.sought import Goal, GoalLever, GoalMeasure
 
 HOW = (
     "Velg hva som skal holdes på et nivå, og med hvilken spak. Svaret er verdien spaken må ha når "

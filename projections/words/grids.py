@@ -4,20 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .. import labels, norwegian, terms, units
+from .. import labels, terms, units
 from ..series import Series, Table, items, pick, value_on_path
 from ..tables import Comparison, compare_from_base
-from ..whatif.account import Account
-
-ACCOUNT = {
-    "start": "Ved start",
-    "moved": "Flyttet",
-    "births": "Født",
-    "deaths": "Døde",
-    "left": "Flyttet igjen",
-    "end": "Ved slutt",
-}
-"""The parts of an account of extra people, in order; deaths and those who left are subtracted."""
 
 
 @dataclass(frozen=True)
@@ -247,26 +236,6 @@ def unlinked(text: str) -> str:
     Ukjent kommune: «!\[x\](http://127.0.0.1)».
     """
     return re.sub(r"([\\`\[\]<$])", r"\\\1", text)
-
-
-def accounts(caption: str, every: Sequence[Account]) -> Grid:
-    """Causes down; the parts of the account of all years together across."""
-    rows = [
-        (
-            terms.CAUSES[one.cause],
-            [float(getattr(one.whole(), part)[0, 0]) for part in ACCOUNT],
-        )
-        for one in every
-    ]
-    rows = [(name, numbers) for name, numbers in rows if any(numbers)]
-    rows.append(("Sum", [sum(column) for column in zip(*(row[1] for row in rows), strict=True)]))
-    return Grid(
-        caption,
-        ("", *ACCOUNT.values()),
-        tuple(
-            (name, *(norwegian.number(one, 1, True) for one in numbers)) for name, numbers in rows
-        ),
-    )
 
 
 def on_path(caption: str, table: Table, years: Sequence[int]) -> Grid:

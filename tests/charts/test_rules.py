@@ -74,7 +74,9 @@ def test_fund_has_rule_robek_line_deficit_and_empty_year() -> None:
     figure = FIGURES["fund"]
     assert levels(figure) == [10, -3]
     assert "<b>Tomt i 2032</b>" in notes(figure)
-    deficit = next(trace for trace in figure["data"] if trace["name"] == "Underskudd (merforbruk)")
+    deficit = next(
+        trace for trace in figure["data"] if trace["name"] == "Under null, underskudd (merforbruk)"
+    )
     assert deficit["y"][-1] == -pick(TABLE, "deficit_share")[-1].at(2033) < 0
     low, high = figure["layout"]["yaxis"]["range"]
     assert low < -3 < 10 < high
@@ -88,7 +90,9 @@ def test_a_fund_that_lasts_marks_nothing() -> None:
     )
     figure = picture(rules.fund(table, LIMITS, seen))
     assert not any("Tomt" in note for note in notes(figure))
-    assert not any(trace["name"] == "Underskudd (merforbruk)" for trace in figure["data"])
+    assert not any(
+        trace["name"] == "Under null, underskudd (merforbruk)" for trace in figure["data"]
+    )
 
 
 @pytest.mark.parametrize("rule", [-10.0, 0.0, 45.0])

@@ -190,3 +190,6 @@ def test_shared_vintages(call: Call, shared: Path) -> None:
         for name in ("trend beside MMMM", "MMMM")
     )
     assert own < ssb  # measured 2.46 against 3.56 per cent, 46 cases
+    held = found(rows, method="MMMM, same_cases", item="0+", size="alle", measure="coverage_80")
+    assert 65 < held[0] < 85  # measured 73.9
+    assert not found(rows, method="LLML, same_cases", measure="coverage_80")

@@ -1,8 +1,10 @@
 """A file as someone handed it in, and the passport of what it holds."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ...norwegian import listing
 from ...provenance import Source
 
 
@@ -28,3 +30,9 @@ def passport(publisher: str = "", **said: str) -> Source:
         licence="Brukerens egen fil",
         quality="estimate",
     )
+
+
+def passport_of(file: str, called: str, origins: Sequence[str], **said: str) -> Source:
+    """The passport of a file's figures, by name and by where its rows say that they are from."""
+    origin = f": {listing(list(origins))}" if origins else ""
+    return passport(short=f"{called}, {file}{origin}", document=file, **said)

@@ -15,7 +15,7 @@ from ...money import costs
 from ...people.ages import SERVICE_AGES, FloatArray
 from ..data import datafiles
 from ..upload.told import counted
-from . import frames, places, planlines, profile, rates
+from . import frame_columns, frames, places, plan_reading, planlines, profile, rates
 from .file import UserFile
 from .frames import FrameFile
 from .places import PlacesFile
@@ -26,7 +26,7 @@ from .values import to_csv
 COLUMNS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "rates": rates.schema(()).described,
-        "frames": frames.schema(()).described,
+        "frames": frame_columns.schema(()).described,
         "capacity": places.SCHEMA.described,
         "profile": profile.COLUMNS,
         "plan": planlines.COLUMNS,
@@ -69,7 +69,7 @@ def read(kind: str, file: UserFile, catalogue: Catalogue, region: str) -> OwnFil
         elif kind == "capacity":
             found = places.read_places(file)
         elif kind == "plan":
-            found = planlines.read_plan(file, lambda year: inhabitants(catalogue, region, year))
+            found = plan_reading.read_plan(file, lambda year: inhabitants(catalogue, region, year))
         else:
             shares, warnings = profile.read_profile(file)
             return OwnFile(file.name, (), counted(warnings), shares)

@@ -13,7 +13,7 @@ from ...errors import Fault
 from ...norwegian import listing, number
 from ..upload.told import Told
 from .field import NOTE, ORIGIN, Field
-from .file import UserFile, passport
+from .file import UserFile, passport_of
 from .schema import Schema, done
 from .table import UserRow
 from .values import name, one_of, quantity, to_csv, year
@@ -90,12 +90,12 @@ class PlacesFile:
         retrieved
             The day the file was handed in, ISO date.
         """
-        origin = f": {listing(list(self.origins))}" if self.origins else ""
-        source = passport(
+        source = passport_of(
+            self.name,
+            "egen kapasitet",
+            self.origins,
             id=ID,
-            short=f"egen kapasitet, {self.name}{origin}",
             title="Egen kapasitet etter tjeneste og år",
-            document=self.name,
             vintage=f"fil av {norwegian.date(retrieved)}",
             published=retrieved[:4],
             retrieved=retrieved,

@@ -21,7 +21,7 @@ from ..upload import words
 from ..upload.told import Told
 from . import units
 from .field import NOTE, ORIGIN, Field
-from .file import UserFile, passport
+from .file import UserFile, passport_of
 from .opening import unmarked
 from .rate_ages import REST, ServiceRate, check, whole
 from .schema import Schema, done
@@ -124,12 +124,12 @@ class RateFile:
         retrieved
             The day the file was handed in, ISO date.
         """
-        origin = f": {listing(list(self.origins))}" if self.origins else ""
-        source = passport(
+        source = passport_of(
+            self.name,
+            "egne satser",
+            self.origins,
             id=ID,
-            short=f"egne satser, {self.name}{origin}",
             title="Egne satser etter tjeneste og alder",
-            document=self.name,
             vintage=f"{self.price_year}-kroner" if self.price_year else "brukere per person",
             published=str(self.price_year or retrieved),
             retrieved=retrieved,

@@ -2,20 +2,23 @@
 
 import json
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from ...errors import RefusedError, SourceError
 from ...store import Answer
-from . import jsonstat
+from . import jsonstat, quiet
+from .metadata import NO_TIME
 from .ssb import MOST_CELLS, Client
 from .wording import asked_of
 
 LOG = logging.getLogger(__name__)
 Progress = Callable[[str, float], object]
 """Called with what is being fetched, and how far it has come [share 0–1]."""
+WITHOUT_TIME = timedelta(days=1)
+"""How long figures are taken for the present ones when the table does not say when it changed."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,34 @@ def when_of(retrieved: str) -> datetime:
 def moment(answer: Answer) -> datetime:
     """When it was retrieved."""
     return when_of(answer.retrieved)
+
+
+def holds(
+    times: Sequence[tuple[str, str]], updated: str | None, now: datetime, trusted: timedelta
+) -> bool:
+    """Whether what was stored need not be asked for again now.
+
+    Parameters
+    ----------
+    times
+        When SSB made what is stored and when it was retrieved, the last retrieved first.
+    updated
+        When SSB last made the table; None where it was not asked.
+    trusted
+        How long what has no such time is trusted.
+    """
+    retrieved = [when_of(one) for _, one in times]
+    age = now - retrieved[0]
+    if not quiet.still_holds(retrieved[0], now):
+        return False
+    if updated is None:
+        return timedelta(0) <= age < trusted and retrieved[0] >= quiet.renewed(now)
+    # SSB changes a table once a day at most: a time that moves more often says nothing, and
+    # neither does a time that is not there.
+    restless = len(times) > 2 and retrieved[0] - retrieved[2] < WITHOUT_TIME
+    if updated == NO_TIME or restless:
+        return timedelta(0) <= age < WITHOUT_TIME
+    return times[0][0] == updated
 
 
 def limit(content: bytes) -> int:

@@ -13,14 +13,14 @@ from .answering import (
     Asking,
     Progress,
     cube_of,
+    holds,
     limit,
     moment,
     refuse,
     silent,
     understood_of,
-    when_of,
 )
-from .metadata import NO_TIME, Metadata, own_time
+from .metadata import Metadata, own_time
 from .ssb import MOST_CELLS, Client, Selection, body, split
 from .wording import AGAIN, NOT_YET, asked_of
 
@@ -29,8 +29,6 @@ Read = TypeVar("Read")
 
 KEPT_LISTS = timedelta(hours=24)
 """``trusted`` for commands and choices: lists are then asked for once SSB has made them anew."""
-WITHOUT_TIME = timedelta(days=1)
-"""How long figures are taken for the present ones when the table does not say when it changed."""
 
 
 @dataclass
@@ -269,19 +267,7 @@ class Archive:
         times = self.store.times(question.key, question.query)
         if self.again or not times:
             return False
-        now = self.clock()
-        retrieved = [when_of(one) for _, one in times]
-        age = now - retrieved[0]
-        if not quiet.still_holds(retrieved[0], now):
-            return False
-        if updated is None:
-            return timedelta(0) <= age < self.trusted and retrieved[0] >= quiet.renewed(now)
-        # SSB changes a table once a day at most: a time that moves more often says nothing, and
-        # neither does a time that is not there.
-        restless = len(times) > 2 and retrieved[0] - retrieved[2] < WITHOUT_TIME
-        if updated == NO_TIME or restless:
-            return timedelta(0) <= age < WITHOUT_TIME
-        return times[0][0] == updated
+        return holds(times, updated, self.clock(), self.trusted)
 
     def _sent(self, question: Asking, updated: str | None) -> Answer:
         if self.client is None:
