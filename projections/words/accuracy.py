@@ -90,8 +90,8 @@ def paths(region: str, item: str, table: Table, ahead: int) -> Finding:
     return Finding(
         f"{labels.sentence(group(item))} i {region}: bommet med {percent(mean)} i snitt etter "
         f"{years(ahead)}",
-        f"Slik ville trendframskrivingen ha sagt det {from_when}, mot det som ble talt. Størst var "
-        f"bommen fra {worst}: {missed(off[worst])} i {worst + ahead}.",
+        f"Slik ville trendframskrivingen ha sagt det {from_when}, mot det som ble talt. Etter "
+        f"{years(ahead)} var bommen størst fra {worst}: {missed(off[worst])} i {worst + ahead}.",
         percent(mean),
         f"Bom i snitt etter {years(ahead)}",
     )
