@@ -123,9 +123,12 @@ def band(
     name = "" if path.item == labels.TOTAL else f"{labels.item(path.item)}: "
     begin = f"{name}{'I' if not name else 'i'}"
     whose = "framskrivingen" if ours else "SSBs framskrivinger"
+    within = f"og innenfor 10 prosent i {lasts}"
+    if lasts == lasting(0, False):
+        within = "men ikke innenfor 10 prosent i noe år"
     return (
         f"{begin} {BAND} {'utfall for ' if region.kind == 'country' else ''}{_alike(region)} traff "
-        f"{whose} innenfor ± {what} etter {ahead} år, og innenfor 10 prosent i {lasts}."
+        f"{whose} innenfor ± {what} etter {ahead} år, {within}."
     )
 
 
