@@ -191,12 +191,23 @@ def served(processes: int) -> Iterator[tuple[list[str], list[int]]]:
         yield [address, *others], [process.pid, *numbers]
 
 
-async def spread(addresses: Sequence[str], page: str, how: argparse.Namespace) -> None:
+async def spread(
+    addresses: Sequence[str], page: str, how: argparse.Namespace, processes: Sequence[int]
+) -> None:
     """The steady load, shared by the processes as the proxy would share it."""
     each = how.sessions // len(addresses)
+    watched = asyncio.create_task(watch(processes))
     await asyncio.gather(
         *(steady(one, page, each, how.every, how.seconds, how.stay) for one in addresses)
     )
+    watched.cancel()
+
+
+async def watch(processes: Sequence[int]) -> None:
+    """Memory once a minute: whether it is flat."""
+    while True:
+        print(f"{'memory':44} {used(processes)[1] / 1000:6.0f} MB", flush=True)
+        await asyncio.sleep(60)
 
 
 def main() -> None:
@@ -222,7 +233,7 @@ def main() -> None:
             asyncio.run(join(addresses[0], how.page, 30, numbers[:1]))
             asyncio.run(together(addresses[0], how.page, how.at_once))
             before = used(numbers)[1]
-            asyncio.run(spread(addresses, how.page, how))
+            asyncio.run(spread(addresses, how.page, how, numbers))
             print(
                 f"{'memory, before and after':44} {before / 1000:.0f} → "
                 f"{used(numbers)[1] / 1000:.0f} MB"

@@ -79,9 +79,22 @@ def million_kroner(millions: float, decimals: int = 1, signed: bool = False) -> 
     >>> million_kroner(26.635).replace(NBSP, " ")
     '26,6 mill. kr'
     """
-    if abs(millions) >= 10_000:
-        return number(millions / 1000, decimals, signed) + f"{NBSP}mrd.{NBSP}kr"
-    return number(millions, decimals, signed) + f"{NBSP}mill.{NBSP}kr"
+    return million_span(millions, millions, decimals, signed)[1]
+
+
+def million_span(
+    low: float, high: float, decimals: int = 1, signed: bool = False
+) -> tuple[str, str]:
+    """Two amounts in million kroner in one unit, which stands after the last.
+
+    Examples
+    --------
+    >>> [end.replace(NBSP, " ") for end in million_span(9_400, 22_900)]
+    ['9,4', '22,9 mrd. kr']
+    """
+    per, unit = (1000, "mrd.") if max(abs(low), abs(high)) >= 10_000 else (1, "mill.")
+    ends = (number(one / per, decimals, signed) for one in (low, high))
+    return next(ends), f"{next(ends)}{NBSP}{unit}{NBSP}kr"
 
 
 def alphabetical(name: str) -> str:

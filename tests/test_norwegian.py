@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from projections.errors import UnreadableNumberError
-from projections.norwegian import listing, million_kroner, number, percent, read
+from projections.norwegian import listing, million_kroner, million_span, number, percent, read
 
 
 def plain(text: str) -> str:
@@ -127,3 +127,10 @@ def test_what_is_no_number_within_the_limits_is_told(text: str) -> None:
     with pytest.raises(UnreadableNumberError) as caught:
         read(text, -10, 10)
     assert f"«{text}» kan ikke brukes. Skriv et tall fra −10 til 10" in str(caught.value)
+
+
+def test_two_amounts_stand_in_one_unit() -> None:
+    """A large municipality's span may begin below ten thousand million and end above it."""
+    assert million_span(9_400.0, 22_900.0) == ("9,4", "22,9\u00a0mrd.\u00a0kr")
+    assert million_span(-12_000.0, 300.0, signed=True) == ("−12,0", "+0,3\u00a0mrd.\u00a0kr")
+    assert million_span(-1.25, 3.0, signed=True)[1] == "+3,0\u00a0mill.\u00a0kr"

@@ -219,7 +219,7 @@ def balance(chart: Chart) -> style.Picture:
 def _set_values(chart: Chart, layout: dict[str, Any]) -> None:
     """Ends of the value axis: all that is stacked, up and down, and the lines with their bands."""
     bars_of = [one for one in chart.curves if one.look == "" and one.role != "band"]
-    rest = [one for one in chart.curves if one.look == "line"]
+    rest = [one for one in chart.curves if one.look == "line" and one.role != "band"]
     rest += [edge for pair in bands.drawn(chart) for edge in pair]
     stacked = np.nan_to_num(np.array([one.values for one in bars_of] or [np.zeros(1)]))
     ups, downs = (fit(stacked, 0.0).sum(axis=0) for fit in (np.maximum, np.minimum))

@@ -31,6 +31,8 @@ OUTSIDE = 2000.0
 """What a pixel outside the picture costs."""
 LATER = 60.0
 """What it costs to take the next of the places a text may stand in."""
+KEY, ENTRY = 42.0, 19.0
+"""Width of a sign in a legend, and height of a line of it [px]."""
 BAR = 0.8
 """Width of a bar where the chart does not say [share of its room]."""
 AROUND: Sequence[Mapping[str, Any]] = tuple(
@@ -70,7 +72,8 @@ class Canvas:
         margin = layout["margin"]
         self.width, self.height = width, screen.height or layout["height"]
         self.left, self.top = margin["l"], margin["t"]
-        self.right, self.bottom = width - margin["r"], self.height - margin["b"]
+        self.right = width - margin["r"]
+        self.bottom = self.height - margin["b"] - _legend(drawn, width)
         self.ends = layout["xaxis"]["range"], layout["yaxis"]["range"]
         self.letters = screen.letters
         self.curves = [(self.x(x), self.y(y)) for x, y in _curves(drawn)]
@@ -170,6 +173,17 @@ def settle(drawn: Mapping[str, Any], screen: Screen = PAGE) -> list[dict[str, An
     return notes
 
 
+def _legend(drawn: Mapping[str, Any], width: float) -> float:
+    """What lines of a legend after its first take of the height [px]."""
+    if not drawn["layout"].get("showlegend"):
+        return 0.0
+    shown = (one for one in drawn["data"] if one.get("showlegend") is not False)
+    names = dict.fromkeys(str(one.get("name", "")) for one in shown)
+    widest = max((letters.width(one, SIZE + 1) for one in names), default=0.0) + KEY
+    beside = max(int(width // widest), 1)
+    return ENTRY * (-(-len(names) // beside) - 1)
+
+
 def _curves(drawn: Mapping[str, Any]) -> list[tuple[FloatArray, FloatArray]]:
     """Runs of points without a hole between them."""
     found = []
@@ -222,7 +236,8 @@ def _column(every: Sequence[Canvas], notes: Sequence[dict[str, Any]]) -> None:
         for one in every:
             left, _, right, _ = one.box(note)
             for top, bottom, weight in one.between(left, right):
-                cost += weight * ((rows + own > top) & (rows - own < bottom))
+                high, low = (canvas.y(one.value(end)) for end in (top, bottom))
+                cost += weight * ((rows + own > high) & (rows - own < low))
         cost[(rows < canvas.top + own - 1) | (rows > canvas.bottom - own + 1)] = np.inf
         if place:
             before = np.minimum.accumulate(best[-1])

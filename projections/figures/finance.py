@@ -5,7 +5,7 @@ from ..case import Projection
 from ..charts import rules as charts
 from ..errors import MissingInputError
 from ..provenance import Source
-from ..series import Series, Table, pick
+from ..series import Series, Table
 from ..tables import accounts, budget
 from ..tables.money import result_method
 from ..words import grids, ledger
@@ -76,20 +76,25 @@ def fund(view: View) -> Figure:
     return sure.banded(
         found,
         view,
-        lambda path: (*_bottom(view, path, "reserve_fund_share"), *_position(view, path)),
+        lambda path: _fund_of(_every(view, path)),
         "position",
         words.sure.STATE_TOO,
         view.chosen.last,
     )
 
 
-def _position(view: View, path: Projection) -> Table:
-    """The fund, and below zero what is missing in it [million NOK]."""
-    found = _bottom(view, path, "reserve_fund", "deficit")
-    fund, deficit = pick(found, "reserve_fund"), pick(found, "deficit")
-    return tuple(
-        one.with_item("position", one.values - other.values)
-        for one, other in zip(fund, deficit, strict=True)
+def _fund_of(every: Table) -> Table:
+    """The fund as a share, and in kroner, below zero what is missing in it [million NOK]."""
+    share, fund, deficit = (
+        budget.in_millions(budget.some(every, item))
+        for item in ("reserve_fund_share", "reserve_fund", "deficit")
+    )
+    return (
+        *share,
+        *(
+            one.with_item("position", one.values - other.values)
+            for one, other in zip(fund, deficit, strict=True)
+        ),
     )
 
 

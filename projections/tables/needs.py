@@ -11,6 +11,7 @@ Sources: Grønt hefte 2026 (H-2570) p. 19–21; docs/method.md for the test on 2
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from weakref import WeakKeyDictionary, ref
 
 import numpy as np
 
@@ -75,6 +76,12 @@ class Beside:
     sectors: FloatArray
 
 
+_Kept = tuple[ref[Case], ref[Catalogue], tuple[Beside, ...]]
+_BESIDE: WeakKeyDictionary[Projection, dict[tuple[Need, needs.Weights], _Kept]] = (
+    WeakKeyDictionary()
+)
+
+
 def beside_nation(
     case: Case,
     projection: Projection | None,
@@ -82,7 +89,28 @@ def beside_nation(
     need: Need,
     weights: needs.Weights = "following",
 ) -> tuple[Beside, ...]:
-    """History, then the projection, each with the nation's people."""
+    """History, then the projection, each with the nation's people.
+
+    Every table of income asks for it, a dozen times for a page: it is kept as long as the
+    projection is.
+    """
+    if projection is None:
+        return _beside_nation(case, None, catalogue, need, weights)
+    known = _BESIDE.setdefault(projection, {})
+    found = known.get((need, weights))
+    if found is None or found[0]() is not case or found[1]() is not catalogue:
+        made = _beside_nation(case, projection, catalogue, need, weights)
+        found = known[need, weights] = ref(case), ref(catalogue), made
+    return found[2]
+
+
+def _beside_nation(
+    case: Case,
+    projection: Projection | None,
+    catalogue: Catalogue,
+    need: Need,
+    weights: needs.Weights,
+) -> tuple[Beside, ...]:
     norway = catalogue.case(NORWAY).observed
     amounts = catalogue.parameters.parameter("mean_need").from_year
     keys, shares = key_weights(catalogue.keys, need)

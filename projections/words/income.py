@@ -1,7 +1,8 @@
 """Income and net: which way it goes, and why."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from .. import labels
 from ..case import Projection
@@ -40,6 +41,10 @@ TAX_TEXT = {
     ),
 }
 """What is assumed of tax, by what it follows."""
+PLAIN: Mapping[str, str] = MappingProxyType(
+    {"innbyggertilskudd": "Statens tilskudd per innbygger (innbyggertilskudd)"}
+)
+"""What a heading calls a part of the income whose own name is of the trade alone."""
 
 
 def net(compared: Sequence[Comparison], parts: Sequence[Comparison], rules: Table) -> Finding:
@@ -165,7 +170,8 @@ def parts(compared: Sequence[Comparison]) -> Finding:
     order = sorted(every, key=lambda one: -abs(one.change))
     told = listing([f"{labels.item(one.item).lower()} {_signed(one.change)}" for one in order])
     most, whole = order[0], [one for one in compared if one.item == labels.TOTAL]
-    title = f"{labels.item(most.item)} endrer seg mest" if whole else labels.item(most.item)
+    name = PLAIN.get(most.item, labels.item(most.item))
+    title = f"{name} endrer seg mest" if whole else name
     end = f" I alt {_signed(whole[0].change)}." if whole else ""
     return Finding(
         f"{title}: {_signed(most.change)} fra {most.first_year} til {most.last_year}",

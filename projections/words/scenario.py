@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from .. import labels, terms, units
-from ..norwegian import listing, million_kroner, number, percent
+from ..norwegian import listing, million_kroner, million_span, number, percent
 from ..parameters import Parameter
 from ..series import Series, Table
 from ..tables.sure import Sure
@@ -179,8 +179,8 @@ def _net_ends(ends: Sure) -> str:
     if low >= 0 or high < 0:
         small, large = sorted((abs(low), abs(high)))
         way = "bedre" if low >= 0 else "verre"
-        return f"{number(small, 1)}–{million_kroner(large)} {way} netto"
-    return f"netto endret mellom {number(low, 1, True)} og {million_kroner(high, 1, True)}"
+        return f"{'–'.join(million_span(small, large))} {way} netto"
+    return f"netto endret mellom {listing([*million_span(low, high, signed=True)])}"
 
 
 def _against(after: Series, before: Series, year: int) -> str:

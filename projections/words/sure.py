@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from .. import labels, units
-from ..norwegian import million_kroner, number, percent
+from ..norwegian import listing, million_kroner, million_span, number, percent
 from ..people.population import Region
 from ..series import Series, Table
 from ..tables import sure
@@ -99,7 +99,7 @@ def _both(path: Series, low: float, high: float) -> tuple[str, str]:
     """Both edges as they stand in a sentence, the unit once where it is long."""
     signed = path.is_difference
     if path.unit == "million NOK":
-        return number(low, 1, signed), million_kroner(high, 1, signed)
+        return million_span(low, high, 1, signed)
     return units.value(low, path.unit, signed), units.value(high, path.unit, signed)
 
 
@@ -123,9 +123,12 @@ def band(
     name = "" if path.item == labels.TOTAL else f"{labels.item(path.item)}: "
     begin = f"{name}{'I' if not name else 'i'}"
     whose = "framskrivingen" if ours else "SSBs framskrivinger"
+    within = f"og innenfor 10 prosent i {lasts}"
+    if lasts == lasting(0, False):
+        within = "men ikke innenfor 10 prosent i noe år"
     return (
         f"{begin} {BAND} {'utfall for ' if region.kind == 'country' else ''}{_alike(region)} traff "
-        f"{whose} innenfor ± {what} etter {ahead} år, og innenfor 10 prosent i {lasts}."
+        f"{whose} innenfor ± {what} etter {ahead} år, {within}."
     )
 
 
@@ -225,7 +228,7 @@ def between(low: float, high: float, condition: str = f", {CONDITION}") -> str:
         return "kan ikke sies, for tall mangler"
     if high - low < SAME:
         return million_kroner(high, 1, True)
-    return f"mellom {number(low, 1, True)} og {million_kroner(high, 1, True)}{condition}"
+    return f"mellom {listing([*million_span(low, high, 1, True)])}{condition}"
 
 
 def _percents(low: float, high: float) -> str:
@@ -238,9 +241,9 @@ def _position(low: float, high: float) -> str:
     if not np.isfinite([low, high]).all():
         return "kan ikke sies, for tall mangler"
     if low >= 0:
-        return f"mellom {number(low, 1)} og {million_kroner(high)}, {CONDITION}"
+        return f"mellom {listing([*million_span(low, high)])}, {CONDITION}"
     if high < 0:
-        told = f"mellom {number(-high, 1)} og {million_kroner(-low)}"
+        told = f"mellom {listing([*million_span(-high, -low)])}"
         return f"tomt, og underskudd (merforbruk) på {told}, {CONDITION}"
     ends = f"{million_kroner(-low)} i underskudd (merforbruk) til {million_kroner(high)} i fond"
     return f"fra {ends}, {CONDITION}"

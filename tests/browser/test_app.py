@@ -32,6 +32,13 @@ READ = {
 }
 UNFOLDED = {"kilder": ["CC BY 4.0", "64 893", "Grønt hefte 2026", "tall per rad"]}
 WITHOUT_CHART = ("presentasjon", "last_opp", "kilder", "paastand")
+MOST_SCREENS = 3.1
+"""As long as a page without a list of contents may be [screens of a laptop]."""
+SCREENS = """() => {
+  const main = document.querySelector("[data-testid=stMain]");
+  return main.scrollHeight / main.clientHeight;
+}"""
+OVERLAPS = (Path(__file__).parent / "overlaps.js").read_text("utf-8")
 CHIPS_HIGH = 60
 """As high as one line of choices may be [px]."""
 LARGER = """() => {
@@ -73,7 +80,10 @@ def test_every_page_at_the_three_sizes(app: Watched, name: str) -> None:
     for size in WIDTHS:
         look(app, name, size)
         begins_with_its_finding(app, name, WIDTHS[size][1])
+        assert page.evaluate(OVERLAPS) == []
+        assert size != "laptop" or page.evaluate(SCREENS) <= MOST_SCREENS
     unfold(app)
+    assert page.evaluate(OVERLAPS) == [], "on a phone, all charts of the page"
     for expected in UNFOLDED.get(name, []):
         assert expected in app.text()
     assert english_words(page) == []
