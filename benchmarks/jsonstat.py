@@ -106,7 +106,8 @@ def main() -> None:
         print(f"the body has {Path(path).stat().st_size / 1e6:.1f} MB")
         ours = json.loads(in_own_process("measure", "ours", path))
         if find_spec("pyjstat") is None:
-            sys.exit(f"ours: {ours['seconds']:.3f} s, {ours['megabytes']:.1f} MB; no pyjstat here")
+            print(f"ours: {ours['seconds']:.3f} s, {ours['megabytes']:.1f} MB; no pyjstat here")
+            return
         theirs = json.loads(in_own_process("measure", "pyjstat", path))
     if (ours["cells"], ours["total"]) != (theirs["cells"], theirs["total"]):
         sys.exit("the two read different figures")
