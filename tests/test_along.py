@@ -8,6 +8,7 @@ import pytest
 from projections.case import Case, Catalogue, Projection
 from projections.choices import selections, state
 from projections.draw import bands
+from projections.draw.lines import seam
 from projections.figures import catalogue as figures
 from projections.figures.chart import Curve
 from projections.figures.laid_round import LOW
@@ -151,3 +152,14 @@ def test_assumptions_alone_draw_no_further_curve(view: View) -> None:
 )
 def test_a_scenario_in_short(scenario: Scenario, told: str) -> None:
     assert levers.short(scenario) == told
+
+
+def test_what_is_counted_is_not_drawn_as_projected_in_a_scenario(
+    roros: Case, catalogue: Catalogue
+) -> None:
+    choice = state.settle({"kommune": ["5025"], "flytting": ["20"]}, catalogue).choice
+    path = state.projection_of(roros, choice.projection, choice.start)
+    view = View(roros, path, catalogue, selections.of(choice, catalogue))
+    (figure,) = figures.make(view, "folketall")
+    assert scenario_curves(figure)
+    assert seam(figure) == (2026, 2033)

@@ -146,14 +146,19 @@ def _curve(before: Curve, after: Curve, alone: bool) -> Curve:
     label = None
     if before.label is not None:
         label = f"{before.label}, scenario" if before.label else "Scenario"
+    # Until it leaves the path it is the path, of which the first years may be counted.
+    apart = int(np.argmin(np.isclose(before.values, after.values, equal_nan=True)))
+    values = after.values.copy()
+    values[: max(apart - 1, 0)] = np.nan
     return replace(
         after,
+        values=values,
         name=f"{before.name}, med scenariet",
         legend=f"{before.shown_name}, med scenariet",
         role="scenario",
         look="line" if after.look != "dots" else after.look,
         pattern="",
-        colour=_colour(before) if alone or before.panel else before.colour,
+        colour=_colour(before) if alone or before.panel or before.look == "line" else before.colour,
         width=before.width + 0.5,
         faint=False,
         group=f"{before.group}-scenario",
@@ -163,7 +168,7 @@ def _curve(before: Curve, after: Curve, alone: bool) -> Curve:
 
 def _colour(before: Curve) -> str:
     first, second = palette.SCENARIO
-    return first if before.colour != first else second
+    return first if before.colour != first and before.look != "line" else second
 
 
 def _told(
