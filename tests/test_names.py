@@ -5,6 +5,8 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
+from projections.ui.ways import PAGES
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -15,6 +17,18 @@ def test_no_two_public_classes_share_a_name() -> None:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 places[node.name].append(str(path.relative_to(ROOT)))
     assert {name: of for name, of in places.items() if len(of) > 1} == {}
+
+
+def test_a_page_is_called_what_the_menu_calls_it() -> None:
+    """Whoever is sent to a page must find it."""
+    named = re.compile(r"på siden «?([A-ZÅ][\w?]*(?: [a-zæøå]+\??)*)")
+    unknown = [
+        (path.name, name)
+        for path in sorted((ROOT / "projections").rglob("*.py"))
+        for name in named.findall(re.sub(r'"\s*f?"', "", path.read_text(encoding="utf-8")))
+        if not name.startswith(tuple(PAGES.values()))
+    ]
+    assert unknown == []
 
 
 def terms() -> list[str]:

@@ -178,7 +178,7 @@ def _known(case: Case, catalogue: Catalogue) -> _Known:
         return _of(year, index.value, counted.value, (tax, equalisation), catalogue)
     missing = [] if indices else ["offisiell utgiftsbehovsindeks"]
     missing += [] if counted and all(lines) else ["egen skatt med inntektsutjevning"]
-    how = " Legg inn skatten på siden Inntekt." if indices else ""
+    how = " Legg inn skatten på siden «Hva blir igjen?»." if indices else ""
     raise MissingInputError(
         f"Inntektene i alt kan ikke regnes for {case.region.name}, for dette er ikke lagt ved: "
         f"{listing(missing)}. Innbyggertilskudd og behov etter alder kan likevel vises.{how}"

@@ -80,7 +80,7 @@ def _take() -> None:
         id=ID,
         short=f"egen skatt {year}, lagt inn",
         title=f"Skatt og inntektsutjevning for {case.region.name} i {year}",
-        document="Skrevet inn på siden Inntekt",
+        document="Skrevet inn på siden «Hva blir igjen?»",
         vintage=f"lagt inn {norwegian.date(today)}",
         published=today[:4],
         retrieved=today,

@@ -249,7 +249,7 @@ def _left_out(
     means = {
         EARMARKED: "Bruk av bundne fond er da ikke med i årene etter planen.",
         DEBT: "Figuren om gjeld er da ikke med.",
-        TAX: "Årene etter planen trenger skatten, her eller på siden Inntekt.",
+        TAX: "Årene etter planen trenger skatten, her eller på siden «Hva blir igjen?».",
         EQUALISATION: "Årene etter planen trenger den sammen med skatten.",
     }
     last = used[-1:] if used else ()
