@@ -162,7 +162,7 @@ class Database:
         """
         try:
             yield
-        except (SQLAlchemyError, OSError, ImportError) as problem:
+        except (SQLAlchemyError, OSError, ImportError, UnicodeDecodeError) as problem:
             raise self.error(verb, *failures.explained(problem)) from None
 
 

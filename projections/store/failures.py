@@ -17,6 +17,7 @@ CLOSED = (
     "filen eller mappen finnes ikke, eller brukeren som kjører Bæreevne, mangler tilgang",
     "gi tilgang, eller velg en annen mappe (for lageret med BAEREEVNE_HOME)",
 )
+_DAMAGED = ("filen er skadet", "")
 _FORBIDDEN = (
     "databasebrukeren mangler rettigheter",
     "gi brukeren rett til å lage, lese og endre tabeller i basen",
@@ -47,10 +48,12 @@ def explained(problem: Exception) -> tuple[str, str]:
         )
     if isinstance(problem, OSError):
         return _FULL if problem.errno in (errno.ENOSPC, errno.EDQUOT) else CLOSED
+    if isinstance(problem, UnicodeDecodeError):  # SQLite's own words quote what is in the file
+        return _DAMAGED
     cause = getattr(problem, "orig", None)
     if isinstance(cause, sqlite3.Error):
         code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
-        return FOUND.get(code & 0xFF, ("filen er skadet", ""))
+        return FOUND.get(code & 0xFF, _DAMAGED)
     if state := getattr(cause, "sqlstate", None):
         return FOUND.get(state, (f"databasen svarer med feil {state}", "kontroller basen"))
     return (

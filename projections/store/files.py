@@ -30,7 +30,7 @@ def _connect(address: str) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA trusted_schema = OFF")  # a snapshot may come from anywhere
         connection.execute("PRAGMA schema_version")  # so that a closed folder is found out now
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         connection.close()
         raise
     return connection
