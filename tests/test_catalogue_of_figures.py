@@ -13,7 +13,7 @@ from projections.figures.view import Selection, View
 from projections.money.income import Assumed
 from projections.series import pick
 from projections.services.service import Service
-from projections.tables import budget
+from projections.tables import budget, schools
 from projections.whatif.levers import Levers
 from projections.whatif.scenario import Scenario
 
@@ -158,7 +158,7 @@ def test_services_that_need_hands(
 ) -> None:
     of = (roros, ageing, catalogue)
     found = {one.key: one for one in collect(View(*of, replace(chosen, care_fte=150.0))).figures}
-    places = pick(tables.capacity.kindergarten(*of), "kindergarten_places")[-1]
+    places = pick(schools.kindergarten(*of), "kindergarten_places")[-1]
     total = [one for one in found["barnehage"].curves if one.code == "I alt" and one.role != "band"]
     assert total[-1].values[-1] == places.at(2033)
     need = tables.labour.care_need(*of, 2024, care_fte=150.0)
