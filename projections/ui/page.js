@@ -55,7 +55,7 @@
     }
     if (node.dataset.testid === "stTable") sizes.observe(node);
     // A few lines high whatever is moved, so it is scrolled, also by keys.
-    if (node.matches(".st-key-whatif_moved p")) node.tabIndex = 0;
+    if (node.matches(".st-key-whatif_moved p:not(button p)")) node.tabIndex = 0;
     node.childNodes.forEach(translate);
   };
   // A downloaded picture carries its title and source, in ink on white whatever the page's theme.
