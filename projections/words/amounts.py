@@ -77,8 +77,8 @@ def without_income(grants: Sequence[Comparison]) -> str:
     names = listing([labels.item(one.item).lower() for one in grants])
     way = "høyere" if change >= 0 else "lavere"
     return (
-        f"{begin}: {names} blir {million_kroner(abs(change))} {way} med de samme innbyggerne, og "
-        "skatten er ikke kjent. "
+        f"{begin}: {names} blir {million_kroner(abs(change))} {way} av den samme endringen i "
+        "befolkningen, og skatten er ikke kjent. "
     )
 
 
