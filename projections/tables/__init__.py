@@ -3,6 +3,7 @@
 from . import (
     accounts,
     apart,
+    before_tax,
     budget,
     capacity,
     claim_subjects,
@@ -29,6 +30,7 @@ from .money import (
     unchanged_until,
 )
 from .moving import leaving, leaving_as_here
+from .need_beside import need_beside
 from .needs import (
     counted_by_index,
     counted_in_july,
@@ -85,6 +87,7 @@ __all__ = [
     "Ranks",
     "accounts",
     "apart",
+    "before_tax",
     "beside_reference",
     "both_definitions",
     "budget",
@@ -129,6 +132,7 @@ __all__ = [
     "mean_ages",
     "milestones",
     "nation",
+    "need_beside",
     "need_by_sector",
     "need_index",
     "need_sources",
