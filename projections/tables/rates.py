@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ..case import Case, Projection
 from ..errors import MissingInputError, SplitBandError
-from ..money import own_rates as model
+from ..money import own_rates
 from ..money.own_rates import Schedule
 from ..people.ages import SERVICE_AGES, AgeAxis, FloatArray, weighted_sums
 from ..people.population import Population
@@ -14,7 +14,7 @@ from .people import paths, series_of
 
 def rate_ages(schedules: Mapping[str, Schedule]) -> AgeAxis:
     """The service ages, cut where a rate changes inside one of them."""
-    return model.stepped_axis(list(schedules.values()), SERVICE_AGES)
+    return own_rates.stepped_axis(list(schedules.values()), SERVICE_AGES)
 
 
 def unfit(
@@ -68,7 +68,7 @@ def users(case: Case, projection: Projection | None) -> Table:
     if own is None or not own.users:
         return ()
     ages = rate_ages(own.users)
-    each = model.own_rates(list(own.users.values()), ages)
+    each = own_rates.own_rates(list(own.users.values()), ages)
     table = []
     for path in paths(case, projection):
         found = weighted_sums(people_on(path, ages, case), each)
