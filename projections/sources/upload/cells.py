@@ -16,7 +16,7 @@ import numpy as np
 import python_calamine as calamine
 
 from ..own.file import UserFile
-from . import oldbook, packed, signs
+from . import formats, oldbook, packed, signs
 from .told import Told
 
 LARGEST = 100 * 1024 * 1024
@@ -143,7 +143,9 @@ def _text(cell: object) -> str:
 
 def text(file: UserFile, told: Told) -> Text | None:
     """The text of a file and what separates its columns; None where it is no text."""
-    accepted = "en tabell i CSV, XLSX eller XLS"
+    accepted = formats.ACCEPTED
+    if formats.known(file.content, told):
+        return None
     content = _utf8(file.content, told)
     if content is not None:
         content = signs.cleaned(content)

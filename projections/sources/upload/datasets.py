@@ -15,7 +15,8 @@ MOST_CELLS = 2_000_000
 
 def is_dataset(content: bytes) -> bool:
     """Whether the bytes look like JSON and nothing else that is read here."""
-    return content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+    start = content[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return start[:1] in (b"{", b"[") and not start.startswith(b"{\\rtf")
 
 
 def table(content: bytes, told: Told) -> Table | None:

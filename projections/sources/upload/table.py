@@ -148,7 +148,7 @@ def _table(
     numbers = np.concatenate(rows.numbers)
     notes = tuple(row[0].strip() for _, row in rows.held)
     found = Table(tuple(headings), rows.columns(), numbers, sheet, titles, notes)
-    return reshape.without_notes(found, told)
+    return reshape.without_notes(reshape.without_headings_again(found), told)
 
 
 def _titles(rows: Sheet, told: Told) -> tuple[str, ...]:
