@@ -72,7 +72,7 @@ def read(
     readers: Mapping[str, Callable[[str], Any]] = {
         "year": lambda text: _year(text, holds.ends),
         "age": _age,
-        "sex": lambda text: words.SEXES.get(words.plain(text)),
+        "sex": lambda text: words.sex(text) or None,
         "region": region_of,
         "area": lambda text: TOTAL if words.is_total(text) or not text else words.bare(text),
         "alternative": lambda text: words.bare(text) or None,

@@ -64,6 +64,8 @@ def _score(rows: Sheet, place: int) -> int:
         _same_kind(row, rows[other]) for other in (place - 1, place + 1) if 0 <= other < len(rows)
     ):
         return 0
+    if any(words.plain(cell) in roles.HEADINGS for cell in row):
+        return sum(known)  # what a column is called, which no row of figures says
     bare = [int(year) for cell in row if (year := words.year(cell)) and cell.strip().isdigit()]
     if any(one > other for one, other in pairwise(bare)):
         # Years rise, or begin anew where they stand once for each sex or alternative.
@@ -88,7 +90,7 @@ def _same_kind(row: Sequence[str], other: Sequence[str]) -> bool:
 def _says_sexes(row: Sequence[str]) -> bool:
     """Whether a row under the headings says sexes, or years, and nothing else."""
     filled = [cell for cell in row if cell]
-    sexes = [cell for cell in filled if words.plain(cell) in words.SEXES and not cell.isdigit()]
+    sexes = [cell for cell in filled if words.sex(cell) and not cell.isdigit()]
     return len(sexes) > 1 and len(sexes) >= len(filled) - 1 and len(set(sexes)) > 1
 
 

@@ -61,6 +61,7 @@ def read(
     chosen = wanted or {}
     mine = roles.corrected(guessed, found.headings, chosen)
     found = reshape.without_empty_totals(found, mine)
+    found = reshape.without_unknown_age(found, mine, told)
     found = apart.people_only(found, mine, told)
     mine = apart.kinds_of_year(found, mine, told)
     found, mine = apart.edition_in_name(found, mine)

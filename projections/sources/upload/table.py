@@ -22,7 +22,8 @@ MOST_CELLS = 2_000_000
 
 def is_dataset(content: bytes) -> bool:
     """Whether the bytes look like JSON and nothing else that is read here."""
-    return content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+    start = content[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return start[:1] in (b"{", b"[") and not start.startswith(b"{\\rtf")
 
 
 def table(content: bytes, told: Told) -> Table | None:
@@ -193,7 +194,7 @@ def _table(
     numbers = np.concatenate(rows.numbers)
     notes = tuple(row[0].strip() for _, row in rows.held)
     found = Table(tuple(headings), rows.columns(), numbers, sheet, titles, notes)
-    return reshape.without_notes(found, told)
+    return reshape.without_notes(reshape.without_headings_again(found), told)
 
 
 def _titles(rows: Sheet, told: Told) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ import zipfile
 import zlib
 
 from ...norwegian import number
+from . import formats
 from .told import Told
 
 ENTRY, SMALL = 128, 64
@@ -109,8 +110,6 @@ MOST_UNPACKED = 200 * 1024 * 1024
 """Of a workbook when unpacked [bytes]."""
 MOST_CELLS = 8_000_000
 """From the first to the last of a sheet; a full sheet of seven columns is fewer."""
-OTHERS = ("content.xml", "xl/workbook.bin")
-"""Parts of packed workbooks of other kinds, whose formulas would not be seen."""
 _FORMULA = re.compile(rb"<(?:\w+:)?c((?:\s[^>]*)?)>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>([^<]*)<)")
 _SUM = re.compile(rb"\s*(?:SUM|SUBTOTAL)\((?:9,)?\$?[A-Z]+\$?\d+:\$?[A-Z]+\$?\d+\)\s*")
 """A plain sum of cells: its last value is used, and held against the cells it sums."""
@@ -132,14 +131,12 @@ _DAMAGED = (
 
 def safe(content: bytes, told: Told) -> list[str] | None:
     """The cells with formulas; None where it must not be opened, and why is told."""
+    if formats.packed(content, told):
+        return None
     unpacked, formulas = 0, list[str]()
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             for part in packed.infolist():
-                if part.filename in OTHERS:
-                    advice = "Lagre som XLSX eller CSV."
-                    told.fault("", "et annet slags regneark", "XLSX, XLS eller CSV", advice)
-                    return None
                 found = _part(packed, part, MOST_UNPACKED - unpacked)
                 if found is None:
                     limit = f"høyst {MOST_UNPACKED >> 20} MB utpakket"
