@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from projections.case import Case, Catalogue
 from projections.errors import Fault, InputFileError
 from projections.sources.data import datafiles
-from projections.sources.own.file import UserFile
 from projections.sources.own.frame_columns import schema
 from projections.sources.own.frames import FrameFile, read_frames
 from projections.sources.own.opening import LARGEST
 from projections.sources.own.schema import MOST_ROWS, is_total
+from projections.sources.own.table import UserFile
 
 BUNDLED = (datafiles.data_folder() / "roros_driftsrammer_2024_2027.csv").read_bytes()
 SECTORS = (
@@ -201,7 +201,8 @@ def test_everything_is_told_at_once_with_row_and_column() -> None:
         (b" \n\n", "", "en tom fil", "en tabell i CSV"),
         (b"x" * (LARGEST + 1), "", "10 MB", "høyst 10 MB"),
         (b"PK\x03\x04 sheet", "", "en pakket fil som er skadet", "en arbeidsbok i XLSX"),
-        (b"\x89PNG\r\n\x1a\n\0\0", "", "noe annet enn en tabell", "en tabell i CSV"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "", "et bilde", "en tabell i CSV"),
+        (b"\x01\0\x02\0", "", "noe annet enn en tabell", "en tabell i CSV"),
         (b"Kjaere kommune\nher er tall", "rad 1", "«Kjaere kommune»", "semikolon"),
         (b'level,unit_name\n"area', "rad 2", "en rad som ikke kan leses", "én linje"),
         (BUNDLED.splitlines()[0], "", "bare overskrifter", "minst én rad"),
