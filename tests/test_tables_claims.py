@@ -17,7 +17,7 @@ from projections.figures.spec import Absent
 from projections.figures.view import View
 from projections.sources import catalogue as everything
 from projections.sources import whereabouts
-from projections.sources.data import trend_history
+from projections.sources.data import vitals
 from projections.tables.claims import JudgedClaim, judge
 
 
@@ -27,7 +27,7 @@ def catalogue() -> Catalogue:
 
 
 def judged(claim: Claim, case: Case) -> JudgedClaim:
-    return judge(claim, case, case.projections, trend_history.load())
+    return judge(claim, case, case.projections, vitals.load_history())
 
 
 def test_os_and_its_school_children_in_2015(catalogue: Catalogue) -> None:

@@ -11,7 +11,7 @@ from ..charts import palette
 from ..claims.claim import Claim
 from ..norwegian import number
 from ..series import Series, Table, pick
-from ..sources.data import trend_history
+from ..sources.data import vitals
 from ..tables import ratios
 from ..trend.alternative import CODE
 from ..trend.band import SHARES
@@ -48,7 +48,7 @@ def claim(view: View) -> Figure:
     paths = tuple(one.started(view.chosen.start, case.observed) for one in case.projections)
     if claimed.is_people:
         drawn = drawing(view)
-        one = tables.claims.judge(claimed, case, paths, trend_history.load(), drawn)
+        one = tables.claims.judge(claimed, case, paths, vitals.load_history(), drawn)
     else:
         one = _of_subject(replace(view, case=case), claimed, paths)
     return figure(
@@ -87,7 +87,7 @@ def _of_subject(
                 found = pick(tables.costs(*of, own.method, own.need, own.fixed), item)
         return tables.in_millions(found)
 
-    history = trend_history.load()
+    history = vitals.load_history()
     then = tables.claims.said_then(claimed, case, history, case.newest_count)
     people = tables.claims.counted_since(then, history) if then else None
     return tables.claim_subjects.judge(claimed, paths, build, drawing(view), own.base, then, people)

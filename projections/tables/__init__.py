@@ -1,20 +1,7 @@
 """Every figure a page shows, as labelled series: the pages and the command line both call these."""
 
-from . import (
-    accounts,
-    apart,
-    budget,
-    capacity,
-    claim_subjects,
-    claims,
-    districts,
-    freeincome,
-    labour,
-    sure,
-)
-from .ages import mean_age_of, mean_ages, people_from
+from . import accounts, apart, budget, capacity, claim_subjects, claims, districts, labour, sure
 from .comparison import Comparison, changes, compare, compare_from_base
-from .every import Ranking, every
 from .income import grants, income, income_parts, income_sources, printed_income
 from .money import (
     CostsBy,
@@ -28,7 +15,6 @@ from .money import (
     nominal_years,
     unchanged_until,
 )
-from .moving import leaving, leaving_as_here
 from .needs import (
     counted_by_index,
     counted_in_july,
@@ -46,18 +32,21 @@ from .people import (
     deviations,
     growth,
     in_percent,
+    leaving,
+    leaving_as_here,
     older,
     population,
     pyramid,
 )
-from .plan_beside import plan_beside_model, plan_pairs
-from .plan_text import people_measures, statements
-from .ranks import Ranks, ranks
-from .rates import unfit, users
+from .plan_beside import people_measures, plan_beside_model, plan_pairs, statements
+from .ranks import Ranking, Ranks, every, ranks
 from .ratios import (
     both_definitions,
     comparable,
+    mean_age_of,
+    mean_ages,
     other_projection,
+    people_from,
     ratios_of,
     spaced_years,
     support_ratios,
@@ -72,7 +61,7 @@ from .spending import (
     spending,
     unadjusted,
 )
-from .unit_costs import Method, frame_year, price_year
+from .unit_costs import Method, frame_year, price_year, unfit, users
 from .why import explained, with_income
 
 __all__ = [

@@ -18,8 +18,8 @@ from upload_help import (
     statbank_workbook,
 )
 
-from projections.sources.own.file import UserFile
-from projections.sources.upload import Upload, formats, oldbook, packed, read, roles
+from projections.sources.own.table import UserFile
+from projections.sources.upload import Upload, formats, read, roles, workbooks
 from projections.sources.upload.told import Told
 
 NAMES = {"5025": "Røros", "5001": "Trondheim - Tråante", "0": "Norge"}
@@ -121,8 +121,8 @@ def old_workbook(formula: bool, rows: int = 40) -> bytes:
 
 @pytest.mark.parametrize("rows", [3, 40, 4000])
 def test_formulas_in_an_older_workbook_are_found(rows: int) -> None:
-    assert oldbook.formulas(old_workbook(False, rows)) == []
-    assert oldbook.formulas(old_workbook(True, rows)) == (["C4"] if rows > 3 else [])
+    assert workbooks.formulas(old_workbook(False, rows)) == []
+    assert workbooks.formulas(old_workbook(True, rows)) == (["C4"] if rows > 3 else [])
 
 
 def test_an_older_workbook_with_a_formula_is_refused() -> None:
@@ -137,7 +137,7 @@ def test_a_broken_older_workbook_is_told(at: int) -> None:
     upload = uploaded(bytes(content), "a.xls")
     assert upload.faults
     with pytest.raises(ValueError, match=r"\w"):
-        oldbook.formulas(bytes(content[: at // 2]))
+        workbooks.formulas(bytes(content[: at // 2]))
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_cells_that_are_only_formatted_do_not_count() -> None:
     opened = io.BytesIO()
     with zipfile.ZipFile(opened, "w") as made:
         made.writestr("xl/worksheets/sheet1.xml", cells)
-    assert packed.safe(opened.getvalue(), Told("")) == []
+    assert workbooks.safe(opened.getvalue(), Told("")) == []
 
 
 def test_an_older_workbook_with_a_cell_in_the_corner_is_told() -> None:

@@ -9,10 +9,10 @@ import numpy as np
 
 from ...people.ages import AgeBand, FloatArray
 from . import words
-from .grid import Table, filled_down
+from .cells import Table, filled_down
 from .headings import said
+from .layout import Context
 from .roles import Role
-from .titles import Context
 from .told import Told, quoted
 
 TOTAL = "total"

@@ -12,8 +12,7 @@ import numpy as np
 
 from ...people.ages import AgeBand
 from . import words
-from .cells import Column
-from .grid import Table
+from .cells import Column, Table
 from .headings import said
 from .roles import ALTERNATIVE, Role, known
 from .told import Told
