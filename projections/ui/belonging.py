@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 
 import streamlit as st
 
-from .. import citing
+from .. import terms
 from ..figures.spec import Figure
 from ..presentation import words
 from ..provenance import Source
@@ -65,8 +65,7 @@ def _sources_of(sources: Sequence[Source]) -> str:
         return ""
     # Not Markdown: a user's file may be called anything.
     short, whole = (
-        " ".join(escape(one).split())
-        for one in (citing.publishers(sources), citing.told_of(sources))
+        " ".join(escape(one).split()) for one in (terms.publishers(sources), terms.told_of(sources))
     )
     return _SOURCES.format(short, whole)
 

@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 
 import streamlit as st
 
-from .. import citing
+from .. import terms
 from ..draw import plotly, style
 from ..figures.spec import Figure
 from . import plotly_norwegian
@@ -49,7 +49,7 @@ def _picture(figure: Figure, short: bool, dark: bool) -> style.Picture:
     known = _PICTURES.setdefault(figure, {})
     if (short, dark) not in known:
         drawn = style.in_theme(plotly.picture(figure, short), dark)
-        drawn["layout"]["meta"] = {"title": figure.title, "source": citing.cited(figure.sources)}
+        drawn["layout"]["meta"] = {"title": figure.title, "source": terms.cited(figure.sources)}
         known[short, dark] = drawn
     return known[short, dark]
 

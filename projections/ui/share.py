@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ..choices import state
-from ..words import share as words
+from ..words import handout as words
 from . import session
 
 KEY = "share"

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from ... import citing, norwegian
+from ... import norwegian, terms
 from ...draw import asked
 from ...draw import stage as charts
 from ...draw.plotly import marked
@@ -13,8 +13,8 @@ from ...draw.steps import steps
 from ...draw.style import Picture
 from ...presentation import Deck, Frame, Question
 from ...provenance import Source
-from ...words import asked as asked_words
-from ...words.asked import answer
+from ...words import levers as asked_words
+from ...words.levers import answer
 
 CHANGING = ("y", "text", "visible")
 """What another answer changes in the line that is drawn of it."""
@@ -41,7 +41,7 @@ def _frame(frame: Frame) -> dict[str, Any]:
         "alternative": frame.alternative,
         "chosen": frame.chosen,
         "source": "\n".join(filter(None, (frame.chosen, _named(frame.sources)))),
-        "cited": citing.told_of(frame.sources),
+        "cited": terms.told_of(frame.sources),
         "grids": [asdict(grid) for grid in frame.grids],
         **_both(drawn),
         "steps": [asdict(step) for step in steps(drawn)],
