@@ -23,7 +23,7 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from projections.sources.own.table import UserFile
+from projections.sources.own.file import UserFile
 from projections.sources.upload import read
 
 REGIONS, YEARS, AGES = 357, range(2024, 2051), 106

@@ -37,7 +37,7 @@ from projections.norwegian import read as read_number
 from projections.presentation import Deck, Frame, files
 from projections.sources import bundled, whereabouts
 from projections.sources.own import kinds
-from projections.sources.own.table import UserFile
+from projections.sources.own.file import UserFile
 from projections.sources.upload import using
 from projections.store.saved import SavedScenario, Vintage, from_json, to_json
 from projections.words.grids import unlinked

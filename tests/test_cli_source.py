@@ -10,7 +10,7 @@ import pytest
 from projections import cli
 from projections.case import MORE_PROJECTIONS, Catalogue
 from projections.choices import state
-from projections.sources.own.table import UserFile
+from projections.sources.own.file import UserFile
 from projections.sources.upload import using
 from projections.store.saved import to_json
 

@@ -13,7 +13,7 @@ from ..parameters import FILE, parse
 from ..people import cohort
 from ..sources.data.datafiles import open_data
 from ..sources.own import cohort as cohort_files
-from ..sources.own.table import UserFile
+from ..sources.own.file import UserFile
 from .calls import Commands, add
 from .choices import one_of
 

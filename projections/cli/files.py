@@ -12,11 +12,11 @@ from typing import Any, NoReturn, TypeAlias
 from ..case import Case, Catalogue, Projection
 from ..errors import BaereevneError, InputFileError
 from ..sources.own import kinds, planlines
+from ..sources.own.file import UserFile
 from ..sources.own.frames import read_frames
 from ..sources.own.places import PlacesFile
 from ..sources.own.planlines import PlanFile
 from ..sources.own.rates import RateFile
-from ..sources.own.table import UserFile
 from ..sources.upload import using
 from ..sources.upload.cells import LARGEST
 from ..sources.upload.told import counted

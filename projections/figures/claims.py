@@ -19,32 +19,53 @@ from ..words import claims as words
 from ..words import grids
 from .accuracy import tried
 from .chart import Chart, Curve
-from .spec import Absent, Figure, figure, over
+from .spec import Figure, figure, over
 from .view import View
 
-NONE = (
-    "Ingen påstand er skrevet ennå. Lim inn en setning, eller fyll ut hvem, hvor mange og hvilket "
-    "år."
-)
+NONE = "Ingen påstand er skrevet."
 BEFORE = 12
 """Years before the claim was made that are drawn [years]."""
 SHOWN = 3
 """Other projections that are drawn."""
 
 
+AHEAD = 10
+"""Of the example, from the newest count [years]."""
+
+
+def is_claimed(view: View) -> bool:
+    """Whether someone has written a claim."""
+    return bool(view.chosen.claim and view.chosen.claim.is_whole)
+
+
 def claim(view: View) -> Figure:
     """A claim beside what was counted, what could be known when it was made, and projections.
 
+    Before anything is claimed an example stands here: as many as are counted, ten years on.
+
     Raises
     ------
-    Absent
-        If nothing is claimed.
     MissingInputError
         If there is nothing to hold it against.
     """
-    claimed, case = view.chosen.claim, tried(view)
-    if claimed is None or not claimed.is_whole:
-        raise Absent(NONE)
+    if is_claimed(view):
+        assert view.chosen.claim
+        return _claim(view, view.chosen.claim)
+    example = unchanged(view)
+    found = _claim(view, example)
+    told = words.example(found.finding, view.case.region.name, view.case.newest_count, example)
+    return replace(found, finding=told)
+
+
+def unchanged(view: View) -> Claim:
+    """The simplest claim of all: as many as are counted, some years on."""
+    people = pick(tables.population(view.case, None), labels.TOTAL)[0]
+    newest = view.case.newest_count
+    return Claim(year=newest + AHEAD, value=people.at(newest))
+
+
+def _claim(view: View, claimed: Claim) -> Figure:
+    case = tried(view)
     paths = tuple(one.started(view.chosen.start, case.observed) for one in case.projections)
     if claimed.is_people:
         drawn = drawing(view)

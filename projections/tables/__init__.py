@@ -1,6 +1,17 @@
 """Every figure a page shows, as labelled series: the pages and the command line both call these."""
 
-from . import accounts, apart, budget, capacity, claim_subjects, claims, districts, labour, sure
+from . import (
+    accounts,
+    apart,
+    before_tax,
+    budget,
+    capacity,
+    claim_subjects,
+    claims,
+    districts,
+    labour,
+    sure,
+)
 from .comparison import Comparison, changes, compare, compare_from_base
 from .income import grants, income, income_parts, income_sources, printed_income
 from .money import (
@@ -15,6 +26,7 @@ from .money import (
     nominal_years,
     unchanged_until,
 )
+from .need_beside import need_beside
 from .needs import (
     counted_by_index,
     counted_in_july,
@@ -74,6 +86,7 @@ __all__ = [
     "Ranks",
     "accounts",
     "apart",
+    "before_tax",
     "beside_reference",
     "both_definitions",
     "budget",
@@ -118,6 +131,7 @@ __all__ = [
     "mean_ages",
     "milestones",
     "nation",
+    "need_beside",
     "need_by_sector",
     "need_index",
     "need_sources",

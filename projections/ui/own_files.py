@@ -9,8 +9,8 @@ import streamlit as st
 from .. import norwegian
 from ..exports.workbook import template as template_book
 from ..sources.own import kinds, opening
+from ..sources.own.file import UserFile
 from ..sources.own.kinds import Found, OwnFile
-from ..sources.own.table import UserFile
 from ..store.uploads import KeptUpload
 from ..words import own_files as words
 from ..words import uploads as saying

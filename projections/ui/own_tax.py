@@ -7,7 +7,7 @@ import streamlit as st
 from .. import norwegian, tables, units
 from ..case import OwnTax
 from ..errors import BaereevneError
-from ..sources.own.table import passport
+from ..sources.own.file import passport
 from . import session
 
 ID = "egen-skatt"

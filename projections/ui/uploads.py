@@ -10,7 +10,7 @@ from .. import norwegian
 from ..exports import prognosis
 from ..norwegian import number
 from ..people.ages import SERVICE_AGES
-from ..sources.own.table import UserFile
+from ..sources.own.file import UserFile
 from ..sources.upload import KINDS, Upload, roles, using
 from ..store.uploads import PROGNOSIS, KeptUpload
 from ..words import uploads as words

@@ -8,7 +8,7 @@ import streamlit as st
 
 from ..case import DISTRICTS, MORE_PROJECTIONS, Projection
 from ..exports import prognosis, tidy
-from ..sources.own.table import UserFile
+from ..sources.own.file import UserFile
 from ..sources.upload import Upload, using
 from ..store.uploads import PROGNOSIS, KeptUpload
 from ..words import uploads as words

@@ -9,7 +9,7 @@ import python_calamine as calamine
 
 from projections.case import Projection
 from projections.exports import prognosis, tidy
-from projections.sources.own.table import UserFile
+from projections.sources.own.file import UserFile
 from projections.sources.upload import Upload, read
 from projections.words import uploads as words
 from projections.words.grids import Grid

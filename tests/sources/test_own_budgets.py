@@ -6,10 +6,10 @@ import pytest
 import xlsxwriter
 
 from projections.errors import Fault, InputFileError
+from projections.sources.own.file import UserFile
 from projections.sources.own.frames import FrameFile, read_frames
 from projections.sources.own.places import read_places
 from projections.sources.own.rates import COSTS, read_rates
-from projections.sources.own.table import UserFile
 
 SECTORS = ("grunnskole", "barnehage", "pleie")
 NBSP = "\u00a0"

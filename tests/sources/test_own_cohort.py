@@ -9,7 +9,7 @@ from projections.people.cohort import SEXES, SINGLE_AGES
 from projections.sources.own import cohort as cohort_files
 from projections.sources.own import cohort_file as profiles
 from projections.sources.own.cohort import CohortInput
-from projections.sources.own.table import UserFile
+from projections.sources.own.file import UserFile
 
 P = "sex,age,persons\nfemale,0,10\nfemale,1,20\nfemale,2,30\nmale,0,11\nmale,1,21\nmale,2,31\n"
 S = (

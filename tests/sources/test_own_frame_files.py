@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from projections.case import Case, Catalogue
 from projections.errors import Fault, InputFileError
 from projections.sources.data import datafiles
+from projections.sources.own.file import UserFile
 from projections.sources.own.frame_columns import schema
 from projections.sources.own.frames import FrameFile, read_frames
 from projections.sources.own.opening import LARGEST
 from projections.sources.own.schema import MOST_ROWS, is_total
-from projections.sources.own.table import UserFile
 
 BUNDLED = (datafiles.data_folder() / "roros_driftsrammer_2024_2027.csv").read_bytes()
 SECTORS = (

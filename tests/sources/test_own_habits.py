@@ -11,8 +11,8 @@ import xlsxwriter
 
 from projections.errors import InputFileError
 from projections.sources.own import cohort_file, frames, places, rates
+from projections.sources.own.file import UserFile
 from projections.sources.own.schema import Schema
-from projections.sources.own.table import UserFile
 from projections.sources.own.values import Field, one_of, quantity
 from projections.sources.upload.told import Told
 

@@ -15,10 +15,10 @@ from projections import tables
 from projections.case import Case, Catalogue, Projection
 from projections.errors import Fault
 from projections.sources.own import kinds
+from projections.sources.own.file import UserFile
 from projections.sources.own.frames import FrameFile
 from projections.sources.own.places import PlacesFile
 from projections.sources.own.rates import RateFile
-from projections.sources.own.table import UserFile
 
 KINDS = [kind for kind in kinds.COLUMNS if kind != "plan"]
 """A plan's lines have tests of their own."""

@@ -7,8 +7,8 @@ import pytest
 
 from projections.case import Case, Catalogue, OwnPlaces, Projection
 from projections.errors import InputFileError
+from projections.sources.own.file import UserFile
 from projections.sources.own.places import PlacesFile, read_places
-from projections.sources.own.table import UserFile
 from projections.tables import capacity
 from projections.words import Finding
 from projections.words.capacity import care_places, passed

@@ -12,8 +12,8 @@ from projections.series import Table, pick
 from projections.sources.catalogue import _WithTrend
 from projections.sources.data import vitals
 from projections.sources.own import kinds, planlines
+from projections.sources.own.file import UserFile
 from projections.sources.own.planlines import PlanFile
-from projections.sources.own.table import UserFile
 from projections.tables import accounts, budget
 
 TROMSO = "5501"

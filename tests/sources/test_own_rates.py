@@ -6,8 +6,8 @@ from projections.case import Catalogue
 from projections.errors import Fault, InputFileError
 from projections.money.own_rates import AgeRate
 from projections.people.ages import AgeBand
+from projections.sources.own.file import UserFile
 from projections.sources.own.rates import COSTS, USERS, RateFile, read_rates
-from projections.sources.own.table import UserFile
 
 HEAD = "tjeneste;alder;sats;enhet;prisår;kilde;merknad"
 GOOD = (

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from projections.case import Case
 from projections.exports import prognosis, tidy
 from projections.people.ages import AgeAxis
-from projections.sources.own.table import UserFile
+from projections.sources.own.file import UserFile
 from projections.sources.upload import Upload, alternative_code, read, words
 
 NAMES = {"5025": "Røros", "3430": "Os", "0": "Norge"}

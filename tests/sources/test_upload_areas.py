@@ -5,7 +5,7 @@ import pytest
 
 from projections.case import Projection
 from projections.exports import prognosis, tidy
-from projections.sources.own.table import UserFile
+from projections.sources.own.file import UserFile
 from projections.sources.upload import Upload, read
 
 NAMES = {"5025": "Røros", "3430": "Os"}

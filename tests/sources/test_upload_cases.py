@@ -9,7 +9,7 @@ import xlsxwriter
 from projections.people.ages import AgeAxis, AgeBand
 from projections.people.population import Population, Region
 from projections.provenance import Source
-from projections.sources.own.table import UserFile, passport
+from projections.sources.own.file import UserFile, passport
 from projections.sources.upload import Upload, read
 
 NAMES = {"5025": "Røros", "3430": "Os", "3801": "Horten", "4001": "Porsgrunn", "50": "Trøndelag"}

@@ -6,7 +6,7 @@ import pytest
 
 from projections.case import Catalogue
 from projections.cli import main
-from projections.sources.own.table import UserFile
+from projections.sources.own.file import UserFile
 from projections.sources.upload import Upload, using
 
 

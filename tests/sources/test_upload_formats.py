@@ -18,7 +18,7 @@ from upload_help import (
     statbank_workbook,
 )
 
-from projections.sources.own.table import UserFile
+from projections.sources.own.file import UserFile
 from projections.sources.upload import Upload, formats, read, roles, workbooks
 from projections.sources.upload.told import Told
 

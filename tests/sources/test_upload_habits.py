@@ -10,7 +10,7 @@ from upload_habit_words import LAYOUTS, NAMES, PLAIN
 from projections.people.ages import AgeAxis, AgeBand
 from projections.people.population import Population, Region
 from projections.provenance import Source
-from projections.sources.own.table import UserFile, passport
+from projections.sources.own.file import UserFile, passport
 from projections.sources.upload import Upload, read
 
 FILES = int(os.environ.get("BAEREEVNE_HABIT_FILES", "200"))

@@ -9,7 +9,7 @@ from test_upload import mutated
 from projections.case import Case, Partial
 from projections.exports import prognosis, tidy
 from projections.people.ages import AgeAxis, AgeBand
-from projections.sources.own.table import UserFile
+from projections.sources.own.file import UserFile
 from projections.sources.upload import Upload, read, words
 
 NAMES = {"5025": "Røros", "3430": "Os"}

@@ -7,7 +7,7 @@ import pytest
 
 from projections.errors import Fault
 from projections.norwegian import NBSP
-from projections.sources.own.table import UserFile
+from projections.sources.own.file import UserFile
 from projections.sources.upload import Upload, read
 from projections.sources.upload.told import Told, counted, total
 from projections.words import uploads as words

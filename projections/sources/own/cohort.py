@@ -26,7 +26,8 @@ from .cohort_file import (
     named,
     read_file,
 )
-from .table import UserFile, some
+from .file import UserFile
+from .table import some
 
 
 @dataclass(frozen=True, eq=False)

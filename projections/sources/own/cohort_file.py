@@ -17,8 +17,9 @@ from ...people.ages import FloatArray
 from ...people.cohort import SEXES, SINGLE_AGES
 from ..upload import words
 from ..upload.told import Told, counted
+from .file import UserFile
 from .schema import Schema
-from .table import UserFile, no_unit
+from .table import no_unit
 from .values import CellReading, Field, calculated, one_of, to_csv, year
 
 CellKey: TypeAlias = tuple[int | None, str, int]

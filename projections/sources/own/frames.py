@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ...case import Allocation, Allocations
 from ...errors import Fault
 from ..upload.told import Told, quoted
+from .file import UserFile, passport
 from .frame_checks import (
     Amounts,
     check_column,
@@ -25,7 +26,7 @@ from .frame_checks import (
 )
 from .frame_columns import MOST, schema, year_columns, year_of
 from .schema import done
-from .table import UserFile, UserRow, passport, some, to_thousands
+from .table import UserRow, some, to_thousands
 from .values import to_csv, written
 
 NEEDED = ("level", "unit_name", "parent")

@@ -16,11 +16,11 @@ from ...people.ages import SERVICE_AGES, FloatArray
 from ..data import datafiles
 from ..upload.told import counted
 from . import cohort_file, frame_columns, frames, places, plan_reading, planlines, rates
+from .file import UserFile
 from .frames import FrameFile
 from .places import PlacesFile
 from .planlines import PlanFile
 from .rates import RateFile
-from .table import UserFile
 from .values import to_csv
 
 COLUMNS: Mapping[str, Mapping[str, str]] = MappingProxyType(

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from ..upload import cells
 from ..upload.told import Told
-from .table import UserFile
+from .file import UserFile
 
 LARGEST = 10 * 1024 * 1024
 """[bytes]"""

@@ -12,8 +12,9 @@ from ...case import OwnPlaces
 from ...errors import Fault
 from ...norwegian import listing, number
 from ..upload.told import Told
+from .file import UserFile, passport_of
 from .schema import Schema, done
-from .table import UserFile, UserRow, passport_of
+from .table import UserRow
 from .values import NOTE, ORIGIN, Field, name, one_of, quantity, to_csv, year
 
 MOST = 99_999

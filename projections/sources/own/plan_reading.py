@@ -7,6 +7,7 @@ from types import MappingProxyType
 from ...errors import Fault
 from ...norwegian import listing, number
 from ..upload.told import Told
+from .file import UserFile
 from .frame_columns import year_columns, year_of
 from .opening import MOST_LETTERS
 from .planlines import (
@@ -25,7 +26,7 @@ from .planlines import (
     PlanFile,
 )
 from .schema import done
-from .table import UserFile, UserRow, UserTable, to_thousands
+from .table import UserRow, UserTable, to_thousands
 from .values import amount
 
 _LINES: Mapping[str, str] = MappingProxyType(

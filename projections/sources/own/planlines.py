@@ -18,10 +18,10 @@ from ...money.prices import Deflator
 from ...people.population import OBSERVED, Region
 from ...provenance import Source
 from ...series import Series, Table, pick
+from .file import passport
 from .frame_columns import NAMES as NAME_HEADINGS
 from .frame_columns import year_column
 from .schema import Schema
-from .table import passport
 from .values import Field, to_csv, written
 
 REVENUE, RESULT, FUND, EARMARKED = "revenue", "result", "fund", "earmarked"

@@ -19,10 +19,11 @@ from ...norwegian import listing
 from ...people.ages import AgeBand, FloatArray
 from ..upload import words
 from ..upload.told import Told
+from .file import UserFile, passport_of
 from .opening import unmarked
 from .rate_ages import REST, ServiceRate, check, whole
 from .schema import Schema, done
-from .table import UserFile, UserRow, UserTable, passport_of, whole_kroner
+from .table import UserRow, UserTable, whole_kroner
 from .values import (
     NOTE,
     ORIGIN,

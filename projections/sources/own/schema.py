@@ -27,7 +27,8 @@ from typing import Any
 from ...errors import InputFileError
 from ..upload.told import Told, quoted
 from . import opening
-from .table import UserFile, UserRow, UserTable, some
+from .file import UserFile
+from .table import UserRow, UserTable, some
 from .values import Field
 
 MOST_ROWS = 2000

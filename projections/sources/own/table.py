@@ -1,4 +1,4 @@
-"""A user's file and its passport, and its rows laid out in columns, with their unit."""
+"""A user's file laid out in columns: its rows, where they stand, what they mean, and their unit."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,7 +7,6 @@ from typing import Any
 
 from ... import labels
 from ...norwegian import listing
-from ...provenance import Source
 from ..upload.told import Told, quoted
 
 
@@ -79,36 +78,6 @@ def some(names: Iterable[str]) -> str:
     listed = list(names)
     more = f" og {len(listed) - 8} til" if len(listed) > 8 else ""
     return ", ".join(name[:40] for name in listed[:8]) + more
-
-
-@dataclass(frozen=True)
-class UserFile:
-    """A file as it was handed in."""
-
-    name: str
-    content: bytes
-
-    @property
-    def shown(self) -> str:
-        """Its name cut to plain characters."""
-        return re.sub(r"[^\w .,+-]", "?", self.name)[:60]
-
-
-def passport(publisher: str = "", **said: str) -> Source:
-    """The passport of figures someone handed in: what is said of every such file, and ``said``."""
-    return Source(
-        **said,
-        file="",
-        publisher=publisher or "Lastet opp av brukeren",
-        licence="Brukerens egen fil",
-        quality="estimate",
-    )
-
-
-def passport_of(file: str, called: str, origins: Sequence[str], **said: str) -> Source:
-    """The passport of a file's figures, by name and by where its rows say that they are from."""
-    origin = f": {listing(list(origins))}" if origins else ""
-    return passport(short=f"{called}, {file}{origin}", document=file, **said)
 
 
 _UNITS = (

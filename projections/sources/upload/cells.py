@@ -21,7 +21,7 @@ import numpy as np
 import pandas as pd
 import python_calamine as calamine
 
-from ..own.table import UserFile
+from ..own.file import UserFile
 from . import formats, workbooks
 from .told import Told
 

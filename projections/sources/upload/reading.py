@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from ...errors import Fault
 from ...people.population import Population
-from ..own.table import UserFile
+from ..own.file import UserFile
 from . import apart, figures, guessing, layout, nature, pieces, places, reshape, roles, table
 from .cells import Table
 from .pieces import Piece

@@ -9,7 +9,7 @@ from itertools import islice
 import numpy as np
 
 from ...errors import SourceError
-from ..own.table import UserFile
+from ..own.file import UserFile
 from ..statbank import jsonstat
 from . import cells, layout, reshape, roles
 from .cells import BIG, HEAD, Column, Sheet, Table, Text

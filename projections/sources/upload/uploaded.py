@@ -8,7 +8,7 @@ from ...case import Partial, Projection
 from ...errors import Fault
 from ...people.ages import graduate
 from ...people.population import Population, Region
-from ..own.table import passport
+from ..own.file import passport
 from .pieces import Piece
 from .roles import Role
 

@@ -10,7 +10,7 @@ from ...people.ages import SERVICE_AGES
 from ...people.population import Population
 from ...store import Store
 from .. import catalogue as everything
-from ..own.table import UserFile
+from ..own.file import UserFile
 from ..statbank import live
 from ..statbank.archive import Archive
 from . import Upload, read
