@@ -10,7 +10,12 @@ view = panels.opens(
     "region", "projection", "band", "base_year", "last", "method", "need", "tax", "state"
 )
 shown = panels.lead(
-    view, "kostnad_inntekt_netto", "inntektene", "utgiftsbehov", otherwise="Hva blir igjen?"
+    view,
+    "kostnad_inntekt_netto",
+    "igjen_foer_skatt",
+    "inntektene",
+    "utgiftsbehov",
+    otherwise="Hva blir igjen?",
 )
 own_tax.show()
 panels.beside(view, *(key for key in ("inntektene", "utgiftsbehov") if key != shown))

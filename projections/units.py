@@ -40,6 +40,9 @@ _UNITS: Mapping[str, tuple[str, Callable[[float, bool], str]]] = MappingProxyTyp
     }
 )
 
+ROUNDED = ("million NOK", "FTE")
+"""Units whose values have no decimals from a hundred on, but in a table."""
+
 _PARAMETER_UNITS: Mapping[str, str] = MappingProxyType(
     {
         "year": "år",
@@ -66,6 +69,19 @@ def is_unit(code: object) -> bool:
 def value(amount: float, unit_code: str, signed: bool = False) -> str:
     """A value as its unit is written; ``signed`` for changes."""
     return _UNITS[unit_code][1](amount, signed)
+
+
+def said(amount: float, unit_code: str, signed: bool = False) -> str:
+    """A value as it stands in a sentence or a chart: amounts and man-years of three digits.
+
+    Examples
+    --------
+    >>> said(26.63, "million NOK"), said(506.6, "FTE"), value(506.6, "FTE")
+    ('26,6', '507', '506,6')
+    """
+    if unit_code in ROUNDED:
+        return norwegian.number(amount, norwegian.fitting(amount), signed)
+    return value(amount, unit_code, signed)
 
 
 def measure_unit(measure: str, base: int) -> str:

@@ -39,7 +39,7 @@ def test_all_of_them_for_roros(
     assert set(found.absent) == {
         *("utgifter_ikke_justert", "forskjell_ikke_justert"),
         *("elever_per_skolekrets", "brukere", "scenario", "scenario_ved_siden", "scenario_hvorfor"),
-        *("omsorgskoeffisient", "paastand"),
+        *("omsorgskoeffisient", "paastand", "igjen_foer_skatt", "krav_per_aar"),
     }
     assert found.missing == {}
     assert found.left_out == ""

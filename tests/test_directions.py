@@ -56,7 +56,7 @@ PACKAGES = {
     "streamlit": ("projections.ui", "app", "pages"),
     "starlette": ("projections.ui",),  # comes with Streamlit
     "sqlalchemy": ("projections.store",),
-    "alembic": ("projections.store.migrating", "projections.store.migrations"),
+    "alembic": ("projections.store.layout", "projections.store.migrations"),
     "plotly": ("projections.draw", "projections.ui.plotly_norwegian"),
     "pptx": (
         "projections.exports.slides",
@@ -71,7 +71,7 @@ PACKAGES = {
         "projections.exports.deck_sheets",
         "projections.exports.prognosis",
     ),
-    "pyarrow": ("projections.sources.upload.large",),  # comes with Streamlit
+    "pyarrow": ("projections.sources.upload.rows",),  # comes with Streamlit
     "python_calamine": ("projections.sources.upload.cells",),
     "pandas": ("projections.ui", "projections.exports", "projections.sources"),
     "numpy": ("projections", "pages", "app"),

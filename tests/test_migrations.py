@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from alembic.script import ScriptDirectory
 from test_store import own_schema, raw, refused
 
-from projections.store import Answer, Store, canonical, layout, migrating, place, scenarios
+from projections.store import Answer, Store, canonical, handed, layout, saved
 from projections.store.saved import SavedScenario, Vintage
 
 STORES = Path(__file__).parent / "stores"
@@ -48,7 +48,7 @@ def first(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 def engine(address: str) -> sa.Engine:
-    return sa.create_engine(place.parsed(address), poolclass=sa.NullPool)
+    return sa.create_engine(handed.parsed(address), poolclass=sa.NullPool)
 
 
 def tables(address: str) -> dict[str, list[tuple[str, str, bool]]]:
@@ -72,11 +72,11 @@ def test_a_store_of_the_first_release_is_read_and_then_brought_up(first: str) ->
     assert found.content == NEWEST
     assert store.unsaved("a" * 64, "choices", 0.0) is None
     assert "alembic_version" not in tables(first), "reading changes nothing"
-    scenarios.keep(store, SAVED)
+    saved.keep(store, SAVED)
     assert [one.queries for one in store.tables()] == [1, 1, 1]
     assert store.newest("07459", QUERY) == found
     assert store.exact("07459", QUERY, "2025-02-25T07:00:00Z")
-    assert scenarios.every(store) == (SAVED,)
+    assert saved.every(store) == (SAVED,)
     store.change_unsaved("a" * 64, "choices", 1.0, lambda _: b"{}")
     assert store.unsaved("a" * 64, "choices", 1.0)
     assert store.next_turn("ssb", 5.0, 25, 60.0) == 5.0
@@ -111,26 +111,26 @@ def test_a_step_that_breaks_leaves_the_store_as_it_was(
     before = tables(first)
 
     def broken(connection: sa.Connection, found: str) -> None:
-        migrating.upgrade(connection, found)
+        layout.upgrade(connection, found)
         raise OSError("the power went")
 
     with monkeypatch.context() as patch:
         patch.setattr("projections.store.database.upgrade", broken)
         with refused("kan ikke skrives"):
-            scenarios.keep(Store(first), SAVED)
+            saved.keep(Store(first), SAVED)
     assert tables(first) == before
-    scenarios.keep(Store(first), SAVED)
-    assert scenarios.every(Store(first)) == (SAVED,)
+    saved.keep(Store(first), SAVED)
+    assert saved.every(Store(first)) == (SAVED,)
 
 
 def test_a_newer_revision_is_refused_in_one_sentence(first: str) -> None:
-    scenarios.keep(Store(first), SAVED)
+    saved.keep(Store(first), SAVED)
     raw(first, "UPDATE alembic_version SET version_num = '9999'")
     with refused("nyere utgave", "oppdater Bæreevne"):
-        scenarios.keep(Store(first), SAVED)
+        saved.keep(Store(first), SAVED)
 
 
 def test_the_line_of_steps_is_whole() -> None:
-    steps = ScriptDirectory(str(migrating.FOLDER), version_locations=[str(migrating.FOLDER)])
+    steps = ScriptDirectory(str(layout.FOLDER), version_locations=[str(layout.FOLDER)])
     every = [one.revision for one in steps.walk_revisions()]
     assert tuple(reversed(every)) == layout.REVISIONS

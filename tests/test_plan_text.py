@@ -10,7 +10,7 @@ from projections.case import Case, Projection
 from projections.cli import main
 from projections.errors import DataFileError, MissingInputError
 from projections.series import Series
-from projections.sources.data import datafiles, statements
+from projections.sources.data import datafiles, printed
 from projections.sources.data.datafiles import DataFiles, Row
 from projections.words import ledger
 
@@ -119,7 +119,7 @@ def test_a_damaged_row_is_named(
     rows = data.rows(FILE, ("key",))
     monkeypatch.setattr(DataFiles, "rows", lambda *_: [rows[0] | change, *rows[1:]])
     with pytest.raises(DataFileError, match=told):
-        statements.read(data, roros.region)
+        printed.read_statements(data, roros.region)
     monkeypatch.setattr(DataFiles, "rows", lambda *_: [rows[0], rows[0]])
     with pytest.raises(DataFileError, match="to ganger"):
-        statements.read(data, roros.region)
+        printed.read_statements(data, roros.region)

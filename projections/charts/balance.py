@@ -20,6 +20,11 @@ def net(table: Table, unit: str) -> Chart:
     return replace(_stacked(table, "net", unit), ends=(BETTER, WORSE))
 
 
+def before_tax(table: Table, unit: str) -> Chart:
+    """The same of grants alone, where tax is not known."""
+    return replace(_stacked(table, "before_tax", unit), ends=(BETTER, WORSE))
+
+
 def parts(table: Table, unit: str) -> Chart:
     """Each part of income as a bar, and their sum as a line where there is one."""
     return _stacked(table, labels.TOTAL, unit)

@@ -130,7 +130,7 @@ def _marks(line: Line, marked: Sequence[int], years: Sequence[int]) -> list[Mark
         for series in sorted(line.series, key=lambda one: one.is_observed):
             if series.has(year):
                 value = series.at(year)
-                text = units.value(value, series.unit, series.is_difference)
+                text = units.said(value, series.unit, series.is_difference)
                 found.append(Mark("value", years.index(year), text, value))
                 break
     return found

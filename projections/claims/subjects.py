@@ -23,14 +23,15 @@ SUBJECTS: Mapping[str, str] = MappingProxyType(
 """The unit of each subject, by its code."""
 
 _OLD = r"(?:pensjonist\w*|eldre|67\s?\+|(?:person|innbygger)\w*\s(?:over|på)?\s?67(?:\s?år)?\+?)"
+_WORKING = r"(?:\b20(?:[-–]|\s(?:og|til)\s)66(?:\s?år)?|yrkesaktive?|arbeidsføre?)\w*(?:\salder)?"
 _RATIOS: tuple[tuple[str, str], ...] = (
     (
-        r"(?:20[-–]66(?:\s?år)?|yrkesaktive?|arbeidsføre?)\w*\s(?:per|pr\.?|bak|for)\s(?:hver\w*\s)?"
+        rf"{_WORKING}\s(?:per|pr\.?|bak|for)\s(?:hver\w*\s)?"
         r"(?:(?:person|innbygger)\w*\s)?(?:over\s|på\s)?80(?:\s?år\w*|\s?\+|-?åring\w*)?",
         "yrkesaktive_per_80",
     ),
     (
-        rf"(?:\b20[-–]66(?:\s?år)?|yrkesaktive?|arbeidsføre?)\w*\s(?:per|pr\.?|bak|for)\s(?:hver\w*\s)?{_OLD}",
+        rf"{_WORKING}\s(?:per|pr\.?|bak|for)\s(?:hver\w*\s)?{_OLD}",
         "aldersbaereevne",
     ),
     (r"(?:alders)?bæreevn\w*", "aldersbaereevne"),
@@ -42,7 +43,7 @@ _SERVICES: tuple[tuple[str, str], ...] = (
     (r"barnehage\w*", "barnehage"),
     (r"(?:kommune)?helse\w*", "kommunehelse"),
 )
-_NET = r"\bnetto\w*(?!\s?(?:inn|ut)?flytt)|sitter?\sigjen\smed|handlingsrom\w*"
+_NET = r"\bnetto\w*|sitter?\sigjen\smed|handlingsrom\w*"
 _INCOME = r"inntekt\w*|rammetilskudd\w*|skatteinntekt\w*"
 _COST = (
     r"(?:mer|demografi|tjeneste|drifts)?kostnad\w*|utgift\w*|\bkost(?:er|e|a)?\b|\bspare?\b|dyrere|"
@@ -56,6 +57,42 @@ _AMOUNT = re.compile(
 )
 LARGE = 100_000.0
 """From this on an amount without a unit is in kroner, and not in millions."""
+
+
+_COUNTED = (
+    r"\w*plass(?:er|ar)?|årsverk|stilling\w*|ansatte|tilsette|lærer\w*|lærar\w*|sykepleier\w*|"
+    r"\w*bolig(?:er|ene)?|bustad\w*|leilighet\w*|husholdning\w*|hushald\w*|avdeling\w*|klasser|"
+    r"skoler|skular|senger|kvadratmeter|timer|timers|avvik|møter|saker"
+)
+"""What may be counted and is no number of people of an age."""
+_FOREIGN = (
+    r"gjennomsnitts?alder\w*|medianalder\w*|snittalder\w*|levealder\w*|leveår|fruktbarhet\w*|"
+    r"(?:netto)?(?:inn|ut)?flytt(?:ing|erne|ere)\w*|innvandr\w*|flyktning\w*|asylsøker\w*|"
+    r"demens\w*|uføre\w*|pendl\w*|sysselsatt\w*|arbeidsledig\w*|student\w*|sykefravær\w*|"
+    r"(?:netto\s)?driftsresultat\w*|disposisjonsfond\w*|fondet|(?:låne)?gjeld\w*|eiendomsskatt\w*|"
+    r"per\sinnbyggj?[ea]r(?!\s(?:over|på\s\d|fra\s\d|\d|i\salderen))|dødsfall|døde|pasient\w*|brukere?|hytter|dekningsgrad\w*"
+)
+_OF_PEOPLE = r"innbygger\w*|innbyggj?ar\w*|menneske\w*|elever|barn|eldre"
+
+
+def foreign(text: str) -> str:
+    """What a text is about that cannot be judged here, as it is written; empty where it can be.
+
+    Examples
+    --------
+    >>> foreign("behov for 45 nye sykehjemsplasser"), foreign("210 personer med demens i 2040")
+    ('sykehjemsplasser', 'demens')
+    >>> foreign("300 flere innbyggere og 50 arbeidsplasser")
+    ''
+    """
+    of_people = re.search(
+        rf"\d\s?(?:(?:flere|færre|fleire|nye)\s)?(?:{_OF_PEOPLE})\b", text, re.IGNORECASE
+    )
+    if of_people:
+        return ""
+    counted = rf"\d\s?(?:(?:nye|flere|færre|fleire|ekstra|nær|heldøgns?)\s){{0,3}}({_COUNTED})\b"
+    found = re.search(rf"{counted}|(?<!\w)({_FOREIGN})(?!\w)", text, re.IGNORECASE)
+    return (found[1] or found[2]).lstrip("0123456789 ") if found else ""
 
 
 def subject(text: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..errors import BaereevneError
 from ..exports import tidy
-from ..sources.data import trend_history
+from ..sources.data import vitals
 from ..trend import calibration
 from ..trend.backtest import FIRST_ORIGIN, TUNED_TO, Trial, backtest
 from ..trend.band import HORIZON, LAST_ORIGIN, LAST_START, SHARES
@@ -79,7 +79,7 @@ def _records(args: argparse.Namespace) -> list[tidy.Record]:
         methods = (choices.one_of(args.method, "metode", (*METHODS, "all")),)
     if bool(args.projections) != bool(args.outcomes):
         raise BaereevneError("--projections og --outcomes brukes sammen: skriv begge filene.")
-    history = trend_history.load()
+    history = vitals.load_history()
     if args.projections:
         first, last = choices.span(args.origins, (1900, 2200))
         starts = range(first, last + 1)

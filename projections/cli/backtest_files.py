@@ -11,7 +11,7 @@ from ..exports import tidy
 from ..people.ages import FloatArray
 from ..people.place_names import norwegian_first
 from ..sources import said
-from ..sources.data import missed
+from ..sources.data import judged
 from ..trend.alternative import LIKELIEST, measured, others
 from ..trend.backtest import FIRST_ORIGIN, backtest, relative
 from ..trend.band import SHARES, draw, interval
@@ -118,7 +118,7 @@ class _Ours:
         origins = sorted({*starts} & {*known})
         self.trial = backtest(history, origins, horizon)
         self.errors = self.trial.errors()
-        self.bands = (others(history, missed.load()), measured(history))
+        self.bands = (others(history, judged.load()), measured(history))
         names = dict(zip(history.codes, history.names, strict=False))
         self.places: dict[str, int] = {}
         alike: dict[str, list[int]] = defaultdict(list)

@@ -9,7 +9,7 @@ from ..case import Case, Projection
 from ..errors import BaereevneError, UnknownChoiceError
 from ..people.moved import Start
 from ..people.population import OBSERVED
-from ..sources.upload.alternatives import alternative_code
+from ..sources.upload.uploaded import alternative_code
 from ..tables import Method
 
 METHODS = get_args(Method)

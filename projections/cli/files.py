@@ -11,7 +11,7 @@ from typing import Any, NoReturn, TypeAlias
 
 from ..case import Case, Catalogue, Projection
 from ..errors import BaereevneError, InputFileError
-from ..sources.own import kinds, planinputs
+from ..sources.own import kinds, planlines
 from ..sources.own.file import UserFile
 from ..sources.own.frames import read_frames
 from ..sources.own.places import PlacesFile
@@ -138,7 +138,7 @@ def own_inputs(args: argparse.Namespace, region: str, catalogue: Catalogue) -> d
         inputs["own_places"] = places.own_places(today)
     if isinstance(plan := found.get("plan"), PlanFile):
         case = catalogue.case(region)
-        inputs |= planinputs.inputs(
+        inputs |= planlines.inputs(
             plan, case.region, catalogue.deflator, counted_by_index(case, catalogue), today
         )
     return inputs

@@ -39,8 +39,8 @@ def income(
     if show == "plan":
         return tables.printed_income(case, catalogue)
     if show == "ks":
-        printed, checked = tables.freeincome.printed(case), tables.freeincome.checks(case)
-        return (*printed, *checked, tables.freeincome.growth(case))
+        printed, checked = tables.accounts.printed(case), tables.accounts.checks(case)
+        return (*printed, *checked, tables.accounts.growth(case))
     if show == "index":
         return tables.need_index(case, projection, catalogue, need, assumed.weights)
     if show == "sectors":

@@ -8,7 +8,7 @@ from ..choices import state
 from ..errors import BaereevneError, MissingInputError
 from ..exports import tidy
 from ..sources import catalogue as everything
-from ..store import Store, scenarios
+from ..store import Store, saved
 from ..tables.scenario import outcomes
 from ..whatif.lever_table import LEVERS
 from ..whatif.scenario import Scenario
@@ -74,14 +74,14 @@ def _kept() -> list[tidy.Record] | None:
         {
             "name": one.name,
             "saved": one.saved,
-            "versions": len(scenarios.versions(store, one.name)),
+            "versions": len(saved.versions(store, one.name)),
             "region": one.query.get(REGION, ""),
             "source": one.vintage.source,
             "published": one.vintage.published,
             "app_version": one.version,
             "note": one.note,
         }
-        for one in scenarios.every(store)
+        for one in saved.every(store)
     ]
     if not rows:
         print("Ingen scenarier er lagret.", file=sys.stderr)

@@ -15,6 +15,7 @@ from ..words import handout, ledger
 from . import (
     accuracy,
     along,
+    before_tax,
     claims,
     costs,
     effects,
@@ -86,6 +87,8 @@ FIGURES: Mapping[str, Entry] = MappingProxyType(
         "kostnad_inntekt_netto": Entry("Kostnad, inntekt og netto", "inntekt", incomes.net),
         "inntektene": Entry("Inntektene", "inntekt", incomes.parts),
         "utgiftsbehov": Entry("Utgiftsbehov", "inntekt", incomes.need),
+        "igjen_foer_skatt": Entry("Igjen før skatt", "inntekt", before_tax.left),
+        "krav_per_aar": Entry("Hva befolkningen krever", "handlingsrom", before_tax.each_year),
         "netto_driftsresultat": Entry("Netto driftsresultat", "handlingsrom", finance.result),
         "disposisjonsfond": Entry("Disposisjonsfond", "handlingsrom", finance.fund),
         "tilpasning": Entry("Tilpasning", "handlingsrom", finance.adjustments),
@@ -102,6 +105,7 @@ FIGURES: Mapping[str, Entry] = MappingProxyType(
         "forskjell_ikke_justert": Entry(
             "Utgifter mot alle i alt", "sammenligning", spending.unadjusted_in_all
         ),
+        "behov_mot_landet": Entry("Behov mot landet", "sammenligning", spending.needed),
         "tidligere_framskrivinger": Entry(
             "Hva tidligere framskrivinger ville ha sagt", "treffsikkerhet", accuracy.earlier
         ),
@@ -246,6 +250,8 @@ def collect(view: View) -> Collection:
         try:
             if entry.page == "scenarier" and not view.chosen.scenario.moved:
                 raise Absent(effects.AT_REST)
+            if key == "paastand" and not claims.is_claimed(view):
+                raise Absent(claims.NONE)  # an example is for the page
             made = [figure for figure in _made(entry, view) if figure.categories]
             found += [_with_notes(figure, view) for figure in made]
         except Absent as nothing:

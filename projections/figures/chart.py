@@ -279,6 +279,6 @@ def written(chart: Chart, curve: Curve, value: float) -> str:
 
 def text_of(chart: Chart, value: float, signed: bool) -> str:
     """A value as its chart writes values."""
-    if chart.decimals is None:
-        return units.value(value, chart.unit, signed)
+    if chart.decimals is None or chart.unit in units.ROUNDED:
+        return units.said(value, chart.unit, signed)
     return norwegian.number(value, chart.decimals, signed)

@@ -9,7 +9,7 @@ from ..charts import waterfall
 from ..norwegian import number, percent
 from ..people.population import Region
 from ..series import Series
-from ..sources.data import trend_history
+from ..sources.data import vitals
 from ..tables import accuracy
 from ..trend.alternative import CODE
 from ..words import accuracy as words
@@ -25,7 +25,7 @@ def beside_ssb(view: View) -> Figure:
     source = known.ssb_source
     if source is None:
         raise Absent("Ingen eldre utgaver fra SSB følger med.")
-    history = trend_history.load()
+    history = vitals.load_history()
     told = (*known.ssb, *view.fetched_misses)
     every = [accuracy.beside_ssb(told, history, ahead) for ahead in AHEAD]
     fair = every[1].only(accuracy.FAIR_FROM)

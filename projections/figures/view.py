@@ -18,8 +18,8 @@ from ..people.population import Population
 from ..provenance import Source
 from ..series import Table
 from ..services.service import AT_REST, Service
-from ..sources.data import missed, trend_history
-from ..tables import CostView, Measure, Method, costs, misses, sure
+from ..sources.data import judged, vitals
+from ..tables import CostView, Measure, Method, costs, published_before, sure
 from ..tables import scenario as effects
 from ..tables.budget import budget
 from ..tables.labour import care_need
@@ -147,20 +147,20 @@ class View:
 
     def courses(self, path: Projection) -> Projection | None:
         """A path of the region with the courses its people may take; None where none are known."""
-        theirs = misses.beside(missed.load(), self.fetched_misses)
-        return drawn_of(path, trend_history.load(), theirs)
+        theirs = published_before.beside(judged.load(), self.fetched_misses)
+        return drawn_of(path, vitals.load_history(), theirs)
 
     @cached_property
     def fetched_misses(self) -> tuple[Missed, ...]:
         """How far off SSB's fetched editions were here, beside those that come along."""
-        return misses.fetched(self.case, self.catalogue.judged.ssb)
+        return published_before.fetched(self.case, self.catalogue.judged.ssb)
 
     @property
     def band_sources(self) -> tuple[Source, ...]:
         """What the band stands on, besides the counts."""
         if self.drawn is None or whose(self.drawn) != "ssb":
             return ()
-        return (missed.source(),)
+        return (judged.source(),)
 
     @property
     def service(self) -> Service:

@@ -1,10 +1,11 @@
-"""A saved scenario: what its link holds, with a name, a note and the data it was made on."""
+"""A saved scenario: what its link holds, with a name, a note and its data; and where all are."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from ..errors import Fault, InputFileError
+from . import Shelf
 from .saved_rules import (
     AGAIN,
     EDITION,
@@ -142,3 +143,8 @@ def from_json(content: bytes, file: str) -> SavedScenario:
         raise InputFileError(faults)
     given = {key: values[key] for key in FIELDS}
     return SavedScenario(**given | {"vintage": Vintage(**values["vintage"])})
+
+
+TABLE = "scenario"
+SHELF = Shelf(TABLE, to_json, lambda content: from_json(content, TABLE))
+keep, every, versions, remove = SHELF.keep, SHELF.every, SHELF.versions, SHELF.remove

@@ -4,14 +4,16 @@ import math
 
 import streamlit as st
 
-from .. import labels, units
+from .. import labels, tables, units
 from ..case import Case
 from ..choices.settling import MOST_CLAIMED
 from ..claims.claim import WHOLE, Claim
 from ..claims.reading import read
 from ..claims.subjects import SUBJECTS
-from ..norwegian import listing
+from ..figures import claims
+from ..norwegian import listing, number
 from ..people.ages import SERVICE_AGES
+from ..series import pick
 from ..sources import whereabouts
 from ..words import claims as words
 from ..words.grids import unlinked
@@ -81,8 +83,9 @@ def _examples(case: Case) -> tuple[str, ...]:
         for one in case.statements
         if one.unit == "persons" and one.measure
     ]
+    people = pick(tables.population(case, None), labels.TOTAL)[0].at(case.newest_count)
     return (
-        *said[:2],
+        *(said[:2] or [f"{number(people)} innbyggere i {case.newest_count + claims.AHEAD}"]),
         "dobling av antall over 80 innen 2040",
         "aldersbæreevnen faller til 1,7 i 2040",
         "kostnaden øker med 26 mill. i 2033",

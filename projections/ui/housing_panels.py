@@ -10,8 +10,9 @@ from .. import norwegian, words
 from ..choices import selections, state
 from ..errors import BaereevneError, Fault, InputFileError, short
 from ..figures.view import View
-from ..store import Store, scenarios
-from ..tables import capacity, homes
+from ..store import Store
+from ..store import saved as scenarios
+from ..tables import capacity, schools
 from ..whatif.housing import MOST, MOST_NAME, PER_HOME, Project, from_text, to_text
 from ..whatif.housing import OUTSIDE as FROM_OUTSIDE
 from ..whatif.lever_table import HOW
@@ -147,7 +148,7 @@ def _room(view: View) -> None:
     known = capacity.levels(view.case, view.projection, "grunnskole", "pupils")
     counted = view.case.newest_count
     # Where nobody knows how many there is room for, there was room for as many as have been there.
-    at_rest = known[-1].values[-1] if known else homes.most_pupils(view.case.observed)
+    at_rest = known[-1].values[-1] if known else schools.most_pupils(view.case.observed)
     if not known:
         st.caption(words.homes.no_places(at_rest))
     first, second, third, fourth = st.columns(4)
@@ -163,7 +164,7 @@ def _room(view: View) -> None:
     outside = fourth.number_input(OUTSIDE, 0, 100, round(100 * FROM_OUTSIDE), 5, key="room_outside")
     st.caption(words.homes.EXAMPLE)
     project = Project("spørsmål", 1, int(year), int(year), persons, outside / 100)
-    found = homes.until_full(view.setting, view.chosen.scenario, project, float(places))
+    found = schools.until_full(view.setting, view.chosen.scenario, project, float(places))
     st.success(words.homes.room(found, float(places), project))
 
 
@@ -194,5 +195,5 @@ def _follow(view: View) -> None:
         scenario = selections.scenario_of(settled.choice, session.catalogue())
         made = date.fromisoformat(saved.saved[:10]).year
         st.caption(f"Lagret {norwegian.date(saved.saved[:10])}.")
-    found = homes.follow_up(setting, scenario, printed, made)
+    found = schools.follow_up(setting, scenario, printed, made)
     st.success(words.homes.follow_up(found))

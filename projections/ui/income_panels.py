@@ -19,9 +19,9 @@ def _printed() -> None:
         [
             grids.printed(f"Regnet og trykt i planen, {table[0].years[0]}", table),
             ledger.free_income(
-                tables.freeincome.printed(case),
-                tables.freeincome.checks(case),
-                tables.freeincome.growth(case),
+                tables.accounts.printed(case),
+                tables.accounts.checks(case),
+                tables.accounts.growth(case),
             ),
         ],
         table,

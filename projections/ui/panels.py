@@ -21,7 +21,7 @@ from .belonging import source_lines, under
 from .numbers import download, show_grid
 from .pictures import chart
 from .view import made, now
-from .ways import way_in
+from .ways import PAGES, way_in
 
 _SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-ZÆØÅ0-9])")
 FOLD = "fold_{}"
@@ -121,14 +121,23 @@ def lead(
             found = key, made(key, view)[0]
             break
         except BaereevneError as problem:
-            lacking.append(str(problem))
+            if not isinstance(problem, Absent) or key == keys[-1]:
+                lacking.append(str(problem))
     if found:
         panel(found[1], before, is_lead=True)
     else:
         st.title(otherwise)
     for sentence in dict.fromkeys(lacking):
-        st.info(sentence)
+        st.info(_seen_from_here(sentence))
     return found[0] if found else ""
+
+
+def _seen_from_here(sentence: str) -> str:
+    """A way to the page that one stands on is a way further down on it."""
+    name = PAGES.get(deck_capture.said().page, "")
+    for told in (f"på siden «{name}»", f"på siden {name}"):
+        sentence = sentence.replace(told, "nedenfor")
+    return sentence
 
 
 def figure(key: str, view: View, before: Callable[[], None] | None = None) -> None:

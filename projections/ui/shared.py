@@ -12,7 +12,7 @@ from ..errors import BaereevneError, SourceError, StoreError
 from ..people.population import Population
 from ..series import Table
 from ..sources import catalogue as everything
-from ..sources.data import trend_history
+from ..sources.data import vitals
 from ..sources.statbank import everyone as all_municipalities
 from ..sources.statbank import kostra
 from ..sources.statbank.archive import Archive
@@ -73,7 +73,7 @@ def warm() -> None:
     """
     with suppress(BaereevneError):
         known = _figures()
-        measured(trend_history.load())
+        measured(vitals.load_history())
         known.case(NORWAY_CODE)  # the sum of every kommune's own projection
 
 

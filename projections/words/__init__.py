@@ -6,6 +6,7 @@ A finding is the title of a figure (what) and one sentence or two (how much, com
 from . import (
     accuracy,
     adjustments,
+    before_tax,
     budget,
     capacity,
     claims,
@@ -48,6 +49,7 @@ __all__ = [
     "Finding",
     "accuracy",
     "adjustments",
+    "before_tax",
     "budget",
     "capacity",
     "claims",

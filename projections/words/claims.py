@@ -42,6 +42,7 @@ SUBJECTS: Mapping[str, str] = MappingProxyType(
     }
 )
 """What is claimed of, where it is no number of people."""
+CLAIMED = "Påstand: "
 DECIMALS = {"persons": 0, "million NOK": 1, "persons per person": 2}
 """Of a difference, by unit; one where it is not said."""
 
@@ -96,7 +97,7 @@ def _of_subject(claim: Claim, region: str) -> str:
 def verdict(one: JudgedClaim, region: str) -> Finding:
     """Whether it came true, or how likely it is; then what it is held against."""
     title = f"Påstanden {_came(one) if np.isfinite(one.outcome) else _likely(one)}"
-    parts = [f"Påstand: {told(one.claim, region)}{_level(one)}."]
+    parts = [f"{CLAIMED}{told(one.claim, region)}{_level(one)}."]
     if np.isfinite(one.outcome):
         came = "Med folketallet som ble talt, er det" if one.claim.is_money else "Talt ble"
         parts.append(f"{came} {_value(one, one.outcome)}, {_off(one, one.outcome)}.")
@@ -104,6 +105,13 @@ def verdict(one: JudgedClaim, region: str) -> Finding:
         parts.append(_then(one, one.then))
     parts += _now(one)
     return Finding(title, " ".join(parts))
+
+
+def example(found: Finding, region: str, newest: int, claim: Claim) -> Finding:
+    """The verdict on the example that stands where nothing is claimed yet."""
+    asked = f"Like mange i {region} i {claim.year} som i {newest}?"
+    said = found.text.removeprefix(CLAIMED)
+    return Finding(f"{asked} {found.title}", f"Et eksempel på en påstand: {said}")
 
 
 def _level(one: JudgedClaim) -> str:

@@ -3,7 +3,7 @@
 import math
 
 from ..norwegian import decimals_of, number, percent
-from ..tables.homes import RECENT, FollowUp, Room
+from ..tables.schools import RECENT, FollowUp, Room
 from ..whatif.housing import OUTSIDE, PER_HOME, Project
 
 HOW = (

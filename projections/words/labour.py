@@ -22,7 +22,7 @@ def care_need(table: Table, base: int, last: int) -> Finding:
     own_numbers = any(one.item in ("home_users", "care_fte") for one in compared)
     told = [
         f" Kommunens eget tall, {units.value(one.first, one.first_series.unit)} {what} i {base}, "
-        f"blir {units.value(one.last, one.last_series.unit)} i {last}."
+        f"blir {units.said(one.last, one.last_series.unit)} i {last}."
         for item, what in (
             ("home_users", "brukere av hjemmetjenester"),
             ("care_fte", "årsverk i pleie og omsorg"),
@@ -34,7 +34,7 @@ def care_need(table: Table, base: int, last: int) -> Finding:
         f" Planen oppgir {units.value(own, 'FTE')} årsverk i "
         f"{one.last_series.label('unit_name').lower()} ({one.last_series.label('from')}, "
         f"l. {one.last_series.label('line')}). Følger de behovet, er de "
-        f"{units.value(one.last, 'FTE')} i {last}. Hjemmetjenesten er ikke med i dem."
+        f"{units.said(one.last, 'FTE')} i {last}. Hjemmetjenesten er ikke med i dem."
         for one in compared
         if one.item == "institution_fte"
         for own in [value_on_path(table, one.item, int(one.last_series.label("from")))]

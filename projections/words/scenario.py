@@ -186,7 +186,11 @@ def _net_ends(ends: Sure) -> str:
 def _against(after: Series, before: Series, year: int) -> str:
     one, other = (units.value(series.at(year), series.unit) for series in (after, before))
     if before.unit == "million NOK":
+        exact = one, other
         one, other = (million_kroner(series.at(year), 1, True) for series in (after, before))
+        # A lever may do less than is written of the whole.
+        if one == other and exact[0] != exact[1]:
+            one, other = (f"{part} mill. kr" for part in exact)
     return f"{one} (uendret)" if one == other else f"{one} mot {other} i prognosen"
 
 

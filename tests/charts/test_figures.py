@@ -97,7 +97,7 @@ def test_lines_are_labelled_at_their_end_with_their_last_value() -> None:
     notes = [note["text"] for note in FIGURES["by item"]["layout"]["annotations"]]
     for item in items(COSTS):
         last = pick(COSTS, item)[-1]
-        value = units.value(last.at(2033), last.unit, last.is_difference)
+        value = units.said(last.at(2033), last.unit, last.is_difference)
         assert f"{labels.item(item)} <b>{value}</b>" in notes
 
 

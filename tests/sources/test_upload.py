@@ -210,7 +210,7 @@ WRONG: dict[str, tuple[Callable[[], str | bytes], str]] = {
     "empty file": (lambda: b"", "en tom fil"),
     "headings only": (lambda: "År;Alder;Personer\n", "bare overskrifter"),
     "no table": (lambda: "Hei.\nDette er et brev.\n", "en rad med overskrifter"),
-    "a picture": (lambda: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "noe annet enn en tabell"),
+    "a picture": (lambda: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "et bilde"),
     "a formula in CSV": (lambda: changed("640", "=SUM(B2:B3)"), "ikke en formel"),
     "a formula in a workbook": (lambda: workbook("=50+1"), "celle C5: fant en formel"),
     "a zip bomb": (zip_bomb, "vokser for mye"),

@@ -17,7 +17,7 @@ from ...services.service import Service, levels
 from ...tables import budget
 from ...tables import scenario as effects
 from ...tables.money import result_method
-from ...tables.moving import leaving
+from ...tables.people import leaving
 from ...whatif.scenario import Scenario
 from ...words.workbook import NO_FORMULA
 from .inputs import after_plan, of_one_year, on, received_by

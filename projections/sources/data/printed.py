@@ -1,4 +1,4 @@
-"""What municipalities spent per inhabitant in 2022, as the plan prints it beside its neighbours.
+"""What the plan prints beside its lines: what it says in words, and what services cost elsewhere.
 
 Columns and rows are tied to region codes and service areas in ``kostra_tilordning.toml``, never by
 name alone.
@@ -6,16 +6,80 @@ name alone.
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 
+from ... import units
 from ...case import Spending
 from ...errors import DataFileError
 from ...people.population import OBSERVED, Region
+from ...people.statements import Kind, Statement
 from ...provenance import Source
 from ...series import Series, Table, pick
 from .datafiles import DataFiles, Row, number, reading
+
+SOURCE = "hop-utsagn"
+COLUMNS = (
+    "region_code",
+    "key",
+    "page",
+    "kind",
+    "about",
+    "says",
+    "value",
+    "unit",
+    "year",
+    "against",
+    "against_value",
+    "measure",
+    "place",
+)
+
+
+def read_statements(data: DataFiles, region: Region) -> tuple[Statement, ...]:
+    """The statements about a region, in the file's order.
+
+    Raises
+    ------
+    DataFileError
+        If a kind or unit is unknown, a key stands twice, or a statement has neither or both of a
+        figure against it and something to reckon.
+    """
+    source = data.source(SOURCE)
+    rows = [row for row in data.rows(source.file, COLUMNS) if row["region_code"] == region.code]
+    keys = [row["key"] for row in rows]
+    if twice := sorted({key for key in keys if keys.count(key) > 1}):
+        raise DataFileError(source.file, f"«{', '.join(twice)}» står to ganger.")
+    found = []
+    for row in rows:
+        with reading(source.file):
+            if row["kind"] not in get_args(Kind):
+                raise ValueError(f"ukjent slag {row['kind']}")
+            if bool(row["against"]) != bool(row["against_value"] or row["measure"]):
+                raise ValueError(f"{row['key']} har ikke både ord og tall å holde opp mot")
+            units.value(0.0, row["unit"])  # the unit is known
+            other = row["against_value"]
+            found.append(
+                Statement(
+                    region=region,
+                    source=source,
+                    key=row["key"],
+                    page=row["page"],
+                    kind=row["kind"],  # type: ignore[arg-type]  # looked up above
+                    about=row["about"],
+                    says=row["says"],
+                    value=number(source.file, row["key"], row["value"]),
+                    unit=row["unit"],
+                    year=int(row["year"]),
+                    against=row["against"],
+                    against_value=number(source.file, row["key"], other) if other else None,
+                    measure=row["measure"],
+                    place=row["place"],
+                )
+            )
+    return tuple(found)
+
 
 YEAR = 2022
 UNIT = "NOK per inhabitant"
@@ -25,7 +89,7 @@ ADJUSTED = (("adjusted", "need"),)
 NOT_ADJUSTED = (("adjusted", "none"),)
 
 
-def read(data: DataFiles, regions: Mapping[str, Region]) -> Spending:
+def read_spending(data: DataFiles, regions: Mapping[str, Region]) -> Spending:
     """Both tables, and the KOSTRA groups that are known.
 
     Parameters
