@@ -3,7 +3,7 @@
 import streamlit as st
 
 from projections import words
-from projections.figures import income
+from projections.figures import costs
 from projections.ui import income_panels, own_tax, panels, statement_panels
 
 view = panels.opens(
@@ -19,7 +19,7 @@ shown = panels.lead(
 )
 own_tax.show()
 panels.beside(view, *(key for key in ("inntektene", "utgiftsbehov") if key != shown))
-panels.method(income.method(view))
+panels.method(costs.income_method(view))
 income_panels.printed()
 statement_panels.show("inntekt")
 st.caption(words.ROUGH)

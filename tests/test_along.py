@@ -16,8 +16,7 @@ from projections.figures.spec import Figure
 from projections.figures.view import View
 from projections.series import pick
 from projections.services.service import Service
-from projections.whatif.housing import Project
-from projections.whatif.levers import Levers
+from projections.whatif.levers import Levers, Project
 from projections.whatif.scenario import Scenario
 from projections.words import levers
 from projections.words.sure import ALONG, BAND_ALONG, BAND_TABLE

@@ -13,12 +13,11 @@ from projections.draw import bands
 from projections.draw.plotly import marked, picture
 from projections.draw.steps import steps
 from projections.figures import along, costs, effects, finance, people, services, support
-from projections.figures import income as incomes
 from projections.figures.laid_round import HIGH, LOW
 from projections.figures.spec import Figure
 from projections.figures.view import View
 from projections.money.income import Assumed
-from projections.people.drawn import Drawn
+from projections.people.moved import Drawn
 from projections.series import pick
 from projections.sources import catalogue as everything
 from projections.tables import budget, schools
@@ -201,9 +200,9 @@ EVERY = (
     (services.care, "care_need"),
     (services.staff, "staff_per_100"),
     (costs.by_service, "total"),
-    (incomes.net, "net"),
-    (incomes.parts, "total"),
-    (incomes.need, "need_index"),
+    (costs.net, "net"),
+    (costs.parts, "total"),
+    (costs.need, "need_index"),
     (finance.result, "net_result_share"),
     (finance.fund, "reserve_fund_share"),
     (effects.scenario, "net"),
@@ -230,7 +229,7 @@ def test_every_projected_curve_has_one(
 
 
 def test_money_says_two_kinds_of_doubt_apart(catalogue: Catalogue) -> None:
-    for make in (incomes.net, finance.result, finance.fund):
+    for make in (costs.net, finance.result, finance.fund):
         text = make(view(catalogue, "5025")).text
         assert "i 8 av 10 utfall" in text
         assert "hva staten gir, kommer i tillegg" in text

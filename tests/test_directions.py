@@ -27,7 +27,7 @@ GROUND = (
     ("projections.whatif",),
     ("projections.claims",),
     ("projections.series", "projections.case", "projections.labels"),
-    ("projections.units", "projections.citing", "projections.terms"),
+    ("projections.terms", "projections.terms", "projections.terms"),
 )
 FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
     GROUND,
@@ -60,7 +60,7 @@ PACKAGES = {
     "plotly": ("projections.draw", "projections.ui.plotly_norwegian"),
     "pptx": (
         "projections.exports.slides",
-        "projections.exports.slide_axes",
+        "projections.exports.slide_curves",
         "projections.exports.slide_charts",
         "projections.exports.slide_curves",
         "projections.exports.slide_over",
@@ -69,7 +69,7 @@ PACKAGES = {
     "xlsxwriter": (
         "projections.exports.workbook",
         "projections.exports.deck_sheets",
-        "projections.exports.prognosis",
+        "projections.exports.tidy",
     ),
     "pyarrow": ("projections.sources.upload.rows",),  # comes with Streamlit
     "python_calamine": ("projections.sources.upload.cells",),

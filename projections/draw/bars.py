@@ -7,7 +7,7 @@ from typing import Any
 
 from .. import norwegian
 from ..charts import palette
-from ..charts.waterfall import is_total
+from ..charts.bars import is_total
 from ..figures.chart import Chart
 from . import style
 from .points import Points, every, points

@@ -19,8 +19,7 @@ from ..figures.spec import Figure
 from ..words import handout
 from . import plot
 from . import slide_over as over
-from .slide_axes import KEY_LETTERS, MOST_LINES, YEAR, axes
-from .slide_curves import WRITTEN, dressed
+from .slide_curves import KEY_LETTERS, MOST_LINES, WRITTEN, YEAR, axes, dressed
 
 TYPES = {
     "line": XL_CHART_TYPE.LINE,

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ..choices import where
+from ..choices import offered
 from ..sources.data.money import ROROS
 from . import session, shared
 
@@ -15,7 +15,7 @@ def show() -> None:
         return
     catalogue, every = shared.figures(), shared.places()
     count = sum(len(code) == 4 for code in catalogue.names)
-    names = {code: where.in_county(code, catalogue) for code in where.present(catalogue)}
+    names = {code: offered.in_county(code, catalogue) for code in offered.present(catalogue)}
     name = catalogue.names[ROROS]
     st.selectbox(
         "Hvilken kommune gjelder det?",

@@ -4,12 +4,11 @@ import math
 
 import streamlit as st
 
-from .. import labels, tables, units
+from .. import labels, tables, terms
 from ..case import Case
 from ..choices.settling import MOST_CLAIMED
-from ..claims.claim import WHOLE, Claim
+from ..claims.claim import SUBJECTS, WHOLE, Claim
 from ..claims.reading import read
-from ..claims.subjects import SUBJECTS
 from ..figures import claims
 from ..norwegian import listing, number
 from ..people.ages import SERVICE_AGES
@@ -79,7 +78,7 @@ def _parts() -> None:
 def _examples(case: Case) -> tuple[str, ...]:
     """Sentences to try: what the region's plan says, and one that fits anywhere."""
     said = [
-        f"{units.value(one.value, one.unit)} {_who(one.measure)} i {one.year}"
+        f"{terms.value(one.value, one.unit)} {_who(one.measure)} i {one.year}"
         for one in case.statements
         if one.unit == "persons" and one.measure
     ]

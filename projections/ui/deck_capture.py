@@ -16,7 +16,7 @@ from ..figures.spec import Figure, plain
 from ..presentation import Frame, words
 from . import deck, session
 
-_SAID, _ADDED = "deck_said", "deck_added"
+_SAID = "deck_said"
 PAGE = "presentasjon"
 
 
@@ -28,16 +28,23 @@ class PageWords:
     ----------
     page, chosen, moved
         Its file, the choices in words, and what a scenario has moved.
+    added
+        The figure that was put in the presentation just now, and its number there.
+    file
+        The figure whose numbers were asked for as a file just now.
     """
 
     page: str
     chosen: str = ""
     moved: str = ""
+    added: tuple[str, int] = ("", 0)
+    file: str = ""
 
 
 def opens(page: str) -> None:
     """A page is about to be drawn; a show that runs ends when its page is left."""
-    st.session_state[_SAID] = PageWords(page)
+    before = said()
+    st.session_state[_SAID] = PageWords(page, added=before.added, file=before.file)
     if page != PAGE:
         st.session_state.pop(deck.SHOWING, None)
 
@@ -49,26 +56,27 @@ def said() -> PageWords:
 
 def button(figure: Figure, choice: state.Choice) -> int:
     """The button; the chart's number in the presentation when it has just been added, else 0."""
+    page = said()
     st.button(
         words.ADD,
         key=f"deck_add_{figure.key}",
         type="tertiary",
         icon=":material/add_to_queue:",
         on_click=_add,
-        args=(figure, choice, said()),
+        args=(figure, choice, page),
     )
-    name, number = st.session_state.get(_ADDED, ("", 0))
+    name, number = page.added
     if name != figure.key:
         return 0
-    del st.session_state[_ADDED]
+    page.added = "", 0
     st.toast(words.is_added(number))  # a screen reader reads it out
-    return cast(int, number)
+    return number
 
 
 def _add(figure: Figure, choice: state.Choice, page: PageWords) -> None:
     place = session.catalogue().case(choice.region).region.name
     number = deck.add([frame(figure, choice, page)], place)
-    st.session_state[_ADDED] = figure.key, number
+    page.added = figure.key, number
 
 
 def take_all(figures: Sequence[Figure], choice: state.Choice, page: PageWords) -> None:

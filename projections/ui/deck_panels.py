@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from .. import citing
+from .. import terms
 from ..draw import plotly, style
 from ..presentation import Frame, words
 from ..words.grids import Grid, plain
@@ -179,7 +179,7 @@ def _picture(chosen: deck.Picture, pages: Mapping[str, str]) -> None:
     st.header(plain(frame.title))
     st.markdown(plain(frame.text))
     _chart(frame)
-    st.caption(plain(citing.told_of(frame.sources)))
+    st.caption(plain(terms.told_of(frame.sources)))
     st.caption("  \n".join(plain(text) for text in (frame.chosen, frame.note) if text))
     with st.container(horizontal=not st.session_state.get(_TABLE)):
         folded = st.expander("Vis tallene som tabell", key=_TABLE, on_change="rerun")

@@ -10,8 +10,8 @@ from ..choices import state
 from ..choices.settling import rest
 from ..parameters import Parameters
 from ..people.cohort import Rates
-from ..whatif.lever import Lever, Number
 from ..whatif.lever_table import HOW, LEVERS
+from ..whatif.scenario import Lever, Number
 from . import board, deck_capture, session
 
 QUICK = ((0, "Som prognosen"), (10, "+10"), (20, "+20 flere i året"), (50, "+50"))

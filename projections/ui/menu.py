@@ -1,11 +1,12 @@
 """The way between pages: six questions, and apart from them what one does with the answers."""
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 
 import streamlit as st
 
-from . import ways
+from . import again, ways
 from .ways import PAGES
 
 QUESTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -30,6 +31,10 @@ def show(page: str) -> None:
     page
         The page that is open.
     """
+    again.written(("menu", page), partial(_draw, page))
+
+
+def _draw(page: str) -> None:
     groups = {name: [one for one in pages if one in PAGES] for name, pages in QUESTIONS.items()}
     with st.container(key="menu", horizontal=True, wrap=False, gap="xsmall"):
         for name, pages in groups.items():

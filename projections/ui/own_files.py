@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from .. import norwegian
-from ..exports.workbook import template as template_book
+from ..exports.workbook import looks as template_book
 from ..sources.own import kinds, opening
 from ..sources.own.file import UserFile
 from ..sources.own.kinds import Found, OwnFile

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from .. import norwegian, tables, units
+from .. import norwegian, tables, terms
 from ..case import OwnTax
 from ..errors import BaereevneError
 from ..sources.own.file import passport
@@ -49,7 +49,7 @@ def show() -> None:
         if own:
             st.caption(
                 f"I bruk: skatt {own.year}, "
-                f"{units.value(own.tax / own.inhabitants, 'NOK per inhabitant')} per innbygger."
+                f"{terms.value(own.tax / own.inhabitants, 'NOK per inhabitant')} per innbygger."
             )
             st.button("Ta bort skatten", on_click=lambda: session.use_own(own_tax=None))
 

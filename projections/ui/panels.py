@@ -16,7 +16,7 @@ from ..figures.view import View
 from ..series import Table, sources_of
 from ..words import Finding
 from ..words.grids import Grid, unlinked
-from . import chips, deck_capture, in_words, session
+from . import again, chips, deck_capture, in_words, session
 from .belonging import source_lines, under
 from .numbers import download, show_grid
 from .pictures import chart
@@ -80,10 +80,14 @@ def panel(figure: Figure, before: Callable[[], None] | None = None, is_lead: boo
     is_lead
         Whether it is the finding of the page.
     """
-    (st.title if is_lead else st.header)(figure.title, anchor=figure.key)
     # Of a lead, the first sentence alone comes before the chart.
     first, _, rest = _SENTENCE.sub("\n", figure.text, 1).partition("\n" if is_lead else "\0")
-    st.markdown(first if is_lead else figure.text)
+
+    def finding() -> None:
+        (st.title if is_lead else st.header)(figure.title, anchor=figure.key)
+        st.markdown(first if is_lead else figure.text)
+
+    again.written(("finding", is_lead), finding, figure)
     if before and not is_lead:
         before()
     chart(figure)
@@ -202,9 +206,13 @@ def card(figure: Figure, way: tuple[str, str], more: Callable[[], None] | None =
     more
         Draws what is asked of it at once, at the end of the card.
     """
-    with st.container(border=True, height="stretch"):
+
+    def finding() -> None:
         st.header(figure.title)
         st.markdown(_SENTENCE.split(figure.text, 1)[0])
+
+    with st.container(border=True, height="stretch"):
+        again.written("finding in short", finding, figure)
         chart(figure, short=True)
         under(figure, is_brief=True)
         way_in(*way)

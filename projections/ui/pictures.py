@@ -1,19 +1,17 @@
 """A figure's picture with its text alternative."""
 
 import time
+from functools import partial
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import streamlit as st
 
-from .. import citing
+from .. import terms
 from ..draw import plotly, style
 from ..figures.spec import Figure
-from . import plotly_norwegian
+from . import again, plotly_norwegian
 from .numbers import file_name
 
-_PICTURES: WeakKeyDictionary[Figure, dict[tuple[bool, bool], style.Picture]] = WeakKeyDictionary()
-"""Pictures by figure, in short or whole and in the light or the dark theme."""
 HEAD_START = 0.02
 """Longer than Streamlit's server and page wait for more to send and to draw at once [s]."""
 
@@ -30,28 +28,24 @@ def in_room(figure: Figure, room: str) -> None:
 
 
 def _drawn(figure: Figure, short: bool, **more: Any) -> None:
-    drawn = _picture(figure, short, dark=st.context.theme.type == "dark")
+    dark, name = st.context.theme.type == "dark", file_name(figure.key)
+    key = short, dark, name, *more.items()
+    again.written(key, partial(_draw, figure, short, dark, name, **more), figure)
+
+
+def _draw(figure: Figure, short: bool, dark: bool, name: str, **more: Any) -> None:
+    drawn = style.in_theme(plotly.picture(figure, short), dark)
+    drawn["layout"]["meta"] = {"title": figure.title, "source": terms.cited(figure.sources)}
     if more:
-        layout = {key: own for key, own in drawn["layout"].items() if key != "height"}
-        drawn = drawn | {"layout": layout}
+        drawn["layout"].pop("height", None)
     st.plotly_chart(
         plotly_norwegian.AsItIs(drawn),
         theme=None,
         alt=f"{figure.title}. {figure.text}",
         key=f"chart_{figure.key}",
-        config=plotly_norwegian.config(file_name(figure.key)),
+        config=plotly_norwegian.config(name),
         **more,
     )
-
-
-def _picture(figure: Figure, short: bool, dark: bool) -> style.Picture:
-    """The picture, drawn once for as long as the figure is kept; nothing in it may be changed."""
-    known = _PICTURES.setdefault(figure, {})
-    if (short, dark) not in known:
-        drawn = style.in_theme(plotly.picture(figure, short), dark)
-        drawn["layout"]["meta"] = {"title": figure.title, "source": citing.cited(figure.sources)}
-        known[short, dark] = drawn
-    return known[short, dark]
 
 
 def head_start() -> None:

@@ -7,7 +7,7 @@ from typing import TypeVar
 import streamlit as st
 
 from ..case import NORWAY_CODE, Catalogue
-from ..choices import where
+from ..choices import offered
 from ..errors import BaereevneError, SourceError, StoreError
 from ..people.population import Population
 from ..series import Table
@@ -121,7 +121,7 @@ def places() -> dict[str, str]:
     which = known.edition, len(more)
     entries = _ENTRIES.get(which)
     if entries is None:
-        entries = where.entries(known, more)
+        entries = offered.entries(known, more)
         _ENTRIES.clear()
         _ENTRIES[which] = entries
     return entries

@@ -26,6 +26,7 @@ from . import (
     events,
     fetching,
     menu,
+    sending,
     session,
     shared,
     signing_in,
@@ -58,6 +59,7 @@ def prepare_server() -> None:
     PagesManager.uses_pages_directory = False
     events.set_up()
     standing.set_up()
+    sending.set_up()
     gc.collect()
     gc.freeze()
     Thread(target=_warm, daemon=True).start()

@@ -7,7 +7,7 @@ from typing import cast
 import streamlit as st
 
 from ..case import DISTRICTS, MORE_PROJECTIONS, Projection
-from ..exports import prognosis, tidy
+from ..exports import tidy
 from ..sources.own.file import UserFile
 from ..sources.upload import Upload, using
 from ..store.uploads import PROGNOSIS, KeptUpload
@@ -105,12 +105,12 @@ def show_in_use() -> None:
             key=f"uploads_csv_{id}",
             on_click="ignore",
         )
-        if prognosis.rows(every) > prognosis.MOST_ROWS:
+        if tidy.rows(every) > tidy.MOST_ROWS:
             book.caption(words.ONLY_CSV)
         else:
             book.download_button(
                 "Last ned (Excel)",
-                data=partial(prognosis.workbook, every, *st.session_state[_ABOUT][id]),
+                data=partial(tidy.workbook, every, *st.session_state[_ABOUT][id]),
                 file_name=f"{id}.xlsx",
                 key=f"uploads_xlsx_{id}",
                 on_click="ignore",
@@ -118,7 +118,7 @@ def show_in_use() -> None:
 
 
 def _csv(every: list[Projection]) -> bytes:
-    return tidy.to_csv(prognosis.records(every), norwegian=True).encode("utf-8")
+    return tidy.to_csv(tidy.prognosis_records(every), norwegian=True).encode("utf-8")
 
 
 def _take_back(id: str) -> None:

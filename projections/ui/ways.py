@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from copy import copy
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import cast
 
 import streamlit as st
+
+from . import again
 
 PAGES = {
     "oversikt": "Kort fortalt",
@@ -58,6 +60,10 @@ def _every(start: str) -> Mapping[str, st.Page]:
 
 def link(name: str, label: str, icon: str | None = None) -> None:
     """A link to a page, in the same session."""
+    again.written(("way", name, label, icon), partial(_link, name, label, icon))
+
+
+def _link(name: str, label: str, icon: str | None) -> None:
     pages = cast(Mapping[str, st.Page], st.session_state[_NOW])
     st.page_link(pages[name], label=label, icon=icon)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from .. import labels, units
+from .. import labels, terms
 from ..labels import TOTAL
 from ..norwegian import fitting, listing, number, percent
 from ..people.population import Region
@@ -57,8 +57,8 @@ ESTIMATED = (
 def mean_age(region: str, one: Comparison, observed: Series) -> Finding:
     """Mean age in two years and the newest observed, and whether it is an estimate."""
     verb = direction(one.change, one.first, "øker", "faller", "er nesten uendret")
-    first, last = (units.value(value, "years") for value in (one.first, one.last))
-    change = units.value(one.change, "years", True)
+    first, last = (terms.value(value, "years") for value in (one.first, one.last))
+    change = terms.value(one.change, "years", True)
     known = (one.first_series, one.last_series, observed)
     told = f" {ESTIMATED}" if any(each.label("quality") == "estimate" for each in known) else ""
     return Finding(

@@ -13,7 +13,7 @@ from projections.exports import stage
 from projections.presentation import Deck
 from projections.presentation.ahead import prepared
 from projections.sources import bundled
-from projections.words.asked import answer
+from projections.words.levers import answer
 
 from .conftest import ARTIFACTS
 from .test_app import wcag_violations

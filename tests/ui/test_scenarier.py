@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from projections.store import Store
-from projections.store import saved as kept_scenarios
+from projections.store import scenarios as kept_scenarios
 from projections.ui import scenarios, shell
 
 

@@ -5,15 +5,15 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from ... import citing, norwegian
+from ... import norwegian, terms
 from ...draw import asked
 from ...draw import stage as charts
 from ...draw.plotly import marked
 from ...draw.steps import steps
 from ...draw.style import Picture
 from ...presentation import Deck, Frame, Question
-from ...words import asked as asked_words
-from ...words.asked import answer
+from ...words import levers as asked_words
+from ...words.levers import answer
 from .. import beside
 
 CHANGING = ("y", "text", "visible")
@@ -42,7 +42,7 @@ def _frame(frame: Frame) -> dict[str, Any]:
         "alternative": frame.alternative,
         "chosen": frame.chosen,
         "source": source,
-        "cited": citing.told_of(frame.sources),
+        "cited": terms.told_of(frame.sources),
         "grids": [asdict(grid) for grid in frame.grids],
         **_both(drawn),
         "steps": [asdict(step) for step in steps(drawn)],

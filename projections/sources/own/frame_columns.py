@@ -10,18 +10,20 @@ from .schema import Schema
 from .table import UserTable, some
 from .values import CellReading, Field, one_of, quantity
 
-_YEAR = re.compile(r"(?P<kind>[^\d]*?)[\s_]*(?P<year>(?:19|20)\d\d)")
+_YEAR = re.compile(r"(?P<before>[^\d]*)(?P<year>(?:19|20)\d\d)(?P<after>[^\d]*)")
 _KINDS = (
-    ("regnskap", re.compile(r"r|(?:.*\b)?(?:regnskap|rekneskap|regn\.?)")),
-    ("budsjett", re.compile(r"b|(?:.*\b)?\w*(?:budsjett|bud\.?)(?: (?:oppr|rev|vedtatt)\w*\.?)?")),
+    ("regnskap", re.compile(r"r|\w*(?:regnskap|rekneskap)\w*|regn")),
+    ("budsjett", re.compile(r"[borj]?b|\w*budsjett\w*|bud")),
     (
         "plan",
         re.compile(
-            r"p|øp|hp|år|(?:netto )?(?:drifts)?ramme|netto(?: driftsutgifter)?|"
-            r"(?:.*\b)?\w*(?:plan|planår|handlingsprogram|plantall)|"
+            r"p|øp|hp|høp|år|\w*plan|plan\w*|økplan|\w*program\w*|\w*ramme[rn]?|netto|\w*utgifter|"
+            r"\w*forslag\w*|forslått|vedt\w*|rev\w*|oppr\w*|just\w*|endelig|utkast|\w*direktørens?|"
+            r"rådmannens?|\w*skapets?|\w*styrets?|beløp|sum|tall|i|for"
         ),
     ),
 )
+"""What each word beside a year says of it; the first kind that one of them is."""
 _OTHER_MEASURE = re.compile(
     r"endr|avvik|vekst|prosent|%|andel|differ|indeks|innb|hittil|\bper\b|\bpr\b|tertial|kvartal"
 )
@@ -34,13 +36,18 @@ def year_column(heading: str) -> str:
     --------
     >>> [year_column(one) for one in ("oppr. budsjett 2025", "2026", "r2024", "endring 2025")]
     ['budsjett_2025', 'plan_2026', 'regnskap_2024', '']
+    >>> [year_column(one) for one in ("2026 budsjettforslag", "høp 2027", "2026-priser")]
+    ['budsjett_2026', 'plan_2027', '']
     """
     year = _YEAR.fullmatch(heading)
     if year is None or _OTHER_MEASURE.search(heading):
         return ""
-    said = year["kind"].strip(" _-,")
-    kind = next((name for name, words in _KINDS if words.fullmatch(said)), "")
-    return f"{kind}_{year['year']}" if kind else ""
+    words = re.findall(r"[^\W\d_]+", f"{year['before']} {year['after']}")
+    said = [next((name for name, one in _KINDS if one.fullmatch(word)), "") for word in words]
+    if "" in said:
+        return ""
+    kind = next((name for name, _ in _KINDS if name in said), "plan")
+    return f"{kind}_{year['year']}"
 
 
 def year_of(column: str) -> int:
