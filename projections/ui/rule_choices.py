@@ -7,7 +7,7 @@ import streamlit as st
 
 from .. import labels, norwegian, words
 from ..choices import state
-from ..choices.choice import LEVERS
+from ..choices import state
 from ..money.budget import Rules
 from ..sources.data import money
 from . import controls, session
@@ -30,7 +30,7 @@ def show() -> None:
     for field, (label, step) in RULES.items():
         controls.slide(field, label, *own[field].range, step, labels.rule)
     controls.slide(
-        "less_debt", "Mindre lånegjeld enn i planen, mill. kr", *LEVERS["less_debt"][:2], 25, _plain
+        "less_debt", "Mindre lånegjeld enn i planen, mill. kr", *state.LEVERS["less_debt"][:2], 25, _plain
     )
     controls.slide(
         "debt_service",
