@@ -4,7 +4,7 @@ import streamlit as st
 
 from projections import words
 from projections.figures import costs
-from projections.ui import income_panels, own_tax, panels, statement_panels
+from projections.ui import cost_choices, notes, panels
 
 view = panels.opens(
     "region", "projection", "band", "base_year", "last", "method", "need", "tax", "state"
@@ -17,9 +17,9 @@ shown = panels.lead(
     "utgiftsbehov",
     otherwise="Hva blir igjen?",
 )
-own_tax.show()
+cost_choices.own_tax()
 panels.beside(view, *(key for key in ("inntektene", "utgiftsbehov") if key != shown))
 panels.method(costs.income_method(view))
-income_panels.printed()
-statement_panels.show("inntekt")
+notes.printed()
+notes.statements("inntekt")
 st.caption(words.ROUGH)

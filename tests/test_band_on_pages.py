@@ -9,7 +9,7 @@ import pytest
 from projections import tables
 from projections.case import Catalogue
 from projections.choices import selections, state
-from projections.draw import bands
+from projections.draw import points
 from projections.draw.plotly import marked, picture
 from projections.draw.steps import steps
 from projections.figures import along, costs, effects, finance, people, services, support
@@ -298,8 +298,8 @@ def test_the_shade_begins_where_the_projection_leaves_the_counts(
 def test_many_bands_in_one_chart_are_not_drawn_over_each_other(catalogue: Catalogue) -> None:
     """Of eight services the sum alone has an area; three can be told apart."""
     figure = costs.by_service(view(catalogue, "3427"))
-    assert sum(low.is_outer for low, _ in figure.bands) > bands.MOST
+    assert sum(low.is_outer for low, _ in figure.bands) > points.MOST
     areas = [one for one in picture(figure)["data"] if one.get("fill") == "toself"]
     told = [(low, high) for low, high in figure.bands if not low.faint]
     assert {one["name"] for one in areas} == {high.shown_name for _, high in told}
-    assert bands.drawn(figure) == told
+    assert points.bands_drawn(figure) == told

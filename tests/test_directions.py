@@ -57,7 +57,7 @@ PACKAGES = {
     "starlette": ("projections.ui",),  # comes with Streamlit
     "sqlalchemy": ("projections.store",),
     "alembic": ("projections.store.layout", "projections.store.migrations"),
-    "plotly": ("projections.draw", "projections.ui.plotly_norwegian"),
+    "plotly": ("projections.draw", "projections.ui.pictures"),
     "pptx": (
         "projections.exports.slides",
         "projections.exports.slide_curves",

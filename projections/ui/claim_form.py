@@ -16,7 +16,7 @@ from ..series import pick
 from ..sources import whereabouts
 from ..words import claims as words
 from ..words.grids import unlinked
-from . import controls, in_words, session
+from . import controls, session, view
 
 _TEXT, _TOLD, _MORE = "claim_text", "claim_told", "claim_more"
 EXAMPLE = "For eksempel: Os har 1 774 innbyggere i 2030"
@@ -111,7 +111,7 @@ def _take() -> None:
     if len(named) == 1 and named[0] != session.choice().region:
         session.take("region", named[0])
     elif len(named) > 1 and session.choice().region not in named:
-        names = [in_words.region_name(code) for code in named]
+        names = [view.region_name(code) for code in named]
         told.append(f"Setningen kan gjelde {listing(names)}. Velg kommune i menyen.")
     reading = read(text, session.case().newest_count)
     if reading.missing:

@@ -15,7 +15,7 @@ from ..sources.upload import KINDS, Upload, roles, using
 from ..store.uploads import PROGNOSIS, KeptUpload
 from ..words import uploads as words
 from ..words.grids import Grid, plain
-from . import kept_uploads, numbers, session, shared, signing_in
+from . import numbers, session, shared, signing_in, uploads_used
 from .uploads_used import show_in_use, show_kept, use_and_keep, use_upload
 
 _WANTED = "uploads_wanted"
@@ -205,7 +205,7 @@ def _use_button(file: UserFile, upload: Upload, whole: bool) -> None:
         whole,
         single,
     )
-    same = [one.saved for one in kept_uploads.of_kind(PROGNOSIS) if one.name == name]
+    same = [one.saved for one in uploads_used.of_kind(PROGNOSIS) if one.name == name]
     if same:
         st.caption(words.kept([norwegian.date(day[:10]) for day in same]))
     keep.button(

@@ -11,7 +11,7 @@ from streamlit.runtime.state.session_state import SessionState
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
-from projections.ui import again, ahead, sending, standing
+from projections.ui import again, compressed, sending, standing
 
 SECTIONS = ("light", "dark", "sidebar", "light.sidebar", "dark.sidebar")
 
@@ -58,7 +58,7 @@ def lists() -> None:
 
 
 def test_the_browser_is_told_of_the_charts_script_at_once() -> None:
-    links = ahead.links("PageLink.BERvM-yN.js")
+    links = compressed.links("PageLink.BERvM-yN.js")
     assert 'href="./static/js/PlotlyChart.' in links, "Streamlit has it by another name now"
     assert "PageLink" not in links, "the page asks for it already"
     assert links.count("<link") == len(set(links.split("<link"))) - 1
