@@ -2,11 +2,10 @@
 
 import numpy as np
 
-from .. import labels
+from .. import labels, tables
 from ..figures.chart import Chart, Curve
 from ..people.population import Region
 from ..series import Table, items
-from ..tables import regions
 from . import palette
 
 OWN, OTHER, REFERENCE = "own", "other", "reference"
@@ -25,7 +24,7 @@ def chart(table: Table, unit: str) -> Chart:
         What the axis shows.
     """
     names = [item for item in items(table) if item != labels.TOTAL]
-    own, *others, reference = regions(table)
+    own, *others, reference = tables.regions(table)
     return Chart(
         form="dots",
         categories=tuple(labels.item(item) for item in names),
