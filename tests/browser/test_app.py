@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from projections.ui.shell import PAGES
 
-from .conftest import ARTIFACTS, Watched
+from .conftest import ARTIFACTS, WIDE, Watched
 
 pytestmark = pytest.mark.browser
 
@@ -69,23 +69,27 @@ def test_first_address_on_a_new_server_may_be_any_page(app: Watched) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_every_page_at_the_three_sizes(app: Watched, name: str) -> None:
-    """All that is asked of every page, in one visit: a visit loads 8 MB."""
-    page = app.open(f"{name if name != 'oversikt' else ''}?kommune=5025")
-    text = app.text()
+def test_every_page_at_the_three_sizes(tour: Watched, name: str) -> None:
+    """All that is asked of every page, while one session walks through them."""
+    page = tour.page
+    page.set_viewport_size(WIDE)
+    page.emulate_media(color_scheme="light")
+    tour.go(PAGES[name])
+    text = tour.text()
     for expected in READ.get(name, []):
         assert expected in text
     assert page.locator("html").get_attribute("lang") == "nb"
     assert page.title() == f"{PAGES[name]} – Bæreevne"
+    assert "kommune=5025" in page.url
     for size in WIDTHS:
-        look(app, name, size)
-        begins_with_its_finding(app, name, WIDTHS[size][1])
+        look(tour, name, size)
+        begins_with_its_finding(tour, name, WIDTHS[size][1])
         assert page.evaluate(OVERLAPS) == []
         assert size != "laptop" or page.evaluate(SCREENS) <= MOST_SCREENS
-    unfold(app)
+    unfold(tour)
     assert page.evaluate(OVERLAPS) == [], "on a phone, all charts of the page"
     for expected in UNFOLDED.get(name, []):
-        assert expected in app.text()
+        assert expected in tour.text()
     assert english_words(page) == []
     assert wcag_violations(page) == []
     # 400 % zoom of a screen of 1280 is this.
@@ -93,10 +97,11 @@ def test_every_page_at_the_three_sizes(app: Watched, name: str) -> None:
     page.wait_for_timeout(600)  # charts are drawn anew at the new width
     assert sideways(page) <= 1
     assert page.evaluate(HIDDEN) == []
-    page.set_viewport_size({"width": 1440, "height": 900})
+    page.set_viewport_size(WIDE)
     page.emulate_media(color_scheme="dark")
-    app.settled()
+    tour.settled()
     assert wcag_violations(page, ["color-contrast"]) == []
+    tour.see()
 
 
 def begins_with_its_finding(app: Watched, name: str, height: int) -> None:

@@ -2,13 +2,17 @@
 
 import atexit
 import csv
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from functools import cache
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry"
@@ -23,31 +27,46 @@ EVERY_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,f
 
 
 @cache
-def _profile() -> Path:
-    """Its own settings, made once: most of the time a first start takes goes to them."""
+def _running() -> list[str]:
+    """LibreOffice with settings of its own, started once; how another call reaches it.
+
+    It goes on as long as a document is open, and a call with the same settings hands its work over:
+    most of the time a call takes alone is the start.
+    """
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed (tests/run.sh installs it where apt-get is)")
     folder = Path(tempfile.mkdtemp(prefix="office-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     (folder / "user").mkdir()
     (folder / "user" / "registrymodifications.xcu").write_text(ALWAYS, encoding="utf-8")
-    return folder
+    with xlsxwriter.Workbook(str(folder / "open.xlsx")) as book:
+        book.add_worksheet()
+    command = [program, "--headless", f"-env:UserInstallation={folder.as_uri()}"]
+    held = subprocess.Popen(
+        [*command, "--norestore", "--nologo", str(folder / "open.xlsx")],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+    def end() -> None:
+        os.killpg(held.pid, signal.SIGKILL)  # the program proper is a child of what was started
+        held.wait(30)
+        shutil.rmtree(folder, ignore_errors=True)
+
+    atexit.register(end)
+    deadline = time.monotonic() + 120
+    while not (folder / ".~lock.open.xlsx#").exists():
+        assert held.poll() is None, "LibreOffice did not start"
+        assert time.monotonic() < deadline, "LibreOffice opened nothing"
+        time.sleep(0.1)
+    return command
 
 
 def convert(file: Path, to: str) -> None:
     """Write a file in another format beside itself; skips where LibreOffice is not installed."""
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("LibreOffice is not installed (tests/run.sh installs it where apt-get is)")
     subprocess.run(
-        [
-            office,
-            "--headless",
-            f"-env:UserInstallation={_profile().as_uri()}",
-            "--convert-to",
-            to,
-            "--outdir",
-            str(file.parent),
-            str(file),
-        ],
+        [*_running(), "--convert-to", to, "--outdir", str(file.parent), str(file)],
         check=True,
         capture_output=True,
         timeout=180,
