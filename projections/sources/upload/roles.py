@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from ...people.ages import AgeBand
@@ -102,6 +103,7 @@ def known(heading: str) -> bool:
     )
 
 
+@lru_cache(words.TEXTS)
 def of_heading(heading: str) -> Role | None:
     """What a heading says; None where it says nothing known."""
     said = words.plain(heading).replace("_", " ")
