@@ -24,7 +24,7 @@ MOVED = Scenario(Levers(migration=30.0, from_year=2024, to_year=2032))
 
 
 # Each example takes seconds: one that fails is not made smaller.
-@settings(max_examples=3, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=2, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(data=st.data())
 def test_all_exports_of_any_population(data: st.DataObject) -> None:
     region = data.draw(st.sampled_from(["5025", "0"]))
