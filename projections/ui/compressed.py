@@ -1,13 +1,19 @@
-"""Streamlit's own files, compressed once and kept: 8 MB of script would else cross a phone's net.
+"""Streamlit's own files, compressed once and kept, and those that every page is sure to ask for.
 
 Streamlit leaves this to a proxy. The one command of the README has none, and a file whose name
 carries a sum of its content never changes, so that it is compressed once in a process's life.
+
+A browser is told of a chart last of all: after Streamlit's frame is drawn, a socket is open and the
+page has run. Then it would begin to fetch and read 4.7 MB of script.
 """
 
 import asyncio
 import gzip
+import re
 from dataclasses import dataclass
+from pathlib import Path
 
+import streamlit
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 KINDS = (b"text/", b"application/javascript", b"application/json", b"image/svg+xml")
@@ -106,3 +112,37 @@ def _length(start: Message) -> int:
 
 def _named(message: Message) -> dict[bytes, bytes]:
     return {key.lower(): value for key, value in message["headers"]}
+
+
+NEEDED = ("PlotlyChart", "StreamlitMarkdown", "rehype-raw", "PageLink", "Button", "MenuButton")
+"""What a page of figures is drawn with, by the first part of a file's name."""
+_SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
+_IMPORT = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
+_HEAD = 20_000
+"""Where in a script its imports are [characters]."""
+WHERE = "static/js/"
+
+
+def script(name: str) -> str:
+    """The file of a script by the first part of its name; empty where Streamlit has none."""
+    found = sorted(_SCRIPTS.glob(f"{name}.*.js"))
+    return found[0].name if found else ""
+
+
+def links(page: str = "") -> str:
+    """The scripts and all that they need, as links for the head of a page.
+
+    Parameters
+    ----------
+    page
+        Those it asks for already are left out.
+    """
+    wanted = [found for name in NEEDED if (found := script(name))]
+    for one in wanted:  # grows while it is read
+        with (_SCRIPTS / one).open(encoding="utf-8") as file:
+            wanted += [name for name in _IMPORT.findall(file.read(_HEAD)) if name not in wanted]
+    more = [name for name in wanted if name not in page]
+    return "".join(
+        f'<link rel="modulepreload" fetchpriority="low" crossorigin href="./{WHERE}{one}">'
+        for one in more
+    )
