@@ -1,7 +1,7 @@
 """The budget's bottom line: the plan, the years after it, and the municipality's rules."""
 
 from projections.figures import before_tax, finance
-from projections.ui import belonging, budget_panels, panels, plan_entry, rule_choices, session
+from projections.ui import belonging, cost_choices, notes, panels, plan_entry, session
 from projections.ui.view import made
 
 PLAN = ("region", "projection", "band", "last", "rules", "need", "tax", "state")
@@ -18,6 +18,6 @@ elif shown == "krav_per_aar":
 if shown != "netto_laanegjeld":
     panels.folded(view, "netto_laanegjeld")
 if view.case.accounts:
-    belonging.remark(rule_choices.whose())
-    budget_panels.plan_lines(view)
+    belonging.remark(cost_choices.whose())
+    notes.plan_lines(view)
 plan_entry.show()

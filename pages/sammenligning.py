@@ -1,6 +1,6 @@
 """What services cost here, in neighbouring municipalities and in the KOSTRA group."""
 
-from projections.ui import panels, spending_panels, statement_panels
+from projections.ui import notes, panels
 
 view = panels.opens("region")
 shown = panels.lead(
@@ -10,5 +10,5 @@ shown = panels.lead(
     "behov_mot_landet",
     otherwise="Hva koster tjenestene?",
 )
-spending_panels.show(view, shown)
-statement_panels.show("sammenligning")
+notes.spending(view, shown)
+notes.statements("sammenligning")

@@ -170,7 +170,7 @@ def test_services_that_need_hands(
     assert list(drawn.values[drawn.span]) == list(pick(need, "care_need")[-1].values)
     assert not found["pleie_og_omsorg"].from_zero
     staff = tables.labour.staff_per_hundred(*of, 2024, 150.0)
-    assert found["arbeidskraft"].title == words.labour.staff(staff, need, 2024, 2033).title
+    assert found["arbeidskraft"].title == words.support.staff(staff, need, 2024, 2033).title
     assert list(dict.fromkeys(one.code for one in found["arbeidskraft"].curves)) == [
         *("Skole", "Barnehage", "Pleie, omsorg", "I alt")
     ]

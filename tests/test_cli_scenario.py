@@ -15,9 +15,8 @@ from projections.choices import state
 from projections.cli import main
 from projections.exports import tidy
 from projections.money.income import Assumed
-from projections.store import Store
-from projections.store import saved as scenarios
-from projections.store.saved import SavedScenario, Vintage, to_json
+from projections.store import Store, scenarios
+from projections.store.scenarios import SavedScenario, Vintage, to_json
 from projections.tables.scenario import Setting, outcomes
 from projections.whatif.scenario import Scenario
 

@@ -27,7 +27,7 @@ GROUND = (
     ("projections.whatif",),
     ("projections.claims",),
     ("projections.series", "projections.case", "projections.labels"),
-    ("projections.units", "projections.citing", "projections.terms"),
+    ("projections.terms", "projections.terms", "projections.terms"),
 )
 FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
     GROUND,
@@ -57,10 +57,10 @@ PACKAGES = {
     "starlette": ("projections.ui",),  # comes with Streamlit
     "sqlalchemy": ("projections.store",),
     "alembic": ("projections.store.layout", "projections.store.migrations"),
-    "plotly": ("projections.draw", "projections.ui.plotly_norwegian"),
+    "plotly": ("projections.draw", "projections.ui.pictures"),
     "pptx": (
         "projections.exports.slides",
-        "projections.exports.slide_axes",
+        "projections.exports.slide_curves",
         "projections.exports.slide_charts",
         "projections.exports.slide_curves",
         "projections.exports.slide_over",
@@ -69,7 +69,7 @@ PACKAGES = {
     "xlsxwriter": (
         "projections.exports.workbook",
         "projections.exports.deck_sheets",
-        "projections.exports.prognosis",
+        "projections.exports.tidy",
     ),
     "pyarrow": ("projections.sources.upload.rows",),  # comes with Streamlit
     "python_calamine": ("projections.sources.upload.cells",),

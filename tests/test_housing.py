@@ -14,10 +14,9 @@ from projections.tables import schools
 from projections.tables.scenario import Setting, changed_path
 from projections.tables.schools import follow_up, until_full
 from projections.ui import housing_panels
-from projections.whatif.housing import MOST_NAME, Project, from_text, in_year, to_text
-from projections.whatif.levers import Levers
+from projections.whatif.levers import MOST_NAME, Levers, Project, from_text, in_year, to_text
 from projections.whatif.scenario import Scenario
-from projections.words import homes as sentences
+from projections.words import districts as sentences
 
 FIELD = Project("Øya felt 2", 30, 2028, 2029, 2.5, 0.6, 0.8)
 names = st.text("abcÆØå 019-«»()", min_size=1, max_size=MOST_NAME).filter(

@@ -14,8 +14,8 @@ import sqlalchemy as sa
 from alembic.script import ScriptDirectory
 from test_store import own_schema, raw, refused
 
-from projections.store import Answer, Store, canonical, handed, layout, saved
-from projections.store.saved import SavedScenario, Vintage
+from projections.store import Answer, Store, canonical, handed, layout, scenarios
+from projections.store.scenarios import SavedScenario, Vintage
 
 STORES = Path(__file__).parent / "stores"
 QUERY = canonical({"selection": [{"variableCode": "Region", "valueCodes": ["5025"]}]})
@@ -72,11 +72,11 @@ def test_a_store_of_the_first_release_is_read_and_then_brought_up(first: str) ->
     assert found.content == NEWEST
     assert store.unsaved("a" * 64, "choices", 0.0) is None
     assert "alembic_version" not in tables(first), "reading changes nothing"
-    saved.keep(store, SAVED)
+    scenarios.keep(store, SAVED)
     assert [one.queries for one in store.tables()] == [1, 1, 1]
     assert store.newest("07459", QUERY) == found
     assert store.exact("07459", QUERY, "2025-02-25T07:00:00Z")
-    assert saved.every(store) == (SAVED,)
+    assert scenarios.every(store) == (SAVED,)
     store.change_unsaved("a" * 64, "choices", 1.0, lambda _: b"{}")
     assert store.unsaved("a" * 64, "choices", 1.0)
     assert store.next_turn("ssb", 5.0, 25, 60.0) == 5.0
@@ -117,17 +117,17 @@ def test_a_step_that_breaks_leaves_the_store_as_it_was(
     with monkeypatch.context() as patch:
         patch.setattr("projections.store.database.upgrade", broken)
         with refused("kan ikke skrives"):
-            saved.keep(Store(first), SAVED)
+            scenarios.keep(Store(first), SAVED)
     assert tables(first) == before
-    saved.keep(Store(first), SAVED)
-    assert saved.every(Store(first)) == (SAVED,)
+    scenarios.keep(Store(first), SAVED)
+    assert scenarios.every(Store(first)) == (SAVED,)
 
 
 def test_a_newer_revision_is_refused_in_one_sentence(first: str) -> None:
-    saved.keep(Store(first), SAVED)
+    scenarios.keep(Store(first), SAVED)
     raw(first, "UPDATE alembic_version SET version_num = '9999'")
     with refused("nyere utgave", "oppdater Bæreevne"):
-        saved.keep(Store(first), SAVED)
+        scenarios.keep(Store(first), SAVED)
 
 
 def test_the_line_of_steps_is_whole() -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from projections.store import Answer, Store, canonical, saved
-from projections.store.saved import SavedScenario, Vintage, to_json
+from projections.store import Answer, Store, canonical, scenarios
+from projections.store.scenarios import SavedScenario, Vintage, to_json
 
 FIRST = SavedScenario(
     "Vekst",
@@ -35,31 +35,31 @@ def store(path: Path) -> Store:
 
 
 def test_nothing_is_kept_yet(store: Store, path: Path) -> None:
-    assert saved.every(store) == ()
-    assert saved.versions(store, "Vekst") == ()
-    assert saved.remove(store, "Vekst") == 0
+    assert scenarios.every(store) == ()
+    assert scenarios.versions(store, "Vekst") == ()
+    assert scenarios.remove(store, "Vekst") == 0
     assert not path.exists()
 
 
 def test_each_name_by_its_newest_version(store: Store) -> None:
-    assert saved.keep(store, FIRST) == ()
-    assert saved.keep(store, OTHER) == ()
-    assert saved.keep(store, LATER) == (FIRST,), "the caller is told of the older one"
-    assert saved.every(store) == (LATER, OTHER)
-    assert saved.versions(store, "Vekst") == (LATER, FIRST)
+    assert scenarios.keep(store, FIRST) == ()
+    assert scenarios.keep(store, OTHER) == ()
+    assert scenarios.keep(store, LATER) == (FIRST,), "the caller is told of the older one"
+    assert scenarios.every(store) == (LATER, OTHER)
+    assert scenarios.versions(store, "Vekst") == (LATER, FIRST)
 
 
 def test_the_same_once_more_changes_nothing(store: Store) -> None:
     for _ in range(2):
-        assert saved.keep(store, FIRST) == ()
-    assert saved.versions(store, "Vekst") == (FIRST,)
+        assert scenarios.keep(store, FIRST) == ()
+    assert scenarios.versions(store, "Vekst") == (FIRST,)
 
 
 def test_two_made_in_the_same_second_are_both_kept(store: Store) -> None:
     twin = replace(LATER, saved=FIRST.saved)
-    saved.keep(store, FIRST)
-    assert saved.keep(store, twin) == (FIRST,)
-    found = saved.versions(store, "Vekst")
+    scenarios.keep(store, FIRST)
+    assert scenarios.keep(store, twin) == (FIRST,)
+    found = scenarios.versions(store, "Vekst")
     assert [one in found for one in (FIRST, twin)] == [True, True]
     assert len(found) == 2
 
@@ -68,9 +68,9 @@ def test_the_last_kept_of_a_second_is_the_newest_for_everyone(store: Store, path
     """Whatever their sums: whole seconds do not tell who was last, the store does."""
     for number in range(6):
         one = replace(FIRST, note=f"nummer {number}")
-        saved.keep(store, one)
-        assert saved.every(store) == saved.every(Store(f"sqlite:///{path}")) == (one,)
-    told = [one.note for one in saved.versions(store, "Vekst")]
+        scenarios.keep(store, one)
+        assert scenarios.every(store) == scenarios.every(Store(f"sqlite:///{path}")) == (one,)
+    told = [one.note for one in scenarios.versions(store, "Vekst")]
     assert told == [f"nummer {number}" for number in reversed(range(6))]
 
 
@@ -80,40 +80,40 @@ def test_two_users_save_a_name_in_the_same_instant(store: Store) -> None:
 
     def save(one: SavedScenario) -> tuple[SavedScenario, ...]:
         ready.wait(10)
-        return saved.keep(store, one)
+        return scenarios.keep(store, one)
 
     with ThreadPoolExecutor(2) as users:
         told = list(users.map(save, both))
-    found = saved.versions(store, "Vekst")
+    found = scenarios.versions(store, "Vekst")
     assert sorted(one.note for one in found) == ["a", "b"]
-    assert found == saved.versions(store, "Vekst")
+    assert found == scenarios.versions(store, "Vekst")
     assert told[both.index(found[0])] == (found[1],), "the last is told of the first"
 
 
 def test_an_older_one_that_is_imported_does_not_hide_the_newer(store: Store) -> None:
-    saved.keep(store, LATER)
-    assert saved.keep(store, FIRST) == (LATER,)
-    assert saved.every(store) == (LATER,)
+    scenarios.keep(store, LATER)
+    assert scenarios.keep(store, FIRST) == (LATER,)
+    assert scenarios.every(store) == (LATER,)
 
 
 def test_remove_takes_one_name_with_all_its_versions(store: Store) -> None:
     longer = replace(FIRST, name="Vekst og mer")
     for one in (FIRST, LATER, OTHER, longer):
-        saved.keep(store, one)
-    assert saved.remove(store, "Vekst") == 2
-    assert saved.remove(store, "Vekst") == 0
-    assert {one.name for one in saved.every(store)} == {OTHER.name, longer.name}
+        scenarios.keep(store, one)
+    assert scenarios.remove(store, "Vekst") == 2
+    assert scenarios.remove(store, "Vekst") == 0
+    assert {one.name for one in scenarios.every(store)} == {OTHER.name, longer.name}
 
 
 def test_a_snapshot_carries_every_version_and_overwrites_none(store: Store, tmp_path: Path) -> None:
-    saved.keep(store, FIRST)
-    saved.keep(store, LATER)
+    scenarios.keep(store, FIRST)
+    scenarios.keep(store, LATER)
     assert store.save_snapshot(tmp_path / "pakke") == 2
     there = Store(f"sqlite:///{tmp_path / 'there.sqlite'}")
     own = replace(FIRST, note="min egen", saved="2026-11-23T10:00:00Z")
-    saved.keep(there, own)
+    scenarios.keep(there, own)
     assert there.load_snapshot(tmp_path / "pakke") == 2
-    assert saved.versions(there, "Vekst") == (own, LATER, FIRST)
+    assert scenarios.versions(there, "Vekst") == (own, LATER, FIRST)
 
 
 @pytest.mark.parametrize(
@@ -126,19 +126,19 @@ def test_a_snapshot_carries_every_version_and_overwrites_none(store: Store, tmp_
     ],
 )
 def test_what_is_no_scenario_is_passed_over(store: Store, query: str, content: bytes) -> None:
-    saved.keep(store, FIRST)
+    scenarios.keep(store, FIRST)
     store.put(Answer("scenario", query, LATER.saved, LATER.saved, content))
-    assert saved.every(store) == (FIRST,)
-    assert saved.versions(store, "Vekst") == (FIRST,)
+    assert scenarios.every(store) == (FIRST,)
+    assert scenarios.versions(store, "Vekst") == (FIRST,)
 
 
 def test_a_damaged_one_is_passed_over_and_can_be_removed(store: Store, path: Path) -> None:
-    saved.keep(store, FIRST)
-    saved.keep(store, OTHER)
+    scenarios.keep(store, FIRST)
+    scenarios.keep(store, OTHER)
     with contextlib.closing(sqlite3.connect(path)) as connection:
         connection.execute("UPDATE answers SET sha256 = 'x' WHERE query LIKE '%\"Vekst\",%'")
         connection.commit()
-    assert saved.every(store) == (OTHER,)
-    assert saved.remove(store, "Vekst") == 1
-    assert saved.keep(store, FIRST) == ()
-    assert saved.every(store) == (FIRST, OTHER)
+    assert scenarios.every(store) == (OTHER,)
+    assert scenarios.remove(store, "Vekst") == 1
+    assert scenarios.keep(store, FIRST) == ()
+    assert scenarios.every(store) == (FIRST, OTHER)

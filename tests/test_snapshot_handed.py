@@ -14,7 +14,7 @@ from projections.cli import main
 from projections.presentation import files
 from projections.sources import catalogue as everything
 from projections.sources.statbank import ssb
-from projections.store import Answer, Store, handed, saved, uploads
+from projections.store import Answer, Store, handed, scenarios, uploads
 
 NOBODY = "http://127.0.0.1:9/api/pxwebapi/v2"
 WITH = "population --region 5055 --alternative LHML"
@@ -90,7 +90,7 @@ def test_it_is_read_where_nothing_can_be_written(snapshot: tuple[Path, str], don
 
 @pytest.mark.usefixtures("snapshot")
 def test_what_users_saved_is_not_handed_out() -> None:
-    assert {saved.TABLE, uploads.TABLE, files.TABLE} == handed.USERS_OWN
+    assert {scenarios.TABLE, uploads.TABLE, files.TABLE} == handed.USERS_OWN
     for table in handed.USERS_OWN:
         assert Store().queries(table) == frozenset()
         assert Store().newest(table, "{}") is None

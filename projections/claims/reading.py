@@ -10,9 +10,21 @@ from dataclasses import replace
 from ..norwegian import MINUS, listing, number
 from ..people.ages import AgeBand
 from . import rewriting
-from .claim import FIRST, LAST, WHOLE, Claim, Kind, Reading, is_group
+from .claim import (
+    FIRST,
+    LAST,
+    MONEY,
+    SUBJECTS,
+    WHOLE,
+    Claim,
+    Kind,
+    Reading,
+    foreign,
+    in_millions,
+    is_group,
+    subject,
+)
 from .numbers import NEARLY, PEOPLE, direction, follows, values, with_digits
-from .subjects import MONEY, SUBJECTS, foreign, in_millions, subject
 
 
 def read(text: str, newest: int) -> Reading:

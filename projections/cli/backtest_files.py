@@ -19,7 +19,7 @@ from ..trend.groups import SIZE_NAMES, TOLD, size_class, told
 from ..trend.history import History
 from ..trend.scores import summary
 from . import files
-from .backtest_rows import ALL, PER_CENT, Row, score_rows
+from .backtest_tables import ALL, PER_CENT, Row, score_rows
 
 FILE = "file"
 """The name of a projection that has none."""

@@ -21,7 +21,7 @@ from ..sources.upload import using
 from ..sources.upload.cells import LARGEST
 from ..sources.upload.told import counted
 from ..tables import counted_by_index, frame_year
-from . import choices
+from . import options
 
 Uploaded: TypeAlias = Mapping[str, tuple[Projection, ...]]
 _LIKE_A_FILE = re.compile(r".*[/\\].*|.*\.(csv|txt|tsv|xlsx|xls)", re.IGNORECASE).fullmatch
@@ -101,10 +101,10 @@ def add_frames(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--frames", help="fil (CSV, XLSX) med egne driftsrammer, som malen på siden"
     )
-    parser.add_argument("--frame-year", type=choices.year, help="året i filen som skal brukes")
+    parser.add_argument("--frame-year", type=options.year, help="året i filen som skal brukes")
     parser.add_argument(
         "--frame-prices",
-        type=choices.year,
+        type=options.year,
         help="året rammene er i priser fra; ellers filens første planår, eller rammenes eget år",
     )
 

@@ -14,7 +14,7 @@ from ..presentation.rules import MOST_BYTES
 from ..presentation.words import count
 from ..sources import catalogue as everything
 from ..store import Store
-from . import choices
+from . import options
 from .calls import Commands, add
 
 SHOW = "show"
@@ -71,7 +71,7 @@ def _kept(store: Store) -> list[tidy.Record] | None:
 
 def export(args: argparse.Namespace, template: bytes | None) -> None:
     """A deck's file in the format that is asked for; what is newer than it is told."""
-    ending = choices.one_of(args.format, "format", ENDINGS)
+    ending = options.one_of(args.format, "format", ENDINGS)
     deck = opened(args.deck)
     catalogue = everything.load()
     for notice in newer.notices(deck, catalogue):

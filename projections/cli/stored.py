@@ -11,7 +11,7 @@ from ..sources import bundled, whereabouts
 from ..sources.statbank import everyone, live
 from ..sources.statbank.archive import KEPT_LISTS, Archive
 from ..sources.statbank.ssb import Client
-from ..store import Store, saved, uploads
+from ..store import Store, scenarios, uploads
 from .calls import Commands, add, add_region
 
 
@@ -85,7 +85,7 @@ def snapshot(args: argparse.Namespace) -> None:
 def _own(store: Store) -> list[str]:
     """That what users have kept themselves goes along in the file."""
     kinds = {
-        "lagrede scenarier, med navn og merknad": saved.TABLE,
+        "lagrede scenarier, med navn og merknad": scenarios.TABLE,
         "opplastede filer, med originalen": uploads.TABLE,
         "presentasjoner, med notater": files.TABLE,
     }

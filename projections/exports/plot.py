@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from .. import units
+from .. import terms
 from ..charts import palette
 from ..figures.chart import FALL, RISE, WHOLE, Curve, axis_ends, text_of
 from ..figures.spec import Figure
@@ -58,7 +58,7 @@ BASE = "Start (usynlig)"
 def number_format(figure: Figure) -> str:
     """Office's number format of a chart's values; changes carry a sign."""
     plain = FORMATS.get(figure.unit, "General")
-    if figure.unit in units.ROUNDED and _most(figure) >= THOUSANDS:
+    if figure.unit in terms.ROUNDED and _most(figure) >= THOUSANDS:
         plain = "#,##0"
     elif figure.decimals is not None:
         plain = "#,##0" + ("." + "0" * figure.decimals if figure.decimals else "")

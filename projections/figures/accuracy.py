@@ -3,7 +3,7 @@
 from contextlib import suppress
 from dataclasses import replace
 
-from .. import labels, tables, units
+from .. import labels, tables, terms
 from ..case import Case
 from ..charts import accuracy as charts
 from ..charts import lines, palette
@@ -108,7 +108,7 @@ def _ahead(who: str, own: list[Series]) -> grids.Grid:
     """Years ahead down, groups across."""
     caption = "Bom i snitt" if who == "own" else "Bom i snitt i kommuner på størrelsen"
     rows = tuple(
-        (str(ahead), *(units.value(one.at(ahead), one.unit) for one in own))
+        (str(ahead), *(terms.value(one.at(ahead), one.unit) for one in own))
         for ahead in own[0].years
     )
     return grids.Grid(caption, ("År fram", *(labels.item(one.item) for one in own)), rows)

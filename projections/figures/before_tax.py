@@ -1,14 +1,14 @@
 """Figures of a municipality whose tax is not known: what is left before it."""
 
-from .. import labels, tables, units, words
+from .. import labels, tables, terms, words
 from ..case import Projection
-from ..charts import balance
+from ..charts import columns
 from ..errors import MissingInputError
 from ..series import Table, pick
 from ..tables.money import result_method
 from ..tables.unit_costs import Method
 from ..words import grids
-from . import costs, income, sure
+from . import costs, sure
 from .spec import Absent, Figure, figure
 from .view import View
 
@@ -27,7 +27,7 @@ def left(view: View) -> Figure:
     levels = _levels(view, view.projection, own.method)
     changed = tables.cost_view(levels, "change", own.base)
     millions = tables.in_millions(changed)
-    unit = units.cost_unit("change", own.base, millions[0])
+    unit = terms.cost_unit("change", own.base, millions[0])
     found = figure(
         "igjen_foer_skatt",
         words.before_tax.left(
@@ -36,11 +36,12 @@ def left(view: View) -> Figure:
             _compared(view, _grants(view)),
             _span(view, own.method),
         ),
-        balance.before_tax(millions, unit),
+        columns.before_tax(millions, unit),
         changed,
         [grids.by_year(unit, millions)],
         tables.income_sources(*view.of, own.method),
-        f"{words.before_tax.METHOD} {costs.method(view)} {income.method(view)}",
+        f"{words.before_tax.METHOD} {costs.cost_method(view)} {costs.income_method(view)}",
+        [words.before_tax.TAX_TOO],
     )
     return sure.banded(
         found,
@@ -77,7 +78,7 @@ def each_year(view: View) -> Figure:
             if not one.is_observed
         )
     )
-    unit = f"{units.cost_unit('level', own.base, millions[0])}, endring fra året før"
+    unit = f"{terms.cost_unit('level', own.base, millions[0])}, endring fra året før"
     spent = pick(tables.costs(*view.of, method, own.need, own.fixed), labels.TOTAL)
     parts = [] if _is_taxed(view) else _compared(view, _grants(view))
     found = figure(
@@ -89,11 +90,12 @@ def each_year(view: View) -> Figure:
             words.before_tax.unknown([one.item for one in parts]),
             _span(view, method),
         ),
-        balance.parts(millions, unit),
+        columns.parts(millions, unit),
         millions,
         [grids.by_year(unit, millions)],
         tables.income_sources(*view.of, method),
         how(view),
+        [] if _is_taxed(view) else [words.before_tax.TAX_TOO],
     )
     return sure.banded(
         found,
@@ -109,7 +111,7 @@ def each_year(view: View) -> Figure:
 def how(view: View) -> str:
     """How the change of each year is reckoned."""
     cost = words.METHOD_TEXT[result_method(view.case)]
-    return f"{words.before_tax.YEARLY} {cost} {income.method(view)}"
+    return f"{words.before_tax.YEARLY} {cost} {costs.income_method(view)}"
 
 
 def _levels(view: View, path: Projection | None, method: Method) -> Table:

@@ -26,7 +26,6 @@ from . import (
     support,
     trend_beside,
 )
-from . import income as incomes
 from .spec import Absent, Figure
 from .view import View
 
@@ -84,9 +83,9 @@ FIGURES: Mapping[str, Entry] = MappingProxyType(
             "Hvorfor kostnaden endres", "demografikostnader", costs.why
         ),
         "planen_og_modellen": Entry("Planen og modellen", "demografikostnader", costs.beside_plan),
-        "kostnad_inntekt_netto": Entry("Kostnad, inntekt og netto", "inntekt", incomes.net),
-        "inntektene": Entry("Inntektene", "inntekt", incomes.parts),
-        "utgiftsbehov": Entry("Utgiftsbehov", "inntekt", incomes.need),
+        "kostnad_inntekt_netto": Entry("Kostnad, inntekt og netto", "inntekt", costs.net),
+        "inntektene": Entry("Inntektene", "inntekt", costs.parts),
+        "utgiftsbehov": Entry("Utgiftsbehov", "inntekt", costs.need),
         "igjen_foer_skatt": Entry("Igjen før skatt", "inntekt", before_tax.left),
         "krav_per_aar": Entry("Hva befolkningen krever", "handlingsrom", before_tax.each_year),
         "netto_driftsresultat": Entry("Netto driftsresultat", "handlingsrom", finance.result),

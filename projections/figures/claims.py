@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from .. import labels, tables, units
+from .. import labels, tables, terms
 from ..case import Projection
 from ..charts import palette
 from ..claims.claim import Claim
@@ -179,6 +179,7 @@ def _line(
         name=name,
         code=f"{name} {colour}" if role == "band" else name,
         values=over(series, years),
+        look="line" if role == "band" else "",
         role=role,  # type: ignore[arg-type]  # written above
         colour=colour,
         width=width,
@@ -200,12 +201,12 @@ def _grid(one: tables.claims.JudgedClaim) -> grids.Grid:
         if origin := each.path.label("origin"):
             name = f"{name} fra {origin}"
         low, high = each.around(year)
-        span = f"{units.value(low, unit)}–{units.value(high, unit)}" if np.isfinite(low) else ""
+        span = f"{terms.value(low, unit)}–{terms.value(high, unit)}" if np.isfinite(low) else ""
         held.append((name, each.path.at(year), span))
     rows = tuple(
         (
             name,
-            units.value(value, unit),
+            terms.value(value, unit),
             span,
             ""
             if name == "Påstanden"
@@ -214,5 +215,5 @@ def _grid(one: tables.claims.JudgedClaim) -> grids.Grid:
         for name, value, span in held
     )
     return grids.Grid(
-        f"I {year}", ("", labels.sentence(units.unit(unit)), "8 av 10", "Påstanden minus"), rows
+        f"I {year}", ("", labels.sentence(terms.unit(unit)), "8 av 10", "Påstanden minus"), rows
     )

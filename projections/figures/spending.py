@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from .. import labels, tables, units, words
+from .. import labels, tables, terms, words
 from ..charts import bars, dots
 from ..errors import MissingInputError
 from ..people.population import Region
@@ -62,7 +62,7 @@ def needed(view: View) -> Figure:
     year = view.case.newest_count
     areas = tables.need_beside(view.case, others, view.catalogue, own.need, year)
     compared = tables.beside_reference(areas)
-    unit = f"kr per innbygger etter alder i {year}, {units.prices(areas[0])}"
+    unit = f"kr per innbygger etter alder i {year}, {terms.prices(areas[0])}"
     return figure(
         "behov_mot_landet",
         words.spending.needed(region, compared, view.catalogue.need_indices),

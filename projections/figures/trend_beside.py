@@ -5,7 +5,7 @@ import numpy as np
 from .. import labels, tables
 from ..case import Projection
 from ..charts import accuracy as charts
-from ..charts import waterfall
+from ..charts import bars
 from ..norwegian import number, percent
 from ..people.population import Region
 from ..series import Series
@@ -114,9 +114,7 @@ def apart(view: View) -> Figure:
     return figure(
         "forskjell_framskrivinger",
         words.apart(case.region.name, table, labels.alternative(found.alternative), year),
-        waterfall.chart(
-            table, year, f"personer i {year}, forskjell fra trenden", "Forskjell i alt"
-        ),
+        bars.waterfall(table, year, f"personer i {year}, forskjell fra trenden", "Forskjell i alt"),
         table,
         [grids.sums(f"Forskjell i {year}", table), _flows(view, ours, found, shared[0], year)],
         (ours.population.source, *view.catalogue.rates.sources),

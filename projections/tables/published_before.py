@@ -9,7 +9,7 @@ import numpy as np
 from ..case import Case, Projection
 from ..errors import MissingInputError, SplitBandError
 from ..people.ages import AgeBand, FloatArray
-from ..people.judged import Missed
+from ..people.moved import Missed
 from ..people.place_names import norwegian_first
 from ..people.population import Population
 from ..series import Table

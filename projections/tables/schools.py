@@ -13,7 +13,7 @@ from ..people.ages import SCHOOL_AGE, AgeBand, FloatArray
 from ..people.population import Population
 from ..series import Table, pick
 from ..services import capacity as model
-from ..whatif.housing import Project
+from ..whatif.levers import Project
 from ..whatif.overlay import overlay
 from ..whatif.scenario import Scenario
 from .capacity import even_mark
@@ -26,7 +26,8 @@ from .sought import Goal
 def pupils(case: Case, projection: Projection | None, catalogue: Catalogue) -> Table:
     """Pupils in all and by stage [pupils], and teachers by the minimum norm [årsverk].
 
-    As if the whole region were one school, see :func:`projections.capacity.teaching_posts`.
+    As if the whole region were one school, as in
+    :func:`projections.services.capacity.teaching_posts`.
     """
     norm = catalogue.norms.pupils_per_teacher
     table = []
@@ -83,7 +84,7 @@ def kindergarten(case: Case, projection: Projection | None, catalogue: Catalogue
 
 
 def _spread(path: Population, targets: Sequence[AgeBand]) -> tuple[FloatArray, tuple[str, ...]]:
-    """``[..., year, target]`` people, see :func:`projections.capacity.spread_evenly`."""
+    """``[..., year, target]`` people, see :func:`projections.services.capacity.spread_evenly`."""
     weights, spread = model.spread_evenly(np.eye(len(path.ages)), path.ages, targets)
     return path.weighted(weights), spread
 

@@ -6,11 +6,11 @@ from html import escape
 
 import streamlit as st
 
-from .. import citing
+from .. import terms
 from ..figures.spec import Figure
 from ..presentation import words
 from ..provenance import Source
-from . import again, deck_capture, numbers, session, ways
+from . import again, deck, numbers, session, ways
 
 TABLES = "open_tables"
 """Session key of the figures whose tables are open; one for all, since each costs every run."""
@@ -62,8 +62,7 @@ def _sources_of(sources: Sequence[Source]) -> str:
         return ""
     # Not Markdown: a user's file may be called anything.
     short, whole = (
-        " ".join(escape(one).split())
-        for one in (citing.publishers(sources), citing.told_of(sources))
+        " ".join(escape(one).split()) for one in (terms.publishers(sources), terms.told_of(sources))
     )
     return _SOURCES.format(short, whole)
 
@@ -76,8 +75,8 @@ def remark(told: str) -> None:
 
 def _to_the_presentation(figure: Figure) -> None:
     """A button that adds the chart as it stands, and when it has, the way to see it."""
-    if number := deck_capture.button(figure, session.choice()):
-        ways.link(deck_capture.PAGE, words.added(number), ":material/check:")
+    if number := deck.button(figure, session.choice()):
+        ways.link(deck.PAGE, words.added(number), ":material/check:")
 
 
 def _menu(figure: Figure, is_open: bool) -> None:
@@ -91,7 +90,7 @@ def _menu(figure: Figure, is_open: bool) -> None:
         on_click=_chosen,
         args=(figure.key,),
     )
-    page = deck_capture.said()
+    page = deck.said()
     if page.file == figure.key:
         # Out of sight; page.js presses it as soon as it is there.
         page.file = ""
@@ -105,4 +104,4 @@ def _chosen(key: str) -> None:
         opened = st.session_state.get(TABLES, frozenset())
         st.session_state[TABLES] = opened | {key} if chosen == OPEN else opened - {key}
     elif chosen == CSV:
-        deck_capture.said().file = key
+        deck.said().file = key

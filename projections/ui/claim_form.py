@@ -4,12 +4,11 @@ import math
 
 import streamlit as st
 
-from .. import labels, tables, units
+from .. import labels, tables, terms
 from ..case import Case
 from ..choices.settling import MOST_CLAIMED
-from ..claims.claim import WHOLE, Claim
+from ..claims.claim import SUBJECTS, WHOLE, Claim
 from ..claims.reading import read
-from ..claims.subjects import SUBJECTS
 from ..figures import claims
 from ..norwegian import listing, number
 from ..people.ages import SERVICE_AGES
@@ -17,7 +16,7 @@ from ..series import pick
 from ..sources import whereabouts
 from ..words import claims as words
 from ..words.grids import unlinked
-from . import controls, in_words, session
+from . import controls, session, view
 
 _TEXT, _TOLD, _MORE = "claim_text", "claim_told", "claim_more"
 EXAMPLE = "For eksempel: Os har 1 774 innbyggere i 2030"
@@ -79,7 +78,7 @@ def _parts() -> None:
 def _examples(case: Case) -> tuple[str, ...]:
     """Sentences to try: what the region's plan says, and one that fits anywhere."""
     said = [
-        f"{units.value(one.value, one.unit)} {_who(one.measure)} i {one.year}"
+        f"{terms.value(one.value, one.unit)} {_who(one.measure)} i {one.year}"
         for one in case.statements
         if one.unit == "persons" and one.measure
     ]
@@ -112,7 +111,7 @@ def _take() -> None:
     if len(named) == 1 and named[0] != session.choice().region:
         session.take("region", named[0])
     elif len(named) > 1 and session.choice().region not in named:
-        names = [in_words.region_name(code) for code in named]
+        names = [view.region_name(code) for code in named]
         told.append(f"Setningen kan gjelde {listing(names)}. Velg kommune i menyen.")
     reading = read(text, session.case().newest_count)
     if reading.missing:

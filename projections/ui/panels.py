@@ -16,11 +16,11 @@ from ..figures.view import View
 from ..series import Table, sources_of
 from ..words import Finding
 from ..words.grids import Grid, unlinked
-from . import again, chips, deck_capture, in_words, session
+from . import again, chips, deck, session
 from .belonging import source_lines, under
 from .numbers import download, show_grid
 from .pictures import chart
-from .view import made, now
+from .view import chosen_of, made, now
 from .ways import PAGES, way_in
 
 _SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-ZÆØÅ0-9])")
@@ -46,7 +46,7 @@ def page_title(title: str, choice: str, *fields: str) -> None:
 def chosen(choice: str) -> None:
     """In words what is chosen."""
     st.caption(choice)
-    deck_capture.said().chosen = choice
+    deck.said().chosen = choice
 
 
 def opens(*fields: str) -> View:
@@ -58,7 +58,7 @@ def opens(*fields: str) -> View:
         See :func:`~.chips.line`.
     """
     chips.line(*fields)
-    deck_capture.said().chosen = in_words.chosen_of(fields)
+    deck.said().chosen = chosen_of(fields)
     return now()
 
 
@@ -134,7 +134,7 @@ def lead(
 
 def _seen_from_here(sentence: str) -> str:
     """A way to the page that one stands on is a way further down on it."""
-    name = PAGES.get(deck_capture.said().page, "")
+    name = PAGES.get(deck.said().page, "")
     for told in (f"på siden «{name}»", f"på siden {name}"):
         sentence = sentence.replace(told, "nedenfor")
     return sentence

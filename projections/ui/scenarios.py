@@ -11,9 +11,8 @@ from ..errors import BaereevneError, StoreError
 from ..figures import effects as figures
 from ..figures.view import View
 from ..series import Table
-from ..store import Store
-from ..store import saved as scenarios
-from ..store.saved import SavedScenario, from_json, to_json
+from ..store import Store, scenarios
+from ..store.scenarios import SavedScenario, from_json, to_json
 from ..tables import scenario as effects
 from ..words import grids
 from ..words.grids import unlinked

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from ..choices import state
-from ..words import share as words
+from ..words import handout as words
 from . import again, session
 
 KEY = "share"

@@ -13,17 +13,14 @@ from . import (
     districts,
     goals,
     handout,
-    homes,
     income,
-    labour,
     levers,
     scenario,
     spending,
     sure,
-    why,
-    workbook,
 )
 from .amounts import METHOD_TEXT, ROUGH, SPREAD, cost, milestones, plan_beside_model, without_income
+from .claims import statements
 from .finding import Finding
 from .inhabitants import (
     MEAN_AGE,
@@ -38,7 +35,6 @@ from .inhabitants import (
     since,
     whole_years,
 )
-from .plan_text import statements
 from .support import plan_ratio, ranking, support_ratio
 
 __all__ = [

@@ -1,13 +1,14 @@
-"""A claim and what it came to, in one sentence."""
+"""A claim and what it came to, and what the plan says against what stands against it."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
 import numpy as np
 
-from .. import labels, units
+from .. import labels, terms
 from ..claims.claim import Claim
 from ..norwegian import listing, million_kroner, number, percent
+from ..series import Table
 from ..tables.claims import Ahead, JudgedClaim
 from ..trend.alternative import CODE
 from .finding import Finding
@@ -209,7 +210,7 @@ def _value(one: JudgedClaim, value: float) -> str:
 
 def _amount(value: float, unit: str) -> str:
     """A value with what has to stand after it in a sentence."""
-    return million_kroner(value, 1) if unit == "million NOK" else units.value(value, unit)
+    return million_kroner(value, 1) if unit == "million NOK" else terms.value(value, unit)
 
 
 def _size(one: JudgedClaim, value: float) -> str:
@@ -223,3 +224,32 @@ def _size(one: JudgedClaim, value: float) -> str:
 
 def _percent(value: float) -> str:
     return percent(value / 100, 0 if float(value).is_integer() else 1)
+
+
+WORDS = {
+    "motsigelse": ("der planen har to tall", "der planen har to tall"),
+    "påstand": ("påstand", "påstander"),
+    "mål": ("mål", "mål"),
+    "oppgitt": ("opplysning", "opplysninger"),
+}
+HOW = (
+    "Planens egne utsagn, i våre ord, med tallet den gir og det som står mot det. Det er ikke "
+    "rettet: to tall som ikke er like, vises begge. En strek betyr at tallet ikke kan regnes av "
+    "prognosen som er valgt."
+)
+
+
+def statements(table: Table) -> Finding:
+    """How many of each kind, and how they are read."""
+    kinds = [one.label("kind") for one in table if one.alternative == "plan"]
+    told = [
+        f"{kinds.count(kind)} {one if kinds.count(kind) == 1 else several}"
+        for kind, (one, several) in WORDS.items()
+        if kind in kinds
+    ]
+    disagree = kinds.count("motsigelse")
+    title = "Planens mål og påstander, holdt opp mot tallene"
+    if disagree:
+        places = "ett sted" if disagree == 1 else f"{disagree} steder"
+        title = f"Planen er ikke enig med seg selv {places}"
+    return Finding(title, f"{listing(told).capitalize()}. {HOW}")

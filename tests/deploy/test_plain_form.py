@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser
 from websockets.sync.client import ClientConnection
 
-from projections.store import Store, saved
-from projections.store.saved import SavedScenario, Vintage
+from projections.store import Store, scenarios
+from projections.store.scenarios import SavedScenario, Vintage
 
 from .conftest import Plain, export, exports, shown, socket_to
 
@@ -96,7 +96,7 @@ def test_a_browser_that_leaves_in_an_export_stops_nobody(plain: Plain) -> None:
 def test_one_process_is_killed_under_load(plain: Plain) -> None:
     """Links and what was saved are there all the time; the proxy finds the one that stands."""
     stop, failed = threading.Event(), list[tuple[float, Exception]]()
-    saved.keep(Store(plain.database), SAVED)
+    scenarios.keep(Store(plain.database), SAVED)
 
     def press(number: int) -> None:
         while not stop.is_set():
@@ -124,7 +124,7 @@ def test_one_process_is_killed_under_load(plain: Plain) -> None:
         stop.set()
         for thread in threads:
             thread.join(60)
-    assert saved.every(Store(plain.database)) == (SAVED,)
+    assert scenarios.every(Store(plain.database)) == (SAVED,)
     plain.start(port)
     with opened(plain, "baereevne_node=1") as socket:
         assert "Tynset" in shown(socket, "kommune=3427&til=2034", "befolkning")

@@ -8,7 +8,7 @@ import pytest
 from projections.errors import InputFileError
 from projections.presentation import Deck, Frame, files
 from projections.presentation.files import to_json
-from projections.store import Answer, Store, canonical, saved
+from projections.store import Answer, Store, canonical, scenarios
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_versions_stand_beside_each_other(store: Store, first: Deck) -> None:
 
 def test_scenarios_are_not_presentations(store: Store, first: Deck) -> None:
     files.keep(store, first)
-    assert saved.every(store) == ()
+    assert scenarios.every(store) == ()
     assert files.versions(store, "Ukjent") == ()
 
 

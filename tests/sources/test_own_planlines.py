@@ -6,7 +6,7 @@ import pytest
 
 from projections import tables
 from projections.case import Catalogue
-from projections.exports.workbook import template as book
+from projections.exports.workbook import looks as book
 from projections.money.income import Assumed
 from projections.series import Table, pick
 from projections.sources.catalogue import _WithTrend

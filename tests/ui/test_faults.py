@@ -15,8 +15,8 @@ from streamlit.testing.v1 import AppTest
 from test_pages import opened
 
 from projections.errors import StoreError
-from projections.store import Answer, Store, database, saved
-from projections.store.saved import SavedScenario, Vintage
+from projections.store import Answer, Store, database, scenarios
+from projections.store.scenarios import SavedScenario, Vintage
 from projections.ui import shared, unsaved
 
 SAVED = SavedScenario(
@@ -36,7 +36,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(database, "WAIT_SECONDS", 0.2)
     monkeypatch.setattr(database, "REST_SECONDS", 0.2)
     monkeypatch.setattr(unsaved, "owner", lambda: "a" * 64)
-    saved.keep(Store(), SAVED)
+    scenarios.keep(Store(), SAVED)
     shared.forget_figures()
     yield tmp_path / "baereevne.sqlite"
     shared.forget_figures()
@@ -116,7 +116,7 @@ def test_a_store_that_cannot_be_read_is_one_sentence_until_it_can(
         assert any(one.value.startswith("Bæreevne ") for one in at.caption), "the page's last line"
     time.sleep(database.REST_SECONDS)  # so long a store that failed is left alone
     assert sentences(at.run()) == []
-    assert saved.every(Store()) == (SAVED,)
+    assert scenarios.every(Store()) == (SAVED,)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_what_cannot_be_saved_is_one_sentence_and_still_there(
     assert at.text_input(key="scenario_name_0").value == "20 flere"
     assert at.text_area(key="scenario_note_0").value == "Fordi skolen fylles"
     next(one for one in at.button if one.label == "Lagre scenariet").click().run()
-    assert {one.name for one in saved.every(Store())} == {"Vekst", "20 flere"}
+    assert {one.name for one in scenarios.every(Store())} == {"Vekst", "20 flere"}
 
 
 def test_what_cannot_be_deleted_is_one_sentence_on_a_whole_page(file: Path) -> None:
@@ -151,14 +151,14 @@ def test_what_cannot_be_deleted_is_one_sentence_on_a_whole_page(file: Path) -> N
     (told,) = sentences(at)
     assert "kan ikke skrives" in told
     assert at.title
-    assert saved.every(Store()) == (SAVED,)
+    assert scenarios.every(Store()) == (SAVED,)
 
 
 def test_postgresql_goes_and_comes_back(postgres: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same process, the same session: nothing is started anew."""
     monkeypatch.setattr(database, "WAIT_SECONDS", 2)  # libpq knows whole seconds
     monkeypatch.setenv("BAEREEVNE_DATABASE_URL", postgres)
-    saved.keep(Store(), SAVED)
+    scenarios.keep(Store(), SAVED)
     at = opened("last_opp")
     assert sentences(at) == []
     postgres.stop()
@@ -171,6 +171,6 @@ def test_postgresql_goes_and_comes_back(postgres: Server, monkeypatch: pytest.Mo
     finally:
         postgres.start()
     assert sentences(at.run()) == []
-    assert saved.every(Store()) == (SAVED,)
-    saved.remove(Store(), SAVED.name)
+    assert scenarios.every(Store()) == (SAVED,)
+    scenarios.remove(Store(), SAVED.name)
     Store().close()

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
 from projections.draw import plotly
-from projections.ui import again, ahead, sending, standing
+from projections.ui import again, compressed, sending, standing
 
 SECTIONS = ("light", "dark", "sidebar", "light.sidebar", "dark.sidebar")
 
@@ -61,7 +61,7 @@ def lists() -> None:
 
 
 def test_the_browser_is_told_of_the_charts_script_at_once() -> None:
-    links = ahead.links("PageLink.BERvM-yN.js")
+    links = compressed.links("PageLink.BERvM-yN.js")
     assert 'href="./static/js/PlotlyChart.' in links, "Streamlit has it by another name now"
     assert "PageLink" not in links, "the page asks for it already"
     assert links.count("<link") == len(set(links.split("<link"))) - 1
@@ -139,15 +139,15 @@ def test_messages_are_sent_in_parts_that_a_browser_has_room_for() -> None:
 
 
 def test_the_charts_script_has_the_kinds_of_curve_that_are_drawn() -> None:
-    file = ahead._SCRIPTS / ahead.script(ahead.CHARTS)
+    file = compressed._SCRIPTS / compressed.script(compressed.CHARTS)
     path, content = f"/static/js/{file.name}", file.read_bytes()
-    lighter = ahead.lighter(path, content)
+    lighter = compressed.lighter(path, content)
     assert re.search(rb"\.register\(\[[\w$]+\(\)\]\)", lighter), "Streamlit builds it otherwise now"
     assert len(content) - len(lighter) < 1_000, "only the list of kinds is another"
-    assert ahead.lighter("/static/js/index.js", content) is content
-    assert ahead.lighter(path, content.replace(b"lib/bar.js", b"lib/rod.js")) == content.replace(
-        b"lib/bar.js", b"lib/rod.js"
-    )
+    assert compressed.lighter("/static/js/index.js", content) is content
+    assert compressed.lighter(
+        path, content.replace(b"lib/bar.js", b"lib/rod.js")
+    ) == content.replace(b"lib/bar.js", b"lib/rod.js")
     # What is drawn, wherever a figure becomes a picture; lines (scatter) Plotly has of itself.
     drawn = Path(plotly.__file__).parent
     kinds = {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ...people.judged import Judged, Missed
+from ...people.moved import Judged, Missed
 from ...people.place_names import norwegian_first
 from ...provenance import Source
 from ...trend.groups import JUDGED, TOLD

@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 import numpy as np
 
-from ... import units
+from ... import terms
 from ...case import Spending
 from ...errors import DataFileError
 from ...people.population import OBSERVED, Region
@@ -58,7 +58,7 @@ def read_statements(data: DataFiles, region: Region) -> tuple[Statement, ...]:
                 raise ValueError(f"ukjent slag {row['kind']}")
             if bool(row["against"]) != bool(row["against_value"] or row["measure"]):
                 raise ValueError(f"{row['key']} har ikke både ord og tall å holde opp mot")
-            units.value(0.0, row["unit"])  # the unit is known
+            terms.value(0.0, row["unit"])  # the unit is known
             other = row["against_value"]
             found.append(
                 Statement(
