@@ -43,7 +43,9 @@ def measured(name: str) -> tuple[float, list[float]]:
 
 
 if __name__ == "__main__":
-    from projections.ui.shell import PAGES
+    from projections.ui.shell import PAGES, prepare_server
+
+    prepare_server()  # as the server does, once
 
     for name in sys.argv[1:] or PAGES:
         first, again = measured(name)

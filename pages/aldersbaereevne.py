@@ -1,6 +1,6 @@
 """How many of working age there are for each person aged 67 and over."""
 
-from projections.ui import panels, statement_panels
+from projections.ui import notes, panels
 
 view = panels.opens(
     "region", "projection", "band", "first", "last", "against", "working", "compare"
@@ -8,4 +8,4 @@ view = panels.opens(
 panels.lead(view, "aldersbaereevne")
 panels.beside(view, "alle_kommuner", "sammenligning")
 panels.folded(view, "forsorgede", "yrkesaktive_per_80", "omsorgskoeffisient")
-statement_panels.plan_ratio(view)
+notes.plan_ratio(view)

@@ -1,6 +1,6 @@
 """Who lives here: history and projection by age group, what has happened since, and why."""
 
-from projections.ui import controls, panels, statement_panels
+from projections.ui import controls, notes, panels
 
 view = panels.opens("region", "projection", "band", "first", "last", "against")
 panels.lead(view, "folketall")
@@ -17,4 +17,4 @@ panels.folded(
     "gjennomsnittsalder",
     before={"vekst_mot_andre": controls.compared_by_group, "pyramide": controls.pyramid_years},
 )
-statement_panels.show("befolkning")
+notes.statements("befolkning")

@@ -1,17 +1,23 @@
 """The budget's bottom line: the plan, the years after it, and the municipality's rules."""
 
-from projections.figures import finance
-from projections.ui import belonging, budget_panels, panels, plan_entry, rule_choices, session
+from projections.figures import before_tax, finance
+from projections.ui import belonging, cost_choices, notes, panels, plan_entry, session
 from projections.ui.view import made
 
-USES = ("region", "projection", "band", "last", "rules", "need", "tax", "state")
-view = panels.opens(*(USES if session.case().accounts else USES[:1]))
-shown = panels.lead(view, "netto_driftsresultat", "netto_laanegjeld", otherwise="Handlingsrom")
+PLAN = ("region", "projection", "band", "last", "rules", "need", "tax", "state")
+NO_PLAN = ("region", "projection", "band", "base_year", "last", "need", "state")
+view = panels.opens(*(PLAN if session.case().accounts else NO_PLAN))
+shown = panels.lead(
+    view, "netto_driftsresultat", "krav_per_aar", "netto_laanegjeld", otherwise="Handlingsrom"
+)
+if shown == "netto_driftsresultat":
+    panels.beside(view, "disposisjonsfond", "tilpasning")
+    panels.method(made(finance.how, view))
+elif shown == "krav_per_aar":
+    panels.method(made(before_tax.how, view))
+if shown != "netto_laanegjeld":
+    panels.folded(view, "netto_laanegjeld")
 if view.case.accounts:
-    if shown == "netto_driftsresultat":
-        panels.beside(view, "disposisjonsfond", "tilpasning")
-        panels.folded(view, "netto_laanegjeld")
-        panels.method(made(finance.how, view))
-    belonging.remark(rule_choices.whose())
-    budget_panels.plan_lines(view)
+    belonging.remark(cost_choices.whose())
+    notes.plan_lines(view)
 plan_entry.show()

@@ -3,18 +3,23 @@
 import streamlit as st
 
 from projections import words
-from projections.figures import income
-from projections.ui import income_panels, own_tax, panels, statement_panels
+from projections.figures import costs
+from projections.ui import cost_choices, notes, panels
 
 view = panels.opens(
     "region", "projection", "band", "base_year", "last", "method", "need", "tax", "state"
 )
 shown = panels.lead(
-    view, "kostnad_inntekt_netto", "inntektene", "utgiftsbehov", otherwise="Hva blir igjen?"
+    view,
+    "kostnad_inntekt_netto",
+    "igjen_foer_skatt",
+    "inntektene",
+    "utgiftsbehov",
+    otherwise="Hva blir igjen?",
 )
-own_tax.show()
+cost_choices.own_tax()
 panels.beside(view, *(key for key in ("inntektene", "utgiftsbehov") if key != shown))
-panels.method(income.method(view))
-income_panels.printed()
-statement_panels.show("inntekt")
+panels.method(costs.income_method(view))
+notes.printed()
+notes.statements("inntekt")
 st.caption(words.ROUGH)

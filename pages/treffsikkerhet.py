@@ -1,10 +1,10 @@
 """How sure: what earlier projections said, what happened, and how far ahead it lasts."""
 
-from projections.ui import panels, statement_panels
+from projections.ui import notes, panels
 
 view = panels.opens("region", "projection", "last", "group")
 panels.lead(view, "tidligere_framskrivinger", otherwise="Treffsikkerhet")
 panels.figure("holdbarhet", view)
 panels.figure("publiserte_framskrivinger", view)
 panels.folded(view, "treff_etter_alder", "forskjell_framskrivinger", "treff_mot_ssb")
-statement_panels.show("treffsikkerhet")
+notes.statements("treffsikkerhet")

@@ -71,8 +71,21 @@ def percent(share: float, decimals: int = 1, signed: bool = False) -> str:
     return text if text == MISSING else f"{text}{NBSP}%"
 
 
+def fitting(amount: float, decimals: int = 1) -> int:
+    """Decimals of an amount: none from a hundred on, for three digits are what anyone can use.
+
+    Examples
+    --------
+    >>> fitting(26.6), fitting(99.96), fitting(-1884.5)
+    (1, 0, 0)
+    """
+    return 0 if round(abs(amount), decimals) >= 100 else decimals
+
+
 def million_kroner(millions: float, decimals: int = 1, signed: bool = False) -> str:
     """An amount in million kroner with its unit; from ten thousand million as milliards.
+
+    From a hundred of the unit on it has no decimals; see :func:`fitting`.
 
     Examples
     --------
@@ -87,12 +100,18 @@ def million_span(
 ) -> tuple[str, str]:
     """Two amounts in million kroner in one unit, which stands after the last.
 
+    Both have the decimals of the larger.
+
     Examples
     --------
     >>> [end.replace(NBSP, " ") for end in million_span(9_400, 22_900)]
     ['9,4', '22,9 mrd. kr']
+    >>> [end.replace(NBSP, " ") for end in million_span(95.4, 1220.8)]
+    ['95', '1 221 mill. kr']
     """
-    per, unit = (1000, "mrd.") if max(abs(low), abs(high)) >= 10_000 else (1, "mill.")
+    most = max(abs(low), abs(high))
+    per, unit = (1000, "mrd.") if most >= 10_000 else (1, "mill.")
+    decimals = fitting(most / per, decimals)
     ends = (number(one / per, decimals, signed) for one in (low, high))
     return next(ends), f"{next(ends)}{NBSP}{unit}{NBSP}kr"
 

@@ -13,7 +13,7 @@ from projections import __version__
 from projections.choices import origin, state
 from projections.figures.spec import Figure, plain
 from projections.presentation import Deck, Frame
-from projections.ui import in_words, panels, pictures, session
+from projections.ui import panels, pictures, session, view
 from projections.ui.shell import PAGES
 
 SHOWN = (
@@ -77,7 +77,7 @@ def _frame(page: str, figure: Figure) -> Frame:
         note="Slik er det regnet.",
         page=page,
         name=figure.key,
-        chosen=in_words.chosen(),
+        chosen=view.chosen(),
         query=state.to_query(choice, catalogue) | made,
     )
 

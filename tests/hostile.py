@@ -39,7 +39,7 @@ from projections.sources import bundled, whereabouts
 from projections.sources.own import kinds
 from projections.sources.own.file import UserFile
 from projections.sources.upload import using
-from projections.store.saved import SavedScenario, Vintage, from_json, to_json
+from projections.store.scenarios import SavedScenario, Vintage, from_json, to_json
 from projections.words.grids import unlinked
 
 LONGEST = 10.0

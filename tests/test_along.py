@@ -7,7 +7,7 @@ import pytest
 
 from projections.case import Case, Catalogue, Projection
 from projections.choices import selections, state
-from projections.draw import bands
+from projections.draw import points
 from projections.draw.lines import seam
 from projections.figures import catalogue as figures
 from projections.figures.chart import Curve
@@ -16,8 +16,7 @@ from projections.figures.spec import Figure
 from projections.figures.view import View
 from projections.series import pick
 from projections.services.service import Service
-from projections.whatif.housing import Project
-from projections.whatif.levers import Levers
+from projections.whatif.levers import Levers, Project
 from projections.whatif.scenario import Scenario
 from projections.words import levers
 from projections.words.sure import ALONG, BAND_ALONG, BAND_TABLE
@@ -89,7 +88,7 @@ def test_every_projected_curve_is_told_with_its_band(view: View) -> None:
             assert "spenn lagt rundt" in one.text or ALONG in one.text, one.key
         paths = {(curve.panel, curve.colour) for curve in ahead}
         apart = any((curve.panel, curve.colour) not in paths for curve in scenario_curves(one))
-        for shown in (bands.drawn(one), one.printed.bands):
+        for shown in (points.bands_drawn(one), one.printed.bands):
             assert any("med scenariet" in low.name for low, _ in shown) == apart, one.key
 
 

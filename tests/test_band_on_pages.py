@@ -9,16 +9,15 @@ import pytest
 from projections import tables
 from projections.case import Catalogue
 from projections.choices import selections, state
-from projections.draw import bands
+from projections.draw import points
 from projections.draw.plotly import marked, picture
 from projections.draw.steps import steps
 from projections.figures import along, costs, effects, finance, people, services, support
-from projections.figures import income as incomes
 from projections.figures.laid_round import HIGH, LOW
 from projections.figures.spec import Figure
 from projections.figures.view import View
 from projections.money.income import Assumed
-from projections.people.drawn import Drawn
+from projections.people.moved import Drawn
 from projections.series import pick
 from projections.sources import catalogue as everything
 from projections.tables import budget, schools
@@ -201,9 +200,9 @@ EVERY = (
     (services.care, "care_need"),
     (services.staff, "staff_per_100"),
     (costs.by_service, "total"),
-    (incomes.net, "net"),
-    (incomes.parts, "total"),
-    (incomes.need, "need_index"),
+    (costs.net, "net"),
+    (costs.parts, "total"),
+    (costs.need, "need_index"),
     (finance.result, "net_result_share"),
     (finance.fund, "reserve_fund_share"),
     (effects.scenario, "net"),
@@ -230,7 +229,7 @@ def test_every_projected_curve_has_one(
 
 
 def test_money_says_two_kinds_of_doubt_apart(catalogue: Catalogue) -> None:
-    for make in (incomes.net, finance.result, finance.fund):
+    for make in (costs.net, finance.result, finance.fund):
         text = make(view(catalogue, "5025")).text
         assert "i 8 av 10 utfall" in text
         assert "hva staten gir, kommer i tillegg" in text
@@ -299,8 +298,8 @@ def test_the_shade_begins_where_the_projection_leaves_the_counts(
 def test_many_bands_in_one_chart_are_not_drawn_over_each_other(catalogue: Catalogue) -> None:
     """Of eight services the sum alone has an area; three can be told apart."""
     figure = costs.by_service(view(catalogue, "3427"))
-    assert sum(low.is_outer for low, _ in figure.bands) > bands.MOST
+    assert sum(low.is_outer for low, _ in figure.bands) > points.MOST
     areas = [one for one in picture(figure)["data"] if one.get("fill") == "toself"]
     told = [(low, high) for low, high in figure.bands if not low.faint]
     assert {one["name"] for one in areas} == {high.shown_name for _, high in told}
-    assert bands.drawn(figure) == told
+    assert points.bands_drawn(figure) == told

@@ -39,7 +39,7 @@ def test_all_of_them_for_roros(
     assert set(found.absent) == {
         *("utgifter_ikke_justert", "forskjell_ikke_justert"),
         *("elever_per_skolekrets", "brukere", "scenario", "scenario_ved_siden", "scenario_hvorfor"),
-        *("omsorgskoeffisient", "paastand"),
+        *("omsorgskoeffisient", "paastand", "igjen_foer_skatt", "krav_per_aar"),
     }
     assert found.missing == {}
     assert found.left_out == ""
@@ -170,7 +170,7 @@ def test_services_that_need_hands(
     assert list(drawn.values[drawn.span]) == list(pick(need, "care_need")[-1].values)
     assert not found["pleie_og_omsorg"].from_zero
     staff = tables.labour.staff_per_hundred(*of, 2024, 150.0)
-    assert found["arbeidskraft"].title == words.labour.staff(staff, need, 2024, 2033).title
+    assert found["arbeidskraft"].title == words.support.staff(staff, need, 2024, 2033).title
     assert list(dict.fromkeys(one.code for one in found["arbeidskraft"].curves)) == [
         *("Skole", "Barnehage", "Pleie, omsorg", "I alt")
     ]

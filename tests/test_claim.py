@@ -74,6 +74,23 @@ SENTENCES = {
         "yrkesaktive_per_80", 2040, 3
     ),
     "hver fjerde innbygger er over 67 år i 2040": Claim("67+", 2040, 25, "share"),
+    "annenhver innbygger er over 50 i 2050": Claim("50+", 2050, 50, "share"),
+    "hver 3. innbygger er over 67 år i 2050": Claim("67+", 2050, 33.33, "share"),
+    "innen 2030 vil 1 av 5 være over 70": Claim("70+", 2030, 20, "share"),
+    "En av ti er over 80 år i 2035": Claim("80+", 2035, 10, "share"),
+    "2/3 av innbyggerne er i yrkesaktiv alder i 2040": Claim("20-66", 2040, 66.67, "share"),
+    "Elevtallet går ned med 1/4 fram mot 2032": Claim("6-15", 2032, -25, "percent"),
+    "antall over 90 seksdobles til 2050": Claim("90+", 2050, 500, "percent"),
+    "5 592 innbyggere 1.1.2024": Claim("total", 2024, 5592),
+    "Folketallet 31.12.2029 blir 5 550": Claim("total", 2030, 5550),
+    "Skoleåret 2031/32 er det 511 elever": Claim("6-15", 2031, 511),
+    "Antall innbyggere 20–66 reduseres fra 3 214 (2023) til 2 987 (2033)": Claim(
+        "20-66", 2033, 2987, "level", 2023
+    ),
+    "per 2030 er det 1,9 personer i yrkesaktiv alder per pensjonist": Claim(
+        "aldersbaereevne", 2030, 1.9
+    ),
+    "10 flere barn i barnehagen i 2030": Claim("1-5", 2030, 10, "change"),
 }
 
 
@@ -83,6 +100,69 @@ def test_what_a_sentence_says(sentence: str) -> None:
     assert found.claims == (SENTENCES[sentence],)
     assert found.missing == ()
     assert found.assumed == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ends"),
+    [
+        ("Kommunen får mellom 480 og 520 eldre over 80 i 2033", (480, 520)),
+        ("480–520 elever i 2033", (480, 520)),
+        ("480 til 520 elever i 2033", (480, 520)),
+        ("Befolkningen i alderen 16-66 år går ned med 3-5 % mot 2033", (-3, -5)),
+        ("mellom 1 700 og 1 800 innbyggere i 2033", (1700, 1800)),
+    ],
+)
+def test_both_ends_of_a_span_are_claimed(sentence: str, ends: tuple[int, int]) -> None:
+    claims = read(sentence, 2026).claims
+    assert tuple(one.value for one in claims) == ends
+    assert {one.year for one in claims} == {2033}
+    assert len({(one.group, one.kind) for one in claims}) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "told"),
+    [
+        ("Folketallet øker 0,6 prosent per år til 2035", 5.53, "0,6 prosent i året"),
+        ("Vi mister 15 innbyggere hvert år fram mot 2035", -135, "−135 i alt fra 2026 til 2035"),
+        ("Barnetallet går ned 2 prosent årlig fra 2025 til 2035", -18.29, "fra 2025 til 2035"),
+    ],
+)
+def test_a_change_of_each_year_is_told_as_the_change_of_all(
+    sentence: str, value: float, told: str
+) -> None:
+    found = read(sentence, 2026)
+    assert found.claims[0].value == value
+    assert told in found.assumed[0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "what"),
+    [
+        ("Økt behov for 45 nye sykehjemsplasser innen 2035", "sykehjemsplasser"),
+        ("Vi trenger 30 flere årsverk i omsorg i 2030", "årsverk"),
+        ("antall personer med demens øker fra 110 til 210 i 2040", "demens"),
+        ("Gjennomsnittsalderen blir 47 år i 2040", "Gjennomsnittsalderen"),
+        ("nettoinnflyttingen blir 30 i 2030", "nettoinnflyttingen"),
+        ("netto driftsresultat blir -2 % i 2027", "netto driftsresultat"),
+        ("frie inntekter blir 73 522,- per innbygger i 2028", "per innbygger"),
+        ("1 000 flere pendlere i 2030", "pendlere"),
+    ],
+)
+def test_what_cannot_be_judged_is_never_read_as_people(sentence: str, what: str) -> None:
+    found = read(sentence, 2026)
+    assert math.isnan(found.claims[0].value)
+    assert f"(«{what}» kan ikke)" in found.missing[0]
+
+
+def test_a_figure_that_is_not_used_is_told() -> None:
+    found = read("5600 innbyggere i dag, 5200 i 2040", 2026)
+    assert found.claims == (Claim("total", 2040, 5200),)
+    assert "5 600 er ikke brukt" in found.assumed[0].replace("\u00a0", " ")
+
+
+def test_figures_after_their_years_keep_them() -> None:
+    claims = read("Elevtall 2024: 552, 2033: 511", 2026).claims
+    assert [(one.year, one.value) for one in claims] == [(2024, 552), (2033, 511)]
 
 
 def test_two_figures_are_two_claims() -> None:

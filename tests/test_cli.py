@@ -368,3 +368,17 @@ def test_runs_as_a_module(root: Path) -> None:
     )
     assert (ended.returncode, ended.stderr) == (0, "")
     assert "eksempler:" in ended.stdout
+
+
+def test_a_reader_who_has_read_enough_sees_no_traceback(root: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "projections", "population"],
+        cwd=root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    assert running.returncode == 0

@@ -14,7 +14,7 @@ from projections.cli import main
 from projections.exports import handout, make
 from projections.figures.catalogue import collect
 from projections.figures.view import View
-from projections.store.saved import to_json
+from projections.store.scenarios import to_json
 
 Run = Callable[[str], tuple[int, str]]
 

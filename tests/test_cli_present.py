@@ -14,7 +14,7 @@ from pptx import Presentation
 from projections.cli import main, present
 from projections.errors import BaereevneError
 from projections.exports import make
-from projections.presentation import Deck, kept
+from projections.presentation import Deck, files
 from projections.presentation.files import from_json, to_json
 from projections.store import Store
 
@@ -151,8 +151,8 @@ def test_presentations_in_the_store(run: Run, deck: Deck, tmp_path: Path) -> Non
     out = tmp_path / "ut.json"
     assert run("present --list")[2] == "Ingen presentasjoner er lagret.\n"
     try:
-        kept.keep(Store(), deck)
-        kept.keep(Store(), replace(deck, saved="2026-11-22T10:00:00Z", note="ny"))
+        files.keep(Store(), deck)
+        files.keep(Store(), replace(deck, saved="2026-11-22T10:00:00Z", note="ny"))
         code, printed, _ = run("present --list --json")
         assert code == 0
         (row,) = json.loads(printed)
@@ -165,6 +165,6 @@ def test_presentations_in_the_store(run: Run, deck: Deck, tmp_path: Path) -> Non
         code, _, said = run(f"present --name Annet --out {out}")
         assert (code, said) == (2, "Ukjent presentasjon: «Annet». Gyldige valg: Møtet.\n")
     finally:
-        kept.remove(Store(), "Møtet")
+        files.remove(Store(), "Møtet")
     assert run("present")[0] == 2
     assert run("present --name Møtet")[0] == 2

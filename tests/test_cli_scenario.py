@@ -16,7 +16,7 @@ from projections.cli import main
 from projections.exports import tidy
 from projections.money.income import Assumed
 from projections.store import Store, scenarios
-from projections.store.saved import SavedScenario, Vintage, to_json
+from projections.store.scenarios import SavedScenario, Vintage, to_json
 from projections.tables.scenario import Setting, outcomes
 from projections.whatif.scenario import Scenario
 

@@ -12,7 +12,7 @@ from projections.case import MORE_PROJECTIONS, Catalogue
 from projections.choices import state
 from projections.sources.own.file import UserFile
 from projections.sources.upload import using
-from projections.store.saved import to_json
+from projections.store.scenarios import to_json
 
 AGES = ("0", "1-5", "6-15", "16-19", "20-66", "67-79", "80-89", "90+")
 PERSONS = (32, 273, 535, 257, 3143, 1002, 351, 45)

@@ -28,7 +28,7 @@ GROUND = (
     ("projections.whatif",),
     ("projections.claims",),
     ("projections.series", "projections.case", "projections.labels"),
-    ("projections.units", "projections.citing", "projections.terms"),
+    ("projections.terms", "projections.terms", "projections.terms"),
 )
 FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
     GROUND,
@@ -57,11 +57,11 @@ PACKAGES = {
     "streamlit": ("projections.ui", "app", "pages"),
     "starlette": ("projections.ui",),  # comes with Streamlit
     "sqlalchemy": ("projections.store",),
-    "alembic": ("projections.store.migrating", "projections.store.migrations"),
-    "plotly": ("projections.draw", "projections.ui.plotly_norwegian"),
+    "alembic": ("projections.store.layout", "projections.store.migrations"),
+    "plotly": ("projections.draw", "projections.ui.pictures"),
     "pptx": (
         "projections.exports.slides",
-        "projections.exports.slide_axes",
+        "projections.exports.slide_curves",
         "projections.exports.slide_charts",
         "projections.exports.slide_curves",
         "projections.exports.slide_over",
@@ -70,9 +70,9 @@ PACKAGES = {
     "xlsxwriter": (
         "projections.exports.workbook",
         "projections.exports.deck_sheets",
-        "projections.exports.prognosis",
+        "projections.exports.tidy",
     ),
-    "pyarrow": ("projections.sources.upload.large",),  # comes with Streamlit
+    "pyarrow": ("projections.sources.upload.rows",),  # comes with Streamlit
     "python_calamine": ("projections.sources.upload.cells",),
     "pandas": ("projections.ui", "projections.exports", "projections.sources"),
     "numpy": ("projections", "pages", "app"),

@@ -77,7 +77,7 @@ def test_costs(method: str, need: str, base: int, last: int) -> None:
     compared = tables.compare(millions, base, last)
     check(words.cost(compared, base), [grids.comparison("", compared)], base, last, 2024)
     causes = tables.in_millions(tables.explained(*arguments, base, last))
-    check(words.why.why(causes, last), [grids.by_year("", causes)], base, last)
+    check(words.amounts.why(causes, last), [grids.by_year("", causes)], base, last)
 
 
 def test_plan_beside_model() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from projections import labels, tables, units, words
+from projections import labels, tables, terms, words
 from projections.money.budget import Rules
 from projections.money.income import Assumed
 from projections.series import Table, pick
@@ -47,7 +47,7 @@ def fund(table: Table, limits: Rules, without: Table = NONE) -> Finding:
 def test_numbers_are_those_of_the_table(table: Table, limits: Rules) -> None:
     rules = {labels.rule(value) for value in (limits.result, limits.fund, limits.robek)}
     share = pick(table, "net_result_share")[-1].at(2033)
-    apart = units.value(abs(share - limits.result), "index")
+    apart = terms.value(abs(share - limits.result), "index")
     known = told(table, *rules, apart, "4,7", 12, *range(13))
     for finding in (words.budget.result(table, limits), fund(table, limits)):
         assert said(finding) <= known

@@ -25,7 +25,7 @@ def plain(text: str) -> str:
 def test_every_amount_stands_in_the_table(fixed: dict[str, float], prices: str, last: int) -> None:
     causes = tables.explained(*OF, "own", "all", 2024, last, fixed, prices)
     table = tables.in_millions(tables.with_income(causes, *OF, "all", Assumed()))
-    text = words.why.why(table, last).text
+    text = words.amounts.why(table, last).text
     held = {cell for row in grids.by_year("", table).rows for cell in row}
     said = NUMBER.findall(text)
     assert len(said) >= 3
@@ -38,7 +38,7 @@ def test_every_amount_stands_in_the_table(fixed: dict[str, float], prices: str, 
 def test_the_title_names_the_greatest_cause() -> None:
     def title(last: int, prices: str) -> str:
         table = tables.explained(*OF, "own", "all", 2024, last, {}, prices)
-        return words.why.why(tables.in_millions(table), last).title
+        return words.amounts.why(tables.in_millions(table), last).title
 
     assert title(2033, "fixed") == "80–89 år driver kostnaden opp"
     assert title(2026, "nominal") == "Prisvekst driver kostnaden opp"
@@ -47,9 +47,9 @@ def test_the_title_names_the_greatest_cause() -> None:
 def test_nothing_and_falling() -> None:
     causes = tables.in_millions(tables.explained(*OF, "own", "all", 2024, 2033))
     still = tuple(one.with_values(0 * one.values) for one in causes)
-    assert words.why.why(still, 2033).title == "Ingenting endrer kostnaden"
+    assert words.amounts.why(still, 2033).title == "Ingenting endrer kostnaden"
     falls = tuple(one.with_values(-abs(one.values)) for one in causes)
-    assert words.why.why(falls, 2033).title == "80–89 år trekker kostnaden ned"
+    assert words.amounts.why(falls, 2033).title == "80–89 år trekker kostnaden ned"
 
 
 def test_costs_always_say_which_prices_and_shares() -> None:

@@ -10,14 +10,13 @@ from projections.choices import selections, state
 from projections.errors import InputFileError, MissingInputError
 from projections.money.income import Assumed
 from projections.sources import catalogue as everything
-from projections.tables import homes
-from projections.tables.homes import follow_up, until_full
+from projections.tables import schools
 from projections.tables.scenario import Setting, changed_path
+from projections.tables.schools import follow_up, until_full
 from projections.ui import housing_panels
-from projections.whatif.housing import MOST_NAME, Project, from_text, in_year, to_text
-from projections.whatif.levers import Levers
+from projections.whatif.levers import MOST_NAME, Levers, Project, from_text, in_year, to_text
 from projections.whatif.scenario import Scenario
-from projections.words import homes as sentences
+from projections.words import districts as sentences
 
 FIELD = Project("Øya felt 2", 30, 2028, 2029, 2.5, 0.6, 0.8)
 names = st.text("abcÆØå 019-«»()", min_size=1, max_size=MOST_NAME).filter(
@@ -90,8 +89,8 @@ def test_homes_until_the_school_is_full(setting: Setting) -> None:
     assert room.homes
     assert room.year
 
-    def most(homes: int) -> float:
-        one = Project("x", homes, FIELD.first, FIELD.last, 2.5, 0.6, 0.8)
+    def most(number: int) -> float:
+        one = Project("x", number, FIELD.first, FIELD.last, 2.5, 0.6, 0.8)
         path = changed_path(setting, Scenario(Levers(projects=(one,)))).population
         at = path.year_index(room.year or 0)
         group = [band.code for band in path.ages.bands].index("6-15")
@@ -168,5 +167,5 @@ def test_there_is_nothing_to_follow_up_where_the_path_begins_with_the_newest_cou
     setting = Setting(tynset, trend, catalogue, *how)
     with pytest.raises(MissingInputError, match="ingenting å følge opp"):
         follow_up(setting, Scenario(), trend.population, 2026)
-    counted = [homes.pupils_of(tynset.observed, year) for year in tynset.observed.years]
-    assert homes.most_pupils(tynset.observed) == max(counted[-homes.RECENT :])
+    counted = [schools.pupils_of(tynset.observed, year) for year in tynset.observed.years]
+    assert schools.most_pupils(tynset.observed) == max(counted[-schools.RECENT :])

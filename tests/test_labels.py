@@ -4,7 +4,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from projections import citing, labels, norwegian, tables, terms, units
+from projections import labels, norwegian, tables, terms
 from projections.case import Case, Catalogue, Projection
 from projections.money.costs import Need
 from projections.people.population import Region
@@ -35,11 +35,11 @@ def test_every_code_on_screen_has_norwegian_text(catalogue: Catalogue) -> None:
                 *(str(age) for age in range(1, 106)),
             )
             assert labels.alternative(one.alternative) != one.alternative
-            assert units.unit(one.unit) != one.unit or one.unit == ""
-            assert units.value(float(one.values[-1]), one.unit, one.is_difference)
+            assert terms.unit(one.unit) != one.unit or one.unit == ""
+            assert terms.value(float(one.values[-1]), one.unit, one.is_difference)
             assert not one.label("sex") or one.label("sex") in terms.SEXES
     for one in catalogue.parameters.every:
-        assert units.unit(one.unit) != one.unit
+        assert terms.unit(one.unit) != one.unit
     for source in catalogue.sources.values():
         assert terms.QUALITIES[source.quality]
     assert set(terms.METHODS) == set(tables.Method.__args__)
@@ -78,7 +78,7 @@ def test_item(code: str, text: str) -> None:
     ],
 )
 def test_value_is_written_as_its_unit(amount: float, unit: str, signed: bool, text: str) -> None:
-    found = units.value(amount, unit, signed)
+    found = terms.value(amount, unit, signed)
     assert found.replace("\u00a0", "_").replace("\u2212", "~") == text
 
 
@@ -93,7 +93,7 @@ def test_sentence_and_unknown_codes() -> None:
     assert labels.sentence("øst for her") == "Øst for her"
     assert labels.sentence("") == ""
     assert labels.alternative("XYZ") == "XYZ"
-    assert units.unit("parsecs") == "parsecs"
+    assert terms.unit("parsecs") == "parsecs"
 
 
 def test_projection_says_alternative_years_and_edition(
@@ -119,12 +119,12 @@ def test_projection_says_alternative_years_and_edition(
     ],
 )
 def test_citation_says_each_thing_once(catalogue: Catalogue, source: str, text: str) -> None:
-    assert citing.citation(catalogue.sources[source]) == text
+    assert terms.citation(catalogue.sources[source]) == text
 
 
 def test_axis_texts_say_base_ages_and_prices(roros: Case) -> None:
-    assert units.measure_unit("index", 2023) == "indeks, 2023 = 100"
-    assert units.ratio_unit("16-66 per 67+") == "16–66 år per person 67+"
+    assert terms.measure_unit("index", 2023) == "indeks, 2023 = 100"
+    assert terms.ratio_unit("16-66 per 67+") == "16–66 år per person 67+"
     cost = Series(
         Region("5025", "Røros"),
         roros.observed.source,
@@ -135,15 +135,15 @@ def test_axis_texts_say_base_ages_and_prices(roros: Case) -> None:
         np.zeros(1),
         (("price_year", "2024"),),
     )
-    level, change = (units.cost_unit(view, 2023, cost) for view in ("level", "change"))
+    level, change = (terms.cost_unit(view, 2023, cost) for view in ("level", "change"))
     assert level.startswith("mill.")
     assert "2024-kr" in level
     assert "2024-kr" in change
     assert "endring fra 2023" in change
-    assert units.prices(cost) == "faste 2024-kroner"
+    assert terms.prices(cost) == "faste 2024-kroner"
     nominal = replace(cost, extra=(("prices", "nominal"), ("deflator", "senere utgave")))
-    assert units.cost_unit("level", 2023, nominal) == "mill. løpende kr"
-    assert units.prices(nominal) == "løpende kroner (kommunal deflator, senere utgave)"
+    assert terms.cost_unit("level", 2023, nominal) == "mill. løpende kr"
+    assert terms.prices(nominal) == "løpende kroner (kommunal deflator, senere utgave)"
 
 
 def test_sectors_and_fixed_shares() -> None:

@@ -16,10 +16,9 @@ from projections.tables.goals import RANGES
 from projections.tables.scenario import Setting
 from projections.ui import lever_choices
 from projections.whatif import lever_table
-from projections.whatif.lever import Lever
 from projections.whatif.lever_table import HOW, LEVERS
 from projections.whatif.levers import Levers
-from projections.whatif.scenario import DRIVERS, Scenario
+from projections.whatif.scenario import DRIVERS, Lever, Scenario
 
 CATALOGUE = bundled.load()
 SECTOR = "pleie"

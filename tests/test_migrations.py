@@ -14,8 +14,8 @@ import sqlalchemy as sa
 from alembic.script import ScriptDirectory
 from test_store import own_schema, raw, refused
 
-from projections.store import Answer, Store, canonical, layout, migrating, place, scenarios
-from projections.store.saved import SavedScenario, Vintage
+from projections.store import Answer, Store, canonical, handed, layout, scenarios
+from projections.store.scenarios import SavedScenario, Vintage
 
 STORES = Path(__file__).parent / "stores"
 QUERY = canonical({"selection": [{"variableCode": "Region", "valueCodes": ["5025"]}]})
@@ -48,7 +48,7 @@ def first(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 def engine(address: str) -> sa.Engine:
-    return sa.create_engine(place.parsed(address), poolclass=sa.NullPool)
+    return sa.create_engine(handed.parsed(address), poolclass=sa.NullPool)
 
 
 def tables(address: str) -> dict[str, list[tuple[str, str, bool]]]:
@@ -111,7 +111,7 @@ def test_a_step_that_breaks_leaves_the_store_as_it_was(
     before = tables(first)
 
     def broken(connection: sa.Connection, found: str) -> None:
-        migrating.upgrade(connection, found)
+        layout.upgrade(connection, found)
         raise OSError("the power went")
 
     with monkeypatch.context() as patch:
@@ -131,6 +131,6 @@ def test_a_newer_revision_is_refused_in_one_sentence(first: str) -> None:
 
 
 def test_the_line_of_steps_is_whole() -> None:
-    steps = ScriptDirectory(str(migrating.FOLDER), version_locations=[str(migrating.FOLDER)])
+    steps = ScriptDirectory(str(layout.FOLDER), version_locations=[str(layout.FOLDER)])
     every = [one.revision for one in steps.walk_revisions()]
     assert tuple(reversed(every)) == layout.REVISIONS

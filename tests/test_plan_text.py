@@ -10,7 +10,7 @@ from projections.case import Case, Projection
 from projections.cli import main
 from projections.errors import DataFileError, MissingInputError
 from projections.series import Series
-from projections.sources.data import datafiles, statements
+from projections.sources.data import datafiles, printed
 from projections.sources.data.datafiles import DataFiles, Row
 from projections.words import ledger
 
@@ -81,19 +81,19 @@ def test_the_table_shows_both_figures_and_the_difference(roros: Case) -> None:
 
 
 def test_ks_lines_sums_and_growth(roros: Case) -> None:
-    lines = tables.freeincome.printed(roros)
+    lines = tables.accounts.printed(roros)
     assert len(lines) == 11
-    apart = {one.item: list(one.values) for one in tables.freeincome.checks(roros)}
+    apart = {one.item: list(one.values) for one in tables.accounts.checks(roros)}
     assert apart["ks_sum"] == [-48, -1891, 9, 19]
     assert apart["ks_sum_rammetilskudd"] == [0, 0, -1, -11]
     assert apart["ks_sum_uten_utjevning"] == [457, 0, -1, -3]
-    growth = tables.freeincome.growth(roros)
+    growth = tables.accounts.growth(roros)
     assert np.isnan(growth.values[0])
     assert growth.at(2026) == pytest.approx(100 * (419_400 / 417_500 - 1))
-    grid = ledger.free_income(lines, tables.freeincome.checks(roros), growth)
+    grid = ledger.free_income(lines, tables.accounts.checks(roros), growth)
     assert len(grid.rows) == 11 + 3 + 1
     with pytest.raises(MissingInputError):
-        tables.freeincome.printed(replace(roros, free_income=()))
+        tables.accounts.printed(replace(roros, free_income=()))
 
 
 def test_they_are_on_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
@@ -119,7 +119,7 @@ def test_a_damaged_row_is_named(
     rows = data.rows(FILE, ("key",))
     monkeypatch.setattr(DataFiles, "rows", lambda *_: [rows[0] | change, *rows[1:]])
     with pytest.raises(DataFileError, match=told):
-        statements.read(data, roros.region)
+        printed.read_statements(data, roros.region)
     monkeypatch.setattr(DataFiles, "rows", lambda *_: [rows[0], rows[0]])
     with pytest.raises(DataFileError, match="to ganger"):
-        statements.read(data, roros.region)
+        printed.read_statements(data, roros.region)

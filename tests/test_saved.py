@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from projections.errors import InputFileError
-from projections.store.saved import MOST_BYTES, SavedScenario, Vintage, from_json, to_json
 from projections.store.saved_rules import MOST_CHOICES, MOST_LETTERS, MOST_NAME, MOST_NOTE
+from projections.store.scenarios import MOST_BYTES, SavedScenario, Vintage, from_json, to_json
 
 QUERY = {"kommune": "5025", "flytting": "20", "standard": "pleie:0.5"}
 WHOLE: dict[str, Any] = {

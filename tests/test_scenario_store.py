@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from projections.store import Answer, Store, canonical, scenarios
-from projections.store.saved import SavedScenario, Vintage, to_json
+from projections.store.scenarios import SavedScenario, Vintage, to_json
 
 FIRST = SavedScenario(
     "Vekst",

@@ -11,7 +11,7 @@ import pytest
 from fake_ssb import FakeSSB
 
 from projections.cli import main
-from projections.presentation import kept
+from projections.presentation import files
 from projections.sources import catalogue as everything
 from projections.sources.statbank import ssb
 from projections.store import Answer, Store, handed, scenarios, uploads
@@ -90,7 +90,7 @@ def test_it_is_read_where_nothing_can_be_written(snapshot: tuple[Path, str], don
 
 @pytest.mark.usefixtures("snapshot")
 def test_what_users_saved_is_not_handed_out() -> None:
-    assert {scenarios.TABLE, uploads.TABLE, kept.TABLE} == handed.USERS_OWN
+    assert {scenarios.TABLE, uploads.TABLE, files.TABLE} == handed.USERS_OWN
     for table in handed.USERS_OWN:
         assert Store().queries(table) == frozenset()
         assert Store().newest(table, "{}") is None

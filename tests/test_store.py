@@ -36,8 +36,8 @@ from projections.store import (
     Store,
     TableSummary,
     canonical,
+    database,
     database_url,
-    failures,
     home,
     keeping,
     layout,
@@ -107,7 +107,7 @@ def local(path: Path) -> Store:
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(failures, "WAIT_SECONDS", 0.1)
+    monkeypatch.setattr(database, "WAIT_SECONDS", 0.1)
 
 
 def raw(url: str, statement: str) -> None:
@@ -989,7 +989,7 @@ def test_postgresql_that_cannot_be_used(request: pytest.FixtureRequest, postgres
         with psycopg.connect(address) as other:
             other.execute(f"SELECT pg_advisory_xact_lock({layout.MAGIC})")
             with pytest.MonkeyPatch.context() as patch:
-                patch.setattr(failures, "WAIT_SECONDS", 1)
+                patch.setattr(database, "WAIT_SECONDS", 1)
                 with refused("opptatt i over"):
                     kept.put(answer(b"after"))
         raw(address, "DROP TABLE answers")

@@ -6,7 +6,7 @@ import pytest
 from projections.case import Case, Catalogue
 from projections.series import pick
 from projections.sources import catalogue as everything
-from projections.sources.data import judged, trend_history
+from projections.sources.data import judged, vitals
 from projections.tables import accuracy, published_before
 from projections.trend.history import History
 from projections.words import accuracy as words
@@ -19,7 +19,7 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture(scope="module")
 def history() -> History:
-    return trend_history.load()
+    return vitals.load_history()
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from test_findings import check
 
-from projections import labels, tables, units, words
+from projections import labels, tables, terms, words
 from projections.case import Case, Catalogue, OwnPlaces, Projection
 from projections.errors import DataFileError, UnknownChoiceError
 from projections.people.ages import AgeAxis
@@ -258,7 +258,7 @@ def test_covered_is_places_per_hundred_of_the_oldest(roros: Case, ageing: Projec
     levels = capacity.levels(roros, ageing, "heldogn", "places")
     now, decided = capacity.covered(roros, ageing, levels)
     assert now.at(2024) == pytest.approx(100 * 75 / 364)
-    assert units.value(now.at(2024), now.unit).replace("\u00a0", " ") == "20,6 %"
+    assert terms.value(now.at(2024), now.unit).replace("\u00a0", " ") == "20,6 %"
     assert decided.at(2033) == pytest.approx(100 * 107 / 581)
 
 
@@ -354,7 +354,7 @@ def test_the_plans_staff_in_institutions_follows_the_need_from_its_own_year(
         assert staff.at(2023) == pytest.approx(95)
         assert staff.at(2033) == pytest.approx(95 * need.at(2033) / need.at(2023))
         assert (staff.unit, staff.label("line")) == ("FTE", "5430")
-    told = words.labour.care_need(labour.care_need(roros, ageing, catalogue, 2024), 2024, 2033)
+    told = words.support.care_need(labour.care_need(roros, ageing, catalogue, 2024), 2024, 2033)
     assert "Planen oppgir 95,0 årsverk i institusjonsbaserte tjenester (2023, l. 5430)" in told.text
     assert "Hjemmetjenesten er ikke med i dem." in told.text
     assert "mangler; skriv det inn" in told.text  # they are not all of care
@@ -417,8 +417,8 @@ def test_every_region_and_projection(catalogue: Catalogue) -> None:
             for series in table:
                 assert not np.isnan(series.values).any()
                 assert labels.item(series.item) not in ("", series.item, f"{series.item} år")
-                assert units.unit(series.unit) != series.unit
-                assert units.value(series.values[-1], series.unit)
+                assert terms.unit(series.unit) != series.unit
+                assert terms.value(series.values[-1], series.unit)
 
 
 # --- sentences ------------------------------------------------------------------------------
@@ -497,8 +497,8 @@ def test_every_number_said_stands_in_the_tables(
     check(tell, held, said, title)
     check(words.capacity.pupils(pupils, known[1], base, last), held, said)
     check(words.capacity.kindergarten(name, children, base, last), held, said)
-    check(words.labour.care_need(need, base, last), held, f"{said}, l. 5430")
-    check(words.labour.staff(staff, need, base, last), held, said)
+    check(words.support.care_need(need, base, last), held, f"{said}, l. 5430")
+    check(words.support.staff(staff, need, base, last), held, said)
 
 
 def _grids(table: Table, base: int, last: int) -> list[grids.Grid]:
@@ -517,17 +517,17 @@ def test_labour_asks_for_the_missing_number(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
     need = labour.care_need(roros, ageing, catalogue, 2024)
-    without = words.labour.staff(
+    without = words.support.staff(
         labour.staff_per_hundred(roros, ageing, catalogue, 2024), need, 2024, 2033
     )
     assert "kommunens eget tall for årsverk mangler" in without.text
     assert "100,0 i 2024 til 129,8 i 2033" in without.text
-    known = words.labour.staff(
+    known = words.support.staff(
         labour.staff_per_hundred(roros, ageing, catalogue, 2024, 180), need, 2024, 2033
     )
     assert "mangler" not in known.text
     assert "større del av innbyggerne 20–66 år" in known.text
-    assert "mangler" in words.labour.care_need(need, 2024, 2033).text
+    assert "mangler" in words.support.care_need(need, 2024, 2033).text
 
 
 def test_staff_that_does_not_change_is_neither_more_nor_fewer(catalogue: Catalogue) -> None:
@@ -535,7 +535,7 @@ def test_staff_that_does_not_change_is_neither_more_nor_fewer(catalogue: Catalog
     norway = catalogue.case("0")
     of = (norway, norway.projections[0], catalogue, 2026)
     need = labour.care_need(*of)
-    found = words.labour.staff(labour.staff_per_hundred(*of), need, 2026, 2050)
+    found = words.support.staff(labour.staff_per_hundred(*of), need, 2026, 2050)
     assert found.title.startswith("Like mange årsverk per 100 innbyggere 20–66 år i skole")
     assert ", men 65,7\u00a0% mer pleie og omsorg" in found.title
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from projections import labels, norwegian, tables, units, words
+from projections import labels, norwegian, tables, terms, words
 from projections.case import Case, Catalogue, Projection
-from projections.charts import balance
+from projections.charts import columns
 from projections.draw.plotly import picture
 from projections.errors import MissingInputError
 from projections.money.income import Assumed
@@ -192,9 +192,9 @@ def test_what_cannot_be_reckoned_is_not_told_as_a_change(
     ):
         assert "kan ikke regnes fra 2024 til 2033" in finding.title
         assert "Velg andre år" in finding.text
-    net = balance.net(tables.net(*of, "own", "all", Assumed(), 2024), "1000 kr")
+    net = columns.net(tables.net(*of, "own", "all", Assumed(), 2024), "1000 kr")
     net = picture(net)
-    drawn = (net, picture(balance.index(index, "indeks")))
+    drawn = (net, picture(columns.index(index, "indeks")))
     ends = [note["y"] for figure in drawn for note in figure["layout"]["annotations"]]
     assert not any(np.isnan(end) for end in ends)
     (line,) = (trace for trace in net["data"] if trace["type"] == "scatter")
@@ -508,7 +508,7 @@ def test_labels_of_all_that_is_shown(roros: Case, ageing: Projection, catalogue:
     )
     for one in shown:
         assert labels.item(one.item) != f"{one.item} år"
-        assert units.unit(one.unit) != one.unit
+        assert terms.unit(one.unit) != one.unit
         assert labels.alternative(one.alternative) != one.alternative
 
 

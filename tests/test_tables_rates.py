@@ -17,7 +17,7 @@ from projections.people.population import Population
 from projections.series import Series, Table, pick
 from projections.services.service import Service
 from projections.tables import unfit
-from projections.tables.rates import rate_ages
+from projections.tables.unit_costs import rate_ages
 
 SWIMMING = "tjeneste:Svømmehall"
 

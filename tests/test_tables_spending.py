@@ -7,7 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from projections import labels, tables, units, words
+from projections import labels, tables, terms, words
 from projections.case import Case, Catalogue, Spending
 from projections.charts import bars, dots
 from projections.draw.bars import NAME_WIDTH
@@ -176,7 +176,7 @@ def test_every_number_in_a_sentence_stands_in_the_table(catalogue: Catalogue, co
     grid = grids.differences("2022 2023 1 11", pairs, whole)
     known = set(NUMBER.findall(" ".join((grid.caption, *(" ".join(row) for row in grid.rows)))))
     known |= {number.lstrip("+−") for number in known}
-    known.add(units.value(people, "persons"))
+    known.add(terms.value(people, "persons"))
     for found in (
         words.spending.by_area(pairs, False),
         words.spending.in_all(pairs, whole, people),

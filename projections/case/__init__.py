@@ -14,8 +14,7 @@ from .inputs import (
     Partial,
     Spending,
 )
-from .one import Case
-from .projection import DISTRICTS, MORE_PROJECTIONS, Projection
+from .one import DISTRICTS, MORE_PROJECTIONS, Case, Projection
 
 __all__ = [
     "DISTRICTS",

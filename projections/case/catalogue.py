@@ -9,14 +9,13 @@ from ..money.costs import NeedKeys
 from ..money.prices import Deflator
 from ..parameters import Parameters
 from ..people.cohort import Rates
-from ..people.judged import Judged
+from ..people.moved import Judged
 from ..people.place_names import Former
 from ..people.population import Population
 from ..provenance import Source
 from ..services.capacity import Norms
 from .inputs import Spending
-from .one import Case
-from .projection import MORE_PROJECTIONS
+from .one import MORE_PROJECTIONS, Case
 
 NORWAY_CODE = "0"
 MOST_AROUND = 6

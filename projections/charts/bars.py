@@ -1,12 +1,14 @@
-"""Level bars: one value a name, written at the bar."""
+"""Lying bars: one value a name, part by part to a whole, and pyramids of two years."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 import numpy as np
 
-from .. import labels
-from ..figures.chart import Chart, Curve, Form
+from .. import labels, terms
+from ..figures.chart import FALL, RISE, WHOLE, Chart, Curve, Form
 from ..figures.spec import role_of
+from ..people.ages import FloatArray
 from ..people.population import Region
 from ..series import Series, Table
 from ..tables import Comparison, ranks
@@ -115,4 +117,98 @@ def _bars(
         axis=unit,
         unit=like.unit,
         signed=signed,
+    )
+
+
+def pyramids(table: Table, first: int, last: int, unit: str) -> Chart:
+    """Men to the left, women to the right; the last year filled, the first year as an outline.
+
+    The oldest come first, for they stand on top.
+    """
+    sides = [
+        (sex, sign, [one for one in reversed(table) if one.label("sex") == sex])
+        for sex, sign in (("male", -1), ("female", 1))
+    ]
+    return Chart(
+        form="pyramid",
+        categories=tuple(labels.age(one.item) for one in sides[0][2]),
+        curves=tuple(
+            Curve(
+                name=f"{terms.SEXES[sex]} {year}",
+                code=f"{sex} {year}",
+                values=np.array([sign * one.at(year) for one in own]),
+                role="observed",
+                look="" if filled else "outline",
+                colour=palette.colour(sex) if filled else palette.INK,
+            )
+            for sex, sign, own in sides
+            for year, filled in ((last, True), (first, False))
+        ),
+        axis=unit,
+        unit="persons",
+        mirrored=True,
+    )
+
+
+TOTALS = (labels.TOTAL, "income", "net")
+"""Drawn from zero; all others are parts of the first."""
+ALL = "Kostnad i alt"
+
+
+def waterfall(table: Table, year: int, unit: str, whole: str = ALL) -> Chart:
+    """The change of one year by cause.
+
+    Parameters
+    ----------
+    table
+        Parts in order, then their total, then what stands beside it.
+    year
+        The year drawn.
+    unit
+        Text of the value axis.
+    whole
+        What the parts sum to.
+    """
+    names, starts = steps(table, year, whole)
+    values = np.array([one.at(year) for one in table])
+    codes = tuple(one.item for one in table)
+    curve = Curve(
+        name=unit,
+        code="",
+        values=values,
+        role=role_of(table[0]),
+        colour=WHOLE,
+        colours=by_sign(values, [is_total(code) for code in codes]),
+        starts=np.array(starts),
+    )
+    return Chart(
+        form="waterfall",
+        categories=tuple(names),
+        curves=(curve,),
+        axis=unit,
+        unit=table[0].unit,
+        signed=True,
+        codes=codes,
+    )
+
+
+def steps(table: Table, year: int, whole: str = ALL) -> tuple[list[str], list[float]]:
+    """The name of each bar, and where it starts."""
+    parts = [one.at(year) for one in table if not is_total(one.item)]
+    ends = list(accumulate(parts, initial=0.0))
+    names = [labels.item(one.item) for one in table]
+    names[len(parts)] = whole
+    return names, [*ends[:-1], *[0.0] * (len(table) - len(parts))]
+
+
+def is_total(code: str) -> bool:
+    """Whether a bar is drawn from zero."""
+    return code in TOTALS
+
+
+def by_sign(values: FloatArray, totals: Sequence[bool]) -> tuple[str, ...]:
+    """A colour each: what adds, what takes away, and sums."""
+    return tuple(
+        WHOLE if total else RISE if value >= 0 else FALL
+        for value, total in zip(values, totals, strict=True)
     )

@@ -1,13 +1,14 @@
-"""Line charts: straight lines between yearly values, history solid, projection dashed."""
+"""Line charts, alone or side by side: straight between yearly values, history solid."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from .. import labels, units
+from .. import labels, terms
 from ..case import Projection
 from ..figures.chart import Chart, Curve, Mark, Role
 from ..figures.spec import over, role_of
-from ..series import Series, Table, items, pick
+from ..series import Series, Table, items, pick, value_on_path
+from ..tables.districts import AREA, short_name
 from . import palette
 
 
@@ -130,7 +131,82 @@ def _marks(line: Line, marked: Sequence[int], years: Sequence[int]) -> list[Mark
         for series in sorted(line.series, key=lambda one: one.is_observed):
             if series.has(year):
                 value = series.at(year)
-                text = units.value(value, series.unit, series.is_difference)
+                text = terms.said(value, series.unit, series.is_difference)
                 found.append(Mark("value", years.index(year), text, value))
                 break
     return found
+
+
+def multiples(table: Table, unit: str, shared_axis: bool, marked: Sequence[int]) -> Chart:
+    """One small chart an item; each item with its own name above.
+
+    Parameters
+    ----------
+    shared_axis
+        Whether all charts have the same value axis (shares, indices) or each its own (persons).
+    marked
+        Years whose values stand in each heading.
+    """
+    table = tuple(series for series in table if series.item != labels.TOTAL)
+    years = sorted({year for series in table for year in series.years})
+    names = items(table)
+    return Chart(
+        form="multiples",
+        categories=tuple(map(str, years)),
+        curves=tuple(_curve(one, years) for item in names for one in pick(table, item)),
+        axis=unit,
+        unit=table[0].unit,
+        signed=table[0].is_difference,
+        headings=tuple(_values(pick(table, item), marked) for item in names),
+        shared_axis=shared_axis,
+    )
+
+
+def _curve(series: Series, years: Sequence[int]) -> Curve:
+    """A curve called what it rests on, for its chart has the item in its heading."""
+    name = labels.item(series.item)
+    drawn = curve(Line(name, (series,), palette.colour(series.item)), series, years, series.item)
+    told = labels.sentence(labels.alternative(series.alternative))
+    return replace(drawn, name=told, legend=drawn.name, code=series.item, panel=name, label=None)
+
+
+def _values(own: Table, years: Sequence[int]) -> str:
+    return " → ".join(
+        terms.value(value_on_path(own, own[0].item, year), own[0].unit) for year in years
+    )
+
+
+MOST_NAMED = len(palette.PROJECTED_DASHES)
+"""Lines with a name at their end."""
+LONGEST = 14
+"""Letters of a name there, so that there is room on a phone."""
+
+
+def districts(parts: Table, unit: str) -> Chart:
+    """A line for each part of the region, those that end highest in colour and with their names.
+
+    Parameters
+    ----------
+    parts
+        One series a part, labelled with its name.
+    unit
+        Text above the value axis.
+    """
+    order = sorted(parts, key=lambda one: float(one.values[-1]), reverse=True)
+    drawn = [
+        Line(
+            _short(labels.area(short_name(one.label(AREA)))),
+            (one,),
+            palette.SEQUENCE[place] if place < MOST_NAMED else palette.NEUTRAL,
+            2.5 if place < MOST_NAMED else 1,
+            projected_dash=palette.PROJECTED_DASHES[place % MOST_NAMED],
+            named=place < MOST_NAMED,
+        )
+        for place, one in enumerate(order)
+    ]
+    # Names take so much of a phone's width that the years must be few.
+    return replace(chart(drawn, unit), few_years=True)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"

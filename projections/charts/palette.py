@@ -51,6 +51,8 @@ ITEM_COLOURS: Mapping[str, str] = MappingProxyType(
         "care_burden": NEUTRAL,
         "cost": WARM,
         "income": "#2E8B57",
+        "grants": "#3B82C4",
+        "left_yearly": ACCENT,
         "innbyggertilskudd": "#3B82C4",
         "landets_aldring": "#8C6BB1",
         "utgiftsutjevning": WARM,

@@ -12,10 +12,10 @@ from ..money.needs import Weights
 from ..money.prices import Prices
 from ..people.moved import Start
 from ..tables import CostView, Measure, Method
-from ..whatif.lever import Lever, Span
 from ..whatif.lever_table import HOW
 from ..whatif.lever_table import LEVERS as ROWS
 from ..whatif.levers import Staying
+from ..whatif.scenario import Lever, Span
 
 NO_PROJECTION = "ingen"
 OF_A_YEAR = ("home_users", "care_fte")
@@ -83,7 +83,7 @@ class Choice:
     change_to: int
     """First and last year with extra migration and homes."""
     projects: tuple[str, ...]
-    """Housing projects, as :func:`~projections.housing.to_text` writes them."""
+    """Housing projects, as :func:`~projections.whatif.levers.to_text` writes them."""
     staying: Staying
     """Whether those who come leave again as others, or stay for good."""
     fertility: float

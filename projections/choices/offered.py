@@ -1,16 +1,19 @@
-"""What there is to choose from, for a region and its projection."""
+"""What there is to choose from: regions by any name or former number, projections and ages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from weakref import WeakKeyDictionary
 
 from ..case import NORWAY_CODE, Case, Catalogue, Projection
 from ..money.prices import Prices
+from ..norwegian import alphabetical, listing
 from ..parameters import Parameter
 from ..people.cohort import SEXES, SINGLE_AGES
 from ..people.moved import Start
+from ..people.place_names import COUNTIES
 from ..tables import Method, nominal_years, unfit
 from ..whatif.lever_table import LEVERS as ROWS
-from .choice import NO_PROJECTION, PROFILES
+from .choice import NAMES, NO_PROJECTION, PROFILES
+from .query import Query
 
 _STARTED: WeakKeyDictionary[Case, dict[tuple[str, Start], Projection | None]] = WeakKeyDictionary()
 """Projections from where they start, by case: asked for by every part of a page."""
@@ -120,3 +123,104 @@ def beside(region: str, catalogue: Catalogue) -> tuple[str, ...]:
     around = catalogue.bundled if region in catalogue.bundled else catalogue.peers(region)
     others = [code for code in around if code not in (region, NORWAY_CODE)]
     return (*((NORWAY_CODE,) if region != NORWAY_CODE else ()), *others[:3])
+
+
+_FIELDS = ("region", "compare")
+
+
+def lead_on(query: Query, catalogue: Catalogue) -> tuple[Query, tuple[str, ...]]:
+    """The query with codes of today, and a sentence where the region is another than it was.
+
+    Parameters
+    ----------
+    query
+        All values by name, as in the URL.
+
+    Returns
+    -------
+    tuple
+        A municipality that was divided leads to the largest of those it is in.
+    """
+    told: list[str] = []
+    led = dict(query)
+    for field in _FIELDS:
+        given = query.get(NAMES[field], ())
+        if len(given) == 1 and (codes := given[0].split(",")):
+            now = [_present(code, catalogue) for code in codes]
+            if now != codes:
+                led[NAMES[field]] = [",".join(now)]
+                told += [_said(code, catalogue) for code in codes if field == "region"]
+    return led, tuple(filter(None, told))
+
+
+def _present(code: str, catalogue: Catalogue) -> str:
+    """The code of today; the largest of several, and codes that are none as they are."""
+    found = catalogue.former.get(code)
+    if not found:
+        return code
+    return max(found.present, key=lambda one: catalogue.sizes.get(one, 0))
+
+
+def _said(code: str, catalogue: Catalogue) -> str:
+    """What is said where the municipality shown is not the one the link was made for."""
+    found = catalogue.former.get(code)
+    if not found:
+        return ""
+    shown = names_of(found.present, catalogue)
+    if len(found.present) > 1:
+        largest = names_of((_present(code, catalogue),), catalogue)
+        return f"{found.name} ({code}) er siden delt mellom {shown}. {largest} er vist."
+    if shown.partition(" (")[0] == found.name.partition(" (")[0]:
+        return ""
+    return f"{found.name} ({code}) er nå en del av {shown}, som er vist."
+
+
+def names_of(codes: tuple[str, ...], catalogue: Catalogue) -> str:
+    """Names of some regions as a list in words."""
+    return listing([catalogue.names.get(code, code) for code in codes])
+
+
+_ALSO = "{}:{}"
+"""The value of an entry that finds a region by its number or by a name in another language."""
+
+
+def present(catalogue: Catalogue) -> list[str]:
+    """Codes of today: municipalities, counties and Norway, each kind by name."""
+
+    def place(code: str) -> tuple[int, tuple[str, ...]]:
+        return -len(code), (str(alphabetical(catalogue.names[code])), code)
+
+    return sorted(catalogue.names, key=place)
+
+
+def entries(catalogue: Catalogue, fetchable: Mapping[str, str]) -> dict[str, str]:
+    """What is shown in the list of regions, by value.
+
+    Today's by name first, then those that SSB has and are not here, then numbers, and names and
+    numbers that are no longer in use. A value is made a code by :func:`code_of`.
+    """
+    names = catalogue.names
+    found = {code: names[code] for code in present(catalogue)}
+    absent = {code: name for code, name in fetchable.items() if code not in names}
+    found |= {code: f"{name} (hentes fra SSB)" for code, name in absent.items()}
+    for code, others in catalogue.other_names.items():
+        found |= {_ALSO.format(other, code): f"{other} – {names[code]}" for other in others}
+    found |= {_ALSO.format("nr", code): f"{code} {names[code]}" for code in names if len(code) > 1}
+    for one in catalogue.former.values():
+        now = names_of(one.present, catalogue)
+        now = one.present[0] if now == one.name else now
+        found[one.code] = f"{one.code} {one.name}, nå {now}"
+    return found
+
+
+def in_county(code: str, catalogue: Catalogue) -> str:
+    """A municipality with its county, for those who must tell namesakes apart."""
+    name = catalogue.names[code].partition(" (")[0]
+    others = "".join(f" · {other}" for other in catalogue.other_names.get(code, ()))
+    county = COUNTIES.get(code[:2]) if len(code) == 4 else None
+    return f"{name}{others}, {county}" if county else f"{name}{others}"
+
+
+def code_of(value: str) -> str:
+    """The code that an entry's value stands for."""
+    return value.rpartition(":")[2]

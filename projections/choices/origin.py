@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from .. import __version__, labels, norwegian
 from ..case import Case, Catalogue, Projection
 from ..errors import short
-from ..store.saved import Vintage
 from ..store.saved_rules import EDITION, VERSION, is_version
+from ..store.scenarios import Vintage
 
 
 @dataclass(frozen=True)

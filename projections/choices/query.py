@@ -6,7 +6,7 @@ from typing import Any
 
 from ..errors import short
 from ..store.saved_rules import EDITION, VERSION, names
-from ..whatif.housing import MOST, from_text, to_text
+from ..whatif.levers import MOST, from_text, to_text
 from .choice import CODES, NAMES
 
 Query = Mapping[str, Sequence[str]]
@@ -114,7 +114,7 @@ class Reader:
         return default
 
     def projects(self, field: str) -> tuple[str, ...]:
-        """Housing projects, as :mod:`~projections.housing` writes them."""
+        """Housing projects, as :mod:`~projections.whatif.levers` writes them."""
         text = self._text(field) or ""
         parts = tuple(part for part in text.split(",") if part)
         try:

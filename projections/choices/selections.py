@@ -8,9 +8,8 @@ from ..figures.view import Selection
 from ..money.budget import Rules
 from ..tables.capacity import coverage_at_rest
 from ..tables.scenario import Setting
-from ..whatif.housing import from_text
 from ..whatif.lever_table import LEVERS
-from ..whatif.levers import Levers
+from ..whatif.levers import Levers, from_text
 from ..whatif.scenario import Scenario
 from .choice import NO_PROJECTION, Choice
 

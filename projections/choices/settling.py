@@ -34,7 +34,7 @@ from .choice import (
     Band,
     Choice,
 )
-from .former import lead_on
+from .offered import lead_on
 from .query import Query, Reader, listed
 
 CLAIMED = (0, *range(FIRST, LAST + 1))

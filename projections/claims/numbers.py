@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from .claim import Kind
+from .rewriting import BETWEEN
 
 PEOPLE = (
     r"innbygger\w*|innbyggj?ar\w*|person\w*|menneske\w*|folk|elev\w*|barn|eldre|unge|skolebarn|"
@@ -114,6 +115,9 @@ _FACTORS: tuple[tuple[str, float], ...] = (
     (r"(?:for)?dobl\w*|dobbelt\sså|dobbelt\ssom", 100.0),
     (r"tredobl\w*|tre\sganger\sså", 200.0),
     (r"firedobl\w*", 300.0),
+    (r"femdobl\w*", 400.0),
+    (r"seksdobl\w*", 500.0),
+    (r"tidobl\w*", 900.0),
     (r"halver\w*|halvparten\sså|halvert", -50.0),
 )
 _PARTS: Mapping[str, float] = MappingProxyType(
@@ -141,7 +145,10 @@ def follows(text: str) -> bool:
 
 
 def values(text: str) -> list[tuple[int, float, Kind]]:
-    """Place, value and kind of every figure in a text without years and ages."""
+    """Place, value and kind of every figure in a text without years and ages.
+
+    The two ends of a span have the same place.
+    """
     found = list[tuple[int, float, Kind]]()
     moves = direction(text)
     sign = moves or 1.0
@@ -162,9 +169,15 @@ def values(text: str) -> list[tuple[int, float, Kind]]:
             r"\btil\s", after, re.IGNORECASE
         ):
             continue  # what it was
-        if re.match(r"\.\s?(?:januar|klasse|trinn)", after, re.IGNORECASE):
+        if re.match(r"\.\s?[a-zæøå]", after):  # the second of something
             continue
-        found.append((one.start(), *_kind(value, before, after, sign, bool(moves), text)))
+        place = one.start()
+        if other := re.match(rf"\s{BETWEEN}\s{_NUMBER.pattern}", after):
+            after = after[other.end() :]
+        elif before.endswith(f" {BETWEEN} "):
+            place = found[-1][0]  # the other end of what stands there
+            before = text[:place]
+        found.append((place, *_kind(value, before, after, sign, bool(moves), text)))
     return found
 
 

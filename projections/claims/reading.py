@@ -7,11 +7,24 @@ import math
 import re
 from dataclasses import replace
 
-from ..norwegian import MINUS
+from ..norwegian import MINUS, listing, number
 from ..people.ages import AgeBand
-from .claim import FIRST, LAST, WHOLE, Claim, Kind, Reading, is_group
+from . import rewriting
+from .claim import (
+    FIRST,
+    LAST,
+    MONEY,
+    SUBJECTS,
+    WHOLE,
+    Claim,
+    Kind,
+    Reading,
+    foreign,
+    in_millions,
+    is_group,
+    subject,
+)
 from .numbers import NEARLY, PEOPLE, direction, follows, values, with_digits
-from .subjects import MONEY, SUBJECTS, in_millions, subject
 
 
 def read(text: str, newest: int) -> Reading:
@@ -28,7 +41,11 @@ def read(text: str, newest: int) -> Reading:
     (Claim(group='6-15', year=2025, value=-70.0, kind='change', said=2015),)
     """
     plain = re.sub(r"\bminus\s(?=\d)", "-", " ".join(text.replace(MINUS, "-").split()), flags=re.I)
-    plain = with_digits(plain)
+    plain = rewriting.plain(with_digits(plain))
+    if other := foreign(plain):
+        said, years, _ = _years(plain, newest)
+        latest = max((year for _, year in years), default=0)
+        return Reading((Claim(year=latest, said=said),), (_CHECKED.format(other),))
     about, plain = subject(plain)
     group, plain = _group(plain)
     group = about or group
@@ -36,6 +53,7 @@ def read(text: str, newest: int) -> Reading:
     guessed = False
     if SUBJECTS.get(about) == MONEY:
         plain, guessed = in_millions(plain)
+    plain = rewriting.spans(plain)
     figures = values(plain)
     if about:
         figures = [_of_subject(one, plain) for one in figures]
@@ -47,6 +65,7 @@ def read(text: str, newest: int) -> Reading:
     claims = tuple(
         Claim(known, year, round(value, 2), kind, said).fitting for value, kind, year in pairs
     )
+    unused = [value for _, value, _ in figures if value not in {value for value, _, _ in pairs}]
     if any(one.kind == "share" for one in claims) and known == WHOLE:
         claims = tuple(
             replace(one, kind="percent") if one.kind == "share" else one for one in claims
@@ -66,7 +85,38 @@ def read(text: str, newest: int) -> Reading:
     )
     if guessed and not missing:
         assumed.append("Beløpet har ingen enhet; millioner kroner er antatt.")
+    if _YEARLY.search(plain) and not missing:
+        yearly = [one for one in whole if one.is_change]
+        if any(one.is_money and one.kind == "change" for one in yearly):
+            missing.append("om beløpet kommer i tillegg hvert år, eller er det samme hvert år")
+        elif yearly:
+            whole = tuple(_in_all(one, newest) if one.is_change else one for one in whole)
+            assumed += [
+                _summed(one, every, newest) for one, every in zip(whole, yearly, strict=False)
+            ]
+    if unused:
+        shown = listing([number(abs(one), 0 if one == round(one) else 2) for one in unused])
+        assumed.append(f"Setningen har flere tall; {shown} er ikke brukt.")
     return Reading(whole, tuple(missing), tuple(assumed))
+
+
+def _in_all(one: Claim, newest: int) -> Claim:
+    """A change of each year as the change of all the years."""
+    years = one.year - (one.said or newest)
+    if one.kind == "percent":
+        return replace(one, value=round(100 * ((1 + one.value / 100) ** years - 1), 2))
+    return replace(one, value=round(one.value * years, 2))
+
+
+def _summed(one: Claim, every: Claim, newest: int) -> str:
+    unit = " prosent" if one.kind == "percent" else ""
+    told = [
+        f"{number(each.value, 0 if each.value == round(each.value) else 1)}{unit}"
+        for each in (every, one)
+    ]
+    return (
+        f"{told[0]} i året er regnet som {told[1]} i alt fra {one.said or newest} til {one.year}."
+    )
 
 
 def _of_subject(figure: tuple[int, float, Kind], text: str) -> tuple[int, float, Kind]:
@@ -83,6 +133,14 @@ def _of_subject(figure: tuple[int, float, Kind], text: str) -> tuple[int, float,
         return place, value, "change"
     return figure
 
+
+_YEARLY = re.compile(
+    r"\b(?:(?:per|pr\.?|hvert|kvart)\s(?:eneste\s)?år\b|i året\b|årlige?\b|årleg\w*|p\.a\.)",
+    re.IGNORECASE,
+)
+_CHECKED = (
+    "noe som kan sjekkes her: innbyggere, andeler, aldersbæreevne eller kroner («{}» kan ikke)"
+)
 
 # Whom it is about.
 
@@ -102,6 +160,12 @@ _SPANS: tuple[tuple[str, str], ...] = (
         rf"\b(?:over|eldre\senn|fylt|passert|minst)\s{_AGE}(?:\s?år\b)?(?:\s?(?:og|eller)\seldre)?",
         "{0}+",
     ),
+    (
+        r"\b(?:innbygger\w*|person\w*|antall\w*|befolkning\w*|barn|unge|voksne|eldre|folk|de|gruppa)\s"
+        r"(?:på\s|mellom\s|i\salderen\s)?(\d{1,2})\s?[-–—]\s?(\d{1,3})\b"
+        r"(?!\s?(?:%|prosent|pst|flere|færre|fleire|mer|mindre|\d))",
+        "{0}-{1}",
+    ),
     (rf"\b(?:under|yngre\senn)\s{_AGE}(?:\s?år\b)?", "0-{0}-1"),
     (r"\b(\d{1,3})[-\s]?(?:åringer|åringar|åringene|åringane)\b", "{0}"),
 )
@@ -111,10 +175,10 @@ _NAMED: tuple[tuple[str, str], ...] = (
         r"grunnskole(?:alder|elev)\w*|skolealder\w*|skulealder\w*|skolebarn\w*|skulebarn\w*|\b(?:elev)\w*|skoleelev\w*",
         "6-15",
     ),
-    (r"barnehagealder\w*|barnehagebarn\w*|førskole\w*", "1-5"),
+    (r"barn\w*\si\sbarnehage\w*|barnehagealder\w*|barnehagebarn\w*|førskole\w*", "1-5"),
     (r"småbarn\w*", "0-5"),
     (r"videregående\w*|vidaregåande\w*", "16-19"),
-    (r"nyfødte?\b|fødte\b|fødsler\b|fødslar\b", "0"),
+    (r"nyfødte?\b|fødte\b|fødsler\b|fødslar\b|fødsels(?:tal|kull)\w*", "0"),
     (r"yrkesaktiv\w*|arbeidsfør\w*|arbeidsdyktig\w*|yrkesfør\w*|arbeidsalder\w*", "20-66"),
     (r"(?:de|dei)\s(?:aller\s)?eldste\b", "80+"),
     (r"pensjonist\w*|pensjonsalder\w*|\beldre\b|\beldrebølge\w*", "67+"),
@@ -202,14 +266,29 @@ def _paired(
     if len(values) == 1 or len(years) < 2:
         latest = max((year for _, year in years), default=0)
         _, value, kind = values[-1] if len(years) < 2 and _restated(values) else values[0]
+        ends = [one for one in values if one[0] == values[0][0]]
+        if len(ends) > 1:
+            return [(value, kind, latest) for _, value, kind in ends]
         return [(value, kind, latest)]
     found = []
+    if _years_first([place for place, _, _ in values], [place for place, _ in years]):
+        return [
+            (value, kind, [year for at, year in years if at < place][-1])
+            for place, value, kind in values
+        ]
     for one, (place, value, kind) in enumerate(values):
         end = values[one + 1][0] if one + 1 < len(values) else math.inf
         after = [year for at, year in years if place < at < end]
         nearest = min(years, key=lambda each: abs(each[0] - place))[1]
         found.append((value, kind, after[0] if after else nearest))
     return found
+
+
+def _years_first(values: list[int], years: list[int]) -> bool:
+    """Whether each figure has a year of its own before it, and none stands after the last."""
+    order = sorted([(place, "year") for place in years] + [(place, "") for place in set(values)])
+    kinds = [kind for _, kind in order]
+    return kinds == ["year", ""] * (len(kinds) // 2)
 
 
 def _restated(values: list[tuple[int, float, Kind]]) -> bool:

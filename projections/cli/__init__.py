@@ -11,49 +11,42 @@ from ..errors import BaereevneError
 from ..exports import tidy
 from . import (
     backtest,
-    budget,
-    capacity,
     claim,
     cohort,
-    costs,
     export,
     figure,
-    goals,
-    income,
     money,
-    passports,
     people,
     present,
-    ranking,
     scenario,
-    spending,
+    services,
     stored,
     uploads,
 )
 from .calls import EXAMPLE, Parser
 
-SUBJECTS = (
-    people,
-    ranking,
-    costs,
-    money,
-    income,
-    budget,
-    capacity,
-    scenario,
-    goals,
-    cohort,
-    spending,
-    backtest,
-    claim,
-    passports,
-    figure,
-    export,
-    present,
-    stored,
-    uploads,
+REGISTERS = (
+    people.register,
+    people.register_ranking,
+    money.register_costs,
+    money.register_plan,
+    money.register_income,
+    money.register_budget,
+    services.register_capacity,
+    scenario.register,
+    scenario.register_goals,
+    cohort.register,
+    services.register_spending,
+    backtest.register,
+    claim.register,
+    figure.register_passports,
+    figure.register,
+    export.register,
+    present.register,
+    stored.register,
+    uploads.register,
 )
-"""Each registers its commands, in the order they are listed in the help."""
+"""Each declares its commands, in the order they are listed in the help."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -88,6 +81,6 @@ def _parser() -> Parser:
         epilog=EXAMPLE,
     )
     commands = parser.add_subparsers(metavar="KOMMANDO", required=True, parser_class=Parser)
-    for subject in SUBJECTS:
-        subject.register(commands)
+    for register in REGISTERS:
+        register(commands)
     return parser

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..errors import BaereevneError
 from ..exports import tidy
-from ..sources.data import trend_history
+from ..sources.data import vitals
 from ..trend import calibration
 from ..trend.backtest import FIRST_ORIGIN, TUNED_TO, Trial, backtest
 from ..trend.band import HORIZON, LAST_ORIGIN, LAST_START, SHARES
@@ -19,10 +19,9 @@ from ..trend.history import History
 from ..trend.scores import STEADY, score, steady
 from ..trend.sums import summed
 from ..trend.yardsticks import METHODS
-from . import choices
+from . import options
 from .backtest_files import pair
-from .backtest_rows import ALL, ENDS, PER_CENT, Row, score_rows
-from .backtest_tables import WAYS, tables
+from .backtest_tables import ALL, ENDS, PER_CENT, WAYS, Row, score_rows, tables
 from .calls import Commands, add
 
 PERIODS = ((FIRST_ORIGIN, LAST_ORIGIN), (FIRST_ORIGIN, TUNED_TO), (TUNED_TO + 1, LAST_ORIGIN))
@@ -73,15 +72,15 @@ def run(args: argparse.Namespace) -> list[tidy.Record] | None:
 
 def _records(args: argparse.Namespace) -> list[tidy.Record]:
     horizons = _horizons(args.horizons)
-    coverage = choices.one_of(args.coverage, "måling av spennet", COVERAGE)
+    coverage = options.one_of(args.coverage, "måling av spennet", COVERAGE)
     methods = tuple(METHODS)
     if args.method != "all":
-        methods = (choices.one_of(args.method, "metode", (*METHODS, "all")),)
+        methods = (options.one_of(args.method, "metode", (*METHODS, "all")),)
     if bool(args.projections) != bool(args.outcomes):
         raise BaereevneError("--projections og --outcomes brukes sammen: skriv begge filene.")
-    history = trend_history.load()
+    history = vitals.load_history()
     if args.projections:
-        first, last = choices.span(args.origins, (1900, 2200))
+        first, last = options.span(args.origins, (1900, 2200))
         starts = range(first, last + 1)
         return list(pair(args.projections, args.outcomes, horizons, history, starts))
     first, last = _origins(args.origins, history)
@@ -166,7 +165,7 @@ def _horizons(text: str) -> list[int]:
 
 def _origins(text: str | None, history: History) -> tuple[int, int]:
     known = tuple(range(history.years[2], history.years[-1]))
-    first, last = choices.span(text or f"{FIRST_ORIGIN}-{LAST_ORIGIN}", known)
+    first, last = options.span(text or f"{FIRST_ORIGIN}-{LAST_ORIGIN}", known)
     return max(first, known[0]), min(last, known[-1]) + 1
 
 
@@ -174,4 +173,4 @@ def _regions(text: str, history: History) -> list[str]:
     codes = [one for one, kept in zip(history.codes, history.counted, strict=True) if kept]
     if not text:
         return codes
-    return [choices.one_of(code, "kommune", codes) for code in text.split(",")]
+    return [options.one_of(code, "kommune", codes) for code in text.split(",")]

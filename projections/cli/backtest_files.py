@@ -11,7 +11,7 @@ from ..exports import tidy
 from ..people.ages import FloatArray
 from ..people.place_names import norwegian_first
 from ..sources import said
-from ..sources.data import missed
+from ..sources.data import judged
 from ..trend.alternative import LIKELIEST, measured, others
 from ..trend.backtest import FIRST_ORIGIN, backtest, relative
 from ..trend.band import SHARES, draw, interval
@@ -19,7 +19,7 @@ from ..trend.groups import SIZE_NAMES, TOLD, size_class, told
 from ..trend.history import History
 from ..trend.scores import summary
 from . import files
-from .backtest_rows import ALL, PER_CENT, Row, score_rows
+from .backtest_tables import ALL, PER_CENT, Row, score_rows
 
 FILE = "file"
 """The name of a projection that has none."""
@@ -118,7 +118,7 @@ class _Ours:
         origins = sorted({*starts} & {*known})
         self.trial = backtest(history, origins, horizon)
         self.errors = self.trial.errors()
-        self.bands = (others(history, missed.load()), measured(history))
+        self.bands = (others(history, judged.load()), measured(history))
         names = dict(zip(history.codes, history.names, strict=False))
         self.places: dict[str, int] = {}
         alike: dict[str, list[int]] = defaultdict(list)

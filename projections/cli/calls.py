@@ -18,7 +18,7 @@ from ..sources import catalogue as everything
 from ..sources import whereabouts
 from ..sources.data import money
 from ..store import Store
-from . import choices, files, options
+from . import files, options
 
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 Run: TypeAlias = Callable[[argparse.Namespace], list[dict[str, Any]] | int | None]
@@ -108,10 +108,10 @@ def add_figures(commands: Commands, name: str, meaning: str, build: Build) -> Pa
         catalogue = figures(args)
         catalogue, source = files.with_source(args, args.region, catalogue)
         case = catalogue.case(args.region)
-        projection = choices.projection(case, source, args.alternative, options.code(args, "start"))
+        projection = options.projection(case, source, args.alternative, options.code(args, "start"))
         by_district = (year for one in case.districts for year in one.population.years)
         known = tuple(sorted({*case.years(projection), *by_district}))
-        first, last = choices.span(args.years, known)
+        first, last = options.span(args.years, known)
         table = build(args, case, projection, catalogue)
         if args.years is None:  # all there is, also what a plan says of years beyond the people
             return tidy.records(table)

@@ -14,9 +14,9 @@ from ..errors import BaereevneError, short
 from ..figures.view import View
 from ..sources import upload
 from ..sources.data import money
-from ..store.saved import MOST_BYTES, SavedScenario, from_json
+from ..store.scenarios import MOST_BYTES, SavedScenario, from_json
 from ..whatif.lever_table import LEVERS
-from . import choices, files, options
+from . import files, options
 from .calls import Parser, add_region, figures
 
 REGION, COMPARE, PROJECTION = (state.NAMES[one] for one in ("region", "compare", "projection"))
@@ -69,16 +69,16 @@ def _as_written(args: argparse.Namespace, catalogue: Catalogue) -> tuple[state.C
     if own := files.own_inputs(args, args.region, catalogue):
         catalogue = catalogue.with_inputs({args.region: own})
     case = catalogue.case(args.region)
-    projection = choices.projection(case, source, args.alternative, "printed")
+    projection = options.projection(case, source, args.alternative, "printed")
     query: dict[str, str] = {
         "region": args.region,
         "projection": projection.code if projection else state.NO_PROJECTION,
-        "method": choices.method(args.method, case, args.rates),
+        "method": options.method(args.method, case, args.rates),
         **{name: options.code(args, name) for name in options.CODED},
     }
     if args.years:
         known = case.years(projection)
-        first, last = choices.span(args.years, known)
+        first, last = options.span(args.years, known)
         query |= {"first": str(max(first, known[0])), "last": str(min(last, known[-1]))}
     if args.base_year:
         query["base_year"] = str(args.base_year)

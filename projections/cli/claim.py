@@ -13,7 +13,7 @@ from ..figures.spec import plain
 from ..norwegian import listing
 from ..norwegian import read as read_number
 from ..sources import whereabouts
-from . import choices, chosen
+from . import chosen, options
 from .calls import Commands, add
 from .calls import figures as everything
 
@@ -32,10 +32,10 @@ def register(commands: Commands) -> None:
         help="f.eks. «Os har 1 774 innbyggere i 2030» eller «70 færre i skolealder innen 2025»",
     )
     found.add_argument("--group", help="alder som 6-15 eller 80+, ellers total")
-    found.add_argument("--year", type=choices.year, help="året påstanden gjelder")
+    found.add_argument("--year", type=options.year, help="året påstanden gjelder")
     found.add_argument("--value", help="tallet: personer, eller prosent etter --kind")
     found.add_argument("--kind", help="level (antall), change (endring), percent eller share")
-    found.add_argument("--said", type=choices.year, help="året den ble sagt, og måles fra")
+    found.add_argument("--said", type=options.year, help="året den ble sagt, og måles fra")
     chosen.add_choices(found)
 
 
@@ -71,7 +71,7 @@ def _claims(args: argparse.Namespace, newest: int) -> tuple[Claim, ...]:
     if args.value:
         own["value"] = read_number(args.value, -MOST, MOST)
     if args.kind:
-        own["kind"] = choices.one_of(args.kind, "slag påstand", KINDS)
+        own["kind"] = options.one_of(args.kind, "slag påstand", KINDS)
     found = tuple(replace(one, **own) for one in reading.claims)
     if not found[0].is_whole or ("said" not in own and not _is_from(found[0], newest)):
         missing = [text for text in reading.missing if not _given(text, own)]

@@ -15,7 +15,7 @@ from ..sources.data.datafiles import open_data
 from ..sources.own import cohort as cohort_files
 from ..sources.own.file import UserFile
 from .calls import Commands, add
-from .choices import one_of
+from .options import one_of
 
 WIDTHS = ("1", "5")
 MOST_STEPS = 1000

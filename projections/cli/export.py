@@ -7,7 +7,7 @@ from pathlib import Path
 from ..errors import BaereevneError
 from ..exports import make
 from ..figures.catalogue import NAMES
-from . import choices, chosen, present
+from . import chosen, options, present
 from .calls import Commands, add
 
 
@@ -36,7 +36,7 @@ def export(args: argparse.Namespace) -> None:
             raise BaereevneError("Filen i --deck har bildene i seg. Ta bort de andre valgene.")
         present.export(args, _template(args, args.format))
         return
-    ending = choices.one_of(args.format, "format", make.FORMATS)
+    ending = options.one_of(args.format, "format", make.FORMATS)
     template = _template(args, ending)
     view = chosen.viewed(args)
     wanted = tuple(filter(None, (args.frames or "").replace(" ", "").split(",")))

@@ -11,7 +11,7 @@ from typing import Any, NoReturn, TypeAlias
 
 from ..case import Case, Catalogue, Projection
 from ..errors import BaereevneError, InputFileError
-from ..sources.own import kinds, planinputs
+from ..sources.own import kinds, planlines
 from ..sources.own.file import UserFile
 from ..sources.own.frames import read_frames
 from ..sources.own.places import PlacesFile
@@ -21,7 +21,7 @@ from ..sources.upload import using
 from ..sources.upload.cells import LARGEST
 from ..sources.upload.told import counted
 from ..tables import counted_by_index, frame_year
-from . import choices
+from . import options
 
 Uploaded: TypeAlias = Mapping[str, tuple[Projection, ...]]
 _LIKE_A_FILE = re.compile(r".*[/\\].*|.*\.(csv|txt|tsv|xlsx|xls)", re.IGNORECASE).fullmatch
@@ -101,10 +101,10 @@ def add_frames(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--frames", help="fil (CSV, XLSX) med egne driftsrammer, som malen på siden"
     )
-    parser.add_argument("--frame-year", type=choices.year, help="året i filen som skal brukes")
+    parser.add_argument("--frame-year", type=options.year, help="året i filen som skal brukes")
     parser.add_argument(
         "--frame-prices",
-        type=choices.year,
+        type=options.year,
         help="året rammene er i priser fra; ellers filens første planår, eller rammenes eget år",
     )
 
@@ -138,7 +138,7 @@ def own_inputs(args: argparse.Namespace, region: str, catalogue: Catalogue) -> d
         inputs["own_places"] = places.own_places(today)
     if isinstance(plan := found.get("plan"), PlanFile):
         case = catalogue.case(region)
-        inputs |= planinputs.inputs(
+        inputs |= planlines.inputs(
             plan, case.region, catalogue.deflator, counted_by_index(case, catalogue), today
         )
     return inputs

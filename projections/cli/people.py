@@ -1,15 +1,16 @@
-"""Inhabitants: how many, how old, why the number changes, and aldersbæreevne."""
+"""Inhabitants: how many, how old, why the number changes, and municipalities by one figure."""
 
 import argparse
 import re
 import sys
-from typing import get_args
+from typing import Any, get_args
 
 from .. import tables
 from ..case import Case, Catalogue, Projection
+from ..exports import tidy
 from ..series import Table
-from . import choices, options
-from .calls import Commands, add_figures
+from . import options
+from .calls import Commands, add, add_figures, figures
 
 
 def register(commands: Commands) -> None:
@@ -21,7 +22,7 @@ def register(commands: Commands) -> None:
         default="service",
         help="service, five-year (med kjønn), 65+ eller en annen alder og oppover, som 70+",
     )
-    people.add_argument("--base-year", type=choices.year, help="basisår for index")
+    people.add_argument("--base-year", type=options.year, help="basisår for index")
     add_figures(commands, "mean-age", "gjennomsnittsalder", mean_age)
     causes = add_figures(commands, "components", "fødte, døde og flytting", components)
     causes.add_argument("--sums", action="store_true", help="summen av de hele årene")
@@ -34,18 +35,18 @@ def population(
 ) -> Table:
     """Inhabitants by service age group, by five-year group and sex, or 65 and over."""
     if re.fullmatch(r"\d{1,3}\+", args.groups) and args.groups != "65+":
-        choices.one_of(args.measure, "mål for en alder og oppover", ("persons",))
+        options.one_of(args.measure, "mål for en alder og oppover", ("persons",))
         return tables.people_from(case, projection, int(args.groups[:-1]))
-    choices.one_of(args.groups, "aldersinndeling", ("service", "five-year", "65+"))
+    options.one_of(args.groups, "aldersinndeling", ("service", "five-year", "65+"))
     if args.groups != "service":
-        choices.one_of(args.measure, "mål for femårsgrupper", ("persons",))
+        options.one_of(args.measure, "mål for femårsgrupper", ("persons",))
         if args.source and projection:
             told = (
                 f"{projection.population.source.short} er ikke med: femårsgrupper og 65+ er SSBs."
             )
             print(told, file=sys.stderr)
         return tables.pyramid(case) if args.groups == "five-year" else (tables.older(case),)
-    choices.one_of(args.measure, "mål", (*get_args(tables.Measure), "deviation"))
+    options.one_of(args.measure, "mål", (*get_args(tables.Measure), "deviation"))
     if args.measure == "deviation":
         return tables.deviations(case, projection) if projection else ()
     path = projection.population if projection else case.observed
@@ -76,3 +77,44 @@ def support_ratio(
 ) -> Table:
     """Aldersbæreevne."""
     return tables.support_ratios(case, projection, options.code(args, "working"))
+
+
+def register_ranking(commands: Commands) -> None:
+    """``ranking``."""
+    ranked = add(
+        commands,
+        "ranking",
+        "alle kommuner etter aldersbæreevne, folketall eller vekst, høyest først",
+        ranking,
+        "den viser alle kommuner slik de er talt.",
+    )
+    ranked.add_argument("--show", default="support-ratio", help=", ".join(get_args(tables.Ranking)))
+    options.add(ranked, "working")
+    ranked.add_argument(
+        "--years", help="f.eks. 2016-2026 (vekst fra det første), ellers det nyeste"
+    )
+    ranked.add_argument("--region", default="", help="bare denne kommunen, med plassen blant alle")
+
+
+def ranking(args: argparse.Namespace) -> list[dict[str, Any]]:
+    """The ranking as records, in the years asked for.
+
+    Raises
+    ------
+    UnknownChoiceError
+        If the figure or the region is not known.
+    """
+    args.region = args.region or NOBODY
+    show = options.one_of(args.show, "rangering", get_args(tables.Ranking))
+    catalogue = figures(args)
+    years = catalogue.case(args.region).observed.years
+    growing = f"{years[-11]}-{years[-1]}" if show == "growth" else str(years[-1])
+    first, last = options.span(args.years or growing, years)
+    people = catalogue.everyone(*range(first, last + 1))
+    table = tables.every(people, show, options.code(args, "working"))
+    wanted = [one for one in table if args.region in (NOBODY, one.region.code)]
+    return tidy.records(tuple(wanted))
+
+
+NOBODY = "0"
+"""Norway: a region that is not among the municipalities, so all are shown."""

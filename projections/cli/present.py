@@ -8,13 +8,13 @@ from pathlib import Path
 
 from ..errors import BaereevneError, UnknownChoiceError
 from ..exports import make, stage, tidy
-from ..presentation import Deck, files, kept, newer
+from ..presentation import Deck, files, newer
 from ..presentation.ahead import prepared
 from ..presentation.rules import MOST_BYTES
 from ..presentation.words import count
 from ..sources import catalogue as everything
 from ..store import Store
-from . import choices
+from . import options
 from .calls import Commands, add
 
 SHOW = "show"
@@ -42,9 +42,9 @@ def present(args: argparse.Namespace) -> list[tidy.Record] | None:
     store = Store()
     if args.list:
         return _kept(store)
-    found = kept.versions(store, args.name)
+    found = files.versions(store, args.name)
     if not found:
-        known = [one.name for one in kept.every(store)]
+        known = [one.name for one in files.every(store)]
         raise UnknownChoiceError("presentasjon", args.name, known)
     write(args.out, files.to_json(found[0]))
     print(f"Skrev {args.out}: {count(len(found[0].frames))}.", file=sys.stderr)
@@ -57,12 +57,12 @@ def _kept(store: Store) -> list[tidy.Record] | None:
         {
             "name": one.name,
             "saved": one.saved,
-            "versions": len(kept.versions(store, one.name)),
+            "versions": len(files.versions(store, one.name)),
             "frames": len(one.frames),
             "app_version": one.version,
             "note": one.note,
         }
-        for one in kept.every(store)
+        for one in files.every(store)
     ]
     if not rows:
         print("Ingen presentasjoner er lagret.", file=sys.stderr)
@@ -71,7 +71,7 @@ def _kept(store: Store) -> list[tidy.Record] | None:
 
 def export(args: argparse.Namespace, template: bytes | None) -> None:
     """A deck's file in the format that is asked for; what is newer than it is told."""
-    ending = choices.one_of(args.format, "format", ENDINGS)
+    ending = options.one_of(args.format, "format", ENDINGS)
     deck = opened(args.deck)
     catalogue = everything.load()
     for notice in newer.notices(deck, catalogue):

@@ -1,19 +1,27 @@
-"""A saved scenario beside the official line, and what is saved in the store."""
+"""A saved scenario beside the official line, and what it takes to keep a figure at a level."""
 
 import argparse
 import sys
+from typing import get_args
 
-from ..case import Catalogue
+from .. import norwegian
+from ..case import Case, Catalogue, Projection
 from ..choices import state
 from ..errors import BaereevneError, MissingInputError
 from ..exports import tidy
+from ..people.profiles import profiles
+from ..series import Table
 from ..sources import catalogue as everything
 from ..store import Store, scenarios
-from ..tables.scenario import outcomes
+from ..tables import goals, sought
+from ..tables.scenario import Setting, outcomes
 from ..whatif.lever_table import LEVERS
+from ..whatif.levers import Levers, Staying
 from ..whatif.scenario import Scenario
-from . import choices, chosen, files, options
-from .calls import Commands, add, add_region, figures
+from ..words import goals as sentences
+from ..words import sure
+from . import chosen, files, options
+from .calls import Commands, add, add_figures, add_region, figures
 
 REGION = state.NAMES["region"]
 
@@ -53,7 +61,7 @@ def scenario(args: argparse.Namespace) -> list[tidy.Record] | None:
         table += outcomes(setting, moved)
     else:
         print("Ingen spak er flyttet: scenariet er prognosen.", file=sys.stderr)
-    first, last = choices.span(args.years, projection.population.years)
+    first, last = options.span(args.years, projection.population.years)
     return tidy.records(tuple(one.between(first, last) for one in table))
 
 
@@ -62,7 +70,7 @@ def _written(args: argparse.Namespace) -> tuple[state.Choice, Catalogue]:
     catalogue, source = files.with_source(args, args.region, figures(args))
     query = {"region": args.region} | options.levers(args, catalogue)
     if source:
-        found = choices.projection(catalogue.case(args.region), source, None, "printed")
+        found = options.projection(catalogue.case(args.region), source, None, "printed")
         query["projection"] = found.code if found else state.NO_PROJECTION
     return chosen.settled(query, catalogue), catalogue
 
@@ -86,3 +94,67 @@ def _kept() -> list[tidy.Record] | None:
     if not rows:
         print("Ingen scenarier er lagret.", file=sys.stderr)
     return rows or None
+
+
+MEASURES: dict[str, sought.GoalMeasure] = {
+    "support-ratio": "ratio",
+    "pupils": "pupils",
+    "inhabitants": "people",
+    "mean-age": "mean_age",
+    "net": "net",
+    "result": "net_result_share",
+}
+MOST = 999_999_999
+
+
+def register_goals(commands: Commands) -> None:
+    """``goal``."""
+    sought = add_figures(commands, "goal", "hva som skal til for å holde et nivå", goal)
+    sought.add_argument(
+        "--measure",
+        required=True,
+        help="support-ratio, pupils, inhabitants, mean-age (år), net (1000 kr, endring fra "
+        "rammeåret) eller result (prosent)",
+    )
+    sought.add_argument("--lever", default="migration", help="migration eller productivity")
+    sought.add_argument("--target", required=True, help="nivået; et minustall slik: --target=-5000")
+    sought.add_argument("--year", required=True, type=options.year, help="året det skal gjelde")
+    sought.add_argument("--profile", default="average", help="hvem som flytter")
+    sought.add_argument(
+        "--from-year", type=options.year, help="første år med flytting, ellers den nyeste tellingen"
+    )
+    sought.add_argument(
+        "--staying", default="others", help="de som flytter inn, blir som others eller for good"
+    )
+    options.add(sought, "working", "method", "need", *options.ASSUMED)
+
+
+def goal(
+    args: argparse.Namespace, case: Case, projection: Projection | None, catalogue: Catalogue
+) -> Table:
+    """What was wanted, what is needed and what the range gives; the sentence on standard error."""
+    measure = MEASURES[options.one_of(args.measure, "mål", MEASURES)]
+    lever = options.one_of(args.lever, "spak", get_args(sought.GoalLever))
+    known = profiles(catalogue.parameters, catalogue.rates)
+    profile = options.one_of(args.profile, "flytteprofil", known)
+    if projection is None:
+        raise MissingInputError(
+            f"Svaret regnes på en prognose, og ingen er valgt eller hentet for {case.region.name}."
+        )
+    setting = Setting(
+        case,
+        projection,
+        catalogue,
+        options.method(args.method, case),
+        options.code(args, "need"),
+        options.assumed(args),
+        options.code(args, "working"),
+    )
+    staying = options.one_of(args.staying, "måte å bli boende på", get_args(Staying))
+    target = norwegian.read(args.target, -MOST, MOST)
+    scenario = Scenario(Levers(profile=profile, from_year=args.from_year, staying=staying))
+    found = goals.find(setting, scenario, measure, lever, target, args.year)
+    if told := sure.goals(goals.find_at_ends(setting, scenario, measure, lever, target, args.year)):
+        print(told, file=sys.stderr)
+    print(sentences.answer(found), file=sys.stderr)
+    return goals.table(found)

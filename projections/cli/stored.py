@@ -6,9 +6,9 @@ from pathlib import Path
 
 from ..errors import BaereevneError
 from ..norwegian import listing
-from ..presentation import kept
+from ..presentation import files
 from ..sources import bundled, whereabouts
-from ..sources.statbank import bulk, live
+from ..sources.statbank import everyone, live
 from ..sources.statbank.archive import KEPT_LISTS, Archive
 from ..sources.statbank.ssb import Client
 from ..store import Store, scenarios, uploads
@@ -76,7 +76,7 @@ def snapshot(args: argparse.Namespace) -> None:
         _tell(f"{store.save_snapshot(path)} svar lagret i {path}.", *_own(store))
         return
     archive = Archive(store, Client(), KEPT_LISTS)
-    municipalities = bulk.fetch(archive, _progress)
+    municipalities = everyone.fetch(archive, _progress)
     _tell(*archive.problems)
     count = store.save_snapshot(path)
     _tell(f"{municipalities} kommuner, {count} svar lagret i {path}.", *_own(store))
@@ -87,7 +87,7 @@ def _own(store: Store) -> list[str]:
     kinds = {
         "lagrede scenarier, med navn og merknad": scenarios.TABLE,
         "opplastede filer, med originalen": uploads.TABLE,
-        "presentasjoner, med notater": kept.TABLE,
+        "presentasjoner, med notater": files.TABLE,
     }
     counts = {told: len(store.queries(table)) for told, table in kinds.items()}
     found = [f"{count} {told}" for told, count in counts.items() if count]

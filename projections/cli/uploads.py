@@ -12,7 +12,7 @@ from ..sources.own import kinds
 from ..sources.upload import KINDS, Upload, using
 from ..store.uploads import PROGNOSIS
 from ..words import uploads as words
-from . import choices, files
+from . import files, options
 from .calls import Commands, add, figures
 
 
@@ -41,7 +41,7 @@ def register(commands: Commands) -> None:
 def check(args: argparse.Namespace) -> int:
     """Print what was understood, and everything there is to say of the file."""
     catalogue = figures(args)
-    if choices.one_of(args.kind, "slags fil", (PROGNOSIS, *kinds.COLUMNS)) != PROGNOSIS:
+    if options.one_of(args.kind, "slags fil", (PROGNOSIS, *kinds.COLUMNS)) != PROGNOSIS:
         return _check_own(args, catalogue)
     upload = using.checked(
         files.open_file(args.file), catalogue, args.region, whole=args.whole, sheet=args.sheet

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from .. import units
+from .. import terms
 from ..charts import palette
 from ..presentation import Question
 from . import placing, style
@@ -90,4 +90,4 @@ def chart(question: Question, answer: Values, low: float, high: float) -> style.
 def value(question: Question, amount: float | None, signed: bool = False) -> str:
     """A value of the measure as it is written; a dash where it is missing."""
     told = math.nan if amount is None else amount
-    return units.value(told, question.unit, signed or question.measure in SIGNED)
+    return terms.value(told, question.unit, signed or question.measure in SIGNED)

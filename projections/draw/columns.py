@@ -8,9 +8,9 @@ import numpy as np
 
 from .. import norwegian
 from ..figures.chart import Chart, Curve, Mark
-from . import bands, bars, placing, style
+from . import bars, placing, style
 from .lines import AHEAD
-from .points import every, points, years_of
+from .points import band_traces, bands_drawn, every, points, years_of
 from .steps import FREE, STEP, Free, order
 
 FAINT = 0.55
@@ -211,7 +211,7 @@ def balance(chart: Chart) -> style.Picture:
     ]
     columns = [one for one in parts if one["type"] == "bar"]
     rest = [one for one in parts if one["type"] != "bar"]
-    picture = {"data": [*columns, *bands.traces(chart), *rest], "layout": layout}
+    picture = {"data": [*columns, *band_traces(chart), *rest], "layout": layout}
     layout["annotations"] = placing.settle(picture)
     return picture
 
@@ -220,7 +220,7 @@ def _set_values(chart: Chart, layout: dict[str, Any]) -> None:
     """Ends of the value axis: all that is stacked, up and down, and the lines with their bands."""
     bars_of = [one for one in chart.curves if one.look == "" and one.role != "band"]
     rest = [one for one in chart.curves if one.look == "line" and one.role != "band"]
-    rest += [edge for pair in bands.drawn(chart) for edge in pair]
+    rest += [edge for pair in bands_drawn(chart) for edge in pair]
     stacked = np.nan_to_num(np.array([one.values for one in bars_of] or [np.zeros(1)]))
     ups, downs = (fit(stacked, 0.0).sum(axis=0) for fit in (np.maximum, np.minimum))
     every = [value for one in rest for value in one.values]

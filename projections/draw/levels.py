@@ -5,9 +5,9 @@ from typing import Any
 
 from ..charts import palette
 from ..figures.chart import Chart, Curve
-from . import bands, placing, style
+from . import placing, style
 from .columns import ROOM, _set_years, _with_legend
-from .points import points, years_of
+from .points import band_traces, bands_drawn, points, years_of
 from .steps import FREE, STEP, Free, order
 
 MOST_YEARS = 14
@@ -51,7 +51,7 @@ def levels(chart: Chart) -> style.Picture:
         year = years[mark.place]
         there = [one for one in (*columns, *lines) if year in points(chart, one).years]
         _add_mark(layout, year, mark.text, {STEP: step[there[-1]]} if there else {})
-    data += bands.traces(chart)
+    data += band_traces(chart)
     data += [_level_points(chart, one) | {STEP: step[one]} for one in lines]
     picture = {"data": data, "layout": layout}
     layout["annotations"] = placing.settle(picture)
@@ -61,7 +61,7 @@ def levels(chart: Chart) -> style.Picture:
 def _values(chart: Chart, curve: Curve) -> list[dict[str, Any]]:
     """The value of each column beyond its end, clear of what goes through there."""
     there, found = points(chart, curve), []
-    is_around = any(low.colour == curve.colour for low, _ in bands.drawn(chart))
+    is_around = any(low.colour == curve.colour for low, _ in bands_drawn(chart))
     for year, value, text in zip(there.years, there.values, there.texts, strict=True):
         if value:
             away = 1 if value > 0 else -1

@@ -7,8 +7,8 @@ import numpy as np
 
 from ..charts import palette
 from ..figures.chart import Chart, Curve, Mark, axis_ends
-from . import bands, letters, placing, style
-from .points import points, years_of
+from . import letters, placing, style
+from .points import band_traces, bands_drawn, points, years_of
 from .steps import FREE, STEP, Free, order
 
 HEIGHT, SHORT = 420, 230
@@ -51,7 +51,7 @@ def lines(chart: Chart, short: bool = False) -> style.Picture:
         (_ring if curve in rings else trace)(chart, curve) | {STEP: step[curve]}
         for curve in (*drawn, *rings)
     ]
-    picture = {"data": [*bands.traces(chart, short), *data], "layout": layout}
+    picture = {"data": [*band_traces(chart, short), *data], "layout": layout}
     layout["annotations"] = placing.settle(picture, LOW if short else placing.PAGE)
     return picture
 
@@ -158,7 +158,7 @@ def _lines_of(chart: Chart) -> list[Curve]:
 
 def _reach(chart: Chart, drawn: Sequence[Curve]) -> tuple[float, float]:
     """The ends of the value axis."""
-    edges = [one for pair in bands.drawn(chart) for one in pair if one.is_outer]
+    edges = [one for pair in bands_drawn(chart) for one in pair if one.is_outer]
     every = style.span(value for curve in (*drawn, *edges) for value in curve.values)
     low, high = axis_ends(chart, *every)
     pad = 0.06 * (high - low or 1)

@@ -3,7 +3,7 @@
 from itertools import accumulate
 
 from ..figures.chart import Chart
-from . import bands, letters, placing, style
+from . import letters, placing, points, style
 from .lines import AHEAD, ahead, trace
 from .points import years_of
 from .steps import STEP, order
@@ -64,7 +64,7 @@ def multiples(chart: Chart) -> style.Picture:
             tickformat=style.tick_format(high),
         ) | ({"range": [0, high]} if chart.shared_axis else {})
         axes = {"xaxis": f"x{number}", "yaxis": f"y{number}"}
-        data += [area | axes for area in bands.traces(chart, small=True, panel=name)]
+        data += [area | axes for area in points.band_traces(chart, small=True, panel=name)]
         for curve in (one for one in chart.curves if one.panel == name and one.role != "band"):
             drawn = trace(chart, curve)
             if curve.role in AHEAD and drawn["x"]:

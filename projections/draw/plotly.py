@@ -8,14 +8,14 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from ..figures.chart import Chart, Form
-from . import bars, columns, dots, levels, lines, multiples
+from . import bars, columns, levels, lines, multiples
 from .steps import bare
 from .style import Picture
 
 _DRAW: Mapping[Form, Callable[[Chart], Picture]] = MappingProxyType(
     {
         "multiples": multiples.multiples,
-        "dots": dots.dots,
+        "dots": bars.dots,
         "bars": bars.bars,
         "differences": bars.bars,
         "waterfall": bars.waterfall,

@@ -1,8 +1,14 @@
-"""What every drawing reads of a curve: where it is, and what is written there."""
+"""What every drawing reads of a curve: where it is, what is written there, and its band."""
 
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from ..figures.chart import Chart, Curve, written
+from . import style
+from .steps import BAND, STEP, order
 from .style import floats
 
 
@@ -42,3 +48,93 @@ def every(chart: Chart, curve: Curve) -> Points:
 def years_of(chart: Chart) -> list[int]:
     """The categories of a chart over years."""
     return [int(name) for name in chart.categories]
+
+
+STRENGTH, FADED = 0.16, 0.45
+"""How much of its colour a band has where it can be relied on, and how much of that after."""
+MOST = 3
+"""Bands of different curves in one small chart that can be told apart."""
+
+
+def bands_drawn(chart: Chart) -> list[tuple[Curve, Curve]]:
+    """The bands of a chart that are drawn: where there are many, that of what is told alone.
+
+    Two of one colour are not told apart either, and what is stacked has none, for where it is drawn
+    is not where its value is. The others are still in the tables and files.
+    """
+    shown = list(chart.bands)
+    if chart.form == "balance":
+        lines = {one.colour for one in chart.curves if one.look == "line" and one.role != "band"}
+        shown = [pair for pair in shown if pair[0].colour in lines]
+    every = Counter(low.panel for low, _ in shown if low.is_outer)
+    told = {(low.panel, low.colour) for low, _ in shown if not low.faint}
+    return [
+        (low, high)
+        for low, high in shown
+        if not low.faint or (every[low.panel] <= MOST and (low.panel, low.colour) not in told)
+    ]
+
+
+def band_traces(chart: Chart, small: bool = False, panel: str = "") -> list[dict[str, Any]]:
+    """Every band of a chart, drawn before its lines.
+
+    Parameters
+    ----------
+    small
+        Whether there is room for the wide band alone, and no values to point at.
+    panel
+        Heading of the small chart that is drawn.
+    """
+    found: list[dict[str, Any]] = []
+    step = order(chart)
+    for low, high in bands_drawn(chart):
+        if low.panel != panel or (small and not low.is_outer):
+            continue
+        own = [*_areas(chart, low, high)]
+        if not small and low.is_outer and not low.faint:
+            own += [_edge(chart, one) for one in (low, high)]
+        found += [one | {STEP: step[low]} for one in own]
+    return found
+
+
+def _areas(chart: Chart, low: Curve, high: Curve) -> Iterator[dict[str, Any]]:
+    known = np.flatnonzero(np.isfinite(low.values) & np.isfinite(high.values))
+    if not len(known):
+        return
+    until = known[-1] if low.sure is None else low.sure
+    for places, strength in (
+        (known[known <= until], STRENGTH),
+        (known[known >= until], STRENGTH * FADED),
+    ):
+        if len(places) > 1:
+            yield {
+                "type": "scatter",
+                "mode": "lines",
+                "x": [int(chart.categories[one]) for one in (*places, *places[::-1])],
+                "y": [*map(float, high.values[places]), *map(float, low.values[places[::-1]])],
+                "fill": "toself",
+                "fillcolor": style.paler(low.colour, strength),
+                "line": {"width": 0, "color": low.colour},
+                "name": high.shown_name,
+                "text": [""] * (2 * len(places)),
+                "hoverinfo": "skip",
+                "showlegend": False,
+                "meta": BAND,
+            }
+
+
+def _edge(chart: Chart, curve: Curve) -> dict[str, Any]:
+    there = points(chart, curve)
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": there.years,
+        "y": there.values,
+        "name": curve.shown_name,
+        "text": there.texts,
+        "hovertemplate": "%{text}",
+        "line": {"color": curve.colour, "width": curve.width, "dash": curve.dash},
+        "opacity": 0.6,
+        "showlegend": False,
+        "meta": BAND,
+    }

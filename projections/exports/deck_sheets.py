@@ -11,8 +11,8 @@ from ..figures.catalogue import Collection
 from ..figures.spec import Figure, plain
 from ..words.grids import Grid
 from ..words.passports import sources as passports
+from .workbook.book import LINK
 from .workbook.figures import charted
-from .workbook.listing import LINK
 from .workbook.looks import HEADING, OPTIONS, TITLE, WRAPPED, Formats
 
 WIDE, HIGH = 640, 330

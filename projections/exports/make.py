@@ -7,7 +7,7 @@ from types import MappingProxyType
 from ..errors import MissingInputError
 from ..figures.catalogue import Collection, collect
 from ..figures.view import View
-from ..presentation import Deck, pinned
+from ..presentation import Deck, frame
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def make_deck(ending: str, deck: Deck, template: bytes | None = None) -> bytes:
         raise MissingInputError(
             "Presentasjonen er tom. Legg til bilder med knappen under grafene på sidene."
         )
-    collection = pinned.collection(deck)
+    collection = frame.collection(deck)
     if ending == "pptx":
         from . import slides
 

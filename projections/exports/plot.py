@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from .. import terms
 from ..charts import palette
 from ..figures.chart import FALL, RISE, WHOLE, Curve, axis_ends, text_of
 from ..figures.spec import Figure
@@ -48,6 +49,8 @@ MOST_LABELS = 24
 PARTS: Mapping[str, str] = MappingProxyType({RISE: "Øker", FALL: "Minker", WHOLE: "Sum"})
 """What the colours of a waterfall say."""
 TICKS = 5
+THOUSANDS = 1000
+"""Amounts so large have no decimals in Office, where one format holds for a whole chart."""
 BASE = "Start (usynlig)"
 """Name of what the bars of a waterfall stand on."""
 
@@ -55,11 +58,19 @@ BASE = "Start (usynlig)"
 def number_format(figure: Figure) -> str:
     """Office's number format of a chart's values; changes carry a sign."""
     plain = FORMATS.get(figure.unit, "General")
-    if figure.decimals is not None:
+    if figure.unit in terms.ROUNDED and _most(figure) >= THOUSANDS:
+        plain = "#,##0"
+    elif figure.decimals is not None:
         plain = "#,##0" + ("." + "0" * figure.decimals if figure.decimals else "")
     if figure.mirrored:
         return f"{plain};{plain}"
     return SIGNED.format(plain) if figure.signed else plain
+
+
+def _most(figure: Figure) -> float:
+    """The largest value that is drawn, whatever its sign."""
+    every = [np.abs(one.values[np.isfinite(one.values)]) for one in figure.curves]
+    return max((float(one.max()) for one in every if len(one)), default=0.0)
 
 
 def axis_format(figure: Figure, ticks: Sequence[float]) -> str:

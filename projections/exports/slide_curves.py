@@ -1,16 +1,22 @@
-"""The looks of curves in a native chart: colours of a theme or of our own, dashes, values."""
+"""The looks of curves and axes in a native chart: colours of a theme, dashes, values, ticks."""
 
 from typing import Any
 
 import numpy as np
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_MARKER_STYLE
+from pptx.enum.chart import (
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+)
 from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_THEME_COLOR
+from pptx.oxml.ns import qn
+from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Pt
 
 from ..figures.chart import Curve
 from ..figures.spec import Figure
 from . import plot
+from . import slide_over as over
 
 ACCENTS = (
     MSO_THEME_COLOR.ACCENT_1,
@@ -73,7 +79,7 @@ def dressed(
     for place, curve in enumerate(figure.curves):
         series = drawn[place]
         if not plot.is_bar(figure, curve):
-            _line(series, curve, paint, figure.kind != "line")
+            _line(series, curve, paint)
             continue
         series.invert_if_negative = False
         if curve.name == plot.BASE:
@@ -94,7 +100,7 @@ def dressed(
         _label_steps(figure, given, drawn)
 
 
-def _line(series: Any, curve: Curve, paint: Any, is_among_columns: bool) -> None:
+def _line(series: Any, curve: Curve, paint: Any) -> None:
     """A line, a level or points."""
     line = series.format.line
     series.smooth = False
@@ -107,11 +113,7 @@ def _line(series: Any, curve: Curve, paint: Any, is_among_columns: bool) -> None
         return
     series.marker.style = XL_MARKER_STYLE.NONE
     if curve.role == "band":
-        if not is_among_columns:  # else the two edges are the ends of an area
-            line.fill.background()
-            return
-        line.width, line.dash_style = THINNER, DASHES[0]
-        paint(line.color, curve)
+        line.fill.background()  # the two edges are the ends of an area
         return
     line.width = WIDEST if curve.is_strong else THINNER if curve.look == "rule" else WIDE
     place = plot.dash(curve)
@@ -138,3 +140,87 @@ def _label_steps(figure: Figure, given: Figure, drawn: dict[int, Any]) -> None:
         text.text = plot.written(given, float(value))
         text.paragraphs[0].runs[0].font.size = WRITTEN
         text.paragraphs[0].runs[0].font.color.rgb = INK
+
+
+THIN = "#C4C8CC"
+"""Grey of grid lines."""
+
+ROOM = 0.15
+"""Room for a value beyond the end of its bar [share of the axis]."""
+
+KEY_LETTERS, ROW_FILLED, MOST_NAMES = 6, 0.6, 40
+"""Room of an entry of a legend besides its name [letters]; part of a lying bar's row that its name
+may fill; more standing bars than this have no names below.
+"""
+
+AXIS = "#6B7280"
+"""Grey of the line that bars and lines stand on."""
+
+
+def axes(chart: Any, figure: Figure, room: over.Slot) -> None:
+    """Years or names along one side, values along the other, where there is room for them."""
+    values, categories = chart.value_axis, chart.category_axis
+    ticks = plot.nice_ticks(*plot.reach(figure))
+    values.tick_labels.number_format = plot.in_norwegian(plot.axis_format(figure, ticks))
+    values.tick_labels.number_format_is_linked = False
+    values.major_gridlines.format.line.color.rgb = RGBColor.from_string(THIN[1:])
+    values.major_gridlines.format.line.width = Pt(0.5)
+    values.format.line.fill.background()
+    categories.format.line.color.rgb = RGBColor.from_string(AXIS[1:])
+    values.minimum_scale, values.maximum_scale = ticks[0], ticks[-1]
+    if ticks[1] > ticks[0]:  # else so close that a number cannot tell them apart
+        values.major_unit = ticks[1] - ticks[0]
+    has_labels = plot.has_labels(figure) or figure.curves[0].name == plot.BASE
+    if figure.kind != "line" and has_labels and not _over_bars(figure):
+        values.visible = False  # the numbers stand at the bars
+        values.has_major_gridlines = False
+    categories.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    _names_below(categories, figure, room, chart.font.size)
+    if figure.kind == "bar":
+        categories.reverse_order = True
+        low, high = plot.reach(figure)
+        if has_labels:
+            values.minimum_scale, values.maximum_scale = (
+                end + ROOM * (high - low) * side for end, side in ((low, low < 0 and -1), (high, 1))
+            )
+        else:  # where the categories go down from the top, the values stand below them
+            values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
+
+
+def _over_bars(figure: Figure) -> bool:
+    """Whether a line or a level is read beside the bars."""
+    return any(not plot.is_bar(figure, one) for one in figure.curves)
+
+
+def _names_below(categories: Any, figure: Figure, room: over.Slot, size: Any) -> None:
+    """Names of categories that are never turned: years far enough apart, words on several lines."""
+    categories.tick_labels.font.size = size
+    word = max((len(word) for name in figure.categories for word in name.split()), default=0)
+    slot = room.plot[2] / max(len(figure.categories), 1)
+    step = plot.label_step(figure)
+    if figure.kind != "bar" and word <= YEAR:
+        need = over.LETTER * size * (word + 2.5) / slot
+        step = next(one for one in (1, 2, 5, 10, 20, 50) if one >= need)
+    elif figure.kind != "bar":
+        fitting = slot * PLOT / (LETTER * word)
+        categories.tick_labels.font.size = max(TINY, min(size, int(fitting)))
+    # As good as level: LibreOffice breaks years into lines where it is told they are level.
+    categories._element.txPr.find(qn("a:bodyPr")).set("rot", "1" if word <= YEAR else "0")
+    if figure.kind == "bar":
+        high = room.frame[3] / max(len(figure.categories), 1)
+        categories.tick_labels.font.size = max(TINY, min(size, int(high * ROW_FILLED)))
+    elif len(figure.categories) > MOST_NAMES and word > YEAR:
+        categories.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+        return
+    if step > 1:
+        axis = categories._element
+        for name in ("c:tickLblSkip", "c:tickMarkSkip"):
+            one = OxmlElement(name)
+            one.set("val", str(step))
+            axis.find(qn("c:noMultiLvlLbl")).addprevious(one)
+
+
+YEAR, TINY, LETTER, PLOT, MOST_LINES = 4, Pt(8), 0.6, 0.95, 3
+"""Names longer than a year stand on as many as three lines below a chart, in a type as small as
+they need; width of a letter [share of its type], and of what is drawn [of the room of a name].
+"""

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from dataclasses import replace
 
-from .. import labels, tables, units
+from .. import labels, tables, terms
 from ..case import Case
 from ..charts import accuracy as charts
 from ..charts import lines, palette
@@ -11,7 +11,7 @@ from ..errors import UnknownChoiceError
 from ..norwegian import number, percent
 from ..people.population import Region
 from ..series import Series, pick
-from ..sources.data import trend_history
+from ..sources.data import vitals
 from ..tables import accuracy, published_before
 from ..trend.alternative import CODE, projection_of
 from ..trend.earlier import size_of
@@ -33,7 +33,7 @@ SHOWN = 4
 def earlier(view: View) -> Figure:
     """What our projection would have said each earlier year, of all or of the chosen age group."""
     case, item = tried(view), view.chosen.group
-    found = accuracy.own_record(case, trend_history.load())
+    found = accuracy.own_record(case, vitals.load_history())
     table = accuracy.paths(case, found, item)
     ahead = min(accuracy.USUAL, max(len(one.years) for one in table[1:]) - 1)
     name = "innbyggere" if item == labels.TOTAL else labels.age(item)
@@ -50,11 +50,11 @@ def earlier(view: View) -> Figure:
 def tried(view: View) -> Case:
     """The region with our own projection, also where it has not been put beside the others."""
     case = view.case
-    counted = view.catalogue.sources.get(trend_history.SOURCE)
+    counted = view.catalogue.sources.get(vitals.SOURCE)
     if counted is None or any(one.alternative == CODE for one in case.projections):
         return case
     with suppress(UnknownChoiceError):  # a group of municipalities
-        ours = projection_of(case.region, trend_history.load(), counted)
+        ours = projection_of(case.region, vitals.load_history(), counted)
         return replace(case, projections=(*case.projections, ours))
     return case
 
@@ -80,7 +80,7 @@ def _origins(table: tuple[Series, ...]) -> grids.Grid:
 
 def by_age(view: View) -> Figure:
     """The error by age group and years ahead, beside municipalities of the size."""
-    case, history = tried(view), trend_history.load()
+    case, history = tried(view), vitals.load_history()
     every = accuracy.scores(accuracy.own_record(case, history), history, case)
     table = accuracy.error_series(case, every)
     ahead = min(accuracy.USUAL, len(every["own"]) - 1)
@@ -108,7 +108,7 @@ def _ahead(who: str, own: list[Series]) -> grids.Grid:
     """Years ahead down, groups across."""
     caption = "Bom i snitt" if who == "own" else "Bom i snitt i kommuner på størrelsen"
     rows = tuple(
-        (str(ahead), *(units.value(one.at(ahead), one.unit) for one in own))
+        (str(ahead), *(terms.value(one.at(ahead), one.unit) for one in own))
         for ahead in own[0].years
     )
     return grids.Grid(caption, ("År fram", *(labels.item(one.item) for one in own)), rows)
@@ -122,7 +122,7 @@ def published(view: View) -> Figure:
     Absent
         If no projection here has been overtaken by counts.
     """
-    case, history = tried(view), trend_history.load()
+    case, history = tried(view), vitals.load_history()
     every = published_before.published(case, history)
     if not every:
         raise Absent("Ingen framskriving som er hentet hit, er innhentet av tellinger.")
@@ -190,7 +190,7 @@ def lasts(view: View) -> Figure:
 
     A county is among other counties, and the country alone.
     """
-    table = accuracy.lasts(tried(view), trend_history.load())
+    table = accuracy.lasts(tried(view), vitals.load_history())
     rows = tuple((labels.item(one.item), number(one.values[0])) for one in table)
     return figure(
         "holdbarhet",

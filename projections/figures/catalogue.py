@@ -15,6 +15,7 @@ from ..words import handout, ledger
 from . import (
     accuracy,
     along,
+    before_tax,
     claims,
     costs,
     effects,
@@ -25,7 +26,6 @@ from . import (
     support,
     trend_beside,
 )
-from . import income as incomes
 from .spec import Absent, Figure
 from .view import View
 
@@ -83,9 +83,11 @@ FIGURES: Mapping[str, Entry] = MappingProxyType(
             "Hvorfor kostnaden endres", "demografikostnader", costs.why
         ),
         "planen_og_modellen": Entry("Planen og modellen", "demografikostnader", costs.beside_plan),
-        "kostnad_inntekt_netto": Entry("Kostnad, inntekt og netto", "inntekt", incomes.net),
-        "inntektene": Entry("Inntektene", "inntekt", incomes.parts),
-        "utgiftsbehov": Entry("Utgiftsbehov", "inntekt", incomes.need),
+        "kostnad_inntekt_netto": Entry("Kostnad, inntekt og netto", "inntekt", costs.net),
+        "inntektene": Entry("Inntektene", "inntekt", costs.parts),
+        "utgiftsbehov": Entry("Utgiftsbehov", "inntekt", costs.need),
+        "igjen_foer_skatt": Entry("Igjen før skatt", "inntekt", before_tax.left),
+        "krav_per_aar": Entry("Hva befolkningen krever", "handlingsrom", before_tax.each_year),
         "netto_driftsresultat": Entry("Netto driftsresultat", "handlingsrom", finance.result),
         "disposisjonsfond": Entry("Disposisjonsfond", "handlingsrom", finance.fund),
         "tilpasning": Entry("Tilpasning", "handlingsrom", finance.adjustments),
@@ -102,6 +104,7 @@ FIGURES: Mapping[str, Entry] = MappingProxyType(
         "forskjell_ikke_justert": Entry(
             "Utgifter mot alle i alt", "sammenligning", spending.unadjusted_in_all
         ),
+        "behov_mot_landet": Entry("Behov mot landet", "sammenligning", spending.needed),
         "tidligere_framskrivinger": Entry(
             "Hva tidligere framskrivinger ville ha sagt", "treffsikkerhet", accuracy.earlier
         ),
@@ -246,6 +249,8 @@ def collect(view: View) -> Collection:
         try:
             if entry.page == "scenarier" and not view.chosen.scenario.moved:
                 raise Absent(effects.AT_REST)
+            if key == "paastand" and not claims.is_claimed(view):
+                raise Absent(claims.NONE)  # an example is for the page
             made = [figure for figure in _made(entry, view) if figure.categories]
             found += [_with_notes(figure, view) for figure in made]
         except Absent as nothing:

@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from .. import norwegian, units
+from .. import norwegian, terms
 from ..people.ages import FloatArray
 
 Form = Literal[
@@ -279,6 +279,6 @@ def written(chart: Chart, curve: Curve, value: float) -> str:
 
 def text_of(chart: Chart, value: float, signed: bool) -> str:
     """A value as its chart writes values."""
-    if chart.decimals is None:
-        return units.value(value, chart.unit, signed)
+    if chart.decimals is None or chart.unit in terms.ROUNDED:
+        return terms.said(value, chart.unit, signed)
     return norwegian.number(value, chart.decimals, signed)

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from .. import labels, tables, units
+from .. import labels, tables, terms
 from ..case import Projection
 from ..charts import palette
 from ..claims.claim import Claim
 from ..norwegian import number
 from ..series import Series, Table, pick
-from ..sources.data import trend_history
+from ..sources.data import vitals
 from ..tables import ratios
 from ..trend.alternative import CODE
 from ..trend.band import SHARES
@@ -19,36 +19,57 @@ from ..words import claims as words
 from ..words import grids
 from .accuracy import tried
 from .chart import Chart, Curve
-from .spec import Absent, Figure, figure, over
+from .spec import Figure, figure, over
 from .view import View
 
-NONE = (
-    "Ingen påstand er skrevet ennå. Lim inn en setning, eller fyll ut hvem, hvor mange og hvilket "
-    "år."
-)
+NONE = "Ingen påstand er skrevet."
 BEFORE = 12
 """Years before the claim was made that are drawn [years]."""
 SHOWN = 3
 """Other projections that are drawn."""
 
 
+AHEAD = 10
+"""Of the example, from the newest count [years]."""
+
+
+def is_claimed(view: View) -> bool:
+    """Whether someone has written a claim."""
+    return bool(view.chosen.claim and view.chosen.claim.is_whole)
+
+
 def claim(view: View) -> Figure:
     """A claim beside what was counted, what could be known when it was made, and projections.
 
+    Before anything is claimed an example stands here: as many as are counted, ten years on.
+
     Raises
     ------
-    Absent
-        If nothing is claimed.
     MissingInputError
         If there is nothing to hold it against.
     """
-    claimed, case = view.chosen.claim, tried(view)
-    if claimed is None or not claimed.is_whole:
-        raise Absent(NONE)
+    if is_claimed(view):
+        assert view.chosen.claim
+        return _claim(view, view.chosen.claim)
+    example = unchanged(view)
+    found = _claim(view, example)
+    told = words.example(found.finding, view.case.region.name, view.case.newest_count, example)
+    return replace(found, finding=told)
+
+
+def unchanged(view: View) -> Claim:
+    """The simplest claim of all: as many as are counted, some years on."""
+    people = pick(tables.population(view.case, None), labels.TOTAL)[0]
+    newest = view.case.newest_count
+    return Claim(year=newest + AHEAD, value=people.at(newest))
+
+
+def _claim(view: View, claimed: Claim) -> Figure:
+    case = tried(view)
     paths = tuple(one.started(view.chosen.start, case.observed) for one in case.projections)
     if claimed.is_people:
         drawn = drawing(view)
-        one = tables.claims.judge(claimed, case, paths, trend_history.load(), drawn)
+        one = tables.claims.judge(claimed, case, paths, vitals.load_history(), drawn)
     else:
         one = _of_subject(replace(view, case=case), claimed, paths)
     return figure(
@@ -87,7 +108,7 @@ def _of_subject(
                 found = pick(tables.costs(*of, own.method, own.need, own.fixed), item)
         return tables.in_millions(found)
 
-    history = trend_history.load()
+    history = vitals.load_history()
     then = tables.claims.said_then(claimed, case, history, case.newest_count)
     people = tables.claims.counted_since(then, history) if then else None
     return tables.claim_subjects.judge(claimed, paths, build, drawing(view), own.base, then, people)
@@ -158,6 +179,7 @@ def _line(
         name=name,
         code=f"{name} {colour}" if role == "band" else name,
         values=over(series, years),
+        look="line" if role == "band" else "",
         role=role,  # type: ignore[arg-type]  # written above
         colour=colour,
         width=width,
@@ -179,12 +201,12 @@ def _grid(one: tables.claims.JudgedClaim) -> grids.Grid:
         if origin := each.path.label("origin"):
             name = f"{name} fra {origin}"
         low, high = each.around(year)
-        span = f"{units.value(low, unit)}–{units.value(high, unit)}" if np.isfinite(low) else ""
+        span = f"{terms.value(low, unit)}–{terms.value(high, unit)}" if np.isfinite(low) else ""
         held.append((name, each.path.at(year), span))
     rows = tuple(
         (
             name,
-            units.value(value, unit),
+            terms.value(value, unit),
             span,
             ""
             if name == "Påstanden"
@@ -193,5 +215,5 @@ def _grid(one: tables.claims.JudgedClaim) -> grids.Grid:
         for name, value, span in held
     )
     return grids.Grid(
-        f"I {year}", ("", labels.sentence(units.unit(unit)), "8 av 10", "Påstanden minus"), rows
+        f"I {year}", ("", labels.sentence(terms.unit(unit)), "8 av 10", "Påstanden minus"), rows
     )

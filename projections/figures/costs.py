@@ -1,15 +1,15 @@
-"""Figures of cost: by service, why it changes, beside the plan."""
+"""Figures of cost and income: by service, why they change, beside the plan, need for spending."""
 
 from collections.abc import Sequence
 
-from .. import labels, tables, units, words
+from .. import labels, tables, terms, words
 from ..case import Projection
-from ..charts import columns, lines, waterfall
+from ..charts import bars, columns, lines
 from ..errors import BaereevneError, MissingInputError
 from ..provenance import Source
 from ..series import Table, pick
 from ..tables import Comparison
-from ..words import grids
+from ..words import grids, ledger
 from . import sure
 from .spec import Absent, Figure, figure
 from .view import View
@@ -23,18 +23,18 @@ def by_service(view: View) -> Figure:
     shown = tables.cost_view(cost, own.cost_view, base)
     drawn, millions = tables.in_millions(shown), tables.in_millions(cost)
     compared = tables.compare_from_base(millions, base, last)
-    level = units.cost_unit("level", base, millions[0])
+    level = terms.cost_unit("level", base, millions[0])
     found = figure(
         "kostnad_etter_tjeneste",
         words.cost(compared, base, _apart(view, compared)),
-        lines.chart(lines.by_item(drawn), units.cost_unit(own.cost_view, base, drawn[0])),
+        lines.chart(lines.by_item(drawn), terms.cost_unit(own.cost_view, base, drawn[0])),
         shown,
         [
             grids.comparison(f"{labels.sentence(level)}, {base} og {last}", compared),
-            grids.by_year(labels.sentence(units.cost_unit(own.cost_view, base, shown[0])), shown),
+            grids.by_year(labels.sentence(terms.cost_unit(own.cost_view, base, shown[0])), shown),
         ],
         sources(view),
-        method(view),
+        cost_method(view),
         [_on_the_way(view, last)],
     )
     return sure.banded(found, view, lambda path: _cost(view, path, own.cost_view), labels.TOTAL)
@@ -57,7 +57,7 @@ def _apart(view: View, cost: Sequence[Comparison]) -> str:
         found = tables.compare_from_base(parts, own.base, cost[0].last_year)
     except BaereevneError:
         found = ()
-    same = [one for one in found if units.prices(one.last_series) == units.prices(last)]
+    same = [one for one in found if terms.prices(one.last_series) == terms.prices(last)]
     return words.without_income(same)
 
 
@@ -85,15 +85,15 @@ def why(view: View) -> Figure:
     table = tables.with_income(causes, *view.of, own.need, own.assumed)
     with_income = len(table) > len(causes)
     millions = tables.in_millions(table)
-    unit = units.cost_unit("change", own.base, millions[0])
+    unit = terms.cost_unit("change", own.base, millions[0])
     found = figure(
         "hvorfor_kostnaden_endres",
-        words.why.why(millions, last),
-        waterfall.chart(millions, last, unit),
+        words.amounts.why(millions, last),
+        bars.waterfall(millions, last, unit),
         table,
         [grids.by_year(labels.sentence(unit), millions)],
         tables.income_sources(*view.of, own.method) if with_income else sources(view),
-        method(view),
+        cost_method(view),
     )
     return sure.banded(
         found, view, lambda path: pick(_cost(view, path, "change"), labels.TOTAL), labels.TOTAL
@@ -112,7 +112,7 @@ def beside_plan(view: View) -> Figure:
         raise Absent("Kommunen har ingen planlinjer å sammenligne med.")
     plan = tables.plan_beside_model(*view.of, view.chosen.need, view.chosen.fixed)
     own = tables.in_millions(plan)
-    axes = [units.cost_unit("change", one[0].years[0], one[1]) for one in (own, plan)]
+    axes = [terms.cost_unit("change", one[0].years[0], one[1]) for one in (own, plan)]
     return figure(
         "planen_og_modellen",
         words.plan_beside_model(own, plan[0].years[-1]),
@@ -120,7 +120,7 @@ def beside_plan(view: View) -> Figure:
         plan,
         [grids.plan(labels.sentence(axes[1]), plan)],
         tables.cost_sources(view.case, view.catalogue, "own"),
-        method(view),
+        cost_method(view),
     )
 
 
@@ -130,8 +130,121 @@ def sources(view: View) -> tuple[Source, ...]:
     return tables.cost_sources(view.case, view.catalogue, own.method, own.prices)
 
 
-def method(view: View) -> str:
+def cost_method(view: View) -> str:
     """How costs are reckoned."""
     own = view.chosen
     spread = [words.SPREAD] if own.need == "all" and own.method != "rates" else []
     return " ".join((words.METHOD_TEXT[own.method], *spread, words.ROUGH))
+
+
+def net(view: View) -> Figure:
+    """Cost, income and what is left, as changes from the base year.
+
+    Raises
+    ------
+    MissingInputError
+        If cost and income cannot be held against each other.
+    """
+    own, base = view.chosen, view.chosen.base
+    how = (own.need, own.assumed)
+    parts = tables.in_millions(tables.income_parts(*view.of, *how))
+    levels = tables.cost_and_income(*view.of, own.method, *how, own.fixed, view.service)
+    changed = tables.cost_view(levels, "change", base)
+    millions = tables.in_millions(changed)
+    unit = terms.cost_unit("change", base, millions[0])
+    found = figure(
+        "kostnad_inntekt_netto",
+        words.sure.net_first(
+            words.income.net(
+                tables.compare_from_base(tables.in_millions(levels), base, own.last),
+                tables.compare_from_base(parts, base, own.last),
+                tables.in_millions(tables.rule_effect(*view.of, *how, base)),
+            ),
+            view.nets,
+            own.last,
+        ),
+        columns.net(millions, unit),
+        changed,
+        [
+            grids.by_year(labels.sentence(unit), millions),
+            ledger.net_span(view.nets, own.last),
+        ],
+        tables.income_sources(*view.of, own.method),
+        f"{words.sure.WHY} {cost_method(view)} {income_method(view)}",
+    )
+
+    def build(path: Projection) -> Table:
+        every = tables.net(view.case, path, view.catalogue, own.method, *how, own.base, own.fixed)
+        return tables.in_millions(every)
+
+    return sure.banded(found, view, build, "net", words.sure.STATE_TOO)
+
+
+def parts(view: View) -> Figure:
+    """What income is made of."""
+    own, base = view.chosen, view.chosen.base
+    table = tables.income_parts(*view.of, own.need, own.assumed)
+    compared = tables.compare_from_base(tables.in_millions(table), base, own.last)
+    shown = tables.cost_view(table, "change", base)
+    drawn = tables.in_millions(shown)
+    unit = terms.cost_unit("change", base, drawn[0])
+    found = figure(
+        "inntektene",
+        words.income.parts(compared),
+        columns.parts(drawn, unit),
+        shown,
+        [
+            grids.comparison(f"Mill. kr, {base} og {own.last}", compared),
+            grids.by_year(unit, drawn),
+        ],
+        tables.income_sources(*view.of),
+        income_method(view),
+    )
+
+    def build(path: Projection) -> Table:
+        every = tables.income_parts(view.case, path, view.catalogue, own.need, own.assumed)
+        return tables.in_millions(tables.cost_view(every, "change", base))
+
+    return sure.banded(found, view, build, labels.TOTAL, words.sure.STATE_TOO)
+
+
+def need(view: View) -> Figure:
+    """Need for spending per inhabitant, the nation being one."""
+    own, case = view.chosen, view.case
+    index = tables.need_index(*view.of, own.need, own.assumed.weights)
+    path = view.projection.population if view.projection else case.observed
+    unit, official = terms.unit("need index"), tables.known_indices(case, view.catalogue)
+    found = figure(
+        "utgiftsbehov",
+        words.income.need(
+            case.region.name,
+            index,
+            tables.compare_from_base(index, own.base, own.last),
+            path,
+            tables.nation(path, view.catalogue),
+        ),
+        columns.index(index, unit),
+        index,
+        [
+            grids.by_year(labels.sentence(unit), index),
+            grids.comparison(
+                "Etter alder i hver sektor, landet = 1",
+                tables.compare_from_base(
+                    tables.need_by_sector(*view.of, own.need), own.base, own.last
+                ),
+            ),
+        ],
+        tables.need_sources(*view.of),
+        income_method(view),
+        [words.income.no_index(case.region)] if not official else [],
+    )
+    return sure.banded(
+        found,
+        view,
+        lambda path: tables.need_index(case, path, view.catalogue, own.need, own.assumed.weights),
+    )
+
+
+def income_method(view: View) -> str:
+    """How income is reckoned."""
+    return words.income.held(view.chosen.assumed)

@@ -5,16 +5,16 @@ from dataclasses import replace
 
 from .. import labels, tables, words
 from ..case import Projection
-from ..charts import lines, palette, waterfall
+from ..charts import bars, lines, palette
 from ..provenance import Source
 from ..series import Table, pick
 from ..tables import scenario as effects
 from ..trend.band import interval
 from ..whatif.scenario import Scenario
 from ..words import Finding, grids
-from . import at_rest, laid_round, sure
+from . import laid_round, sure
 from .spec import Absent, Figure, figure
-from .view import View
+from .view import View, kept
 
 SIDES = ("projected", "scenario")
 """Roles of the two lines: the path, and the scenario."""
@@ -31,7 +31,7 @@ def scenario(view: View) -> Figure:
     own, official, changed = view.setting, view.official, view.changed
     is_rest = official is changed
     year, item = _year(view), effect_item(view.chosen.effect, changed)
-    rest = at_rest.kept(own, tables.sure.received_at_rest)
+    rest = kept(own, tables.sure.received_at_rest)
     ends = tables.sure.of_scenario(own, view.chosen.scenario, official, changed, year, rest)
     finding = words.scenario.at_rest(official, year)
     if not is_rest:
@@ -146,7 +146,7 @@ def causes(view: View) -> Figure:
     return figure(
         "scenario_hvorfor",
         words.scenario.causes(millions, year, changed),
-        waterfall.chart(millions, year, words.scenario.CAUSES, words.scenario.whole(changed)),
+        bars.waterfall(millions, year, words.scenario.CAUSES, words.scenario.whole(changed)),
         parts,
         [grids.sums(f"Forskjell i netto i {year}", millions)],
         (*_sources(view), *view.catalogue.rates.sources),

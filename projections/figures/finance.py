@@ -2,14 +2,14 @@
 
 from .. import tables, words
 from ..case import Projection
-from ..charts import rules as charts
+from ..charts import levels as charts
 from ..errors import MissingInputError
 from ..provenance import Source
 from ..series import Series, Table
 from ..tables import accounts, budget
 from ..tables.money import result_method
 from ..words import grids, ledger
-from . import income, sure
+from . import costs, sure
 from .spec import Figure, figure
 from .view import View
 
@@ -136,7 +136,7 @@ def net_debt(view: View) -> Figure:
 
 def method(view: View) -> str:
     """How the years after the plan are reckoned."""
-    return f"{words.budget.how(view.budget)} {income.method(view)}"
+    return f"{words.budget.how(view.budget)} {costs.income_method(view)}"
 
 
 def _sources(view: View) -> tuple[Source, ...]:

@@ -6,7 +6,7 @@ from itertools import cycle
 
 import numpy as np
 
-from .. import labels, units, words
+from .. import labels, terms, words
 from ..people.ages import FloatArray
 from ..series import Series, Table
 from ..words.grids import Grid
@@ -92,7 +92,7 @@ def grid(edges: Table, caption: str) -> Grid:
         (
             str(year),
             *(
-                units.value(one.at(year), one.unit, one.is_difference) if one.has(year) else ""
+                terms.value(one.at(year), one.unit, one.is_difference) if one.has(year) else ""
                 for one in edges
             ),
         )

@@ -2,9 +2,9 @@
 
 from math import isnan
 
-from .. import labels, tables, units, words
+from .. import labels, tables, terms, words
 from ..case import Projection
-from ..charts import bars, columns, lines, multiples, pyramids
+from ..charts import bars, columns, lines
 from ..series import Table, pick
 from ..tables import ratios
 from ..words import grids
@@ -67,11 +67,11 @@ def age_groups(view: View) -> Figure:
     first, last, measure = view.chosen.first, view.chosen.last, view.chosen.measure
     compared = tables.compare(tables.population(view.case, view.projection), first, last)
     shown = tables.population(view.case, view.projection, measure, first)
-    unit = units.measure_unit(measure, first)
+    unit = terms.measure_unit(measure, first)
     own = figure(
         "aldersgrupper",
         words.groups(compared),
-        multiples.chart(
+        lines.multiples(
             tables.in_percent(shown) if measure == "share" else shown,
             unit,
             measure == "index",
@@ -135,7 +135,7 @@ def growth(view: View) -> Figure:
     case, chosen = view.case, view.chosen
     others = [view.catalogue.case(code) for code in chosen.compare]
     grown = tables.growth(case, view.projection, others, chosen.group, chosen.first)
-    index = units.measure_unit("index", int(grown[0].label("base_year")))
+    index = terms.measure_unit("index", int(grown[0].label("base_year")))
     own = figure(
         "vekst_mot_andre",
         words.growth(case.region, grown),
@@ -226,7 +226,7 @@ def pyramid(view: View) -> Figure:
     return figure(
         "pyramide",
         words.pyramid(view.case.region.name, old[0]),
-        pyramids.chart(table, *years, "personer"),
+        bars.pyramids(table, *years, "personer"),
         table,
         [grids.comparison("65 år og eldre", old), grids.pyramid(table, years)],
         method=PEOPLE,

@@ -1,9 +1,8 @@
 """Figures of places, pupils and staff that the people call for, and what there is room for."""
 
-from .. import labels, units, words
+from .. import labels, terms, words
 from ..case import Projection
-from ..charts import capacity as charts
-from ..charts import districts as district_charts
+from ..charts import levels as charts
 from ..charts import lines
 from ..series import Table, pick
 from ..tables import capacity, districts, labour, schools, users
@@ -108,7 +107,7 @@ def _districts(view: View, parted: Projection, key: str) -> Figure:
             *districts.span(table, view.chosen.first, view.chosen.last),
             parted if parted.partial else None,
         ),
-        district_charts.chart(own, "elever" if parted.partial else "elever, innbyggere 6–15 år"),
+        lines.districts(own, "elever" if parted.partial else "elever, innbyggere 6–15 år"),
         districts.every(case, parted, projection),
         [
             grids.by_area(caption, (*pick(table, item), *pick(lacking, item)))
@@ -120,7 +119,7 @@ def _districts(view: View, parted: Projection, key: str) -> Figure:
             words.districts.beside(table, lacking, path)
             if parted.partial
             else words.districts.checked(table, lacking),
-            words.districts.named(len(own), district_charts.MOST_NAMED),
+            words.districts.named(len(own), lines.MOST_NAMED),
             words.districts.small(districts.small(table)),
         ],
     )
@@ -150,16 +149,16 @@ def care(view: View) -> Figure:
     base, last, need = view.chosen.base, view.chosen.last, view.care_need
     found = figure(
         "pleie_og_omsorg",
-        words.labour.care_need(need, base, last),
+        words.support.care_need(need, base, last),
         lines.chart(
             charts.by_item(capacity.of_unit(need, "index")),
-            units.measure_unit("index", base),
+            terms.measure_unit("index", base),
             from_zero=False,
         ),
         need,
         grids.from_base(f"Indeks, {base} = 100, og kommunens egne tall", need, base, last),
         labour.care_sources(view.catalogue),
-        words.labour.BY_AGE,
+        words.support.BY_AGE,
     )
     own = view.chosen
     return sure.banded(
@@ -176,11 +175,11 @@ def staff(view: View) -> Figure:
     """Staff per 100 people of working age, by service and in all."""
     base, last = view.chosen.base, view.chosen.last
     table = labour.staff_per_hundred(*view.of, base, view.chosen.care_fte)
-    unit = units.unit(table[0].unit)
+    unit = terms.unit(table[0].unit)
     counted = pick(table, labour.STAFF)
     found = figure(
         "arbeidskraft",
-        words.labour.staff(table, view.care_need, base, last),
+        words.support.staff(table, view.care_need, base, last),
         lines.chart(charts.by_item(table), unit),
         table,
         grids.from_base(labels.sentence(unit), table, base, last),
@@ -210,7 +209,7 @@ def by_rates(view: View) -> Figure:
     table = users(case, view.projection)
     if not table:
         raise Absent("Ingen egne satser gir brukere per innbygger.")
-    unit = units.unit(table[0].unit)
+    unit = terms.unit(table[0].unit)
     found = figure(
         "brukere",
         own_files.users(case.region.name, table, base, last),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
-from .. import citing
+from .. import terms
 from ..errors import MissingInputError
 from ..people.ages import FloatArray
 from ..provenance import Source
@@ -104,7 +104,7 @@ class Figure(Chart):
     @property
     def cited(self) -> str:
         """Its sources with edition and date, each once, and what must be said of them."""
-        return citing.told_of(self.sources)
+        return terms.told_of(self.sources)
 
 
 def plain(text: str) -> str:

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from .. import labels, tables, words
+from .. import labels, tables, terms, words
 from ..charts import bars, dots
 from ..errors import MissingInputError
 from ..people.population import Region
 from ..series import Table
 from ..words import grids
-from .spec import Figure, NotFetched, figure
+from .spec import Absent, Figure, NotFetched, figure
 from .view import View
 
 ADJUSTED, UNADJUSTED = "behovskorrigert", "ikke_justert"
@@ -45,6 +45,33 @@ def unadjusted_in_all(view: View) -> Figure:
         If they have not been fetched.
     """
     return _in_all(view, _unadjusted(view), UNADJUSTED)
+
+
+def needed(view: View) -> Figure:
+    """What services are reckoned to cost an inhabitant by age, beside the country: of anyone.
+
+    Raises
+    ------
+    Absent
+        If the region is the country.
+    """
+    if view.case.region.kind == "country":
+        raise Absent("Landet er det andre holdes mot.")
+    region, own = view.case.region, view.chosen
+    others = [one for one in own.compare if one in view.catalogue.names]
+    year = view.case.newest_count
+    areas = tables.need_beside(view.case, others, view.catalogue, own.need, year)
+    compared = tables.beside_reference(areas)
+    unit = f"kr per innbygger etter alder i {year}, {terms.prices(areas[0])}"
+    return figure(
+        "behov_mot_landet",
+        words.spending.needed(region, compared, view.catalogue.need_indices),
+        dots.chart(areas, unit),
+        areas,
+        [grids.across(labels.sentence(unit), areas)],
+        tables.need_sources(view.case, None, view.catalogue),
+        words.METHOD_TEXT["national"],
+    )
 
 
 def _adjusted(view: View) -> Table:

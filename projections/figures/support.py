@@ -1,6 +1,6 @@
 """Figures of aldersbæreevne: over time, among others, and by other ages."""
 
-from .. import labels, tables, units, words
+from .. import labels, tables, terms, words
 from ..charts import bars, columns, lines
 from ..errors import SplitBandError
 from ..series import Table
@@ -29,7 +29,7 @@ def ratio(view: View) -> Figure:
         words.support_ratio(compared[0], own[0]),
         lines.chart(
             (*lines.by_region((*own, *others), case.region.code), *lines.beside(other, against)),
-            units.ratio_unit(own[0].item),
+            terms.ratio_unit(own[0].item),
         ),
         (*own, *other, *others),
         [
@@ -58,7 +58,7 @@ def among_others(view: View) -> Figure:
     return figure(
         "sammenligning",
         words.ranking(region, every, years[-1]),
-        bars.regions(every, years[-1], region, units.ratio_unit(every[0].item)),
+        bars.regions(every, years[-1], region, terms.ratio_unit(every[0].item)),
         every,
         [grids.by_region(definition, every, years)],
         method=METHOD,
@@ -81,7 +81,7 @@ def among_all(view: View) -> Figure:
     return figure(
         "alle_kommuner",
         words.ranking(region, ranked, newest),
-        columns.ranking(ranked, newest, region, units.ratio_unit(ranked[0].item)),
+        columns.ranking(ranked, newest, region, terms.ratio_unit(ranked[0].item)),
         ranked,
         [grids.by_region(f"Alle kommuner, {definition.lower()}", ranked, [newest])],
         method=METHOD,
@@ -141,7 +141,7 @@ def _per_person(view: View, key: str, name: str, above: str, below: str) -> Figu
     own = figure(
         key,
         sentences.per_person(compared[0], table[0], name),
-        lines.chart(lines.single(table), units.ratio_unit(table[0].item)),
+        lines.chart(lines.single(table), terms.ratio_unit(table[0].item)),
         table,
         [grids.by_year(labels.item(table[0].item), table)],
         method=words.handout.PEOPLE,

@@ -15,7 +15,7 @@ from .. import labels, tables, words
 from ..case import Catalogue, Projection
 from ..errors import MissingInputError
 from ..people.ages import FloatArray
-from ..people.drawn import Drawn
+from ..people.moved import Drawn
 from ..series import Series, Table
 from ..trend.alternative import is_likeliest, whose
 from ..trend.band import HORIZON, SHARES, interval, lasting, within

@@ -5,11 +5,11 @@ import numpy as np
 from .. import labels, tables
 from ..case import Projection
 from ..charts import accuracy as charts
-from ..charts import waterfall
+from ..charts import bars
 from ..norwegian import number, percent
 from ..people.population import Region
 from ..series import Series
-from ..sources.data import trend_history
+from ..sources.data import vitals
 from ..tables import accuracy
 from ..trend.alternative import CODE
 from ..words import accuracy as words
@@ -25,7 +25,7 @@ def beside_ssb(view: View) -> Figure:
     source = known.ssb_source
     if source is None:
         raise Absent("Ingen eldre utgaver fra SSB følger med.")
-    history = trend_history.load()
+    history = vitals.load_history()
     told = (*known.ssb, *view.fetched_misses)
     every = [accuracy.beside_ssb(told, history, ahead) for ahead in AHEAD]
     fair = every[1].only(accuracy.FAIR_FROM)
@@ -114,9 +114,7 @@ def apart(view: View) -> Figure:
     return figure(
         "forskjell_framskrivinger",
         words.apart(case.region.name, table, labels.alternative(found.alternative), year),
-        waterfall.chart(
-            table, year, f"personer i {year}, forskjell fra trenden", "Forskjell i alt"
-        ),
+        bars.waterfall(table, year, f"personer i {year}, forskjell fra trenden", "Forskjell i alt"),
         table,
         [grids.sums(f"Forskjell i {year}", table), _flows(view, ours, found, shared[0], year)],
         (ours.population.source, *view.catalogue.rates.sources),

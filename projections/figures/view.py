@@ -1,9 +1,13 @@
-"""What a figure is made from: a region and its inputs, and the choices, as on the pages."""
+"""What a figure is made from: a region and its inputs, and the choices, as on the pages.
 
-from collections.abc import Mapping
+It is kept beside the catalogue it was made from, and let go with it.
+"""
+
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary, ref
 
 from ..case import Case, Catalogue, Projection
 from ..claims.claim import Claim
@@ -12,20 +16,48 @@ from ..money.budget import Earmarked, Rules, less_finance
 from ..money.costs import Need
 from ..money.income import Assumed
 from ..money.prices import Prices
-from ..people.judged import Missed
-from ..people.moved import Start
+from ..people.moved import Missed, Start
 from ..people.population import Population
 from ..provenance import Source
 from ..series import Table
 from ..services.service import AT_REST, Service
-from ..sources.data import missed, trend_history
-from ..tables import CostView, Measure, Method, costs, misses, sure
+from ..sources.data import judged, vitals
+from ..tables import CostView, Measure, Method, costs, published_before, sure
 from ..tables import scenario as effects
 from ..tables.budget import budget
 from ..tables.labour import care_need
+from ..tables.scenario import Setting
 from ..trend.alternative import drawn_of, whose
 from ..whatif.scenario import Scenario
-from . import at_rest
+
+T = TypeVar("T")
+MOST_KEPT = 300
+"""As many as are kept of a catalogue; some ten kilobytes each."""
+_Kept = tuple[ref[Case], ref[Projection], Any]
+_KEPT: WeakKeyDictionary[Catalogue, dict[Hashable, _Kept]] = WeakKeyDictionary()
+
+
+def kept(setting: Setting, work: Callable[[Setting], T]) -> T:
+    """What a function gives of a setting, made anew where any of it is another.
+
+    Parameters
+    ----------
+    work
+        A function at the top of its module, whose result does not hold the setting.
+    """
+    known = _KEPT.setdefault(setting.catalogue, {})
+    case, path = setting.case, setting.projection
+    how = setting.method, setting.need, setting.assumed, setting.working, setting.since
+    key = work, case.region.code, path.code, *how
+    found = known.get(key)
+    # A user's own inputs, or where a path starts, make another case or another projection.
+    if found is None or found[0]() is not case or found[1]() is not path:
+        found = ref(case), ref(path), work(setting)
+        if len(known) >= MOST_KEPT:
+            known.clear()
+        known[key] = found
+    return found[2]
+
 
 NO_PROJECTION = "Et scenario legges oppå en prognose, og ingen er valgt. Velg en under «Prognose»."
 
@@ -147,20 +179,20 @@ class View:
 
     def courses(self, path: Projection) -> Projection | None:
         """A path of the region with the courses its people may take; None where none are known."""
-        theirs = misses.beside(missed.load(), self.fetched_misses)
-        return drawn_of(path, trend_history.load(), theirs)
+        theirs = published_before.beside(judged.load(), self.fetched_misses)
+        return drawn_of(path, vitals.load_history(), theirs)
 
     @cached_property
     def fetched_misses(self) -> tuple[Missed, ...]:
         """How far off SSB's fetched editions were here, beside those that come along."""
-        return misses.fetched(self.case, self.catalogue.judged.ssb)
+        return published_before.fetched(self.case, self.catalogue.judged.ssb)
 
     @property
     def band_sources(self) -> tuple[Source, ...]:
         """What the band stands on, besides the counts."""
         if self.drawn is None or whose(self.drawn) != "ssb":
             return ()
-        return (missed.source(),)
+        return (judged.source(),)
 
     @property
     def service(self) -> Service:
@@ -235,7 +267,7 @@ class View:
     @cached_property
     def official(self) -> Table:
         """What comes of the projection with all levers at rest."""
-        return at_rest.kept(self.setting, _official)
+        return kept(self.setting, _official)
 
     @cached_property
     def changed(self) -> Table:

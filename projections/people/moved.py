@@ -1,15 +1,20 @@
-"""A projection that has been overtaken, moved to the people who were counted.
+"""A path moved to those who were counted, or drawn as it may go; and how far others were off.
 
 Years that are counted are the counts; after the newest of them the path's own change is laid on it.
+
+Only ``weighted`` and what rests on it know of draws: sums over ages are ``[draw, year, item]``
+there, and ``[year, item]`` for any other population. The middle, ``persons``, is the path itself.
 """
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields, replace
 from typing import Literal
 
 import numpy as np
 
 from ..errors import SplitBandError
-from .ages import FloatArray
+from ..provenance import Source
+from .ages import AgeBand, FloatArray
 from .population import Population
 
 Start = Literal["counted", "printed"]
@@ -66,3 +71,97 @@ def _like(path: Population, counted: Population, years: list[int]) -> FloatArray
             raise SplitBandError("both", "sex")
         persons = persons.sum(axis=2, keepdims=True)
     return counted.ages.aggregate(persons, path.ages.bands)
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn(Population):
+    """The people of one alternative in many draws, all of a part off by as much.
+
+    Parameters
+    ----------
+    factors
+        ``[draw, year, part]`` people in the draw per person of the path [1 is the path itself].
+    members
+        ``[age, part]`` how much of an age's people are in each part [share 0–1]; rows sum to one.
+    """
+
+    factors: FloatArray
+    members: FloatArray
+
+    @classmethod
+    def around(cls, path: Population, factors: FloatArray, members: FloatArray) -> "Drawn":
+        """The draws around a path of one alternative."""
+        every = {one.name: getattr(path, one.name) for one in fields(Population)}
+        return cls(**every, factors=factors, members=members)
+
+    @property
+    def parts(self) -> FloatArray:
+        """``[draw, year, part]`` [persons]."""
+        return np.asarray(self.factors * (self.both_sexes()[0] @ self.members))
+
+    def people(self, targets: Sequence[AgeBand]) -> FloatArray:
+        """``[draw, year, target]`` [persons].
+
+        Raises
+        ------
+        SplitBandError
+            If an age band would have to be split.
+        """
+        return self.weighted(self.ages.aggregate(np.eye(len(self.ages)), targets))
+
+    def weighted(self, weights: FloatArray) -> FloatArray:
+        """``[draw, year, item]`` sums over ages with several sets of weights."""
+        # [year, part, item]: what each part brings to each item where nothing is off.
+        each = self.members.T @ (self.both_sexes()[0][:, :, None] * weights)
+        return np.asarray((self.factors.swapaxes(0, 1) @ each).swapaxes(0, 1))
+
+    def between(self, first: int, last: int) -> "Drawn":
+        """Only the years ``first``–``last`` that exist; may be empty."""
+        keep = [place for place, year in enumerate(self.years) if first <= year <= last]
+        return replace(
+            self,
+            persons=self.persons[:, keep],
+            years=tuple(self.years[place] for place in keep),
+            factors=self.factors[:, keep],
+        )
+
+
+@dataclass(frozen=True)
+class Missed:
+    """How far one edition of SSB's main alternative was off in one municipality.
+
+    Parameters
+    ----------
+    name, origin, ahead
+        Of the municipality; the year it started from; years ahead.
+    error
+        Projected / observed − 1 by what is told, in the order of the trend projection [share].
+    people
+        At the start; 0 where it is not told [persons].
+    """
+
+    name: str
+    origin: int
+    ahead: int
+    error: tuple[float, ...]
+    people: float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """What is known of how others turned out; empty where nothing is.
+
+    Parameters
+    ----------
+    ssb, ssb_source
+        Every error known of SSB's main alternative, and where they are from.
+    cost_years, cost, cost_source
+        ``[2, year]`` what demography would cost the sector the next year, foreseen and as it
+        became [billion NOK, prices of 2015].
+    """
+
+    ssb: tuple[Missed, ...] = ()
+    ssb_source: Source | None = None
+    cost_years: tuple[int, ...] = ()
+    cost: FloatArray = field(default_factory=lambda: np.zeros((2, 0)))
+    cost_source: Source | None = None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any, get_args
 
-from .. import units
+from .. import terms
 from ..charts import dots
 from ..figures.chart import KINDS, Chart, Curve, Look, Mark, MarkKind, Role, Stand
 from ..store.saved_rules import is_like, names
@@ -90,7 +90,7 @@ CHART: Mapping[str, Rule] = {
     "categories": _list_of(_text),
     "curves": _list_of(lambda value: isinstance(value, Mapping)),
     "axis": _text,
-    "unit": units.is_unit,
+    "unit": terms.is_unit,
     "signed": _flag,
     "stand": _one_of(get_args(Stand)),
     "mirrored": _flag,

@@ -12,6 +12,7 @@ from ..errors import Fault, InputFileError
 from ..figures.chart import Chart, Curve, Mark
 from ..people.ages import FloatArray
 from ..provenance import Source
+from ..store import Shelf
 from ..store.saved_rules import SavedPart, found, names, parsed
 from ..words.grids import Grid
 from . import first_version
@@ -212,3 +213,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, np.ndarray | np.generic):
         return _plain(value.tolist())
     return None if isinstance(value, float) and math.isnan(value) else value
+
+
+TABLE = "presentation"
+SHELF = Shelf(TABLE, to_json, lambda content: from_json(content, TABLE))
+keep, every, versions, remove = SHELF.keep, SHELF.every, SHELF.versions, SHELF.remove

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from .. import labels
-from ..charts.waterfall import by_sign
+from ..charts.bars import by_sign
 from ..figures.chart import Curve, Look
 from ..norwegian import MINUS
 from ..people.population import OBSERVED

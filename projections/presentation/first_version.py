@@ -8,7 +8,7 @@ import numpy as np
 
 from .. import labels
 from ..charts import dots, palette
-from ..charts.waterfall import is_total
+from ..charts.bars import is_total
 from ..figures.chart import KINDS, Chart, Curve, Form, Kind, Stand
 from ..people.ages import FloatArray
 from .first_traces import Trace, is_dots, is_lying, plain, read

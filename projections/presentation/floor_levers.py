@@ -8,10 +8,9 @@ from ..norwegian import decimals_of, number, percent
 from ..people.cohort import SINGLE_AGES
 from ..tables import scenario as effects
 from ..tables.capacity import coverage_at_rest
-from ..whatif.housing import OUTSIDE, PER_HOME
-from ..whatif.lever import Lever, Span
 from ..whatif.lever_table import LEVERS
-from ..whatif.scenario import Scenario
+from ..whatif.levers import OUTSIDE, PER_HOME
+from ..whatif.scenario import Lever, Scenario, Span
 
 MOVERS = ("average", "families", "young")
 """Who may be said to move, where the frame itself has nobody moving."""

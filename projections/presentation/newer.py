@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from .. import __version__, citing, norwegian
+from .. import __version__, norwegian, terms
 from ..case import Case, Catalogue
 from ..errors import BaereevneError, short
 from ..provenance import Source
-from ..store.saved import Vintage
 from ..store.saved_rules import EDITION, VERSION, is_version
+from ..store.scenarios import Vintage
 from ..whatif.account import ALTERED
 from ..words import passports
 from .frame import Deck, Frame
@@ -69,7 +69,7 @@ def _case(frame: Frame, catalogue: Catalogue) -> Case | None:
 
 def _source(made: Source, now: Source | None) -> str:
     """What has become of a source; empty where it is as it was."""
-    name = citing.citation(made)
+    name = terms.citation(made)
     if now is None:
         return f"kilden {name} finnes ikke her. Bildet står som det ble laget."
     before, after = Vintage(now.id, made.published), Vintage(now.id, now.published)

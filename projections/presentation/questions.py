@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from .. import labels, units, words
+from .. import labels, terms, words
 from ..series import Series, Table, pick
 from ..tables import in_millions
 from ..tables import scenario as effects
@@ -200,7 +200,7 @@ def _line(series: Series) -> tuple[float | None, ...]:
 
 def _axis(item: str, found: Answers, series: Series) -> str:
     if item == COST:
-        told = units.cost_unit("change", found.base, series)
+        told = terms.cost_unit("change", found.base, series)
         return f"kostnad uten inntekt, {told}"
     if item in (labels.TOTAL, effects.NET, effects.RESULT, "care_places") or " per " in item:
         return words.scenario.line(item, found.base, found.shown)

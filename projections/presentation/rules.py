@@ -9,7 +9,7 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
-from .. import units
+from .. import terms
 from ..provenance import QUALITIES, Source
 from ..store import saved_rules
 from ..store.saved_rules import SavedPart, is_like
@@ -97,7 +97,7 @@ def _is_question(value: Any) -> bool:
         return False
     texts = all(is_text(MOST_WORD, True)(value[key]) for key in ("measure", "axis"))
     years = _is_list(200, lambda year: type(year) is int and 1700 <= year <= 2300, 1)
-    if not texts or not units.is_unit(value["unit"]) or not years(value["years"]):
+    if not texts or not terms.is_unit(value["unit"]) or not years(value["years"]):
         return False
     count = len(value["years"])
     line = _is_list(count, lambda one: one is None or is_number(one), count)
@@ -209,7 +209,7 @@ DRAWN: Mapping[str, SavedPart] = {
     "figure": _field(
         "grafen", "en graf som er tegnet av Bæreevne", lambda value: not figure_faults(value)
     ),
-    "unit": _field("enheten", "en enhet som programmet kjenner", units.is_unit),
+    "unit": _field("enheten", "en enhet som programmet kjenner", terms.is_unit),
     "signed": _field("fortegnet", "true eller false", lambda value: isinstance(value, bool)),
 }
 """What a frame of the first version had instead of a chart."""

@@ -20,17 +20,7 @@ from ..people.ages import AgeAxis
 from ..people.population import OBSERVED, Population, Region
 from ..provenance import Source
 from ..series import Series
-from .data import (
-    accounts,
-    capacities,
-    freeincome,
-    judged,
-    kostra_table,
-    money,
-    municipalities,
-    statements,
-    vitals,
-)
+from .data import accounts, capacities, judged, money, municipalities, printed, vitals
 from .data.datafiles import DataFiles, Row, number, open_data, reading
 from .data.municipalities import Municipalities
 
@@ -106,11 +96,11 @@ def load(folder: Path | None = None) -> Catalogue:
             accounts=accounts.read(data, parameters, code, observed)
             if code == money.ROROS
             else None,
-            income_lines=freeincome.read(data, population.region) if code == money.ROROS else (),
-            free_income=freeincome.read_every(data, population.region)
+            income_lines=accounts.read_grants(data, population.region)
             if code == money.ROROS
             else (),
-            statements=statements.read(data, population.region),
+            free_income=accounts.read_every(data, population.region) if code == money.ROROS else (),
+            statements=printed.read_statements(data, population.region),
         )
         for code, population in observed.items()
     }
@@ -128,7 +118,7 @@ def load(folder: Path | None = None) -> Catalogue:
         deflator=money.deflator(data),
         norms=capacities.norms(data),
         rates=vitals.read(data, parameters),
-        spending=kostra_table.read(data, {code: one.region for code, one in cases.items()}),
+        spending=printed.read_spending(data, {code: one.region for code, one in cases.items()}),
         need_indices=money.need_indices(data, parameters, order),
         judged=judged.read(data),
         other_names={c: one.other_names for c, one in every.regions.items() if one.other_names},

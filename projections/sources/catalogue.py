@@ -11,7 +11,7 @@ from ..provenance import Source
 from ..store import Store
 from ..trend.alternative import projection_of
 from . import bundled
-from .data import trend_history
+from .data import vitals
 from .statbank import live
 from .statbank.archive import Archive
 from .statbank.regions import Areas
@@ -87,7 +87,7 @@ class _WithTrend(Mapping[str, Case]):
     def _made(self, code: str) -> Case:
         case = self.cases[code]
         try:
-            ours = projection_of(case.region, trend_history.load(), self.counted)
+            ours = projection_of(case.region, vitals.load_history(), self.counted)
         except UnknownChoiceError:
             return case  # a group of municipalities, or one that is not in the file
         return replace(case, projections=(*case.projections, ours))
@@ -138,7 +138,7 @@ def alone() -> Catalogue:
 
 
 def _with_trend(catalogue: Catalogue, edition: str) -> Catalogue:
-    counted = catalogue.sources[trend_history.SOURCE]
+    counted = catalogue.sources[vitals.SOURCE]
     cases = _WithTrend(catalogue.cases, counted)
     return replace(catalogue, cases=cases).of_edition(edition)
 

@@ -13,8 +13,8 @@ time, which makes the table if it is missing; in SQLite's WAL mode readers do no
 """
 
 from .answers import Answer, TableSummary, canonical
+from .handed import database_url, home
 from .keeping import Store
-from .place import database_url, home
 from .shelf import Shelf
 
 __all__ = ["Answer", "Shelf", "Store", "TableSummary", "canonical", "database_url", "home"]

@@ -1,5 +1,7 @@
 """One database: reading, writing alone and whole, and one sentence when either fails."""
 
+import errno
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
@@ -12,10 +14,66 @@ import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from ..errors import StoreError
-from . import failures
-from .files import open_file
-from .layout import ANSWERS, FORMAT, HEAD, MAGIC, REVISIONS, make_tables
-from .migrating import revision_of, upgrade
+from .layout import ANSWERS, FORMAT, HEAD, MAGIC, REVISIONS, make_tables, revision_of, upgrade
+
+WAIT_SECONDS = 10
+"""For another program that holds the database."""
+REST_SECONDS = 5
+"""After one has waited in vain."""
+
+_BUSY = (
+    f"et annet program holder databasen opptatt i over {WAIT_SECONDS} sekunder",
+    "lukk det andre programmet, eller prøv igjen senere",
+)
+_FULL = ("disken er full", "frigjør plass og prøv igjen")
+CLOSED = (
+    "filen eller mappen finnes ikke, eller brukeren som kjører Bæreevne, mangler tilgang",
+    "gi tilgang, eller velg en annen mappe (for lageret med BAEREEVNE_HOME)",
+)
+_DAMAGED = ("filen er skadet", "")
+_FORBIDDEN = (
+    "databasebrukeren mangler rettigheter",
+    "gi brukeren rett til å lage, lese og endre tabeller i basen",
+)
+# By SQLite's code or PostgreSQL's SQLSTATE. Without advice, the file is of no use as it is.
+FOUND: dict[int | str, tuple[str, str]] = {
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_IOERR: ("disken svarer med feil eller er full", "kontroller disken"),
+    sqlite3.SQLITE_CANTOPEN: CLOSED,
+    sqlite3.SQLITE_READONLY: CLOSED,
+    sqlite3.SQLITE_PERM: CLOSED,
+    sqlite3.SQLITE_NOTADB: ("filen er ikke en database", ""),
+    "55P03": _BUSY,
+    "53100": _FULL,
+    "42501": _FORBIDDEN,
+    "25006": _FORBIDDEN,
+}
+
+
+def explained(problem: Exception) -> tuple[str, str]:
+    """What was found, and what to do."""
+    if isinstance(problem, ImportError):
+        return (
+            "PostgreSQL-driveren er ikke installert",
+            'kjør pip install "psycopg[binary]>=3.2,<4"',
+        )
+    if isinstance(problem, OSError):
+        return _FULL if problem.errno in (errno.ENOSPC, errno.EDQUOT) else CLOSED
+    if isinstance(problem, UnicodeDecodeError):  # SQLite's own words quote what is in the file
+        return _DAMAGED
+    cause = getattr(problem, "orig", None)
+    if isinstance(cause, sqlite3.Error):
+        code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+        return FOUND.get(code & 0xFF, _DAMAGED)
+    if state := getattr(cause, "sqlstate", None):
+        return FOUND.get(state, (f"databasen svarer med feil {state}", "kontroller basen"))
+    return (
+        "databasetjeneren svarer ikke, eller den avviser påloggingen",
+        "kontroller tjener, base, bruker og passord i BAEREEVNE_DATABASE_URL",
+    )
+
 
 T = TypeVar("T")
 
@@ -47,8 +105,8 @@ class Database:
                 with self._connection() as connection:
                     found = work(connection) if self._is_ready(connection) else nothing
         except StoreError as problem:
-            if monotonic() - begun > failures.WAIT_SECONDS / 2:
-                self._resting = monotonic() + failures.REST_SECONDS, problem
+            if monotonic() - begun > WAIT_SECONDS / 2:
+                self._resting = monotonic() + REST_SECONDS, problem
             raise
         self._resting = None
         return found
@@ -100,17 +158,17 @@ class Database:
         return sa.create_engine(
             self._url,
             pool_pre_ping=True,  # a connection may have been cut since it was last used
-            pool_timeout=failures.WAIT_SECONDS,
+            pool_timeout=WAIT_SECONDS,
             connect_args={
-                "connect_timeout": failures.WAIT_SECONDS,
+                "connect_timeout": WAIT_SECONDS,
                 # A server that has lost power says nothing, and TCP alone waits for a quarter.
-                "tcp_user_timeout": int(1000 * failures.WAIT_SECONDS),
+                "tcp_user_timeout": int(1000 * WAIT_SECONDS),
             },
         )
 
     def _begin_alone(self, connection: sa.Connection) -> None:
         if self.path is None:
-            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{failures.WAIT_SECONDS}s'")
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'")
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MAGIC)))
             return
         # Fails while another process holds the file, which then sets it: both modes are safe.
@@ -163,7 +221,7 @@ class Database:
         try:
             yield
         except (SQLAlchemyError, OSError, ImportError, UnicodeDecodeError) as problem:
-            raise self.error(verb, *failures.explained(problem)) from None
+            raise self.error(verb, *explained(problem)) from None
 
 
 @lru_cache(64)
@@ -176,3 +234,31 @@ def shared(address: str) -> Database:
         With its password.
     """
     return Database(sa.make_url(address))
+
+
+def open_file(path: Path) -> sqlite3.Connection:
+    """A connection to a file that is there; only for reading where nothing can be written."""
+    address = path.absolute().as_uri()
+    try:
+        return _connect(f"{address}?mode=rw")
+    except sqlite3.OperationalError as problem:
+        # In WAL mode even reading needs a file beside the database. Where none can be made, and
+        # no writer has left one, the database does not change either and can be read as it is.
+        closed = FOUND.get(problem.sqlite_errorcode & 0xFF) is CLOSED
+        if not (closed and path.is_file()) or path.with_name(f"{path.name}-wal").exists():
+            raise
+        return _connect(f"{address}?mode=ro&immutable=1")
+
+
+def _connect(address: str) -> sqlite3.Connection:
+    # Without isolation level the sqlite3 module begins nothing by itself: the database says when.
+    connection = sqlite3.connect(address, uri=True, timeout=WAIT_SECONDS, isolation_level=None)
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")  # as_answer finds damage
+    try:
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA trusted_schema = OFF")  # a snapshot may come from anywhere
+        connection.execute("PRAGMA schema_version")  # so that a closed folder is found out now
+    except (sqlite3.Error, UnicodeDecodeError):
+        connection.close()
+        raise
+    return connection

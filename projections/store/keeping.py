@@ -7,15 +7,14 @@ from pathlib import Path
 
 from . import pace
 from . import unsaved as work
-from .answers import Answer, TableSummary, key_of
-from .database import Database, shared
-from .handed import USERS_OWN, Handed, place
-from .place import configured, file_url, parsed
-from .rows import (
+from .answers import (
+    Answer,
+    TableSummary,
     all_newest,
     as_row,
     good_versions,
     keep_last,
+    key_of,
     put_rows,
     queries_of,
     remove_all,
@@ -24,6 +23,8 @@ from .rows import (
     times_of,
     version,
 )
+from .database import Database, shared
+from .handed import USERS_OWN, Handed, configured, file_url, parsed, place
 
 
 class Store:

@@ -1,4 +1,6 @@
-"""How a store lies in a database: its tables, and the marks by which a file is known as ours."""
+"""How a store lies in a database, and how one of an earlier release is brought to the same."""
+
+from pathlib import Path
 
 import sqlalchemy as sa
 
@@ -59,3 +61,31 @@ def make_tables(connection: sa.Connection, is_snapshot: bool) -> None:
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA application_id = {MAGIC}")
         connection.exec_driver_sql(f"PRAGMA user_version = {FORMAT}")
+
+
+FOLDER = Path(__file__).parent / "migrations"
+
+
+def revision_of(connection: sa.Connection) -> str:
+    """The revision of a store that has its answers; the first were made without a mark."""
+    if not sa.inspect(connection).has_table(REVISION.name):
+        return FIRST
+    return str(connection.scalar(sa.select(REVISION.c.version_num)) or FIRST)
+
+
+def upgrade(connection: sa.Connection, found: str) -> None:
+    """Run every step after the one that was found; nothing of it stays if one breaks."""
+    # Imported by whoever has an older store, once; a new one is made whole without it.
+    from alembic.config import Config
+    from alembic.runtime.environment import EnvironmentContext
+    from alembic.script import ScriptDirectory
+
+    steps = ScriptDirectory(str(FOLDER), version_locations=[str(FOLDER)])
+
+    def all_after(revision: str, _: object) -> object:
+        return steps._upgrade_revs("head", revision)
+
+    mark(connection, found)
+    with EnvironmentContext(Config(), steps, fn=all_after) as environment:
+        environment.configure(connection=connection)
+        environment.run_migrations()

@@ -3,18 +3,16 @@
 from . import (
     accounts,
     apart,
+    before_tax,
     budget,
     capacity,
     claim_subjects,
     claims,
     districts,
-    freeincome,
     labour,
     sure,
 )
-from .ages import mean_age_of, mean_ages, people_from
 from .comparison import Comparison, changes, compare, compare_from_base
-from .every import Ranking, every
 from .income import grants, income, income_parts, income_sources, printed_income
 from .money import (
     CostsBy,
@@ -28,7 +26,7 @@ from .money import (
     nominal_years,
     unchanged_until,
 )
-from .moving import leaving, leaving_as_here
+from .need_beside import need_beside
 from .needs import (
     counted_by_index,
     counted_in_july,
@@ -46,18 +44,21 @@ from .people import (
     deviations,
     growth,
     in_percent,
+    leaving,
+    leaving_as_here,
     older,
     population,
     pyramid,
 )
-from .plan_beside import plan_beside_model, plan_pairs
-from .plan_text import people_measures, statements
-from .ranks import Ranks, ranks
-from .rates import unfit, users
+from .plan_beside import people_measures, plan_beside_model, plan_pairs, statements
+from .ranks import Ranking, Ranks, every, ranks
 from .ratios import (
     both_definitions,
     comparable,
+    mean_age_of,
+    mean_ages,
     other_projection,
+    people_from,
     ratios_of,
     spaced_years,
     support_ratios,
@@ -72,7 +73,7 @@ from .spending import (
     spending,
     unadjusted,
 )
-from .unit_costs import Method, frame_year, price_year
+from .unit_costs import Method, frame_year, price_year, unfit, users
 from .why import explained, with_income
 
 __all__ = [
@@ -85,6 +86,7 @@ __all__ = [
     "Ranks",
     "accounts",
     "apart",
+    "before_tax",
     "beside_reference",
     "both_definitions",
     "budget",
@@ -129,6 +131,7 @@ __all__ = [
     "mean_ages",
     "milestones",
     "nation",
+    "need_beside",
     "need_by_sector",
     "need_index",
     "need_sources",

@@ -8,7 +8,7 @@ import numpy as np
 from ..case import Case, Projection
 from ..errors import MissingInputError, UnknownChoiceError
 from ..people.ages import AgeBand, FloatArray
-from ..people.judged import Missed
+from ..people.moved import Missed
 from ..provenance import Source
 from ..series import Series, Table
 from ..trend.alternative import CODE, is_ours, places_of, told_courses

@@ -13,9 +13,9 @@ from ..series import Series, Table, pick
 from ..whatif.lever_table import LEVERS
 from ..whatif.scenario import Scenario
 from ..whatif.seek import seek
-from .ages import ITEM as MEAN_AGE
 from .budget import budget
 from .money import result_method
+from .ratios import ITEM as MEAN_AGE
 from .scenario import NET, RESULT, Setting, outcomes
 from .sought import PEOPLE, Goal, GoalLever, GoalMeasure
 from .sure import ENDS, every

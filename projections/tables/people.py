@@ -6,9 +6,11 @@ from typing import Literal
 
 import numpy as np
 
-from ..case import Case, Projection
+from ..case import Case, Catalogue, Projection
 from ..errors import MissingInputError
+from ..parameters import Parameter
 from ..people.ages import SERVICE_AGES, AgeBand, FloatArray
+from ..people.cohort import Rates
 from ..people.indicators import growth_index, shares
 from ..people.population import Population
 from ..series import Series, Table, items, pick
@@ -208,3 +210,16 @@ def older(case: Case) -> Series:
         raise MissingInputError(f"Det finnes ikke femårsgrupper for {case.region.name}.")
     band = AgeBand(65, None)
     return series_of(case.pyramid, band.code, "persons", case.pyramid.bands([band])[0, :, 0])
+
+
+def leaving(case: Case, catalogue: Catalogue) -> Parameter:
+    """How many move away in a year [per cent of inhabitants]: the region's own, or the nation's."""
+    known = catalogue.parameters
+    return known.find("leaving", region=case.region.code) or known.parameter("leaving")
+
+
+def leaving_as_here(case: Case, catalogue: Catalogue) -> Rates:
+    """The national rates, with out-migration by age at the region's own level."""
+    rates, nation = catalogue.rates, catalogue.parameters.value("leaving")
+    level = leaving(case, catalogue).value / nation
+    return replace(rates, leaving=(rates.leaving * level).clip(max=1.0))

@@ -20,14 +20,13 @@ from ..whatif.account import Overlay
 from ..whatif.levers import Levers
 from ..whatif.overlay import overlay
 from ..whatif.scenario import Scenario
-from .ages import mean_age_of, with_added
 from .budget import bottom_line
 from .capacity import coverage_at_rest
 from .income import income
 from .money import costs, fixed_code, result_method, unchanged_until
-from .moving import leaving_as_here
 from .net_cost import at_grants
-from .people import series_of
+from .people import leaving_as_here, series_of
+from .ratios import mean_age_of, with_added
 from .unit_costs import Method
 
 GROUPS = ("total", "0-15", "6-15", "20-66", "67+", "80+")

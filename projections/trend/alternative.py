@@ -11,7 +11,7 @@ from ..case import Projection
 from ..errors import UnknownChoiceError
 from ..people.ages import AgeAxis, FloatArray
 from ..people.cohort import SEXES, SINGLE_AGES
-from ..people.drawn import Drawn
+from ..people.moved import Drawn
 from ..people.population import Population, Region
 from ..provenance import Source
 from .backtest import FIRST_ORIGIN, Trial

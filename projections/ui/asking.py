@@ -1,10 +1,11 @@
-"""The first visit: which kommune is it? Røros stands below as the example meanwhile."""
+"""What comes before the figures: which kommune it is, and what must be known first."""
 
 import streamlit as st
 
-from ..choices import where
+from ..choices import offered
 from ..sources.data.money import ROROS
-from . import session, shared
+from ..words.grids import unlinked
+from . import fetching, session, shared, unsaved
 
 _KEY = "asked_region"
 
@@ -15,7 +16,7 @@ def show() -> None:
         return
     catalogue, every = shared.figures(), shared.places()
     count = sum(len(code) == 4 for code in catalogue.names)
-    names = {code: where.in_county(code, catalogue) for code in where.present(catalogue)}
+    names = {code: offered.in_county(code, catalogue) for code in offered.present(catalogue)}
     name = catalogue.names[ROROS]
     st.selectbox(
         "Hvilken kommune gjelder det?",
@@ -41,3 +42,20 @@ def show() -> None:
 def _take() -> None:
     if value := st.session_state[_KEY]:
         session.take("region", value)
+
+
+def notices() -> None:
+    """Problems first, then what is worth knowing; nothing where there is nothing."""
+    told = [*session.problems(), *unsaved.problems(), *fetching.told_problems()]
+    problems = [unlinked(one) for one in told]
+    notices = [*fetching.notices()]
+    if not problems and not notices:
+        return
+    every = [*problems, *notices]
+    more = f" (og {len(every) - 1} til)" if len(every) > 1 else ""
+    icon = ":material/warning:" if problems else ":material/info:"
+    with st.container(key="notices"), st.expander(f"{every[0]}{more}", icon=icon):
+        for sentence in problems:
+            st.warning(sentence)
+        for sentence in notices:
+            st.info(sentence)

@@ -1,23 +1,21 @@
 """What stands under a chart: its sources, the presentation, and a menu with the rest of it."""
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
-from weakref import WeakKeyDictionary
 
 import streamlit as st
 
-from .. import citing
+from .. import terms
 from ..figures.spec import Figure
 from ..presentation import words
 from ..provenance import Source
-from . import deck_capture, numbers, session, ways
+from . import again, deck, numbers, session, ways
 
-TABLE = "table_{}"
-"""Session key of whether a chart's table is open."""
-_MENU, _FILE = "menu_{}", "file_asked_for"
+TABLES = "open_tables"
+"""Session key of the figures whose tables are open; one for all, since each costs every run."""
+_MENU = "menu_{}"
 _SOURCES = '<details class="sources"><summary>{} · <u>detaljer</u></summary>{}</details>'
-_TOLD: WeakKeyDictionary[Figure, str] = WeakKeyDictionary()
-"""Sources as they stand under a figure, for as long as it is kept."""
 OPEN, CLOSE = ":material/table: Vis tallene som tabell", ":material/table: Skjul tabellen"
 CSV = ":material/download: Last ned tallene (CSV)"
 IN_BROWSER = (
@@ -41,13 +39,12 @@ def under(figure: Figure, is_brief: bool = False) -> None:
     with st.container(
         key=f"under_{figure.key}", horizontal=True, vertical_alignment="top", gap="xsmall"
     ):
-        if figure not in _TOLD:
-            _TOLD[figure] = _sources_of(figure.sources)
-        if told := _TOLD[figure]:
-            st.caption(told, unsafe_allow_html=True)
+        if figure.sources:
+            again.written("sources", partial(source_lines, figure.sources), figure)
         _to_the_presentation(figure)
-        _menu(figure)
-    if st.session_state.get(TABLE.format(figure.key)):
+        is_open = figure.key in st.session_state.setdefault(TABLES, frozenset())
+        _menu(figure, is_open)
+    if is_open:
         for grid in figure.grids:
             numbers.show_grid(grid)
     if not is_brief:
@@ -65,8 +62,7 @@ def _sources_of(sources: Sequence[Source]) -> str:
         return ""
     # Not Markdown: a user's file may be called anything.
     short, whole = (
-        " ".join(escape(one).split())
-        for one in (citing.publishers(sources), citing.told_of(sources))
+        " ".join(escape(one).split()) for one in (terms.publishers(sources), terms.told_of(sources))
     )
     return _SOURCES.format(short, whole)
 
@@ -79,13 +75,12 @@ def remark(told: str) -> None:
 
 def _to_the_presentation(figure: Figure) -> None:
     """A button that adds the chart as it stands, and when it has, the way to see it."""
-    if number := deck_capture.button(figure, session.choice()):
-        ways.link(deck_capture.PAGE, words.added(number), ":material/check:")
+    if number := deck.button(figure, session.choice()):
+        ways.link(deck.PAGE, words.added(number), ":material/check:")
 
 
-def _menu(figure: Figure) -> None:
+def _menu(figure: Figure, is_open: bool) -> None:
     """The same figures as a table, as files, and a link that leads to them: one element."""
-    is_open = bool(st.session_state.get(TABLE.format(figure.key)))
     st.menu_button(
         "Mer",
         (CLOSE if is_open else OPEN, CSV, *IN_BROWSER),
@@ -95,9 +90,10 @@ def _menu(figure: Figure) -> None:
         on_click=_chosen,
         args=(figure.key,),
     )
-    if st.session_state.get(_FILE) == figure.key:
+    page = deck.said()
+    if page.file == figure.key:
         # Out of sight; page.js presses it as soon as it is there.
-        del st.session_state[_FILE]
+        page.file = ""
         with st.container(key=f"file_{figure.key}"):
             numbers.download(figure.table, figure.key)
 
@@ -105,6 +101,7 @@ def _menu(figure: Figure) -> None:
 def _chosen(key: str) -> None:
     chosen = st.session_state[_MENU.format(key)]
     if chosen in (OPEN, CLOSE):
-        st.session_state[TABLE.format(key)] = chosen == OPEN
+        opened = st.session_state.get(TABLES, frozenset())
+        st.session_state[TABLES] = opened | {key} if chosen == OPEN else opened - {key}
     elif chosen == CSV:
-        st.session_state[_FILE] = key
+        deck.said().file = key

@@ -9,18 +9,7 @@ from types import MappingProxyType
 import streamlit as st
 
 from .. import labels
-from . import (
-    asking,
-    controls,
-    cost_choices,
-    fetching,
-    in_words,
-    notices,
-    rule_choices,
-    scenario_line,
-    session,
-    share,
-)
+from . import asking, controls, cost_choices, fetching, lever_choices, session, share, view
 
 Draw = Callable[[], None]
 YEARS = ("first", "last")
@@ -31,7 +20,7 @@ HOW: Mapping[str, Draw] = MappingProxyType(
         "prices": cost_choices.prices,
         "tax": controls.tax_base,
         "state": controls.state_gives,
-        "rules": rule_choices.show,
+        "rules": cost_choices.rules,
     }
 )
 """What changes how a page is reckoned, by field."""
@@ -71,8 +60,8 @@ def line(*fields: str) -> None:
         _several("beside", "Sammenlign", ":material/compare_arrows:", BESIDE, others)
         _several("how", "Slik regnes det", ":material/tune:", {**HOW, **VIEW}, fields)
         share.button()
-    scenario_line.show()
-    notices.show()
+    lever_choices.scenario_line()
+    asking.notices()
 
 
 def _chip(name: str, label: str, icon: str | None = None) -> st.delta_generator.DeltaGenerator:
@@ -92,7 +81,7 @@ def _projection(fields: Collection[str]) -> None:
     """The projection, where it starts, another beside it, and the way to SSB's own."""
     path = session.projection()
     with _chip("projection", labels.short_projection(path) if path else "Uten prognose"):
-        st.caption(in_words.chosen_of(fields))
+        st.caption(view.chosen_of(fields))
         controls.which_projection("band" in fields)
         if "against" in fields:
             controls.choose_against()

@@ -4,18 +4,19 @@ import math
 
 import streamlit as st
 
-from .. import labels, units
+from .. import labels, tables, terms
 from ..case import Case
 from ..choices.settling import MOST_CLAIMED
-from ..claims.claim import WHOLE, Claim
+from ..claims.claim import SUBJECTS, WHOLE, Claim
 from ..claims.reading import read
-from ..claims.subjects import SUBJECTS
-from ..norwegian import listing
+from ..figures import claims
+from ..norwegian import listing, number
 from ..people.ages import SERVICE_AGES
+from ..series import pick
 from ..sources import whereabouts
 from ..words import claims as words
 from ..words.grids import unlinked
-from . import controls, in_words, session
+from . import controls, session, view
 
 _TEXT, _TOLD, _MORE = "claim_text", "claim_told", "claim_more"
 EXAMPLE = "For eksempel: Os har 1 774 innbyggere i 2030"
@@ -77,12 +78,13 @@ def _parts() -> None:
 def _examples(case: Case) -> tuple[str, ...]:
     """Sentences to try: what the region's plan says, and one that fits anywhere."""
     said = [
-        f"{units.value(one.value, one.unit)} {_who(one.measure)} i {one.year}"
+        f"{terms.value(one.value, one.unit)} {_who(one.measure)} i {one.year}"
         for one in case.statements
         if one.unit == "persons" and one.measure
     ]
+    people = pick(tables.population(case, None), labels.TOTAL)[0].at(case.newest_count)
     return (
-        *said[:2],
+        *(said[:2] or [f"{number(people)} innbyggere i {case.newest_count + claims.AHEAD}"]),
         "dobling av antall over 80 innen 2040",
         "aldersbæreevnen faller til 1,7 i 2040",
         "kostnaden øker med 26 mill. i 2033",
@@ -109,7 +111,7 @@ def _take() -> None:
     if len(named) == 1 and named[0] != session.choice().region:
         session.take("region", named[0])
     elif len(named) > 1 and session.choice().region not in named:
-        names = [in_words.region_name(code) for code in named]
+        names = [view.region_name(code) for code in named]
         told.append(f"Setningen kan gjelde {listing(names)}. Velg kommune i menyen.")
     reading = read(text, session.case().newest_count)
     if reading.missing:

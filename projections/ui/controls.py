@@ -5,9 +5,9 @@ from typing import Any
 
 import streamlit as st
 
-from .. import labels, norwegian, terms, units
+from .. import labels, norwegian, terms
 from ..case import Projection
-from ..choices import state, where
+from ..choices import offered, state
 from ..errors import BaereevneError
 from ..figures.effects import effect_item
 from ..people.ages import SERVICE_AGES
@@ -76,7 +76,7 @@ def cost_view() -> None:
 
 def compared() -> None:
     """Which regions stand beside the chosen one."""
-    every = dict.fromkeys((*where.present(shared.figures()), *shared.fetchable()))
+    every = dict.fromkeys((*offered.present(shared.figures()), *shared.fetchable()))
     own = session.choice().region
     others = [code for code in every if code != own]
     names = {
@@ -210,7 +210,7 @@ def coverage() -> None:
                 session.choice().coverage,
             }
         ),
-        format_func=lambda value: units.value(value, "percent").replace(",0", ""),
+        format_func=lambda value: terms.value(value, "percent").replace(",0", ""),
         **_bound("coverage"),
     )
 

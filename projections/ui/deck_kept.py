@@ -7,7 +7,7 @@ import streamlit as st
 
 from .. import norwegian
 from ..errors import BaereevneError, InputFileError
-from ..presentation import Deck, files, kept, newer, words
+from ..presentation import Deck, files, newer, words
 from ..store import Store
 from ..words import uploads as told_faults
 from ..words.grids import plain, unlinked
@@ -72,7 +72,7 @@ def _keep() -> None:
     """Keep what is in work as a version of its own."""
     now = deck.as_deck("")
     signing_in.require()
-    others = kept.keep(Store(), now)
+    others = files.keep(Store(), now)
     deck.mark_saved()
     st.session_state[_TOLD] = (plain(words.kept(now, len(others))),)
     st.rerun()
@@ -125,7 +125,7 @@ def _replace(wanted: Deck | None) -> None:
 
 
 def _every() -> None:
-    for one in kept.every(Store()):
+    for one in files.every(Store()):
         _row(one)
 
 
@@ -170,7 +170,7 @@ def _open_button(one: Deck, version: int = 0) -> None:
 
 def _older(one: Deck) -> None:
     """Versions before the newest."""
-    _, *rest = kept.versions(Store(), one.name)
+    _, *rest = files.versions(Store(), one.name)
     for version, other in enumerate(rest, 1):
         left, right = st.columns([4, 1], vertical_alignment="center")
         with left:
@@ -182,7 +182,7 @@ def _older(one: Deck) -> None:
 
 
 def _ask_to_remove(one: Deck) -> None:
-    versions = len(kept.versions(Store(), one.name))
+    versions = len(files.versions(Store(), one.name))
     st.warning(words.ask_to_remove(plain(one.name), versions))
     with st.container(horizontal=True):
         st.button("Ja, slett", key=f"deck_yes_{one.name}", on_click=_remove, args=(one.name,))
@@ -196,6 +196,6 @@ def _ask(name: str) -> None:
 @callbacks.told
 def _remove(name: str) -> None:
     signing_in.require()
-    kept.remove(Store(), name)
+    files.remove(Store(), name)
     st.session_state[_REMOVE] = ""
     st.session_state[_TOLD] = (plain(words.gone(name)),)

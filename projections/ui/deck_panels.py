@@ -6,20 +6,11 @@ from typing import Any
 
 import streamlit as st
 
-from .. import citing
+from .. import terms
 from ..draw import plotly, style
 from ..presentation import Frame, words
 from ..words.grids import Grid, plain
-from . import (
-    deck,
-    deck_capture,
-    in_words,
-    numbers,
-    overview_panels,
-    plotly_norwegian,
-    session,
-    ways,
-)
+from . import deck, numbers, overview_panels, pictures, session, view, ways
 from .view import now
 
 _CHOSEN, _GONE, _TABLE = "deck_chosen", "deck_gone", "deck_table"
@@ -61,13 +52,13 @@ def empty() -> None:
     """What to do with an empty presentation: go and find charts, or take a ready set."""
     st.info(words.EMPTY)
     figures = overview_panels.figures(now())
-    page = deck_capture.PageWords("oversikt", in_words.chosen())
+    page = deck.PageWords("oversikt", view.chosen())
     st.button(
         words.take(len(figures)),
         key="deck_take",
         type="primary",
         icon=":material/playlist_add:",
-        on_click=deck_capture.take_all,
+        on_click=deck.take_all,
         args=(figures, session.choice(), page),
     )
 
@@ -179,7 +170,7 @@ def _picture(chosen: deck.Picture, pages: Mapping[str, str]) -> None:
     st.header(plain(frame.title))
     st.markdown(plain(frame.text))
     _chart(frame)
-    st.caption(plain(citing.told_of(frame.sources)))
+    st.caption(plain(terms.told_of(frame.sources)))
     st.caption("  \n".join(plain(text) for text in (frame.chosen, frame.note) if text))
     with st.container(horizontal=not st.session_state.get(_TABLE)):
         folded = st.expander("Vis tallene som tabell", key=_TABLE, on_change="rerun")
@@ -201,7 +192,7 @@ def _chart(frame: Frame) -> None:
             theme=None,
             alt=frame.alternative,
             key="chart_deck",
-            config=plotly_norwegian.config(frame.name),
+            config=pictures.config(frame.name),
         )
     except ValueError:
         st.error("Diagrammet i dette bildet kan ikke tegnes. Legg til bildet på nytt fra siden.")

@@ -1,4 +1,4 @@
-"""What happens to the program, for whoever keeps it running: lines of JSON, and the last errors.
+"""What happens to the program and how it is doing, for whoever keeps it running.
 
 A line says when, where in the code, on which page and of what kind: never what a user wrote, chose
 or uploaded, nor who they are. So an error's own text, which may quote a file, is left out.
@@ -13,6 +13,14 @@ from collections import deque
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+import streamlit as st
+
+from .. import __version__, norwegian
+from ..errors import StoreError
+from ..store import Store
+from ..words.grids import Grid, unlinked
+from . import numbers, signing_in
 
 WANTED = "BAEREEVNE_LOG"
 LOG = logging.getLogger("baereevne")
@@ -86,3 +94,55 @@ def faults() -> tuple[CodeFault, ...]:
 def _is_ours(file: str) -> bool:
     path = Path(file)
     return path.is_relative_to(_ROOT / "projections") or path.is_relative_to(_ROOT / "pages")
+
+
+def show() -> None:
+    """Version, store, what was fetched, and the last errors of this process."""
+    if why := signing_in.why_not():
+        st.info(f"Denne siden er for den som driver tjeneren. {why}")
+        return
+    running = datetime.now(UTC) - STARTED
+    st.markdown(
+        f"Versjon {__version__}. Prosess {os.getpid()} har gått i {running.days} døgn og "
+        f"{running.seconds // 3600} timer."
+    )
+    st.header("Lageret")
+    _store()
+    st.header("Uventede feil siden prosessen startet")
+    _faults()
+
+
+def _store() -> None:
+    store = Store()
+    try:
+        tables = store.tables()
+    except StoreError as problem:
+        st.error(unlinked(str(problem)))
+        return
+    if why := store.handed_problem():
+        st.error(why)
+    if not tables:
+        st.markdown("Lageret kan leses. Ingenting er hentet eller lagret ennå.")
+        return
+    rows = [
+        (
+            one.table,
+            str(one.queries),
+            norwegian.date(one.updated[:10]),
+            f"{norwegian.date(one.retrieved[:10])} kl. {one.retrieved[11:16]} (UTC)",
+            f"{one.size / 1e6:.1f}".replace(".", ","),
+        )
+        for one in tables
+    ]
+    heads = ("Tabell", "Spørsmål", "Nyeste utgave", "Sist hentet", "Plass (MB)")
+    numbers.show_grid(Grid("Det som er hentet og lagret", heads, tuple(rows)))
+
+
+def _faults() -> None:
+    found = faults()
+    if not found:
+        st.markdown("Ingen.")
+        return
+    rows = tuple((one.when, one.kind, one.page, one.place) for one in found)
+    heads = ("Når (UTC)", "Hva slags", "Side", "Sted i koden")
+    numbers.show_grid(Grid(f"De {len(found)} siste, nyeste først", heads, rows))

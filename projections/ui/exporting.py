@@ -11,8 +11,8 @@ from ..exports import make
 from ..figures.catalogue import FIGURES
 from ..figures.view import View
 from ..words.grids import unlinked
-from . import in_words, numbers, panels
-from .view import made, now
+from . import numbers, panels
+from .view import chosen, made, now
 
 ABOUT = {
     "pptx": "Ett lysbilde per figur, med grafer som kan redigeres, notater og kilder.",
@@ -54,7 +54,7 @@ def show() -> None:
                 partial(_made, ending, view, look if ending == "pptx" else None),
             )
             st.caption(ABOUT[ending])
-    row.caption(f"Filene gjelder valget ditt: {in_words.chosen()}.")
+    row.caption(f"Filene gjelder valget ditt: {chosen()}.")
 
 
 def any_figure() -> None:

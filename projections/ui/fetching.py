@@ -14,8 +14,8 @@ from ..sources.statbank.ssb import Client
 from ..store import Store
 from ..trend.alternative import SOURCE_ID as OURS
 from ..words.grids import unlinked
-from . import in_words, session, shared
-from .read_once import ReadOnce
+from . import session, shared, view
+from .shared import ReadOnce
 
 _TOLD = "fetch_told"
 _AGAIN = "fetch_again"
@@ -182,7 +182,7 @@ def buttons() -> None:
             list(editions_known) or [""],
             format_func=lambda one: f"SSB {editions_known[one]}" if one else "Nyeste",
         )
-        if st.button(f"Hent {in_words.region_name(code)}") and _fetch(
+        if st.button(f"Hent {view.region_name(code)}") and _fetch(
             lambda archive, progress: live.region_case(code, archive, progress, table or "")
         ):
             st.rerun()

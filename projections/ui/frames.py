@@ -11,7 +11,7 @@ from ..case import Allocations
 from ..norwegian import number
 from ..sources.own.frames import ID, FrameFile
 from ..sources.own.kinds import Found
-from ..words import frames as words
+from ..words import own_files as words
 from . import own_files, session, shared
 
 _UPLOADED = "frames_uploaded"

@@ -11,10 +11,10 @@ from ..choices import selections, state
 from ..errors import BaereevneError, Fault, InputFileError, short
 from ..figures.view import View
 from ..store import Store, scenarios
-from ..tables import capacity, homes
-from ..whatif.housing import MOST, MOST_NAME, PER_HOME, Project, from_text, to_text
-from ..whatif.housing import OUTSIDE as FROM_OUTSIDE
+from ..tables import capacity, schools
 from ..whatif.lever_table import HOW
+from ..whatif.levers import MOST, MOST_NAME, PER_HOME, Project, from_text, to_text
+from ..whatif.levers import OUTSIDE as FROM_OUTSIDE
 from ..whatif.scenario import Scenario
 from ..words.grids import unlinked
 from . import panels, session
@@ -39,7 +39,7 @@ PLAN = "Prognosen selv"
 
 def room(view: View) -> None:
     """How many homes there is room for; folded until wanted."""
-    with st.expander(words.homes.ROOM, key="room_open", on_change="rerun") as one:
+    with st.expander(words.districts.ROOM, key="room_open", on_change="rerun") as one:
         if one.open:
             with panels.where_available():
                 _room(view)
@@ -49,7 +49,7 @@ def projects() -> None:
     """The list of projects; folded until wanted."""
     with st.expander("Boligprosjekter", key="projects_open", on_change="rerun") as one:
         if one.open:
-            st.markdown(words.homes.HOW)
+            st.markdown(words.districts.HOW)
             _table()
 
 
@@ -147,9 +147,9 @@ def _room(view: View) -> None:
     known = capacity.levels(view.case, view.projection, "grunnskole", "pupils")
     counted = view.case.newest_count
     # Where nobody knows how many there is room for, there was room for as many as have been there.
-    at_rest = known[-1].values[-1] if known else homes.most_pupils(view.case.observed)
+    at_rest = known[-1].values[-1] if known else schools.most_pupils(view.case.observed)
     if not known:
-        st.caption(words.homes.no_places(at_rest))
+        st.caption(words.districts.no_places(at_rest))
     first, second, third, fourth = st.columns(4)
     places = first.number_input("Elevplasser", 1, 99_999, round(at_rest) or 1, key="room_places")
     year = second.number_input("Innflyttingsår", counted, 2100, counted + 2, key="room_year")
@@ -161,17 +161,17 @@ def _room(view: View) -> None:
         key="room_persons",
     )
     outside = fourth.number_input(OUTSIDE, 0, 100, round(100 * FROM_OUTSIDE), 5, key="room_outside")
-    st.caption(words.homes.EXAMPLE)
+    st.caption(words.districts.EXAMPLE)
     project = Project("spørsmål", 1, int(year), int(year), persons, outside / 100)
-    found = homes.until_full(view.setting, view.chosen.scenario, project, float(places))
-    st.success(words.homes.room(found, float(places), project))
+    found = schools.until_full(view.setting, view.chosen.scenario, project, float(places))
+    st.success(words.districts.room(found, float(places), project))
 
 
 def follow(view: View) -> None:
     """What was aimed at, what came, and what it takes now; folded until wanted."""
     with st.expander("Oppfølging", key="follow_open", on_change="rerun") as folded:
         if folded.open:
-            st.markdown(words.homes.FOLLOW)
+            st.markdown(words.districts.FOLLOW)
             with panels.where_available():
                 _follow(view)
 
@@ -194,5 +194,5 @@ def _follow(view: View) -> None:
         scenario = selections.scenario_of(settled.choice, session.catalogue())
         made = date.fromisoformat(saved.saved[:10]).year
         st.caption(f"Lagret {norwegian.date(saved.saved[:10])}.")
-    found = homes.follow_up(setting, scenario, printed, made)
-    st.success(words.homes.follow_up(found))
+    found = schools.follow_up(setting, scenario, printed, made)
+    st.success(words.districts.follow_up(found))

@@ -1,18 +1,20 @@
-"""The levers of a scenario on one board; words and spans are those of the table of levers."""
+"""The levers of a scenario on one board, and the scenario in one line of every page."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import streamlit as st
+
 from .. import labels, tables, terms, words
 from ..case import Catalogue
-from ..choices import state
+from ..choices import selections, state
 from ..choices.settling import rest
 from ..parameters import Parameters
 from ..people.cohort import Rates
-from ..whatif.lever import Lever, Number
 from ..whatif.lever_table import HOW, LEVERS
-from . import board, deck_capture, session
+from ..whatif.scenario import Lever, Number
+from . import board, deck, session
 
 QUICK = ((0, "Som prognosen"), (10, "+10"), (20, "+20 flere i året"), (50, "+50"))
 """What migration can be set to with one press."""
@@ -35,7 +37,7 @@ def said() -> str:
     choice, catalogue = session.choice(), session.catalogue()
     told = words.levers.moved(state.scenario_of(choice, catalogue))
     moved = f"Justert: {told}" if told else ""
-    deck_capture.said().moved = moved
+    deck.said().moved = moved
     return moved
 
 
@@ -162,3 +164,21 @@ def _by_sector(now: _Now, field: str, one: Lever) -> list[board.Row]:
         label, told = f"{labels.item(sector)}, {one.title}", one.shown(value, now.rates)
         rows.append(board.lever(f"{field}:{sector}", label, field, told, value, one.rest))
     return rows
+
+
+OWN_PAGE = "scenarier"
+"""Where the levers themselves stand."""
+
+
+def scenario_line() -> None:
+    """What the figures have beside the projection; nothing at rest."""
+    page, choice = deck.said(), session.choice()
+    told = words.levers.short(selections.scenario_of(choice, session.catalogue()))
+    if not told or page.page == OWN_PAGE:
+        return
+    said()
+    with st.container(
+        key="scenario_line", horizontal=True, vertical_alignment="center", gap="small"
+    ):
+        st.markdown(f"Scenario: **{told}**", width="content")
+        st.button("ta bort", key="scenario_away", type="tertiary", on_click=reset)

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from .. import norwegian
-from ..exports.workbook import template as template_book
+from ..exports.workbook import looks as template_book
 from ..sources.own import kinds, opening
 from ..sources.own.file import UserFile
 from ..sources.own.kinds import Found, OwnFile
@@ -15,7 +15,7 @@ from ..store.uploads import KeptUpload
 from ..words import own_files as words
 from ..words import uploads as saying
 from ..words.grids import Grid
-from . import callbacks, kept_uploads, numbers, session, signing_in
+from . import callbacks, numbers, session, signing_in, uploads_used
 
 MOST_SHOWN = 100
 MOST_READ = 20
@@ -95,9 +95,9 @@ def upload(kind: Kind) -> None:
             _faults(read)
         else:
             _understood(kind, file, read, read.found)
-    if every := kept_uploads.of_kind(kind.code):
+    if every := uploads_used.of_kind(kind.code):
         st.markdown("**Lagret**")
-        kept_uploads.show(every, kind.code, lambda one: _use_kept(kind, one))
+        uploads_used.show(every, kind.code, lambda one: _use_kept(kind, one))
 
 
 def _templates(kind: Kind) -> None:
@@ -172,7 +172,7 @@ def _form(kind: Kind, file: UserFile, found: Found) -> None:
     )
     publisher = st.text_input("Hvem har laget den", max_chars=80, key=f"{code}_publisher")
     note = st.text_input("Merknad", max_chars=300, key=f"{code}_note")
-    same = [one for one in kept_uploads.of_kind(code) if one.name == name]
+    same = [one for one in uploads_used.of_kind(code) if one.name == name]
     if same:
         st.caption(saying.kept([norwegian.date(one.saved[:10]) for one in same]))
     kept = KeptUpload(
@@ -190,7 +190,7 @@ def _use(kind: Kind, found: Found) -> None:
 @callbacks.told
 def _keep(kind: Kind, found: Found, kept: KeptUpload) -> None:
     year = kind.year()
-    kept_uploads.keep(KeptUpload(**{**vars(kept), "year": year}))
+    uploads_used.keep(KeptUpload(**{**vars(kept), "year": year}))
     kind.use(found, year)
 
 

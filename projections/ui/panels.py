@@ -16,12 +16,12 @@ from ..figures.view import View
 from ..series import Table, sources_of
 from ..words import Finding
 from ..words.grids import Grid, unlinked
-from . import chips, deck_capture, in_words, session
+from . import again, chips, deck, session
 from .belonging import source_lines, under
 from .numbers import download, show_grid
 from .pictures import chart
-from .view import made, now
-from .ways import way_in
+from .view import chosen_of, made, now
+from .ways import PAGES, way_in
 
 _SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-ZÆØÅ0-9])")
 FOLD = "fold_{}"
@@ -46,7 +46,7 @@ def page_title(title: str, choice: str, *fields: str) -> None:
 def chosen(choice: str) -> None:
     """In words what is chosen."""
     st.caption(choice)
-    deck_capture.said().chosen = choice
+    deck.said().chosen = choice
 
 
 def opens(*fields: str) -> View:
@@ -58,7 +58,7 @@ def opens(*fields: str) -> View:
         See :func:`~.chips.line`.
     """
     chips.line(*fields)
-    deck_capture.said().chosen = in_words.chosen_of(fields)
+    deck.said().chosen = chosen_of(fields)
     return now()
 
 
@@ -80,10 +80,14 @@ def panel(figure: Figure, before: Callable[[], None] | None = None, is_lead: boo
     is_lead
         Whether it is the finding of the page.
     """
-    (st.title if is_lead else st.header)(figure.title, anchor=figure.key)
     # Of a lead, the first sentence alone comes before the chart.
     first, _, rest = _SENTENCE.sub("\n", figure.text, 1).partition("\n" if is_lead else "\0")
-    st.markdown(first if is_lead else figure.text)
+
+    def finding() -> None:
+        (st.title if is_lead else st.header)(figure.title, anchor=figure.key)
+        st.markdown(first if is_lead else figure.text)
+
+    again.written(("finding", is_lead), finding, figure)
     if before and not is_lead:
         before()
     chart(figure)
@@ -117,14 +121,23 @@ def lead(
             found = key, made(key, view)[0]
             break
         except BaereevneError as problem:
-            lacking.append(str(problem))
+            if not isinstance(problem, Absent) or key == keys[-1]:
+                lacking.append(str(problem))
     if found:
         panel(found[1], before, is_lead=True)
     else:
         st.title(otherwise)
     for sentence in dict.fromkeys(lacking):
-        st.info(sentence)
+        st.info(_seen_from_here(sentence))
     return found[0] if found else ""
+
+
+def _seen_from_here(sentence: str) -> str:
+    """A way to the page that one stands on is a way further down on it."""
+    name = PAGES.get(deck.said().page, "")
+    for told in (f"på siden «{name}»", f"på siden {name}"):
+        sentence = sentence.replace(told, "nedenfor")
+    return sentence
 
 
 def figure(key: str, view: View, before: Callable[[], None] | None = None) -> None:
@@ -193,9 +206,13 @@ def card(figure: Figure, way: tuple[str, str], more: Callable[[], None] | None =
     more
         Draws what is asked of it at once, at the end of the card.
     """
-    with st.container(border=True, height="stretch"):
+
+    def finding() -> None:
         st.header(figure.title)
         st.markdown(_SENTENCE.split(figure.text, 1)[0])
+
+    with st.container(border=True, height="stretch"):
+        again.written("finding in short", finding, figure)
         chart(figure, short=True)
         under(figure, is_brief=True)
         way_in(*way)

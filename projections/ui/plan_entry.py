@@ -8,7 +8,7 @@ import streamlit as st
 
 from .. import tables
 from ..errors import Fault, InputFileError
-from ..sources.own import kinds, plan_reading, planinputs, planlines, values
+from ..sources.own import kinds, plan_reading, planlines, values
 from ..sources.own.kinds import Found
 from ..sources.own.planlines import PlanFile
 from ..words import budget as words
@@ -108,7 +108,7 @@ def _use(plan: PlanFile) -> None:
     case, _, catalogue = session.inputs()
     counted = tables.counted_by_index(case, catalogue)
     today = date.today().isoformat()
-    found = planinputs.inputs(plan, case.region, catalogue.deflator, counted, today)
+    found = planlines.inputs(plan, case.region, catalogue.deflator, counted, today)
     session.use_own(**found)
 
 
@@ -125,7 +125,7 @@ def _in_use() -> str:
 def _back() -> None:
     own = session.case().own_tax
     away: dict[str, Any] = {"accounts": None}
-    if own and own.source.id == planinputs.ID:
+    if own and own.source.id == planlines.ID:
         away["own_tax"] = None
     session.use_own(**away)
 
@@ -136,7 +136,7 @@ def _download(region: str) -> None:
     assert case.accounts
     st.download_button(
         "Last ned linjene i malen (CSV)",
-        data=planinputs.given(case.accounts, case.own_tax).to_csv().encode("utf-8"),
+        data=planlines.given(case.accounts, case.own_tax).to_csv().encode("utf-8"),
         file_name=f"plan_{region}.csv",
         mime="text/csv",
         key="plan_filled",

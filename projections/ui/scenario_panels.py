@@ -12,7 +12,7 @@ from ..figures import effects as figures
 from ..figures.spec import Figure
 from ..figures.view import View
 from ..tables import scenario as effects
-from ..words import account_grids, grids
+from ..words import grids, ledger
 from . import (
     belonging,
     controls,
@@ -115,5 +115,5 @@ def _people(view: View) -> None:
             leaving = tables.leaving(own.case, own.catalogue)
             st.markdown(words.scenario.how(scenario.people, leaving, own.counted))
             numbers.show_grid(
-                account_grids.accounts(f"Personer, {years[0]}–{years[-1]}", overlay.accounts)
+                ledger.accounts(f"Personer, {years[0]}–{years[-1]}", overlay.accounts)
             )

@@ -12,7 +12,7 @@ from ..figures import effects as figures
 from ..figures.view import View
 from ..series import Table
 from ..store import Store, scenarios
-from ..store.saved import SavedScenario, from_json, to_json
+from ..store.scenarios import SavedScenario, from_json, to_json
 from ..tables import scenario as effects
 from ..words import grids
 from ..words.grids import unlinked

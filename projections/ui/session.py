@@ -9,7 +9,7 @@ from typing import Any, cast
 import streamlit as st
 
 from ..case import Case, Catalogue, Projection
-from ..choices import state, where
+from ..choices import offered, state
 from . import shared, unsaved
 
 _CHOICE = "choice"
@@ -241,7 +241,7 @@ def take(field: str, value: Any) -> None:
     if isinstance(value, list):
         value = tuple(value)
     if field == "region":
-        value = where.code_of(value)
+        value = offered.code_of(value)
         answered()
     query = state.changed(choice(), field, value, catalogue())
     if _waits_for_fetch(query):

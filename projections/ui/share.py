@@ -1,10 +1,12 @@
 """Del: a link that opens this view again, with what it pins."""
 
+from functools import partial
+
 import streamlit as st
 
 from ..choices import state
-from ..words import share as words
-from . import session
+from ..words import handout as words
+from . import again, session
 
 KEY = "share"
 
@@ -12,11 +14,18 @@ KEY = "share"
 def button() -> None:
     """One button that copies the link (page.js does that) and says what it pins."""
     choice, catalogue = session.choice(), session.catalogue()
+    pins = words.pins(session.case(), session.projection(), choice.first, choice.last)
+    moved = bool(state.moved(choice, catalogue))
+    shown = pins, moved, bool(session.own_inputs()), state.shared(choice, catalogue)
+    again.written((KEY, *shown), partial(_draw, *shown))
+
+
+def _draw(pins: str, moved: bool, has_own: bool, link: str) -> None:
     with st.popover("Del", icon=":material/link:", key=KEY, help="Kopier lenken til denne siden"):
-        st.markdown(words.pins(session.case(), session.projection(), choice.first, choice.last))
-        if state.moved(choice, catalogue):
+        st.markdown(pins)
+        if moved:
             st.markdown(words.SCENARIO)
-        if session.own_inputs():
+        if has_own:
             st.text(words.OWN)
         with st.container(key="share_link"):
-            st.code(f"?{state.shared(choice, catalogue)}", language=None, wrap_lines=True)
+            st.code(f"?{link}", language=None, wrap_lines=True)

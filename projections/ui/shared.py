@@ -1,24 +1,57 @@
-"""What is read once for every session: the figures, and what has been fetched."""
+"""What is read once for every session, and again now and then: figures, and what is fetched."""
 
+import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TypeVar
+from threading import RLock
+from typing import Generic, TypeVar
 
 import streamlit as st
 
 from ..case import NORWAY_CODE, Catalogue
-from ..choices import where
+from ..choices import offered
 from ..errors import BaereevneError, SourceError, StoreError
 from ..people.population import Population
 from ..series import Table
 from ..sources import catalogue as everything
-from ..sources.data import trend_history
+from ..sources.data import vitals
 from ..sources.statbank import everyone as all_municipalities
 from ..sources.statbank import kostra
 from ..sources.statbank.archive import Archive
 from ..store import Store
 from ..trend.alternative import measured
-from .read_once import ReadOnce
+
+T = TypeVar("T")
+SECONDS = 600
+"""How long it stands: others fetch meanwhile [s]."""
+
+
+class ReadOnce(Generic[T]):
+    """What a function gives, for as long as it stands; one that raises is asked again.
+
+    Asked for a hundred times in a run, so that it may cost next to nothing: `st.cache_resource`
+    takes forty microseconds each time.
+    """
+
+    def __init__(self, make: Callable[[], T], seconds: float = SECONDS) -> None:
+        self._make, self._seconds = make, seconds
+        self._held: tuple[T, float] | None = None
+        self._lock = RLock()
+
+    def __call__(self) -> T:
+        """What is kept; one session makes it while the others wait."""
+        held = self._held
+        if held is None or time.monotonic() > held[1]:
+            with self._lock:
+                held = self._held
+                if held is None or time.monotonic() > held[1]:
+                    held = self._held = self._make(), time.monotonic() + self._seconds
+        return held[0]
+
+    def clear(self) -> None:
+        """Make it again when it is asked for."""
+        self._held = None
+
 
 _AWAY = "store_problem"
 _ENTRIES: dict[tuple[str, int], dict[str, str]] = {}
@@ -73,7 +106,7 @@ def warm() -> None:
     """
     with suppress(BaereevneError):
         known = _figures()
-        measured(trend_history.load())
+        measured(vitals.load_history())
         known.case(NORWAY_CODE)  # the sum of every kommune's own projection
 
 
@@ -121,7 +154,7 @@ def places() -> dict[str, str]:
     which = known.edition, len(more)
     entries = _ENTRIES.get(which)
     if entries is None:
-        entries = where.entries(known, more)
+        entries = offered.entries(known, more)
         _ENTRIES.clear()
         _ENTRIES[which] = entries
     return entries

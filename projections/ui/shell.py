@@ -19,13 +19,12 @@ from .. import __version__, ui
 from ..errors import BaereevneError, StoreError
 from ..words.grids import unlinked
 from . import (
-    ahead,
     callbacks,
+    compressed,
     deck,
-    deck_capture,
     events,
     fetching,
-    menu,
+    sending,
     session,
     shared,
     signing_in,
@@ -58,6 +57,7 @@ def prepare_server() -> None:
     PagesManager.uses_pages_directory = False
     events.set_up()
     standing.set_up()
+    sending.set_up()
     gc.collect()
     gc.freeze()
     Thread(target=_warm, daemon=True).start()
@@ -83,7 +83,7 @@ def run(start: str = START) -> None:
     st.set_page_config(page_title=f"{page.title} – Bæreevne", page_icon=_favicon(), layout="wide")
     if not signing_in.may_look():
         return
-    menu.show(page.url_path or start)
+    ways.show(page.url_path or start)
     try:
         if unsaved.is_first_run():
             unsaved.bring_back_choices()
@@ -91,7 +91,7 @@ def run(start: str = START) -> None:
         session.page_begins(page.title)
         fetching.complete_pending()
         session.write_url()
-        deck_capture.opens(page.url_path or start)
+        deck.opens(page.url_path or start)
         callbacks.show_problem()
         page.run()
         _footer()
@@ -117,7 +117,7 @@ def _footer() -> None:
 
 def on_script_error(problem: Exception) -> bool:
     """A programming mistake: the log has the traceback, the user one sentence."""
-    events.fault(problem, deck_capture.said().page)
+    events.fault(problem, deck.said().page)
     st.error(UNEXPECTED)
     return True
 
@@ -133,7 +133,7 @@ class NorwegianPage:
         self.base = "/" + st.get_option("server.baseUrlPath").strip("/")
         here = Path(__file__).parent
         script, looks = ((here / f"page.{kind}").read_text("utf-8") for kind in ("js", "css"))
-        charts = f"{self.base.rstrip('/')}/{ahead.WHERE}{ahead.script('PlotlyChart')}"
+        charts = f"{self.base.rstrip('/')}/{compressed.WHERE}{compressed.script(compressed.CHARTS)}"
         script = script.replace("BASE_PATH", json.dumps(self.base))
         script = script.replace("CHART_SCRIPT", json.dumps(charts))
         self.asked: bytes | None = None
@@ -185,7 +185,7 @@ class NorwegianPage:
     def links(self, page: bytes) -> bytes:
         """What the page's scripts ask for later, so that the browser has it by then."""
         if self.asked is None:
-            self.asked = ahead.links(page.decode("utf-8", "replace")).encode()
+            self.asked = compressed.links(page.decode("utf-8", "replace")).encode()
         return self.asked
 
 
@@ -196,4 +196,4 @@ def _is_html(message: Message) -> bool:
     )
 
 
-MIDDLEWARE = [Middleware(NorwegianPage), Middleware(CompressedFiles)]
+MIDDLEWARE = [Middleware(NorwegianPage), Middleware(CompressedFiles, change=compressed.lighter)]

@@ -7,7 +7,7 @@ import streamlit as st
 from .. import words
 from ..words import passports
 from ..words.grids import Grid
-from . import exporting, in_words, numbers, panels, session
+from . import exporting, numbers, panels, session, view
 
 ABOUT = "Hvor tallene kommer fra, hva som er forutsatt, og alt til nedlasting"
 
@@ -48,6 +48,6 @@ def _grids(
 def _tables() -> None:
     st.markdown(
         "Filene har ett tall per rad, semikolon og desimalkomma, og åpnes rett i et regneark. "
-        f"De gjelder valget ditt: {in_words.chosen()}."
+        f"De gjelder valget ditt: {view.chosen()}."
     )
     exporting.any_figure()

@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 
 from .. import norwegian
-from ..exports import prognosis
+from ..exports import tidy
 from ..norwegian import number
 from ..people.ages import SERVICE_AGES
 from ..sources.own.file import UserFile
@@ -15,7 +15,7 @@ from ..sources.upload import KINDS, Upload, roles, using
 from ..store.uploads import PROGNOSIS, KeptUpload
 from ..words import uploads as words
 from ..words.grids import Grid, plain
-from . import kept_uploads, numbers, session, shared, signing_in
+from . import numbers, session, shared, signing_in, uploads_used
 from .uploads_used import show_in_use, show_kept, use_and_keep, use_upload
 
 _WANTED = "uploads_wanted"
@@ -49,7 +49,7 @@ def _template() -> None:
     years = range(last, last + YEARS_AHEAD)
     st.download_button(
         "Last ned malen",
-        data=prognosis.template(own.region.code, SERVICE_AGES.codes, years).encode("utf-8"),
+        data=tidy.template(own.region.code, SERVICE_AGES.codes, years).encode("utf-8"),
         file_name="mal_prognose.csv",
         mime="text/csv",
         key="uploads_template",
@@ -205,7 +205,7 @@ def _use_button(file: UserFile, upload: Upload, whole: bool) -> None:
         whole,
         single,
     )
-    same = [one.saved for one in kept_uploads.of_kind(PROGNOSIS) if one.name == name]
+    same = [one.saved for one in uploads_used.of_kind(PROGNOSIS) if one.name == name]
     if same:
         st.caption(words.kept([norwegian.date(day[:10]) for day in same]))
     keep.button(

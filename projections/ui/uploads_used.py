@@ -1,19 +1,80 @@
-"""A prognosis that is handed in, in use: shown, kept, and taken back."""
+"""A prognosis that is handed in, in use: shown, kept, opened again, and taken back."""
 
-from datetime import date
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from functools import partial
 from typing import cast
 
 import streamlit as st
 
+from .. import norwegian
 from ..case import DISTRICTS, MORE_PROJECTIONS, Projection
-from ..exports import prognosis, tidy
+from ..errors import StoreError
+from ..exports import tidy
 from ..sources.own.file import UserFile
 from ..sources.upload import Upload, using
+from ..store import Store, uploads
 from ..store.uploads import PROGNOSIS, KeptUpload
 from ..words import uploads as words
-from ..words.grids import plain
-from . import callbacks, kept_uploads, session, shared
+from ..words.grids import plain, unlinked
+from . import callbacks, session, shared, signing_in
+
+
+def keep(one: KeptUpload) -> KeptUpload:
+    """Keep a file with the time, and give it back with that."""
+    kept = replace(one, saved=datetime.now(UTC).isoformat(timespec="seconds"))
+    signing_in.require()
+    uploads.keep(Store(), kept)
+    return kept
+
+
+def of_kind(kind: str) -> tuple[KeptUpload, ...]:
+    """All that is kept of a kind, newest first; why it cannot be read, said on the page."""
+    try:
+        return uploads.every(Store(), kind)
+    except StoreError as problem:
+        if not shared.store_problem():  # which the page has told already
+            st.warning(unlinked(str(problem)))
+        return ()
+
+
+def show(every: Sequence[KeptUpload], prefix: str, use: Callable[[KeptUpload], None]) -> None:
+    """One row each, with its buttons.
+
+    Parameters
+    ----------
+    prefix
+        Of the widgets' keys.
+    use
+        What to do with one that is opened.
+    """
+    for place, one in enumerate(every):
+        told, opened, down, away = st.columns([3, 1, 1, 1], vertical_alignment="center")
+        who = f", {plain(one.publisher)}" if one.publisher else ""
+        note = f" {plain(one.note)}" if one.note else ""
+        saved = f"lagret {norwegian.date(one.saved[:10])}, sha256 {one.sha256[:8]}"
+        told.markdown(f"**{plain(one.name)}**{who}, {saved}.{note}")
+        opened.button("Bruk", key=f"{prefix}_use_{place}", on_click=use, args=(one,))
+        down.download_button(
+            "Originalen",
+            data=one.content,
+            file_name=one.file,
+            mime="application/octet-stream",
+            key=f"{prefix}_original_{place}",
+            on_click="ignore",
+        )
+        with away.popover("Slett", **signing_in.gate()):
+            st.markdown("Slette denne versjonen for alle? Det kan ikke angres.")
+            key = f"{prefix}_delete_{place}"
+            st.button("Ja, slett", key=key, on_click=_delete, args=(one,))
+
+
+@callbacks.told
+def _delete(one: KeptUpload) -> None:
+    signing_in.require()
+    uploads.remove(Store(), one)
+
 
 _USED = "uploads_used"
 """Session key of what is in use: uploads with name and publisher, by source id."""
@@ -79,7 +140,7 @@ def _apply() -> None:
 @callbacks.told
 def use_and_keep(upload: Upload, kept: KeptUpload) -> None:
     """Use it, and keep it."""
-    saved = kept_uploads.keep(kept).saved
+    saved = keep(kept).saved
     use_upload(upload, kept.name, kept.publisher, kept.single, kept.note, saved)
 
 
@@ -105,12 +166,12 @@ def show_in_use() -> None:
             key=f"uploads_csv_{id}",
             on_click="ignore",
         )
-        if prognosis.rows(every) > prognosis.MOST_ROWS:
+        if tidy.rows(every) > tidy.MOST_ROWS:
             book.caption(words.ONLY_CSV)
         else:
             book.download_button(
                 "Last ned (Excel)",
-                data=partial(prognosis.workbook, every, *st.session_state[_ABOUT][id]),
+                data=partial(tidy.workbook, every, *st.session_state[_ABOUT][id]),
                 file_name=f"{id}.xlsx",
                 key=f"uploads_xlsx_{id}",
                 on_click="ignore",
@@ -118,7 +179,7 @@ def show_in_use() -> None:
 
 
 def _csv(every: list[Projection]) -> bytes:
-    return tidy.to_csv(prognosis.records(every), norwegian=True).encode("utf-8")
+    return tidy.to_csv(tidy.prognosis_records(every), norwegian=True).encode("utf-8")
 
 
 def _take_back(id: str) -> None:
@@ -128,9 +189,9 @@ def _take_back(id: str) -> None:
 
 def show_kept() -> None:
     """What is kept, under a heading of its own."""
-    if every := kept_uploads.of_kind(PROGNOSIS):
+    if every := of_kind(PROGNOSIS):
         st.header("Lagret")
-        kept_uploads.show(every, "uploads", _use_kept)
+        show(every, "uploads", _use_kept)
 
 
 @callbacks.told

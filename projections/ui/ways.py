@@ -1,13 +1,15 @@
-"""The pages, and the ways between them."""
+"""The pages, the ways between them, and the menu: six questions, and what one does with them."""
 
 from collections.abc import Mapping
 from copy import copy
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import cast
 
 import streamlit as st
+
+from . import again
 
 PAGES = {
     "oversikt": "Kort fortalt",
@@ -58,6 +60,10 @@ def _every(start: str) -> Mapping[str, st.Page]:
 
 def link(name: str, label: str, icon: str | None = None) -> None:
     """A link to a page, in the same session."""
+    again.written(("way", name, label, icon), partial(_link, name, label, icon))
+
+
+def _link(name: str, label: str, icon: str | None) -> None:
     pages = cast(Mapping[str, st.Page], st.session_state[_NOW])
     st.page_link(pages[name], label=label, icon=icon)
 
@@ -71,3 +77,48 @@ def way_in(name: str, text: str) -> None:
 def page_file(name: str) -> Path:
     """The script of a page."""
     return Path(__file__).parents[2] / "pages" / f"{name}.py"
+
+
+QUESTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "Kort fortalt": ("oversikt",),
+        "Innbyggerne": ("befolkning", "aldersbaereevne"),
+        "Tjenestene": ("kapasitet", "sammenligning"),
+        "Pengene": ("inntekt", "demografikostnader", "handlingsrom"),
+        "Hva om?": ("scenarier",),
+        "Hvor sikkert?": ("treffsikkerhet", "paastand"),
+    }
+)
+"""The pages that answer each question; the first is where its link leads."""
+APART = ("presentasjon", "last_opp", "kilder")
+
+
+def show(page: str) -> None:
+    """The questions on one line, and on the next the pages of the one that is open.
+
+    Parameters
+    ----------
+    page
+        The page that is open.
+    """
+    again.written(("menu", page), partial(_draw, page))
+
+
+def _draw(page: str) -> None:
+    groups = {name: [one for one in pages if one in PAGES] for name, pages in QUESTIONS.items()}
+    with st.container(key="menu", horizontal=True, wrap=False, gap="xsmall"):
+        for name, pages in groups.items():
+            if pages:
+                _menu_link(pages[0], name, page in pages)
+        for one in APART:
+            _menu_link(one, PAGES[one], one == page)
+    within = next((pages for pages in groups.values() if page in pages), [])
+    if len(within) > 1:
+        with st.container(key="submenu", horizontal=True, wrap=False, gap="xsmall"):
+            for one in within:
+                _menu_link(one, PAGES[one], one == page)
+
+
+def _menu_link(page: str, name: str, is_open: bool) -> None:
+    """A link; page.js says to a screen reader which is open, by its bold name."""
+    link(page, f"**{name}**" if is_open else name)

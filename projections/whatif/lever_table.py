@@ -12,7 +12,7 @@ from typing import Any
 
 from ..norwegian import decimals_of, number, percent
 from ..people.cohort import Rates, life_expectancy
-from .lever import Asked, Lever, Number
+from .scenario import Asked, Lever, Number
 
 
 def _people(field: str, scale: float = 1) -> dict[str, Any]:

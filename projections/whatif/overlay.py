@@ -17,10 +17,8 @@ from ..errors import MissingInputError, UnknownChoiceError
 from ..people.ages import FloatArray
 from ..people.cohort import SEXES, SINGLE_AGES, Rates, project
 from ..people.population import Population
-from .account import CAUSES, Account, Overlay
-from .cells import cells_of, with_people, year_places
-from .housing import in_year
-from .levers import Levers
+from .account import CAUSES, Account, Overlay, cells_of, with_people, year_places
+from .levers import Levers, in_year
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +72,7 @@ def overlay(
     rates
         National survival and fertility, and how many leave.
     profiles
-        ``[sex, age]`` by name, each summing to one; see :mod:`projections.profiles`.
+        ``[sex, age]`` by name, each summing to one; see :mod:`projections.people.profiles`.
     counted
         The newest year that is counted: it and those before it are as they were. The path's first
         year where it is left out, or comes earlier.

@@ -6,23 +6,21 @@ A finding is the title of a figure (what) and one sentence or two (how much, com
 from . import (
     accuracy,
     adjustments,
+    before_tax,
     budget,
     capacity,
     claims,
     districts,
     goals,
     handout,
-    homes,
     income,
-    labour,
     levers,
     scenario,
     spending,
     sure,
-    why,
-    workbook,
 )
 from .amounts import METHOD_TEXT, ROUGH, SPREAD, cost, milestones, plan_beside_model, without_income
+from .claims import statements
 from .finding import Finding
 from .inhabitants import (
     MEAN_AGE,
@@ -37,7 +35,6 @@ from .inhabitants import (
     since,
     whole_years,
 )
-from .plan_text import statements
 from .support import plan_ratio, ranking, support_ratio
 
 __all__ = [
@@ -48,6 +45,7 @@ __all__ = [
     "Finding",
     "accuracy",
     "adjustments",
+    "before_tax",
     "budget",
     "capacity",
     "claims",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from .. import labels, units
+from .. import labels, terms
 from ..case import Capacity, OwnPlaces
 from ..norwegian import listing, number, percent
 from ..series import Series, Table, pick, value_on_path
@@ -100,7 +100,7 @@ def _covered(passings: Sequence[Passing], covered: Table, base: int, last: int) 
     told = []
     for one, share in zip(passings, covered, strict=True):
         years = [year for year in (base, last) if share.has(year) and not np.isnan(share.at(year))]
-        parts = [f"{units.value(share.at(y), share.unit)} i {y}" for y in years]
+        parts = [f"{terms.value(share.at(y), share.unit)} i {y}" for y in years]
         if parts:
             told.append(f"{_every(one, ' plasser')} tilsvarer {listing(parts)}")
     return f" Av dem som er 80 år eller eldre: {'; '.join(told)}." if told else ""
@@ -113,8 +113,9 @@ def pupils(table: Table, passings: Sequence[Passing], base: int, last: int) -> F
     return Finding(
         _from_to("Elevtallet", one),
         f"Innbyggere 6–15 år.{seam(one)}{newest(pick(table, 'pupils')[0], 0, one)} "
-        f"{_pupils_passed(passings)} Minimumsnormen gir {number(teachers.first, 1)} lærerårsverk i "
-        f"{base} og {number(teachers.last, 1)} i {last}, regnet som én skole; det er et gulv, og "
+        f"{_pupils_passed(passings)} Minimumsnormen gir {terms.said(teachers.first, 'FTE')} "
+        f"lærerårsverk i {base} og {terms.said(teachers.last, 'FTE')} i {last}, regnet som én "
+        "skole; det er et gulv, og "
         "små skoler trenger flere. Det er ikke antallet lærere som er ansatt.",
     )
 
@@ -195,9 +196,9 @@ def kindergarten(region: str, table: Table, base: int, last: int) -> Finding:
     return Finding(
         _from_to("Behovet for barnehageplasser", one),
         "Regnet med like stor andel av hver alder som i landet; barn under ett år er ikke med."
-        f"{seam(one)} Minimumsnormen gir {number(staff.first, 1)} ansatte i {base} og "
-        f"{number(staff.last, 1)} i {last}, av dem {number(trained.first, 1)} og "
-        f"{number(trained.last, 1)} pedagoger. {passed(region, ())}",
+        f"{seam(one)} Minimumsnormen gir {terms.said(staff.first, 'FTE')} ansatte i {base} og "
+        f"{terms.said(staff.last, 'FTE')} i {last}, av dem {terms.said(trained.first, 'FTE')} og "
+        f"{terms.said(trained.last, 'FTE')} pedagoger. {passed(region, ())}",
     )
 
 

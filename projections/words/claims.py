@@ -1,13 +1,14 @@
-"""A claim and what it came to, in one sentence."""
+"""A claim and what it came to, and what the plan says against what stands against it."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
 import numpy as np
 
-from .. import labels, units
+from .. import labels, terms
 from ..claims.claim import Claim
 from ..norwegian import listing, million_kroner, number, percent
+from ..series import Table
 from ..tables.claims import Ahead, JudgedClaim
 from ..trend.alternative import CODE
 from .finding import Finding
@@ -42,6 +43,7 @@ SUBJECTS: Mapping[str, str] = MappingProxyType(
     }
 )
 """What is claimed of, where it is no number of people."""
+CLAIMED = "Påstand: "
 DECIMALS = {"persons": 0, "million NOK": 1, "persons per person": 2}
 """Of a difference, by unit; one where it is not said."""
 
@@ -96,7 +98,7 @@ def _of_subject(claim: Claim, region: str) -> str:
 def verdict(one: JudgedClaim, region: str) -> Finding:
     """Whether it came true, or how likely it is; then what it is held against."""
     title = f"Påstanden {_came(one) if np.isfinite(one.outcome) else _likely(one)}"
-    parts = [f"Påstand: {told(one.claim, region)}{_level(one)}."]
+    parts = [f"{CLAIMED}{told(one.claim, region)}{_level(one)}."]
     if np.isfinite(one.outcome):
         came = "Med folketallet som ble talt, er det" if one.claim.is_money else "Talt ble"
         parts.append(f"{came} {_value(one, one.outcome)}, {_off(one, one.outcome)}.")
@@ -104,6 +106,13 @@ def verdict(one: JudgedClaim, region: str) -> Finding:
         parts.append(_then(one, one.then))
     parts += _now(one)
     return Finding(title, " ".join(parts))
+
+
+def example(found: Finding, region: str, newest: int, claim: Claim) -> Finding:
+    """The verdict on the example that stands where nothing is claimed yet."""
+    asked = f"Like mange i {region} i {claim.year} som i {newest}?"
+    said = found.text.removeprefix(CLAIMED)
+    return Finding(f"{asked} {found.title}", f"Et eksempel på en påstand: {said}")
 
 
 def _level(one: JudgedClaim) -> str:
@@ -201,7 +210,7 @@ def _value(one: JudgedClaim, value: float) -> str:
 
 def _amount(value: float, unit: str) -> str:
     """A value with what has to stand after it in a sentence."""
-    return million_kroner(value, 1) if unit == "million NOK" else units.value(value, unit)
+    return million_kroner(value, 1) if unit == "million NOK" else terms.value(value, unit)
 
 
 def _size(one: JudgedClaim, value: float) -> str:
@@ -215,3 +224,32 @@ def _size(one: JudgedClaim, value: float) -> str:
 
 def _percent(value: float) -> str:
     return percent(value / 100, 0 if float(value).is_integer() else 1)
+
+
+WORDS = {
+    "motsigelse": ("der planen har to tall", "der planen har to tall"),
+    "påstand": ("påstand", "påstander"),
+    "mål": ("mål", "mål"),
+    "oppgitt": ("opplysning", "opplysninger"),
+}
+HOW = (
+    "Planens egne utsagn, i våre ord, med tallet den gir og det som står mot det. Det er ikke "
+    "rettet: to tall som ikke er like, vises begge. En strek betyr at tallet ikke kan regnes av "
+    "prognosen som er valgt."
+)
+
+
+def statements(table: Table) -> Finding:
+    """How many of each kind, and how they are read."""
+    kinds = [one.label("kind") for one in table if one.alternative == "plan"]
+    told = [
+        f"{kinds.count(kind)} {one if kinds.count(kind) == 1 else several}"
+        for kind, (one, several) in WORDS.items()
+        if kind in kinds
+    ]
+    disagree = kinds.count("motsigelse")
+    title = "Planens mål og påstander, holdt opp mot tallene"
+    if disagree:
+        places = "ett sted" if disagree == 1 else f"{disagree} steder"
+        title = f"Planen er ikke enig med seg selv {places}"
+    return Finding(title, f"{listing(told).capitalize()}. {HOW}")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from .. import labels, terms, units
+from .. import labels, terms
 from ..norwegian import million_kroner, number, percent
 from ..series import Series
 from ..tables.goals import RANGES
@@ -68,7 +68,7 @@ def level(figure: Series, value: float) -> str:
     if figure.unit == "percent":
         return labels.rule(value)
     if figure.item != "net":
-        return units.value(value, figure.unit)
+        return terms.value(value, figure.unit)
     words, millions = _words(figure), value / 1000
     if abs(millions) < SMALL:
         return "uendret"
@@ -79,7 +79,7 @@ def wanted(figure: Series, year: int) -> str:
     """What the slider of the level is called."""
     if figure.item == "net":
         return f"{labels.sentence(_words(figure).the)} i {year}, mot {figure.label('base_year')}"
-    ages = f" ({units.ratio_unit(figure.item)})" if " per " in figure.item else ""
+    ages = f" ({terms.ratio_unit(figure.item)})" if " per " in figure.item else ""
     return f"{labels.sentence(_words(figure).plain)} i {year}{ages}"
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .. import labels, terms, units
+from .. import labels, terms
 from ..series import Series, Table, items, pick, value_on_path
 from ..tables import Comparison, compare_from_base
 
@@ -22,7 +22,7 @@ def cell(series: Series, year: int) -> str:
     """One value as text; empty where the series lacks the year."""
     if not series.has(year):
         return ""
-    return units.value(series.at(year), series.unit, series.is_difference)
+    return terms.value(series.at(year), series.unit, series.is_difference)
 
 
 def by_year(caption: str, table: Table, by_region: bool = False) -> Grid:
@@ -65,8 +65,8 @@ def comparison(caption: str, comparisons: Sequence[Comparison]) -> Grid:
             labels.item(one.item),
             cell(one.first_series, one.first_year),
             cell(one.last_series, one.last_year),
-            units.value(one.change, one.last_series.unit, True),
-            units.value(one.relative, "share", True),
+            terms.value(one.change, one.last_series.unit, True),
+            terms.value(one.relative, "share", True),
         )
         for one in comparisons
     )
@@ -103,10 +103,10 @@ def houses(caption: str, table: Table) -> tuple[Grid, ...]:
     for item in items(table):
         own = pick(table, item)
         rows = [
-            (one.label("place"), units.value(one.values[0], one.unit), _line(one)) for one in own
+            (one.label("place"), terms.value(one.values[0], one.unit), _line(one)) for one in own
         ]
         total = sum(float(one.values[0]) for one in own)
-        rows.append(("I alt", units.value(total, own[0].unit), ""))
+        rows.append(("I alt", terms.value(total, own[0].unit), ""))
         heading = f"{labels.item(item)} ({own[0].years[0]})"
         found.append(Grid(f"{caption}: {heading}", ("Sted", "Antall", "Kilde"), tuple(rows)))
     return tuple(found)
@@ -151,7 +151,7 @@ def printed(caption: str, table: Table) -> Grid:
     rows = tuple(
         (
             labels.item(item),
-            units.unit(pick(table, item)[0].unit),
+            terms.unit(pick(table, item)[0].unit),
             *(cells.get((item, way), "") for way in ways),
         )
         for item in items(table)
@@ -180,7 +180,7 @@ def differences(caption: str, compared: Sequence[Comparison], in_all: Table) -> 
             labels.item(one.item),
             cell(one.last_series, one.last_year),
             cell(one.first_series, one.first_year),
-            units.value(one.change, one.last_series.unit, True),
+            terms.value(one.change, one.last_series.unit, True),
             cell(whole, one.last_year),
         )
         for one, whole in zip(compared, in_all, strict=True)
@@ -199,8 +199,8 @@ def beside(caption: str, official: Table, changed: Table, year: int) -> Grid:
             labels.sentence(labels.item(one.item)),
             cell(other, year),
             cell(one, year),
-            units.value(one.at(year) - other.at(year), one.unit, True),
-            units.unit(one.unit),
+            terms.value(one.at(year) - other.at(year), one.unit, True),
+            terms.unit(one.unit),
         )
         for one, other in zip(changed, official, strict=True)
         if year in one.years
@@ -215,7 +215,7 @@ def side_by_side(caption: str, every: Mapping[str, Table], year: int) -> Grid:
         (
             labels.sentence(labels.item(one.item)),
             *(cell(series, year) for table in every.values() for series in pick(table, one.item)),
-            units.unit(one.unit),
+            terms.unit(one.unit),
         )
         for one in first
     )
@@ -244,7 +244,7 @@ def on_path(caption: str, table: Table, years: Sequence[int]) -> Grid:
         (
             labels.sentence(labels.item(item)),
             *(
-                units.value(value_on_path(table, item, year), pick(table, item)[0].unit)
+                terms.value(value_on_path(table, item, year), pick(table, item)[0].unit)
                 for year in years
             ),
         )
@@ -271,7 +271,7 @@ def plan(caption: str, table: Table) -> Grid:
         (
             f"{one.label('unit_name')}, {'planen' if one.alternative == 'plan' else 'modellen'}",
             one.label("line"),
-            *(units.value(one.at(year), one.unit, True) for year in years),
+            *(terms.value(one.at(year), one.unit, True) for year in years),
         )
         for one in table
     )

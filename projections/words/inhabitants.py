@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from .. import labels, units
+from .. import labels, terms
 from ..labels import TOTAL
-from ..norwegian import listing, number, percent
+from ..norwegian import fitting, listing, number, percent
 from ..people.population import Region
 from ..series import Series, Table, pick
 from ..tables import Comparison, ranks
@@ -29,7 +29,8 @@ def oldest(region: str, one: Comparison, observed: Series) -> Finding:
     """People of 80 years and over in two years, as a number."""
     change, size = one.change, number(abs(one.change))
     side = "flere" if change > 0 else "færre"
-    moved, told = f"får {size} {side}", f"Det er {percent(abs(one.relative), 1)} {side}."
+    share = percent(abs(one.relative), fitting(100 * one.relative))
+    moved, told = f"får {size} {side}", f"Det er {share} {side}."
     if round(change) == 0:
         moved, told = "har like mange", "Antallet er det samme."
     return Finding(
@@ -56,8 +57,8 @@ ESTIMATED = (
 def mean_age(region: str, one: Comparison, observed: Series) -> Finding:
     """Mean age in two years and the newest observed, and whether it is an estimate."""
     verb = direction(one.change, one.first, "øker", "faller", "er nesten uendret")
-    first, last = (units.value(value, "years") for value in (one.first, one.last))
-    change = units.value(one.change, "years", True)
+    first, last = (terms.value(value, "years") for value in (one.first, one.last))
+    change = terms.value(one.change, "years", True)
     known = (one.first_series, one.last_series, observed)
     told = f" {ESTIMATED}" if any(each.label("quality") == "estimate" for each in known) else ""
     return Finding(

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from .. import labels, norwegian, terms, units
+from .. import labels, norwegian, terms
 from ..case import Accounts
 from ..series import Series, Table, items, pick
+from ..whatif.account import Account
 from .grids import Grid, cell
 
 AMOUNTS = "1000 kr, og prosent av brutto driftsinntekter"
@@ -198,14 +199,14 @@ def statements(table: Table) -> Grid:
         if one.alternative != "plan":
             continue
         other, year = against.get(one.item), one.years[0]
-        apart = units.value(one.at(year) - other.at(year), one.unit, True) if other else ""
+        apart = terms.value(one.at(year) - other.at(year), one.unit, True) if other else ""
         rows.append(
             (
                 one.label("about"),
                 one.label("says"),
-                units.value(one.at(year), one.unit),
+                terms.value(one.at(year), one.unit),
                 other.label("says") if other else "",
-                units.value(other.at(year), other.unit) if other else "",
+                terms.value(other.at(year), other.unit) if other else "",
                 apart,
                 one.label("place"),
             )
@@ -234,4 +235,35 @@ def _cells(own: Sequence[Series]) -> list[str]:
 def _text(series: Series, value: float) -> str:
     if series.unit == "percent" and series.label("as") != "printed":
         return norwegian.percent(value / 100, 2)
-    return units.value(value, series.unit)
+    return terms.value(value, series.unit)
+
+
+ACCOUNT = {
+    "start": "Ved start",
+    "moved": "Flyttet",
+    "births": "Født",
+    "deaths": "Døde",
+    "left": "Flyttet igjen",
+    "end": "Ved slutt",
+}
+"""The parts of an account of extra people, in order; deaths and those who left are subtracted."""
+
+
+def accounts(caption: str, every: Sequence[Account]) -> Grid:
+    """Causes down; the parts of the account of all years together across."""
+    rows = [
+        (
+            terms.CAUSES[one.cause],
+            [float(getattr(one.whole(), part)[0, 0]) for part in ACCOUNT],
+        )
+        for one in every
+    ]
+    rows = [(name, numbers) for name, numbers in rows if any(numbers)]
+    rows.append(("Sum", [sum(column) for column in zip(*(row[1] for row in rows), strict=True)]))
+    return Grid(
+        caption,
+        ("", *ACCOUNT.values()),
+        tuple(
+            (name, *(norwegian.number(one, 1, True) for one in numbers)) for name, numbers in rows
+        ),
+    )

@@ -1,10 +1,10 @@
-"""Files of one's own: what each kind is, what was read, what is in use."""
+"""Files of one's own: what each kind is, what was read, what is in use, which units were moved."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from .. import labels, terms
-from ..case import OWN_SERVICE, Case, OwnPlaces, OwnRates
+from ..case import OWN_SERVICE, Allocation, Allocations, Case, OwnPlaces, OwnRates
 from ..norwegian import decimals_of, listing, number, percent
 from ..people.ages import FloatArray
 from ..people.cohort import SEXES, SINGLE_AGES
@@ -192,3 +192,46 @@ def columns(described: Mapping[str, str]) -> Grid:
 def more(left_out: int) -> str:
     """That a table is cut."""
     return f"{number(left_out)} rader til er lest."
+
+
+MAPPING = (
+    "Hver enhet følger én tjeneste i inntektssystemet, eller ingen. Endringer gjelder bare i denne "
+    "økten."
+)
+
+
+NONE_MAPPED = (
+    "Ingen enhet følger en tjeneste ennå, så ingen kostnad følger befolkningen. Velg tjeneste for "
+    "enhetene under «Enheter og sektorer»."
+)
+MOVED = "tilordning endret i denne økten"
+
+
+def no_people(years: Sequence[int], case: Case) -> str:
+    """Says that no year of the file has people to share the frames out on."""
+    known = case.years(None)
+    return (
+        f"Filen har rammer for {listing([str(year) for year in years])}, og folketallet for "
+        f"{case.region.name} er kjent for {known[0]}–{known[-1]} og i prognosen som er valgt. Velg "
+        "en annen prognose, eller last opp rammer for et av årene."
+    )
+
+
+def in_use(frames: Allocations) -> str:
+    """Says that uploaded frames are used."""
+    name, _, column = frames.source.document.partition(", kolonnen ")
+    return f"Egne driftsrammer fra {name} er i bruk (kolonnen {column})."
+
+
+def moved(before: Sequence[Allocation], now: Sequence[Allocation]) -> str:
+    """Which units follow another sector than they did."""
+    told = [
+        f"{new.unit_name} ({_sector(old)} → {_sector(new)})"
+        for old, new in zip(before, now, strict=True)
+        if old != new
+    ]
+    return f"Tilordningen er endret: {listing(told)}."
+
+
+def _sector(frame: Allocation) -> str:
+    return labels.sector(frame.sector).lower()

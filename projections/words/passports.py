@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
-from .. import labels, norwegian, terms, units
+from .. import labels, norwegian, terms
 from ..case import Allocations, Case, Catalogue
 from ..money.costs import NeedKeys
 from ..money.prices import LATER, Deflator
@@ -70,7 +70,7 @@ def parameters(every: Iterable[Parameter]) -> Grid:
             (
                 one.label,
                 amount(one.value, one.unit),
-                units.unit(one.unit),
+                terms.unit(one.unit),
                 str(one.from_year),
                 f"{amount(one.range[0], one.unit)}–{amount(one.range[1], one.unit)}",
                 terms.QUALITIES[one.quality],

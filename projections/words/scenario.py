@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from .. import labels, terms, units
+from .. import labels, terms
 from ..norwegian import listing, million_kroner, million_span, number, percent
 from ..parameters import Parameter
 from ..series import Series, Table
@@ -108,7 +108,7 @@ def at_rest(official: Table, year: int) -> Finding:
 def one(before: Series, after: Series, year: int, base: int) -> Finding:
     """One figure of a scenario against the projection, in one year, and in the base year."""
     name = "Aldersbæreevne" if " per " in before.item else "Netto"
-    told = f"I {base} var aldersbæreevnen {units.value(before.at(base), before.unit)}."
+    told = f"I {base} var aldersbæreevnen {terms.value(before.at(base), before.unit)}."
     return Finding(
         f"{name} i {year}: {_against(after, before, year)}",
         told if " per " in before.item else f"Netto er målt fra {base}.",
@@ -184,9 +184,13 @@ def _net_ends(ends: Sure) -> str:
 
 
 def _against(after: Series, before: Series, year: int) -> str:
-    one, other = (units.value(series.at(year), series.unit) for series in (after, before))
+    one, other = (terms.value(series.at(year), series.unit) for series in (after, before))
     if before.unit == "million NOK":
+        exact = one, other
         one, other = (million_kroner(series.at(year), 1, True) for series in (after, before))
+        # A lever may do less than is written of the whole.
+        if one == other and exact[0] != exact[1]:
+            one, other = (f"{part} mill. kr" for part in exact)
     return f"{one} (uendret)" if one == other else f"{one} mot {other} i prognosen"
 
 
@@ -250,7 +254,7 @@ def together(every: Mapping[str, Table], year: int) -> Finding:
         The figure by the scenario's name, one series each.
     """
     order = sorted(every.items(), key=lambda one: -one[1][0].at(year))
-    told = [f"{name} {units.value(own.at(year), own.unit)}" for name, (own, *_) in order]
+    told = [f"{name} {terms.value(own.at(year), own.unit)}" for name, (own, *_) in order]
     item = order[0][1][0].item
     what = "Innbyggere" if item == labels.TOTAL else labels.sentence(labels.item(item))
     return Finding(
@@ -267,7 +271,7 @@ def line(item: str, base: int, of: Table) -> str:
     if item == "net_result_share":
         return "prosent av brutto driftsinntekter"
     if " per " in item:
-        return units.ratio_unit(item)
+        return terms.ratio_unit(item)
     return "heldøgns omsorgsplasser" if item == "care_places" else "innbyggere 1. januar"
 
 

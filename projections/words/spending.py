@@ -8,7 +8,7 @@ from ..norwegian import million_kroner, number
 from ..people.population import Region
 from ..series import Table, pick
 from ..tables import Comparison, ranks
-from .finding import Finding, extremes, placed
+from .finding import Finding, extremes, find, placed
 
 ADJUSTED = {"need": "justert for behov", "none": "ikke justert for behov"}
 """What the amounts are, in short, by the label ``adjusted`` of the figures,"""
@@ -75,6 +75,50 @@ def by_area(compared: Sequence[Comparison], known_group: bool) -> Finding:
             "ikke oppgitt."
         )
     return Finding(f"{title}, {ADJUSTED[adjusted]}", f"{first} {told} {BASIS[adjusted]}{group}")
+
+
+def needed(
+    region: Region, compared: Sequence[Comparison], indices: Mapping[str, Mapping[int, float]]
+) -> Finding:
+    """What services are reckoned to cost an inhabitant by age, against the country.
+
+    Parameters
+    ----------
+    compared
+        The country first, the region last, by service and in all [NOK per inhabitant].
+    indices
+        The official need index by region and year [the nation = 1].
+    """
+    total = find(compared, TOTAL)
+    amount, word = number(abs(total.change)), "mer" if total.change >= 0 else "mindre"
+    told = _extremes_told(
+        compared, {one.item: f"{number(one.change, 0, True)} kr" for one in compared}
+    )
+    title = (
+        f"Tjenestene innbyggerne i {region.name} trenger, er regnet til {amount} kr {word} per "
+        "innbygger enn i landet"
+    )
+    return Finding(
+        title,
+        f"Det er {number(total.last)} kr mot {number(total.first)} kr i {total.last_year}, av "
+        "innbyggernes alder og med landets satser, og ikke det kommunen bruker. "
+        f"{told}{_official(region, indices)}",
+    )
+
+
+def _official(region: Region, indices: Mapping[str, Mapping[int, float]]) -> str:
+    """The ministry's own index, and its place among the others; nothing where it has none."""
+    own = indices.get(region.code)
+    if not own:
+        return ""
+    year = max(own)
+    every = [each[year] for each in indices.values() if year in each]
+    place = 1 + sum(one > own[year] for one in every)
+    return (
+        f" Departementets utgiftsbehov, som også teller annet enn alder, er "
+        f"{number(own[year], 3)} ganger landets i {year}: nummer {place} av {len(every)} kommuner "
+        "når det høyeste står først."
+    )
 
 
 def _named(reference: Region) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from .. import labels, units
+from .. import labels, terms
 from ..norwegian import listing, million_kroner, million_span, number, percent
 from ..people.population import Region
 from ..series import Series, Table
@@ -100,7 +100,7 @@ def _both(path: Series, low: float, high: float) -> tuple[str, str]:
     signed = path.is_difference
     if path.unit == "million NOK":
         return million_span(low, high, 1, signed)
-    return units.value(low, path.unit, signed), units.value(high, path.unit, signed)
+    return terms.value(low, path.unit, signed), terms.value(high, path.unit, signed)
 
 
 def band(
@@ -119,7 +119,7 @@ def band(
     ours
         Whether the errors are of our own projections; else they are Statistics Norway's.
     """
-    what = f"{units.value(missed, path.unit)} personer"
+    what = f"{terms.value(missed, path.unit)} personer"
     name = "" if path.item == labels.TOTAL else f"{labels.item(path.item)}: "
     begin = f"{name}{'I' if not name else 'i'}"
     whose = "framskrivingen" if ours else "SSBs framskrivinger"

@@ -4,8 +4,8 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from projections import tables, units
-from projections.charts import balance
+from projections import tables, terms
+from projections.charts import columns
 from projections.draw.plotly import picture
 from projections.money.income import Assumed
 from projections.series import pick
@@ -20,9 +20,9 @@ PARTS = tables.in_millions(
 )
 INDEX = tables.need_index(*OF, "all")
 FIGURES = {
-    "net": picture(balance.net(NET, "mill. kr")),
-    "parts": picture(balance.parts(PARTS, "mill. kr")),
-    "index": picture(balance.index(INDEX, "indeks")),
+    "net": picture(columns.net(NET, "mill. kr")),
+    "parts": picture(columns.parts(PARTS, "mill. kr")),
+    "index": picture(columns.index(INDEX, "indeks")),
 }
 
 
@@ -47,7 +47,7 @@ def test_better_is_up_and_worse_down_and_net_is_written_at_its_end() -> None:
     notes = {note["text"]: note for note in FIGURES["net"]["layout"]["annotations"]}
     low, high = FIGURES["net"]["layout"]["yaxis"]["range"]
     assert (notes["▲ bedre"]["y"], notes["▼ verre"]["y"]) == (high, low)
-    end = notes[f"<b>{units.value(-15.5, 'million NOK', True)}</b>"]
+    end = notes[f"<b>{terms.value(-15.5, 'million NOK', True)}</b>"]
     assert end["y"] == pytest.approx(-15.4720, abs=0.1)  # to the nearest pixel
 
 
@@ -60,7 +60,7 @@ def test_parts_stack_to_the_line() -> None:
 
 def test_a_region_without_a_sum_has_bars_alone() -> None:
     parts = tables.in_millions(tables.grants(*OF, "all", Assumed()))
-    assert {trace["type"] for trace in picture(balance.parts(parts, "mill. kr"))["data"]} == {"bar"}
+    assert {trace["type"] for trace in picture(columns.parts(parts, "mill. kr"))["data"]} == {"bar"}
 
 
 def test_index_is_read_against_the_nation() -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from projections.charts import districts, palette
+from projections.charts import lines, palette
 from projections.draw.plotly import picture
 from projections.draw.style import Picture
 from projections.series import Series
@@ -32,7 +32,7 @@ def notes(figure: Picture) -> list[str]:
 
 def test_each_district_is_a_line_with_its_own_colour_dash_and_name() -> None:
     figure = picture(
-        districts.chart((part("Nord skolekrets", 30, 36), part("Sør", 90, 80)), "elever")
+        lines.districts((part("Nord skolekrets", 30, 36), part("Sør", 90, 80)), "elever")
     )
     assert [one["name"] for one in figure["data"]] == ["Sør egen", "Nord egen"]
     assert [one["y"] for one in figure["data"]] == [[90, 80], [30, 36]]
@@ -43,7 +43,7 @@ def test_each_district_is_a_line_with_its_own_colour_dash_and_name() -> None:
 
 def test_only_the_six_that_end_highest_have_names() -> None:
     parts = [part(f"Krets {letter}", 10, 20 - place) for place, letter in enumerate("ABCDEFGH")]
-    figure = picture(districts.chart(parts, "elever"))
+    figure = picture(lines.districts(parts, "elever"))
     assert len(figure["data"]) == 8
     named = [text for text in notes(figure) if "Krets" in text or "<b>" in text]
     assert sorted(named) == [
@@ -54,7 +54,7 @@ def test_only_the_six_that_end_highest_have_names() -> None:
 
 def test_long_names_are_cut_and_markup_is_not_drawn() -> None:
     long = "Hådalen-Røstefjorden oppvekstområde"
-    figure = picture(districts.chart((part(long, 1, 2), part("<b>Nord</b>", 3, 4)), "elever"))
+    figure = picture(lines.districts((part(long, 1, 2), part("<b>Nord</b>", 3, 4)), "elever"))
     assert "Hådalen-Røste… <b>2</b>" in notes(figure)
     assert not any("<b>N" in text for text in notes(figure))
     assert figure["layout"]["margin"]["r"] < 150
@@ -62,5 +62,5 @@ def test_long_names_are_cut_and_markup_is_not_drawn() -> None:
 
 @pytest.mark.parametrize(("count", "ticks"), [(2, [2026, 2027]), (15, [2026, 2033, 2040])])
 def test_few_years_are_marked(count: int, ticks: list[int]) -> None:
-    figure = picture(districts.chart((part("Nord", *range(count)),), "elever"))
+    figure = picture(lines.districts((part("Nord", *range(count)),), "elever"))
     assert figure["layout"]["xaxis"]["tickvals"] == ticks

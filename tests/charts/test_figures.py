@@ -5,8 +5,8 @@ import math
 import plotly.graph_objects as go
 import pytest
 
-from projections import labels, tables, units
-from projections.charts import bars, capacity, columns, lines, multiples, pyramids
+from projections import labels, tables, terms
+from projections.charts import bars, columns, levels, lines
 from projections.draw import style
 from projections.draw.plotly import picture
 from projections.series import items, pick
@@ -22,7 +22,7 @@ RATIOS = tables.comparable(CATALOGUE.beside(), "20-66")
 PLACES = tables.capacity.care_places(CASE, PLAN, CATALOGUE, 22.0)
 PASSINGS = tables.capacity.passings(PLACES, tables.capacity.levels(CASE, PLAN, "heldogn", "places"))
 FIGURES = {
-    "capacity": picture(capacity.against(pick(PLACES, "care_places"), PASSINGS, "plasser")),
+    "capacity": picture(levels.against(pick(PLACES, "care_places"), PASSINGS, "plasser")),
     "single": picture(
         lines.chart(lines.single(pick(PEOPLE, "total")), "innbyggere", marked=(2023,))
     ),
@@ -37,12 +37,12 @@ FIGURES = {
             from_zero=False,
         )
     ),
-    "multiples": picture(multiples.chart(PEOPLE, "personer", False, (2023, 2033))),
+    "multiples": picture(lines.multiples(PEOPLE, "personer", False, (2023, 2033))),
     "ranked": picture(bars.ranked(tables.compare(PEOPLE, 2023, 2033), "personer")),
     "by year": picture(bars.by_year(tables.deviations(CASE, PLAN), "personer")),
     "regions": picture(bars.regions(RATIOS, 2026, CASE.region, "per person")),
     "causes": picture(columns.causes(tables.components(CASE), 2023, "personer")),
-    "pyramid": picture(pyramids.chart(tables.pyramid(CASE), 2006, 2026, "personer")),
+    "pyramid": picture(bars.pyramids(tables.pyramid(CASE), 2006, 2026, "personer")),
     "plan": picture(
         columns.plan_beside_model(
             tables.in_millions(tables.plan_beside_model(CASE, PLAN, CATALOGUE, "all")), "mill. kr"
@@ -97,7 +97,7 @@ def test_lines_are_labelled_at_their_end_with_their_last_value() -> None:
     notes = [note["text"] for note in FIGURES["by item"]["layout"]["annotations"]]
     for item in items(COSTS):
         last = pick(COSTS, item)[-1]
-        value = units.value(last.at(2033), last.unit, last.is_difference)
+        value = terms.said(last.at(2033), last.unit, last.is_difference)
         assert f"{labels.item(item)} <b>{value}</b>" in notes
 
 
@@ -128,7 +128,7 @@ def test_pyramid_sums_to_the_population() -> None:
 
 
 def test_the_oldest_stand_on_top_of_a_pyramid() -> None:
-    chart = pyramids.chart(tables.pyramid(CASE), 2006, 2026, "personer")
+    chart = bars.pyramids(tables.pyramid(CASE), 2006, 2026, "personer")
     assert chart.categories[0] == "100 år og eldre"
     assert FIGURES["pyramid"]["data"][0]["y"][-1] == "100 år og eldre"
 

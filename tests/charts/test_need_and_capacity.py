@@ -6,7 +6,8 @@ import pytest
 
 from projections import tables
 from projections.case import OwnPlaces
-from projections.charts import capacity, palette
+from projections.charts import palette
+from projections.charts.levels import against, by_item
 from projections.draw.plotly import picture
 from projections.series import pick
 from projections.sources import bundled
@@ -20,7 +21,7 @@ LEVELS = levels(CASE, PLAN, "heldogn", "places")
 
 def figure(coverage: float) -> dict:
     need = care_places(CASE, PLAN, CATALOGUE, coverage)
-    return picture(capacity.against(pick(need, "care_places"), passings(need, LEVELS), "plasser"))
+    return picture(against(pick(need, "care_places"), passings(need, LEVELS), "plasser"))
 
 
 def notes(drawn: dict) -> list[str]:
@@ -58,7 +59,7 @@ def test_the_year_of_passing_is_marked_on_the_need(coverage: float, marked: dict
 def test_without_capacity_only_the_need_is_drawn() -> None:
     os = CATALOGUE.case("3430")
     need = pick(care_places(os, None, CATALOGUE, 28.0), "care_places")
-    drawn = picture(capacity.against(need, (), "plasser"))
+    drawn = picture(against(need, (), "plasser"))
     assert [tuple(trace["y"]) for trace in drawn["data"]] == [tuple(need[0].values)]
 
 
@@ -68,7 +69,7 @@ def test_names_at_line_ends_are_short() -> None:
         units = {one.unit for one in table[part]}
         for unit in units - {"FTE", "persons"}:
             of_unit = tables.capacity.of_unit(table[part], unit)
-            assert all(len(line.label) <= 16 for line in capacity.by_item(of_unit))
+            assert all(len(line.label) <= 16 for line in by_item(of_unit))
 
 
 def test_own_places_are_drawn_as_steps() -> None:
@@ -79,7 +80,7 @@ def test_own_places_are_drawn_as_steps() -> None:
     )
     need = care_places(CASE, PLAN, CATALOGUE, 28.0)
     held = levels(replace(CASE, own_places=own), PLAN, "heldogn", "places")
-    drawn = picture(capacity.against(pick(need, "care_places"), passings(need, held), "plasser"))
+    drawn = picture(against(pick(need, "care_places"), passings(need, held), "plasser"))
     step = {trace["name"]: trace for trace in drawn["data"]}["Oppgitt"]
     assert step["line"]["shape"] == "hv"
     assert step["x"][3:5] == [2026, 2027]

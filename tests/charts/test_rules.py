@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import pytest
 
 from projections import tables
-from projections.charts import rules
+from projections.charts.levels import adjustments, fund, net_debt, result
 from projections.draw.plotly import picture
 from projections.money.budget import Rules
 from projections.money.income import Assumed
@@ -22,10 +22,10 @@ LIMITS = Rules(1.75, 10.0, 90.0, 3.0)
 SEEN = budget.outlook(TABLE, LIMITS)
 NEEDED = tables.in_millions(budget.adjustments(TABLE, LIMITS))
 FIGURES = {
-    "result": picture(rules.result(TABLE, LIMITS)),
-    "fund": picture(rules.fund(TABLE, LIMITS, SEEN)),
-    "adjustments": picture(rules.adjustments(NEEDED)),
-    "debt": picture(rules.net_debt(accounts.net_debt(CASE), LIMITS, CASE.region)),
+    "result": picture(result(TABLE, LIMITS)),
+    "fund": picture(fund(TABLE, LIMITS, SEEN)),
+    "adjustments": picture(adjustments(NEEDED)),
+    "debt": picture(net_debt(accounts.net_debt(CASE), LIMITS, CASE.region)),
 }
 
 
@@ -88,7 +88,7 @@ def test_a_fund_that_lasts_marks_nothing() -> None:
         one.with_values(np.zeros(len(one.years))) if one.item == "deficit_share" else one
         for one in TABLE
     )
-    figure = picture(rules.fund(table, LIMITS, seen))
+    figure = picture(fund(table, LIMITS, seen))
     assert not any("Tomt" in note for note in notes(figure))
     assert not any(
         trace["name"] == "Under null, underskudd (merforbruk)" for trace in figure["data"]
@@ -98,16 +98,16 @@ def test_a_fund_that_lasts_marks_nothing() -> None:
 @pytest.mark.parametrize("rule", [-10.0, 0.0, 45.0])
 def test_the_axis_reaches_any_rule(rule: float) -> None:
     limits = replace(LIMITS, result=rule, fund=abs(rule), debt=300.0)
-    for figure in (picture(rules.result(TABLE, limits)), picture(rules.fund(TABLE, limits, SEEN))):
+    for figure in (picture(result(TABLE, limits)), picture(fund(TABLE, limits, SEEN))):
         low, high = figure["layout"]["yaxis"]["range"]
         assert all(low <= level <= high for level in levels(figure))
-    debt = picture(rules.net_debt(accounts.net_debt(CASE), limits, CASE.region))
+    debt = picture(net_debt(accounts.net_debt(CASE), limits, CASE.region))
     assert debt["layout"]["yaxis"]["range"][1] > 300
 
 
 def test_the_name_of_a_rule_stands_clear_of_the_columns() -> None:
     def place(limits: Rules) -> float:
-        figure = picture(rules.fund(TABLE, limits, SEEN))
+        figure = picture(fund(TABLE, limits, SEEN))
         return next(
             note["x"]
             for note in figure["layout"]["annotations"]
@@ -141,7 +141,7 @@ def test_many_years_are_drawn_without_their_values() -> None:
     after = pick(TABLE, "net_result_share")[-1]
     years = tuple(range(2028, 2051))
     long: Series = replace(after, years=years, values=np.linspace(-1, -9, len(years)))
-    figure = picture(rules.result((*pick(TABLE, "net_result_share")[:-1], long), LIMITS))
+    figure = picture(result((*pick(TABLE, "net_result_share")[:-1], long), LIMITS))
     assert [one["text"] for one in figure["layout"]["annotations"] if "," in one["text"]] == [
         "<b>Regel: minst 1,75\u00a0%</b>"
     ]

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import pytest
 
 from projections import tables
-from projections.charts import palette, waterfall
+from projections.charts import bars, palette
 from projections.draw.plotly import picture
 from projections.money.income import Assumed
 from projections.sources import bundled
@@ -26,7 +26,7 @@ TABLES = {
 
 def drawn(name: str) -> tuple[dict, dict]:
     table = tables.in_millions(TABLES[name])
-    figure = picture(waterfall.chart(table, table[0].years[-1], "mill. 2024-kr"))
+    figure = picture(bars.waterfall(table, table[0].years[-1], "mill. 2024-kr"))
     assert go.Figure(figure).data
     (bar,) = figure["data"]
     return bar, figure["layout"]
@@ -76,6 +76,6 @@ def test_ages_keep_their_colour() -> None:
 
 def test_missing_is_a_hole() -> None:
     broken = replace(CAUSES[0], values=CAUSES[0].values * float("nan"))
-    bar = picture(waterfall.chart((broken, *CAUSES[1:]), 2033, "tusen"))["data"][0]
+    bar = picture(bars.waterfall((broken, *CAUSES[1:]), 2033, "tusen"))["data"][0]
     assert bar["x"][0] is None
     assert bar["text"][0] == "–"

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from websockets.sync.client import ClientConnection
 
 from projections.store import Store, scenarios
-from projections.store.saved import SavedScenario, Vintage
+from projections.store.scenarios import SavedScenario, Vintage
 
 from .conftest import Plain, export, exports, shown, socket_to
 

@@ -6,8 +6,8 @@ import pytest
 
 from projections.case import Case, Catalogue, Projection
 from projections.choices import selections, state
+from projections.exports.workbook.inputs import reckon
 from projections.exports.workbook.parts import Reckoning
-from projections.exports.workbook.reckoning import reckon
 from projections.figures.catalogue import Collection, collect
 from projections.figures.view import Selection, View
 from projections.words import Finding

@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 from frames_of_pages import deck_of, deck_of_ten
 
-from projections import citing, units
+from projections import terms
 from projections.case import Catalogue
 from projections.draw import stage as charts
 from projections.draw.plotly import picture
 from projections.exports import stage
+from projections.figures.spec import plain
 from projections.presentation import Deck
 from projections.presentation.ahead import prepared
 from projections.words.grids import Grid
@@ -115,8 +116,9 @@ def test_every_frame_is_shown_as_it_is_in_the_deck(deck: Deck, shown: dict[str, 
             for trace, own in zip(drawn["data"], picture(frame.chart)["data"], strict=True):
                 assert trace["x"] == list(own["x"])
                 assert trace["y"] == list(own["y"])
-        assert all(citing.citation(source) in one["cited"] for source in frame.sources)
-        assert all(source.short in one["source"] for source in frame.sources)
+        assert all(terms.citation(source) in one["cited"] for source in frame.sources)
+        assert one["source"].startswith(("Kilde: ", "Kilder: "))
+        assert not one["beside"] or plain(frame.text).startswith(one["beside"])
 
 
 def test_every_answer_is_the_one_that_was_reckoned(deck: Deck, shown: dict[str, Any]) -> None:
@@ -131,7 +133,7 @@ def test_every_answer_is_the_one_that_was_reckoned(deck: Deck, shown: dict[str, 
                 assert stop["trace"]["y"] == list(line)
                 assert stop["isShown"] is (line == question.shown)
                 signed = question.measure in ("cost", "income", "net")
-                assert units.value(line[-1], question.unit, signed) in stop["answer"]
+                assert terms.value(line[-1], question.unit, signed) in stop["answer"]
                 low, high = lever["large"]["layout"]["yaxis"]["range"]
                 assert all(low <= value <= high for value in line)
                 sizes = {note["font"]["size"] for note in stop["notes"]["large"]}

@@ -17,7 +17,8 @@ from projections.draw.plotly import picture
 from projections.errors import MissingInputError
 from projections.exports import make, plot
 from projections.exports.deck_sheets import number
-from projections.presentation import Deck, Frame, pinned
+from projections.presentation import Deck, Frame
+from projections.presentation.frame import figure
 
 sys.path.append(str(Path(__file__).parents[1] / "exports"))
 import office
@@ -52,7 +53,7 @@ def series(chart) -> dict[str, list[float | None]]:
 
 def test_every_native_chart_has_the_figures_values(slides) -> None:
     for frame, slide in slides:
-        panels = pinned.figure(frame).printed.panels
+        panels = figure(frame).printed.panels
         found = charts(slide)
         assert len(found) == len(panels)
         for exhibit, chart in zip(panels, found, strict=True):
@@ -171,7 +172,7 @@ def test_the_handout_has_charts_tables_and_words(deck: Deck) -> None:
     for number_, frame in enumerate(deck.frames, 1):
         start = page.index(f'<section id="bilde-{number_}">')
         section = page[start : page.index("</section>", start)]
-        panels = pinned.figure(frame).printed.panels
+        panels = figure(frame).printed.panels
         assert section.count('role="img"') == len(panels)
         assert section.count("<caption>") == len(frame.grids)
         assert frame.chosen in section
@@ -190,7 +191,7 @@ def test_sheets_have_real_numbers_and_native_charts(deck: Deck, tmp_path: Path) 
         names = book.namelist()
         drawings = "".join(book.read(one).decode() for one in names if "/drawings/drawing" in one)
         kinds = "".join(book.read(one).decode() for one in names if "/charts/chart" in one)
-    panels = [panel for frame in deck.frames for panel in pinned.figure(frame).panels]
+    panels = [panel for frame in deck.frames for panel in figure(frame).panels]
     assert len([one for one in names if "/charts/chart" in one]) == len(panels)
     assert drawings.count("descr=") == len(panels)
     assert {"<c:lineChart>", "<c:barChart>"} <= set(re.findall(r"<c:\w+Chart>", kinds))
@@ -198,7 +199,7 @@ def test_sheets_have_real_numbers_and_native_charts(deck: Deck, tmp_path: Path) 
     assert len(sheets) == len(deck.frames) + 2
     place = next(i for i, one in enumerate(deck.frames, 1) if one.name == "folketall")
     sheet = next(rows for name, rows in sheets.items() if name.startswith(f"{place} "))
-    exhibit = pinned.figure(deck.frames[place - 1])
+    exhibit = figure(deck.frames[place - 1])
     top = next(
         row for row, cells in enumerate(sheet) if cells[1:3] == ["Observert", "Sterk aldring"]
     )

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from projections.errors import InputFileError
 from projections.exports import make
-from projections.presentation import Deck, Frame, Question, pinned
+from projections.presentation import Deck, Frame, Question
 from projections.presentation.files import _plain, from_json, to_json
+from projections.presentation.frame import collection
 from projections.presentation.rules import FORMAT_VERSION, MOST_BYTES
 from projections.words.grids import Grid
 
@@ -341,7 +342,7 @@ def test_whatever_is_put_in_it_is_refused_or_can_be_exported(small: Deck, data: 
         return
     for ending in ("html", "pptx", "xlsx"):
         assert make.make_deck(ending, deck)
-    assert pinned.collection(deck).figures
+    assert collection(deck).figures
 
 
 def test_a_file_of_the_first_version_opens_and_can_be_made_into_slides() -> None:

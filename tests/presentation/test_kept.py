@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from projections.errors import InputFileError
-from projections.presentation import Deck, Frame, kept
+from projections.presentation import Deck, Frame, files
 from projections.presentation.files import to_json
 from projections.store import Answer, Store, canonical, scenarios
 
@@ -29,31 +29,31 @@ def same(found: tuple[Deck, ...], *expected: Deck) -> None:
 def test_versions_stand_beside_each_other(store: Store, first: Deck) -> None:
     later = replace(first, saved="2026-11-22T10:00:00Z", note="ny")
     other = replace(first, name="Et annet", saved="2026-11-20T10:00:00Z")
-    same(kept.keep(store, first))
-    same(kept.keep(store, other))
-    same(kept.keep(store, later), first)
-    same(kept.keep(store, later), first)
-    same(kept.every(store), later, other)
-    same(kept.versions(store, "Møtet"), later, first)
-    assert kept.remove(store, "Møtet") == 2
-    assert kept.remove(store, "Møtet") == 0
-    same(kept.every(store), other)
+    same(files.keep(store, first))
+    same(files.keep(store, other))
+    same(files.keep(store, later), first)
+    same(files.keep(store, later), first)
+    same(files.every(store), later, other)
+    same(files.versions(store, "Møtet"), later, first)
+    assert files.remove(store, "Møtet") == 2
+    assert files.remove(store, "Møtet") == 0
+    same(files.every(store), other)
 
 
 def test_scenarios_are_not_presentations(store: Store, first: Deck) -> None:
-    kept.keep(store, first)
+    files.keep(store, first)
     assert scenarios.every(store) == ()
-    assert kept.versions(store, "Ukjent") == ()
+    assert files.versions(store, "Ukjent") == ()
 
 
 def test_what_is_no_presentation_is_passed_over(store: Store, first: Deck) -> None:
     query = canonical({"name": "Møtet", "sha256": "0"})
     for content in (to_json(first), b"<script>", b""):
-        store.put(Answer(kept.TABLE, query, first.saved, first.saved, content))
-        assert kept.every(store) == ()
+        store.put(Answer(files.TABLE, query, first.saved, first.saved, content))
+        assert files.every(store) == ()
 
 
 def test_what_could_not_be_opened_is_not_kept(store: Store, first: Deck) -> None:
     with pytest.raises(InputFileError, match="«name»"):
-        kept.keep(store, replace(first, name=" "))
-    assert kept.every(store) == ()
+        files.keep(store, replace(first, name=" "))
+    assert files.every(store) == ()

@@ -19,7 +19,7 @@ from projections.sources import catalogue as everything
 from projections.tables import scenario as effects
 from projections.whatif.levers import Levers
 from projections.whatif.scenario import Scenario
-from projections.words.asked import answer
+from projections.words.levers import answer
 
 SHOWN, OFFICIAL = "(som vist)", "(som i prognosen)"
 

@@ -13,7 +13,7 @@ from projections.case import Case
 from projections.errors import SourceError
 from projections.people.ages import AgeBand
 from projections.people.population import Region
-from projections.sources.statbank import bulk, changes, history, live, ssb
+from projections.sources.statbank import changes, everyone, history, live, ssb
 from projections.sources.statbank.archive import Archive
 from projections.sources.statbank.layout import Layout
 from projections.sources.statbank.live import region_case
@@ -49,7 +49,7 @@ def test_every_municipality_is_as_if_fetched_by_itself(
     fake.style = style
     marked(fake)
     archive = opened()
-    assert bulk.fetch(archive) == 13
+    assert everyone.fetch(archive) == 13
     assert archive.problems == []
     assert fake.data_calls == archive.data_calls == 4 + 4  # and Norway by itself
     assert len(alone) == 14
@@ -61,7 +61,7 @@ def test_every_municipality_is_as_if_fetched_by_itself(
 
 
 def test_what_is_said_of_one_region_is_not_said_of_another(opened: Opened, store: Store) -> None:
-    bulk.fetch(opened())
+    everyone.fetch(opened())
     remarks = {
         code: region_case(code, Archive(store)).observed.source.remark
         for code in ("5025", "1508", "1580")
@@ -72,11 +72,11 @@ def test_what_is_said_of_one_region_is_not_said_of_another(opened: Opened, store
 
 
 def test_a_second_fetch_asks_for_no_figures(fake: FakeSSB, opened: Opened, store: Store) -> None:
-    bulk.fetch(opened())
+    everyone.fetch(opened())
     made = fake.data_calls
     before = {one.table: (one.queries, one.size) for one in store.tables()}
     again = opened()
-    assert bulk.fetch(again) == 13
+    assert everyone.fetch(again) == 13
     assert again.data_calls == 0
     assert fake.data_calls == made
     assert {one.table: (one.queries, one.size) for one in store.tables()} == before
@@ -85,7 +85,7 @@ def test_a_second_fetch_asks_for_no_figures(fake: FakeSSB, opened: Opened, store
 def test_a_municipality_fetched_afterwards_asks_for_no_figures(
     fake: FakeSSB, opened: Opened
 ) -> None:
-    bulk.fetch(opened())
+    everyone.fetch(opened())
     made = fake.data_calls
     for code in ("5025", "5055", "1508"):
         region_case(code, opened())
@@ -95,12 +95,12 @@ def test_a_municipality_fetched_afterwards_asks_for_no_figures(
 def test_only_what_was_updated_is_asked_for_again(
     fake: FakeSSB, opened: Opened, store: Store
 ) -> None:
-    bulk.fetch(opened())
+    everyone.fetch(opened())
     before = region_case("5025", Archive(store))
     fake.touch("06913")
     fake.blank("06913", "..", Region="5025", ContentsCode="Dode", Tid="2010")
     archive = opened()
-    bulk.fetch(archive)
+    everyone.fetch(archive)
     assert archive.data_calls == 2  # the municipalities, and Norway
     after = region_case("5025", Archive(store))
     assert before.components[0].years[0] == 2000
@@ -114,7 +114,7 @@ def test_a_low_limit_gives_more_calls(
     marked(fake)
     fake.max_cells = 100_000
     archive = opened()
-    bulk.fetch(archive)
+    everyone.fetch(archive)
     # 17 municipalities a call of history, two of the projection; Norway takes four.
     assert archive.data_calls == 1 + 1 + 7 + 1 + 4
     assert len([one for one in fake.calls if f"/{NEWEST}/data" in one.path]) == 7 + 1
@@ -127,7 +127,7 @@ def test_a_limit_too_low_for_one_municipality_is_a_sentence(
 ) -> None:
     fake.max_cells = 47_699
     with pytest.raises(SourceError, match="Grensen på 47699 tall er for lav") as caught:
-        bulk.fetch(opened())
+        everyone.fetch(opened())
     assert NEWEST in str(caught.value)
     assert is_sentence(str(caught.value))
     assert fake.data_calls == 0
@@ -144,14 +144,14 @@ def test_a_fetch_that_breaks_off_keeps_what_came_and_goes_on(
     fake.fault, fake.fault_count, fake.fault_path = fault, 999, "/data"
     fake.fault_after = broken
     with pytest.raises(SourceError) as caught:
-        bulk.fetch(opened())
+        everyone.fetch(opened())
     assert is_sentence(str(caught.value))
     kept = {one.table: one.queries for one in store.tables() if one.table in TABLES}
     assert kept == dict.fromkeys(TABLES[:broken], 13)
     fake.fault, fake.fault_after = "", 0
     made = fake.data_calls
     archive = opened()
-    bulk.fetch(archive)
+    everyone.fetch(archive)
     assert fake.data_calls - made == archive.data_calls == 8 - broken
     offline = Archive(store)
     assert len(region_case("5055", offline).projections) == 9
@@ -166,12 +166,12 @@ def test_a_fetch_that_breaks_off_within_a_table_keeps_its_first_parts(
     fake.fault, fake.fault_count, fake.fault_path = "503", 999, f"/{NEWEST}/data"
     fake.fault_after = 3
     with pytest.raises(SourceError, match="svar 503"):
-        bulk.fetch(opened())
+        everyone.fetch(opened())
     kept = {one.table: one.queries for one in store.tables()}
     assert kept[NEWEST] == 6
     fake.fault, fake.fault_after = "", 0
     archive = opened()
-    bulk.fetch(archive)
+    everyone.fetch(archive)
     assert archive.data_calls == 4 + 1 + 4
     for code in SOME:
         assert_same(region_case(code, Archive(store)), alone[code])
@@ -180,12 +180,12 @@ def test_a_fetch_that_breaks_off_within_a_table_keeps_its_first_parts(
 def test_an_update_that_breaks_off_leaves_the_edition_before_it(
     fake: FakeSSB, opened: Opened, store: Store
 ) -> None:
-    bulk.fetch(opened())
+    everyone.fetch(opened())
     before = region_case("5025", Archive(store))
     fake.touch(NEWEST)
     fake.fault, fake.fault_count, fake.fault_path = "html", 999, "/data"
     with pytest.raises(SourceError):
-        bulk.fetch(opened())
+        everyone.fetch(opened())
     assert_same(region_case("5025", Archive(store)), before)
 
 
@@ -194,7 +194,7 @@ def test_without_what_stands_behind_the_rest_is_fetched_and_told(
 ) -> None:
     del fake.tables[BEHIND]
     archive = opened()
-    assert bulk.fetch(archive) == 13
+    assert everyone.fetch(archive) == 13
     assert archive.problems
     assert all(one.startswith("Det som ligger bak framskrivingen") for one in archive.problems)
     case = region_case("5055", Archive(store))
@@ -215,26 +215,26 @@ def test_figures_other_than_those_asked_for_are_not_kept(
 
     archive = Archive(store, Altered(fake.url, {"07459/data": renamed}))
     with pytest.raises(SourceError, match="07459") as caught:
-        bulk.fetch(archive)
+        everyone.fetch(archive)
     assert is_sentence(str(caught.value))
     assert "07459" not in {one.table for one in store.tables()}
 
 
 def test_without_a_client_and_a_store_it_is_a_sentence(opened: Opened) -> None:
     with pytest.raises(SourceError, match="ikke hentet ennå"):
-        bulk.fetch(opened(online=False))
+        everyone.fetch(opened(online=False))
 
 
 def test_without_a_client_what_is_kept_is_enough(opened: Opened) -> None:
-    bulk.fetch(opened())
+    everyone.fetch(opened())
     archive = opened(online=False)
-    assert bulk.fetch(archive) == 13
+    assert everyone.fetch(archive) == 13
     assert archive.problems == []
 
 
 def test_progress_says_which_table_and_how_far(opened: Opened) -> None:
     told: list[tuple[str, float]] = []
-    bulk.fetch(opened(), lambda what, share: told.append((what, share)))
+    everyone.fetch(opened(), lambda what, share: told.append((what, share)))
     shares = [share for _, share in told]
     assert shares == sorted(shares)
     assert (shares[0], shares[-1]) == (0, 1)
@@ -289,7 +289,7 @@ def test_all_of_norway_is_28_calls() -> None:
     ]
     found = []
     for table, query in queries:
-        pieces = list(bulk._cut(table, list(EVERY), query, ssb.MOST_CELLS))
+        pieces = list(everyone._cut(table, list(EVERY), query, ssb.MOST_CELLS))
         assert [code for one in pieces for code in one.queries] == list(EVERY)
         found.append(len(pieces))
     each = [27 * 2 * 106, 27 * 4, 9 * 25 * 2 * 106, 9 * 4 * 24]
@@ -298,14 +298,14 @@ def test_all_of_norway_is_28_calls() -> None:
 
 
 def test_no_municipalities_are_no_calls() -> None:
-    assert list(bulk._cut(described("1"), [], lambda _: (), 10)) == []
+    assert list(everyone._cut(described("1"), [], lambda _: (), 10)) == []
 
 
 # --- one answer, kept apart -------------------------------------------------------------------
 
 
 def test_each_part_is_kept_under_its_own_query(opened: Opened, store: Store) -> None:
-    bulk.fetch(opened())
+    everyone.fetch(opened())
     asked = {
         code: canonical(ssb.body(history.query([Region(code, "")]))) for code in ("5025", "1508")
     }

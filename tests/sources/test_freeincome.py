@@ -6,7 +6,7 @@ import pytest
 
 from projections.case import Case, Catalogue
 from projections.errors import DataFileError
-from projections.sources.data import datafiles, freeincome
+from projections.sources.data import accounts, datafiles
 from projections.sources.data.datafiles import DataFiles, Row
 
 FILE = "roros_frie_inntekter_ks_2024_2027.csv"
@@ -14,7 +14,7 @@ FILE = "roros_frie_inntekter_ks_2024_2027.csv"
 
 def test_lines_are_the_files_cells(roros: Case, raw: Callable[[str], list[dict[str, str]]]) -> None:
     printed = {row["line"]: row for row in raw(FILE)}
-    assert {one.item for one in roros.income_lines} == set(freeincome.LINES.values())
+    assert {one.item for one in roros.income_lines} == set(accounts.GRANT_LINES.values())
     for one in roros.income_lines:
         row = printed[one.label("line")]
         assert {str(year): one.at(year) for year in one.years} == {
@@ -33,7 +33,7 @@ def test_only_the_plans_own_municipality_has_lines(catalogue: Catalogue) -> None
     assert [code for code, case in catalogue.cases.items() if case.income_lines] == ["5025"]
 
 
-@pytest.mark.parametrize("line", list(freeincome.LINES))
+@pytest.mark.parametrize("line", list(accounts.GRANT_LINES))
 def test_a_line_that_is_gone_or_no_number_is_named(
     monkeypatch: pytest.MonkeyPatch, roros: Case, line: str
 ) -> None:
@@ -45,9 +45,9 @@ def test_a_line_that_is_gone_or_no_number_is_named(
         return data
 
     with pytest.raises(DataFileError, match="mangler") as caught:
-        freeincome.read(reads([row for row in rows if row["line"] != line]), roros.region)
+        accounts.read_grants(reads([row for row in rows if row["line"] != line]), roros.region)
     assert line in str(caught.value)
     broken = [row | {"2025": "mye"} if row["line"] == line else row for row in rows]
     with pytest.raises(DataFileError, match="«mye»") as caught:
-        freeincome.read(reads(broken), roros.region)
+        accounts.read_grants(reads(broken), roros.region)
     assert line in str(caught.value)

@@ -10,7 +10,7 @@ from fake_ssb import FakeSSB
 from ssb_help import NEWEST, Altered, Opened, assert_same, is_sentence
 
 from projections.errors import RefusedError, SourceError
-from projections.sources.statbank import bulk, editions, everyone, guard, jsonstat, live, quiet
+from projections.sources.statbank import editions, everyone, guard, jsonstat, live, quiet
 from projections.sources.statbank.archive import KEPT_LISTS, Archive
 from projections.sources.statbank.live import region_case
 from projections.sources.statbank.metadata import NO_TIME, Metadata, normal_time
@@ -344,7 +344,7 @@ def test_all_can_be_asked_anew(fake: FakeSSB, opened: Opened) -> None:
 def test_parts_of_a_bulk_answer_are_guarded_one_by_one(fake: FakeSSB, opened: Opened) -> None:
     fake.blank("07459", ".", Region="5055", Tid="2026")
     archive = opened()
-    bulk.fetch(archive)
+    everyone.fetch(archive)
     (told,) = archive.problems
     assert "Heim (ingen innbyggere" in told
     assert is_sentence(told)

@@ -10,8 +10,8 @@ import pytest
 from projections.case import Catalogue
 from projections.errors import DataFileError
 from projections.people.population import Region
-from projections.sources.data import kostra_table
 from projections.sources.data.datafiles import DataFiles, data_folder, open_data
+from projections.sources.data.printed import read_spending
 
 AREAS = "kostra_2022_netto_driftsutgifter_per_innbygger.csv"
 FIGURES = "nokkeltall_per_innbygger_2022.csv"
@@ -87,7 +87,7 @@ def test_only_the_group_that_is_known_is_told(catalogue: Catalogue) -> None:
 
 
 def test_untouched_files_are_read(tmp_path: Path) -> None:
-    assert len(kostra_table.read(altered(tmp_path), REGIONS).by_area) == 77
+    assert len(read_spending(altered(tmp_path), REGIONS).by_area) == 77
 
 
 @pytest.mark.parametrize(
@@ -110,4 +110,4 @@ def test_what_does_not_fit_together_is_told(
     tmp_path: Path, name: str, old: str, new: str, told: str
 ) -> None:
     with pytest.raises(DataFileError, match=told):
-        kostra_table.read(altered(tmp_path, name, old, new), REGIONS)
+        read_spending(altered(tmp_path, name, old, new), REGIONS)

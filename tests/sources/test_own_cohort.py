@@ -7,7 +7,7 @@ import pytest
 from projections.errors import InputFileError
 from projections.people.cohort import SEXES, SINGLE_AGES
 from projections.sources.own import cohort as cohort_files
-from projections.sources.own import profile as profiles
+from projections.sources.own import cohort_file as profiles
 from projections.sources.own.cohort import CohortInput
 from projections.sources.own.file import UserFile
 

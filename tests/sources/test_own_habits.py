@@ -10,11 +10,10 @@ import pytest
 import xlsxwriter
 
 from projections.errors import InputFileError
-from projections.sources.own import frames, places, profile, rates
-from projections.sources.own.field import Field
+from projections.sources.own import cohort_file, frames, places, rates
 from projections.sources.own.file import UserFile
 from projections.sources.own.schema import Schema
-from projections.sources.own.values import one_of, quantity
+from projections.sources.own.values import Field, one_of, quantity
 from projections.sources.upload.told import Told
 
 SECTORS = ("grunnskole", "barnehage", "pleie")
@@ -109,7 +108,7 @@ def amounts(kind: str, content: bytes, warned: list[str] | None = None) -> objec
     """Everything a file gives, without the numbers of its rows."""
     file = UserFile("fil", content)
     if kind == "profile":
-        shares, telling = profile.read_profile(file)
+        shares, telling = cohort_file.read_profile(file)
         return _said(telling, warned) or shares.tolist()
     if kind == "rates":
         found = rates.read_rates(file, SECTORS)

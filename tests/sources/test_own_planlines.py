@@ -6,12 +6,12 @@ import pytest
 
 from projections import tables
 from projections.case import Catalogue
-from projections.exports.workbook import template as book
+from projections.exports.workbook import looks as book
 from projections.money.income import Assumed
 from projections.series import Table, pick
 from projections.sources.catalogue import _WithTrend
-from projections.sources.data import trend_history
-from projections.sources.own import kinds, planinputs, planlines
+from projections.sources.data import vitals
+from projections.sources.own import kinds, planlines
 from projections.sources.own.file import UserFile
 from projections.sources.own.planlines import PlanFile
 from projections.tables import accounts, budget
@@ -47,7 +47,7 @@ def plan(text: str, catalogue: Catalogue) -> PlanFile:
 def with_plan(text: str, catalogue: Catalogue) -> Catalogue:
     case = catalogue.case(TROMSO)
     counted = tables.counted_by_index(case, catalogue)
-    found = planinputs.inputs(
+    found = planlines.inputs(
         plan(text, catalogue), case.region, catalogue.deflator, counted, "2026-11-29"
     )
     return catalogue.with_inputs({TROMSO: found})
@@ -76,7 +76,7 @@ def test_after_the_plan_only_people_move_it_in_the_prices_of_the_plan(
 ) -> None:
     """Cost by the national standard and income, both of 2024, times 1.047 × 1.041."""
     own = with_plan(HEAD + LINES + MORE, catalogue)
-    own = replace(own, cases=_WithTrend(own.cases, own.sources[trend_history.SOURCE]))
+    own = replace(own, cases=_WithTrend(own.cases, own.sources[vitals.SOURCE]))
     case, assumed = own.case(TROMSO), Assumed()
     path = case.projections[0]
     table = budget.budget(case, path, own, "all", assumed)
@@ -197,7 +197,7 @@ def test_it_is_written_as_it_is_read(catalogue: Catalogue) -> None:
     )
     case = with_plan(HEAD + LINES + MORE, catalogue).case(TROMSO)
     assert case.accounts
-    kept = plan(planinputs.given(case.accounts, case.own_tax).to_csv(), catalogue)
+    kept = plan(planlines.given(case.accounts, case.own_tax).to_csv(), catalogue)
     assert kept.columns == found.columns
     for line, by in found.amounts.items():
         assert kept.amounts[line] == pytest.approx(by)

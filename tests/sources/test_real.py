@@ -13,7 +13,7 @@ from ssb_help import Altered, figures_of, flows, is_sentence, persons_in, truth
 
 from projections.errors import SourceError
 from projections.people.population import Region
-from projections.sources.statbank import bulk, editions, eras, everyone, history, live
+from projections.sources.statbank import editions, eras, everyone, history, live
 from projections.sources.statbank.archive import Archive
 from projections.sources.statbank.editions import metadata
 from projections.sources.statbank.layout import age_of, band_of, layout_of, letters_of
@@ -226,7 +226,7 @@ def test_what_stands_behind_is_of_the_same_era(archive: Archive) -> None:
 def test_a_snapshot_asks_for_the_codes_of_the_newest_edition(archive: Archive) -> None:
     known = live.areas(archive)
     newest = editions.newest(archive)
-    own = bulk._own_codes(known, metadata(archive, newest.table), "Region", newest.first_year)
+    own = everyone._own_codes(known, metadata(archive, newest.table), "Region", newest.first_year)
     assert own == {code: (code,) for code in NAME_OF}
 
 

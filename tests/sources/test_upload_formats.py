@@ -19,7 +19,7 @@ from upload_help import (
 )
 
 from projections.sources.own.file import UserFile
-from projections.sources.upload import Upload, oldbook, packed, read, roles
+from projections.sources.upload import Upload, formats, read, roles, workbooks
 from projections.sources.upload.told import Told
 
 NAMES = {"5025": "Røros", "5001": "Trondheim - Tråante", "0": "Norge"}
@@ -121,8 +121,8 @@ def old_workbook(formula: bool, rows: int = 40) -> bytes:
 
 @pytest.mark.parametrize("rows", [3, 40, 4000])
 def test_formulas_in_an_older_workbook_are_found(rows: int) -> None:
-    assert oldbook.formulas(old_workbook(False, rows)) == []
-    assert oldbook.formulas(old_workbook(True, rows)) == (["C4"] if rows > 3 else [])
+    assert workbooks.formulas(old_workbook(False, rows)) == []
+    assert workbooks.formulas(old_workbook(True, rows)) == (["C4"] if rows > 3 else [])
 
 
 def test_an_older_workbook_with_a_formula_is_refused() -> None:
@@ -137,7 +137,7 @@ def test_a_broken_older_workbook_is_told(at: int) -> None:
     upload = uploaded(bytes(content), "a.xls")
     assert upload.faults
     with pytest.raises(ValueError, match=r"\w"):
-        oldbook.formulas(bytes(content[: at // 2]))
+        workbooks.formulas(bytes(content[: at // 2]))
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_cells_that_are_only_formatted_do_not_count() -> None:
     opened = io.BytesIO()
     with zipfile.ZipFile(opened, "w") as made:
         made.writestr("xl/worksheets/sheet1.xml", cells)
-    assert packed.safe(opened.getvalue(), Told("")) == []
+    assert workbooks.safe(opened.getvalue(), Told("")) == []
 
 
 def test_an_older_workbook_with_a_cell_in_the_corner_is_told() -> None:
@@ -191,11 +191,88 @@ def test_an_older_workbook_with_a_cell_in_the_corner_is_told() -> None:
     assert "et ark som spenner over 16 7" in told(uploaded(opened.getvalue(), "a.xls"))
 
 
-def test_other_packed_workbooks_are_refused() -> None:
+@pytest.mark.parametrize(
+    ("part", "what"),
+    [
+        ("content.xml", "et annet slags regneark (OpenDocument)"),
+        ("xl/workbook.bin", "et annet slags regneark (XLSB)"),
+        ("word/document.xml", "et Word-dokument"),
+        ("ppt/presentation.xml", "en PowerPoint-fil"),
+        ("Index/Document.iwa", "et annet slags regneark (Numbers)"),
+        ("tall/prognose.csv", "en pakket fil (ZIP)"),
+    ],
+)
+def test_what_is_packed_and_no_workbook_is_named(part: str, what: str) -> None:
     opened = io.BytesIO()
     with zipfile.ZipFile(opened, "w") as made:
-        made.writestr("content.xml", "<table:table-cell table:formula='of:=1+1'/>")
-    assert "et annet slags regneark" in told(uploaded(opened.getvalue(), "a.ods"))
+        made.writestr(part, "<table:table-cell table:formula='of:=1+1'/>")
+    assert what in told(uploaded(opened.getvalue(), "a.xlsx"))
+
+
+@pytest.mark.parametrize(("beginning", "what", "advice"), formats.BEGINNINGS)
+def test_a_format_that_is_not_read_is_named(beginning: bytes, what: str, advice: str) -> None:
+    (fault,) = uploaded(beginning + b"\x00\x01 0 1\n", "prognose.csv").faults
+    assert (fault.found, fault.advice) == (what, advice)
+
+
+# --- years, sexes and blocks as budgets and workbooks write them -------------------------------
+
+ALL = ("0-5;300;303", "6-15;560;561", "16-66;3450;3451", "67+;1127;1130")
+
+
+def table(*headings: str) -> str:
+    return "\n".join([";".join(headings), *ALL])
+
+
+@pytest.mark.parametrize(
+    ("headings", "years"),
+    [
+        (("alder", "2026", "2025"), (2025, 2026)),
+        (("Aldersgruppe", "Personer 2026", "Personer 2025"), (2025, 2026)),
+        (("alder", "R2024", "B2025"), (2024, 2025)),
+        (("alder", "R 2025", "ØP 2026"), (2025, 2026)),
+        (("alder", "2025", "2026P"), (2025, 2026)),
+        (("alder", "2025", "2026 p"), (2025, 2026)),
+    ],
+)
+def test_years_in_any_order_and_with_their_kind_are_one_path(
+    headings: tuple[str, ...], years: tuple[int, ...]
+) -> None:
+    upload = uploaded(table(*headings))
+    assert told(upload) == ""
+    (piece,) = upload.pieces
+    assert (piece.years, piece.alternative) == (years, "")
+    column = 1 if str(years[0]) in headings[1] else 2
+    assert piece.persons[0].sum() == sum(int(row.split(";")[column]) for row in ALL)
+
+
+@pytest.mark.parametrize(
+    ("women", "men"),
+    [("Jenter/kvinner", "Gutter/menn"), ("Kvinner (K)", "Menn (M)"), ("jenter og kvinner", "menn")],
+)
+def test_a_sex_may_be_said_in_several_words(women: str, men: str) -> None:
+    rows = [f"{sex};{row}" for sex in (women, men) for row in ALL]
+    upload = uploaded("\n".join(["kjønn;alder;2025;2026", *rows]))
+    assert told(upload) == ""
+    assert upload.pieces[0].sexes == ("female", "male")
+
+
+def test_blocks_with_the_headings_over_each_are_one_table() -> None:
+    block = table("alder", "2025", "2026")
+    upload = uploaded(f"Menn\n{block}\n\nKvinner\n{block}\n")
+    assert told(upload) == ""
+    assert upload.pieces[0].sexes == ("female", "male")
+    assert upload.pieces[0].persons[0].sum() == 2 * 5437
+
+
+def test_people_of_unknown_age_may_be_left_out_when_there_are_none() -> None:
+    assert told(uploaded(table("alder", "2025", "2026") + "\nUoppgitt;-;0")) == ""
+    assert "«Uoppgitt»" in told(uploaded(table("alder", "2025", "2026") + "\nUoppgitt;3;0"))
+
+
+def test_a_year_that_stands_in_two_columns_is_told_by_its_column() -> None:
+    twice = "\n".join(f"{row};{row.rpartition(';')[2]}" for row in ALL)
+    assert "samme rad, i kolonne nummer 3" in told(uploaded(f"alder;2025;2026;2026\n{twice}"))
 
 
 # --- columns that are corrected together ------------------------------------------------------

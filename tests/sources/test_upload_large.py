@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from test_upload import FORMATS, given_file, long, mutated
 
-from projections.sources.upload import Upload, large
+from projections.sources.upload import Upload
+from projections.sources.upload.rows import by_columns
 
 
 def both(content: str | bytes, monkeypatch: pytest.MonkeyPatch) -> tuple[Upload, Upload]:
@@ -92,10 +93,10 @@ def test_mutated_files_give_the_same_both_ways(monkeypatch: pytest.MonkeyPatch) 
 def test_whole_numbers_are_read_as_such_only_where_nothing_is_lost() -> None:
     head, rows = b"a;b\n", b"1;20\n3;40\n"
     first = [["1", "20"]]
-    even = large.read(head + rows, len(head), ";", first, 2)
+    even = by_columns(head + rows, len(head), ";", first, 2)
     assert [one.texts for one in even.columns] == [("1", "3"), ("20", "40")]
     for written in (b"1;020\n3;40\n", b"1;0x14\n3;40\n", b"1; 20\n3;40\n"):
-        even = large.read(head + written, len(head), ";", first, 2)
+        even = by_columns(head + written, len(head), ";", first, 2)
         assert even.columns[1].texts[0] == written.split(b"\n")[0].split(b";")[1].decode().strip()
 
 

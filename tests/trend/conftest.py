@@ -1,6 +1,6 @@
 import pytest
 
-from projections.sources.data import trend_history
+from projections.sources.data import vitals
 from projections.trend.backtest import FIRST_ORIGIN, Trial, backtest
 from projections.trend.band import HORIZON, LAST_START, Errors, measure
 from projections.trend.history import History
@@ -8,7 +8,7 @@ from projections.trend.history import History
 
 @pytest.fixture(scope="session")
 def history() -> History:
-    return trend_history.load()
+    return vitals.load_history()
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ import pytest
 
 from projections.errors import DataFileError, UnknownChoiceError
 from projections.people.cohort import SEXES
-from projections.sources.data import trend_history
+from projections.sources.data import vitals
 from projections.sources.data.datafiles import DataFiles, open_data
 from projections.trend.history import APPORTIONED, History
 
@@ -50,7 +50,7 @@ def test_same_figures_as_in_service_ages(history: History) -> None:
 
 def damaged(folder: Path, content: bytes) -> DataFiles:
     whole = open_data()
-    source = whole.source(trend_history.SOURCE)
+    source = whole.source(vitals.SOURCE)
     (folder / source.file).write_bytes(content)
     sums = {source.file: hashlib.sha256(content).hexdigest()}
     return replace(whole, folder=folder, sums=sums)
@@ -80,19 +80,19 @@ def packed(**arrays: object) -> bytes:
 )
 def test_damaged_file_is_told(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(DataFileError, match="ssb_07459_alle_kommuner"):
-        trend_history.read(damaged(tmp_path, content))
+        vitals.read_history(damaged(tmp_path, content))
 
 
 def test_altered_missing_or_unlisted_file_is_told(tmp_path: Path) -> None:
     whole = open_data()
-    file = whole.source(trend_history.SOURCE).file
+    file = whole.source(vitals.SOURCE).file
     elsewhere = replace(whole, folder=tmp_path)
     with pytest.raises(DataFileError, match="finnes ikke"):
-        trend_history.read(elsewhere)
+        vitals.read_history(elsewhere)
     content = bytearray(whole.content(file))
     content[-2] ^= 1
     (tmp_path / file).write_bytes(content)
     with pytest.raises(DataFileError, match="kontrollsummen"):
-        trend_history.read(elsewhere)
+        vitals.read_history(elsewhere)
     with pytest.raises(DataFileError, match=r"manifest\.toml"):
-        trend_history.read(replace(whole, sums={}))
+        vitals.read_history(replace(whole, sums={}))

@@ -15,8 +15,8 @@ from streamlit.testing.v1 import AppTest
 from test_pages import opened
 
 from projections.errors import StoreError
-from projections.store import Answer, Store, failures, files, scenarios
-from projections.store.saved import SavedScenario, Vintage
+from projections.store import Answer, Store, database, scenarios
+from projections.store.scenarios import SavedScenario, Vintage
 from projections.ui import shared, unsaved
 
 SAVED = SavedScenario(
@@ -33,8 +33,8 @@ SAVED = SavedScenario(
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A store with a scenario in it, and a browser that has a cookie."""
     monkeypatch.setenv("BAEREEVNE_HOME", str(tmp_path))
-    monkeypatch.setattr(failures, "WAIT_SECONDS", 0.2)
-    monkeypatch.setattr(failures, "REST_SECONDS", 0.2)
+    monkeypatch.setattr(database, "WAIT_SECONDS", 0.2)
+    monkeypatch.setattr(database, "REST_SECONDS", 0.2)
     monkeypatch.setattr(unsaved, "owner", lambda: "a" * 64)
     scenarios.keep(Store(), SAVED)
     shared.forget_figures()
@@ -68,7 +68,7 @@ def busy(file: Path) -> AbstractContextManager[None]:
 @contextmanager
 def told_to(pragma: str) -> Iterator[None]:
     """Every connection with a setting that makes SQLite itself refuse."""
-    connect = files._connect
+    connect = database._connect
 
     def changed(address: str) -> sqlite3.Connection:
         connection = connect(address)
@@ -76,7 +76,7 @@ def told_to(pragma: str) -> Iterator[None]:
         return connection
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(files, "_connect", changed)
+        patch.setattr(database, "_connect", changed)
         yield
 
 
@@ -114,7 +114,7 @@ def test_a_store_that_cannot_be_read_is_one_sentence_until_it_can(
         assert "kan ikke leses" in told
         assert "følger med Bæreevne" in told
         assert any(one.value.startswith("Bæreevne ") for one in at.caption), "the page's last line"
-    time.sleep(failures.REST_SECONDS)  # so long a store that failed is left alone
+    time.sleep(database.REST_SECONDS)  # so long a store that failed is left alone
     assert sentences(at.run()) == []
     assert scenarios.every(Store()) == (SAVED,)
 
@@ -156,7 +156,7 @@ def test_what_cannot_be_deleted_is_one_sentence_on_a_whole_page(file: Path) -> N
 
 def test_postgresql_goes_and_comes_back(postgres: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same process, the same session: nothing is started anew."""
-    monkeypatch.setattr(failures, "WAIT_SECONDS", 2)  # libpq knows whole seconds
+    monkeypatch.setattr(database, "WAIT_SECONDS", 2)  # libpq knows whole seconds
     monkeypatch.setenv("BAEREEVNE_DATABASE_URL", postgres)
     scenarios.keep(Store(), SAVED)
     at = opened("last_opp")

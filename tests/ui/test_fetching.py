@@ -12,7 +12,7 @@ from fake_ssb import FakeSSB
 from folds import unfold
 from streamlit.testing.v1 import AppTest
 
-from projections import citing
+from projections import terms
 from projections.case import MOST_AROUND, Case
 from projections.sources import bundled
 from projections.sources.statbank import live, ssb
@@ -185,7 +185,7 @@ def marked_everywhere(at: AppTest) -> None:
     """What SSB says of the counts stands wherever they are cited."""
     assert not at.exception
     # The ranking of all is of what is bundled until all are fetched.
-    bundled_alone = citing.cited([bundled.load().sources["ssb-07459-alle"]])
+    bundled_alone = terms.cited([bundled.load().sources["ssb-07459-alle"]])
     cited = [one for one in captions(at) if "SSB, tabell 07459" in one]
     told = [one for one in cited if not one.startswith(bundled_alone)]
     assert told

@@ -3,7 +3,7 @@
 from plotly import tools
 
 from projections.draw import style
-from projections.ui.plotly_norwegian import AsItIs
+from projections.ui.pictures import AsItIs
 
 
 def test_plotly_passes_a_figure_on_unchanged() -> None:

@@ -87,4 +87,6 @@ def test_a_region_without_a_plan_says_what_is_missing() -> None:
     at = opened("handlingsrom", kommune="3430")
     assert not at.exception
     assert "økonomiplanens linjer, og de finnes ikke for Os" in shown(at)
-    assert not figures(at)
+    assert len(figures(at)) == 1
+    assert at.title[0].value.startswith("Handlingsrommet før skatt: fra 0,9 mindre")
+    assert "Legg dem inn nedenfor" in shown(at)

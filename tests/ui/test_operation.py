@@ -10,9 +10,9 @@ from projections.ui import events, signing_in
 
 
 def _script() -> None:
-    from projections.ui import operation_panels
+    from projections.ui import events
 
-    operation_panels.show()
+    events.show()
 
 
 def test_a_fault_is_told_without_what_a_user_wrote() -> None:

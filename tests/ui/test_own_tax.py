@@ -42,9 +42,9 @@ def test_what_is_missing_is_asked_for_and_the_rest_is_shown() -> None:
     at = opened()
     text = shown(at)
     assert "ikke lagt ved: egen skatt med inntektsutjevning." in text
-    assert "Legg inn skatten på siden «Hva blir igjen?»." in text
+    assert "Legg inn skatten nedenfor." in text
     assert any(one.label == "Legg inn skatten for Tromsø" for one in at.expander)
-    assert len(at.get("plotly_chart")) == 2  # the grants, and need
+    assert len(at.get("plotly_chart")) == 3  # what is left before tax, the grants, and need
     assert "tgiftsutjevning" in text
 
 

@@ -90,8 +90,7 @@ def test_every_figure_has_title_text_alternative_source_and_table(name: str) -> 
     assert all(belonging.OPEN in menu.options for menu in menus)
     # Open every table, as a user would: the figures are there, and their file when it is asked for.
     files = len(at.get("download_button"))
-    for key in keys[1:]:
-        at.session_state[belonging.TABLE.format(key)] = True
+    at.session_state[belonging.TABLES] = frozenset(keys[1:])
     for menu in menus[:1]:
         menu.click(belonging.OPEN).run()
     assert len(at.table) >= len(charts)

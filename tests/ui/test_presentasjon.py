@@ -14,7 +14,7 @@ from projections import __version__
 from projections.choices import state
 from projections.draw.plotly import picture
 from projections.figures.spec import plain
-from projections.presentation import Deck, Frame, files, kept
+from projections.presentation import Deck, Frame, files
 from projections.sources import bundled
 from projections.store import Store
 from projections.ui import deck, deck_kept, deck_show
@@ -264,7 +264,7 @@ def test_saved_opened_versions_and_deleted_after_asking(monkeypatch: pytest.Monk
     assert "ikke lagret" not in at.caption[0].value
     press(press(at, "Fjern"), "Lagre presentasjonen")
     assert "Det finnes 1 til med samme navn" in shown(at)
-    assert len(kept.versions(Store(), "Dialogkonferansen")) == 2
+    assert len(files.versions(Store(), "Dialogkonferansen")) == 2
 
     other = presentation()
     other.session_state[deck_kept.OPEN] = True
@@ -278,9 +278,9 @@ def test_saved_opened_versions_and_deleted_after_asking(monkeypatch: pytest.Monk
 
     other.button(key="deck_remove_Dialogkonferansen").click().run()
     assert "alle 2 utgaver" in shown(other)
-    assert len(kept.versions(Store(), "Dialogkonferansen")) == 2
+    assert len(files.versions(Store(), "Dialogkonferansen")) == 2
     other.button(key="deck_yes_Dialogkonferansen").click().run()
-    assert kept.every(Store()) == ()
+    assert files.every(Store()) == ()
     assert len(frames(other)) == 3  # what is in work stays
 
 
@@ -299,7 +299,7 @@ def test_a_name_is_needed_to_save() -> None:
     at = press(three(), "Lagre presentasjonen")
     assert "kan ikke brukes: 1 feil" in at.error[0].value
     assert len(frames(at)) == 3
-    assert kept.every(Store()) == ()
+    assert files.every(Store()) == ()
 
 
 def as_deck(at: AppTest) -> Deck:

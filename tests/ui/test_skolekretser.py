@@ -48,7 +48,7 @@ def test_pupils_by_district_with_room_sum_and_table() -> None:
     assert "enkeltpersoner" not in told
     (drawn,) = (one for one in figures(at) if len(one["data"]) == 2 and "Sør" in str(one["data"]))
     assert [one["y"] for one in drawn["data"]] == [[90, 94], [30, 24]]
-    at.session_state["table_elever_per_skolekrets"] = True
+    at.session_state["open_tables"] = {"elever_per_skolekrets"}
     at.run()
     assert not at.exception
     columns = [list(one.value.columns) for one in at.table]
@@ -115,7 +115,7 @@ def test_pupils_alone_are_told_before_use_and_shown_on_kapasitet() -> None:
     assert "Det er den største forskjellen i 2026–2027." in told
     assert "Et skoleår er holdt mot innbyggerne 1. januar året etter" in told
     assert not [one for one in at.selectbox(key="widget_projection").options if "kretser" in one]
-    at.session_state["table_elever_per_skolekrets"] = True
+    at.session_state["open_tables"] = {"elever_per_skolekrets"}
     at.run()
     assert not at.exception
     columns = [list(one.value.columns) for one in at.table]

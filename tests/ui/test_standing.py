@@ -1,9 +1,20 @@
 """What is kept of Streamlit's own work is what Streamlit would have said."""
 
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.elements.widgets import selectbox
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import app_session
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.state.session_state import SessionState
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
 
-from projections.ui import ahead, standing
+from projections.draw import plotly
+from projections.ui import again, compressed, sending, standing
 
 SECTIONS = ("light", "dark", "sidebar", "light.sidebar", "dark.sidebar")
 
@@ -29,8 +40,119 @@ def test_the_theme_is_read_once_and_is_the_same() -> None:
     assert b"#14629c" in before
 
 
+def test_a_list_asks_for_its_own_value_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    standing.set_up()
+    assert hasattr(selectbox.get_session_state, "kept"), "Streamlit has it by another name now"
+    whole: list[object] = []
+    monkeypatch.setattr(SessionState, "filtered_state", property(whole.append))
+    at = AppTest.from_function(lists)
+    at.session_state["empty"] = None
+    assert not at.run().exception
+    assert not whole
+    assert [one.value for one in at.selectbox] == ["b", None]
+
+
+def lists() -> None:
+    import streamlit as st
+
+    st.session_state["full"] = "b"
+    st.selectbox("One", ["a", "b"], key="full")
+    st.selectbox("Two", ["a", "b"], key="empty")
+
+
 def test_the_browser_is_told_of_the_charts_script_at_once() -> None:
-    links = ahead.links("PageLink.BERvM-yN.js")
+    links = compressed.links("PageLink.BERvM-yN.js")
     assert 'href="./static/js/PlotlyChart.' in links, "Streamlit has it by another name now"
     assert "PageLink" not in links, "the page asks for it already"
     assert links.count("<link") == len(set(links.split("<link"))) - 1
+
+
+def page(name: str) -> None:
+    from projections.ui import shell
+
+    shell.run(name)
+
+
+def all_below(block: Block) -> list[bytes]:
+    """Every element and container of a page, in order, as it was sent."""
+    found = []
+    for place, one in block.children.items():
+        found.append(b"%d %s" % (place, one.proto.SerializeToString(deterministic=True)))
+        found += all_below(one) if isinstance(one, Block) else []
+    return found
+
+
+@pytest.mark.parametrize("name", ["oversikt", "scenarier", "kapasitet"])
+def test_what_is_written_again_is_what_streamlit_would_have_written(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = AppTest.from_function(page, args=(name,), default_timeout=60)
+    at.query_params["kommune"] = "5025"
+    at.run()
+    assert not at.exception
+    sent: list[object] = []
+    send = again._send
+    monkeypatch.setattr(again, "_send", lambda *which: (sent.append(which), send(*which)))
+    once_more = all_below(at.run().main)
+    assert len(sent) >= 4, "nothing was kept"
+    monkeypatch.setattr(again, "written", lambda _, draw, *__: draw())
+    assert all_below(at.run().main) == once_more
+
+
+class Session:
+    """What ``sending`` uses of a session: its server's thread comes round when it is told to."""
+
+    def __init__(self) -> None:
+        self.rounds: list[Callable[[], None]] = []
+        self.had: list[tuple[str, int]] = []
+        self._call_soon_on_event_loop = self.rounds.append
+
+    def _handle_scriptrunner_event_on_event_loop(self, _: object, event: str, number: int) -> None:
+        if event == "fault":
+            raise ValueError
+        self.had.append((event, number))
+
+
+def test_what_a_run_says_is_handed_on_together_and_in_order() -> None:
+    assert hasattr(AppSession, sending._EVENT), "Streamlit has it by another name now"
+    session = Session()
+    for number, event in enumerate(("said", "said", "fault", "ended")):
+        sending._gathered(session, None, event, number=number)
+    assert len(session.rounds) == 1
+    with pytest.raises(ValueError, match=r"^$"):
+        session.rounds.pop()()
+    session.rounds.pop()()
+    assert session.had == [("said", 0), ("said", 1), ("ended", 3)]
+    sending._gathered(session, None, "said", number=4)
+    session.rounds.pop()()
+    assert session.had[-1] == ("said", 4)
+    assert not session.rounds
+
+
+def test_messages_are_sent_in_parts_that_a_browser_has_room_for() -> None:
+    parts = sending._in_parts(lambda _: list(range(250)))(None)
+    assert [len(one) for one in parts] == [100, 100, 50]
+    sent: list[int] = []
+    for one in [*parts, -1]:
+        sending._each(lambda _, __, message: sent.append(message))(None, None, one)
+    assert sent == [*range(250), -1]
+
+
+def test_the_charts_script_has_the_kinds_of_curve_that_are_drawn() -> None:
+    file = compressed._SCRIPTS / compressed.script(compressed.CHARTS)
+    path, content = f"/static/js/{file.name}", file.read_bytes()
+    lighter = compressed.lighter(path, content)
+    assert re.search(rb"\.register\(\[[\w$]+\(\)\]\)", lighter), "Streamlit builds it otherwise now"
+    assert len(content) - len(lighter) < 1_000, "only the list of kinds is another"
+    assert compressed.lighter("/static/js/index.js", content) is content
+    assert compressed.lighter(
+        path, content.replace(b"lib/bar.js", b"lib/rod.js")
+    ) == content.replace(b"lib/bar.js", b"lib/rod.js")
+    # What is drawn, wherever a figure becomes a picture; lines (scatter) Plotly has of itself.
+    drawn = Path(plotly.__file__).parent
+    kinds = {
+        kind
+        for one in drawn.glob("*.py")
+        for kind in re.findall(r'"type": "(\w+)"', one.read_text("utf-8"))
+    }
+    assert kinds <= {"bar", "scatter", "line", "category", "linear", "rect", "path", "date"}

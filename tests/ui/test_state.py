@@ -16,9 +16,8 @@ from projections.errors import InputFileError, MissingInputError
 from projections.people.indicators import WORKING_AGES
 from projections.services.service import Service
 from projections.sources import bundled
-from projections.store.saved import from_json, to_json
-from projections.whatif.housing import Project
-from projections.whatif.levers import Levers
+from projections.store.scenarios import from_json, to_json
+from projections.whatif.levers import Levers, Project
 from projections.whatif.scenario import Scenario
 
 CATALOGUE = bundled.load()

@@ -8,10 +8,9 @@ from xlsxwriter.utility import xl_col_to_name
 
 from ... import labels
 from ...people.ages import SERVICE_AGES
-from .deflator import prices
 from .looks import COLUMN, HEADING, TITLE, UNIT, Formats
 from .parts import Own, Reckoning
-from .plan import PlanCells
+from .plan import PlanCells, prices
 
 GIVEN = "Forutsetninger"
 AGES = len(SERVICE_AGES.codes)

@@ -1,30 +1,123 @@
-"""The workbook as a file: its sheets in order, each filled by a module of its own."""
+"""The workbook as a file: its sheets in order, and those that only list."""
 
 import io
+import re
+from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import xlsxwriter
 
-from ...figures.catalogue import Collection
+from ... import labels, terms, words
+from ...figures.catalogue import NAMES, Collection
 from ...parameters import Parameter
 from ...series import pick
-from ...words import workbook as sentences
-from . import (
-    areas,
-    assumptions,
-    calculation,
-    charts,
-    figures,
-    levers,
-    listing,
-    plan,
-    rated,
-    scenario,
-)
+from ...words import handout as sentences
+from ...words.grids import Grid
+from ...words.passports import parameters as assumed_values
+from ...words.passports import sources as passports
+from . import assumptions, calculation, charts, figures, levers, plan, scenario
+from .after import RATES, given
 from .levered import Levered
-from .looks import OPTIONS, Formats
+from .looks import BOLD, HEADING, OPTIONS, TITLE, UNIT, WRAPPED, Formats
 from .parts import Reckoning
 from .rows import YearSheet
+
+LINK = re.compile(r"\[(.+?)\]\((.+?)\)")
+"""A linked text, as tables on the screen have it."""
+COLUMNS = ("Figur", "Område", "Kilde", "Grunnlag", "Post", "År", "Verdi", "Enhet")
+WIDTHS = (30, 16, 38, 22, 40, 8, 14, 24)
+NARROWEST, WIDEST = 12, 46
+"""Columns of tables of text [letters]."""
+YEAR, VALUE = 5, 6
+"""Columns that hold numbers."""
+
+
+def about(
+    sheet: Any, formats: Formats, collection: Collection, of: Reckoning, sheets: list[str]
+) -> None:
+    """What the workbook is, what is on each sheet, and what is left out."""
+    sheet.set_column(0, 0, 22)
+    sheet.set_column(1, 1, 96)
+    formats.write(sheet, 0, 0, collection.title, **TITLE)
+    lines = [collection.chosen, words.handout.AGREES, words.handout.COLOURS]
+    lines += [words.handout.MISSING[name].format(told) for name, told in of.missing.items()]
+    lines += [collection.left_out] if collection.left_out else []
+    for row, told in enumerate(lines, 2):
+        sheet.merge_range(row, 0, row, 1, "", formats(**WRAPPED))
+        formats.write(sheet, row, 0, told, **WRAPPED)
+        sheet.set_row(row, 15 * (1 + len(told) // 118))
+    top = len(lines) + 3
+    formats.write(sheet, top, 0, "Ark", **HEADING)
+    formats.write(sheet, top, 1, "Hva det viser", **HEADING)
+    for row, name in enumerate(sheets, top + 1):
+        sheet.write_url(row, 0, f"internal:'{name}'!A1", string=name)
+        formats.write(sheet, row, 1, words.handout.SHEETS[name], **WRAPPED)
+
+
+def listed_figures(sheet: Any, formats: Formats, collection: Collection) -> None:
+    """One row a value."""
+    for place, (name, width) in enumerate(zip(COLUMNS, WIDTHS, strict=True)):
+        sheet.set_column(place, place, width)
+        formats.write(sheet, 0, place, name, **HEADING)
+    row = 1
+    for figure in collection.figures:
+        for one in figure.table:
+            texts = (
+                NAMES.get(figure.key, figure.key),
+                one.region.name,
+                one.source.short,
+                labels.alternative(one.alternative),
+                labels.item(one.item),
+            )
+            for year, value in zip(one.years, one.values, strict=True):
+                if np.isnan(value):
+                    continue
+                for place, told in enumerate(texts):
+                    formats.write(sheet, row, place, told)
+                sheet.write_number(row, YEAR, year)
+                sheet.write_number(row, VALUE, value, formats(num_format="#,##0.###"))
+                formats.write(sheet, row, VALUE + 1, terms.unit(one.unit), **UNIT)
+                row += 1
+    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    sheet.autofilter(0, 0, row - 1, len(COLUMNS) - 1)
+
+
+def sources(
+    sheet: Any, formats: Formats, collection: Collection, assumed: tuple[Parameter, ...]
+) -> None:
+    """The passports of figures and of assumptions."""
+    every = dict.fromkeys(one for figure in collection.figures for one in figure.sources)
+    grids = (passports(every), assumed_values(assumed))
+    longest = [
+        max((len(row[place]) for grid in grids for row in grid.rows if len(row) > place), default=0)
+        for place in range(max(len(grid.columns) for grid in grids))
+    ]
+    widths = [min(WIDEST, max(NARROWEST, one // 2)) for one in longest]
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
+    row = 0
+    for grid in grids:
+        row = _grid(sheet, formats, grid, row, widths)
+
+
+def _grid(sheet: Any, formats: Formats, grid: Grid, row: int, widths: Sequence[int]) -> int:
+    """A table with its caption; the row where the next one starts."""
+    formats.write(sheet, row, 0, grid.caption, **TITLE)
+    sheet.set_row(row + 1, 30)
+    for place, name in enumerate(grid.columns):
+        formats.write(sheet, row + 1, place, name, **HEADING, **WRAPPED)
+    for down, cells in enumerate(grid.rows, row + 2):
+        texts = [LINK.sub(r"\1, \2", cell) for cell in cells]
+        for place, told in enumerate(texts):
+            look = BOLD if place == 0 else {}
+            formats.write(sheet, down, place, told, **WRAPPED, **look)
+        # Programs differ in whether they make room for wrapped text of themselves.
+        lines = [len(told) // width for told, width in zip(texts, widths, strict=False)]
+        sheet.set_row(down, 15 * (1 + max(lines)))
+    return row + len(grid.rows) + 4
+
 
 ABOUT, FIGURES, SOURCES = "Innhold", "Tall", "Kilder"
 A4 = 9
@@ -60,11 +153,11 @@ def write(
         charts.LIVE: True,
         figures.DRAWN: True,
         assumptions.GIVEN: True,
-        rated.RATES: of.rated is not None,
+        RATES: of.rated is not None,
         plan.PLAN: of.plan is not None,
         calculation.RECKONED: True,
-        areas.LEVERS: moved is not None,
-        areas.SCENARIO: moved is not None,
+        levers.LEVERS: moved is not None,
+        levers.SCENARIO: moved is not None,
         FIGURES: True,
         SOURCES: True,
     }
@@ -72,11 +165,11 @@ def write(
     sheets = {name: book.add_worksheet(name) for name in names}
     for sheet in sheets.values():
         sheet.set_landscape()
-    listing.about(sheets[ABOUT], formats, collection, of, names[1:])
+    about(sheets[ABOUT], formats, collection, of, names[1:])
     figures.drawn(book, sheets[figures.DRAWN], formats, collection)
     _reckoned(book, sheets, formats, of, moved)
-    listing.figures(sheets[FIGURES], formats, collection)
-    listing.sources(sheets[SOURCES], formats, collection, assumed)
+    listed_figures(sheets[FIGURES], formats, collection)
+    sources(sheets[SOURCES], formats, collection, assumed)
     for sheet in sheets.values():
         sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
@@ -95,19 +188,19 @@ def _reckoned(
     if of.plan:
         planned = plan.lines(sheets[plan.PLAN], formats, of, of.plan)
     cells = assumptions.given(book, sheets[assumptions.GIVEN], formats, of, planned)
-    rates = rated.given(sheets[rated.RATES], formats, of.rated) if of.rated else {}
+    rates = given(sheets[RATES], formats, of.rated) if of.rated else {}
     own = calculation.reckoned(sheets[calculation.RECKONED], formats, of, cells, rates)
     found = {calculation.RECKONED: own}
     if moved:
         there: dict[str, int] = {}
-        rows = YearSheet(sheets[areas.SCENARIO], formats, "Scenariet", of.years)
-        calculation.people(rows, moved.persons, there, sentences.PEOPLE, is_data=True)
-        pulled, alive = levers.levers(book, sheets[areas.LEVERS], formats, of, moved, cells)
+        rows = YearSheet(sheets[levers.SCENARIO], formats, "Scenariet", of.years)
+        calculation.people(rows, moved.persons, there, sentences.PEOPLE_SHEET, is_data=True)
+        pulled, alive = levers.levers(book, sheets[levers.LEVERS], formats, of, moved, cells)
         scenario.reckoned(rows, of, moved, cells, pulled, alive, own, there)
-        found[areas.SCENARIO] = there
+        found[levers.SCENARIO] = there
     after = {
         name: pick(one.after.table, "net_result")[0].years
-        for name, one in ((calculation.RECKONED, of), (areas.SCENARIO, moved))
+        for name, one in ((calculation.RECKONED, of), (levers.SCENARIO, moved))
         if one and one.after
     }
     charts.live(book, sheets[charts.LIVE], formats, of, found, after)

@@ -8,10 +8,9 @@ import numpy as np
 from ... import labels, terms
 from ...people.ages import SERVICE_AGES, FloatArray
 from ...series import Table, pick
-from . import rated
-from .after import after_plan
+from . import after
+from .after import after_plan, income
 from .assumptions import Sector
-from .income import income
 from .levered import OLD
 from .looks import Formats
 from .parts import Nominal, Reckoning
@@ -49,7 +48,7 @@ def reckoned(
     places(rows, found, "dekning", of.places)
     _costs(rows, of, cells, found)
     if of.rated:
-        rated.costs(rows, of.rated, rates, found)
+        after.costs(rows, of.rated, rates, found)
     if of.base in of.years:
         cost = found[f"{of.method}.total"]
         name = f"Kostnad, endring fra basisåret ({terms.METHODS[of.method].lower()})"

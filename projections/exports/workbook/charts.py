@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .areas import SCENARIO
 from .calculation import RECKONED
 from .figures import dress
+from .levers import SCENARIO
 from .looks import TITLE, Formats
 from .parts import Reckoning
 from .rows import FIRST

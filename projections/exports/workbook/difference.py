@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from ...people.ages import FloatArray
 from ...series import pick
-from .areas import Pulled
 from .assumptions import Sector
 from .calculation import RECKONED
 from .levered import OLD, Levered
+from .levers import Pulled
 from .parts import Reckoning
 from .rows import Formula, YearSheet, there
 

@@ -1,4 +1,7 @@
-"""What a workbook's formulas start from: own budget, own rates, income, prices, the plan."""
+"""What a workbook's formulas start from, and the cells of what they come to.
+
+With history alone it is of the observed people. A scenario stands beside it, see ``levered``.
+"""
 
 from dataclasses import replace
 
@@ -9,11 +12,12 @@ from ...case import Accounts, Case, Catalogue, Projection
 from ...errors import MissingInputError
 from ...figures.view import Selection
 from ...money import income as model
+from ...money.costs import need_rates
 from ...people.ages import SERVICE_AGES
 from ...people.population import Population
 from ...series import Series, Table, pick
-from ...tables import Method
-from ...tables.money import nominal_years
+from ...tables import Method, budget, capacity
+from ...tables.money import nominal_years, result_method
 from ...tables.unit_costs import (
     cost_ages,
     cost_people,
@@ -22,7 +26,7 @@ from ...tables.unit_costs import (
     services,
     unit_rates,
 )
-from .parts import AfterPlan, Nominal, Own, Rated, Received
+from .parts import AfterPlan, Nominal, Own, Rated, Received, Reckoning
 
 THOUSAND = 1000.0
 
@@ -214,3 +218,65 @@ def after_plan(table: Table) -> AfterPlan:
     drawn = float(pick(table, "cost_change")[0].label("earmarked_use"))
     after = tuple(one for one in table if one.years[0] > end)
     return AfterPlan(end, result, revenue, fund - deficit, drawn, after)
+
+
+def reckon(
+    case: Case, projection: Projection | None, catalogue: Catalogue, chosen: Selection
+) -> Reckoning:
+    """All that can be reckoned of a region."""
+    of = (case, projection, catalogue)
+    path = projection.population if projection else case.observed
+    missing: dict[str, str] = {}
+    method: Method = chosen.method
+    rated = None
+    try:
+        rated = own_rates(*of, path, chosen) if method == "rates" else None
+    except MissingInputError as problem:
+        method, missing["rated"] = "national", str(problem)
+    own, received, nominal, after = None, None, None, None
+    try:
+        own = own_budget(*of, path, chosen)
+    except MissingInputError as problem:
+        missing["own"] = str(problem)
+    try:
+        of_one_year(case, catalogue, method)
+        tables.cost_and_income(*of, method, chosen.need, chosen.assumed, chosen.fixed)
+        received = received_by(*of, path, chosen)
+    except MissingInputError as problem:
+        missing["received"] = str(problem)
+    try:
+        nominal = nominal_prices(*of, path, chosen, method)
+    except MissingInputError as problem:
+        missing["nominal"] = str(problem)
+    try:
+        if received:
+            of_one_year(case, catalogue, result_method(case), case.accounts)
+            after = after_plan(
+                budget.budget(*of, chosen.need, chosen.assumed, chosen.fixed, last=chosen.last),
+            )
+        else:
+            missing["after"] = missing["received"]
+    except MissingInputError as problem:
+        missing["after"] = str(problem)
+    places = pick(capacity.care_places(*of, chosen.coverage), "care_places")
+    return Reckoning(
+        method,
+        chosen.base,
+        path.years,
+        catalogue.keys.sectors,
+        path.bands(SERVICE_AGES.bands)[0],
+        need_rates(catalogue.keys, SERVICE_AGES, chosen.need),
+        catalogue.parameters.value("mean_need"),
+        chosen.coverage,
+        chosen.rules,
+        on(path, places)[0].values,
+        on(path, tables.costs(*of, "national", chosen.need)),
+        own,
+        rated,
+        received,
+        nominal,
+        case.accounts if after else None,
+        tables.accounts.plan_figures(case) if after else (),
+        after,
+        missing,
+    )

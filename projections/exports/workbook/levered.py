@@ -17,12 +17,11 @@ from ...services.service import Service, levels
 from ...tables import budget
 from ...tables import scenario as effects
 from ...tables.money import result_method
-from ...tables.moving import leaving
+from ...tables.people import leaving
 from ...whatif.scenario import Scenario
-from ...words.workbook import NO_FORMULA
-from .inputs import after_plan, of_one_year, on, received_by
+from ...words.handout import NO_FORMULA
+from .inputs import after_plan, of_one_year, on, received_by, reckon
 from .parts import AfterPlan, Received, Reckoning
-from .reckoning import reckon
 
 OLD = tuple(place for place, band in enumerate(SERVICE_AGES.bands) if OLD_AGE.holds(band))
 """Places of the age groups whose need healthier old age puts off."""

@@ -1,6 +1,7 @@
-"""The sheet of a workbook with the levers of a scenario: those that are cells, and the others."""
+"""The sheet of a workbook with the levers of a scenario, and where their cells stand."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -8,11 +9,61 @@ from xlsxwriter.utility import xl_col_to_name
 
 from ... import labels, words
 from ...whatif import lever_table
-from .areas import LEVERS, Alive, Pulled
 from .assumptions import Sector
 from .levered import Levered
 from .looks import BOLD, COLUMN, HEADING, NOTE, TITLE, UNIT, Formats
 from .parts import Reckoning
+
+LEVERS, SCENARIO = "Spaker", "Scenario"
+
+
+@dataclass(frozen=True)
+class Pulled:
+    """Where the levers on one sector stand: one column."""
+
+    column: str
+    first: int
+
+    def _cell(self, down: int) -> str:
+        return f"{LEVERS}!${self.column}${self.first + down}"
+
+    @property
+    def standard(self) -> str:
+        """Growth in cost per user [per cent per year]."""
+        return self._cell(0)
+
+    @property
+    def unit_cost(self) -> str:
+        """Cost per user [per cent of today's]."""
+        return self._cell(1)
+
+    @property
+    def younger(self) -> str:
+        """Need per person just under 67."""
+        return self._cell(2)
+
+    @property
+    def fixed(self) -> str:
+        """Fixed part of the frame."""
+        return self._cell(3)
+
+    @property
+    def need(self) -> str:
+        """The need the frame covers in the scenario."""
+        return self._cell(4)
+
+
+@dataclass(frozen=True)
+class Alive:
+    """Where those alive by single age stand."""
+
+    first: int
+    lowest: int
+
+    def areas(self, lower: int, upper: int | None, last: int) -> tuple[str, str]:
+        """The ages of a group, and how many are alive of each."""
+        start, end = (self.first + (age - self.lowest) for age in (lower, upper or last))
+        return f"{LEVERS}!$A${start}:$A${end}", f"{LEVERS}!$B${start}:$B${end}"
 
 
 def levers(
@@ -28,7 +79,7 @@ def levers(
     sheet.set_column(1, 8, 15)
     formats.write(sheet, 0, 0, "Spakene i scenariet", **TITLE)
     row = 1
-    for told in words.workbook.LEVERS:
+    for told in words.handout.LEVERS:
         formats.write(sheet, row, 0, told, **NOTE)
         row += 1
     row = _on_people(sheet, formats, moved, row + 1)

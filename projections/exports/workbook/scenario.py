@@ -8,13 +8,12 @@ from ... import labels, terms, words
 from ...people.ages import SERVICE_AGES
 from ...series import pick
 from ...services.service import DECADE
-from .after import after_plan
-from .areas import Alive, Pulled
+from .after import after_plan, income
 from .assumptions import Sector
 from .calculation import NEED, RECKONED
 from .difference import cost_and_net, places_beside, result_beside
-from .income import income
 from .levered import OLD, Levered
+from .levers import Alive, Pulled
 from .parts import Reckoning
 from .rows import Formula, YearSheet, total
 
@@ -55,7 +54,7 @@ def reckoned(
         )
     _costs(rows, of, moved, cells, pulled, found)
     if moved.received:
-        income(rows, moved.received, found, words.workbook.INCOME, official, RECKONED)
+        income(rows, moved.received, found, words.handout.INCOME, official, RECKONED)
     cost_and_net(rows, of, moved, cells, pulled, found, official)
     places_beside(rows, moved, found, official)
     if moved.after:
@@ -76,7 +75,7 @@ def reckoned(
 def _postponed(rows: YearSheet, moved: Levered, alive: Alive) -> Later:
     """How much later need comes, and which part of an age group needs as much as the older."""
     rows.heading("Friskere alderdom")
-    rows.note(words.workbook.LATER)
+    rows.note(words.handout.LATER)
     years = np.maximum(np.array(rows.years) - moved.since, 0)
     by = moved.scenario.service.postponed * years / DECADE
     row = rows.reckoned(

@@ -1,13 +1,17 @@
-"""Reads how far others were off: SSB's earlier editions, and the state's cost of demography."""
+"""How far others were off: SSB's earlier editions, and the state's cost of demography."""
 
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 
-from ...people.judged import Judged, Missed
+from ...people.moved import Judged, Missed
 from ...people.place_names import norwegian_first
-from ...trend.groups import TOLD
-from .datafiles import DataFiles, number, reading
+from ...provenance import Source
+from ...trend.groups import JUDGED, TOLD
+from ...trend.missed import Misses
+from .datafiles import DataFiles, number, open_data, reading
 
 SSB, COST = "ssb-avvik-12", "tbu-demografikostnad"
 COLUMNS: Mapping[str, str] = {
@@ -39,3 +43,36 @@ def read(data: DataFiles) -> Judged:
             [[number(cost.file, one, row[one]) for row in rows] for one in ("forecast", "actual")]
         )
     return Judged(tuple(missed), ssb, years, values, cost)
+
+
+TOTAL = "total"
+"""The column of all ages; the others are age groups."""
+
+
+@cache
+def load(folder: Path | None = None) -> Misses:
+    """Read the file once.
+
+    Raises
+    ------
+    DataFileError
+        If it is missing or damaged.
+    """
+    data = open_data(folder)
+    file = data.source(SSB).file
+    columns = (TOTAL, *(group.code for group in JUDGED[1:]))
+    rows = data.rows(file, ("population_at_start", "horizon_years", *columns))
+
+    def read(column: str) -> np.ndarray:
+        return np.array([number(file, column, row[column]) for row in rows])
+
+    errors = {
+        group.code: np.log1p(read(column)) for group, column in zip(JUDGED, columns, strict=True)
+    }
+    return Misses(read("population_at_start"), read("horizon_years"), errors)
+
+
+@cache
+def source(folder: Path | None = None) -> Source:
+    """The passport of the file, read once."""
+    return open_data(folder).source(SSB)

@@ -1,5 +1,6 @@
-"""National survival, fertility and out-migration, for what if, on single years of age."""
+"""What people are reckoned forward by: national rates by single age, and everyone's history."""
 
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +9,9 @@ from ...errors import DataFileError
 from ...parameters import FILE, Parameters, parse
 from ...people.ages import AgeBand, FloatArray
 from ...people.cohort import SEXES, SINGLE_AGES, Rates
+from ...trend.history import History
 from .datafiles import DataFiles, number, open_data, reading
+from .municipalities import MISSING, SOURCE, counted
 
 SURVIVAL, FERTILITY = "overlevelse-2022-2023", "fruktbarhet-2022"
 LEAVING = "utflytting-2004"
@@ -89,3 +92,37 @@ def _leaving(data: DataFiles, file: str) -> FloatArray:
     if np.isnan(found).any():
         raise DataFileError(file, "ikke alle aldre har en rate.")
     return found
+
+
+__all__ = ["SOURCE", "load", "read"]
+
+
+@cache
+def load_history(folder: Path | None = None) -> History:
+    """Read the file once.
+
+    Parameters
+    ----------
+    folder
+        Another data folder than the project's own.
+
+    Raises
+    ------
+    DataFileError
+        If it is missing or damaged.
+    """
+    return read_history(open_data(folder))
+
+
+def read_history(data: DataFiles) -> History:
+    """The history from an open data folder.
+
+    Raises
+    ------
+    DataFileError
+        If the file is missing, damaged, or has other sexes or ages than :class:`History`.
+    """
+    found = counted(data)
+    persons = found.persons.astype(np.float64)
+    persons[found.persons == MISSING] = np.nan
+    return History(persons, found.codes, found.years, found.names)

@@ -13,7 +13,7 @@ from ...errors import Fault, InputFileError
 from ...people.ages import FloatArray
 from ...people.cohort import SEXES
 from ..upload.told import Told, counted
-from . import believable
+from . import cohort_file
 from .cohort_file import (
     FERTILITY,
     MIGRATION,
@@ -99,9 +99,9 @@ def read(
     arrays = [_steps(rate, sexes, ages, span) for rate in rates if rate.whole]
     _raise(files)
     persons = _array(people.cells, [year], sexes, ages)[0]
-    believable.births(rates[1].told, step * arrays[1][:, 0].sum(axis=-1), step)
-    believable.survival(rates[0].told, arrays[0], step)
-    believable.people(people.told, persons, ages)
+    cohort_file.births(rates[1].told, step * arrays[1][:, 0].sum(axis=-1), step)
+    cohort_file.survival(rates[0].told, arrays[0], step)
+    cohort_file.people(people.told, persons, ages)
     _raise(files)
     warnings = tuple(fault for file in files for fault in file.told.warnings)
     return CohortInput(

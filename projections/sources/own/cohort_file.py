@@ -1,19 +1,26 @@
-"""One file of a cohort-component projection: a figure by year, sex and age in each row."""
+"""One file of cohort rates or of a migration profile, and whether its rates can be true.
+
+Limits are wide: they are to catch a factor of a hundred or a thousand, not a rare population.
+"""
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+import numpy as np
+
+from ...errors import Fault, InputFileError
+from ...norwegian import number
+from ...people.ages import FloatArray
 from ...people.cohort import SEXES, SINGLE_AGES
 from ..upload import words
-from ..upload.told import Told
-from . import units
-from .field import Field
+from ..upload.told import Told, counted
 from .file import UserFile
 from .schema import Schema
-from .values import CellReading, calculated, one_of, year
+from .table import no_unit
+from .values import CellReading, Field, calculated, one_of, to_csv, year
 
 CellKey: TypeAlias = tuple[int | None, str, int]
 """Year (None where the file has no such column), sex ("" for a file of both), lower age."""
@@ -118,7 +125,7 @@ def read_file(file: UserFile, field: Field, step: int) -> CohortFile:
     cells = dict[CellKey, CohortCell]()
     whole = table is not None and table.whole
     if table is not None:
-        units.no_unit(table, told)
+        no_unit(table, told)
         for row in table.rows:
             if row.unread - {field.name}:
                 whole = False
@@ -155,3 +162,100 @@ def _lowest(text: str, step: int) -> int | None:
     if band is None or (band.upper is not None and band.upper - band.lower + 1 != step):
         return None
     return band.lower
+
+
+FEWEST_BIRTHS, MOST_BIRTHS = 0.3, 8.0
+"""Births of a woman in her life; no country has been outside [births]."""
+DEAD = 0.2
+"""Ratios are deaths, not survival, where most of them are below."""
+OLD = 80
+"""From this age on women are more than men where people grow old [years]."""
+
+
+def births(told: Told, total: FloatArray, step: int) -> None:
+    """The births of a woman through life, ``[step or 1]``: per 1 000 women, or for a whole step."""
+    place, accepted = "", "0,3 til 8 barn per kvinne gjennom livet"
+    most, least = float(np.max(total)), float(np.min(total))
+    if most > MOST_BIRTHS:
+        found = f"{number(most, 1)} barn per kvinne gjennom livet"
+        advice = "Er tallene per 1 000 kvinner, del dem på 1 000."
+        if most / step <= MOST_BIRTHS and step > 1:
+            advice = f"Er tallene for {step} år, del dem på {step}."
+        told.fault(place, found, accepted, advice)
+    elif least < FEWEST_BIRTHS:
+        found = f"{number(least, 2)} barn per kvinne gjennom livet"
+        advice = "Se etter aldre som mangler, eller en annen enhet enn fødte per kvinne og år."
+        told.warn(place, found, accepted, advice)
+
+
+def survival(told: Told, ratios: FloatArray, step: int) -> None:
+    """Survival, ``[step or 1, sex, age]``: whether it is deaths, and whether men outlive women."""
+    if float(np.median(ratios[:, :, :-1])) < DEAD:
+        found = f"{number(float(np.median(ratios[:, :, :-1])), 3)} som midterste overlevelse"
+        advice = "Tallene ser ut som dødelighet. Skriv andelen som overlever, 1 minus den."
+        accepted = "de fleste overlever et steg"
+        told.fault("kolonnen survival_ratio", found, accepted, advice)
+    if ratios.shape[1] == 2:
+        lived = step * np.cumprod(ratios[0, :, :-1], axis=1).sum(axis=1)
+        if lived[1] > lived[0] + 1:
+            found = f"{number(lived[1], 1)} leveår for menn og {number(lived[0], 1)} for kvinner"
+            advice = "Se etter om kjønnene er byttet om."
+            told.warn("kolonnen sex", found, "lengst liv for kvinner", advice)
+
+
+def people(told: Told, persons: FloatArray, ages: Sequence[int]) -> None:
+    """People at the start, ``[sex, age]``: in thousands, or with the sexes taken for each other."""
+    total = float(persons.sum())
+    if total < 1000 and (persons % 1 > 0).any():
+        found, accepted = f"{number(total, 1)} personer, med brøkdeler", "hele personer"
+        advice = "Er tallene i 1 000, gang dem med 1 000."
+        told.warn("kolonnen persons", found, accepted, advice)
+    old = [place for place, age in enumerate(ages) if age >= OLD]
+    if len(persons) == 2 and old:
+        women, men = (float(one) for one in persons[:, old].sum(axis=1))
+        if men > 1.2 * women and men + women > 50:
+            found = f"{number(men)} menn og {number(women)} kvinner fra {OLD} år"
+            advice = "Se etter om kjønnene er byttet om."
+            told.warn("kolonnen sex", found, "flest gamle kvinner", advice)
+
+
+COLUMNS = {name: holds for name, holds in schema(POPULATION).described.items() if name != "year"}
+"""What each column holds."""
+
+
+def read_profile(file: UserFile) -> tuple[FloatArray, tuple[Fault, ...]]:
+    """A migration profile of one's own: persons by sex and single age, in any scale.
+
+    Returns
+    -------
+    numpy.ndarray, tuple of Fault
+        ``[sex, age]`` on :data:`cohort.SEXES` and :data:`cohort.SINGLE_AGES` [share], summing to
+        one; a cell that is not in the file is nobody. And what to know of the file.
+
+    Raises
+    ------
+    InputFileError
+        Every fault.
+    """
+    read = read_file(file, POPULATION, 1)
+    cells, told = read.cells, read.told
+    for key, cell in cells.items():
+        if key[2] > OLDEST:
+            place, advice = f"rad {cell.row}, kolonnen age", f"Samle dem i {OLDEST}."
+            told.fault(place, str(key[2]), f"0 til {OLDEST}", advice)
+    if not told.faults and not any(cell.value for cell in cells.values()):
+        advice = "Legg inn hvor mange som flytter."
+        told.fault("kolonnen persons", "bare 0", "minst én person", advice)
+    if told.faults:
+        raise InputFileError(counted(told.faults))
+    shares = np.zeros((len(SEXES), len(SINGLE_AGES)))
+    for (_, sex, age), cell in cells.items():
+        shares[SEXES.index(sex), age] += cell.value
+    whole: FloatArray = shares / shares.sum()
+    return whole, tuple(told.warnings)
+
+
+def template() -> str:
+    """A profile to fill in: nobody moves."""
+    rows = [(sex, str(band.lower), "0") for sex in SEXES for band in SINGLE_AGES.bands]
+    return to_csv(tuple(COLUMNS), rows)

@@ -1,13 +1,74 @@
-"""The columns of a file of frames."""
+"""The columns of a budget, one a year: «Regnskap 2024», «Oppr. budsjett 2025», «2026»."""
 
+import re
 from collections.abc import Sequence
 
 from ... import labels
-from .field import Field
+from ..upload.told import Told
 from .opening import unmarked
 from .schema import Schema
-from .values import CellReading, one_of, quantity
-from .years import year_column
+from .table import UserTable, some
+from .values import CellReading, Field, one_of, quantity
+
+_YEAR = re.compile(r"(?P<before>[^\d]*)(?P<year>(?:19|20)\d\d)(?P<after>[^\d]*)")
+_KINDS = (
+    ("regnskap", re.compile(r"r|\w*(?:regnskap|rekneskap)\w*|regn")),
+    ("budsjett", re.compile(r"[borj]?b|\w*budsjett\w*|bud")),
+    (
+        "plan",
+        re.compile(
+            r"p|øp|hp|høp|år|\w*plan|plan\w*|økplan|\w*program\w*|\w*ramme[rn]?|netto|\w*utgifter|"
+            r"\w*forslag\w*|forslått|vedt\w*|rev\w*|oppr\w*|just\w*|endelig|utkast|\w*direktørens?|"
+            r"rådmannens?|\w*skapets?|\w*styrets?|beløp|sum|tall|i|for"
+        ),
+    ),
+)
+"""What each word beside a year says of it; the first kind that one of them is."""
+_OTHER_MEASURE = re.compile(
+    r"endr|avvik|vekst|prosent|%|andel|differ|indeks|innb|hittil|\bper\b|\bpr\b|tertial|kvartal"
+)
+
+
+def year_column(heading: str) -> str:
+    """The year's column that a heading of a budget is; "" for none.
+
+    Examples
+    --------
+    >>> [year_column(one) for one in ("oppr. budsjett 2025", "2026", "r2024", "endring 2025")]
+    ['budsjett_2025', 'plan_2026', 'regnskap_2024', '']
+    >>> [year_column(one) for one in ("2026 budsjettforslag", "høp 2027", "2026-priser")]
+    ['budsjett_2026', 'plan_2027', '']
+    """
+    year = _YEAR.fullmatch(heading)
+    if year is None or _OTHER_MEASURE.search(heading):
+        return ""
+    words = re.findall(r"[^\W\d_]+", f"{year['before']} {year['after']}")
+    said = [next((name for name, one in _KINDS if one.fullmatch(word)), "") for word in words]
+    if "" in said:
+        return ""
+    kind = next((name for name, _ in _KINDS if name in said), "plan")
+    return f"{kind}_{year['year']}"
+
+
+def year_of(column: str) -> int:
+    """The year of a column that :func:`year_column` named."""
+    return int(column[-4:])
+
+
+def year_columns(table: UserTable, told: Told) -> tuple[str, ...]:
+    """The year columns of a file in order; none, and two of a year, are told."""
+    columns = sorted(filter(year_column, table.columns), key=year_of)
+    years = [year_of(column) for column in columns]
+    head = f"rad {table.head}"
+    accepted = "én kolonne per år: regnskap_ÅÅÅÅ, budsjett_ÅÅÅÅ eller plan_ÅÅÅÅ"
+    if not columns:
+        advice = "Gi årskolonnene navn som i malen, for eksempel plan_2026."
+        told.fault(head, some(table.columns), accepted, advice)
+    for twice in sorted({year for year in years if years.count(year) > 1}):
+        same = some(column for column in columns if year_of(column) == twice)
+        told.fault(head, same, accepted, f"Behold én av dem for {twice}.")
+    return tuple(dict.fromkeys(columns))
+
 
 MOST = 1e9 - 1
 """Greatest amount accepted [1000 NOK]."""

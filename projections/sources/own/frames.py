@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from ...case import Allocation, Allocations
 from ...errors import Fault
 from ..upload.told import Told, quoted
-from . import units
 from .file import UserFile, passport
 from .frame_checks import (
     Amounts,
@@ -20,14 +19,15 @@ from .frame_checks import (
     check_row,
     check_sectors,
     check_structure,
+    divided,
+    size,
+    sums,
     undivided,
 )
-from .frame_columns import MOST, schema
-from .frame_sums import divided, size, sums
+from .frame_columns import MOST, schema, year_columns, year_of
 from .schema import done
-from .table import UserRow, some
+from .table import UserRow, some, to_thousands
 from .values import to_csv, written
-from .years import year_columns, year_of
 
 NEEDED = ("level", "unit_name", "parent")
 ID = "egne-rammer"
@@ -159,7 +159,7 @@ def read_frames(
     whole = bool({"level", "parent"} & set(table.columns))
     if whole and table.lacking(NEEDED, told):
         done(told)
-    factor = units.to_thousands(table, told, whole)
+    factor = to_thousands(table, told, whole)
     numbered = sorted((*table.rows, *table.sums), key=lambda row: row.number)
     rows = tuple(
         _amounts(row, columns, whole, sector_of, factor, told)

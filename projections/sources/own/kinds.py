@@ -15,7 +15,7 @@ from ...money import costs
 from ...people.ages import SERVICE_AGES, FloatArray
 from ..data import datafiles
 from ..upload.told import counted
-from . import frame_columns, frames, places, plan_reading, planlines, profile, rates
+from . import cohort_file, frame_columns, frames, places, plan_reading, planlines, rates
 from .file import UserFile
 from .frames import FrameFile
 from .places import PlacesFile
@@ -28,7 +28,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "rates": rates.schema(()).described,
         "frames": frame_columns.schema(()).described,
         "capacity": places.SCHEMA.described,
-        "profile": profile.COLUMNS,
+        "profile": cohort_file.COLUMNS,
         "plan": planlines.COLUMNS,
     }
 )
@@ -71,7 +71,7 @@ def read(kind: str, file: UserFile, catalogue: Catalogue, region: str) -> OwnFil
         elif kind == "plan":
             found = plan_reading.read_plan(file, lambda year: inhabitants(catalogue, region, year))
         else:
-            shares, warnings = profile.read_profile(file)
+            shares, warnings = cohort_file.read_profile(file)
             return OwnFile(file.name, (), counted(warnings), shares)
     except InputFileError as problem:
         return OwnFile(file.name, counted(problem.faults), (), None)
@@ -85,7 +85,7 @@ def template(kind: str, catalogue: Catalogue) -> str:
     if kind == "capacity":
         return places.template()
     if kind == "profile":
-        return profile.template()
+        return cohort_file.template()
     if kind == "plan":
         return planlines.template(plan_years(catalogue))
     content = datafiles.open_data().content(EXAMPLE)

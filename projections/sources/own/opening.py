@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ..upload import cells, signs
+from ..upload import cells
 from ..upload.told import Told
 from .file import UserFile
 
@@ -92,7 +92,7 @@ def opened(file: UserFile, told: Told, known: Known) -> OpenedFile | None:
     elif text := cells.text(file, told):
         separator = text.separator
         try:
-            raw = [[signs.in_line(cell) for cell in row] for row in text.rows()]
+            raw = [[cells.in_line(cell) for cell in row] for row in text.rows()]
         except csv.Error as problem:
             advice = "Se etter et anførselstegn som mangler eller står alene."
             told.fault(str(problem), "en rad som ikke kan leses", "én linje per rad", advice)

@@ -12,11 +12,10 @@ from ...case import OwnPlaces
 from ...errors import Fault
 from ...norwegian import listing, number
 from ..upload.told import Told
-from .field import NOTE, ORIGIN, Field
 from .file import UserFile, passport_of
 from .schema import Schema, done
 from .table import UserRow
-from .values import name, one_of, quantity, to_csv, year
+from .values import NOTE, ORIGIN, Field, name, one_of, quantity, to_csv, year
 
 MOST = 99_999
 ID = "egen-kapasitet"

@@ -7,8 +7,8 @@ from types import MappingProxyType
 from ...errors import Fault
 from ...norwegian import listing, number
 from ..upload.told import Told
-from . import units
 from .file import UserFile
+from .frame_columns import year_columns, year_of
 from .opening import MOST_LETTERS
 from .planlines import (
     DEBT,
@@ -26,9 +26,8 @@ from .planlines import (
     PlanFile,
 )
 from .schema import done
-from .table import UserRow, UserTable
+from .table import UserRow, UserTable, to_thousands
 from .values import amount
-from .years import year_columns, year_of
 
 _LINES: Mapping[str, str] = MappingProxyType(
     {
@@ -65,7 +64,7 @@ def read_plan(file: UserFile, people: Callable[[int], float]) -> PlanFile:
     told = Told(file.shown)
     table = SCHEMA.read(file, told)
     columns = year_columns(table, told)
-    factor = units.to_thousands(table, told)
+    factor = to_thousands(table, told)
     rows = _rows(table, told)
     amounts = {
         line: _amounts(rows[line], line, columns, factor, told)

@@ -19,14 +19,23 @@ from ...norwegian import listing
 from ...people.ages import AgeBand, FloatArray
 from ..upload import words
 from ..upload.told import Told
-from . import units
-from .field import NOTE, ORIGIN, Field
 from .file import UserFile, passport_of
 from .opening import unmarked
 from .rate_ages import REST, ServiceRate, check, whole
 from .schema import Schema, done
-from .table import UserRow, UserTable
-from .values import PLAIN_NAME, CellReading, one_of, quantity, to_csv, written, year
+from .table import UserRow, UserTable, whole_kroner
+from .values import (
+    NOTE,
+    ORIGIN,
+    PLAIN_NAME,
+    CellReading,
+    Field,
+    one_of,
+    quantity,
+    to_csv,
+    written,
+    year,
+)
 
 COSTS, USERS = "kroner per person per år", "brukere per person"
 UNITS: Mapping[str, str] = MappingProxyType(
@@ -155,7 +164,7 @@ def read_rates(file: UserFile, sectors: Sequence[str]) -> RateFile:
     """
     told = Told(file.shown)
     table = schema(sectors).read(file, told)
-    units.whole_kroner(table, told)
+    whole_kroner(table, told)
     groups: dict[tuple[str, str], list[ServiceRate]] = defaultdict(list)
     unclear = set()
     for row in table.rows:

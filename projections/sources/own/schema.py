@@ -27,9 +27,9 @@ from typing import Any
 from ...errors import InputFileError
 from ..upload.told import Told, quoted
 from . import opening
-from .field import Field
 from .file import UserFile
 from .table import UserRow, UserTable, some
+from .values import Field
 
 MOST_ROWS = 2000
 _UNIT_BEHIND = re.compile(

@@ -13,8 +13,8 @@ from ...people.population import OBSERVED, Population, Region
 from ...series import Series
 from . import causes, jsonstat, projected, reading, regions
 from .archive import Archive
-from .codelists import Splice, splice
 from .editions import EditionTable, metadata
+from .history import Splice, splice
 from .layout import alternatives_in
 from .metadata import Metadata
 from .regions import Areas

@@ -14,12 +14,12 @@ from ...errors import SourceError, UnreachableError
 from ...people.population import Region
 from ...series import Series
 from ...store import canonical
-from . import changes, codelists, editions, history, projected, regions
+from . import changes, editions, history, projected, regions
 from .answering import Progress as Progress
 from .answering import silent as silent
 from .archive import Archive
-from .codelists import Splice
 from .editions import EditionTable, metadata
+from .history import Splice
 from .metadata import Metadata
 from .regions import NORWAY, Areas
 from .ssb import body, split
@@ -43,12 +43,12 @@ def areas(archive: Archive) -> Areas:
     except SourceError:
         described = None
     try:
-        known = regions.municipalities(codelists.regions_of(archive, described, 4))
+        known = regions.municipalities(history.regions_of(archive, described, 4))
     except SourceError as problem:
         raise unreached or problem from None
     counties: dict[str, Region] = {}
     with suppress(SourceError):
-        counties = regions.counties(codelists.regions_of(archive, described, 2))
+        counties = regions.counties(history.regions_of(archive, described, 2))
     return Areas(known, counties)
 
 

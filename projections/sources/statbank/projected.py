@@ -9,7 +9,7 @@ from ...errors import EmptyAnswerError, SourceError
 from ...people.ages import FloatArray
 from ...people.population import Population, Region
 from ...provenance import Source
-from . import counts, editions, guard, jsonstat, reading
+from . import editions, guard, history, jsonstat, reading
 from .archive import Archive
 from .editions import EditionTable, metadata
 from .eras import NobodyError, Part, in_use
@@ -92,7 +92,7 @@ def _made_of(
     def check(cube: jsonstat.Cube) -> str:
         # A county put together of what municipalities the table has may lack one that was split.
         is_whole = region.is_municipality or region.code in asked[0].values
-        counted = counts.counted(region, archive) if is_whole else {}
+        counted = history.counted(region, archive) if is_whole else {}
         return guard.beside_count(cube, counted, layout.of_alternative)
 
     (builds, remark), answer = archive.figures(described, asked, read, check)

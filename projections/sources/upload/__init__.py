@@ -9,11 +9,10 @@ Each distinct text of a column is understood once, and rows are places on axes a
 million rows cost about as much as reading them. Numbers are read with one rule for the whole file.
 """
 
-from .alternatives import RESTING, alternative_code, alternative_codes
 from .pieces import Piece
 from .reading import read
 from .roles import KINDS, Role
-from .uploaded import PREFIX, Upload
+from .uploaded import PREFIX, RESTING, Upload, alternative_code, alternative_codes
 
 __all__ = [
     "KINDS",

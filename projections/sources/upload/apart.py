@@ -12,11 +12,10 @@ from dataclasses import replace
 import numpy as np
 
 from . import words
-from .cells import Column
-from .grid import Table
+from .cells import Column, Table
 from .headings import said
+from .layout import WORDS
 from .roles import ALTERNATIVE, Role, neutral
-from .titles import WORDS
 from .told import Told
 
 _OBSERVED = re.compile(

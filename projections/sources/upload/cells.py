@@ -1,23 +1,75 @@
-"""The bytes of a file as cells of text: encoding and separator found, sheets of a workbook opened.
+"""The bytes of a file as cells of text, with look-alike signs made one, and the table they make.
 
 A file that is not a table, is too large, unpacks to too much, or holds formulas is told, not read.
+
+Files come with marks of order in front, soft hyphens, spaces of no width, letters put together of
+two, and line breaks inside a cell. None of them says anything; all of them make two equal words
+differ.
 """
 
 import codecs
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
 import numpy as np
+import pandas as pd
 import python_calamine as calamine
 
 from ..own.file import UserFile
-from . import oldbook, packed, signs
+from . import formats, workbooks
 from .told import Told
+
+UNSEEN = "\ufeff\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u180e\u202a\u202c"
+"""Marks of order, soft hyphens, spaces of no width, joiners and directions."""
+_UNSEEN = re.compile(f"[{UNSEEN}]")
+_BYTES = (
+    *(b"\xef\xbb\xbf", b"\xc2\xad", b"\xc2\xa0", b"\xe2\x80", b"\xe2\x81", b"\xe3\x80\x80"),
+    *(b"\xcc", b"\xcd", b"\xe1\x9a\x80", b"\xe1\xa0\x8e"),
+)
+"""How all of these, and loose accents, begin in UTF-8: a large text is looked through fast."""
+_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_BREAKS = re.compile(r"\s*[\r\n\v\f]+\s*")
+_HYPHENATED = re.compile(r"(?<=[a-zæøå])-\s*[\r\n]+\s*(?=[a-zæøå])")
+
+
+def clean(text: str) -> str:
+    """A whole text without what nobody sees, its letters in one piece each.
+
+    Examples
+    --------
+    >>> clean("a\u030ar") == "år", clean("al\u00adder"), clean("\ufeff\ufeffalder")
+    (True, 'alder', 'alder')
+    """
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", _SPACES.sub(" ", _UNSEEN.sub("", text)))
+
+
+def in_line(text: str) -> str:
+    r"""One cell on one line; a word cut by a hyphen at the end of a line is whole again.
+
+    Examples
+    --------
+    >>> in_line("Alders-\ngruppe"), in_line("Personer\n2024")
+    ('Aldersgruppe', 'Personer 2024')
+    """
+    if "\n" not in text and "\r" not in text:
+        return text.strip()
+    return _BREAKS.sub(" ", _HYPHENATED.sub("", text)).strip()
+
+
+def cleaned(content: bytes) -> bytes:
+    """:func:`clean` for UTF-8; the very same bytes where there is nothing to do."""
+    if content.isascii() or not any(one in content for one in _BYTES):
+        return content
+    return clean(content.decode()).encode()
+
 
 LARGEST = 100 * 1024 * 1024
 """Of a file as it is handed in [bytes]."""
@@ -75,16 +127,16 @@ def sheets(file: UserFile, told: Told) -> dict[str, Sheet]:
     accepted, advice = "en arbeidsbok i XLSX eller XLS", "Lagre filen på nytt fra regnearket."
     try:
         if file.content[:2] == b"PK":
-            formulas = packed.safe(file.content, told)
+            formulas = workbooks.safe(file.content, told)
         else:
-            formulas = oldbook.formulas(file.content)
+            formulas = workbooks.formulas(file.content)
         if formulas is None or not _values(formulas, told):
             return {}
         book = calamine.load_workbook(io.BytesIO(file.content))
         found: dict[str, Sheet] = {}
         for name in _shown(book, file.content):
             sheet = book.get_sheet_by_name(name)
-            if not packed.bearable(sheet.total_height * sheet.total_width, told):
+            if not workbooks.bearable(sheet.total_height * sheet.total_width, told):
                 return {}
             if sheet.total_height:
                 rows = sheet.to_python(skip_empty_area=False)
@@ -113,7 +165,7 @@ def _shown(book: "calamine.CalamineWorkbook", content: bytes) -> list[str]:
         and one.typ == calamine.SheetTypeEnum.WorkSheet
     ]
     names = seen or list(book.sheet_names)
-    front = packed.active(content)
+    front = workbooks.active(content)
     if front is not None and front < len(book.sheet_names):
         names.sort(key=lambda name: name != book.sheet_names[front])
     return names
@@ -138,15 +190,17 @@ def _text(cell: object) -> str:
         return f"{text}0" if re.search(r"\.\d{3}$", text) else text
     if isinstance(cell, datetime | date):
         return cell.isoformat()[:10]
-    return signs.in_line(signs.clean(str(cell)))
+    return in_line(clean(str(cell)))
 
 
 def text(file: UserFile, told: Told) -> Text | None:
     """The text of a file and what separates its columns; None where it is no text."""
-    accepted = "en tabell i CSV, XLSX eller XLS"
+    accepted = formats.ACCEPTED
+    if formats.known(file.content, told):
+        return None
     content = _utf8(file.content, told)
     if content is not None:
-        content = signs.cleaned(content)
+        content = cleaned(content)
     if content is None or b"\0" in content:
         told.fault("", "noe annet enn en tabell", accepted, "Lagre som CSV fra regnearket.")
         return None
@@ -188,3 +242,34 @@ def _fits(lines: list[str], separator: str) -> tuple[int, int]:
     counts = [count for count in counts if count]
     common = max(set(counts), key=counts.count) if counts else 0
     return counts.count(common), -SEPARATORS.index(separator)
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """A table: headings, columns of text, and the row of the file each row stands in."""
+
+    headings: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: np.ndarray
+    sheet: str = ""
+    titles: tuple[str, ...] = ()
+    """What stands over the headings."""
+    notes: tuple[str, ...] = ()
+    """What stands under the rows."""
+
+    def place(self, row: int, column: int) -> str:
+        """Where a cell stands, in words."""
+        sheet, _, name = self.column(column).partition("kolonnen ")
+        return f"{sheet}rad {self.rows[row]}, kolonnen {name}"
+
+    def column(self, column: int) -> str:
+        """A column in words."""
+        name = f"kolonnen {self.headings[column] or f'nummer {column + 1}'}"
+        return f"arket {self.sheet}, {name}" if self.sheet else name
+
+
+def filled_down(column: Column) -> Column:
+    """Empty cells taken from the cell above, as where a workbook has merged them."""
+    texts = pd.Series([column.texts[code] for code in column.codes], dtype=object)
+    codes, distinct = pd.factorize(texts.where(texts != "").ffill().fillna(""))
+    return Column(tuple(map(str, distinct)), codes)

@@ -9,10 +9,10 @@ import numpy as np
 
 from ...people.ages import AgeBand, FloatArray
 from . import words
-from .grid import Table, filled_down
+from .cells import Table, filled_down
 from .headings import said
+from .layout import Context
 from .roles import Role
-from .titles import Context
 from .told import Told, quoted
 
 TOTAL = "total"
@@ -72,7 +72,7 @@ def read(
     readers: Mapping[str, Callable[[str], Any]] = {
         "year": lambda text: _year(text, holds.ends),
         "age": _age,
-        "sex": lambda text: words.SEXES.get(words.plain(text)),
+        "sex": lambda text: words.sex(text) or None,
         "region": region_of,
         "area": lambda text: TOTAL if words.is_total(text) or not text else words.bare(text),
         "alternative": lambda text: words.bare(text) or None,

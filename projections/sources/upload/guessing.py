@@ -164,7 +164,7 @@ def _content(heading: str, column: Column, taken: set[str], across: bool) -> str
     bare = all(re.fullmatch(r"\d+(?:[.,]0)?", text) for text in some)
     years = sorted(year for text in some if (year := words.year(text)) is not None)
     tests = {
-        "sex": lambda text: words.plain(text) in words.SEXES and not text.isdigit(),
+        "sex": lambda text: bool(words.sex(text)) and not text.isdigit(),
         "age": lambda text: words.age(text) is not None or words.is_total(text),
         "year": lambda text: words.year(text) is not None,
         "region": lambda text: bool(re.match(r"(?:K[-_])?\d{4}\b", text)),

@@ -62,6 +62,8 @@ _GROUNDS = re.compile(
     r"framskriving|fremskriving|fremskrevet|anslag|estimat|observert|obs|faktisk|historisk|hist|"
     r"registrert|beregnet|statistikk)\b\.?"
 )
+_GROUNDS_SHORT = re.compile(r"r|b|p|e|øp|hp|rb|jb|est|prog")
+"""The kind of a year in letters beside it, as in «R2024», «B 2025» and «2026P»."""
 _LINKS = re.compile(r"\b(?:pr|per|i|den|for|av|år|aar|year|fra|til og med|1\.? januar|tall)\b\.?")
 _AGES = re.compile(
     r"\d{1,3} ?(?:-|til) ?\d{1,3}(?: ?år)?|\d{1,3} ?\+|"
@@ -151,6 +153,8 @@ def said(text: str) -> HeadingWords:
         alone = not (year or sex or age)
         sex, rest = sex or ("both" if year and not age else ""), ""
         age = "total" if alone else age
+    if year and _GROUNDS_SHORT.fullmatch(rest):
+        grounds, rest = grounds or rest, ""
     written = _as_written(bare, rest)
     return HeadingWords(year, ends, other_day, age, sex, letter, measure, counted, grounds, written)
 

@@ -9,9 +9,9 @@ import numpy as np
 from ...case import Partial
 from ...norwegian import number
 from ...people.ages import AgeAxis, AgeBand, FloatArray
+from .cells import Table
 from .figures import TOTAL, Figures
 from .fits import Fit, fit
-from .grid import Table
 from .told import MOST_ROWS, Told
 
 MOST_CELLS = 30_000_000
@@ -148,9 +148,13 @@ def _twice(
     again = np.flatnonzero(first[flat] != np.arange(len(flat)))
     places = list[tuple[str, str]]()
     for one in again[:MOST_ROWS]:
-        row = table.rows[figures.rows[good[first[flat[one]]]]]
-        where = table.place(int(figures.rows[good[one]]), int(figures.columns[good[one]]))
-        places.append((where, f"en celle som også står i rad {row}"))
+        here, there = good[one], good[first[flat[one]]]
+        row, column = int(figures.rows[there]), int(figures.columns[there])
+        where = table.place(int(figures.rows[here]), int(figures.columns[here]))
+        also = f"rad {table.rows[row]}"
+        if row == int(figures.rows[here]):
+            also = f"samme rad, i kolonne nummer {column + 1}"
+        places.append((where, f"en celle som også står i {also}"))
     places += [("", "")] * (len(again) - len(places))
     told.each(places, "hver celle én gang", "Slett den ene, eller gi alternativ eller område.")
 

@@ -7,25 +7,11 @@ from collections.abc import Callable, Mapping
 from ...errors import Fault
 from ...people.population import Population
 from ..own.file import UserFile
-from . import (
-    apart,
-    figures,
-    guessing,
-    nature,
-    needed,
-    pieces,
-    places,
-    reshape,
-    roles,
-    sums,
-    table,
-    titles,
-)
-from .alternatives import alternative_codes, main_first
-from .grid import Table
+from . import apart, figures, guessing, layout, nature, pieces, places, reshape, roles, table
+from .cells import Table
 from .pieces import Piece
 from .told import Told, counted, total
-from .uploaded import Upload
+from .uploaded import Upload, alternative_codes, main_first
 
 MOST_COMPARED = 20
 """Regions compared with what has happened; putting together all of them would take long."""
@@ -75,6 +61,7 @@ def read(
     chosen = wanted or {}
     mine = roles.corrected(guessed, found.headings, chosen)
     found = reshape.without_empty_totals(found, mine)
+    found = reshape.without_unknown_age(found, mine, told)
     found = apart.people_only(found, mine, told)
     mine = apart.kinds_of_year(found, mine, told)
     found, mine = apart.edition_in_name(found, mine)
@@ -84,15 +71,15 @@ def read(
     found, mine = apart.edition_in_name(found, mine)
     apart.one_value(found, mine, chosen, told)
     apart.no_persons(mine, told)
-    needed.unused(found, mine, chosen, told)
+    roles.unused(found, mine, chosen, told)
     made: list[Piece] = []
-    if needed.complete(found, mine, told):
+    if roles.complete(found, mine, told):
         counted_in = [found.headings[place] for place, role in enumerate(mine) if role.counts]
-        holds = titles.context((*found.titles, _stem(file.name)), counted_in, found.notes, told)
+        holds = layout.context((*found.titles, _stem(file.name)), counted_in, found.notes, told)
         dated = list(counted_in)
         for place, role in enumerate(mine):
             dated += found.columns[place].texts if role.kind == "year" else ()
-        titles.by_the_end(dated, told)
+        layout.by_the_end(dated, told)
         read_figures = figures.read(found, mine, known, region, told, holds)
         said = {words for words in map(str.casefold, found.headings) if "hele personer" in words}
         if read_figures.decimals and (whole or said or "whole persons" in found.headings):
@@ -101,7 +88,7 @@ def read(
             advice = "Beholdt slik de står. Velg hele personer hvis tallene skal være det."
             told.mend("", "tall med desimaler", "personer, også brøkdeler", advice)
         made = pieces.build(found, read_figures, told)
-        made = sums.whole_regions(made, read_figures.decimals, told)
+        made = nature.whole_regions(made, read_figures.decimals, told)
         if made and (partial := made[0].partial):
             advice = "Kan vises som elever per skolekrets, men ikke brukes som prognose."
             told.warn("", f"bare {partial.ages.code} år", "alle aldre i en prognose", advice)

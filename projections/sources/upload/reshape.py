@@ -12,8 +12,7 @@ import numpy as np
 
 from ...people.ages import AgeBand
 from . import words
-from .cells import Column
-from .grid import Table
+from .cells import Column, Table
 from .headings import said
 from .roles import ALTERNATIVE, Role, known
 from .told import Told
@@ -26,6 +25,9 @@ HEADINGS: Mapping[str, str] = {
     "area": "delområde",
 }
 """What a column is called that is made of sections or sheets."""
+_UNKNOWN = re.compile(
+    r"(?:alder )?(?:ikke oppgitt|uoppgitt|ukjent|uspesifisert|unknown|not stated)(?: alder)?"
+)
 _BEFORE = re.compile(r"([fmk])[ _-]?(\d{1,3}\+?)")
 _NOTE = re.compile(
     r"(?i)(?:kilde|source|merk|note|fotnote|sist oppdatert|oppdatert|tall(?:ene)? |copyright|©|\*|"
@@ -107,7 +109,9 @@ def sections(table: Table, roles: Sequence[Role], told: Told) -> Table:
     used = {kind for kind in kinds.values() if kind and kind not in taken}
     keep = ~np.isin(np.arange(len(alone)), [row for row, kind in kinds.items() if kind in used])
     for kind in used:
-        first = "begge" if kind == "sex" else ""
+        # What stands right over the headings holds for the first block.
+        over = table.titles[-1] if table.titles and _section(table.titles[-1]) == kind else ""
+        first = over or ("begge" if kind == "sex" else "")
         made[kind] = [per_row[row].get(kind, first) for row in np.flatnonzero(keep)]
     if not made:
         return table
@@ -130,7 +134,7 @@ def _section(text: str) -> str:
         return ""
     if one.year and not one.rest and not one.sex:
         return "year"
-    if words.plain(text) in words.SEXES and not text.isdigit():
+    if words.sex(text) and not text.isdigit():
         return "sex"
     if one.sex and not one.year and one.age is None:
         return "sex" if not one.rest else ""
@@ -198,6 +202,46 @@ def _stacked(columns: Sequence[Column]) -> Column:
     return Column(tuple(texts), np.concatenate(codes).astype(np.int32))
 
 
+def without_headings_again(table: Table) -> Table:
+    """Rows that say the headings once more left out, as over each of several blocks."""
+    length = len(table.rows)
+    same, filled = np.zeros(length, int), np.zeros(length, int)
+    for heading, column in zip(table.headings, table.columns, strict=True):
+        wanted = words.plain(heading)
+        alike = np.array([bool(one) and words.plain(one) == wanted for one in column.texts], bool)
+        same += alike[column.codes]
+        filled += ~column.empty()
+    return _without(table, (same == filled) & (same > 1))
+
+
+def _without(table: Table, drop: np.ndarray) -> Table:
+    """The table without some of its rows, ``bool[row]``."""
+    if not drop.any():
+        return table
+    columns = tuple(Column(one.texts, one.codes[~drop]) for one in table.columns)
+    return replace(table, columns=columns, rows=table.rows[~drop])
+
+
+def without_unknown_age(table: Table, roles: Sequence[Role], told: Told) -> Table:
+    """Rows of people whose age is not known left out and told, where they hold nobody."""
+    figures = [place for place, role in enumerate(roles) if role.counts]
+    ages = [place for place, role in enumerate(roles) if role.kind == "age"]
+    if not figures or not ages:
+        return table
+    column = table.columns[ages[0]]
+    unknown = np.array([bool(_UNKNOWN.fullmatch(words.plain(one))) for one in column.texts], bool)
+    drop = unknown[column.codes]
+    if not drop.any():
+        return table
+    for place in figures:
+        texts = table.columns[place].texts
+        nobody = [one == "" or one in words.MISSING or one == "0" for one in texts]
+        drop &= np.array(nobody, bool)[table.columns[place].codes]
+    if drop.any():
+        told.mend("", "rader med ukjent alder, uten personer", "en alder", "Ikke brukt.")
+    return _without(table, drop)
+
+
 def without_empty_totals(table: Table, roles: Sequence[Role]) -> Table:
     """Rows of totals in which no figure stands left out, as where a sum was never reckoned."""
     figures = [place for place, role in enumerate(roles) if role.counts]
@@ -212,11 +256,7 @@ def without_empty_totals(table: Table, roles: Sequence[Role]) -> Table:
             column = table.columns[place]
             said_total = np.array([words.is_total(text) for text in column.texts], dtype=bool)
             total |= said_total[column.codes]
-    drop = bare & total
-    if not drop.any():
-        return table
-    columns = tuple(Column(one.texts, one.codes[~drop]) for one in table.columns)
-    return replace(table, columns=columns, rows=table.rows[~drop])
+    return _without(table, bare & total)
 
 
 def without_notes(table: Table, told: Told) -> Table:
@@ -238,7 +278,6 @@ def without_notes(table: Table, told: Told) -> Table:
     first = next(iter(notes.values()))
     found = f"«{first[:50]}»" + (f" og {len(notes) - 1} til" if len(notes) > 1 else "")
     told.mend("", found, "merknad under tabellen", "Ikke lest som tall.")
-    keep = ~np.isin(np.arange(filled.shape[1]), list(notes))
-    columns = tuple(Column(one.texts, one.codes[keep]) for one in table.columns)
     said_under = (*table.notes, *notes.values())
-    return replace(table, columns=columns, rows=table.rows[keep], notes=said_under)
+    drop = np.isin(np.arange(filled.shape[1]), list(notes))
+    return replace(_without(table, drop), notes=said_under)

@@ -1,19 +1,65 @@
-"""Where in a file the table is: the headings below title rows, the rows, and notes under them."""
+"""Where in a file the table is: headings, rows and the notes under them; or a JSON-stat dataset."""
 
 import csv
 import io
+import itertools
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
 import numpy as np
 
+from ...errors import SourceError
 from ..own.file import UserFile
-from . import cells, datasets, large, layout, needed, reshape
-from .cells import BIG, HEAD, Column, Sheet, Text
-from .grid import Table
+from ..statbank import jsonstat
+from . import cells, layout, reshape, roles
+from .cells import BIG, HEAD, Column, Sheet, Table, Text
 from .headings import said
-from .rows import Rows, note
+from .rows import Rows, by_columns, note
 from .told import Told
+
+MOST_CELLS = 2_000_000
+
+
+def is_dataset(content: bytes) -> bool:
+    """Whether the bytes look like JSON and nothing else that is read here."""
+    start = content[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return start[:1] in (b"{", b"[") and not start.startswith(b"{\\rtf")
+
+
+def table(content: bytes, told: Told) -> Table | None:
+    """One row a cell, a column a dimension; None where it is no such dataset, and why is told."""
+    accepted = "JSON-stat 2, CSV, XLSX eller XLS"
+    try:
+        cube = jsonstat.parse(content.lstrip(b"\xef\xbb\xbf"), told.file)
+    except SourceError:
+        advice = "Last ned tabellen som CSV, Excel eller JSON-stat 2 fra SSB."
+        told.fault("", "JSON som ikke er et helt JSON-stat-datasett", accepted, advice)
+        return None
+    if cube.values.size > MOST_CELLS:
+        told.fault("", "et datasett som er for stort", accepted, "Velg færre verdier hos SSB.")
+        return None
+    columns, headings = [], []
+    places = list(itertools.product(*(range(len(one.codes)) for one in cube.dimensions)))
+    at = np.array(places, dtype=np.int32).reshape(len(places), len(cube.dimensions))
+    for axis, dimension in enumerate(cube.dimensions):
+        texts = [
+            f"{code} {label}" if dimension.id.casefold() == "region" and code != label else label
+            for code, label in zip(dimension.codes, dimension.labels, strict=True)
+        ]
+        headings.append(dimension.label or dimension.id)
+        columns.append(Column(tuple(texts), at[:, axis]))
+    flat = cube.values.ravel()
+    values = [
+        cube.status.get(place, "..") if np.isnan(value) else f"{value:.9f}".rstrip("0").rstrip(".")
+        for place, value in enumerate(flat)
+    ]
+    distinct = tuple(dict.fromkeys(values))
+    where = {text: place for place, text in enumerate(distinct)}
+    columns.append(Column(distinct, np.array([where[text] for text in values], dtype=np.int32)))
+    rows = np.arange(1, len(values) + 1)
+    titles = (cube.label,) if cube.label else ()
+    return Table((*headings, "personer"), tuple(columns), rows, titles=titles)
+
 
 BLOCK = 2_000
 """Rows put in columns at a time."""
@@ -28,8 +74,8 @@ def find(file: UserFile, told: Told, sheet: str = "") -> Table | None:
         return None
     if cells.workbook(file):
         return _sheet(cells.sheets(file, told), told, sheet)
-    if datasets.is_dataset(file.content):
-        return datasets.table(file.content, told)
+    if is_dataset(file.content):
+        return table(file.content, told)
     text = cells.text(file, told)
     if text is None:
         return None
@@ -76,7 +122,7 @@ def _large(text: Text, told: Told) -> Table | None:
     headings, start = found.headings, found.last
     first = sum(map(len, lines[: start + 1]))
     body = head[start + 1 :]
-    even = large.read(text.content, first, text.separator, body, len(headings))
+    even = by_columns(text.content, first, text.separator, body, len(headings))
     if even is None:
         return None
     titles = _titles(head[: found.first], told)
@@ -109,7 +155,7 @@ def _cut(lines: Iterable[list[str]], told: Told, sheet: str = "") -> Table | Non
     headings, start = found.headings, found.last
     if found.score < 2:
         first = next((" ".join(filter(None, row)) for row in head if any(row)), "")
-        likely = needed.seems([cell for row in head[:20] for cell in row])
+        likely = roles.seems([cell for row in head[:20] for cell in row])
         shown = (
             f"{words_of(first)}; filen ser ut til å være {likely}" if likely else words_of(first)
         )
@@ -148,7 +194,7 @@ def _table(
     numbers = np.concatenate(rows.numbers)
     notes = tuple(row[0].strip() for _, row in rows.held)
     found = Table(tuple(headings), rows.columns(), numbers, sheet, titles, notes)
-    return reshape.without_notes(found, told)
+    return reshape.without_notes(reshape.without_headings_again(found), told)
 
 
 def _titles(rows: Sheet, told: Told) -> tuple[str, ...]:

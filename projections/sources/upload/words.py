@@ -193,6 +193,22 @@ def bare(text: str) -> str:
     return text[1:] if re.match(r"'[=+\-@]", text) else text
 
 
+def sex(text: str) -> str:
+    """The sex a label says and nothing else, in one word or several; empty for none.
+
+    Examples
+    --------
+    >>> sex("Kvinner"), sex("Jenter/kvinner"), sex("menn (M)"), sex("Menn 2024")
+    ('female', 'female', 'male', '')
+    """
+    said = plain(text)
+    if said in SEXES:
+        return SEXES[said]
+    cut = re.split(r"[/,()]| og | eller ", said)
+    parts = {SEXES.get(one.strip(), "") for one in cut if one.strip()}
+    return parts.pop() if len(parts) == 1 else ""
+
+
 def is_total(text: str) -> bool:
     """Whether a label means all together."""
     return plain(text) in TOTALS

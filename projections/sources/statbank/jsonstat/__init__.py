@@ -6,9 +6,7 @@ sentence. Dimensions and codes are read by ``id`` and ``index``, never by the or
 Source: https://json-stat.org/full/, and PxWeb's ``extension`` for which notes must be shown.
 """
 
-from .cube import Cube, Dimension
-from .dimensions import MOST_DIMENSIONS
-from .notes import about
+from .cube import MOST_DIMENSIONS, Cube, Dimension, about
 from .reading import MOST_CELLS, parse
 
 __all__ = ["MOST_CELLS", "MOST_DIMENSIONS", "Cube", "Dimension", "about", "parse"]

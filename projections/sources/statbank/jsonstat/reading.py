@@ -6,11 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ....errors import SourceError
-from .cells import read_status, read_values
-from .cube import Cube
-from .dimensions import read_dimensions
-from .nodes import UnusableError, need, part, quoted, shown, texts_of
-from .notes import read_notes
+from .cube import Cube, read_dimensions, read_notes
+from .nodes import UnusableError, need, part, quoted, read_status, read_values, shown, texts_of
 
 MOST_CELLS = 20_000_000
 """A few bytes may claim any size; SSB itself gives at most 800 000 cells in one answer."""
