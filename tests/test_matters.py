@@ -108,7 +108,7 @@ def test_a_cost_without_income_says_so_first(catalogue: Catalogue) -> None:
         one.change
         for one in tables.compare_from_base(grants, larvik.chosen.base, larvik.chosen.last)
     )
-    amount = number(change, 1)
+    amount = number(change)
     assert told.startswith(
         "Inntektene er ikke trukket fra: innbyggertilskudd og tillegg for behov "
         f"(utgiftsutjevning) blir {amount} mill. kr høyere"

@@ -126,12 +126,13 @@ def _chart(
         chart.legend.position = XL_LEGEND_POSITION.BOTTOM
         chart.legend.include_in_layout = False
         chart.legend.font.size = size
-        _leave_out(chart, [one.role == "band" for one in drawn.curves])
+        _leave_out(chart, [one not in _told(drawn) for one in drawn.curves])
     axes(chart, drawn, room)
     if figure.kind != "bar":
         over.fix(chart, room)
     lines = _lines_apart(chart, drawn)
     dressed(chart, drawn, own_theme, lines, figure)
+    over.before(slide, figure, room, size, chart)
     if is_alone:
         over.labelled(slide, figure, room, size)
         over.chosen(slide, figure, room, size)
@@ -144,11 +145,26 @@ def _has_legend(drawn: Figure, is_alone: bool, has_key: bool) -> bool:
     """
     if drawn.curves[0].name == plot.BASE or has_key:
         return False
-    told = [one for one in drawn.curves if one.role != "band"]
+    told = _told(drawn)
     if drawn.form == "lines" and is_alone:
         told = [one for one in told if one.look != "dots" and not one.faint]
         return any(one.label is None for one in told) and len(told) > 1 and not _named(told)
     return len(told) > 1
+
+
+def _told(drawn: Figure) -> list[Curve]:
+    """The curves that a legend has: no edges, no rules among columns, which have their names at
+    themselves, and a scenario once though it goes on below zero.
+    """
+    scenarios = [one for one in drawn.curves if one.role == "scenario"]
+    spare = scenarios[1:] if drawn.form == "levels" else []
+    return [
+        one
+        for one in drawn.curves
+        if one.role != "band"
+        and one not in spare
+        and not (drawn.kind == "column" and one.look == "rule")
+    ]
 
 
 def _named(curves: Sequence[Curve]) -> bool:
@@ -171,10 +187,13 @@ def _room(
     label = round(over.LETTER * size * (over.longest(figure) + 2)) if is_alone else 0
     label = min(label, wide // 3)  # names that someone else wrote may be of any length
     lines = 1 if max(map(len, figure.categories)) <= YEAR else MOST_LINES
-    keys = sum(len(one.name) + KEY_LETTERS for one in figure.curves) * over.LETTER * size / wide
-    below = round(line * (lines + 0.5)) + (round(line * (math.ceil(keys) + 0.5)) * has_legend)
+    told = _told(figure)
+    # Each column of a legend is as wide as its longest entry.
+    longest = max((len(one.name) + KEY_LETTERS for one in told), default=1) * over.LETTER * size
+    keys = math.ceil(len(told) / max(1, int(wide / longest)))
+    below = round(line * (lines + 0.5)) + (round(line * (keys + 0.5)) * has_legend)
     below = min(below, high // 2)
-    above = 2 * line + line // 3 if is_alone else round(line * 1.6)
+    above = 2 * line + line // 3 if is_alone else round(line * 2.2)
     frame = (left, top, wide - label, high)
     inside = (left + numbers, top + above, wide - label - numbers - line // 2, high - above - below)
     if is_alone and figure.kind == "bar":

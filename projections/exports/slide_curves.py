@@ -79,7 +79,7 @@ def dressed(
     for place, curve in enumerate(figure.curves):
         series = drawn[place]
         if not plot.is_bar(figure, curve):
-            _line(series, curve, paint, figure.kind != "line")
+            _line(series, curve, paint)
             continue
         series.invert_if_negative = False
         if curve.name == plot.BASE:
@@ -100,7 +100,7 @@ def dressed(
         _label_steps(figure, given, drawn)
 
 
-def _line(series: Any, curve: Curve, paint: Any, is_among_columns: bool) -> None:
+def _line(series: Any, curve: Curve, paint: Any) -> None:
     """A line, a level or points."""
     line = series.format.line
     series.smooth = False
@@ -113,11 +113,7 @@ def _line(series: Any, curve: Curve, paint: Any, is_among_columns: bool) -> None
         return
     series.marker.style = XL_MARKER_STYLE.NONE
     if curve.role == "band":
-        if not is_among_columns:  # else the two edges are the ends of an area
-            line.fill.background()
-            return
-        line.width, line.dash_style = THINNER, DASHES[0]
-        paint(line.color, curve)
+        line.fill.background()  # the two edges are the ends of an area
         return
     line.width = WIDEST if curve.is_strong else THINNER if curve.look == "rule" else WIDE
     place = plot.dash(curve)

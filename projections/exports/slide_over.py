@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Emu, Inches, Pt
@@ -27,6 +28,8 @@ APART = Inches(0.25)
 """Least distance of two labels at line ends."""
 LETTER = 0.58
 """Width of a letter [share of its type]."""
+NUMBER = Pt(12)
+"""Type of the numbers at bars."""
 DECORATIVE = "Bakgrunn"
 """Name of what is only there to be seen."""
 
@@ -112,6 +115,55 @@ def fix(chart: Any, room: Slot) -> None:
     look.append(OxmlElement("a:noFill"))
     text = chart._chartSpace.find(qn("c:txPr"))
     (text.addprevious if text is not None else chart._chartSpace.append)(look)
+
+
+def before(slide: Any, figure: Figure, room: Slot, size: Any, chart: Any) -> None:
+    """What lies over standing bars: bands, the names of rules, and numbers clear of lines."""
+    if figure.kind != "column":
+        return
+    for lower, upper in figure.bands:
+        _band(slide, lower, upper, room)
+    for rule in (one for one in figure.curves if one.look == "rule"):
+        _rule_named(slide, figure, rule, room, size)
+    spare = ("rule", "dots")
+    crossed = [
+        one for one in figure.curves if not plot.is_bar(figure, one) and one.look not in spare
+    ]
+    if crossed and plot.has_labels(figure):
+        chart.plots[0].has_data_labels = False
+        for bar in plot.bars(figure):
+            if plot.is_written(figure, bar):
+                _number(slide, figure, bar, crossed, room)
+
+
+def _rule_named(slide: Any, figure: Figure, rule: Curve, room: Slot, size: Any) -> None:
+    """A rule's name on its line, at the end that has more room above it."""
+    line = Pt(size.pt * 1.35)
+    level = float(rule.values[np.isfinite(rule.values)][0])
+    tall = (room.high - room.low) * line / room.plot[3]
+    wide = min(round(LETTER * size * (len(rule.shown_name) + 2)), room.plot[2])
+    many = max(1, round(wide / room.plot[2] * room.count))
+    tops = [0.0] * room.count
+    for bar in plot.bars(figure):
+        tops[bar.place] = max(tops[bar.place], bar.end, key=lambda one: -abs(one - level - tall))
+    near = [min(abs(one - level - tall) for one in part) for part in (tops[:many], tops[-many:])]
+    is_left = near[0] >= near[1]
+    left = room.plot[0] if is_left else room.plot[0] + room.plot[2] - wide
+    box = slide.shapes.add_textbox(left + Inches(0.05), room.y(level) - line, wide, line)
+    box.name = "Navn ved regel"
+    written(box, rule.shown_name, min(size, NUMBER), GREY)
+
+
+def _number(slide: Any, figure: Figure, bar: plot.Bar, crossed: list[Curve], room: Slot) -> None:
+    """The value of a bar, beyond the bar and all that crosses it."""
+    here = [float(one.values[bar.place]) for one in crossed]
+    ends = [bar.end, *(one for one in here if np.isfinite(one))]
+    high = Pt(NUMBER.pt * 1.35)
+    wide = round(room.plot[2] / room.count)
+    top = room.y(max(ends)) - high if bar.value >= 0 else room.y(min(ends))
+    box = slide.shapes.add_textbox(room.x(bar.place) - wide // 2, top, wide, high)
+    box.name = "Tall ved søyle"
+    written(box, plot.written(figure, bar.value), NUMBER).alignment = PP_ALIGN.CENTER
 
 
 def behind(slide: Any, figure: Figure, room: Slot) -> tuple[int, str] | None:

@@ -1,7 +1,6 @@
 """A presentation: one slide a figure, with a native chart, notes and alternative text."""
 
 import io
-import re
 from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
@@ -15,23 +14,19 @@ from pptx.util import Emu, Pt
 from ..errors import BaereevneError
 from ..figures.catalogue import Collection
 from ..figures.spec import Figure, plain
-from . import slide_charts, slide_template
+from . import beside, slide_charts, slide_template
 from .slide_template import HEIGHT, LEFT, WIDTH
 
 LANGUAGE = "nb-NO"
-MOST_WORDS, MOST_IN_SOURCE = 40, 7
-"""Words beside a chart in all, and in the line of its sources; the rest is in the notes."""
 SIZES = ((180, 18), (260, 16))
 """Type of the sentence by its length [letters on a wide slide, points]: it must stay inside."""
 TITLE_SIZES = ((48, 32), (112, 26), (135, 22), (250, 18), (330, 14))
 """Type of the title by its length, likewise."""
-ONE_LINE = 58
+ONE_LINE = 48
 """A title of as many letters stands on one line."""
 COVER_SIZES = ((26, 54), (40, 36), (10_000, 32))
 """Type of the title of the whole, likewise."""
 CUT = "…"
-SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-ZÆØÅ0-9])")
-REST = "se notatene"
 TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 
 
@@ -147,14 +142,14 @@ def _slide(deck: Any, layout: Any, figure: Figure, own: bool) -> None:
         if spare.placeholder_format.type not in TITLES:
             spare._element.getparent().remove(spare._element)
     room = (wide / WIDTH) * (high / HEIGHT)
-    told, source = plain(figure.title), _source(figure)
+    told, source = plain(figure.title), beside.source(figure.sources)
     # What follows stands right under a title of one line.
     up = 0.0 if len(told) > ONE_LINE * room else 0.055
     title.left, title.top, title.width, title.height = (
         Emu(one) for one in box(LEFT, 0.04, 0.92, 0.13 - up)
     )
     _fit(title, told, TITLE_SIZES, room)
-    text = _brief(plain(figure.text), MOST_WORDS - len(told.split()) - len(source.split()))
+    text = beside.text(told, figure.text, source)
     if text:
         shape = _text(slide, "Tekst", "", box(LEFT, 0.175 - up, 0.92, 0.085))
         _fit(shape, text, SIZES, room)
@@ -164,26 +159,6 @@ def _slide(deck: Any, layout: Any, figure: Figure, own: bool) -> None:
     _number(slide, layout, len(deck.slides), box(0.9, 0.93, 0.07, 0.04))
     said = (figure.spoken, plain(figure.text), plain(figure.note), figure.chosen, figure.cited)
     slide.notes_slide.notes_text_frame.text = "\n\n".join(one for one in said if one)
-
-
-def _brief(text: str, words: int) -> str:
-    """The first whole sentences that have no more words than there is room for."""
-    kept: list[str] = []
-    for sentence in SENTENCE.split(text):
-        if len(" ".join([*kept, sentence]).split()) > words:
-            break
-        kept.append(sentence)
-    return " ".join(kept)
-
-
-def _source(figure: Figure) -> str:
-    """The sources on one line; those there is no room for are in the notes."""
-    every = list(dict.fromkeys(one.short for one in figure.sources))
-    shown = 1
-    while shown < len(every) and len(" ".join(every[: shown + 1]).split()) <= MOST_IN_SOURCE:
-        shown += 1
-    more = f" og {len(every) - shown} til ({REST})" if len(every) > shown else ""
-    return f"{'Kilder' if len(every) > 1 else 'Kilde'}: {'; '.join(every[:shown])}{more}"
 
 
 def _text(slide: Any, name: str, text: str, box: tuple[int, int, int, int]) -> Any:

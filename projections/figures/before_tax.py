@@ -41,6 +41,7 @@ def left(view: View) -> Figure:
         [grids.by_year(unit, millions)],
         tables.income_sources(*view.of, own.method),
         f"{words.before_tax.METHOD} {costs.cost_method(view)} {costs.income_method(view)}",
+        [words.before_tax.TAX_TOO],
     )
     return sure.banded(
         found,
@@ -94,6 +95,7 @@ def each_year(view: View) -> Figure:
         [grids.by_year(unit, millions)],
         tables.income_sources(*view.of, method),
         how(view),
+        [] if _is_taxed(view) else [words.before_tax.TAX_TOO],
     )
     return sure.banded(
         found,

@@ -179,6 +179,7 @@ def _line(
         name=name,
         code=f"{name} {colour}" if role == "band" else name,
         values=over(series, years),
+        look="line" if role == "band" else "",
         role=role,  # type: ignore[arg-type]  # written above
         colour=colour,
         width=width,

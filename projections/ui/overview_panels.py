@@ -18,7 +18,7 @@ WAYS = {
     "aldersbaereevne": ("aldersbaereevne", "Se aldersbæreevnen mot andre"),
     "forsorgede": ("aldersbaereevne", "Se flere mål på forsørgelse"),
     "kostnad_inntekt_netto": ("inntekt", "Se hva som blir igjen"),
-    "kostnad_etter_tjeneste": ("demografikostnader", "Se hvorfor kostnaden endres"),
+    "igjen_foer_skatt": ("inntekt", "Se hva som blir igjen"),
     "omsorgsplasser": ("kapasitet", "Se plasser og ansatte"),
     "elever": ("kapasitet", "Se skole og barnehage"),
     "disposisjonsfond": ("handlingsrom", "Se budsjettet år for år"),
@@ -29,7 +29,7 @@ BESIDE = {"aldersbaereevne": "forsorgede"}
 """What stands beside a figure, since it is asked for at once."""
 ABREAST, MOST = 3, 6
 """Cards in a row, and as many as a presentation begins with."""
-INSTEAD = {"kostnad_inntekt_netto": "kostnad_etter_tjeneste"}
+INSTEAD = {"kostnad_inntekt_netto": "igjen_foer_skatt"}
 """What stands where a figure cannot be made."""
 
 

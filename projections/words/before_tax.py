@@ -13,6 +13,10 @@ METHOD = (
     "Tilskuddene som regnes av innbyggerne, minus det tjenestene koster, som endring. Skatten med "
     "utjevning er ikke med, for den er ikke lagt ved; avgifter og andre inntekter heller ikke."
 )
+TAX_TOO = (
+    "Flere innbyggere gir også mer skatt, og færre mindre, og det er ikke med: hva et scenario med "
+    "andre innbyggertall gir i alt, kan ikke leses av dette."
+)
 YEARLY = f"{METHOD} Hver søyle er endringen fra året før."
 
 
@@ -40,9 +44,9 @@ def left(
     return Finding(
         f"Før {lacks} er det {_span(span)} igjen i {rest.last_year} enn i {rest.first_year}"
         f"{_condition(span)}",
-        f"Samme tjenester koster {_way(cost.change)}, {names} gir {_way(given.change)}, og "
-        f"{_definite(lacks)} {must}. Hva {_definite(lacks)} gir i {region.name}, er ikke kjent "
-        f"her.{seam(rest)}",
+        f"Samme tjenester koster {_way(cost.change)}, og tilskuddene gir {_way(given.change)}. "
+        f"Tilskuddene er {names}. {_definite(lacks).capitalize()} {must}; hva {_definite(lacks)} "
+        f"gir i {region.name}, er ikke kjent her.{seam(rest)}",
     )
 
 

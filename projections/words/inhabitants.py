@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from .. import labels, terms
 from ..labels import TOTAL
-from ..norwegian import listing, number, percent
+from ..norwegian import fitting, listing, number, percent
 from ..people.population import Region
 from ..series import Series, Table, pick
 from ..tables import Comparison, ranks
@@ -29,7 +29,8 @@ def oldest(region: str, one: Comparison, observed: Series) -> Finding:
     """People of 80 years and over in two years, as a number."""
     change, size = one.change, number(abs(one.change))
     side = "flere" if change > 0 else "færre"
-    moved, told = f"får {size} {side}", f"Det er {percent(abs(one.relative), 1)} {side}."
+    share = percent(abs(one.relative), fitting(100 * one.relative))
+    moved, told = f"får {size} {side}", f"Det er {share} {side}."
     if round(change) == 0:
         moved, told = "har like mange", "Antallet er det samme."
     return Finding(

@@ -20,7 +20,15 @@ from projections.sources import catalogue as everything
 
 MOST_WORDS, LEAST_TYPE, SMALL_TYPE = 42, Pt(11), Pt(8)
 BESIDE = ("Tekst", "Kilde")
-OVER = (DECORATIVE, "Enhet", "Over skyggen", "Navn ved linje", "Navn ved søyle")
+OVER = (
+    DECORATIVE,
+    "Enhet",
+    "Over skyggen",
+    "Navn ved linje",
+    "Navn ved søyle",
+    "Navn ved regel",
+    "Tall ved søyle",
+)
 """What is drawn on, under or at the chart."""
 
 

@@ -43,7 +43,15 @@ def pages(deck, collection: Collection):
     return list(zip(collection.figures, list(deck.slides)[1:], strict=True))
 
 
-DRAWN_OVER = (DECORATIVE, "Enhet", "Over skyggen", "Navn ved linje", "Navn ved søyle")
+DRAWN_OVER = (
+    DECORATIVE,
+    "Enhet",
+    "Over skyggen",
+    "Navn ved linje",
+    "Navn ved søyle",
+    "Navn ved regel",
+    "Tall ved søyle",
+)
 
 
 def charts(slide) -> list:

@@ -1,7 +1,7 @@
 """What the stage shows, frame by frame, as plain data: all words and numbers are made here."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -11,9 +11,9 @@ from ...draw.plotly import marked
 from ...draw.steps import steps
 from ...draw.style import Picture
 from ...presentation import Deck, Frame, Question
-from ...provenance import Source
 from ...words import levers as asked_words
 from ...words.levers import answer
+from .. import beside
 
 CHANGING = ("y", "text", "visible")
 """What another answer changes in the line that is drawn of it."""
@@ -31,29 +31,22 @@ def content(deck: Deck) -> dict[str, Any]:
 
 
 def _frame(frame: Frame) -> dict[str, Any]:
-    drawn = marked(frame.chart)
+    drawn, source = marked(frame.chart), beside.source(frame.sources)
     return {
         "title": frame.title,
         "text": frame.text,
+        "beside": beside.text(frame.title, frame.text, source),
         "notes": frame.notes,
         "method": frame.note,
         "alternative": frame.alternative,
         "chosen": frame.chosen,
-        "source": "\n".join(filter(None, (frame.chosen, _named(frame.sources)))),
+        "source": source,
         "cited": terms.told_of(frame.sources),
         "grids": [asdict(grid) for grid in frame.grids],
         **_both(drawn),
         "steps": [asdict(step) for step in steps(drawn)],
         "question": _question(frame.question) if frame.question else None,
     }
-
-
-def _named(sources: Sequence[Source]) -> str:
-    """The sources as there is room for below a chart: what, and which edition."""
-    told = dict.fromkeys(
-        one.short if one.vintage in one.short else f"{one.short} ({one.vintage})" for one in sources
-    )
-    return f"{'Kilder' if len(told) > 1 else 'Kilde'}: {'; '.join(told)}." if told else ""
 
 
 def _both(figure: Mapping[str, Any]) -> dict[str, Picture]:

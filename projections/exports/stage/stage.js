@@ -63,7 +63,7 @@
     const chart = make("div", { class: "chart", role: "img", "aria-label": frame.alternative }, plot);
     const done = make("div", { class: "done" });
     done.style.width = `${(100 * place) / count}%`;
-    const text = make("p", { class: `sentence ${lengthClass(frame.text, 280, 460)}`, text: frame.text });
+    const text = make("p", { class: "sentence", text: frame.beside });
     const charts = make("div", { class: "charts" }, chart);
     const section = make("section", { class: "frame", id: `frame-${place}` },
       make("h1", { class: lengthClass(frame.title, 54, 110), text: frame.title }),
@@ -311,6 +311,7 @@
       make("p", { class: "said", text: view.frame.notes || "Ingen notater til dette bildet." }),
       make("p", { class: "sentence", text: view.frame.text }),
       make("p", { class: "small", text: view.frame.method }),
+      make("p", { class: "small", text: [view.frame.chosen, view.frame.cited].filter(Boolean).join("\n") }),
       make("p", { class: "next", text: `Neste: ${nextTitle()}` }),
     ];
   };
