@@ -41,7 +41,7 @@ def _once(folder: Path | None = None) -> Catalogue:
 
 bundled.load = _once
 
-settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=60)
+settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=30)
 settings.load_profile("repeatable")
 
 Rows = list[dict[str, str]]

@@ -9,7 +9,8 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
+from functools import cache
 from inspect import signature
 from pathlib import Path
 from typing import Any
@@ -74,8 +75,11 @@ def _script(start: str) -> None:
     shell.run(start)
 
 
-def shown(query: Mapping[str, str], pages: Sequence[str] = tuple(PAGES)) -> Iterator[Any]:
-    """What each page hands to what draws it: page, kind and its arguments by name."""
+@cache
+def shown(view: str) -> tuple[Any, ...]:
+    """What each page of a view hands to what draws it: page, kind and its arguments by name."""
+    query = VIEWS[view]
+    every: list[Any] = []
     caught: list[tuple[str, str, dict[str, Any]]] = []
 
     def catching(kind: str, original: Any, page: str) -> Any:
@@ -85,7 +89,7 @@ def shown(query: Mapping[str, str], pages: Sequence[str] = tuple(PAGES)) -> Iter
 
         return keep
 
-    for page in pages:
+    for page in PAGES:
         with pytest.MonkeyPatch.context() as patch:
             for room, kind in (
                 (panels, "panel"),
@@ -98,13 +102,14 @@ def shown(query: Mapping[str, str], pages: Sequence[str] = tuple(PAGES)) -> Iter
             for key, value in query.items():
                 at.query_params[key] = value
             assert not at.run().exception, (page, query)
-        yield from caught
+        every += caught
         caught.clear()
+    return tuple(every)
 
 
-def hashes(query: Mapping[str, str]) -> dict[str, dict[str, str]]:
+def hashes(view: str) -> dict[str, dict[str, str]]:
     """By page and name: a hash of curves, picture, words, tables and CSV."""
-    return {f"{page}/{_key(given)}": _hashed(given) for page, _, given in shown(query)}
+    return {f"{page}/{_key(given)}": _hashed(given) for page, _, given in shown(view)}
 
 
 def _key(given: Mapping[str, Any]) -> str:
@@ -162,7 +167,7 @@ def main() -> None:
     os.environ["BAEREEVNE_SSB_URL"] = "http://127.0.0.1:9/api/pxwebapi/v2"
     with tempfile.TemporaryDirectory() as home:
         os.environ["BAEREEVNE_HOME"] = home
-        found = {name: hashes(query) for name, query in VIEWS.items()}
+        found = {name: hashes(name) for name in VIEWS}
     text = json.dumps(found, indent=1, sort_keys=True, ensure_ascii=False)
     GOLDEN.write_text(f"{text}\n", encoding="utf-8")
 

@@ -48,5 +48,8 @@ if [ -w /dev/shm ] && [ "$(df --output=avail -k /dev/shm | tail -1)" -gt 4000000
   export TMPDIR=/dev/shm
 fi
 
+# Every assertion is written anew when a test is imported; kept, it is not done in each process.
+unset PYTHONDONTWRITEBYTECODE
+
 # Each takes half of the files in order, then from the other: what a file prepares is made once.
 .venv/bin/python -m pytest -n 2 --dist worksteal "$@"

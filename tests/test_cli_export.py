@@ -50,10 +50,9 @@ def test_the_page_and_the_command_make_the_same(
     assert out.read_text("utf-8") == handout.write(made)
 
 
-@pytest.mark.parametrize("ending", ["pptx", "xlsx"])
-def test_office_files(run: Run, tmp_path: Path, ending: str) -> None:
-    out = tmp_path / f"ut.{ending}"
-    code, said = run(f"--format {ending} --out {out} --region 3430 --years 2010-2026")
+def test_a_workbook(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "ut.xlsx"
+    code, said = run(f"--format xlsx --out {out} --region 3430 --years 2010-2026")
     assert code == 0
     assert "figurer for Os. Ikke med, fordi grunnlaget mangler: fødte, døde og flytting" in said
     assert out.read_bytes()[:2] == b"PK"

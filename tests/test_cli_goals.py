@@ -50,14 +50,6 @@ def called(line: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str
             {"profile": "families", "from_year": 2026},
         ),
         (
-            "--measure net --lever productivity --target=-5000 --year 2033",
-            "net",
-            "productivity",
-            -5000,
-            2033,
-            {},
-        ),
-        (
             "--measure result --lever productivity --target 1.75 --year 2030",
             "net_result_share",
             "productivity",

@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -86,11 +87,15 @@ def module_name(path: Path) -> str:
 MODULES = {module_name(path): path for path in FILES}
 
 
-def imports(module: str) -> set[str]:
-    """Full names of all modules imported anywhere in a module, in functions too."""
+@cache
+def imports(module: str) -> frozenset[str]:
+    """Full names of all modules imported anywhere in a module, in functions too.
+
+    Read when a test first asks, not when tests are collected: that is done by every process.
+    """
     path = MODULES[module]
     package = module.split(".") if path.name == "__init__.py" else module.split(".")[:-1]
-    found = set()
+    found = set[str]()
     for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
@@ -102,7 +107,12 @@ def imports(module: str) -> set[str]:
                 name if (name := f"{origin}.{alias.name}") in MODULES else origin
                 for alias in node.names
             }
-    return found
+    return frozenset(found)
+
+
+def own(module: str) -> set[str]:
+    """Those of them that are ours."""
+    return {name for name in imports(module) if name in MODULES}
 
 
 def inside(module: str, place: str) -> bool:
@@ -137,25 +147,23 @@ CORE = [
     if inside(module, "projections")
     and not any(inside(module, f"projections.{edge}") for edge in EDGES)
 ]
-IMPORTS = {module: imports(module) for module in MODULES}
-OWN = {module: {name for name in names if name in MODULES} for module, names in IMPORTS.items()}
 
 
 def test_the_reading_of_imports() -> None:
-    assert OWN["projections.people.ages"] == {"projections.errors"}
-    assert "projections.labels" in OWN["projections.words.grids"]  # from . import labels
-    assert "projections.labels" in OWN["projections.words.support"]
-    assert "projections.people.ages" in OWN["projections.sources.bundled"]
-    assert "numpy" in IMPORTS["projections.money.costs"]
+    assert own("projections.people.ages") == {"projections.errors"}
+    assert "projections.labels" in own("projections.words.grids")  # from . import labels
+    assert "projections.labels" in own("projections.words.support")
+    assert "projections.people.ages" in own("projections.sources.bundled")
+    assert "numpy" in imports("projections.money.costs")
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_imports_go_down_the_floors(module: str) -> None:
-    own = place(module)
-    wrong = {name for name in OWN[module] if not below(place(name), own)}
-    assert wrong == set()
-    ours = {name for name in IMPORTS[module] if name.split(".")[0] in ("projections", "pages")}
-    assert ours <= set(MODULES), "imports something that is not there"
+def test_imports_go_down_the_floors() -> None:
+    pairs = [(module, name) for module in MODULES for name in imports(module)]
+    assert len(pairs) > 2000
+    up = [one for one in pairs if one[1] in MODULES and not below(place(one[1]), place(one[0]))]
+    assert up == []
+    ours = [one for one in pairs if one[1].split(".")[0] in ("projections", "pages")]
+    assert [one for one in ours if one[1] not in MODULES] == [], "imports what is not there"
 
 
 def test_every_package_has_its_own_room() -> None:
@@ -174,28 +182,40 @@ def test_the_command_line_needs_no_page() -> None:
         name = left.pop()
         if name not in reached:
             reached.add(name)
-            left += OWN[name]
+            left += own(name)
     assert len(reached) > 100
     assert not [name for name in reached if inside(name, "projections.ui") or "pages" in name]
 
 
+MOST_LINES = 300
+
+
+def test_no_module_is_longer_than_can_be_read_at_once() -> None:
+    lines = {name: (ROOT / path).read_text("utf-8").count("\n") for name, path in MODULES.items()}
+    assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}
+
+
 def test_no_circles() -> None:
-    assert set(TopologicalSorter(OWN).static_order()) == set(MODULES)  # CycleError names a circle
+    graph = {module: own(module) for module in MODULES}
+    assert set(TopologicalSorter(graph).static_order()) == set(MODULES)  # CycleError names a circle
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_other_packages_stay_in_their_place(module: str) -> None:
-    ours = {"projections", "pages", "app"}
-    for package in {name.split(".")[0] for name in IMPORTS[module]} - ours:
-        if package not in sys.stdlib_module_names:
-            places = PACKAGES.get(package, ())
-            assert any(inside(module, place) for place in places), f"{module} imports {package}"
-
-
-@pytest.mark.parametrize("module", CORE)
-def test_core_uses_numpy_and_the_standard_library_only(module: str) -> None:
-    packages = {name.split(".")[0] for name in IMPORTS[module]} - {"projections"}
-    assert packages - sys.stdlib_module_names <= {"numpy"}
+def test_other_packages_stay_in_their_place() -> None:
+    """Of the core, numpy and the standard library alone."""
+    known = {"projections", "pages", "app"} | sys.stdlib_module_names
+    others = {
+        (module, package)
+        for module in MODULES
+        for package in {name.split(".")[0] for name in imports(module)} - known
+    }
+    assert len(others) > 100
+    wrong = [
+        (module, package)
+        for module, package in others
+        if not any(inside(module, place) for place in PACKAGES.get(package, ()))
+        or (module in CORE and package != "numpy")
+    ]
+    assert wrong == []
 
 
 QUIET = """

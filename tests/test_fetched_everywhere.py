@@ -84,8 +84,9 @@ def test_the_region_has_a_norwegian_name_people_and_a_projection(code: str) -> N
         assert one.population.both_sexes()[0, 0].sum() > 0, one.code
 
 
-@pytest.mark.parametrize("code", REGIONS)
+@pytest.mark.parametrize("code", ["1508", "1806", "0301", "50", "0"])
 def test_every_page(code: str) -> None:
+    """Split, two that were one, two-language, a county and the country; the others are as Røros."""
     for name in PAGES:
         at = unfold(AppTest.from_function(_script, args=(name,), default_timeout=60))
         at.query_params["kommune"] = code
@@ -102,7 +103,7 @@ def test_every_page(code: str) -> None:
         assert "Oslove" not in told
 
 
-@pytest.mark.parametrize("code", ["5025", "1806", "50", "0"])
+@pytest.mark.parametrize("code", ["1806", "50"])
 def test_every_export(code: str) -> None:
     catalogue = everything.load()
     choice = state.settle({"kommune": [code]}, catalogue).choice
@@ -118,11 +119,8 @@ def test_every_export(code: str) -> None:
         assert len(write(ending, collection, view)) > 10_000
 
 
-@pytest.mark.parametrize("code", ["5025", "1806", "50"])
-def test_every_command(code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    out = tmp_path / "ut.html"
-    line = ["export", "--region", code, "--format", "html", "--out", str(out)]
-    assert main(line) == 0, capsys.readouterr().err
+def test_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    code = "1806"
     for command in COMMANDS:
         line = [*command.split(), "--region", code] if command != "sources" else ["sources"]
         assert main(line) == 0, (command, capsys.readouterr().err)

@@ -22,7 +22,7 @@ from projections.sources import catalogue as everything
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_figure_of_every_page_is_as_it_was(view: str) -> None:
     kept = json.loads(GOLDEN.read_text(encoding="utf-8"))[view]
-    found = hashes(VIEWS[view])
+    found = hashes(view)
     changed = {
         f"{name}: {part}"
         for name in kept.keys() | found.keys()
@@ -48,7 +48,7 @@ def test_page_and_export_show_the_same_figure() -> None:
     found: dict[str, set[str]] = {}
     for view in ("roros", "roros_other_choices", "roros_scenario", "os", "norge", "tromso"):
         exported = {one.key: one for one in exports(VIEWS[view], catalogue)}
-        for own in on_pages(VIEWS[view]):
+        for own in on_pages(view):
             other = exported.get(own.key)
             if other is None and FIGURES[own.key].page == "scenarier" and view not in MOVED:
                 continue  # at rest it is the projection alone, and is not taken along
@@ -58,11 +58,11 @@ def test_page_and_export_show_the_same_figure() -> None:
     assert set(FIGURES) - set(found) == NEVER_HERE
 
 
-def on_pages(query: Mapping[str, str]) -> list[Figure]:
+def on_pages(view: str) -> list[Figure]:
     """Every figure of the pages; cards of the overview that show another page's are left out."""
     return [
         given["figure"]
-        for page, kind, given in shown(query)
+        for page, kind, given in shown(view)
         if kind in ("panel", "in_room")
         or (kind == "card" and FIGURES[given["figure"].key].page == page)
     ]

@@ -457,7 +457,7 @@ def test_killed_in_the_middle_of_put(path: Path, local: Store) -> None:
 
 
 @needs_posix
-@pytest.mark.parametrize("milliseconds", [1, 20, 60, 120])
+@pytest.mark.parametrize("milliseconds", [1, 60])
 def test_killed_at_any_time(path: Path, local: Store, milliseconds: int) -> None:
     """Also while the file is being made."""
     writer = python(BIG, file_url(path))
@@ -624,9 +624,9 @@ def test_any_flipped_bit_or_cut_in_a_snapshot(
     sound.load_snapshot(snapshot)
     expected = sound.newest("07459", QUERY), sound.newest("14746", QUERY)
     chance = random.Random(3)
-    places = [*range(100), *(chance.randrange(len(whole)) for _ in range(60))]
+    places = [*range(0, 100, 2), *(chance.randrange(len(whole)) for _ in range(40))]
     versions = [flipped(whole, place, chance.randrange(8)) for place in places]
-    versions += [whole[: chance.randrange(len(whole))] for _ in range(30)]
+    versions += [whole[: chance.randrange(len(whole))] for _ in range(15)]
     versions += [whole[:size] for size in range(4096, len(whole), 4096)]
     said, changed = [], 0
     for version in versions:
@@ -641,7 +641,7 @@ def test_any_flipped_bit_or_cut_in_a_snapshot(
             assert (local.newest("07459", QUERY), local.newest("14746", QUERY)) == expected
             path.unlink()
     assert changed == 0
-    assert len(said) > 60
+    assert len(said) > 30
     assert all(map(SENTENCE.fullmatch, said))
 
 

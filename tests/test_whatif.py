@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import coarser, counts
 
@@ -101,6 +101,7 @@ def account(found: Overlay, cause: str) -> Any:
 # --- at rest --------------------------------------------------------------------------------------
 
 
+@settings(max_examples=8)  # of all regions each time
 @given(
     st.builds(
         Levers,

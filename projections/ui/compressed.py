@@ -10,7 +10,9 @@ page has run. Then it would begin to fetch and read 4.7 MB of script.
 import asyncio
 import gzip
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import streamlit
@@ -23,19 +25,29 @@ MOST = 30_000_000
 """Room for all of Streamlit's files, compressed [bytes]."""
 
 
+Change = Callable[[str, bytes], bytes]
+"""What a file by its path is sent as."""
+
+
+def _as_it_is(_: str, content: bytes) -> bytes:
+    return content
+
+
 @dataclass(frozen=True)
 class CompressedFile:
     """A file as it is sent."""
 
     headers: tuple[tuple[bytes, bytes], ...]
     body: bytes
+    tag: bytes = b""
+    """Of a file that is sent otherwise than Streamlit has it: the browser asks if it still is."""
 
 
 class CompressedFiles:
     """Sends ``/static/`` compressed to every browser that takes it."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, change: Change = _as_it_is) -> None:
+        self.app, self.change = app, change
         self.kept: dict[str, CompressedFile] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -51,9 +63,12 @@ class CompressedFiles:
                 self.kept[path] = made
         else:
             made = self.kept[path]
-        start = {"type": "http.response.start", "status": 200, "headers": list(made.headers)}
-        await send(start)
-        await send({"type": "http.response.body", "body": made.body})
+        has_it = made.tag and dict(scope["headers"]).get(b"if-none-match") == made.tag
+        status, body = (304, b"") if has_it else (200, made.body)
+        # Of a file that is there already, its length is not that of what is sent.
+        headers = [one for one in made.headers if not has_it or one[0] != b"content-length"]
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
 
     async def _made(self, scope: Scope, receive: Receive, send: Send) -> CompressedFile | None:
         """The file compressed; None where it has been sent as it is, or nobody waits for it."""
@@ -77,15 +92,24 @@ class CompressedFiles:
         if not start or len(body) != _length(start):
             return None
         # In a thread: half a second for the largest, and others are being served meanwhile.
-        smaller = await asyncio.to_thread(gzip.compress, bytes(body), 6)
-        left_out = (b"content-length", b"content-encoding", b"accept-ranges", b"etag")
+        content = bytes(body)
+        sent, smaller = await asyncio.to_thread(self._smaller, scope["path"], content)
+        tag = b"" if sent == content else f'"{sha256(sent).hexdigest()[:16]}"'.encode()
+        left_out = {b"content-length", b"content-encoding", b"accept-ranges", b"etag"}
+        left_out |= {b"cache-control", b"last-modified"} if tag else set()
         kept = [(key, value) for key, value in start["headers"] if key.lower() not in left_out]
+        kept += [(b"cache-control", b"no-cache"), (b"etag", tag)] if tag else []
         kept += [
             (b"content-encoding", b"gzip"),
             (b"content-length", str(len(smaller)).encode()),
             (b"vary", b"Accept-Encoding"),
         ]
-        return CompressedFile(tuple(kept), smaller)
+        return CompressedFile(tuple(kept), smaller, tag)
+
+    def _smaller(self, path: str, content: bytes) -> tuple[bytes, bytes]:
+        """What the file is sent as, and the same compressed."""
+        sent = self.change(path, content)
+        return sent, gzip.compress(sent, 6)
 
 
 def _is_wanted(scope: Scope) -> bool:
@@ -114,13 +138,18 @@ def _named(message: Message) -> dict[bytes, bytes]:
     return {key.lower(): value for key, value in message["headers"]}
 
 
-NEEDED = ("PlotlyChart", "StreamlitMarkdown", "rehype-raw", "PageLink", "Button", "MenuButton")
+CHARTS = "PlotlyChart"
+NEEDED = (CHARTS, "StreamlitMarkdown", "rehype-raw", "PageLink", "Button", "MenuButton")
 """What a page of figures is drawn with, by the first part of a file's name."""
 _SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
 _IMPORT = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 _HEAD = 20_000
 """Where in a script its imports are [characters]."""
 WHERE = "static/js/"
+DRAWN = ("lib/bar.js",)
+"""Kinds of curve that pages draw, besides the lines that Plotly always has."""
+_KINDS = re.compile(r'("lib/index\.js"\(\w,\w\)\{var (\w+)=\w+\(\);\2\.register\(\[)([\w$(),]+)\]')
+_KIND = re.compile(r'[,;\s]([\w$]+)=_\(\{"(lib/\w+\.js)"')
 
 
 def script(name: str) -> str:
@@ -146,3 +175,25 @@ def links(page: str = "") -> str:
         f'<link rel="modulepreload" fetchpriority="low" crossorigin href="./{WHERE}{one}">'
         for one in more
     )
+
+
+def lighter(path: str, content: bytes) -> bytes:
+    """The charts' script without the forty kinds of chart that no page has; all else as it is.
+
+    Each kind is read when it is registered, maps and globes too, and the browser does nothing else
+    meanwhile. As it is, too, where the script is built otherwise than it is known to be.
+
+    Parameters
+    ----------
+    path, content
+        Of one of Streamlit's own files.
+    """
+    if not path.endswith(f"/{WHERE}{script(CHARTS)}"):
+        return content
+    text = content.decode("utf-8")
+    every = _KINDS.search(text)
+    kinds = {name: call for call, name in _KIND.findall(text)}
+    wanted = [f"{kinds[name]}()" for name in DRAWN if name in kinds]
+    if not every or len(wanted) < len(DRAWN) or not set(wanted) <= set(every[3].split(",")):
+        return content
+    return (text[: every.start(3)] + ",".join(wanted) + text[every.end(3) :]).encode("utf-8")

@@ -133,7 +133,7 @@ class NorwegianPage:
         self.base = "/" + st.get_option("server.baseUrlPath").strip("/")
         here = Path(__file__).parent
         script, looks = ((here / f"page.{kind}").read_text("utf-8") for kind in ("js", "css"))
-        charts = f"{self.base.rstrip('/')}/{compressed.WHERE}{compressed.script('PlotlyChart')}"
+        charts = f"{self.base.rstrip('/')}/{compressed.WHERE}{compressed.script(compressed.CHARTS)}"
         script = script.replace("BASE_PATH", json.dumps(self.base))
         script = script.replace("CHART_SCRIPT", json.dumps(charts))
         self.asked: bytes | None = None
@@ -196,4 +196,4 @@ def _is_html(message: Message) -> bool:
     )
 
 
-MIDDLEWARE = [Middleware(NorwegianPage), Middleware(CompressedFiles)]
+MIDDLEWARE = [Middleware(NorwegianPage), Middleware(CompressedFiles, change=compressed.lighter)]

@@ -77,7 +77,7 @@ def test_a_browser_that_leaves_in_an_export_stops_nobody(plain: Plain) -> None:
     """The next ones on the same process get their pages and their files."""
     logs = [(one, one.stat().st_size) for one in plain.folder.glob("[0-9]*.log")]
     assert len(logs) == 2
-    for _ in range(3):
+    for _ in range(2):
         with opened(plain, "baereevne_node=4") as leaving:
             for button in exports(leaving):
                 export(leaving, button, wait=False)
@@ -107,17 +107,17 @@ def test_one_process_is_killed_under_load(plain: Plain) -> None:
             except Exception as problem:
                 failed.append((time.monotonic(), problem))
 
-    threads = [threading.Thread(target=press, args=(number,)) for number in range(6)]
+    threads = [threading.Thread(target=press, args=(number,)) for number in range(4)]
     for thread in threads:
         thread.start()
     port, process = next(iter(plain.processes.items()))
     try:
-        time.sleep(2)
+        time.sleep(1)
         assert not failed
         # serve.sh becomes the process itself, so this is a kill in the middle of an answer.
         process.kill()
         killed = time.monotonic()
-        time.sleep(6)
+        time.sleep(5)
         late = [problem for when, problem in failed if when > killed + 3]
         assert not late, late
     finally:

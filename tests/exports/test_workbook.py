@@ -339,7 +339,8 @@ def test_a_municipality_without_frames_and_income(
         "netto_laanegjeld",
         "aarsaker",
     }
-    sheets = office.reckoned_anew(written(found, beside(*of, own)[0], catalogue), tmp_path)
+    one = replace(found, figures=found.figures[:1])
+    sheets = office.reckoned_anew(written(one, beside(*of, own)[0], catalogue), tmp_path)
     table = tables.costs(*of, "national", own.need)
     same(block(sheets["Beregning"], "Kostnad, nasjonal standard", "I alt"), table, "total")
     told = "\n".join(row[0] for row in sheets["Innhold"] if row)
@@ -434,15 +435,15 @@ def test_charts_of_the_formulas_own_results(
     ageing: Projection,
     catalogue: Catalogue,
     chosen: Selection,
-    collection: Collection,
+    few: Collection,
     reckoning: Reckoning,
 ) -> None:
-    charts = charts_on(written(collection, reckoning, catalogue), "Grafer")
+    charts = charts_on(written(few, reckoning, catalogue), "Grafer")
     assert [one.count("<c:ser>") for one in charts] == [3, 2, 2, 1]
     assert all("Beregning!$" in one for one in charts)
     assert "Regel: netto driftsresultat, minst" not in charts[0]
     of, moved = beside(roros, ageing, catalogue, replace(chosen, scenario=MOVED))
-    charts = charts_on(written(collection, of, catalogue, moved), "Grafer")
+    charts = charts_on(written(few, of, catalogue, moved), "Grafer")
     assert [one.count("<c:ser>") for one in charts] == [3, 2, 2, 1, 2, 2, 2]
     assert all("Scenario!$" in one for one in charts[4:])
 
@@ -452,12 +453,12 @@ def test_what_is_kept_beside_a_formula_is_what_it_gives(
     ageing: Projection,
     catalogue: Catalogue,
     chosen: Selection,
-    collection: Collection,
+    few: Collection,
     tmp_path: Path,
 ) -> None:
     """A viewer that does not reckon shows the same, on every sheet."""
     of, moved = beside(roros, ageing, catalogue, replace(chosen, scenario=MOVED))
-    made = written(collection, of, catalogue, moved)
+    made = written(few, of, catalogue, moved)
     anew = office.reckoned_anew(made, tmp_path)
     formulas = 0
     for name in ("Forutsetninger", "Planen", "Beregning", "Spaker", "Scenario"):

@@ -798,7 +798,7 @@ def survives(content: Any) -> None:
         assert len(one.labels) == len(one.codes) == len(set(one.codes)) == len(one.units)
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(anything)
 @example(10**5000)
 @example({"class": "dataset", "version": "2.0", "id": ["a"], "size": [10**5000]})
@@ -812,7 +812,7 @@ def test_any_value(value: Any) -> None:
         survives(body)
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(st.dictionaries(st.sampled_from(sorted(table())), anything))
 def test_any_answer_with_the_right_names(parts: Json) -> None:
     survives({**table(), **parts})
@@ -834,7 +834,7 @@ def steps(node: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 PLACES = steps(table())
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.sampled_from(PLACES), st.none() | anything), min_size=1, max_size=3))
 def test_any_damage_to_a_table(damage: list[tuple[tuple[Any, ...], Any]]) -> None:
     document = table()
@@ -853,7 +853,7 @@ def test_any_damage_to_a_table(damage: list[tuple[tuple[Any, ...], Any]]) -> Non
     survives(json.dumps(document))
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(
     st.integers(0, len(json.dumps(table()))),
     st.integers(0, 30),

@@ -13,10 +13,10 @@ from projections.provenance import Source
 from projections.sources.own.file import UserFile, passport
 from projections.sources.upload import Upload, read
 
-FILES = int(os.environ.get("BAEREEVNE_HABIT_FILES", "200"))
+FILES = int(os.environ.get("BAEREEVNE_HABIT_FILES", "120"))
 """How many files by chance; ask for 10 000 where there is time (some five minutes)."""
 PARTS = 4
-SEEDS = 6
+SEEDS = 3
 """How many files of each plain habit and layout must be read."""
 READ_LAYOUTS = (
     "long",

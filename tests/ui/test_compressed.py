@@ -101,3 +101,23 @@ def test_what_is_cut_short_is_never_kept(tmp_path: Path) -> None:
 
     asyncio.run(asked(stays=False))
     assert gzip.decompress(asyncio.run(asked(stays=True))).decode() == TEXT * 100
+
+
+def test_a_file_that_is_changed_on_the_way_is_asked_for_again(asked: list[str]) -> None:
+    def file(request: Request) -> Response:
+        asked.append(request.url.path)
+        return Response(
+            TEXT, media_type="text/javascript", headers={"cache-control": "public, immutable"}
+        )
+
+    app = Starlette(routes=[Route("/static/js/a.js", file)])
+    client = TestClient(CompressedFiles(app, lambda _, content: content.replace(b"a", b"b")))
+    first = client.get("/static/js/a.js", headers={"Accept-Encoding": "gzip"})
+    assert first.text == TEXT.replace("a", "b")
+    assert first.headers["cache-control"] == "no-cache"
+    asks = {"Accept-Encoding": "gzip", "If-None-Match": first.headers["etag"]}
+    again = client.get("/static/js/a.js", headers=asks)
+    assert (again.status_code, again.content) == (304, b"")
+    other = client.get("/static/js/a.js", headers={**asks, "If-None-Match": '"x"'})
+    assert other.text == first.text
+    assert len(asked) == 1

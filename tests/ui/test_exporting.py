@@ -43,7 +43,7 @@ def test_one_press_makes_each_file_and_takes_it_along(monkeypatch: pytest.Monkey
     at = opened("kilder")
     assert set(downloads(at)) == {f"Last ned {one.name}" for one in make.FORMATS.values()}
     assert not [one for one in at.button if "PowerPoint" in one.label]
-    for ending in make.FORMATS:
+    for ending in ("xlsx", "html"):  # slides take seconds, and test_slides.py reads them
         content = made[ending]()
         if ending == "html":
             assert content.startswith(b"<!DOCTYPE html>")

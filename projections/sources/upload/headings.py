@@ -5,6 +5,7 @@ A heading is read to its end: whatever is left is the name of an alternative, ne
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ...people.ages import AgeBand
 from . import words
@@ -107,6 +108,7 @@ class HeadingWords:
     rest: str = ""
 
 
+@lru_cache(words.TEXTS)
 def said(text: str) -> HeadingWords:
     """What a heading says.
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from ...norwegian import listing
@@ -105,6 +106,7 @@ def known(heading: str) -> bool:
     )
 
 
+@lru_cache(words.TEXTS)
 def of_heading(heading: str) -> Role | None:
     """What a heading says; None where it says nothing known."""
     said = words.plain(heading).replace("_", " ")

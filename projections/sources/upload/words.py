@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
@@ -95,15 +96,19 @@ LAST_GRADE = 10
 _YEAR = re.compile(r"(?:år )?((?:18|19|20|21)\d\d)(?:\.0)?|0?1\.0?1\.((?:18|19|20|21)\d\d)")
 _ISO = re.compile(r"((?:19|20|21)\d\d)-01-01(?:[ t]00:00:00)?")
 OLDEST = 130
+TEXTS = 10_000
+"""Texts whose meaning is remembered: those of a file are looked at again and again."""
 LAST = 105
 """SSB's last age, and older."""
 
 
+@lru_cache(TEXTS)
 def plain(text: str) -> str:
     """In lower case, with single ordinary spaces and one kind of hyphen."""
     return re.sub(r"\s+", " ", re.sub("[–—−]", "-", text)).strip().casefold()
 
 
+@lru_cache(TEXTS)
 def age(text: str) -> AgeBand | None:
     """An age or age group; None for what is none.
 
