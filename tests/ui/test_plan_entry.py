@@ -1,6 +1,7 @@
 """A plan written in on Handlingsrom: its charts, what is wrong with it, and whose it is."""
 
 import pytest
+from folds import page_of
 from streamlit.testing.v1 import AppTest
 
 from projections.sources.own import planlines
@@ -15,14 +16,8 @@ EIGHT = THREE | {
 }
 
 
-def _script(start: str) -> None:
-    from projections.ui import shell
-
-    shell.run(start)
-
-
 def opened(code: str = "5501") -> AppTest:
-    at = AppTest.from_function(_script, args=("handlingsrom",), default_timeout=60)
+    at = page_of("handlingsrom")
     at.query_params["kommune"] = code
     return at.run()
 
