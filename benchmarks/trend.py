@@ -16,7 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from projections.people.population import Region
-from projections.sources.data import vitals
+from projections.sources.data import municipalities, vitals
 from projections.sources.data.datafiles import open_data
 from projections.trend.alternative import learnt, measured, projection_of
 from projections.trend.course import trend
@@ -39,7 +39,7 @@ def main() -> None:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     history = vitals.load_history()
-    counted = open_data().source(vitals.SOURCE)
+    counted = open_data().source(municipalities.SOURCE)
     roros = Region("5025", "Røros")
     told("all municipalities to 2050", 1.0, lambda: trend(history, 24))
     learnt(history)

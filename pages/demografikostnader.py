@@ -3,14 +3,14 @@
 import streamlit as st
 
 from projections import words
-from projections.ui import cost_choices, frames, panels, session
+from projections.ui import cost_choices, own_inputs, panels, session
 
 view = panels.opens(
     "region", "projection", "band", "base_year", "last", "cost_view", "method", "need", "prices"
 )
 panels.lead(view, "kostnad_etter_tjeneste")
 panels.beside(view, "hvorfor_kostnaden_endres", "planen_og_modellen")
-frames.show()
+own_inputs.frames()
 cost_choices.fixed_shares()
 panels.method(words.METHOD_TEXT[session.choice().method])
 st.caption(words.ROUGH)

@@ -1,7 +1,9 @@
 """Where every figure comes from, what is assumed, and everything to download."""
 
-from projections.ui import exporting, panels, source_panels
+from projections.ui import exporting, panels
 
-panels.page_title("Kilder", source_panels.ABOUT, "region", "projection", "band", "first", "last")
+panels.page_title(
+    "Kilder", exporting.ABOUT_SOURCES, "region", "projection", "band", "first", "last"
+)
 exporting.show()
-source_panels.show()
+exporting.sources()

@@ -11,7 +11,7 @@ import pytest
 from frames_of_pages import deck_of, frames_of_pages
 from pptx import Presentation
 
-from projections.cli import main, present
+from projections.cli import export, main
 from projections.errors import BaereevneError
 from projections.exports import make
 from projections.presentation import Deck, files
@@ -132,7 +132,7 @@ def test_exhibits_that_cannot_be_had(run: Run, tmp_path: Path, names: str, said:
 
 def test_a_file_is_whole_or_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "ut.html"
-    present.write(str(out), b"gammel")
+    export.write(str(out), b"gammel")
 
     def full(self: Path, content: bytes) -> int:
         with self.open("wb") as opened:
@@ -141,7 +141,7 @@ def test_a_file_is_whole_or_as_it_was(tmp_path: Path, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(BaereevneError, match="Kan ikke skrive til"):
-        present.write(str(out), b"ny og lengre")
+        export.write(str(out), b"ny og lengre")
     monkeypatch.undo()
     assert out.read_bytes() == b"gammel"
     assert list(tmp_path.iterdir()) == [out]

@@ -9,7 +9,7 @@ import pytest
 
 from projections import labels, tables, terms, words
 from projections.case import Case, Catalogue, Spending
-from projections.charts import bars, dots
+from projections.charts import bars
 from projections.draw.bars import NAME_WIDTH
 from projections.draw.plotly import picture
 from projections.errors import MissingInputError
@@ -214,7 +214,7 @@ def test_dots_draw_the_table_but_for_the_total(catalogue: Catalogue, roros: Case
         for one in table
         if one.item != "total"
     }
-    figure = picture(dots.chart(table, "kr per innbygger"))
+    figure = picture(bars.dots(table, "kr per innbygger"))
     assert go.Figure(figure).data
     found = {}
     for trace in figure["data"]:
@@ -229,7 +229,7 @@ def test_the_chosen_and_the_group_differ_in_shape_and_their_figures_are_written(
     catalogue: Catalogue, roros: Case
 ) -> None:
     table = tables.spending(catalogue.spending, roros.region)
-    figure = picture(dots.chart(table, "kr per innbygger"))
+    figure = picture(bars.dots(table, "kr per innbygger"))
     *small, group, own = figure["data"]
     assert own["name"] == "Røros"
     assert group["name"] == "KOSTRA-gruppe 11"

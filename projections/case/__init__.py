@@ -15,24 +15,3 @@ from .inputs import (
     Spending,
 )
 from .one import DISTRICTS, MORE_PROJECTIONS, Case, Projection
-
-__all__ = [
-    "DISTRICTS",
-    "MORE_PROJECTIONS",
-    "MOST_AROUND",
-    "NORWAY_CODE",
-    "OWN_SERVICE",
-    "Accounts",
-    "Allocation",
-    "Allocations",
-    "Capacity",
-    "CapacityKind",
-    "Case",
-    "Catalogue",
-    "OwnPlaces",
-    "OwnRates",
-    "OwnTax",
-    "Partial",
-    "Projection",
-    "Spending",
-]

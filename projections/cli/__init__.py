@@ -9,20 +9,7 @@ from collections.abc import Sequence
 
 from ..errors import BaereevneError
 from ..exports import tidy
-from . import (
-    backtest,
-    claim,
-    cohort,
-    export,
-    figure,
-    money,
-    people,
-    present,
-    scenario,
-    services,
-    stored,
-    uploads,
-)
+from . import backtest, claim, export, figure, money, people, scenario, services, stored, uploads
 from .calls import EXAMPLE, Parser
 
 REGISTERS = (
@@ -35,14 +22,14 @@ REGISTERS = (
     services.register_capacity,
     scenario.register,
     scenario.register_goals,
-    cohort.register,
+    uploads.register_cohort,
     services.register_spending,
     backtest.register,
     claim.register,
     figure.register_passports,
     figure.register,
-    export.register,
-    present.register,
+    export.register_export,
+    export.register_present,
     stored.register,
     uploads.register,
 )

@@ -1,19 +1,131 @@
-"""A presentation, a workbook or a handout as a file, with the same choices as the pages."""
+"""Presentations, workbooks and handouts as files: of the choices, of a deck, or from the store."""
 
 import argparse
+import secrets
 import sys
+from contextlib import suppress
 from pathlib import Path
 
-from ..errors import BaereevneError
-from ..exports import make
+from ..errors import BaereevneError, UnknownChoiceError
+from ..exports import make, stage, tidy
 from ..figures.catalogue import NAMES
-from . import chosen, options, present
+from ..presentation import Deck, files, newer
+from ..presentation.ahead import prepared
+from ..presentation.rules import MOST_BYTES
+from ..presentation.words import count
+from ..sources import catalogue as everything
+from ..store import Store
+from . import chosen, options
 from .calls import Commands, add
 
+SHOW = "show"
+ENDINGS = (*make.FORMATS, SHOW)
 
-def register(commands: Commands) -> None:
+
+def register_present(commands: Commands) -> None:
+    """``present``."""
+    found = add(
+        commands,
+        "present",
+        "presentasjonene i lageret",
+        run_present,
+        "en presentasjon har bildene i seg.",
+    )
+    found.add_argument("--list", action="store_true", help="hva de heter, og når de er lagret")
+    found.add_argument("--name", metavar="NAVN", help="presentasjonen som skal lagres i en fil")
+    found.add_argument("--out", metavar="FIL", help="filen som skrives (JSON)")
+
+
+def run_present(args: argparse.Namespace) -> list[tidy.Record] | None:
+    """What is in the store, or one of them as a file."""
+    if args.list == bool(args.name) or bool(args.name) != bool(args.out):
+        raise BaereevneError("Skriv enten --list, eller --name NAVN og --out FIL.")
+    store = Store()
+    if args.list:
+        return _kept(store)
+    found = files.versions(store, args.name)
+    if not found:
+        known = [one.name for one in files.every(store)]
+        raise UnknownChoiceError("presentasjon", args.name, known)
+    write(args.out, files.to_json(found[0]))
+    print(f"Skrev {args.out}: {count(len(found[0].frames))}.", file=sys.stderr)
+    return None
+
+
+def _kept(store: Store) -> list[tidy.Record] | None:
+    """One record a name, of its newest version."""
+    rows: list[tidy.Record] = [
+        {
+            "name": one.name,
+            "saved": one.saved,
+            "versions": len(files.versions(store, one.name)),
+            "frames": len(one.frames),
+            "app_version": one.version,
+            "note": one.note,
+        }
+        for one in files.every(store)
+    ]
+    if not rows:
+        print("Ingen presentasjoner er lagret.", file=sys.stderr)
+    return rows or None
+
+
+def export(args: argparse.Namespace, template: bytes | None) -> None:
+    """A deck's file in the format that is asked for; what is newer than it is told."""
+    ending = options.one_of(args.format, "format", ENDINGS)
+    deck = opened(args.deck)
+    catalogue = everything.load()
+    for notice in newer.notices(deck, catalogue):
+        print(notice, file=sys.stderr)
+    if ending == SHOW:
+        content = stage.write(prepared(deck, catalogue, _progress)).encode()
+    else:
+        content = make.make_deck(ending, deck, template)
+    write(args.out, content)
+    print(f"Skrev {args.out}: {count(len(deck.frames))} fra «{deck.name}».", file=sys.stderr)
+
+
+def opened(name: str) -> Deck:
+    """The deck in a file, no more of it read than can be used."""
+    try:
+        with Path(name).open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except OSError:
+        raise BaereevneError(f"Filen «{name}» finnes ikke eller kan ikke leses.") from None
+    return files.from_json(content, Path(name).name)
+
+
+def write(out: str, content: bytes) -> None:
+    """Write a file whole or not at all.
+
+    Raises
+    ------
+    BaereevneError
+        If it cannot be written; what was there before is as it was.
+    """
+    path = Path(out)
+    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise BaereevneError(
+            f"Kan ikke skrive til «{out}»: mappen finnes ikke, eller filen er i bruk eller "
+            "skrivebeskyttet. Velg en annen fil."
+        ) from None
+
+
+def _progress(share: float, what: str) -> None:
+    print(f"{share:4.0%} {what}", file=sys.stderr)
+
+
+def register_export(commands: Commands) -> None:
     """``export``."""
-    found = add(commands, "export", "PowerPoint, Excel eller utskrift (HTML) til en fil", export)
+    found = add(
+        commands, "export", "PowerPoint, Excel eller utskrift (HTML) til en fil", export_choices
+    )
     found.add_argument(
         "--format", required=True, help="pptx, xlsx eller html; show av en presentasjon"
     )
@@ -26,7 +138,7 @@ def register(commands: Commands) -> None:
     found.add_argument("--deck", metavar="FIL", help="presentasjon som er eksportert (JSON)")
 
 
-def export(args: argparse.Namespace) -> None:
+def export_choices(args: argparse.Namespace) -> None:
     """Write the file, and say what it holds and what it lacks."""
     if args.deck:
         if any(
@@ -34,14 +146,14 @@ def export(args: argparse.Namespace) -> None:
             for name in (*chosen.ALONE, "source", "scenario", "frames")
         ):
             raise BaereevneError("Filen i --deck har bildene i seg. Ta bort de andre valgene.")
-        present.export(args, _template(args, args.format))
+        export(args, _template(args, args.format))
         return
     ending = options.one_of(args.format, "format", make.FORMATS)
     template = _template(args, ending)
     view = chosen.viewed(args)
     wanted = tuple(filter(None, (args.frames or "").replace(" ", "").split(",")))
     content, collection = make.make(ending, view, template, wanted)
-    present.write(args.out, content)
+    write(args.out, content)
     told = [f"Skrev {args.out}: {len(collection.figures)} figurer for {view.case.region.name}."]
     told += [collection.left_out] if collection.left_out else []
     print(" ".join(told), file=sys.stderr)

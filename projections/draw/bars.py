@@ -10,8 +10,7 @@ import numpy as np
 
 from .. import norwegian
 from ..charts import palette
-from ..charts.bars import is_total
-from ..charts.dots import OTHER, OWN, REFERENCE
+from ..charts.bars import OTHER, OWN, REFERENCE, is_total
 from ..figures.chart import Chart, Curve, written
 from . import style
 from .points import Points, every, points

@@ -11,7 +11,7 @@ from ..errors import UnknownChoiceError
 from ..norwegian import number, percent
 from ..people.population import Region
 from ..series import Series, pick
-from ..sources.data import vitals
+from ..sources.data import municipalities, vitals
 from ..tables import accuracy, published_before
 from ..trend.alternative import CODE, projection_of
 from ..trend.earlier import size_of
@@ -50,7 +50,7 @@ def earlier(view: View) -> Figure:
 def tried(view: View) -> Case:
     """The region with our own projection, also where it has not been put beside the others."""
     case = view.case
-    counted = view.catalogue.sources.get(vitals.SOURCE)
+    counted = view.catalogue.sources.get(municipalities.SOURCE)
     if counted is None or any(one.alternative == CODE for one in case.projections):
         return case
     with suppress(UnknownChoiceError):  # a group of municipalities

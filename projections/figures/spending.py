@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from .. import labels, tables, terms, words
-from ..charts import bars, dots
+from ..charts import bars
 from ..errors import MissingInputError
 from ..people.population import Region
 from ..series import Table
@@ -66,7 +66,7 @@ def needed(view: View) -> Figure:
     return figure(
         "behov_mot_landet",
         words.spending.needed(region, compared, view.catalogue.need_indices),
-        dots.chart(areas, unit),
+        bars.dots(areas, unit),
         areas,
         [grids.across(labels.sentence(unit), areas)],
         tables.need_sources(view.case, None, view.catalogue),
@@ -98,7 +98,7 @@ def _areas(view: View, areas: Table, name: str) -> Figure:
     return figure(
         f"utgifter_{name}",
         words.spending.by_area(compared, _group(view) is not None),
-        dots.chart(areas, unit),
+        bars.dots(areas, unit),
         areas,
         [grids.across(labels.sentence(unit), areas)],
         method=METHOD,

@@ -8,7 +8,7 @@ from dataclasses import fields
 from typing import Any, get_args
 
 from .. import terms
-from ..charts import dots
+from ..charts import bars
 from ..figures.chart import KINDS, Chart, Curve, Look, Mark, MarkKind, Role, Stand
 from ..store.saved_rules import is_like, names
 from .first_rules import MOST_POINTS, MOST_TEXT, MOST_TRACES, OUT, is_number, is_text
@@ -168,7 +168,7 @@ def _has_what_it_needs(value: Mapping[str, Any]) -> bool:
         return len(curves[0]["colours"]) == count
     if form == "dots":
         codes = [one["code"] for one in curves]
-        return codes[-2:] == [dots.REFERENCE, dots.OWN] and set(codes[:-2]) <= {dots.OTHER}
+        return codes[-2:] == [bars.REFERENCE, bars.OWN] and set(codes[:-2]) <= {bars.OTHER}
     if form == "multiples":
         return len(value["headings"]) == len({one["panel"] for one in curves})
     rules = [one["values"] for one in curves if one["look"] == "rule"]

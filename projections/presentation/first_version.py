@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from .. import labels
-from ..charts import dots, palette
-from ..charts.bars import is_total
+from ..charts import palette
+from ..charts.bars import OTHER, OTHERS, OWN, REFERENCE, is_total
 from ..figures.chart import KINDS, Chart, Curve, Form, Kind, Stand
 from ..people.ages import FloatArray
 from .first_traces import Trace, is_dots, is_lying, plain, read
@@ -75,9 +75,9 @@ def _completed(made: Chart, data: Sequence[Trace], layout: Mapping[str, Any]) ->
         return replace(
             made,
             curves=(
-                *(replace(one, code=dots.OTHER, legend=dots.OTHERS) for one in others),
-                replace(reference, code=dots.REFERENCE),
-                replace(own, code=dots.OWN),
+                *(replace(one, code=OTHER, legend=OTHERS) for one in others),
+                replace(reference, code=REFERENCE),
+                replace(own, code=OWN),
             ),
         )
     return made

@@ -11,7 +11,7 @@ from ..provenance import Source
 from ..store import Store
 from ..trend.alternative import projection_of
 from . import bundled
-from .data import vitals
+from .data import municipalities, vitals
 from .statbank import live
 from .statbank.archive import Archive
 from .statbank.regions import Areas
@@ -138,7 +138,7 @@ def alone() -> Catalogue:
 
 
 def _with_trend(catalogue: Catalogue, edition: str) -> Catalogue:
-    counted = catalogue.sources[vitals.SOURCE]
+    counted = catalogue.sources[municipalities.SOURCE]
     cases = _WithTrend(catalogue.cases, counted)
     return replace(catalogue, cases=cases).of_edition(edition)
 

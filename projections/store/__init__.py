@@ -16,5 +16,3 @@ from .answers import Answer, TableSummary, canonical
 from .handed import database_url, home
 from .keeping import Store
 from .shelf import Shelf
-
-__all__ = ["Answer", "Shelf", "Store", "TableSummary", "canonical", "database_url", "home"]

@@ -1,4 +1,4 @@
-"""Files to take along: made when asked for, from what is on the page as it is."""
+"""Files to take along, made when asked for; and sources, assumptions and tables, each folded."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,12 +6,14 @@ from functools import partial
 
 import streamlit as st
 
+from .. import words
 from ..errors import BaereevneError
 from ..exports import make
 from ..figures.catalogue import FIGURES
 from ..figures.view import View
-from ..words.grids import unlinked
-from . import numbers, panels
+from ..words import passports
+from ..words.grids import Grid, unlinked
+from . import numbers, panels, session, view
 from .view import chosen, made, now
 
 ABOUT = {
@@ -109,3 +111,47 @@ def offer(file: File, made: Callable[[], bytes]) -> None:
 
 def _made(ending: str, view: View, template: bytes | None) -> bytes:
     return make.make(ending, view, template)[0]
+
+
+ABOUT_SOURCES = "Hvor tallene kommer fra, hva som er forutsatt, og alt til nedlasting"
+
+
+def sources() -> None:
+    """The list, each part of it made when it is opened."""
+    catalogue, case = session.catalogue(), session.case()
+    sources = passports.every(catalogue, case)
+    st.header("Kilder til tallene")
+    _grids(f"{len(sources)} kilder", "sources", lambda: passports.sources(sources))
+    st.header("Forutsetninger")
+    _grids("Verdier", "parameters", lambda: passports.parameters(catalogue.parameters.every))
+    _grids("Minimumsnormer og dekning", "norms", lambda: passports.norms(catalogue.norms))
+    _grids(
+        "Inntektssystemets nøkler",
+        "keys",
+        lambda: passports.need_keys(catalogue.keys),
+        lambda: st.markdown(words.SPREAD),
+    )
+    _grids("Prisvekst", "deflator", lambda: passports.deflator(catalogue.deflator))
+    if own := case.frames:
+        _grids("Kommunens driftsrammer", "frames", lambda: passports.frames(own))
+    st.header("Last ned tallene")
+    panels.fold("Alle tabellene", "kilder_tables", _tables)
+
+
+def _grids(
+    name: str, key: str, make: Callable[[], Grid], after: Callable[[], object] | None = None
+) -> None:
+    def draw() -> None:
+        numbers.show_grid(make())
+        if after:
+            after()
+
+    panels.fold(name, f"kilder_{key}", draw)
+
+
+def _tables() -> None:
+    st.markdown(
+        "Filene har ett tall per rad, semikolon og desimalkomma, og åpnes rett i et regneark. "
+        f"De gjelder valget ditt: {view.chosen()}."
+    )
+    any_figure()

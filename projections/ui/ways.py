@@ -28,6 +28,8 @@ PAGES = {
     "kilder": "Kilder",
 }
 """Page file (and, but for the start page, address) and its Norwegian title."""
+START = "oversikt"
+"""The page that an address without a page's name opens."""
 OPERATION = "drift"
 """Not in the navigation: it is not for those who use the figures."""
 _NOW = "pages_of_this_run"

@@ -13,7 +13,7 @@ from projections.people.cohort import SEXES, SINGLE_AGES
 from projections.people.population import Region
 from projections.people.profiles import profiles
 from projections.provenance import Source
-from projections.sources.data import vitals
+from projections.sources.data import municipalities
 from projections.sources.data.datafiles import open_data
 from projections.trend.alternative import CODE, drawn_of, projection_of, told_courses
 from projections.trend.band import interval
@@ -28,7 +28,7 @@ ROROS = Region("5025", "Røros")
 
 @pytest.fixture(scope="module")
 def counted() -> Source:
-    return open_data().source(vitals.SOURCE)
+    return open_data().source(municipalities.SOURCE)
 
 
 def test_says_what_it_is(history: History, counted: Source) -> None:

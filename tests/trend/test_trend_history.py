@@ -10,7 +10,7 @@ import pytest
 
 from projections.errors import DataFileError, UnknownChoiceError
 from projections.people.cohort import SEXES
-from projections.sources.data import vitals
+from projections.sources.data import municipalities, vitals
 from projections.sources.data.datafiles import DataFiles, open_data
 from projections.trend.history import APPORTIONED, History
 
@@ -50,7 +50,7 @@ def test_same_figures_as_in_service_ages(history: History) -> None:
 
 def damaged(folder: Path, content: bytes) -> DataFiles:
     whole = open_data()
-    source = whole.source(vitals.SOURCE)
+    source = whole.source(municipalities.SOURCE)
     (folder / source.file).write_bytes(content)
     sums = {source.file: hashlib.sha256(content).hexdigest()}
     return replace(whole, folder=folder, sums=sums)
@@ -85,7 +85,7 @@ def test_damaged_file_is_told(tmp_path: Path, content: bytes) -> None:
 
 def test_altered_missing_or_unlisted_file_is_told(tmp_path: Path) -> None:
     whole = open_data()
-    file = whole.source(vitals.SOURCE).file
+    file = whole.source(municipalities.SOURCE).file
     elsewhere = replace(whole, folder=tmp_path)
     with pytest.raises(DataFileError, match="finnes ikke"):
         vitals.read_history(elsewhere)

@@ -6,7 +6,6 @@ from dataclasses import asdict
 from typing import Any
 
 from ... import norwegian, terms
-from ...draw import asked
 from ...draw import stage as charts
 from ...draw.plotly import marked
 from ...draw.steps import steps
@@ -57,12 +56,12 @@ def _both(figure: Mapping[str, Any]) -> dict[str, Picture]:
 
 def _question(own: Question) -> dict[str, Any]:
     """All answers, drawn and in words."""
-    signed = own.measure in asked.SIGNED
+    signed = own.measure in charts.SIGNED
     year, shown = own.years[-1], _known(own.shown[-1])
     levers = []
     for lever, (label, stops) in enumerate(own.levers):
-        low, high = asked.span(own, [line for _, line in stops])
-        drawn = [_both(asked.chart(own, line, low, high)) for _, line in stops]
+        low, high = charts.span(own, [line for _, line in stops])
+        drawn = [_both(charts.chart(own, line, low, high)) for _, line in stops]
         told = [
             answer(_bare(stop), _known(line[-1]), shown, own.unit, year, own.measure, signed)
             for stop, line in stops

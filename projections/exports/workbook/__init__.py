@@ -2,5 +2,3 @@
 
 from .book import write
 from .levered import beside
-
-__all__ = ["beside", "write"]

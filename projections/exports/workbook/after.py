@@ -8,9 +8,20 @@ from xlsxwriter.utility import xl_col_to_name
 from ... import labels, terms
 from ...money.budget import Rules
 from ...series import pick
-from .looks import COLUMN, HEADING, PLAIN, TITLE, Formats
+from .looks import (
+    COLUMN,
+    HEADING,
+    PLAIN,
+    TITLE,
+    Formats,
+    Formula,
+    YearSheet,
+    before,
+    percent,
+    there,
+    total,
+)
 from .parts import AfterPlan, Rated, Received
-from .rows import Formula, YearSheet, before, percent, there, total
 
 AFTER_PLAN = "Etter planen, alt annet som i planens siste år"
 

@@ -19,9 +19,8 @@ from ...words.passports import sources as passports
 from . import assumptions, calculation, charts, figures, levers, plan, scenario
 from .after import RATES, given
 from .levered import Levered
-from .looks import BOLD, HEADING, OPTIONS, TITLE, UNIT, WRAPPED, Formats
+from .looks import BOLD, HEADING, OPTIONS, TITLE, UNIT, WRAPPED, Formats, YearSheet
 from .parts import Reckoning
-from .rows import YearSheet
 
 LINK = re.compile(r"\[(.+?)\]\((.+?)\)")
 """A linked text, as tables on the screen have it."""

@@ -12,9 +12,8 @@ from . import after
 from .after import after_plan, income
 from .assumptions import Sector
 from .levered import OLD
-from .looks import Formats
+from .looks import Formats, Formula, YearSheet, total
 from .parts import Nominal, Reckoning
-from .rows import Formula, YearSheet, total
 
 RECKONED = "Beregning"
 NEED = "landets snitt = 1"

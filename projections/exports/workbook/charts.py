@@ -7,9 +7,8 @@ from typing import Any
 from .calculation import RECKONED
 from .figures import dress
 from .levers import SCENARIO
-from .looks import TITLE, Formats
+from .looks import FIRST, TITLE, Formats
 from .parts import Reckoning
-from .rows import FIRST
 
 LIVE = "Grafer"
 SIZE = {"width": 700, "height": 380}

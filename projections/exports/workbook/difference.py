@@ -8,8 +8,8 @@ from .assumptions import Sector
 from .calculation import RECKONED
 from .levered import OLD, Levered
 from .levers import Pulled
+from .looks import Formula, YearSheet, there
 from .parts import Reckoning
-from .rows import Formula, YearSheet, there
 
 BASE = "scenario_basis"
 

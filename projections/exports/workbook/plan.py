@@ -9,9 +9,8 @@ from ... import labels
 from ...case import Accounts
 from ...people.ages import FloatArray
 from ...series import Table, items, pick
-from .looks import COLUMN, HEADING, NOTE, Formats
+from .looks import COLUMN, FIRST, HEADING, NOTE, Formats, Formula, YearSheet, before, percent, total
 from .parts import Nominal, Reckoning
-from .rows import FIRST, Formula, YearSheet, before, percent, total
 
 PLAN = "Planen"
 LINES = ("total_provisions", "to_fund", "from_fund", "earmarked")

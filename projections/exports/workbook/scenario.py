@@ -14,8 +14,8 @@ from .calculation import NEED, RECKONED
 from .difference import cost_and_net, places_beside, result_beside
 from .levered import OLD, Levered
 from .levers import Alive, Pulled
+from .looks import Formula, YearSheet, total
 from .parts import Reckoning
-from .rows import Formula, YearSheet, total
 
 Later = Mapping[tuple[int, int], int]
 """By age group and limit of age: the row of the part that needs as much as from the limit on."""

@@ -11,7 +11,7 @@ from ...people.ages import AgeBand, FloatArray
 from ...people.cohort import SEXES, SINGLE_AGES, Rates
 from ...trend.history import History
 from .datafiles import DataFiles, number, open_data, reading
-from .municipalities import MISSING, SOURCE, counted
+from .municipalities import MISSING, counted
 
 SURVIVAL, FERTILITY = "overlevelse-2022-2023", "fruktbarhet-2022"
 LEAVING = "utflytting-2004"
@@ -92,9 +92,6 @@ def _leaving(data: DataFiles, file: str) -> FloatArray:
     if np.isnan(found).any():
         raise DataFileError(file, "ikke alle aldre har en rate.")
     return found
-
-
-__all__ = ["SOURCE", "load", "read"]
 
 
 @cache

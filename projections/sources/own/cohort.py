@@ -32,7 +32,7 @@ from .table import some
 
 @dataclass(frozen=True, eq=False)
 class CohortInput:
-    """What :func:`cohort.project` needs, and the labels of its axes.
+    """What :func:`uploads.project` needs, and the labels of its axes.
 
     Parameters
     ----------

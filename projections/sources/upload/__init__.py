@@ -9,19 +9,6 @@ Each distinct text of a column is understood once, and rows are places on axes a
 million rows cost about as much as reading them. Numbers are read with one rule for the whole file.
 """
 
-from .pieces import Piece
 from .reading import read
-from .roles import KINDS, Role
-from .uploaded import PREFIX, RESTING, Upload, alternative_code, alternative_codes
-
-__all__ = [
-    "KINDS",
-    "PREFIX",
-    "RESTING",
-    "Piece",
-    "Role",
-    "Upload",
-    "alternative_code",
-    "alternative_codes",
-    "read",
-]
+from .roles import KINDS
+from .uploaded import PREFIX, Upload, alternative_code

@@ -8,5 +8,3 @@ Source: https://json-stat.org/full/, and PxWeb's ``extension`` for which notes m
 
 from .cube import MOST_DIMENSIONS, Cube, Dimension, about
 from .reading import MOST_CELLS, parse
-
-__all__ = ["MOST_CELLS", "MOST_DIMENSIONS", "Cube", "Dimension", "about", "parse"]
