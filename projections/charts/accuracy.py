@@ -17,10 +17,7 @@ FAN = 1.5
 def fan(table: Table, axis: str) -> Chart:
     """What was counted, and a thin line from each origin.
 
-    Parameters
-    ----------
-    table
-        The counted, then one series an origin.
+    ``table``: the counted, then one series an origin.
     """
     counted, *said = table
     years = counted.years

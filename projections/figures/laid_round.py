@@ -77,10 +77,7 @@ def around(edges: Table, before: Series, after: Series) -> Iterator[Series]:
 def grid(edges: Table, caption: str) -> Grid:
     """Years down; each item's low and high across.
 
-    Parameters
-    ----------
-    edges
-        The lower and the upper of each item, one after the other.
+    ``edges``: the lower and the upper of each item, one after the other.
     """
     years = sorted({year for one in edges for year in one.years})
     several = len(edges) > len(words.sure.ENDS)

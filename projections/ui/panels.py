@@ -52,10 +52,7 @@ def chosen(choice: str) -> None:
 def opens(*fields: str) -> View:
     """A page of figures begins: the choices it uses, and what its figures are made from.
 
-    Parameters
-    ----------
-    fields
-        See :func:`~.chips.line`.
+    ``fields``: see :func:`~.chips.line`.
     """
     chips.line(*fields)
     deck.said().chosen = chosen_of(fields)

@@ -24,10 +24,7 @@ from .ssb import Selection, Variable, cells, spelt_out
 def populations(archive: Archive) -> tuple[Population, ...]:
     """Every municipality's people in the newest year, single ages, sexes together: one call.
 
-    Parameters
-    ----------
-    archive
-        With a client: fetched. Without: what is stored.
+    ``archive``: with a client: fetched. Without: what is stored.
 
     Raises
     ------
