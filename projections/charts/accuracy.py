@@ -88,12 +88,7 @@ def beside(
 ) -> Chart:
     """Two bars a category, the first hatched.
 
-    Parameters
-    ----------
-    names
-        Of the categories.
-    values
-        A name and its values, twice.
+    ``names``: of the categories; ``values``: a name and its values, twice.
     """
     looks = ((palette.NEUTRAL, "/"), (palette.ACCENT, ""))
     return Chart(

@@ -20,12 +20,8 @@ OF = "of"
 def carried(own: Chart, before: Curve, after: Curve) -> tuple[Curve, ...]:
     """The band of a path laid round another line: the errors of the path go along with it.
 
-    Parameters
-    ----------
-    own
-        The chart with the path's band.
-    before, after
-        The path, and the same with a scenario in it.
+    ``own``: the chart with the path's band; ``before`` and ``after``: the path, and the same with a
+    scenario in it.
 
     Returns
     -------

@@ -85,12 +85,8 @@ def entered(accounts: Accounts, figures: Table) -> Grid:
 def figures(table: Table, differences: Table) -> Grid:
     """The plan's figures, the lines they are made of, and what the plan prints.
 
-    Parameters
-    ----------
-    table
-        From ``tables.accounts.plan_figures``.
-    differences
-        From ``tables.accounts.beside_printed``.
+    ``table``: from ``tables.accounts.plan_figures``; ``differences``: from
+    ``tables.accounts.beside_printed``.
     """
     rows: list[tuple[str, ...]] = []
     for item, made_of in PLANNED.items():
