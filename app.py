@@ -6,10 +6,12 @@ session and change; the two have different names for the module.
 
 import streamlit as st
 
-from projections.ui import shell
-
 if __name__ == "__main__":
+    from projections.ui import shell
+
     shell.run()
 else:
-    shell.prepare_server()
-    app = st.App(__file__, middleware=shell.MIDDLEWARE, on_script_error=shell.on_script_error)
+    from projections.ui import front
+
+    front.prepare_server()
+    app = st.App(__file__, middleware=front.MIDDLEWARE, on_script_error=front.on_script_error)

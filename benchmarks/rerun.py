@@ -43,7 +43,8 @@ def measured(name: str) -> tuple[float, list[float]]:
 
 
 if __name__ == "__main__":
-    from projections.ui.shell import PAGES, prepare_server
+    from projections.ui.front import prepare_server
+    from projections.ui.ways import PAGES
 
     prepare_server()  # as the server does, once
 

@@ -187,6 +187,14 @@ def test_the_command_line_needs_no_page() -> None:
     assert not [name for name in reached if inside(name, "projections.ui") or "pages" in name]
 
 
+MOST_LINES = 300
+
+
+def test_no_module_is_longer_than_can_be_read_at_once() -> None:
+    lines = {name: (ROOT / path).read_text("utf-8").count("\n") for name, path in MODULES.items()}
+    assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}
+
+
 def test_no_circles() -> None:
     graph = {module: own(module) for module in MODULES}
     assert set(TopologicalSorter(graph).static_order()) == set(MODULES)  # CycleError names a circle

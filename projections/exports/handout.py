@@ -33,6 +33,12 @@ th:first-child,td:first-child,.words th,.words td{text-align:left}
  figure,tr{break-inside:avoid}thead{display:table-header-group}
  table.short{break-inside:avoid}
  tbody tr:nth-child(-n+3){break-after:avoid}tbody tr:nth-last-child(-n+4){break-before:avoid}
+ table.words tr{break-inside:auto;break-before:auto!important;break-after:auto!important}
+ table.words tr:last-child{break-before:avoid!important}
+ table.words tbody th{min-width:48mm;font-weight:400}.words td{overflow-wrap:anywhere}
+ .across2{columns:2}.across3{columns:3}.across4{columns:4}
+ .across2,.across3,.across4{column-gap:6mm}.whole{break-inside:avoid}
+ .across2 td,.across3 td,.across4 td{white-space:nowrap}
  section+section{break-before:page}}
 """
 LINK = re.compile(r"\[(.+?)\]\((https?://[^\s)]+)\)")
@@ -95,6 +101,9 @@ def _note(told: str) -> str:
 
 SHORT = 14
 """Rows that go to the next page together."""
+PAGE, BESIDE, MOST_ACROSS, TALL = 112, 3, 4, 36
+"""Letters across a page of paper, those between two columns, how often a long and narrow table is
+folded at most, and the rows of each part that one page has room for."""
 
 
 def _table(grid: Grid, words: bool = False) -> str:
@@ -106,12 +115,23 @@ def _table(grid: Grid, words: bool = False) -> str:
         + "</tr>"
         for row in grid.rows
     )
+    across = 1 if words else _across(grid)
+    folded = f" across{across}" if across > 1 else ""
+    folded += " whole" if folded and len(grid.rows) <= across * TALL else ""
     names = ["words"] * words + ["short"] * (len(grid.rows) <= SHORT)
     kind = f' class="{" ".join(names)}"' if names else ""
     return (
-        f'<div class="wide"><table{kind}><caption>{escape(grid.caption)}</caption>'
+        f'<div class="wide{folded}"><table{kind}><caption>{escape(grid.caption)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>\n"
     )
+
+
+def _across(grid: Grid) -> int:
+    """How many parts of a long table stand side by side on paper."""
+    if len(grid.rows) <= SHORT:
+        return 1
+    wide = sum(max(map(len, one)) + BESIDE for one in zip(*grid.rows, strict=True))
+    return max(1, min(MOST_ACROSS, PAGE // wide))
 
 
 def _cell(text: str) -> str:

@@ -13,17 +13,18 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
-from pptx.util import Emu, Inches, Pt
+from pptx.util import Inches, Pt
 
 from ..draw import lines as screen
 from ..draw.style import LABEL_GAP
 from ..figures.chart import Curve
 from ..figures.spec import Figure
 from . import plot
+from .slide_template import INK, written
 
 SHADE, PALE = "F1F2F4", 0.16
 """Colour of projected years; how much of its colour a band has."""
-GREY, INK = "4A4F57", "222222"
+GREY = "4A4F57"
 APART = Inches(0.25)
 """Least distance of two labels at line ends."""
 LETTER = 0.58
@@ -275,19 +276,6 @@ def chosen(slide: Any, figure: Figure, room: Slot, size: Any) -> None:
 
 def _by_label(figure: Figure) -> dict[str, str]:
     return {curve.label: plot.hexed(curve.colour) for curve in figure.curves if curve.label}
-
-
-def written(box: Any, text: str, size: Any, colour: str = INK) -> Any:
-    """A text in a box without margins, on one line; its paragraph."""
-    frame = box.text_frame
-    frame.word_wrap = True
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Emu(0)
-    paragraph = frame.paragraphs[0]
-    if text:
-        run = paragraph.add_run()
-        run.text, run.font.size = text, size
-        run.font.color.rgb = RGBColor.from_string(colour)
-    return paragraph
 
 
 def headed(

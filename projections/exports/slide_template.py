@@ -10,7 +10,7 @@ from pptx.enum.shapes import MSO_SHAPE, PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
-from pptx.util import Inches, Pt
+from pptx.util import Emu, Inches, Pt
 
 from ..charts import palette
 
@@ -22,6 +22,7 @@ FONT = "Arial"
 COVER, PAGE = 0, 5
 """Places of the layouts that are used, among those of python-pptx's own template."""
 ACCENTS = (palette.ACCENT, palette.WARM, "#2E8B57", "#7F56C5", "#0F8B8D", "#9A7B00")
+INK = "222222"
 LEFT = 0.04
 """Margin of every slide [share of its width]."""
 
@@ -120,3 +121,16 @@ def _lettered(holder: Any, size: Any, on_cover: bool) -> None:
     letters.append(filled)
     level.append(letters)
     style.append(level)
+
+
+def written(box: Any, text: str, size: Any, colour: str = INK) -> Any:
+    """A text in a box without margins, on one line; its paragraph."""
+    frame = box.text_frame
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Emu(0)
+    paragraph = frame.paragraphs[0]
+    if text:
+        run = paragraph.add_run()
+        run.text, run.font.size = text, size
+        run.font.color.rgb = RGBColor.from_string(colour)
+    return paragraph

@@ -5,24 +5,18 @@ A browser is known by a secret in a cookie that no script can read. The store ha
 
 import hashlib
 import json
-import re
-import secrets
 import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from http.cookies import CookieError, SimpleCookie
 
 import streamlit as st
-from starlette.types import Scope
 
 from ..errors import StoreError
 from ..store import Store
-from ..store.unsaved import DAYS, SECONDS, Change, UnsavedWork
+from ..store.unsaved import DAYS, Change, UnsavedWork
+from .cookie import COOKIE, SECRET
 
-COOKIE = "baereevne"
-_SECRET = re.compile(r"[\w-]{43}", re.ASCII)
-"""32 bytes, as they stand in a cookie."""
 _BEGUN, _TOLD, _PROBLEM = "unsaved_begun", "unsaved_told", "unsaved_problem"
 _CHOSEN, CHOICES = "unsaved_chosen", "choices"
 _WAITING: dict[str, bytes] = {}
@@ -36,37 +30,10 @@ AGAIN = (
 IS_BACK = "Kommunen og valgene dine fra sist er hentet fram igjen."
 
 
-def cookie(scope: Scope) -> str:
-    """The cookie to answer with: the browser's own once more, or the first it gets."""
-    secret = _secret_of(scope) or secrets.token_urlsafe(32)
-    path = scope.get("root_path") or "/"
-    forwarded = dict(scope["headers"]).get(b"x-forwarded-proto", b"").decode("latin-1")
-    secure = "; Secure" if "https" in (scope.get("scheme"), forwarded) else ""
-    age = int(SECONDS)
-    return f"{COOKIE}={secret}; Path={path}; Max-Age={age}; HttpOnly; SameSite=Lax{secure}"
-
-
-def is_known(scope: Scope) -> bool:
-    """Whether the browser that asks has its cookie."""
-    return bool(_secret_of(scope))
-
-
-def _secret_of(scope: Scope) -> str:
-    found = SimpleCookie()
-    for key, value in scope["headers"]:
-        if key == b"cookie":
-            try:
-                found.load(value.decode("latin-1"))
-            except CookieError:
-                return ""
-    secret = found[COOKIE].value if COOKIE in found else ""
-    return secret if _SECRET.fullmatch(secret) else ""
-
-
 def owner() -> str:
     """By what the store knows this browser; empty where it has no cookie."""
     secret = str(st.context.cookies.get(COOKIE, ""))
-    return hashlib.sha256(secret.encode()).hexdigest() if _SECRET.fullmatch(secret) else ""
+    return hashlib.sha256(secret.encode()).hexdigest() if SECRET.fullmatch(secret) else ""
 
 
 def is_first_run() -> bool:

@@ -1,6 +1,8 @@
 """What is kept of Streamlit's own work is what Streamlit would have said."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -156,3 +158,12 @@ def test_the_charts_script_has_the_kinds_of_curve_that_are_drawn() -> None:
         for kind in re.findall(r'"type": "(\w+)"', one.read_text("utf-8"))
     }
     assert kinds <= {"bar", "scatter", "line", "category", "linear", "rect", "path", "date"}
+
+
+def test_the_server_begins_to_answer_without_what_pages_need() -> None:
+    asked = "import sys, projections.ui.front; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True).stdout
+    own = {one for one in loaded.split() if one.startswith("projections.")}
+    front = {"front", "compressed", "cookie", "sending", "standing", "again", "ways"}
+    assert own == {"projections.ui", *(f"projections.ui.{one}" for one in front)}
+    assert not {"pandas", "sqlalchemy", "requests"} & set(loaded.split())

@@ -12,7 +12,7 @@ from test_pages import opened
 from projections.errors import StoreError
 from projections.store import Store
 from projections.store.unsaved import MOST_BYTES, SECONDS
-from projections.ui import deck, unsaved
+from projections.ui import cookie, deck, unsaved
 
 ONE, OTHER = "a" * 64, "b" * 64
 
@@ -134,16 +134,17 @@ def asked(**headers: str) -> dict[str, object]:
 
 
 def test_the_cookie_is_a_secret_that_no_script_and_no_other_site_gets() -> None:
-    first, second = unsaved.cookie(asked()), unsaved.cookie(asked())
+    first, second = cookie.cookie(asked()), cookie.cookie(asked())
     assert first != second
+    assert cookie.DAYS == unsaved.DAYS, "kept as long in the store and in the browser"
     assert {"HttpOnly", "SameSite=Lax"} <= set(first.split("; "))
     assert "Secure" not in first
-    assert unsaved.cookie(asked(x_forwarded_proto="https")).endswith("; Secure")
+    assert cookie.cookie(asked(x_forwarded_proto="https")).endswith("; Secure")
     secret = re.search(r"=([\w-]{43});", first)[1]  # type: ignore[index]
-    assert unsaved.cookie(asked(cookie=f"x=1; baereevne={secret}")) == first
-    assert unsaved.is_known(asked(cookie=f"baereevne={secret}"))
+    assert cookie.cookie(asked(cookie=f"x=1; baereevne={secret}")) == first
+    assert cookie.is_known(asked(cookie=f"baereevne={secret}"))
     for wrong in ("kort", "a" * 500, "../x" * 11):
-        assert not unsaved.is_known(asked(cookie=f"baereevne={wrong}"))
+        assert not cookie.is_known(asked(cookie=f"baereevne={wrong}"))
 
 
 def test_the_store_does_not_have_the_secret(monkeypatch: pytest.MonkeyPatch) -> None:
