@@ -89,10 +89,7 @@ class Parameters:
 def parse(content: Mapping[str, Any]) -> Parameters:
     """Check and wrap the content of the parameter file.
 
-    Parameters
-    ----------
-    content
-        The file as tomllib gives it.
+    ``content``: the file as tomllib gives it.
 
     Raises
     ------

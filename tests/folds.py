@@ -1,4 +1,4 @@
-"""Opens all that is folded on a page, before it is run."""
+"""A page as a test opens it, and all that is folded on it open before it is run."""
 
 from streamlit.testing.v1 import AppTest
 
@@ -9,6 +9,17 @@ from projections.ui.shell import PAGES
 NOTES = ("planens_tall", "planens_linjer", "formlene_og_planen", "nokkeltall", "alle_utgifter")
 KILDER = ("sources", "parameters", "norms", "keys", "deflator", "frames", "tables")
 """Folded parts that are no figures."""
+
+
+def page_of(name: str) -> AppTest:
+    """A page opened first, as app.py does it."""
+    return AppTest.from_function(_script, args=(name,), default_timeout=60)
+
+
+def _script(start: str) -> None:
+    from projections.ui import shell
+
+    shell.run(start)
 
 
 def unfold(at: AppTest) -> AppTest:

@@ -6,8 +6,7 @@ from inspect import signature
 from typing import Any
 
 import pytest
-from folds import unfold
-from streamlit.testing.v1 import AppTest
+from folds import page_of, unfold
 
 from projections import __version__
 from projections.choices import origin, state
@@ -31,12 +30,6 @@ SHOWN = (
 """Lines with many labels, multiples, bars, pyramid, waterfall, columns: page and name."""
 
 
-def _script(start: str) -> None:
-    from projections.ui import shell
-
-    shell.run(start)
-
-
 def frames_of_pages(
     pages: Sequence[str] = tuple(PAGES), **query: str
 ) -> dict[tuple[str, str], Frame]:
@@ -54,7 +47,7 @@ def frames_of_pages(
         with pytest.MonkeyPatch.context() as patch:
             for room, kind in ((panels, "panel"), (pictures, "in_room"), (panels, "card")):
                 patch.setattr(room, kind, caught(getattr(room, kind), page))
-            at = unfold(AppTest.from_function(_script, args=(page,), default_timeout=60))
+            at = unfold(page_of(page))
             for key, value in query.items():
                 at.query_params[key] = value
             assert not at.run().exception

@@ -16,13 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from projections.draw import plotly
 from projections.exports import tidy
 from projections.ui import panels, pictures
 from projections.ui.shell import PAGES
-from tests.folds import unfold
+from tests.folds import page_of, unfold
 
 GOLDEN = Path(__file__).parent / "golden" / "figures.json"
 VIEWS: Mapping[str, Mapping[str, str]] = {
@@ -69,12 +68,6 @@ VIEWS: Mapping[str, Mapping[str, str]] = {
 """The links whose pages are kept."""
 
 
-def _script(start: str) -> None:
-    from projections.ui import shell
-
-    shell.run(start)
-
-
 @cache
 def shown(view: str) -> tuple[Any, ...]:
     """What each page of a view hands to what draws it: page, kind and its arguments by name."""
@@ -98,7 +91,7 @@ def shown(view: str) -> tuple[Any, ...]:
                 (panels, "note"),
             ):
                 patch.setattr(room, kind, catching(kind, getattr(room, kind), page))
-            at = unfold(AppTest.from_function(_script, args=(page,), default_timeout=60))
+            at = unfold(page_of(page))
             for key, value in query.items():
                 at.query_params[key] = value
             assert not at.run().exception, (page, query)

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from folds import unfold
+from folds import page_of, unfold
 from real_ssb import RealSSB
-from streamlit.testing.v1 import AppTest
 
 from projections.choices import selections, state
 from projections.cli import main
@@ -43,12 +42,6 @@ COMMANDS = (
     "capacity",
     "sources",
 )
-
-
-def _script(start: str) -> None:
-    from projections.ui import shell
-
-    shell.run(start)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -88,7 +81,7 @@ def test_the_region_has_a_norwegian_name_people_and_a_projection(code: str) -> N
 def test_every_page(code: str) -> None:
     """Split, two that were one, two-language, a county and the country; the others are as Røros."""
     for name in PAGES:
-        at = unfold(AppTest.from_function(_script, args=(name,), default_timeout=60))
+        at = unfold(page_of(name))
         at.query_params["kommune"] = code
         at.run()
         assert not at.exception, name

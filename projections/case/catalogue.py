@@ -132,10 +132,7 @@ class Catalogue:
     def peers(self, code: str, most: int = 3) -> tuple[str, ...]:
         """Regions to stand beside one: of its kind, nearest in size, in the same county first.
 
-        Parameters
-        ----------
-        most
-            How many at most; those of the same county before others.
+        ``most``: how many at most; those of the same county before others.
         """
         every = self.nearest(code, len(self.sizes))
         return tuple(sorted(every, key=lambda one: one[:2] != code[:2])[:most])

@@ -64,10 +64,7 @@ class Projection:
     def started(self, start: Start, counted: Population) -> "Projection":
         """The same from the newest count, or as it was published.
 
-        Parameters
-        ----------
-        counted
-            The region's observed people.
+        ``counted``: the region's observed people.
         """
         if start == "printed" or self.partial:
             return self

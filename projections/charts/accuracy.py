@@ -17,10 +17,7 @@ FAN = 1.5
 def fan(table: Table, axis: str) -> Chart:
     """What was counted, and a thin line from each origin.
 
-    Parameters
-    ----------
-    table
-        The counted, then one series an origin.
+    ``table``: the counted, then one series an origin.
     """
     counted, *said = table
     years = counted.years
@@ -91,12 +88,7 @@ def beside(
 ) -> Chart:
     """Two bars a category, the first hatched.
 
-    Parameters
-    ----------
-    names
-        Of the categories.
-    values
-        A name and its values, twice.
+    ``names``: of the categories; ``values``: a name and its values, twice.
     """
     looks = ((palette.NEUTRAL, "/"), (palette.ACCENT, ""))
     return Chart(

@@ -185,12 +185,7 @@ LONGEST = 14
 def districts(parts: Table, unit: str) -> Chart:
     """A line for each part of the region, those that end highest in colour and with their names.
 
-    Parameters
-    ----------
-    parts
-        One series a part, labelled with its name.
-    unit
-        Text above the value axis.
+    ``parts``: one series a part, labelled with its name; ``unit``: text above the value axis.
     """
     order = sorted(parts, key=lambda one: float(one.values[-1]), reverse=True)
     drawn = [

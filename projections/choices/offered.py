@@ -131,10 +131,7 @@ _FIELDS = ("region", "compare")
 def lead_on(query: Query, catalogue: Catalogue) -> tuple[Query, tuple[str, ...]]:
     """The query with codes of today, and a sentence where the region is another than it was.
 
-    Parameters
-    ----------
-    query
-        All values by name, as in the URL.
+    ``query``: all values by name, as in the URL.
 
     Returns
     -------

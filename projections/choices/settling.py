@@ -56,12 +56,7 @@ class Settled:
 def settle(query: Query, catalogue: Catalogue) -> Settled:
     """The choice a query asks for, with defaults where it asks for nothing or nothing known.
 
-    Parameters
-    ----------
-    query
-        All values by name, as in the URL.
-    catalogue
-        What can be chosen.
+    ``query``: all values by name, as in the URL; ``catalogue``: what can be chosen.
     """
     query, led = lead_on(query, catalogue)
     read = Reader(query)

@@ -33,12 +33,8 @@ _DRAW: Mapping[Form, Callable[[Chart], Picture]] = MappingProxyType(
 def picture(chart: Chart, short: bool = False) -> Picture:
     """The picture of a chart.
 
-    Parameters
-    ----------
-    chart
-        A figure, or its chart alone.
-    short
-        Whether it stands on a card, with less height.
+    ``chart``: a figure, or its chart alone; ``short``: whether it stands on a card, with less
+    height.
     """
     return bare(marked(chart, short))
 

@@ -32,13 +32,7 @@ NUMBER = re.compile(r"([+\u2212-]?)(\d[\d\u00a0]*)(?:,(\d+))?(\u00a0%)?")
 
 
 def write(collection: Collection) -> bytes:
-    """The workbook as an .xlsx file.
-
-    Parameters
-    ----------
-    collection
-        Its figures, each with what belongs to it.
-    """
+    """The workbook as an .xlsx file. ``collection``: its figures, each with what belongs to it."""
     file = io.BytesIO()
     # Text that begins with =, +, - or @ stays text, whatever a presentation holds.
     book = xlsxwriter.Workbook(file, dict(OPTIONS))

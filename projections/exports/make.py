@@ -93,10 +93,7 @@ def check_template(template: bytes) -> None:
 def make_deck(ending: str, deck: Deck, template: bytes | None = None) -> bytes:
     """A presentation as a file, made of what is pinned in it alone.
 
-    Parameters
-    ----------
-    ending, template
-        As for :func:`make`.
+    ``ending`` and ``template``: as for :func:`make`.
 
     Raises
     ------

@@ -32,12 +32,8 @@ class Cache:
     """Figures by what they rest on; the least used are let go. Many threads may ask at once.
 
     A figure that is being made is waited for and not made again. That an input is missing is kept
-    as well, since finding that out may take as long as making the figure.
-
-    Parameters
-    ----------
-    most, most_bytes
-        As many figures, and as much room, as may be kept.
+    as well, since finding that out may take as long as making the figure. ``most`` and
+    ``most_bytes``: as many figures, and as much room, as may be kept.
     """
 
     def __init__(self, most: int = MOST, most_bytes: int = MOST_BYTES) -> None:

@@ -257,12 +257,8 @@ def axis_ends(chart: Chart, low: float, high: float) -> tuple[float, float]:
     """The ends of a value axis: from zero, or so far that a small change looks small.
 
     An index or an age is read against its base and not against nothing. So that +1.9 per cent does
-    not look like a doubling, its axis spans at least a fifth of the level itself.
-
-    Parameters
-    ----------
-    low, high
-        The smallest and largest value drawn.
+    not look like a doubling, its axis spans at least a fifth of the level itself. ``low`` and
+    ``high``: the smallest and largest value drawn.
     """
     if chart.from_zero:
         return min(0.0, low), max(0.0, high)

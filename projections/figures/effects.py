@@ -157,10 +157,7 @@ def causes(view: View) -> Figure:
 def together(view: View, saved: Mapping[str, Table]) -> Figure:
     """Scenarios that were saved, beside the official line.
 
-    Parameters
-    ----------
-    saved
-        What each gives, by its name.
+    ``saved``: what each gives, by its name.
     """
     every = {"Prognosen": view.official, **saved}
     year = min(view.chosen.last, *(table[0].years[-1] for table in every.values()))

@@ -20,12 +20,8 @@ OF = "of"
 def carried(own: Chart, before: Curve, after: Curve) -> tuple[Curve, ...]:
     """The band of a path laid round another line: the errors of the path go along with it.
 
-    Parameters
-    ----------
-    own
-        The chart with the path's band.
-    before, after
-        The path, and the same with a scenario in it.
+    ``own``: the chart with the path's band; ``before`` and ``after``: the path, and the same with a
+    scenario in it.
 
     Returns
     -------
@@ -77,10 +73,7 @@ def around(edges: Table, before: Series, after: Series) -> Iterator[Series]:
 def grid(edges: Table, caption: str) -> Grid:
     """Years down; each item's low and high across.
 
-    Parameters
-    ----------
-    edges
-        The lower and the upper of each item, one after the other.
+    ``edges``: the lower and the upper of each item, one after the other.
     """
     years = sorted({year for one in edges for year in one.years})
     several = len(edges) > len(words.sure.ENDS)

@@ -75,7 +75,7 @@ class Figure(Chart):
     @property
     def alternative_text(self) -> str:
         """What stands for the chart where it is not seen."""
-        return self.alternative or f"{plain(self.title)}. {plain(self.text)}"
+        return self.alternative or sentences(plain(self.title), plain(self.text))
 
     @property
     def printed(self) -> "Figure":
@@ -96,7 +96,7 @@ class Figure(Chart):
                 self,
                 axis=name,
                 curves=tuple(one for one in self.curves if one.panel == name),
-                alternative=f"{name}. {self.alternative_text}",
+                alternative=sentences(name, self.alternative_text),
             )
             for name in names
         )
@@ -110,6 +110,11 @@ class Figure(Chart):
 def plain(text: str) -> str:
     """A text without the marks of bold."""
     return text.replace("**", "")
+
+
+def sentences(title: str, text: str) -> str:
+    """A title and what follows it; a title that asks has its own end."""
+    return f"{title}{'' if title.endswith(('?', '.')) else '.'} {text}"
 
 
 def role_of(series: Series) -> Role:

@@ -26,12 +26,8 @@ Schedule = tuple[AgeRate, ...]
 def stepped_axis(schedules: Sequence[Schedule], within: AgeAxis) -> AgeAxis:
     """The axis with its bands cut where a rate changes inside one: the coarsest that is exact.
 
-    Parameters
-    ----------
-    schedules
-        The rates of each service.
-    within
-        Bands that are to be sums of the axis' own.
+    ``schedules``: the rates of each service; ``within``: bands that are to be sums of the axis'
+    own.
 
     Examples
     --------
@@ -52,12 +48,7 @@ def stepped_axis(schedules: Sequence[Schedule], within: AgeAxis) -> AgeAxis:
 def own_rates(schedules: Sequence[Schedule], ages: AgeAxis) -> FloatArray:
     """Method 3, own rates: what each service was said to cost, or how many use it, by age.
 
-    Parameters
-    ----------
-    schedules
-        The rates of each service.
-    ages
-        The axis wanted.
+    ``schedules``: the rates of each service; ``ages``: the axis wanted.
 
     Returns
     -------

@@ -66,10 +66,7 @@ class Deflator:
     def between(self, first: int, last: int) -> tuple[float, int]:
         """What an amount is multiplied with to be in the prices of another year.
 
-        Parameters
-        ----------
-        first, last
-            The year whose prices the amount is in, and the year wanted.
+        ``first`` and ``last``: the year whose prices the amount is in, and the year wanted.
 
         Returns
         -------

@@ -16,12 +16,7 @@ from .cohort import SEXES, SINGLE_AGES, Rates, stationary
 def profiles(parameters: Parameters, rates: Rates) -> dict[str, FloatArray]:
     """Every profile by name.
 
-    Parameters
-    ----------
-    parameters
-        With the numbers that shape them.
-    rates
-        National survival.
+    ``parameters``: with the numbers that shape them; ``rates``: national survival.
 
     Returns
     -------

@@ -118,10 +118,7 @@ class Deck:
 def figure(frame: Frame, key: str = "") -> Figure:
     """The figure of a frame, with the user's words.
 
-    Parameters
-    ----------
-    key
-        Short code, unique in an export; the frame's name unless given.
+    ``key``: short code, unique in an export; the frame's name unless given.
     """
     return Figure(
         **{one.name: getattr(frame.chart, one.name) for one in fields(Chart)},

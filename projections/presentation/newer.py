@@ -19,14 +19,8 @@ REGION = "kommune"
 def notices(deck: Deck, catalogue: Catalogue) -> tuple[str, ...]:
     """Sentences on newer data, another program version and sources that are gone.
 
-    The frames themselves are as they were made, whatever is said here.
-
-    Parameters
-    ----------
-    deck
-        As it was opened.
-    catalogue
-        The data that are here now.
+    The frames themselves are as they were made, whatever is said here. ``deck``: as it was opened;
+    ``catalogue``: the data that are here now.
     """
     said: dict[str, list[int]] = {}
     for number, frame in enumerate(deck.frames, 1):

@@ -110,12 +110,7 @@ def answers(
 def question(found: Answers, measure: str, last: int) -> Question:
     """What may be asked of one measure; levers that do not move it are left out.
 
-    Parameters
-    ----------
-    measure
-        See :func:`measure_of`.
-    last
-        The last year that is drawn and told.
+    ``measure``: see :func:`measure_of`; ``last``: the last year that is drawn and told.
     """
     item = _item(measure, found.shown)
     shown = _series(found.shown, item, last)
@@ -147,12 +142,7 @@ def _part(item: str, shown: Table, stops: Sequence[Sequence[Table]], last: int) 
 def measure_of(name: str, effect: str) -> str:
     """What is asked of a chart.
 
-    Parameters
-    ----------
-    name
-        The chart's name on its page.
-    effect
-        The figure that a scenario's chart shows.
+    ``name``: the chart's name on its page; ``effect``: the figure that a scenario's chart shows.
     """
     return effect if name == "scenario" else MEASURES.get(name, RATIO)
 

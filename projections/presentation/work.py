@@ -57,13 +57,7 @@ class Work:
         return frozenset(one.mark for one in self.pictures)
 
     def deck(self, nameless: str, saved: str) -> Deck:
-        """As a presentation.
-
-        Parameters
-        ----------
-        nameless
-            What it is called where it has no name.
-        """
+        """As a presentation. ``nameless``: what it is called where it has no name."""
         told = (self.place, self.meeting, self.held)
         return Deck(self.name or nameless, self.note, saved, __version__, self.frames, *told)
 

@@ -173,10 +173,7 @@ def first_above(years: Sequence[int], need: FloatArray, capacity: FloatArray) ->
 def room_again(years: Sequence[int], need: FloatArray, capacity: FloatArray) -> int | None:
     """The first year from which need, once larger, is no longer so; None where it never is.
 
-    Parameters
-    ----------
-    years, need, capacity
-        As in :func:`first_above`.
+    ``years``, ``need`` and ``capacity``: as in :func:`first_above`.
     """
     above, within = np.flatnonzero(need > capacity), np.flatnonzero(need <= capacity)
     later = within[within > above[-1]] if above.size else above

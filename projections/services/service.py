@@ -120,10 +120,7 @@ def rate_changes(
 ) -> FloatArray:
     """What healthier old age makes of each rate, year by year.
 
-    Parameters
-    ----------
-    each, unmoved
-        See :func:`postponed`.
+    ``each`` and ``unmoved``: see :func:`postponed`.
 
     Returns
     -------

@@ -62,12 +62,7 @@ class _Cases(Mapping[str, Case]):
 
 
 def load(folder: Path | None = None) -> Catalogue:
-    """Read all bundled figures.
-
-    Parameters
-    ----------
-    folder
-        Another data folder than the project's own.
+    """Read all bundled figures. ``folder``: another data folder than the project's own.
 
     Raises
     ------

@@ -113,10 +113,7 @@ def load(store: Store | None = None) -> Catalogue:
 def read(store: Store | None = None) -> Catalogue:
     """The bundled catalogue, with every region that the store holds, each with our projection.
 
-    Parameters
-    ----------
-    store
-        The default store where left out.
+    ``store``: the default store where left out.
 
     Raises
     ------

@@ -228,10 +228,7 @@ class Database:
 def shared(address: str) -> Database:
     """The database at an address, one for all in the process who use it, with its connections.
 
-    Parameters
-    ----------
-    address
-        With its password.
+    ``address``: with its password.
     """
     return Database(sa.make_url(address))
 

@@ -23,12 +23,8 @@ def parsed(
 ) -> tuple[dict[str, Any], list[str]]:
     """The object in a file that anyone may have written, and names it has more than once.
 
-    Parameters
-    ----------
-    most
-        As many bytes as it may have.
-    what, again
-        What it should be, and what to do when it is something else.
+    ``most``: as many bytes as it may have; ``what`` and ``again``: what it should be, and what to
+    do when it is something else.
 
     Raises
     ------

@@ -27,12 +27,8 @@ MOST_BYTES = 100_000
 class Vintage:
     """Which edition of which source a projection is.
 
-    Parameters
-    ----------
-    source
-        Id of the source.
-    published
-        ISO date, a year alone where the day is not known, or empty.
+    ``source``: id of the source; ``published``: ISO date, a year alone where the day is not known,
+    or empty.
     """
 
     source: str

@@ -81,10 +81,7 @@ def earlier_source(case: Case) -> Source:
 def paths(case: Case, found: Record, item: str) -> Table:
     """What was counted of an age group, and what each origin would have said [persons].
 
-    Parameters
-    ----------
-    item
-        A service age group, or ``total``.
+    ``item``: a service age group, or ``total``.
 
     Raises
     ------
@@ -227,13 +224,7 @@ class BesideMethods:
 
 
 def beside_ssb(missed: Sequence[Missed], history: History, ahead: int) -> BesideMethods:
-    """The cases that both have, so many years ahead.
-
-    Parameters
-    ----------
-    missed
-        What is known of SSB's.
-    """
+    """The cases that both have, so many years ahead. ``missed``: what is known of SSB's."""
     trial = tried(history)
     errors = trial.errors()
     places = {name: place for place, name in enumerate(history.names)}

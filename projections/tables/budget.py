@@ -171,10 +171,7 @@ def adjustments(table: Table, rules: model.Rules) -> Table:
     """What each year lacks of the result rule, and what each year after the plan must give for the
     fund rule in the last year [1000 NOK per year]; negative where nothing is lacking.
 
-    Parameters
-    ----------
-    table
-        From :func:`bottom_line`.
+    ``table``: from :func:`bottom_line`.
     """
     found: list[Series] = []
     for result, revenue in zip(
@@ -196,10 +193,7 @@ def adjustments(table: Table, rules: model.Rules) -> Table:
 def outlook(table: Table, rules: model.Rules) -> Outlook:
     """The first year the fund is empty, and the first year the deficit passes the ROBEK line.
 
-    Parameters
-    ----------
-    table
-        From :func:`bottom_line`.
+    ``table``: from :func:`bottom_line`.
     """
     years = [year for one in pick(table, "reserve_fund") for year in one.years]
     fund, deficit = (

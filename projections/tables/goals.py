@@ -68,13 +68,8 @@ def at(scenario: Scenario, lever: GoalLever, sectors: Sequence[str]) -> float | 
 def standing(setting: Setting, table: Table, measure: GoalMeasure) -> Series:
     """The figure of a measure in what a scenario gives.
 
-    Where the region's income is not known, net is cost alone, and carries the label ``income``
-    with ``unknown``.
-
-    Parameters
-    ----------
-    table
-        From :func:`scenario.outcomes`.
+    Where the region's income is not known, net is cost alone, and carries the label ``income`` with
+    ``unknown``. ``table``: from :func:`scenario.outcomes`.
 
     Raises
     ------

@@ -261,10 +261,7 @@ def in_millions(table: Table) -> Table:
 def milestones(table: Table, case: Case, base: int, last: int) -> Series:
     """Change in total cost from the base year to the plan's end and to the last year.
 
-    Parameters
-    ----------
-    table
-        Costs from :func:`costs`.
+    ``table``: costs from :func:`costs`.
     """
     total, last = pick(table, "total"), last_year(table, last)
     plan_end = [line.years[-1] for line in case.plan_lines[:1]]

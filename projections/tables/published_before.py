@@ -109,12 +109,8 @@ OLD = AgeBand(67, None)
 def fetched(case: Case, known: Sequence[Missed] = ()) -> tuple[Missed, ...]:
     """Errors of the main alternative of every edition of a municipality that counts have overtaken.
 
-    Parameters
-    ----------
-    case
-        With the editions that have been fetched of it.
-    known
-        Those told already, which are not told again.
+    ``case``: with the editions that have been fetched of it; ``known``: those told already, which
+    are not told again.
     """
     if not case.region.is_municipality:
         return ()

@@ -22,10 +22,7 @@ SUPPORTED = "0-19 and 67+ per 20-66"
 def support_ratios(case: Case, projection: Projection | None, working: str) -> Table:
     """Aldersbæreevne, observed and projected [persons of working age per person 67+].
 
-    Parameters
-    ----------
-    working
-        ``20-66`` or ``16-66``; it stands in the item's name.
+    ``working``: ``20-66`` or ``16-66``; it stands in the item's name.
     """
     return ratios_of(paths(case, projection), working)
 
@@ -52,10 +49,7 @@ def ratios_of(populations: Sequence[Population], working: str) -> Table:
 def per_person(case: Case, projection: Projection | None, above: str, below: str) -> Table:
     """Persons of one age per person of another, observed and projected [persons per person].
 
-    Parameters
-    ----------
-    above, below
-        Ages as ``20-66`` and ``80+``; they stand in the item's name.
+    ``above`` and ``below``: ages as ``20-66`` and ``80+``; they stand in the item's name.
 
     Raises
     ------

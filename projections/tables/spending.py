@@ -61,14 +61,8 @@ def unadjusted(
     """Net expenditure by service area, not adjusted for need [NOK per inhabitant].
 
     The chosen region first, then the others that have figures. Last stands the KOSTRA group, or,
-    where it is not known, the country without Oslo (which is a county too).
-
-    Parameters
-    ----------
-    fetched
-        All that was fetched, by region code.
-    group
-        The KOSTRA group to compare with, if it is known.
+    where it is not known, the country without Oslo (which is a county too). ``fetched``: all that
+    was fetched, by region code; ``group``: the KOSTRA group to compare with, if it is known.
 
     Raises
     ------

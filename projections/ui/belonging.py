@@ -29,12 +29,8 @@ IN_BROWSER = (
 def under(figure: Figure, is_brief: bool = False) -> None:
     """One line under a chart, and below it the table where it is open.
 
-    Parameters
-    ----------
-    figure
-        The figure of the chart.
-    is_brief
-        Whether what must be said of it stands elsewhere.
+    ``figure``: the figure of the chart; ``is_brief``: whether what must be said of it stands
+    elsewhere.
     """
     with st.container(
         key=f"under_{figure.key}", horizontal=True, vertical_alignment="top", gap="xsmall"

@@ -22,12 +22,8 @@ Take = Callable[[Mapping[str, Any]], None]
 class Scale:
     """Where a lever can stand, and what each place is called.
 
-    Parameters
-    ----------
-    low, high, step
-        Its span and the steps of it, in its own unit.
-    told
-        A value in words.
+    ``low``, ``high`` and ``step``: its span and the steps of it, in its own unit; ``told``: a value
+    in words.
     """
 
     low: float
@@ -88,12 +84,8 @@ def folded(text: str, *rows: Row) -> list[Row]:
 def show(key: str, rows: Sequence[Row], scales: Mapping[str, Scale], take: Take) -> None:
     """Draw the board.
 
-    Parameters
-    ----------
-    rows, scales
-        What stands on it, and the scales its levers name.
-    take
-        Is given the values that were moved, by the id of their row.
+    ``rows`` and ``scales``: what stands on it, and the scales its levers name; ``take``: is given
+    the values that were moved, by the id of their row.
     """
     _component()(
         key=key,

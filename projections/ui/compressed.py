@@ -161,10 +161,7 @@ def script(name: str) -> str:
 def links(page: str = "") -> str:
     """The scripts and all that they need, as links for the head of a page.
 
-    Parameters
-    ----------
-    page
-        Those it asks for already are left out.
+    ``page``: those it asks for already are left out.
     """
     wanted = [found for name in NEEDED if (found := script(name))]
     for one in wanted:  # grows while it is read
@@ -181,12 +178,8 @@ def lighter(path: str, content: bytes) -> bytes:
     """The charts' script without the forty kinds of chart that no page has; all else as it is.
 
     Each kind is read when it is registered, maps and globes too, and the browser does nothing else
-    meanwhile. As it is, too, where the script is built otherwise than it is known to be.
-
-    Parameters
-    ----------
-    path, content
-        Of one of Streamlit's own files.
+    meanwhile. As it is, too, where the script is built otherwise than it is known to be. ``path``
+    and ``content``: of one of Streamlit's own files.
     """
     if not path.endswith(f"/{WHERE}{script(CHARTS)}"):
         return content

@@ -96,13 +96,7 @@ def mark_saved() -> None:
 
 
 def as_deck(name: str) -> Deck:
-    """What is in work, made now.
-
-    Parameters
-    ----------
-    name
-        Of a presentation that has none of its own.
-    """
+    """What is in work, made now. ``name``: of a presentation that has none of its own."""
     return work().deck(name, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
 
 
@@ -114,10 +108,7 @@ def _new(frame: Frame) -> Picture:
 def add(frames: Sequence[Frame], place: str) -> int:
     """Put frames last; how many there are then.
 
-    Parameters
-    ----------
-    place
-        Where they are of, which the title says unless it says something else.
+    ``place``: where they are of, which the title says unless it says something else.
     """
     now = work()
     every = (*now.pictures, *map(_new, frames))

@@ -33,10 +33,7 @@ _TITLE: Mapping[str, tuple[str, int]] = {
 def show(pages: Mapping[str, str]) -> None:
     """The list with what can be done to it, and beside it the chosen picture.
 
-    Parameters
-    ----------
-    pages
-        Titles of the pages by file.
+    ``pages``: titles of the pages by file.
     """
     _named()
     left, right = st.columns([2, 3], gap="medium")

@@ -118,10 +118,7 @@ def _newer() -> str:
 def offer_missing(can_upload: bool = False) -> None:
     """A region that came without a projection, and the way to get one.
 
-    Parameters
-    ----------
-    can_upload
-        Whether a file can be uploaded right there.
+    ``can_upload``: whether a file can be uploaded right there.
     """
     own = session.case()
     if any(one.population.source.id != OURS for one in own.projections):

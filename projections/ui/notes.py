@@ -136,12 +136,7 @@ def schools() -> None:
 def spending(view: View, lead: str) -> None:
     """The sum of the differences, and folded: what is not adjusted for need.
 
-    Parameters
-    ----------
-    view
-        What it is made from.
-    lead
-        The figure that is the page's finding.
+    ``view``: what it is made from; ``lead``: the figure that is the page's finding.
     """
     if lead == "utgifter_behovskorrigert":
         panels.figure("forskjell_behovskorrigert", view)

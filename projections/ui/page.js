@@ -162,14 +162,57 @@
     if (document.fullscreenElement) document.exitFullscreen();
     document.querySelector(".st-key-deck_stop button")?.click();
   });
+  // For those who listen, what Streamlit leaves out: what is a menu and which page is open, what a
+  // chip chooses, which figure a button is of, and that a choice has given another finding.
+  const CHIPS = { region: "Kommune", projection: "Prognose", years: "År", working: "Yrkesaktiv alder" };
+  const give = (element, name, value) => {
+    if (element && element.getAttribute(name) !== value) element.setAttribute(name, value);
+  };
+  const nameButton = (box, before, after) => {
+    const button = box?.querySelector("button");
+    const shown = button?.querySelector("p")?.textContent;
+    if (shown) give(button, "aria-label", before + shown + after);
+  };
+  const heard = document.createElement("div");
+  heard.className = "heard";
+  heard.setAttribute("role", "status");
+  let finding = "";
+  const forListeners = () => {
+    const menus = [...document.querySelectorAll(".st-key-menu, .st-key-submenu")];
+    for (const [place, menu] of menus.entries()) {
+      give(menu, "role", "navigation");
+      give(menu, "aria-label", place ? "Sider om det samme" : "Sider");
+      for (const link of menu.querySelectorAll("a")) {
+        if (!link.querySelector("strong")) link.removeAttribute("aria-current");
+        else give(link, "aria-current", place === menus.length - 1 ? "page" : "true");
+      }
+    }
+    for (const [key, name] of Object.entries(CHIPS)) {
+      nameButton(document.querySelector(`.st-key-chip_${key}`), `${name}: `, "");
+    }
+    for (const chart of document.querySelectorAll('[class*="st-key-chart_"]')) {
+      const key = chart.className.match(/st-key-chart_(\S+)/)[1];
+      const [title] = (chart.querySelector('[role="figure"]')?.ariaLabel ?? "").split(/\. |(?<=\?) /);
+      if (!title) continue;
+      nameButton(document.querySelector(`.st-key-deck_add_${key}`), "", `: ${title}`);
+      nameButton(document.querySelector(`.st-key-menu_${key}`), "", `: ${title}`);
+    }
+    const now = document.querySelector("h1")?.textContent.trim() ?? "";
+    if (finding && now && now !== finding) heard.textContent = now;
+    finding = now || finding;
+  };
+  let listening = 0;
   const start = () => {
-    document.body.append(told);
+    document.body.append(told, heard);
+    forListeners();
     translate(document.body);
     new MutationObserver((changes) => {
       for (const change of changes) {
         if (change.type === "childList") change.addedNodes.forEach(translate);
         else translate(change.target);
       }
+      clearTimeout(listening);
+      listening = setTimeout(forListeners, 300);
     }).observe(document.body, {
       subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES
     });

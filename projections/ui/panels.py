@@ -31,12 +31,8 @@ FOLD = "fold_{}"
 def page_title(title: str, choice: str, *fields: str) -> None:
     """The heading of a page without a finding, what is chosen, and the choices it uses.
 
-    Parameters
-    ----------
-    title, choice
-        The heading, and the line under it.
-    fields
-        See :func:`~.chips.line`.
+    ``title`` and ``choice``: the heading, and the line under it; ``fields``: see
+    :func:`~.chips.line`.
     """
     chips.line(*fields)
     st.title(title)
@@ -52,10 +48,7 @@ def chosen(choice: str) -> None:
 def opens(*fields: str) -> View:
     """A page of figures begins: the choices it uses, and what its figures are made from.
 
-    Parameters
-    ----------
-    fields
-        See :func:`~.chips.line`.
+    ``fields``: see :func:`~.chips.line`.
     """
     chips.line(*fields)
     deck.said().chosen = chosen_of(fields)
@@ -163,12 +156,8 @@ def folded(
 ) -> None:
     """Figures by name, each made when it is opened.
 
-    Parameters
-    ----------
-    view, keys
-        See :func:`figure`.
-    before
-        Controls by key of the figure they belong to.
+    ``view`` and ``keys``: see :func:`figure`; ``before``: controls by key of the figure they belong
+    to.
     """
     for key in keys:
         fold(catalogue.NAMES[key], key, partial(_unfolded, view, key, before.get(key)))
@@ -199,12 +188,8 @@ def keys(findings: Sequence[Finding]) -> None:
 def card(figure: Figure, way: tuple[str, str], more: Callable[[], None] | None = None) -> None:
     """A figure in short: its first sentence, a chart and the way to its page, where the rest is.
 
-    Parameters
-    ----------
-    figure, way
-        What is shown, and the page and words of :func:`way_in`.
-    more
-        Draws what is asked of it at once, at the end of the card.
+    ``figure`` and ``way``: what is shown, and the page and words of :func:`way_in`; ``more``: draws
+    what is asked of it at once, at the end of the card.
     """
 
     def finding() -> None:

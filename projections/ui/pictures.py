@@ -116,7 +116,7 @@ def _draw(figure: Figure, short: bool, dark: bool, name: str, **more: Any) -> No
     st.plotly_chart(
         AsItIs(drawn),
         theme=None,
-        alt=f"{figure.title}. {figure.text}",
+        alt=figure.alternative_text,
         key=f"chart_{figure.key}",
         config=config(name),
         **more,

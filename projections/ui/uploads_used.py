@@ -42,12 +42,7 @@ def of_kind(kind: str) -> tuple[KeptUpload, ...]:
 def show(every: Sequence[KeptUpload], prefix: str, use: Callable[[KeptUpload], None]) -> None:
     """One row each, with its buttons.
 
-    Parameters
-    ----------
-    prefix
-        Of the widgets' keys.
-    use
-        What to do with one that is opened.
+    ``prefix``: of the widgets' keys; ``use``: what to do with one that is opened.
     """
     for place, one in enumerate(every):
         told, opened, down, away = st.columns([3, 1, 1, 1], vertical_alignment="center")

@@ -71,10 +71,7 @@ def chosen(from_base_year: bool = False) -> str:
 def chosen_of(fields: Collection[str]) -> str:
     """The choices a page uses in words: without a projection neither path nor years are any.
 
-    Parameters
-    ----------
-    fields
-        Fields of the choice that do something on the page.
+    ``fields``: fields of the choice that do something on the page.
     """
     if "projection" not in fields:
         return session.case().region.name + _own_told()

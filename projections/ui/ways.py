@@ -38,10 +38,7 @@ _NOW = "pages_of_this_run"
 def begin(start: str) -> list[st.Page]:
     """The pages of a run, for ``st.navigation``; each is linked to as one of these.
 
-    Parameters
-    ----------
-    start
-        The page that an address without a name opens.
+    ``start``: the page that an address without a name opens.
     """
     # Streamlit marks the one that may run, so no two runs may have the same objects.
     now = {name: copy(page) for name, page in _every(start).items()}
@@ -98,10 +95,7 @@ APART = ("presentasjon", "last_opp", "kilder")
 def show(page: str) -> None:
     """The questions on one line, and on the next the pages of the one that is open.
 
-    Parameters
-    ----------
-    page
-        The page that is open.
+    ``page``: the page that is open.
     """
     again.written(("menu", page), partial(_draw, page))
 

@@ -176,12 +176,8 @@ def claim(every: Sequence[Published]) -> str:
 def beside_ssb(fair: BesideMethods, also: str = "") -> Finding:
     """Where SSB was better than ours and where it was not, said plainly.
 
-    Parameters
-    ----------
-    fair
-        Only origins whose outcome had no say in our constants.
-    also
-        The municipality whose own fetched editions are in it too.
+    ``fair``: only origins whose outcome had no say in our constants; ``also``: the municipality
+    whose own fetched editions are in it too.
     """
     own = f" og {also}" if also else ""
     ssb, ours, _ = fair.scores

@@ -121,10 +121,7 @@ AGREES = 0.1
 def plan_beside_model(table: Table, year: int) -> Finding:
     """The plan's own lines against the model, unit by unit and year by year [million NOK].
 
-    Parameters
-    ----------
-    year
-        The last year told.
+    ``year``: the last year told.
     """
     told, agreeing = [], []
     for plan, model in plan_pairs(table):

@@ -167,10 +167,7 @@ def _kept(years: list[int], count: int) -> str:
 def fund(table: Table, rules: Rules, seen: Outlook, without: Outlook) -> Finding:
     """The reserve fund, the year it is empty and the ROBEK line.
 
-    Parameters
-    ----------
-    without
-        The outlook when no earmarked funds are used after the plan.
+    ``without``: the outlook when no earmarked funds are used after the plan.
     """
     amounts, shares = pick(table, "reserve_fund"), pick(table, "reserve_fund_share")
     planned = _planned(table, "reserve_fund")

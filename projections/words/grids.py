@@ -94,10 +94,7 @@ def by_region(caption: str, table: Table, years: Sequence[int]) -> Grid:
 def houses(caption: str, table: Table) -> tuple[Grid, ...]:
     """One table a kind of number: houses down, the sum last; empty where no house is known.
 
-    Parameters
-    ----------
-    table
-        One series a house and kind, with the labels ``place`` and ``line``.
+    ``table``: one series a house and kind, with the labels ``place`` and ``line``.
     """
     found = []
     for item in items(table):

@@ -45,12 +45,8 @@ OWN = "Egne tall i denne økten følger ikke med lenken."
 def pins(case: Case, projection: Projection | None, first: int, last: int) -> str:
     """What stands still however the program and its figures change.
 
-    Parameters
-    ----------
-    case, projection
-        The region, and what is shown of its future.
-    first, last
-        The years that are compared.
+    ``case`` and ``projection``: the region, and what is shown of its future; ``first`` and
+    ``last``: the years that are compared.
     """
     if projection is None:
         return (

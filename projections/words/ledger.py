@@ -85,12 +85,8 @@ def entered(accounts: Accounts, figures: Table) -> Grid:
 def figures(table: Table, differences: Table) -> Grid:
     """The plan's figures, the lines they are made of, and what the plan prints.
 
-    Parameters
-    ----------
-    table
-        From ``tables.accounts.plan_figures``.
-    differences
-        From ``tables.accounts.beside_printed``.
+    ``table``: from ``tables.accounts.plan_figures``; ``differences``: from
+    ``tables.accounts.beside_printed``.
     """
     rows: list[tuple[str, ...]] = []
     for item, made_of in PLANNED.items():
@@ -121,10 +117,7 @@ def after_plan(table: Table) -> Grid:
 def checks(table: Table) -> Grid:
     """Where the plan's own sums and lines do not agree, by more than a rounding.
 
-    Parameters
-    ----------
-    table
-        From ``tables.accounts.sum_checks``.
+    ``table``: from ``tables.accounts.sum_checks``.
     """
     rows = tuple(
         (
@@ -147,10 +140,8 @@ def checks(table: Table) -> Grid:
 def free_income(table: Table, checked: Table, growth: Series) -> Grid:
     """Grants and tax line by line, what the sums lack of their lines, and growth.
 
-    Parameters
-    ----------
-    table, checked, growth
-        From ``tables.freeincome``: printed, checks and growth.
+    ``table``, ``checked`` and ``growth``: from ``tables.accounts``: printed, checks and
+    growth.
     """
     rows = [(one.label("line"), *_cells([one])) for one in table]
     rows += [(f"Forskjell, {one.label('line').lower()}", *_cells([one])) for one in checked]
@@ -188,10 +179,7 @@ def net_span(table: Table, year: int) -> Grid:
 def statements(table: Table) -> Grid:
     """What the plan says, what stands against it, and the difference.
 
-    Parameters
-    ----------
-    table
-        From ``tables.statements``.
+    ``table``: from ``tables.statements``.
     """
     against = {one.item: one for one in table if one.alternative != "plan"}
     rows = []

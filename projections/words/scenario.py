@@ -248,10 +248,7 @@ def causes(table: Table, year: int, changed: Table) -> Finding:
 def together(every: Mapping[str, Table], year: int) -> Finding:
     """Which of several scenarios gives most and least of a figure.
 
-    Parameters
-    ----------
-    every
-        The figure by the scenario's name, one series each.
+    ``every``: the figure by the scenario's name, one series each.
     """
     order = sorted(every.items(), key=lambda one: -one[1][0].at(year))
     told = [f"{name} {terms.value(own.at(year), own.unit)}" for name, (own, *_) in order]

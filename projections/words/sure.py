@@ -180,10 +180,7 @@ def net_first(finding: Finding, table: Table, year: int) -> Finding:
 def result_first(finding: Finding, every: Sequence[Table], year: int) -> Finding:
     """A finding on the net operating result, after how sure it is.
 
-    Parameters
-    ----------
-    every
-        From ``tables.sure.outlooks``.
+    ``every``: from ``tables.sure.outlooks``.
     """
     low, high = sure.ends_of(every, "net_result_share", year)
     return _first(f"Netto driftsresultat i {year}: {_percents(low, high)}", finding)
@@ -198,10 +195,7 @@ def fund_first(finding: Finding, every: Sequence[Table], year: int) -> Finding:
 def with_ends(finding: Finding, ends: Mapping[str, sure.Sure], year: int) -> Finding:
     """A finding on a scenario, its text after how sure net is with and without it.
 
-    Parameters
-    ----------
-    ends
-        From ``tables.sure.of_scenario``.
+    ``ends``: from ``tables.sure.of_scenario``.
     """
     if "net" not in ends:
         return finding

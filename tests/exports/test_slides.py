@@ -2,10 +2,8 @@
 
 import io
 import re
-from pathlib import Path
 
 import numpy as np
-import office
 import pytest
 from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
@@ -225,12 +223,3 @@ def test_a_template_without_titles_is_told(collection: Collection) -> None:
 def test_a_template_that_is_no_presentation_is_told(collection: Collection, wrong: bytes) -> None:
     with pytest.raises(BaereevneError, match="Malen kan ikke brukes"):
         slides.write(collection, wrong)
-
-
-def test_libreoffice_opens_it_and_draws_every_slide(
-    content: bytes, collection: Collection, tmp_path: Path
-) -> None:
-    (tmp_path / "deck.pptx").write_bytes(content)
-    office.convert(tmp_path / "deck.pptx", "pdf")
-    drawn = (tmp_path / "deck.pdf").read_bytes()
-    assert len(re.findall(rb"/Type\s*/Page\b", drawn)) == 1 + len(collection.figures)

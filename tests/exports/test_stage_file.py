@@ -58,8 +58,13 @@ def deck(catalogue: Catalogue) -> Deck:
 
 
 @pytest.fixture(scope="module")
-def page(deck: Deck) -> Parts:
-    return parsed(stage.write(deck))
+def written(deck: Deck) -> str:
+    return stage.write(deck)
+
+
+@pytest.fixture(scope="module")
+def page(written: str) -> Parts:
+    return parsed(written)
 
 
 @pytest.fixture(scope="module")
@@ -181,5 +186,5 @@ def test_a_presentation_without_frames_can_be_opened() -> None:
     assert json.loads(parsed(stage.write(deck_of([]))).scripts[1])["frames"] == []
 
 
-def test_the_same_deck_gives_the_same_file(deck: Deck) -> None:
-    assert stage.write(deck) == stage.write(deck)
+def test_the_same_deck_gives_the_same_file(deck: Deck, written: str) -> None:
+    assert stage.write(deck) == written

@@ -37,8 +37,13 @@ TYPES = {
 
 
 @pytest.fixture(scope="module")
-def slides(deck: Deck):
-    found = list(Presentation(io.BytesIO(make.make_deck("pptx", deck))).slides)
+def file(deck: Deck) -> bytes:
+    return make.make_deck("pptx", deck)
+
+
+@pytest.fixture(scope="module")
+def slides(deck: Deck, file: bytes):
+    found = list(Presentation(io.BytesIO(file)).slides)
     assert len(found) == 1 + len(deck.frames)
     return list(zip(deck.frames, found[1:], strict=True))
 
@@ -159,8 +164,8 @@ def test_long_titles_shrink_and_long_texts_are_in_the_notes(frames: dict[str, Fr
     assert sizes[0] > sizes[-1]
 
 
-def test_libreoffice_draws_every_slide(deck: Deck, tmp_path: Path) -> None:
-    (tmp_path / "deck.pptx").write_bytes(make.make_deck("pptx", deck))
+def test_libreoffice_draws_every_slide(deck: Deck, file: bytes, tmp_path: Path) -> None:
+    (tmp_path / "deck.pptx").write_bytes(file)
     office.convert(tmp_path / "deck.pptx", "pdf")
     pages = re.findall(rb"/Type\s*/Page\b", (tmp_path / "deck.pdf").read_bytes())
     assert len(pages) == 1 + len(deck.frames)

@@ -9,7 +9,7 @@ from frames_of_pages import deck_of, deck_of_ten, frames_of_pages, roros
 from projections.case import Case, Catalogue, Projection
 from projections.choices import state
 from projections.draw.plotly import picture
-from projections.exports.stage.content import content
+from projections.exports.stage import content
 from projections.money.income import Assumed
 from projections.norwegian import number
 from projections.people.cohort import SEXES, SINGLE_AGES, project

@@ -19,7 +19,7 @@ from upload_help import (
 )
 
 from projections.sources.own.file import UserFile
-from projections.sources.upload import Upload, formats, read, roles, workbooks
+from projections.sources.upload import Upload, read, roles, workbooks
 from projections.sources.upload.told import Told
 
 NAMES = {"5025": "Røros", "5001": "Trondheim - Tråante", "0": "Norge"}
@@ -209,7 +209,7 @@ def test_what_is_packed_and_no_workbook_is_named(part: str, what: str) -> None:
     assert what in told(uploaded(opened.getvalue(), "a.xlsx"))
 
 
-@pytest.mark.parametrize(("beginning", "what", "advice"), formats.BEGINNINGS)
+@pytest.mark.parametrize(("beginning", "what", "advice"), workbooks.BEGINNINGS)
 def test_a_format_that_is_not_read_is_named(beginning: bytes, what: str, advice: str) -> None:
     (fault,) = uploaded(beginning + b"\x00\x01 0 1\n", "prognose.csv").faults
     assert (fault.found, fault.advice) == (what, advice)

@@ -1,6 +1,7 @@
 """The first visit: the app asks which kommune it is, and the answer stands in link and session."""
 
 import pytest
+from folds import page_of
 from streamlit.testing.v1 import AppTest
 
 from projections.ui.shell import PAGES
@@ -8,14 +9,8 @@ from projections.ui.shell import PAGES
 QUESTION = "Hvilken kommune gjelder det?"
 
 
-def _script(start: str) -> None:
-    from projections.ui import shell
-
-    shell.run(start)
-
-
 def opened(start: str = "oversikt", **query: str) -> AppTest:
-    at = AppTest.from_function(_script, args=(start,), default_timeout=60)
+    at = page_of(start)
     for name, value in query.items():
         at.query_params[name] = value
     return at.run()

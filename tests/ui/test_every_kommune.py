@@ -3,21 +3,15 @@
 import json
 
 import pytest
-from folds import unfold
+from folds import page_of, unfold
 from streamlit.testing.v1 import AppTest
 
 from projections.case import Catalogue
 from projections.ui.shell import PAGES
 
 
-def _script(start: str) -> None:
-    from projections.ui import shell
-
-    shell.run(start)
-
-
 def opened(start: str = "oversikt", **query: str) -> AppTest:
-    at = unfold(AppTest.from_function(_script, args=(start,), default_timeout=60))
+    at = unfold(page_of(start))
     for name, value in query.items():
         at.query_params[name] = value
     return at.run()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from fake_ssb import FakeSSB
-from folds import unfold
+from folds import page_of, unfold
 from streamlit.testing.v1 import AppTest
 
 from projections import terms
@@ -19,12 +19,6 @@ from projections.sources.statbank import live, ssb
 from projections.ui import fetching, shared
 
 LIST = "Hent listen over alle kommuner og fylker"
-
-
-def _script(start: str) -> None:
-    from projections.ui import shell
-
-    shell.run(start)
 
 
 @pytest.fixture
@@ -49,7 +43,7 @@ def _forget() -> None:
 
 
 def opened(start: str = "oversikt", **query: str) -> AppTest:
-    at = unfold(AppTest.from_function(_script, args=(start,), default_timeout=60))
+    at = unfold(page_of(start))
     at.query_params.update({"kommune": "5025"} | query)
     at.session_state["fetching"] = True
     return at.run()

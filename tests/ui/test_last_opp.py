@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from folds import page_of
 from streamlit.testing.v1 import AppTest
 
 from projections.store import Store, uploads
@@ -14,14 +15,8 @@ GOOD = "Alder;2026;2027\n" + "".join(
 )
 
 
-def _script(start: str) -> None:
-    from projections.ui import shell
-
-    shell.run(start)
-
-
 def opened(start: str = "last_opp", **query: str) -> AppTest:
-    at = AppTest.from_function(_script, args=(start,), default_timeout=60)
+    at = page_of(start)
     for name, value in query.items():
         at.query_params[name] = value
     at.session_state["uploads_columns"] = True
@@ -96,7 +91,7 @@ def test_a_file_is_used_beside_the_others_and_taken_back() -> None:
 )
 def test_every_page_works_with_an_uploaded_projection(page: str) -> None:
     used = press(upload(opened(), GOOD), "Bruk i denne økten")
-    at = AppTest.from_function(_script, args=(page,), default_timeout=60)
+    at = page_of(page)
     for key in ("own_inputs", "choice", "written_query", "problems", "uploads_used"):
         at.session_state[key] = used.session_state[key]
     at.run()

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from folds import unfold
+from folds import page_of, unfold
 from streamlit.testing.v1 import AppTest
 from test_pages import as_printed
 
@@ -12,14 +12,8 @@ from projections.sources.data import datafiles
 RAW = (datafiles.data_folder() / "roros_driftsrammer_2024_2027.csv").read_bytes()
 
 
-def _script(start: str) -> None:
-    from projections.ui import shell
-
-    shell.run(start)
-
-
 def opened(start: str = "demografikostnader", **query: str) -> AppTest:
-    at = unfold(AppTest.from_function(_script, args=(start,), default_timeout=60))
+    at = unfold(page_of(start))
     for name, value in as_printed(query).items():
         at.query_params[name] = value
     at.session_state["frames_upload"] = True

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from folds import unfold
+from folds import page_of, unfold
 from streamlit.testing.v1 import AppTest
 from test_pages import as_printed
 
@@ -31,14 +31,8 @@ BUTTONS = {
 }
 
 
-def _script(start: str) -> None:
-    from projections.ui import shell
-
-    shell.run(start)
-
-
 def opened(start: str = "last_opp", used: AppTest | None = None, **query: str) -> AppTest:
-    at = unfold(AppTest.from_function(_script, args=(start,), default_timeout=60))
+    at = unfold(page_of(start))
     for name, value in as_printed(query).items():
         at.query_params[name] = value
     for kind in kinds.COLUMNS:

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from folds import unfold
+from folds import page_of, unfold
 from streamlit.testing.v1 import AppTest
 
 from projections import tables
@@ -11,14 +11,8 @@ from projections.money.income import Assumed
 from projections.series import pick
 
 
-def _script(start: str) -> None:
-    from projections.ui import shell
-
-    shell.run(start)
-
-
 def opened(code: str = "5501") -> AppTest:
-    at = unfold(AppTest.from_function(_script, args=("inntekt",), default_timeout=60))
+    at = unfold(page_of("inntekt"))
     at.query_params["kommune"] = code
     return at.run()
 

@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from folds import unfold
+from folds import page_of, unfold
 from streamlit.testing.v1 import AppTest
 
 from projections.sources.data import datafiles
@@ -21,12 +21,6 @@ REGIONS = ("5025", "50", "1151", "0301", "1508")
 """One with a plan, a county with a table of its own; of the others: small, the capital, divided.
 
 tests/net.py opens every page of a neighbour, a large one, another county and the nation."""
-
-
-def _script(start: str) -> None:
-    from projections.ui import shell
-
-    shell.run(start)
 
 
 def as_printed(query: dict[str, str]) -> dict[str, str]:
@@ -41,7 +35,7 @@ def as_printed(query: dict[str, str]) -> dict[str, str]:
 
 def opened(start: str, **query: str) -> AppTest:
     """A page opened first, with an address."""
-    at = unfold(AppTest.from_function(_script, args=(start,), default_timeout=60))
+    at = unfold(page_of(start))
     for name, value in as_printed(query).items():
         at.query_params[name] = value
     return at.run()

@@ -5,11 +5,10 @@ import re
 from dataclasses import replace
 
 import pytest
-from folds import unfold
+from folds import page_of, unfold
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import strange_cases
-from streamlit.testing.v1 import AppTest
 
 from projections.sources import bundled
 from projections.ui import shared
@@ -27,12 +26,6 @@ CHOSEN = (
 NO_NUMBER = re.compile(r"\b(?:nan|NaN|inf|Infinity)\b")
 
 
-def _script(start: str) -> None:
-    from projections.ui import shell
-
-    shell.run(start)
-
-
 @settings(max_examples=2)
 @given(data=st.data())
 def test_all_pages_of_any_population(data: st.DataObject) -> None:
@@ -45,7 +38,7 @@ def test_all_pages_of_any_population(data: st.DataObject) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shared, "figures", lambda: catalogue)
         for name in PAGES:
-            at = unfold(AppTest.from_function(_script, args=(name,), default_timeout=60))
+            at = unfold(page_of(name))
             for key, value in {"kommune": "5025", **chosen}.items():
                 at.query_params[key] = value
             at.run()

@@ -3,13 +3,113 @@
 import base64
 import hashlib
 import json
+import math
+from collections.abc import Mapping
+from dataclasses import asdict
 from html import escape
 from pathlib import Path
 from typing import Any
 
+from ... import norwegian, terms
 from ...draw import stage as charts
-from ...presentation import Deck
-from .content import content
+from ...draw.plotly import marked
+from ...draw.steps import steps
+from ...draw.style import Picture
+from ...presentation import Deck, Frame, Question
+from ...words import levers as asked_words
+from ...words.levers import answer
+from .. import beside
+
+CHANGING = ("y", "text", "visible")
+"""What another answer changes in the line that is drawn of it."""
+
+
+def content(deck: Deck) -> dict[str, Any]:
+    """The whole deck."""
+    return {
+        "name": deck.name,
+        "occasion": [one for one in (deck.place, deck.meeting, deck.held) if one],
+        "saved": norwegian.date(deck.saved[:10]),
+        "version": deck.version,
+        "frames": [_frame(one) for one in deck.frames],
+    }
+
+
+def _frame(frame: Frame) -> dict[str, Any]:
+    drawn, source = marked(frame.chart), beside.source(frame.sources)
+    return {
+        "title": frame.title,
+        "text": frame.text,
+        "beside": beside.text(frame.title, frame.text, source),
+        "notes": frame.notes,
+        "method": frame.note,
+        "alternative": frame.alternative,
+        "chosen": frame.chosen,
+        "source": source,
+        "cited": terms.told_of(frame.sources),
+        "grids": [asdict(grid) for grid in frame.grids],
+        **_both(drawn),
+        "steps": [asdict(step) for step in steps(drawn)],
+        "question": _question(frame.question) if frame.question else None,
+    }
+
+
+def _both(figure: Mapping[str, Any]) -> dict[str, Picture]:
+    """For a screen on a wall, and for one held in the hand."""
+    return {"large": charts.large(figure), "small": charts.small(figure)}
+
+
+def _question(own: Question) -> dict[str, Any]:
+    """All answers, drawn and in words."""
+    signed = own.measure in charts.SIGNED
+    year, shown = own.years[-1], _known(own.shown[-1])
+    levers = []
+    for lever, (label, stops) in enumerate(own.levers):
+        low, high = charts.span(own, [line for _, line in stops])
+        drawn = [_both(charts.chart(own, line, low, high)) for _, line in stops]
+        told = [
+            answer(_bare(stop), _known(line[-1]), shown, own.unit, year, own.measure, signed)
+            for stop, line in stops
+        ]
+        levers.append(
+            {
+                "label": label,
+                **drawn[0],
+                "stops": [
+                    {
+                        "label": stop,
+                        "answer": sentence,
+                        "parts": _parts(own, lever, place),
+                        "isShown": line == own.shown,
+                        "trace": {key: both["large"]["data"][-1][key] for key in CHANGING},
+                        "notes": {size: both[size]["layout"]["annotations"] for size in both},
+                    }
+                    for place, ((stop, line), sentence, both) in enumerate(
+                        zip(stops, told, drawn, strict=True)
+                    )
+                ],
+            }
+        )
+    return {"axis": own.axis, "levers": levers}
+
+
+def _parts(own: Question, lever: int, stop: int) -> str:
+    """What net is made of at a stop, or that cost is not net."""
+    if own.measure == asked_words.COST:
+        return asked_words.WITHOUT_INCOME
+    return asked_words.parts(
+        [(item, _known(every[lever][stop]), _known(shown)) for item, shown, every in own.parts]
+    )
+
+
+def _known(value: float | None) -> float:
+    return math.nan if value is None else value
+
+
+def _bare(stop: str) -> str:
+    """A stop without what is said of it in brackets."""
+    return stop.partition(" (")[0]
+
 
 HERE = Path(__file__).parent
 POLICY = (

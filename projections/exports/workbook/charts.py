@@ -73,12 +73,7 @@ def live(
 ) -> None:
     """Fill the sheet with every chart whose rows were reckoned.
 
-    Parameters
-    ----------
-    found
-        Rows by sheet and item.
-    after
-        The years after the plan, by sheet.
+    ``found``: rows by sheet and item; ``after``: the years after the plan, by sheet.
     """
     formats.write(sheet, 0, 0, "Resultatet, som endres med forutsetningene", **TITLE)
     place = 0

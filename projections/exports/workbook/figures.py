@@ -23,14 +23,8 @@ def waterfall(book: Any, sheet: Any, formats: Formats, figure: Figure, top: int,
     """The chart, and the cells it is stacked from beside its values.
 
     Each bar goes from its start to start and value. An invisible bar stands for what is between it
-    and zero; a bar across zero has a part on each side of it.
-
-    Parameters
-    ----------
-    top
-        Row of the headings.
-    name
-        Of the sheet.
+    and zero; a bar across zero has a part on each side of it. ``top``: row of the headings;
+    ``name``: of the sheet.
     """
     (curve,) = figure.curves
     assert curve.starts is not None
@@ -132,12 +126,7 @@ def drawn(book: Any, sheet: Any, formats: Formats, collection: Collection) -> No
 def charted(book: Any, sheet: Any, formats: Formats, figure: Figure, top: int, name: str) -> Any:
     """The chart of a figure, and the cells it is drawn from.
 
-    Parameters
-    ----------
-    top
-        Row of the cells' headings.
-    name
-        Of the sheet.
+    ``top``: row of the cells' headings; ``name``: of the sheet.
     """
     figure = figure.printed
     _cells(sheet, formats, figure, top)

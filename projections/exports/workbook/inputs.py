@@ -201,10 +201,7 @@ def of_one_year(
 def after_plan(table: Table) -> AfterPlan:
     """What the years after the plan start from.
 
-    Parameters
-    ----------
-    table
-        From ``tables.budget``: the plan's figures, then those after it.
+    ``table``: from ``tables.budget``: the plan's figures, then those after it.
     """
 
     def planned(of: Table, item: str) -> Series:

@@ -98,10 +98,7 @@ TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def workbook(text: str) -> bytes:
     """The workbook of a table as :func:`sources.delimited.to_csv` writes it.
 
-    Parameters
-    ----------
-    text
-        Semicolons between the cells, decimal commas, headings in the first row.
+    ``text``: semicolons between the cells, decimal commas, headings in the first row.
     """
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, dict(OPTIONS)) as book:

@@ -33,12 +33,8 @@ def reckoned(
 ) -> None:
     """Fill the sheet under its people; the rows of its results go to ``found``.
 
-    Parameters
-    ----------
-    official
-        Rows of the sheet that reckons the projection.
-    found
-        Has the rows of the people.
+    ``official``: rows of the sheet that reckons the projection; ``found``: has the rows of the
+    people.
     """
     later = _postponed(rows, moved, alive)
     rows.heading("Behov etter tjeneste i scenariet")

@@ -108,10 +108,7 @@ class Municipalities:
     def everyone(self, *years: int) -> tuple[Population, ...]:
         """Every municipality in some years, sexes together: what rankings are made of.
 
-        Parameters
-        ----------
-        years
-            Those that are wanted and are here; the newest alone where none is given.
+        ``years``: those that are wanted and are here; the newest alone where none is given.
         """
         wanted = tuple(year for year in self.years if year in years) or self.years[-1:]
         at = [self.years.index(year) for year in wanted]

@@ -19,12 +19,7 @@ PER_THOUSAND = 1000.0
 
 
 def load(folder: Path | None = None) -> Rates:
-    """Read the national rates.
-
-    Parameters
-    ----------
-    folder
-        Another data folder than the project's own.
+    """Read the national rates. ``folder``: another data folder than the project's own.
 
     Raises
     ------
@@ -96,12 +91,7 @@ def _leaving(data: DataFiles, file: str) -> FloatArray:
 
 @cache
 def load_history(folder: Path | None = None) -> History:
-    """Read the file once.
-
-    Parameters
-    ----------
-    folder
-        Another data folder than the project's own.
+    """Read the file once. ``folder``: another data folder than the project's own.
 
     Raises
     ------

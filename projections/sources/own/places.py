@@ -84,10 +84,7 @@ class PlacesFile:
     def own_places(self, retrieved: str) -> tuple[OwnPlaces, ...]:
         """The places with their passport.
 
-        Parameters
-        ----------
-        retrieved
-            The day the file was handed in, ISO date.
+        ``retrieved``: the day the file was handed in, ISO date.
         """
         source = passport_of(
             self.name,

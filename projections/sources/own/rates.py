@@ -128,10 +128,7 @@ class RateFile:
     def own_rates(self, retrieved: str) -> OwnRates:
         """The rates with their passport.
 
-        Parameters
-        ----------
-        retrieved
-            The day the file was handed in, ISO date.
+        ``retrieved``: the day the file was handed in, ISO date.
         """
         source = passport_of(
             self.name,

@@ -43,10 +43,7 @@ COMPONENTS: Mapping[str, str] = MappingProxyType(
 def query(areas: Sequence[Region], spliced: Splice | None = None) -> Selection:
     """Births, deaths, migration and growth of some regions of one kind, every year.
 
-    Parameters
-    ----------
-    spliced
-        The table's own code list and prefix; today's names where left out.
+    ``spliced``: the table's own code list and prefix; today's names where left out.
     """
     codelist, prefix = spliced or USUAL[areas[0].is_municipality]
     return (
@@ -110,12 +107,8 @@ def behind(
     """What a projection itself reckons with, by alternative [persons per year].
 
     SSB publishes it under the number after the projection's own. It is used only when its labels
-    say that it is that, and when the people of the projection change by it.
-
-    Parameters
-    ----------
-    projections
-        The region's own, to check against where the table has no growth.
+    say that it is that, and when the people of the projection change by it. ``projections``: the
+    region's own, to check against where the table has no growth.
 
     Raises
     ------

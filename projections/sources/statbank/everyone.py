@@ -24,10 +24,7 @@ from .ssb import Selection, Variable, cells, spelt_out
 def populations(archive: Archive) -> tuple[Population, ...]:
     """Every municipality's people in the newest year, single ages, sexes together: one call.
 
-    Parameters
-    ----------
-    archive
-        With a client: fetched. Without: what is stored.
+    ``archive``: with a client: fetched. Without: what is stored.
 
     Raises
     ------
@@ -127,14 +124,7 @@ def fetch(archive: Archive, progress: live.Progress = live.silent) -> int:
     """Fetch all that every municipality needs, kept as if each had been fetched by itself.
 
     What is in the store already is not asked for again, so a fetch that broke off goes on where it
-    stopped.
-
-    Parameters
-    ----------
-    archive
-        With a client.
-    progress
-        Told what is being fetched.
+    stopped. ``archive``: with a client; ``progress``: told what is being fetched.
 
     Returns
     -------

@@ -66,10 +66,7 @@ def candidates(described: Metadata, digits: int) -> list[str]:
 def splice(region: Region, described: Metadata, archive: Archive, usual: Splice) -> Splice:
     """The code list that gives a region's history in a table, and its values' prefix.
 
-    Parameters
-    ----------
-    usual
-        What to use where the table does not tell of any lists.
+    ``usual``: what to use where the table does not tell of any lists.
 
     Raises
     ------
@@ -155,10 +152,7 @@ TABLE = "07459"
 def query(areas: Sequence[Region], spliced: Splice | None = None) -> Selection:
     """People of some regions of one kind, from the first year on.
 
-    Parameters
-    ----------
-    spliced
-        The table's own code list and prefix; today's names where left out.
+    ``spliced``: the table's own code list and prefix; today's names where left out.
     """
     codelist, prefix = spliced or regions.splice(areas[0])
     return (

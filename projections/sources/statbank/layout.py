@@ -121,12 +121,7 @@ def letters_of(code: str, label: str) -> str:
 def alternatives_in(described: Metadata, title: str = "") -> tuple[str, dict[str, str], list[str]]:
     """The variable of alternatives, their letters by code, and what was not understood.
 
-    Parameters
-    ----------
-    described
-        The table.
-    title
-        The table's title, for a table that is one alternative.
+    ``described``: the table; ``title``: the table's title, for a table that is one alternative.
     """
     table = described.table
     best: tuple[str, dict[str, str]] = ("", {})

@@ -55,10 +55,7 @@ def areas(archive: Archive) -> Areas:
 def fetched_codes(archive: Archive, every: Areas | None = None) -> tuple[str, ...]:
     """Codes of the regions whose history is in the store.
 
-    Parameters
-    ----------
-    every
-        All there are, where they have been read already.
+    ``every``: all there are, where they have been read already.
 
     Raises
     ------

@@ -13,10 +13,7 @@ from .jsonstat import Cube, Dimension, about
 def joined(cubes: Sequence[Cube]) -> Cube:
     """One table of several that differ in which codes they have.
 
-    Parameters
-    ----------
-    cubes
-        Parts of one query; together they must have every cell just once.
+    ``cubes``: parts of one query; together they must have every cell just once.
 
     Raises
     ------

@@ -130,12 +130,7 @@ def split(
 ) -> list[Selection]:
     """The query in parts of at most ``most`` cells, cut along its largest variable.
 
-    Parameters
-    ----------
-    codes
-        See :func:`spelt_out`.
-    most
-        Cells a query may have.
+    ``codes``: see :func:`spelt_out`; ``most``: cells a query may have.
 
     Returns
     -------

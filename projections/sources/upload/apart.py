@@ -139,10 +139,7 @@ def resolved(
 ) -> tuple[Table, list[Role]]:
     """The table and roles where cells stood more than once and a column tells them apart.
 
-    Parameters
-    ----------
-    doubled
-        Whether a cell stands more than once.
+    ``doubled``: whether a cell stands more than once.
     """
     unused = [
         place

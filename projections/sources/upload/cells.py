@@ -22,7 +22,7 @@ import pandas as pd
 import python_calamine as calamine
 
 from ..own.file import UserFile
-from . import formats, workbooks
+from . import workbooks
 from .told import Told
 
 UNSEEN = "\ufeff\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u180e\u202a\u202c"
@@ -195,8 +195,8 @@ def _text(cell: object) -> str:
 
 def text(file: UserFile, told: Told) -> Text | None:
     """The text of a file and what separates its columns; None where it is no text."""
-    accepted = formats.ACCEPTED
-    if formats.known(file.content, told):
+    accepted = workbooks.ACCEPTED
+    if workbooks.no_table(file.content, told):
         return None
     content = _utf8(file.content, told)
     if content is not None:

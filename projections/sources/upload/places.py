@@ -26,12 +26,7 @@ def _in_two_languages(codes: Sequence[set[str]]) -> str | None:
 def reader(names: Mapping[str, str], former: Mapping[str, str]) -> Callable[[str], str | None]:
     """Reads the code of a region; None for what is none, or could be several.
 
-    Parameters
-    ----------
-    names
-        By present code.
-    former
-        Present code by former code.
+    ``names``: by present code; ``former``: present code by former code.
     """
     by_name: dict[str, set[str]] = {}
     for code, name in names.items():

@@ -1,4 +1,4 @@
-"""Whether a workbook can be opened at all, and which of its cells are formulas.
+"""Which files are no table at all, whether a workbook can be opened, and its cells of formulas.
 
 The file is a small file system: sectors in chains told by a table, and a directory. One of its
 files, ``Workbook``, is a row of records, each with its kind and length in front; a formula is one.
@@ -15,8 +15,72 @@ import zipfile
 import zlib
 
 from ...norwegian import number
-from . import formats
 from .told import Told
+
+_FROM_SSB = "Last ned tabellen fra SSB som CSV, Excel eller JSON-stat 2."
+_SAVE = "Åpne filen i regnearket, og lagre som XLSX eller CSV."
+_UNPACK = "Pakk ut filen, og last opp tabellen i den."
+_EXPORT = "Eksporter tabellen som CSV eller Excel."
+_WHOLE = "Finn tabellen den er laget av, i CSV eller Excel."
+BEGINNINGS: tuple[tuple[bytes, str, str], ...] = (
+    (b"CHARSET=", "en PX-fil (PC-Axis)", _FROM_SSB),
+    (b"AXIS-VERSION=", "en PX-fil (PC-Axis)", _FROM_SSB),
+    (b"%PDF", "en PDF", _WHOLE),
+    (b"\x89PNG", "et bilde", _WHOLE),
+    (b"\xff\xd8\xff", "et bilde", _WHOLE),
+    (b"GIF8", "et bilde", _WHOLE),
+    (b"{\\rtf", "et tekstdokument (RTF)", _WHOLE),
+    (b"PAR1", "en Parquet-fil", _EXPORT),
+    (b"ARROW1", "en Arrow-fil", _EXPORT),
+    (b"SQLite format 3", "en database (SQLite)", _EXPORT),
+    (b"$FL2", "en SPSS-fil", _EXPORT),
+    (b"$FL3", "en SPSS-fil", _EXPORT),
+    (b"<stata_dta>", "en Stata-fil", _EXPORT),
+    (b"\x1f\x8b", "en pakket fil (GZ)", _UNPACK),
+    (b"7z\xbc\xaf", "en pakket fil (7z)", _UNPACK),
+    (b"Rar!", "en pakket fil (RAR)", _UNPACK),
+    (b"TABLE\r\n0,1", "et regneark i DIF", _SAVE),
+    (b"TABLE\n0,1", "et regneark i DIF", _SAVE),
+    (b"ID;P", "et regneark i SYLK", _SAVE),
+)
+PARTS: tuple[tuple[str, str, str], ...] = (
+    ("content.xml", "et annet slags regneark (OpenDocument)", "Lagre som XLSX eller CSV."),
+    ("xl/workbook.bin", "et annet slags regneark (XLSB)", "Lagre som XLSX eller CSV."),
+    ("word/document.xml", "et Word-dokument", _WHOLE),
+    ("ppt/presentation.xml", "en PowerPoint-fil", _WHOLE),
+    ("Index/", "et annet slags regneark (Numbers)", "Lagre som XLSX eller CSV."),
+)
+"""What a packed file holds that is no workbook read here: formulas would not be seen."""
+WORKBOOK = "xl/workbook.xml"
+ACCEPTED = "en tabell i CSV, XLSX eller XLS"
+
+
+def no_table(content: bytes, told: Told) -> bool:
+    """Whether the bytes are of a format that is not read, which is then told."""
+    start = content[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
+    for beginning, what, advice in BEGINNINGS:
+        if start.startswith(beginning):
+            told.fault("", what, ACCEPTED, advice)
+            return True
+    return False
+
+
+def no_workbook(content: bytes, told: Told) -> bool:
+    """Whether a packed file is no workbook, which is then told; a damaged one is not told here."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as opened:
+            names = opened.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
+        return False
+    for part, what, advice in PARTS:
+        if any(name.startswith(part) for name in names):
+            told.fault("", what, ACCEPTED, advice)
+            return True
+    if WORKBOOK not in names and not any(name.startswith(("xl/", "[Content")) for name in names):
+        told.fault("", "en pakket fil (ZIP)", ACCEPTED, _UNPACK)
+        return True
+    return False
+
 
 ENTRY, SMALL = 128, 64
 NAMES = ("Workbook", "Book")
@@ -131,7 +195,7 @@ _DAMAGED = (
 
 def safe(content: bytes, told: Told) -> list[str] | None:
     """The cells with formulas; None where it must not be opened, and why is told."""
-    if formats.packed(content, told):
+    if no_workbook(content, told):
         return None
     unpacked, formulas = 0, list[str]()
     try:

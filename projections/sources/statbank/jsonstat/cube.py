@@ -101,10 +101,7 @@ class Cube:
     def arranged(self, ids: Sequence[str]) -> "Cube":
         """The same cells with the axes in the order of ``ids``; the marks follow.
 
-        Parameters
-        ----------
-        ids
-            Dimensions wanted, in any order. One with a single code may be left out.
+        ``ids``: dimensions wanted, in any order. One with a single code may be left out.
 
         Raises
         ------
