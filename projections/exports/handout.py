@@ -35,7 +35,7 @@ th:first-child,td:first-child,.words th,.words td{text-align:left}
  tbody tr:nth-child(-n+3){break-after:avoid}tbody tr:nth-last-child(-n+4){break-before:avoid}
  table.words tr{break-inside:auto;break-before:auto!important;break-after:auto!important}
  table.words tr:last-child{break-before:avoid!important}
- table.words tbody th{min-width:48mm;font-weight:400}.words td{overflow-wrap:anywhere}
+ table.words tbody th{min-width:44mm;font-weight:400}
  .across2{columns:2}.across3{columns:3}.across4{columns:4}
  .across2,.across3,.across4{column-gap:6mm}.whole{break-inside:avoid}
  .across2 td,.across3 td,.across4 td{white-space:nowrap}

@@ -85,6 +85,8 @@ def _along(own: Figure, other: Figure, view: View) -> Figure:
     table = _series(own.table, other.table)
     around = tuple(_edges(own.table, table))
     after = [(one, _curve(one, changed_one, alone)) for one, changed_one in pairs]
+    if own.form == "levels":  # above zero and below it are one course
+        after = [(one, replace(line, colour=after[0][1].colour)) for one, line in after]
     edges = [laid_round.carried(own, one, line) for one, line in after]
     caption = f"Med scenariet: {name}"
     return replace(

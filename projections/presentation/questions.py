@@ -23,6 +23,7 @@ MEASURES: Mapping[str, str] = MappingProxyType(
     {
         "folketall": labels.TOTAL,
         "vekst_mot_andre": labels.TOTAL,
+        "innbyggere_80": "80+",
         "aldersgrupper": "67+",
         "aldersgrupper_endring": "67+",
         "elever": "6-15",
@@ -31,6 +32,8 @@ MEASURES: Mapping[str, str] = MappingProxyType(
         "hvorfor_kostnaden_endres": "cost",
         "planen_og_modellen": "cost",
         "demografikostnad": "cost",
+        "igjen_foer_skatt": "cost",
+        "krav_per_aar": "cost",
         "inntektene": "income",
         "kostnad_inntekt_netto": effects.NET,
         "netto": effects.NET,

@@ -17,7 +17,10 @@ def button() -> None:
     pins = words.pins(session.case(), session.projection(), choice.first, choice.last)
     moved = bool(state.moved(choice, catalogue))
     shown = pins, moved, bool(session.own_inputs()), state.shared(choice, catalogue)
-    again.written((KEY, *shown), partial(_draw, *shown))
+    if catalogue.edition:
+        again.written((KEY, *shown), partial(_draw, *shown))
+    else:
+        _draw(*shown)  # one user's own, which is kept nowhere but with that user
 
 
 def _draw(pins: str, moved: bool, has_own: bool, link: str) -> None:
