@@ -70,7 +70,7 @@ PACKAGES = {
     "xlsxwriter": (
         "projections.exports.workbook",
         "projections.exports.deck_sheets",
-        "projections.exports.tidy",
+        "projections.exports.prognosis",
     ),
     "pyarrow": ("projections.sources.upload.rows",),  # comes with Streamlit
     "python_calamine": ("projections.sources.upload.cells",),

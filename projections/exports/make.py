@@ -7,7 +7,7 @@ from types import MappingProxyType
 from ..errors import MissingInputError
 from ..figures.catalogue import Collection, collect
 from ..figures.view import View
-from ..presentation import Deck, frame
+from ..presentation import Deck, pinned
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def make_deck(ending: str, deck: Deck, template: bytes | None = None) -> bytes:
         raise MissingInputError(
             "Presentasjonen er tom. Legg til bilder med knappen under grafene på sidene."
         )
-    collection = frame.collection(deck)
+    collection = pinned.collection(deck)
     if ending == "pptx":
         from . import slides
 

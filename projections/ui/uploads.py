@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 
 from .. import norwegian
-from ..exports import tidy
+from ..exports import prognosis
 from ..norwegian import number
 from ..people.ages import SERVICE_AGES
 from ..sources.own.file import UserFile
@@ -49,7 +49,7 @@ def _template() -> None:
     years = range(last, last + YEARS_AHEAD)
     st.download_button(
         "Last ned malen",
-        data=tidy.template(own.region.code, SERVICE_AGES.codes, years).encode("utf-8"),
+        data=prognosis.template(own.region.code, SERVICE_AGES.codes, years).encode("utf-8"),
         file_name="mal_prognose.csv",
         mime="text/csv",
         key="uploads_template",

@@ -11,7 +11,7 @@ import streamlit as st
 from .. import norwegian
 from ..case import DISTRICTS, MORE_PROJECTIONS, Projection
 from ..errors import StoreError
-from ..exports import tidy
+from ..exports import prognosis, tidy
 from ..sources.own.file import UserFile
 from ..sources.upload import Upload, using
 from ..store import Store, uploads
@@ -161,12 +161,12 @@ def show_in_use() -> None:
             key=f"uploads_csv_{id}",
             on_click="ignore",
         )
-        if tidy.rows(every) > tidy.MOST_ROWS:
+        if prognosis.rows(every) > prognosis.MOST_ROWS:
             book.caption(words.ONLY_CSV)
         else:
             book.download_button(
                 "Last ned (Excel)",
-                data=partial(tidy.workbook, every, *st.session_state[_ABOUT][id]),
+                data=partial(prognosis.workbook, every, *st.session_state[_ABOUT][id]),
                 file_name=f"{id}.xlsx",
                 key=f"uploads_xlsx_{id}",
                 on_click="ignore",
@@ -174,7 +174,7 @@ def show_in_use() -> None:
 
 
 def _csv(every: list[Projection]) -> bytes:
-    return tidy.to_csv(tidy.prognosis_records(every), norwegian=True).encode("utf-8")
+    return tidy.to_csv(prognosis.records(every), norwegian=True).encode("utf-8")
 
 
 def _take_back(id: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 import python_calamine as calamine
 
 from projections.case import Projection
-from projections.exports import tidy
+from projections.exports import prognosis, tidy
 from projections.sources.own.file import UserFile
 from projections.sources.upload import Upload, read
 from projections.words import uploads as words
@@ -53,7 +53,7 @@ def about(upload: Upload) -> Grid:
 
 @pytest.fixture
 def book(upload: Upload, found: PROJECTIONS) -> bytes:
-    return tidy.workbook(found, about(upload), words.mended(upload.mended))
+    return prognosis.workbook(found, about(upload), words.mended(upload.mended))
 
 
 def assert_same(first: PROJECTIONS, content: bytes, name: str) -> None:
@@ -74,7 +74,7 @@ def test_the_workbook_is_read_back_as_the_same_array(found: PROJECTIONS, book: b
 
 
 def test_the_table_in_text_is_read_back_as_the_same_array(found: PROJECTIONS) -> None:
-    assert_same(found, tidy.to_csv(tidy.prognosis_records(found), True).encode(), "tilbake.csv")
+    assert_same(found, tidy.to_csv(prognosis.records(found), True).encode(), "tilbake.csv")
 
 
 def test_the_sheet_tells_where_it_comes_from(upload: Upload, book: bytes) -> None:
@@ -93,10 +93,10 @@ def test_nothing_in_it_is_a_formula(book: bytes, found: PROJECTIONS) -> None:
         sheets = [packed.read(name) for name in packed.namelist() if "worksheets/" in name]
     assert len(sheets) == 2
     assert not any(b"<f" in one for one in sheets)
-    cells = [str(one) for record in tidy.prognosis_records(found) for one in record.values()]
+    cells = [str(one) for record in prognosis.records(found) for one in record.values()]
     assert "'+Sør" in cells
     assert not any(one.startswith(tidy.RISKY) for one in cells)
 
 
 def test_rows_are_counted_with_areas(found: PROJECTIONS) -> None:
-    assert tidy.rows(found) == len(tidy.prognosis_records(found))
+    assert prognosis.rows(found) == len(prognosis.records(found))

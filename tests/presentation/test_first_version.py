@@ -13,8 +13,7 @@ from projections.exports import plot
 from projections.figures.chart import Chart, Curve
 from projections.figures.spec import Figure
 from projections.people.population import Region
-from projections.presentation import Deck, Frame, first_version
-from projections.presentation import frame as pinned
+from projections.presentation import Deck, Frame, first_version, pinned
 from projections.provenance import Source
 from projections.series import Series
 from projections.words import Finding

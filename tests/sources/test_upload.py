@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from projections.case import Case
-from projections.exports import tidy
+from projections.exports import prognosis, tidy
 from projections.people.ages import AgeAxis
 from projections.sources.own.file import UserFile
 from projections.sources.upload import Upload, alternative_code, read, words
@@ -410,7 +410,7 @@ def test_what_is_downloaded_is_read_back(values: list[list[float]], norwegian: b
     persons = np.array(values)
     object.__setattr__(piece, "persons", persons[:, None])
     projections = first.projections(NAMES, "2026-11-21")["5025"]
-    back = given_file(tidy.to_csv(tidy.prognosis_records(projections), norwegian))
+    back = given_file(tidy.to_csv(prognosis.records(projections), norwegian))
     if back.faults:  # thousands and decimals cannot always be told apart; then it is said
         assert all("på én måte" in one.accepted for one in back.faults)
     else:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from projections.case import Projection
-from projections.exports import tidy
+from projections.exports import prognosis, tidy
 from projections.sources.own.file import UserFile
 from projections.sources.upload import Upload, read
 
@@ -55,7 +55,7 @@ def test_single_years_are_estimated_in_the_parts_too() -> None:
 @pytest.mark.parametrize("norwegian", [True, False])
 def test_parts_are_downloaded_and_read_back(norwegian: bool) -> None:
     before = by_code(uploaded(text()))
-    rows = tidy.prognosis_records(tuple(before.values()))
+    rows = prognosis.records(tuple(before.values()))
     assert {row["area"] for row in rows} == {"", "Nord", "'=Sør"}
     after = by_code(uploaded(tidy.to_csv(rows, norwegian=norwegian)))
     assert after.keys() == before.keys()
@@ -64,5 +64,5 @@ def test_parts_are_downloaded_and_read_back(norwegian: bool) -> None:
         for mine, theirs in zip(parts, one.areas.values(), strict=True):
             np.testing.assert_array_equal(mine.persons, theirs.persons)
         np.testing.assert_array_equal(after[code].population.persons, one.population.persons)
-    whole = tidy.prognosis_records((before["3430", "Lav"],))
+    whole = prognosis.records((before["3430", "Lav"],))
     assert "area" not in whole[0]

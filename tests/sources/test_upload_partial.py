@@ -7,7 +7,7 @@ import pytest
 from test_upload import mutated
 
 from projections.case import Case, Partial
-from projections.exports import tidy
+from projections.exports import prognosis, tidy
 from projections.people.ages import AgeAxis, AgeBand
 from projections.sources.own.file import UserFile
 from projections.sources.upload import Upload, read, words
@@ -238,7 +238,7 @@ def test_it_can_never_stand_among_the_projections(roros: Case) -> None:
 @pytest.mark.parametrize("name", ["single ages", "grades"])
 def test_what_is_downloaded_is_read_back(name: str) -> None:
     (found,) = given_file(FORMS[name]).projections(NAMES, "2026-11-21")["5025"]
-    rows = tidy.prognosis_records([found])
+    rows = prognosis.records([found])
     assert {row["age"] for row in rows} == {str(age) for age in AGES}
     again = given_file(tidy.to_csv(rows, norwegian=True))
     assert again.partial == found.partial

@@ -1,12 +1,12 @@
 """Pupils by school district on Kapasitet, from an uploaded prognosis that has districts."""
 
 import pytest
-from folds import unfold
+from folds import page_of, unfold
 from streamlit.testing.v1 import AppTest
 from test_last_opp import opened as upload_page
 from test_last_opp import press, upload
 from test_last_opp import shown as page_text
-from test_pages import _script, figures, opened, shown
+from test_pages import figures, opened, shown
 
 from projections.store import Store, uploads
 
@@ -30,7 +30,7 @@ def capacity(text: str) -> AppTest:
 
 
 def in_session(used: AppTest, page: str = "kapasitet") -> AppTest:
-    at = unfold(AppTest.from_function(_script, args=(page,), default_timeout=60))
+    at = unfold(page_of(page))
     for key in ("own_inputs", "choice", "written_query", "problems", "uploads_used"):
         at.session_state[key] = used.session_state[key]
     return at.run()
@@ -151,9 +151,7 @@ def test_pupils_alone_change_nothing_on_other_pages(page: str) -> None:
     assert not at.exception
     # On Kort fortalt stands the card of pupils, which says where each district is shown.
     told = shown(at).replace(", og hver skolekrets står for seg på Kapasitet", WITHOUT)
-    assert told.replace(" · egne tall i denne økten", "") == shown(
-        unfold(AppTest.from_function(_script, args=(page,), default_timeout=60)).run()
-    )
+    assert told.replace(" · egne tall i denne økten", "") == shown(unfold(page_of(page)).run())
 
 
 def test_kept_pupils_alone_are_used_again_and_deleted() -> None:

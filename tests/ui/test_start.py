@@ -1,13 +1,13 @@
 """An overtaken projection starts from the newest count: said, and switched."""
 
 import pytest
-from folds import unfold
+from folds import page_of, unfold
 from streamlit.testing.v1 import AppTest
-from test_pages import _script, press, shown
+from test_pages import press, shown
 
 
 def opened(start: str, **query: str) -> AppTest:
-    at = unfold(AppTest.from_function(_script, args=(start,), default_timeout=60))
+    at = unfold(page_of(start))
     for name, value in query.items():
         at.query_params[name] = value
     return at.run()
