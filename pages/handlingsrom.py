@@ -6,7 +6,10 @@ from projections.ui.view import made
 
 PLAN = ("region", "projection", "band", "last", "rules", "need", "tax", "state")
 NO_PLAN = ("region", "projection", "band", "base_year", "last", "need", "state")
-view = panels.opens(*(PLAN if session.case().accounts else NO_PLAN))
+NO_YEARS = ("region", "last")
+case = session.case()
+ahead = NO_PLAN if session.choice().last > case.newest_count else NO_YEARS
+view = panels.opens(*(PLAN if case.accounts else ahead))
 shown = panels.lead(
     view, "netto_driftsresultat", "krav_per_aar", "netto_laanegjeld", otherwise="Handlingsrom"
 )

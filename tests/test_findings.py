@@ -33,9 +33,21 @@ def held(grid_list: list[grids.Grid], *also: object) -> set[str]:
     return numbers(" ".join([*cells, *(str(one) for one in also)]))
 
 
+def whole(found: set[str]) -> set[str]:
+    """Amounts as sentences say them: from a hundred on without decimals."""
+    marks = str.maketrans({norwegian.NBSP: "", ",": ".", norwegian.MINUS: "-"})
+    values = {one: float(one.translate(marks)) for one in found}
+    return {
+        norwegian.number(value, signed=one[0] in f"+{norwegian.MINUS}")
+        for one, value in values.items()
+        if abs(value) >= 99.95
+    }
+
+
 def check(finding: words.Finding, grid_list: list[grids.Grid], *also: object) -> None:
     said = numbers(f"{finding.title} {finding.text} {finding.key}")
     known = held(grid_list, *also)
+    known |= whole(known)
     assert said
     lost = {number for number in said if number not in known and number.lstrip("+−") not in known}
     # A title may say an amount without its sign («46 flere», «26,6 mill. kr mer»).

@@ -52,6 +52,8 @@ def test_page_and_export_show_the_same_figure() -> None:
             other = exported.get(own.key)
             if other is None and FIGURES[own.key].page == "scenarier" and view not in MOVED:
                 continue  # at rest it is the projection alone, and is not taken along
+            if other is None and own.title.startswith("Like mange i "):
+                continue  # an example of a claim is for the page
             parts = ["missing"] if other is None else differences(own, other)
             found.setdefault(own.key, set()).update(parts)
     assert {key: ", ".join(sorted(parts)) for key, parts in found.items() if parts} == KNOWN

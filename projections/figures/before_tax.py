@@ -67,17 +67,16 @@ def each_year(view: View) -> Figure:
     own = view.chosen
     if view.case.accounts and _is_taxed(view):
         raise Absent("Planen er kjent; se netto driftsresultat.")
-    if own.last <= own.base or view.projection is None:
-        raise Absent("Det trengs en prognose, og år etter det første.")
     method = result_method(view.case)
     left = _left(view, view.projection, method)
-    millions = tables.in_millions(
-        tuple(
-            one.between(own.base + 1, own.last)
-            for one in tables.before_tax.yearly(left)
-            if not one.is_observed
-        )
+    yearly = tuple(
+        one.between(own.base + 1, own.last)
+        for one in tables.before_tax.yearly(left)
+        if not one.is_observed
     )
+    if not any(one.years for one in yearly):
+        raise Absent("Det trengs en prognose, og år etter det første.")
+    millions = tables.in_millions(yearly)
     unit = f"{terms.cost_unit('level', own.base, millions[0])}, endring fra året før"
     spent = pick(tables.costs(*view.of, method, own.need, own.fixed), labels.TOTAL)
     parts = [] if _is_taxed(view) else _compared(view, _grants(view))

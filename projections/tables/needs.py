@@ -293,7 +293,8 @@ def need_by_sector(
 def need_sources(
     case: Case, projection: Projection | None, catalogue: Catalogue
 ) -> tuple[Source, ...]:
-    """What the index is reckoned with besides the people: nation, keys and official index."""
+    """What the index is reckoned with: nation, those counted the July before, keys and index."""
     found = [nation(path, catalogue).source for path in paths(case, projection)]
+    found.append(case.observed.source)
     found += [catalogue.sources[INDICES]] if known_indices(case, catalogue) else []
     return tuple(dict.fromkeys((*found, *cost_sources(case, catalogue, "national"))))

@@ -116,8 +116,8 @@ def _official(region: Region, indices: Mapping[str, Mapping[int, float]]) -> str
     place = 1 + sum(one > own[year] for one in every)
     return (
         f" Departementets utgiftsbehov, som også teller annet enn alder, er "
-        f"{number(own[year], 3)} ganger landets i {year}: nummer {place} av {len(every)} kommuner "
-        "når det høyeste står først."
+        f"{number(own[year], 3)} ganger landets i {year}: nummer {place} av de {len(every)} det er "
+        "oppgitt for, når det høyeste står først."
     )
 
 

@@ -79,4 +79,4 @@ def test_findings_are_those_of_the_pages() -> None:
     titles = {one.value for at in pages for one in (*at.title, *at.header)}
     told = {one.proto.alt for at in pages for one in at.get("plotly_chart")}
     assert {one.title for one in found.figures} <= titles
-    assert {f"{one.title}. {one.text}" for one in found.figures} <= told
+    assert {one.alternative_text for one in found.figures} <= told
