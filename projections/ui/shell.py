@@ -19,18 +19,24 @@ from . import (
     unsaved,
     ways,
 )
+from .turns import TURNS
 
 PAGES = ways.PAGES
 
 
 def run(start: str = ways.START) -> None:
-    """Draw navigation, then the chosen page. Errors become sentences.
+    """Draw navigation, then the chosen page, when it is this run's turn. Errors become sentences.
 
     Parameters
     ----------
     start
         The page an address without a page name opens (tests open each page this way).
     """
+    with TURNS.one():
+        _run(start)
+
+
+def _run(start: str) -> None:
     page = st.navigation(ways.begin(start), position="hidden")
     st.set_page_config(page_title=f"{page.title} – Bæreevne", page_icon=_favicon(), layout="wide")
     if not signing_in.may_look():
