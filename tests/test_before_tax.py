@@ -80,4 +80,4 @@ def test_need_beside_the_country_is_the_national_standard_an_inhabitant(
     assert own.at(year) == pytest.approx(1000 * pick(whole, "total")[0].at(year) / people)
     assert norway.region.code == "0"
     assert "5\u00a0112 kr mindre per innbygger" in found.title
-    assert "nummer 355 av 355" in found.text
+    assert "nummer 355 av de 355" in found.text
