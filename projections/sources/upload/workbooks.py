@@ -70,7 +70,7 @@ def no_workbook(content: bytes, told: Told) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as opened:
             names = opened.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
+    except _DAMAGED:
         return False
     for part, what, advice in PARTS:
         if any(name.startswith(part) for name in names):
