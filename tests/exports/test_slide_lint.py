@@ -9,6 +9,7 @@ import pytest
 from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.util import Pt
+from slide_names import OVER
 
 from projections.case import Catalogue
 from projections.choices import selections, state
@@ -20,16 +21,6 @@ from projections.sources import catalogue as everything
 
 MOST_WORDS, LEAST_TYPE, SMALL_TYPE = 42, Pt(11), Pt(8)
 BESIDE = ("Tekst", "Kilde")
-OVER = (
-    DECORATIVE,
-    "Enhet",
-    "Over skyggen",
-    "Navn ved linje",
-    "Navn ved søyle",
-    "Navn ved regel",
-    "Tall ved søyle",
-)
-"""What is drawn on, under or at the chart."""
 
 
 def slides_of(known: Catalogue, code: str) -> list:

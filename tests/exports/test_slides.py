@@ -10,12 +10,12 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
+from slide_names import OVER
 
 from projections import tables
 from projections.case import Case, Projection
 from projections.errors import BaereevneError
 from projections.exports import plot, slides
-from projections.exports.slide_over import DECORATIVE
 from projections.figures.catalogue import Collection
 
 TYPES = {
@@ -39,17 +39,6 @@ def deck(content: bytes):
 def pages(deck, collection: Collection):
     """Each exhibit with its slide."""
     return list(zip(collection.figures, list(deck.slides)[1:], strict=True))
-
-
-DRAWN_OVER = (
-    DECORATIVE,
-    "Enhet",
-    "Over skyggen",
-    "Navn ved linje",
-    "Navn ved søyle",
-    "Navn ved regel",
-    "Tall ved søyle",
-)
 
 
 def charts(slide) -> list:
@@ -163,7 +152,7 @@ def test_reading_order_and_slide_number(pages) -> None:
         shapes = list(slide.shapes)
         assert shapes[0] == slide.shapes.title
         names = [one.name for one in shapes[1:-1]]
-        names = [re.sub(r" \d+", "", one) for one in names if one not in DRAWN_OVER]
+        names = [re.sub(r" \d+", "", one) for one in names if one not in OVER]
         assert names[-1] == "Kilde"
         assert "Tekst" not in names[1:]
         assert set(names) <= {"Tekst", "Tegnforklaring", "Figur", "Kilde"}
