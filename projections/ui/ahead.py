@@ -25,7 +25,7 @@ _READY: list[Any] = []
 _WAITING: set[Future[str]] = set()
 
 
-class Asked(NamedTuple):
+class Address(NamedTuple):
     """The page and the choices of an address."""
 
     page: str
@@ -35,10 +35,10 @@ class Asked(NamedTuple):
 def begin() -> None:
     """The program is loaded: there are first views from now on; that of the first page is made."""
     _READY[:] = [sys.modules[f"{__package__}.first"]]
-    _quiet(Asked(START, ""))
+    _quiet(Address(START, ""))
 
 
-def asked(scope: Scope, base: str) -> Asked | None:
+def asked(scope: Scope, base: str) -> Address | None:
     """What a request asks for; None where there is no first view of that.
 
     Parameters
@@ -56,15 +56,15 @@ def asked(scope: Scope, base: str) -> Asked | None:
     names = [name.lower() for name in parse_qs(query, keep_blank_values=True)]
     if not _READY[0].has_one(page) or any(name.startswith("embed") for name in names):
         return None
-    return None if not names and is_known(scope) else Asked(page, query)
+    return None if not names and is_known(scope) else Address(page, query)
 
 
-def kept(asked: Asked) -> str | None:
+def kept(asked: Address) -> str | None:
     """What was made before, for as long as it holds."""
     return _READY[0].kept(*asked) if _READY else None
 
 
-async def made(asked: Asked) -> str:
+async def made(asked: Address) -> str:
     """The first view, made in a thread of its own; empty where it is not there in time."""
     if len(_WAITING) >= MOST:
         return ""
@@ -76,7 +76,7 @@ async def made(asked: Asked) -> str:
     return making.result() if making.done() else ""
 
 
-def _quiet(asked: Asked) -> str:
+def _quiet(asked: Address) -> str:
     try:
         return str(_READY[0].made(*asked))
     except Exception as problem:  # the page itself says what it is, in its own words

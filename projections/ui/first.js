@@ -131,7 +131,7 @@
         before = value;
       });
       if (one.fill === "toself") make("path", { d: `${path}Z`, fill: one.fillcolor }, group);
-      else if (one.mode.includes("lines")) make("path", { d: path, fill: "none", stroke: line.color, "stroke-width": line.width ?? 2, "stroke-dasharray": dashes(line), "stroke-miterlimit": 2 }, group);
+      else if (one.mode.includes("lines")) make("path", { class: "first-curve", d: path, fill: "none", stroke: line.color, "stroke-width": line.width ?? 2, "stroke-dasharray": dashes(line), "stroke-miterlimit": 2 }, group);
       if (!one.mode.includes("markers")) return;
       const look = { color: line.color, ...one.marker }, sizes = [look.size ?? 6].flat();
       one.x.forEach((year, place) => {
