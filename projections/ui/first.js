@@ -7,6 +7,7 @@
   const said = localStorage.getItem(`stActiveTheme-${location.pathname}-v2`) ?? "";
   if (/"(Light|Dark)"/.test(said)) block.dataset.theme = said.includes("Dark") ? "dark" : "light";
 
+  block.classList.add("seen");
   const make = (name, attributes, parent) => {
     const element = document.createElementNS("http://www.w3.org/2000/svg", name);
     for (const [key, value] of Object.entries(attributes)) if (value !== undefined) element.setAttribute(key, value);
@@ -54,16 +55,17 @@
     }));
     return element;
   };
+  // How wide the widest line of a text is; asking the page itself would lay it out for each.
+  const pen = document.createElement("canvas").getContext("2d"), font = getComputedStyle(block).fontFamily;
+  const measured = (text, size) => Math.max(...pieces(text).map((line) => line.reduce((width, [part, bold]) => {
+    pen.font = `${bold ? "bold " : ""}${size}px ${font}`;
+    return width + pen.measureText(part).width;
+  }, 0)));
   const draw = () => {
     const wide = box.clientWidth, high = layout.height, { xaxis, yaxis } = layout;
     box.replaceChildren();
     const svg = make("svg", { width: wide, height: high, "aria-hidden": true }, box);
     const shown = layout.showlegend ? data.filter((one) => one.showlegend !== false) : [];
-    const measured = (text, size) => {
-      const element = write(text, { "font-size": size, x: 0 }, svg), { width } = element.getBBox();
-      element.remove();
-      return width;
-    };
     const m = { ...layout.margin }, places = [];
     const room = wide - m.l - m.r;
     let across = 0, rows = shown.length ? 1 : 0;
@@ -167,18 +169,19 @@
       write(one.name, { x: 40, y: 4.9 }, group);
     });
   };
-  block.classList.add("seen");
   draw();
   document.fonts.ready.then(() => block.isConnected && draw());
 
   // From the page's own heading on the picture lies on the place of the chart, until that is drawn.
   // Whatever else comes, a page that says something else or another page, it goes at once.
-  const MOST = 10000;
+  const MOST = 10000, OFTEN = 100;
   const path = location.pathname, words = (element) => element.textContent.replace(/\s+/g, " ").trim();
   const headline = words(title);
-  let since = 0, below = 0, isDrawn = 0;
+  let since = 0, below = 0, isDrawn = 0, timer = 0;
   const gone = () => {
     observer.disconnect();
+    clearInterval(timer);
+    removeEventListener("scroll", moved, true);
     block.remove();
   };
   const follow = () => {
@@ -190,7 +193,7 @@
     const slot = document.querySelector(`.st-key-chart_${CSS.escape(block.dataset.key)}`);
     const isAtRest = document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]');
     if (slot?.querySelector(".js-plotly-plot .main-svg")) isDrawn++;
-    if (isDrawn > 2 || (isAtRest && !slot) || performance.now() - since > MOST) return gone();
+    if (isDrawn > 1 || (isAtRest && !slot) || performance.now() - since > MOST) return gone();
     const place = (slot ?? heading).getBoundingClientRect(), was = box.clientWidth;
     const down = slot ? place.top : place.bottom + below;
     Object.assign(box.style, { left: `${place.left}px`, top: `${down}px`, width: `${place.width}px` });
@@ -202,11 +205,12 @@
     block.classList.add("picture");
     block.ariaHidden = "true";
     for (const one of [title, ...block.querySelectorAll("p")]) one.remove();
-    const frame = () => block.isConnected && (follow(), requestAnimationFrame(frame));
-    requestAnimationFrame(frame);
-    setTimeout(gone, MOST + 1000); // frames stand still in a tab that is not looked at
+    timer = setInterval(follow, OFTEN);
   };
-  const observer = new MutationObserver(follow);
+  // Until then whatever comes is looked at; afterwards now and then, for each look has the page laid out.
+  const observer = new MutationObserver(() => since || follow());
+  const moved = () => since && follow();
+  addEventListener("scroll", moved, true);
   observer.observe(document.body, { subtree: true, childList: true });
   addEventListener("resize", () => block.isConnected && draw());
 })();
