@@ -4,14 +4,16 @@ import argparse
 import re
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from .. import norwegian
 from ..case import Catalogue
 from ..choices import selections, state
-from ..errors import BaereevneError, short
+from ..errors import BaereevneError, StoreError, short
 from ..figures.view import View
+from ..sources import catalogue as everything
 from ..sources import upload
 from ..sources.data import money
 from ..store.scenarios import MOST_BYTES, SavedScenario, from_json
@@ -56,7 +58,10 @@ def viewed(args: argparse.Namespace) -> View:
     case = catalogue.case(choice.region)
     projection = state.projection_of(case, choice.projection, choice.start)
     chosen = selections.of(choice, catalogue)
-    return View(case, projection, catalogue, chosen, catalogue.everyone())
+    everyone, spending = catalogue.everyone(), {}
+    with suppress(StoreError):  # as on the pages: what comes along stands alone
+        everyone, spending = everything.everyone(catalogue), everything.spending()
+    return View(case, projection, catalogue, chosen, everyone, spending)
 
 
 def _as_written(args: argparse.Namespace, catalogue: Catalogue) -> tuple[state.Choice, Catalogue]:
