@@ -57,6 +57,7 @@ PACKAGES = {
     "streamlit": ("projections.ui", "app", "pages"),
     "starlette": ("projections.ui",),  # comes with Streamlit
     "sqlalchemy": ("projections.store",),
+    "psycopg": ("projections.store.server",),
     "alembic": ("projections.store.layout", "projections.store.migrations"),
     "plotly": ("projections.draw", "projections.ui.pictures"),
     "pptx": (

@@ -134,8 +134,15 @@
     [/Kopier lenken/, (key) => copy(here(window.location.search, `#${key}`))],
   ];
   const picture = (key) => document.querySelector(`.st-key-chart_${key} [data-title="Last ned som PNG"]`);
+  // What is in a chip is drawn when it is opened: ask for it as soon as the chip is there.
+  const fill = (tries) => {
+    const asks = document.querySelector('[data-testid="stPopoverBody"] [class*="st-key-fill_"] button');
+    if (asks) asks.click();
+    else if (tries) requestAnimationFrame(() => fill(tries - 1));
+  };
   document.addEventListener("click", (event) => {
     if (event.target.closest?.(".st-key-share button")) shareLink(30);
+    if (event.target.closest?.('[class*="st-key-chip_"] button')) fill(10);
     const item = event.target.closest?.('[role="menuitem"]');
     const menu = item && document.querySelector('[class*="st-key-menu_"] button[aria-expanded="true"]');
     const key = menu?.closest('[class*="st-key-menu_"]').className.match(/st-key-menu_(\S+)/)[1];
