@@ -34,27 +34,35 @@ Build = Callable[[View], Figure | tuple[Figure, ...]]
 
 @dataclass(frozen=True)
 class Entry:
-    """A figure in the catalogue: what it is called, the page it stands on, and what makes it."""
+    """A figure in the catalogue: what it is called, the page it stands on, and what makes it.
+
+    ``fold``: whether it stands folded at the end of the page, which need not name it.
+    """
 
     name: str
     page: str
     build: Build
+    fold: bool = False
 
 
 FIGURES: Mapping[str, Entry] = MappingProxyType(
     {
         "folketall": Entry("Folketall", "befolkning", people.inhabitants),
-        "innbyggere_80": Entry("80 år og eldre", "befolkning", people.oldest),
+        "innbyggere_80": Entry("80 år og eldre", "befolkning", people.oldest, fold=True),
         "aldersgrupper": Entry("Aldersgrupper", "befolkning", people.age_groups),
         "aldersgrupper_endring": Entry(
-            "Endring i aldersgrupper", "befolkning", people.change_by_age
+            "Endring i aldersgrupper", "befolkning", people.change_by_age, fold=True
         ),
-        "gjennomsnittsalder": Entry("Gjennomsnittsalder", "befolkning", people.mean_age),
-        "vekst_mot_andre": Entry("Vekst mot andre kommuner", "befolkning", people.growth),
-        "vekst_alle": Entry("Vekst, alle kommuner", "befolkning", people.growth_of_all),
-        "siden_prognosen": Entry("Siden prognosen", "befolkning", people.since_projection),
-        "aarsaker": Entry("Fødte, døde og flytting", "befolkning", people.causes),
-        "pyramide": Entry("Befolkningspyramide", "befolkning", people.pyramid),
+        "pyramide": Entry("Befolkningspyramide", "befolkning", people.pyramid, fold=True),
+        "aarsaker": Entry("Fødte, døde og flytting", "befolkning", people.causes, fold=True),
+        "siden_prognosen": Entry(
+            "Siden prognosen", "befolkning", people.since_projection, fold=True
+        ),
+        "vekst_mot_andre": Entry(
+            "Vekst mot andre kommuner", "befolkning", people.growth, fold=True
+        ),
+        "vekst_alle": Entry("Vekst, alle kommuner", "befolkning", people.growth_of_all, fold=True),
+        "gjennomsnittsalder": Entry("Gjennomsnittsalder", "befolkning", people.mean_age, fold=True),
         "aldersbaereevne": Entry("Aldersbæreevne", "aldersbaereevne", support.ratio),
         "sammenligning": Entry(
             "Aldersbæreevne i andre kommuner", "aldersbaereevne", support.among_others
@@ -63,18 +71,20 @@ FIGURES: Mapping[str, Entry] = MappingProxyType(
             "Aldersbæreevne i alle kommuner", "aldersbaereevne", support.among_all
         ),
         "forsorgede": Entry(
-            "Alle som forsørges, per yrkesaktiv", "aldersbaereevne", support.supported
+            "Alle som forsørges, per yrkesaktiv", "aldersbaereevne", support.supported, fold=True
         ),
-        "yrkesaktive_per_80": Entry("20–66 år per 80+", "aldersbaereevne", support.per_oldest),
+        "yrkesaktive_per_80": Entry(
+            "20–66 år per 80+", "aldersbaereevne", support.per_oldest, fold=True
+        ),
         "omsorgskoeffisient": Entry(
-            "Omsorgskoeffisient", "aldersbaereevne", support.care_coefficient
+            "Omsorgskoeffisient", "aldersbaereevne", support.care_coefficient, fold=True
         ),
         "elever": Entry("Elever", "kapasitet", services.pupils),
         "elever_per_skolekrets": Entry("Elever per skolekrets", "kapasitet", services.by_district),
         "barnehage": Entry("Barnehage", "kapasitet", services.kindergarten),
         "omsorgsplasser": Entry("Omsorgsplasser", "kapasitet", services.care_places),
-        "pleie_og_omsorg": Entry("Pleie og omsorg", "kapasitet", services.care),
-        "arbeidskraft": Entry("Arbeidskraft", "kapasitet", services.staff),
+        "pleie_og_omsorg": Entry("Pleie og omsorg", "kapasitet", services.care, fold=True),
+        "arbeidskraft": Entry("Arbeidskraft", "kapasitet", services.staff, fold=True),
         "brukere": Entry("Brukere etter egne satser", "kapasitet", services.by_rates),
         "kostnad_etter_tjeneste": Entry(
             "Kostnad etter tjeneste", "demografikostnader", costs.by_service
@@ -108,18 +118,22 @@ FIGURES: Mapping[str, Entry] = MappingProxyType(
         "tidligere_framskrivinger": Entry(
             "Hva tidligere framskrivinger ville ha sagt", "treffsikkerhet", accuracy.earlier
         ),
-        "treff_etter_alder": Entry("Bom etter alder og år fram", "treffsikkerhet", accuracy.by_age),
+        "treff_etter_alder": Entry(
+            "Bom etter alder og år fram", "treffsikkerhet", accuracy.by_age, fold=True
+        ),
         "holdbarhet": Entry("Holdbarhet", "treffsikkerhet", accuracy.lasts),
         "publiserte_framskrivinger": Entry(
             "Publiserte framskrivinger mot det som skjedde", "treffsikkerhet", accuracy.published
         ),
         "forskjell_framskrivinger": Entry(
-            "Hvorfor framskrivingene er ulike", "treffsikkerhet", trend_beside.apart
+            "Hvorfor framskrivingene er ulike", "treffsikkerhet", trend_beside.apart, fold=True
         ),
-        "treff_mot_ssb": Entry("Trend mot SSB", "treffsikkerhet", trend_beside.beside_ssb),
+        "treff_mot_ssb": Entry(
+            "Trend mot SSB", "treffsikkerhet", trend_beside.beside_ssb, fold=True
+        ),
         "paastand": Entry("Påstand", "paastand", claims.claim),
         "statens_demografikostnad": Entry(
-            "Statens anslag på demografikostnad", "paastand", accuracy.cost
+            "Statens anslag på demografikostnad", "paastand", accuracy.cost, fold=True
         ),
         "scenario": Entry("Scenario", "scenarier", effects.scenario),
         "scenario_ved_siden": Entry("Scenario ved siden av", "scenarier", effects.beside),
