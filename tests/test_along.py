@@ -9,7 +9,7 @@ from projections.case import Case, Catalogue, Projection
 from projections.choices import selections, state
 from projections.draw import points
 from projections.draw.lines import seam
-from projections.figures import catalogue as figures
+from projections.figures import collection as figures
 from projections.figures.chart import Curve
 from projections.figures.laid_round import LOW
 from projections.figures.spec import Figure

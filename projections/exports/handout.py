@@ -4,7 +4,8 @@ import re
 from html import escape
 
 from .. import words
-from ..figures.catalogue import NAMES, Collection
+from ..figures.catalogue import NAMES
+from ..figures.collection import Collection
 from ..figures.spec import Figure, plain
 from ..words.grids import Grid
 from ..words.passports import sources as passports

@@ -16,7 +16,7 @@ from projections.exports import workbook
 from projections.exports.workbook import levered
 from projections.exports.workbook.levered import Levered, beside
 from projections.exports.workbook.parts import Reckoning
-from projections.figures.catalogue import Collection, collect
+from projections.figures.collection import Collection, collect
 from projections.figures.view import Selection, View
 from projections.money.income import Assumed
 from projections.money.own_rates import AgeRate
