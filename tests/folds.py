@@ -27,5 +27,6 @@ def unfold(at: AppTest) -> AppTest:
     kilder = (f"kilder_{part}" for part in KILDER)
     for key in (*FIGURES, *NOTES, *kilder, *(f"utsagn_{page}" for page in PAGES)):
         at.session_state[FOLD.format(key)] = True
-    at.session_state["own_tax_part"] = True
+    for key in ("own_tax_part", "fixed_part"):
+        at.session_state[key] = True
     return at

@@ -17,8 +17,8 @@ from ..whatif.lever_table import LEVERS
 from ..words import amounts
 from . import controls, session
 
-_FIXED = "fixed_{}"
-"""Session key of a sector's slider."""
+_FIXED, _FIXED_PART = "fixed_{}", "fixed_part"
+"""Session keys of a sector's slider, and of the part that has them."""
 
 
 def prices() -> None:
@@ -41,27 +41,38 @@ def fixed_shares() -> None:
     """A slider a sector for the part of its frame that does not follow people, and a way back."""
     if "own" not in state.methods(session.case(), session.projection()):
         return
-    shares, lever = state.fixed_shares(session.choice()), LEVERS["fixed"]
+    shares = state.fixed_shares(session.choice())
     if shares:
         told, back = st.columns([4, 1], vertical_alignment="center")
         told.warning(amounts.adjusted(",".join(session.choice().fixed)))
         back.button("Nullstill fast andel", on_click=session.take, args=("fixed", ()))
-    with st.expander("Hva koster det samme uansett hvor mange som bor her? (fast andel)"):
-        st.markdown(amounts.FIXED_TEXT)
-        columns = st.columns(2)
-        for place, sector in enumerate(session.catalogue().keys.sectors):
-            st.session_state[_FIXED.format(sector)] = round(100 * shares.get(sector, 0.0))
-            with columns[place % 2]:
-                st.slider(
-                    f"{labels.item(sector)}, {lever.title}",
-                    int(lever.low),
-                    int(lever.high),
-                    step=int(lever.step),
-                    format="%d %%",
-                    key=_FIXED.format(sector),
-                    on_change=_take_share,
-                    args=(sector,),
-                )
+    part = st.expander(
+        "Hva koster det samme uansett hvor mange som bor her? (fast andel)",
+        key=_FIXED_PART,
+        on_change="rerun",
+    )
+    if part.open:
+        with part:
+            _shares(shares)
+
+
+def _shares(shares: Mapping[str, float]) -> None:
+    lever = LEVERS["fixed"]
+    st.markdown(amounts.FIXED_TEXT)
+    columns = st.columns(2)
+    for place, sector in enumerate(session.catalogue().keys.sectors):
+        st.session_state[_FIXED.format(sector)] = round(100 * shares.get(sector, 0.0))
+        with columns[place % 2]:
+            st.slider(
+                f"{labels.item(sector)}, {lever.title}",
+                int(lever.low),
+                int(lever.high),
+                step=int(lever.step),
+                format="%d %%",
+                key=_FIXED.format(sector),
+                on_change=_take_share,
+                args=(sector,),
+            )
 
 
 def _take_share(sector: str) -> None:
