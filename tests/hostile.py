@@ -40,7 +40,7 @@ from projections.sources.own import kinds
 from projections.sources.own.file import UserFile
 from projections.sources.upload import using
 from projections.store.scenarios import SavedScenario, Vintage, from_json, to_json
-from projections.words.grids import unlinked
+from projections.words.grids import literal
 
 LONGEST = 10.0
 """A case may take [s of CPU]."""
@@ -303,7 +303,7 @@ CASES: dict[str, tuple[Callable[[random.Random], None], float]] = {
 
 def looked_at(sentence: str) -> None:
     """A sentence for a user shows nothing of what lies behind, and cannot be read as markup."""
-    found = BEHIND.search(unlinked(sentence))
+    found = BEHIND.search(literal(sentence))
     assert not found, f"{found and found[0]!r} in «{sentence[:200]}»"
 
 

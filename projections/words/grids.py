@@ -219,20 +219,56 @@ def side_by_side(caption: str, every: Mapping[str, Table], year: int) -> Grid:
     return Grid(caption, ("", *every, "Enhet"), rows)
 
 
-def plain(text: str) -> str:
-    """A user's own text with nothing in it that could be read as markup."""
-    return re.sub(r"([\\`*_{}\[\]<>()#+!|~$:-])", r"\\\1", text)
+_JOINED = "\u2060"
+"""Breaks up what is made into something else after backslashes are read; it takes no room."""
+_MARKS = re.compile(
+    r"[\\`*\[\]<>#$~|]|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w]+;)|^[ \t]*(?:[-+=]|\d+[.)])", re.MULTILINE
+)
+_WORDS = re.compile(
+    r":(?=[^\W\d]|[+:/-]|\d+:)|(?<=\bwww)(?=\.)|(?=@)|(?<=[-<>~])(?=[-=>\\])", re.IGNORECASE
+)
 
 
-def unlinked(text: str) -> str:
-    r"""A sentence that may quote a user, where nothing is a link, a picture or a formula.
+def literal(text: str) -> str:
+    r"""A text that may quote a user, so written that Markdown shows every letter of it as it is.
+
+    Streamlit makes more of a text than Markdown does: icons, colours, formulas, addresses, arrows.
 
     Examples
     --------
-    >>> print(unlinked("Ukjent kommune: «![x](http://127.0.0.1)»."))
-    Ukjent kommune: «!\[x\](http://127.0.0.1)».
+    >>> print(literal("Ukjent kommune: «![x](y) *nå* $1$»."))
+    Ukjent kommune: «!\[x\](y) \*nå\* \$1\$».
     """
-    return re.sub(r"([\\`\[\]<$])", r"\\\1", text)
+    return _WORDS.sub(lambda found: f"{found[0]}{_JOINED}", _MARKS.sub(_escaped, text))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"{found[0][:-1]}\\{found[0][-1]}"
+
+
+class Link(str):
+    """A cell that leads somewhere.
+
+    Parameters
+    ----------
+    text
+        What it says.
+    url
+        Where it leads.
+    """
+
+    url: str
+
+    def __new__(cls, text: str, url: str) -> "Link":
+        """The text, with where it leads."""
+        made = super().__new__(cls, text)
+        made.url = url
+        return made
+
+    @property
+    def written(self) -> str:
+        """With the address, where it cannot be followed."""
+        return f"{self}, {self.url}"
 
 
 def on_path(caption: str, table: Table, years: Sequence[int]) -> Grid:
