@@ -120,8 +120,7 @@ def _people(now: _Now) -> list[board.Row]:
             value = getattr(choice, field)
             names = {str(one): str(one) for one in sorted({*known, value})}
             years.append(board.options(field, label, names, str(value)))
-    lacking = choice.homes and not (choice.per_home and choice.outside)
-    needed = "Sett også personer per bolig og andelen som kommer utenfra." if lacking else ""
+    needed = words.levers.HOMES_NEED if choice.homes_lack else ""
     return [
         board.heading("Flytting"),
         now.row("migration", QUICK),

@@ -14,6 +14,7 @@ from ..draw.style import Picture
 from ..figures.spec import Figure
 from . import again
 from .numbers import file_name
+from .turns import TURNS
 
 WORDS = {
     "Download plot as a PNG": "Last ned som PNG",
@@ -130,4 +131,5 @@ def _draw(figure: Figure, short: bool, dark: bool, name: str, **more: Any) -> No
 
 def head_start() -> None:
     """Let the browser draw what is written so far before it gets the rest to draw as well."""
-    time.sleep(HEAD_START)
+    with TURNS.given_on():
+        time.sleep(HEAD_START)

@@ -7,6 +7,7 @@ unless a setting says otherwise: nobody knows who the others are.
 
 import os
 import re
+import time
 from collections.abc import Mapping
 from typing import Any, Literal
 
@@ -37,11 +38,22 @@ class NotAllowedError(BaereevneError):
     """Somebody who may not, wants to change what all share."""
 
 
+_without: tuple[object, float] = (None, 0.0)
+"""The secrets that had no file, and until when they are not looked for again."""
+LOOKED_FOR = 10.0
+"""Streamlit looks for a file of secrets on the disk each time it is asked [s]."""
+
+
 def is_set_up() -> bool:
     """Whether there is a provider to sign in with."""
+    global _without
+    secrets, now = st.secrets, time.monotonic()
+    if _without[0] is secrets and now < _without[1]:
+        return False
     try:
-        return "auth" in st.secrets
+        return "auth" in secrets
     except StreamlitSecretNotFoundError:
+        _without = secrets, now + LOOKED_FOR
         return False
 
 
