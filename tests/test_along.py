@@ -9,7 +9,7 @@ from projections.case import Case, Catalogue, Projection
 from projections.choices import selections, state
 from projections.draw import points
 from projections.draw.lines import seam
-from projections.figures import catalogue as figures
+from projections.figures import collection as figures
 from projections.figures.chart import Curve
 from projections.figures.laid_round import LOW
 from projections.figures.spec import Figure
@@ -21,7 +21,7 @@ from projections.whatif.scenario import Scenario
 from projections.words import levers
 from projections.words.sure import ALONG, BAND_ALONG, BAND_TABLE
 
-TWENTY = Scenario(Levers(migration=20.0), Service(0.0, {"pleie": -0.5}))
+TWENTY = Scenario(Levers(migration=20.0), Service(postponed=0.0, standard={"pleie": -0.5}))
 HOMES = Project("Øya", 40, 2027, 2028, 2.5, 0.6)
 PEOPLE = {"folketall", "aldersgrupper", "aldersbaereevne", "elever"}
 MONEY = {"kostnad_etter_tjeneste", "kostnad_inntekt_netto", "netto_driftsresultat"}
@@ -51,7 +51,14 @@ def scenario_curves(figure: Figure) -> list[Curve]:
             Scenario(Levers(homes=10, persons_per_home=2.5, share_from_outside=0.5)),
             PEOPLE | MONEY,
         ),
-        (Scenario(service=Service(1.0, {"pleie": -0.5}, {"grunnskole": 110.0})), MONEY),
+        (
+            Scenario(
+                service=Service(
+                    postponed=1.0, standard={"pleie": -0.5}, unit_cost={"grunnskole": 110.0}
+                )
+            ),
+            MONEY,
+        ),
     ],
     ids=["moving", "projects", "homes", "services"],
 )

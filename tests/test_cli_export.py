@@ -12,7 +12,7 @@ from projections.case import Case, Catalogue, Projection
 from projections.choices import selections, state
 from projections.cli import main
 from projections.exports import handout, make
-from projections.figures.catalogue import collect
+from projections.figures.collection import collect
 from projections.figures.view import View
 from projections.store.scenarios import to_json
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import xlsxwriter
 
-from ..figures.catalogue import Collection
+from ..figures.collection import Collection
 from ..figures.spec import Figure, plain
 from ..words.grids import Grid, Link
 from ..words.passports import sources as passports

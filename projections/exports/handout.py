@@ -3,7 +3,8 @@
 from html import escape
 
 from .. import words
-from ..figures.catalogue import NAMES, Collection
+from ..figures.catalogue import NAMES
+from ..figures.collection import Collection
 from ..figures.spec import Figure, plain
 from ..words.grids import Grid, Link
 from ..words.passports import sources as passports

@@ -24,6 +24,8 @@ ALSO = ("profile", "staying", "change_from", "change_to")
 _SCALES: WeakKeyDictionary[Catalogue, dict[str, board.Scale]] = WeakKeyDictionary()
 """Where levers can stand, in words: some hundred numbers that are the same at every move."""
 ROWS: Mapping[str, Number] = {**LEVERS, **HOW}
+PLACED = ("migration", "homes", "postponed", "coverage")
+"""Levers with a place of their own on the board; the others stand with their kind."""
 
 
 def show() -> None:
@@ -137,7 +139,7 @@ def _births_and_deaths(now: _Now) -> list[board.Row]:
     later = board.note("later", now.begin("Gjelder behovet fra 67 år, og"))
     rows = [board.heading("Alderdom, fødsler og levealder"), now.row("postponed"), later]
     if now.path is not None and state.has_single_years(now.path):
-        return [*rows, now.row("fertility"), now.row("mortality")]
+        return [*rows, *(now.row(field) for field, one in LEVERS.items() if one.in_single_years)]
     told = (
         "Fruktbarhet og dødelighet krever en prognose med ettårig alder og kjønn, som SSBs "
         "framskriving når den er hentet. Den valgte prognosen har bare aldersgrupper."
@@ -147,7 +149,16 @@ def _births_and_deaths(now: _Now) -> list[board.Row]:
 
 def _services(now: _Now) -> list[board.Row]:
     told = f"{now.begin('Kostnad per bruker og produktivitet')} {words.scenario.ASSUMPTIONS}"
-    rows = [board.heading("Tjenester"), now.row("coverage"), board.note("services", told)]
+    alone = [
+        field
+        for field, one in LEVERS.items()
+        if field not in PLACED and not one.by_sector and not one.in_single_years
+    ]
+    rows = [
+        board.heading("Tjenester"),
+        *map(now.row, ("coverage", *alone)),
+        board.note("services", told),
+    ]
     for field, one in LEVERS.items():
         if one.by_sector:
             name = f"{labels.sentence(one.name)} per tjeneste"

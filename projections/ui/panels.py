@@ -154,13 +154,15 @@ def beside(view: View, *keys: str) -> None:
 def folded(
     view: View, *keys: str, before: Mapping[str, Callable[[], None]] = MappingProxyType({})
 ) -> None:
-    """Figures by name, each made when it is opened.
+    """Figures by name, each made when it is opened: some, and those the catalogue folds here.
 
     ``view`` and ``keys``: see :func:`figure`; ``before``: controls by key of the figure they belong
     to.
     """
-    for key in keys:
-        fold(catalogue.NAMES[key], key, partial(_unfolded, view, key, before.get(key)))
+    page = deck.said().page
+    here = [key for key, one in catalogue.FIGURES.items() if one.fold and one.page == page]
+    for key in (*keys, *here):
+        fold(catalogue.FIGURES[key].name, key, partial(_unfolded, view, key, before.get(key)))
 
 
 def _unfolded(view: View, key: str, before: Callable[[], None] | None) -> None:

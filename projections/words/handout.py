@@ -99,6 +99,10 @@ NO_FORMULA = (
     "Spakene er ikke formler når metoden er egne satser. Figurene viser scenariet likevel; velg en "
     "annen metode for å få det i beregningen."
 )
+OTHER_LEVER = (
+    "En av spakene er ikke en formel. Figurene viser scenariet likevel; sett den i ro for å få "
+    "resten i beregningen."
+)
 PEOPLE_SHEET = "Innbyggere 1. januar i scenariet (data fra appen)"
 INCOME = "Inntekt som følger innbyggerne i scenariet"
 LATER = (

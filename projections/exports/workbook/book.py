@@ -8,7 +8,8 @@ import numpy as np
 import xlsxwriter
 
 from ... import labels, terms, words
-from ...figures.catalogue import NAMES, Collection
+from ...figures.catalogue import NAMES
+from ...figures.collection import Collection
 from ...parameters import Parameter
 from ...series import pick
 from ...words import handout as sentences
