@@ -2,7 +2,7 @@
 
 from projections.presentation import words
 from projections.ui import deck, deck_kept, deck_panels, deck_show, panels, shell
-from projections.words.grids import literal
+from projections.words.literal import literal
 
 deck.follow()
 now = deck.work()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from ..choices import offered
 from ..sources.data.money import ROROS
-from ..words.grids import literal
+from ..words.literal import literal
 from . import fetching, session, shared, unsaved
 
 _KEY = "asked_region"

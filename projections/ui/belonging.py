@@ -10,7 +10,7 @@ from .. import terms
 from ..figures.spec import Figure
 from ..presentation import words
 from ..provenance import Source
-from ..words.grids import literal
+from ..words.literal import literal
 from . import again, deck, numbers, session, ways
 
 TABLES = "open_tables"

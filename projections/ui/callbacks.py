@@ -7,7 +7,7 @@ from typing import ParamSpec
 import streamlit as st
 
 from ..errors import BaereevneError
-from ..words.grids import literal
+from ..words.literal import literal
 
 P = ParamSpec("P")
 _PROBLEM = "callback_problem"

@@ -12,7 +12,7 @@ from types import MappingProxyType
 import streamlit as st
 
 from .. import labels
-from ..words.grids import literal
+from ..words.literal import literal
 from . import asking, controls, cost_choices, deck, fetching, lever_choices, session, share, view
 
 Draw = Callable[[], None]

@@ -15,7 +15,7 @@ from ..people.ages import SERVICE_AGES
 from ..series import pick
 from ..sources import whereabouts
 from ..words import claims as words
-from ..words.grids import literal
+from ..words.literal import literal
 from . import controls, session, view
 
 _TEXT, _TOLD, _MORE = "claim_text", "claim_told", "claim_more"

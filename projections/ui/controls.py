@@ -16,7 +16,7 @@ from ..series import Table
 from ..trend.alternative import whose as errors_of
 from ..whatif.lever_table import LEVERS
 from ..words import amounts
-from ..words.grids import literal
+from ..words.literal import literal
 from . import session, shared
 
 Format = Callable[[Any], str]

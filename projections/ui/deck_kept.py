@@ -10,7 +10,7 @@ from ..errors import BaereevneError, InputFileError
 from ..presentation import Deck, files, newer, words
 from ..store import Store
 from ..words import uploads as told_faults
-from ..words.grids import literal
+from ..words.literal import literal
 from . import callbacks, deck, deck_panels, numbers, session, signing_in, unsaved
 
 _TOLD, _ASKED, _REMOVE = "deck_told", "deck_asked", "deck_remove"

@@ -9,7 +9,7 @@ import streamlit as st
 from .. import terms
 from ..draw import plotly, style
 from ..presentation import Frame, words
-from ..words.grids import literal
+from ..words.literal import literal
 from . import deck, numbers, overview_panels, pictures, session, view, ways
 from .view import now
 

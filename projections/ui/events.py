@@ -19,7 +19,8 @@ import streamlit as st
 from .. import __version__, norwegian
 from ..errors import StoreError
 from ..store import Store
-from ..words.grids import Grid, literal
+from ..words.grids import Grid
+from ..words.literal import literal
 from . import numbers, signing_in
 
 WANTED = "BAEREEVNE_LOG"

@@ -12,7 +12,8 @@ from ..exports import make
 from ..figures.catalogue import FIGURES
 from ..figures.view import View
 from ..words import passports
-from ..words.grids import Grid, literal
+from ..words.grids import Grid
+from ..words.literal import literal
 from . import numbers, panels, session, view
 from .view import chosen, made, now
 

@@ -13,7 +13,7 @@ from ..sources.statbank.pace import WAITING
 from ..sources.statbank.ssb import Client
 from ..store import Store
 from ..trend.alternative import SOURCE_ID as OURS
-from ..words.grids import literal
+from ..words.literal import literal
 from . import session, shared, view
 from .shared import ReadOnce
 

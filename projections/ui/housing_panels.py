@@ -16,7 +16,7 @@ from ..whatif.lever_table import HOW
 from ..whatif.levers import MOST, MOST_NAME, PER_HOME, Project, from_text, to_text
 from ..whatif.levers import OUTSIDE as FROM_OUTSIDE
 from ..whatif.scenario import Scenario
-from ..words.grids import literal
+from ..words.literal import literal
 from . import panels, session
 
 NAME, UNITS, FIRST, LAST = "Prosjekt", "Boliger", "Fra år", "Til år"

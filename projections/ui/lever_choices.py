@@ -14,7 +14,7 @@ from ..parameters import Parameters
 from ..people.cohort import Rates
 from ..whatif.lever_table import HOW, LEVERS
 from ..whatif.scenario import Lever, Number
-from ..words.grids import literal
+from ..words.literal import literal
 from . import board, deck, session
 
 QUICK = ((0, "Som prognosen"), (10, "+10"), (20, "+20 flere i året"), (50, "+50"))

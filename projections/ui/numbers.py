@@ -7,7 +7,8 @@ import streamlit as st
 
 from ..exports import tidy
 from ..series import Table
-from ..words.grids import Grid, Link, literal
+from ..words.grids import Grid, Link
+from ..words.literal import literal
 from . import session
 
 

@@ -14,7 +14,8 @@ from ..sources.own.kinds import Found, OwnFile
 from ..store.uploads import KeptUpload
 from ..words import own_files as words
 from ..words import uploads as saying
-from ..words.grids import Grid, literal
+from ..words.grids import Grid
+from ..words.literal import literal
 from . import callbacks, numbers, session, signing_in, uploads_used
 
 MOST_SHOWN = 100

@@ -16,7 +16,7 @@ from ..sources.own.places import PlacesFile
 from ..sources.own.rates import RateFile
 from ..tables import unfit
 from ..words import own_files as words
-from ..words.grids import literal
+from ..words.literal import literal
 from . import own_files, session, shared
 from .own_files import Kind
 from .own_files import show as show_kind

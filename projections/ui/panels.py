@@ -15,7 +15,8 @@ from ..figures.spec import Absent, Figure, NotFetched
 from ..figures.view import View
 from ..series import Table, sources_of
 from ..words import Finding
-from ..words.grids import Grid, literal
+from ..words.grids import Grid
+from ..words.literal import literal
 from . import again, chips, deck, session
 from .belonging import source_lines, under
 from .numbers import download, show_grid

@@ -14,7 +14,7 @@ from ..series import Table
 from ..store import Store, scenarios
 from ..store.scenarios import SavedScenario, from_json, to_json
 from ..tables import scenario as effects
-from ..words.grids import literal
+from ..words.literal import literal
 from . import callbacks, panels, session, signing_in
 
 MOST_COMPARED = 4

@@ -6,7 +6,7 @@ import streamlit as st
 
 from ..choices import state
 from ..words import handout as words
-from ..words.grids import literal
+from ..words.literal import literal
 from . import again, session
 
 KEY = "share"

@@ -8,7 +8,7 @@ import streamlit as st
 
 from .. import __version__
 from ..errors import BaereevneError, StoreError
-from ..words.grids import literal
+from ..words.literal import literal
 from . import (
     callbacks,
     deck,

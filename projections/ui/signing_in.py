@@ -15,7 +15,7 @@ import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
 from ..errors import BaereevneError
-from ..words.grids import literal
+from ..words.literal import literal
 
 Role = Literal["nobody", "reader", "analyst"]
 SHARED, WANTED = "BAEREEVNE_SHARED_SAVING", "BAEREEVNE_SIGN_IN"

@@ -14,7 +14,8 @@ from ..sources.own.file import UserFile
 from ..sources.upload import KINDS, Upload, roles, using
 from ..store.uploads import PROGNOSIS, KeptUpload
 from ..words import uploads as words
-from ..words.grids import Grid, literal
+from ..words.grids import Grid
+from ..words.literal import literal
 from . import numbers, session, shared, signing_in, uploads_used
 from .uploads_used import show_in_use, show_kept, use_and_keep, use_upload
 

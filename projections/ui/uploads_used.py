@@ -17,7 +17,7 @@ from ..sources.upload import Upload, using
 from ..store import Store, uploads
 from ..store.uploads import PROGNOSIS, KeptUpload
 from ..words import uploads as words
-from ..words.grids import literal
+from ..words.literal import literal
 from . import callbacks, session, shared, signing_in
 
 
