@@ -8,21 +8,12 @@ import urllib.request
 
 import pytest
 from playwright.sync_api import Browser
+from saved import SAVED
 from websockets.sync.client import ClientConnection
 
 from projections.store import Store, scenarios
-from projections.store.scenarios import SavedScenario, Vintage
 
 from .conftest import Plain, export, exports, shown, socket_to
-
-SAVED = SavedScenario(
-    "Vekst",
-    "",
-    "2026-11-21T10:00:00Z",
-    "0.1.0",
-    Vintage("hop-2024-2027", "2023-11-16"),
-    {"kommune": "5025", "flytting": "20"},
-)
 
 
 def opened(plain: Plain, cookie: str = "") -> ClientConnection:
