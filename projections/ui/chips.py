@@ -12,6 +12,7 @@ from types import MappingProxyType
 import streamlit as st
 
 from .. import labels
+from ..words.literal import literal
 from . import asking, controls, cost_choices, deck, fetching, lever_choices, session, share, view
 
 Draw = Callable[[], None]
@@ -69,7 +70,7 @@ def line(*fields: str) -> None:
 
 
 def _chip(name: str, label: str, draw: Draw, icon: str | None = None) -> None:
-    with st.popover(label, key=f"chip_{name}", icon=icon):
+    with st.popover(literal(label), key=f"chip_{name}", icon=icon):
         if name in _opened():
             draw()
         else:
@@ -99,7 +100,7 @@ def _projection(fields: Collection[str]) -> None:
     """The projection, where it starts, another beside it, and the way to SSB's own."""
 
     def draw() -> None:
-        st.caption(view.chosen_of(fields))
+        st.caption(literal(view.chosen_of(fields)))
         controls.which_projection("band" in fields)
         if "against" in fields:
             controls.choose_against()

@@ -14,6 +14,7 @@ from ..parameters import Parameters
 from ..people.cohort import Rates
 from ..whatif.lever_table import HOW, LEVERS
 from ..whatif.scenario import Lever, Number
+from ..words.literal import literal
 from . import board, deck, session
 
 QUICK = ((0, "Som prognosen"), (10, "+10"), (20, "+20 flere i året"), (50, "+50"))
@@ -190,5 +191,5 @@ def scenario_line() -> None:
     with st.container(
         key="scenario_line", horizontal=True, vertical_alignment="center", gap="small"
     ):
-        st.markdown(f"Scenario: **{told}**", width="content")
+        st.markdown(f"Scenario: **{literal(told)}**", width="content")
         st.button("ta bort", key="scenario_away", type="tertiary", on_click=reset)

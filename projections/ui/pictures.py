@@ -2,6 +2,7 @@
 
 import time
 from functools import partial
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -111,7 +112,11 @@ def _drawn(figure: Figure, short: bool, **more: Any) -> None:
 
 def _draw(figure: Figure, short: bool, dark: bool, name: str, **more: Any) -> None:
     drawn = style.in_theme(plotly.picture(figure, short), dark)
-    drawn["layout"]["meta"] = {"title": figure.title, "source": terms.cited(figure.sources)}
+    drawn["layout"]["meta"] = {
+        # Plotly takes them for HTML.
+        "title": escape(figure.title, quote=False),
+        "source": escape(terms.cited(figure.sources), quote=False),
+    }
     if more:
         drawn["layout"].pop("height", None)
     st.plotly_chart(
