@@ -19,6 +19,7 @@ shown = panels.lead(
 )
 cost_choices.own_tax()
 panels.beside(view, *(key for key in ("inntektene", "utgiftsbehov") if key != shown))
+panels.folded(view)
 panels.method(costs.income_method(view))
 notes.printed()
 notes.statements("inntekt")

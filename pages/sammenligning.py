@@ -11,6 +11,5 @@ shown = panels.lead(
     otherwise="Hva koster tjenestene?",
 )
 notes.spending(view, shown)
-if shown != "behov_mot_landet":
-    panels.folded(view, "behov_mot_landet")
+panels.folded(view, *(() if shown == "behov_mot_landet" else ("behov_mot_landet",)))
 notes.statements("sammenligning")

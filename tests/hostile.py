@@ -32,6 +32,7 @@ from projections.claims import reading
 from projections.errors import BaereevneError, InputFileError
 from projections.exports import handout, tidy
 from projections.figures import catalogue as figures
+from projections.figures.collection import collect
 from projections.figures.view import View
 from projections.norwegian import read as read_number
 from projections.presentation import Deck, Frame, files
@@ -40,7 +41,7 @@ from projections.sources.own import kinds
 from projections.sources.own.file import UserFile
 from projections.sources.upload import using
 from projections.store.scenarios import SavedScenario, Vintage, from_json, to_json
-from projections.words.grids import unlinked
+from projections.words.literal import literal
 
 LONGEST = 10.0
 """A case may take [s of CPU]."""
@@ -274,7 +275,7 @@ def a_word(chance: random.Random) -> None:
 
 @cache
 def collection() -> Any:
-    every = figures.collect(view_of(state.settle({"kommune": ["5025"]}, catalogue()).choice))
+    every = collect(view_of(state.settle({"kommune": ["5025"]}, catalogue()).choice))
     return replace(every, figures=every.figures[:1])
 
 
@@ -303,7 +304,7 @@ CASES: dict[str, tuple[Callable[[random.Random], None], float]] = {
 
 def looked_at(sentence: str) -> None:
     """A sentence for a user shows nothing of what lies behind, and cannot be read as markup."""
-    found = BEHIND.search(unlinked(sentence))
+    found = BEHIND.search(literal(sentence))
     assert not found, f"{found and found[0]!r} in «{sentence[:200]}»"
 
 

@@ -56,7 +56,9 @@ PACKAGES = {
     "requests": ("projections.sources.statbank.ssb", "projections.sources.statbank.wording"),
     "streamlit": ("projections.ui", "app", "pages"),
     "starlette": ("projections.ui",),  # comes with Streamlit
+    "uvicorn": ("projections.ui.sending",),  # comes with Streamlit
     "sqlalchemy": ("projections.store",),
+    "psycopg": ("projections.store.server",),
     "alembic": ("projections.store.layout", "projections.store.migrations"),
     "plotly": ("projections.draw", "projections.ui.pictures"),
     "pptx": (

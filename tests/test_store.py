@@ -340,6 +340,23 @@ def test_sqlite_may_hold_any_kind_of_value(
     assert local.newest("07459", QUERY) == answer(b"good", JUNE)
 
 
+@pytest.mark.parametrize("value", ["NULL", "x'ff'", "12", "1.5", "'tekst'"])
+@pytest.mark.parametrize("column", ["table_id", "query", "updated_utc", "retrieved_utc", "content"])
+def test_a_list_passes_over_what_has_become_something_else(
+    path: Path, local: Store, column: str, value: str
+) -> None:
+    """Also nothing at all, which no table of ours allows and damage does."""
+    local.put(answer(b"good", JUNE), Answer("other", "{}", JUNE, JUNE, b""))
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA writable_schema = ON")
+        other.execute("UPDATE sqlite_master SET sql = replace(sql, ' NOT NULL', '')")
+    raw(file_url(path), f"UPDATE answers SET {column} = {value} WHERE table_id = 'other'")
+    assert "07459" in {one.table for one in local.tables()}
+    assert local.edition()
+    assert local.queries("07459") == {QUERY}
+    assert all(isinstance(one, str) for one in local.queries("other"))
+
+
 def test_anything_replaces_a_damaged_row(url: str, kept: Store) -> None:
     kept.put(answer(b"bad", retrieved="2026-12-24T00:00:00Z"))
     raw(url, "UPDATE answers SET sha256 = 'x'")

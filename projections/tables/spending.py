@@ -71,7 +71,8 @@ def unadjusted(
     """
     if not fetched:
         raise MissingInputError(
-            "KOSTRA-tallene uten behovsjustering er ikke hentet. Hent dem fra SSB med knappen over."
+            "KOSTRA-tallene uten behovsjustering er ikke hentet. Hent dem fra SSB på siden "
+            "Sammenligning."
         )
     if region.code not in fetched:
         raise MissingInputError(

@@ -155,9 +155,13 @@ def plain(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[P
     folder = tmp_path_factory.mktemp("plain")
     port = free_port()
     ports = [free_port(), free_port()]
-    for name in ("baereevne.conf", "baereevne_headers.conf"):
-        shutil.copy(DEPLOY / "nginx" / name, folder)
-    each = "max_fails=1 fail_timeout=10s"
+    shutil.copy(DEPLOY / "nginx" / "baereevne_headers.conf", folder)
+    # As it is, but for how long a process that hangs is waited for.
+    proxy_conf = (DEPLOY / "nginx" / "baereevne.conf").read_text()
+    assert "proxy_read_timeout 15s;" in proxy_conf
+    quick = proxy_conf.replace("proxy_read_timeout 15s;", "proxy_read_timeout 3s;")
+    (folder / "baereevne.conf").write_text(quick)
+    each = "max_fails=1 fail_timeout=30s"
     servers = [f"server 127.0.0.1:{one} {each};\n" for one in ports]
     (folder / "baereevne_processes.conf").write_text("".join(servers))
     (folder / "baereevne_listen.conf").write_text(f"listen 127.0.0.1:{port};\n")

@@ -1,5 +1,6 @@
 """Many processes as deploy/ sets them up: one may fall, and nothing saved falls with it."""
 
+import signal
 import threading
 import time
 import urllib.error
@@ -134,3 +135,21 @@ def test_one_process_is_killed_under_load(plain: Plain) -> None:
     plain.start(port)
     with opened(plain, "baereevne_node=1") as socket:
         assert "Tynset" in shown(socket, "kommune=3427&til=2034", "befolkning")
+
+
+def test_a_process_that_hangs_is_passed_over(plain: Plain) -> None:
+    """It still takes every connection, and answers none."""
+    hung = next(iter(plain.processes.values()))
+    hung.send_signal(signal.SIGSTOP)
+    try:
+        took = list[float]()
+        for number in range(6):
+            begun = time.monotonic()
+            cookie = {"Cookie": f"baereevne_node=h{number}", "Accept": "text/html"}
+            asked = urllib.request.Request(f"{plain.url}/befolkning", headers=cookie)
+            assert urllib.request.urlopen(asked, timeout=20).status == 200
+            took.append(time.monotonic() - begun)
+        assert max(took) < 8
+        assert sorted(took)[-2] < 2, "one finds out for the others"
+    finally:
+        hung.send_signal(signal.SIGCONT)
