@@ -72,7 +72,7 @@ def test_two_users_save_a_name_in_the_same_instant(store: Store) -> None:
     both, ready = [replace(SAVED, note=note) for note in "ab"], threading.Barrier(2)
 
     def save(one: SavedScenario) -> tuple[SavedScenario, ...]:
-        ready.wait(10)
+        ready.wait(60)
         return scenarios.keep(store, one)
 
     with ThreadPoolExecutor(2) as users:

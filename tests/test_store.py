@@ -396,6 +396,7 @@ WRITER = """
 import pathlib, sys, time
 from projections.store import Answer, Store
 url, name, start = sys.argv[1:]
+print("ready", flush=True)
 while not pathlib.Path(start).exists():
     time.sleep(0.001)
 kept = Store(url)
@@ -409,7 +410,9 @@ for number in range(60):
 def test_two_processes_writing_at_once_lose_nothing(url: str, tmp_path: Path) -> None:
     start = tmp_path / "start"
     writers = [python(WRITER, url, name, start) for name in ("a", "b")]
-    time.sleep(0.5)
+    for writer in writers:
+        assert writer.stdout
+        assert writer.stdout.readline() == "ready\n"
     start.touch()
     for writer in writers:
         assert writer.communicate(timeout=60) == ("", "")
