@@ -7,5 +7,5 @@ view = panels.opens(
 )
 panels.lead("aldersbaereevne", view)
 panels.beside(view, "alle_kommuner", "sammenligning")
-panels.folded(view, "forsorgede", "yrkesaktive_per_80", "omsorgskoeffisient")
+panels.folded(view)
 notes.plan_ratio(view)

@@ -7,14 +7,6 @@ panels.lead("befolkning", view)
 panels.figure("aldersgrupper", view, controls.measure)
 panels.folded(
     view,
-    "innbyggere_80",
-    "aldersgrupper_endring",
-    "pyramide",
-    "aarsaker",
-    "siden_prognosen",
-    "vekst_mot_andre",
-    "vekst_alle",
-    "gjennomsnittsalder",
     before={"vekst_mot_andre": controls.compared_by_group, "pyramide": controls.pyramid_years},
 )
 notes.statements("befolkning")

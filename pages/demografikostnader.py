@@ -10,6 +10,7 @@ view = panels.opens(
 )
 panels.lead("demografikostnader", view)
 panels.beside(view, "hvorfor_kostnaden_endres", "planen_og_modellen")
+panels.folded(view)
 own_inputs.frames()
 cost_choices.fixed_shares()
 panels.method(words.METHOD_TEXT[session.choice().method])

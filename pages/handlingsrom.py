@@ -16,8 +16,7 @@ if shown == "netto_driftsresultat":
     panels.method(made(finance.how, view))
 elif shown == "krav_per_aar":
     panels.method(made(before_tax.how, view))
-if shown != "netto_laanegjeld":
-    panels.folded(view, "netto_laanegjeld")
+panels.folded(view, *(() if shown == "netto_laanegjeld" else ("netto_laanegjeld",)))
 if view.case.accounts:
     belonging.remark(cost_choices.whose())
     notes.plan_lines(view)

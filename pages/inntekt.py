@@ -12,6 +12,7 @@ view = panels.opens(
 shown = panels.lead("inntekt", view, otherwise="Hva blir igjen?")
 cost_choices.own_tax()
 panels.beside(view, *(key for key in ("inntektene", "utgiftsbehov") if key != shown))
+panels.folded(view)
 panels.method(costs.income_method(view))
 notes.printed()
 notes.statements("inntekt")

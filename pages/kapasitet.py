@@ -10,8 +10,6 @@ notes.schools()
 panels.folded(
     view,
     *notes.own_keys(view),
-    "pleie_og_omsorg",
-    "arbeidskraft",
     before={"pleie_og_omsorg": controls.care_numbers},
 )
 panels.method(services.norms(view))

@@ -5,4 +5,4 @@ from projections.ui import claim_form, panels
 view = panels.opens("region")
 if not panels.lead("paastand", view, otherwise="Sjekk en påstand", before=claim_form.show):
     claim_form.show()
-panels.folded(view, "statens_demografikostnad")
+panels.folded(view)

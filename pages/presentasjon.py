@@ -2,11 +2,11 @@
 
 from projections.presentation import words
 from projections.ui import deck, deck_kept, deck_panels, deck_show, panels, shell
-from projections.words.grids import plain
+from projections.words.literal import literal
 
 deck.follow()
 now = deck.work()
-told = words.summary(len(now.frames), plain(now.name), deck.is_unsaved())
+told = words.summary(len(now.frames), literal(now.name), deck.is_unsaved())
 panels.page_title("Presentasjon", told)
 if not deck_show.running():
     deck_kept.notices()

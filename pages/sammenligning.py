@@ -5,6 +5,5 @@ from projections.ui import notes, panels
 view = panels.opens("region")
 shown = panels.lead("sammenligning", view, otherwise="Hva koster tjenestene?")
 notes.spending(view, shown)
-if shown != "behov_mot_landet":
-    panels.folded(view, "behov_mot_landet")
+panels.folded(view, *(() if shown == "behov_mot_landet" else ("behov_mot_landet",)))
 notes.statements("sammenligning")

@@ -57,7 +57,7 @@ class DataFileError(BaereevneError):
         self.file, self.problem = file, problem
         super().__init__(
             f"Datafilen data/{file} kan ikke brukes: {problem} "
-            f"Hent den originale filen på nytt (git checkout -- data/{file})."
+            f"Hent den originale filen på nytt (git checkout data/{file})."
         )
 
 

@@ -27,4 +27,6 @@ def unfold(at: AppTest) -> AppTest:
     kilder = (f"kilder_{part}" for part in KILDER)
     for key in (*FIGURES, *NOTES, *kilder, *(f"utsagn_{page}" for page in PAGES)):
         at.session_state[FOLD.format(key)] = True
+    for key in ("own_tax_part", "fixed_part"):
+        at.session_state[key] = True
     return at

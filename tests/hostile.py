@@ -26,12 +26,14 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]  # where it is run by hand
 
 import xlsxwriter
+from saved import SAVED
 
 from projections.choices import selections, state
 from projections.claims import reading
 from projections.errors import BaereevneError, InputFileError
 from projections.exports import handout, tidy
 from projections.figures import catalogue as figures
+from projections.figures.collection import collect
 from projections.figures.view import View
 from projections.norwegian import read as read_number
 from projections.presentation import Deck, Frame, files
@@ -39,8 +41,8 @@ from projections.sources import bundled, whereabouts
 from projections.sources.own import kinds
 from projections.sources.own.file import UserFile
 from projections.sources.upload import using
-from projections.store.scenarios import SavedScenario, Vintage, from_json, to_json
-from projections.words.grids import unlinked
+from projections.store.scenarios import from_json, to_json
+from projections.words.literal import literal
 
 LONGEST = 10.0
 """A case may take [s of CPU]."""
@@ -145,18 +147,8 @@ def a_link(chance: random.Random) -> None:
         figures.make(view_of(settled.choice), chance.choice(list(figures.FIGURES)))
 
 
-SCENARIO = SavedScenario(
-    "Vekst",
-    "",
-    "2026-11-21T10:00:00Z",
-    "0.1.0",
-    Vintage("hop-2024-2027", "2023-11-16"),
-    {"kommune": "5025", "flytting": "20"},
-)
-
-
 def a_scenario(chance: random.Random) -> None:
-    content = to_json(SCENARIO)
+    content = to_json(SAVED)
     if chance.random() < 0.6:
         content = json.dumps(spoilt(chance, json.loads(content))).encode("utf-8", "surrogatepass")
     else:
@@ -183,7 +175,7 @@ def deck() -> Any:
         chosen="",
         query={"kommune": "5025"},
     )
-    return json.loads(files.to_json(Deck("Møtet", "", SCENARIO.saved, "0.1.0", (frame,))))
+    return json.loads(files.to_json(Deck("Møtet", "", SAVED.saved, "0.1.0", (frame,))))
 
 
 def a_presentation(chance: random.Random) -> None:
@@ -269,12 +261,12 @@ def a_word(chance: random.Random) -> None:
     elif way == 2:
         whereabouts.find(text, catalogue())
     else:
-        to_json(replace(SCENARIO, name=text, note=word(chance)))
+        to_json(replace(SAVED, name=text, note=word(chance)))
 
 
 @cache
 def collection() -> Any:
-    every = figures.collect(view_of(state.settle({"kommune": ["5025"]}, catalogue()).choice))
+    every = collect(view_of(state.settle({"kommune": ["5025"]}, catalogue()).choice))
     return replace(every, figures=every.figures[:1])
 
 
@@ -303,7 +295,7 @@ CASES: dict[str, tuple[Callable[[random.Random], None], float]] = {
 
 def looked_at(sentence: str) -> None:
     """A sentence for a user shows nothing of what lies behind, and cannot be read as markup."""
-    found = BEHIND.search(unlinked(sentence))
+    found = BEHIND.search(literal(sentence))
     assert not found, f"{found and found[0]!r} in «{sentence[:200]}»"
 
 

@@ -9,8 +9,9 @@ from projections.case import Case, Catalogue, Projection
 from projections.choices import selections, state
 from projections.draw import points
 from projections.draw.lines import seam
-from projections.figures import catalogue as figures
+from projections.figures.catalogue import FIGURES, make
 from projections.figures.chart import Curve
+from projections.figures.collection import collect, in_words
 from projections.figures.laid_round import LOW
 from projections.figures.spec import Figure
 from projections.figures.view import View
@@ -21,7 +22,7 @@ from projections.whatif.scenario import Scenario
 from projections.words import levers
 from projections.words.sure import ALONG, BAND_ALONG, BAND_TABLE
 
-TWENTY = Scenario(Levers(migration=20.0), Service(0.0, {"pleie": -0.5}))
+TWENTY = Scenario(Levers(migration=20.0), Service(postponed=0.0, standard={"pleie": -0.5}))
 HOMES = Project("Øya", 40, 2027, 2028, 2.5, 0.6)
 PEOPLE = {"folketall", "aldersgrupper", "aldersbaereevne", "elever"}
 MONEY = {"kostnad_etter_tjeneste", "kostnad_inntekt_netto", "netto_driftsresultat"}
@@ -51,7 +52,14 @@ def scenario_curves(figure: Figure) -> list[Curve]:
             Scenario(Levers(homes=10, persons_per_home=2.5, share_from_outside=0.5)),
             PEOPLE | MONEY,
         ),
-        (Scenario(service=Service(1.0, {"pleie": -0.5}, {"grunnskole": 110.0})), MONEY),
+        (
+            Scenario(
+                service=Service(
+                    postponed=1.0, standard={"pleie": -0.5}, unit_cost={"grunnskole": 110.0}
+                )
+            ),
+            MONEY,
+        ),
     ],
     ids=["moving", "projects", "homes", "services"],
 )
@@ -59,19 +67,19 @@ def test_every_figure_has_the_scenario_or_says_that_it_has_not(
     view: View, scenario: Scenario, moves: set[str]
 ) -> None:
     told = replace(view, chosen=replace(view.chosen, scenario=scenario))
-    found = figures.collect(told)
+    found = collect(told)
     name = levers.short(scenario)
     for one in found.figures:
-        if figures.FIGURES[one.key].page != "scenarier":
+        if FIGURES[one.key].page != "scenarier":
             assert bool(scenario_curves(one)) != (f"Scenariet ({name})" in one.remark)
     drawn = {one.key for one in found.figures if scenario_curves(one)}
     assert drawn >= moves
-    assert name in figures.in_words(told)
+    assert name in in_words(told)
 
 
 def test_every_projected_curve_is_told_with_its_band(view: View) -> None:
     """In sentence and table, the scenario's too; drawn, but where many would hide each other."""
-    for one in figures.collect(view).figures:
+    for one in collect(view).figures:
         ahead = [curve for curve in one.curves if curve.role == "projected"]
         if not ahead or one.key in NO_BAND:
             continue
@@ -105,7 +113,7 @@ def test_every_projected_curve_is_told_with_its_band(view: View) -> None:
 def test_the_curve_is_what_the_scenario_page_reckons(
     view: View, key: str, item: str, scale: float
 ) -> None:
-    (own,) = figures.make(view, key)
+    (own,) = make(view, key)
     (curve,) = scenario_curves(own)
     (series,) = pick(view.changed, item)
     for year, value in zip(series.years, series.values, strict=True):
@@ -121,7 +129,7 @@ def test_the_curve_is_what_the_scenario_page_reckons(
 def test_the_path_itself_stands_as_it_was(view: View) -> None:
     rest = replace(view, chosen=replace(view.chosen, scenario=Scenario()))
     for key in ("folketall", "kostnad_etter_tjeneste", "disposisjonsfond"):
-        (own,), (before,) = figures.make(view, key), figures.make(rest, key)
+        (own,), (before,) = make(view, key), make(rest, key)
         for one, other in zip(own.curves, before.curves, strict=False):
             np.testing.assert_array_equal(one.values, other.values)
         assert not scenario_curves(before)
@@ -131,7 +139,7 @@ def test_assumptions_alone_draw_no_further_curve(view: View) -> None:
     """Coverage and fixed shares are in every figure already, and there on both sides."""
     coverage = Scenario(coverage=25.0)
     only = replace(view, chosen=replace(view.chosen, scenario=coverage, coverage=25.0))
-    (own,) = figures.make(only, "omsorgsplasser")
+    (own,) = make(only, "omsorgsplasser")
     assert not scenario_curves(own)
     assert "Scenariet" not in own.remark
 
@@ -159,6 +167,6 @@ def test_what_is_counted_is_not_drawn_as_projected_in_a_scenario(
     choice = state.settle({"kommune": ["5025"], "flytting": ["20"]}, catalogue).choice
     path = state.projection_of(roros, choice.projection, choice.start)
     view = View(roros, path, catalogue, selections.of(choice, catalogue))
-    (figure,) = figures.make(view, "folketall")
+    (figure,) = make(view, "folketall")
     assert scenario_curves(figure)
     assert seam(figure) == (2026, 2033)

@@ -8,7 +8,8 @@ import pytest
 from projections import labels, tables, words
 from projections.case import Case, Catalogue, Projection
 from projections.choices import selections, state
-from projections.figures.catalogue import FIGURES, collect
+from projections.figures.catalogue import FIGURES
+from projections.figures.collection import collect
 from projections.figures.view import Selection, View
 from projections.money.income import Assumed
 from projections.series import pick
@@ -138,7 +139,8 @@ def test_causes_of_a_scenario_sum_to_the_whole(
     roros: Case, ageing: Projection, catalogue: Catalogue, chosen: Selection
 ) -> None:
     moved = Scenario(
-        Levers(migration=30.0, from_year=2024, to_year=2032), Service(1.0, {"pleie": -1.0})
+        Levers(migration=30.0, from_year=2024, to_year=2032),
+        Service(postponed=1.0, standard={"pleie": -1.0}),
     )
     collection = collect(View(roros, ageing, catalogue, replace(chosen, scenario=moved)))
     told = "scenario: 30 flere i året, friskere alderdom 1 år senere per tiår, standard og"

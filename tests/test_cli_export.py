@@ -12,7 +12,7 @@ from projections.case import Case, Catalogue, Projection
 from projections.choices import selections, state
 from projections.cli import main
 from projections.exports import handout, make
-from projections.figures.catalogue import collect
+from projections.figures.collection import collect
 from projections.figures.view import View
 from projections.store.scenarios import to_json
 
@@ -110,9 +110,14 @@ def test_a_scenario_file_has_the_choices_in_it(
     assert (code, "figurer" in said) == (0, True), said
     assert 'id="scenario"' in out.read_text("utf-8")
     assert 'id="scenario_hvorfor"' in out.read_text("utf-8")
-    code, said = run(f"--format html --out {out} --scenario {file} --method own")
+    for more in ("--method own", "--prices nominal", "--working 20-66", "--band off"):
+        code, said = run(f"--format html --out {out} --scenario {file} {more}")
+        assert code == 2
+        assert "har valgene i seg" in said
+    code, said = run(f"--format html --out {out} --scenario {file} --region 3430")
     assert code == 2
-    assert "har valgene i seg" in said
+    assert "gjelder Røros" in said
+    assert run(f"--format html --out {out} --scenario {file} --region røros")[0] == 0
 
 
 @pytest.mark.parametrize(

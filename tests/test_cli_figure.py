@@ -63,3 +63,9 @@ def test_what_cannot_be_printed_is_told_in_one_sentence(capsys: Capture) -> None
         assert said.out == ""
         assert told in said.err
         assert "fil skrevet" not in said.err
+
+
+def test_title_and_sentence_are_parted_by_one_mark(capsys: Capture) -> None:
+    assert main(["figure", "scenario"]) == 0
+    told = capsys.readouterr().err
+    assert "endre det? " in told

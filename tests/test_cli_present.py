@@ -79,6 +79,8 @@ def test_what_is_newer_is_told(run: Run, deck: Deck, tmp_path: Path) -> None:
         ("--format docx", "pptx, xlsx, html, show"),
         ("--format html --method own", "har bildene i seg"),
         ("--format html --frames elever", "har bildene i seg"),
+        ("--format html --prices fixed", "har bildene i seg"),
+        ("--format html --region 3430", "har bildene i seg"),
         ("--format html --template mal.pptx", "gjelder bare --format pptx"),
     ],
 )
@@ -161,7 +163,7 @@ def test_presentations_in_the_store(run: Run, deck: Deck, tmp_path: Path) -> Non
         assert (code, "Skrev" in said) == (0, True)
         assert from_json(out.read_bytes(), "x").note == "ny"
         pack = tmp_path / "pakke"
-        assert "2 presentasjoner, med notater" in run(f"snapshot --stored --out {pack}")[2]
+        assert "2 presentasjoner med notater" in run(f"snapshot --stored --out {pack}")[2]
         code, _, said = run(f"present --name Annet --out {out}")
         assert (code, said) == (2, "Ukjent presentasjon: «Annet». Gyldige valg: Møtet.\n")
     finally:

@@ -220,7 +220,7 @@ def test_a_snapshot_says_that_scenarios_go_along(
 ) -> None:
     scenarios.keep(Store(), saved)
     assert main(["snapshot", "--stored", "--out", str(tmp_path / "pakke")]) == 0
-    assert "Av dem er 1 lagrede scenarier, med navn og merknad." in capsys.readouterr().err
+    assert "Av dem er 1 lagret scenario med navn og merknad." in capsys.readouterr().err
     there = Store(f"sqlite:///{tmp_path / 'there.sqlite'}")
     assert there.load_snapshot(tmp_path / "pakke") == 1
     assert scenarios.every(there) == (saved,)
@@ -233,3 +233,11 @@ def test_one_of_the_two(call: Call, arguments: tuple[str, ...]) -> None:
         [],
         "Skriv enten --file FIL, spaker som --migration 20, eller --list.\n",
     )
+
+
+def test_homes_that_nobody_is_said_to_live_in_are_told(call: Call) -> None:
+    code, _, said = call("--homes", "20", "--years", "2033")
+    assert code == 0
+    assert "Nye boliger endrer ingenting. Sett også personer per bolig" in said
+    _, _, said = call("--homes", "20", "--per-home", "2.5", "--outside", "50", "--years", "2033")
+    assert "Nye boliger" not in said

@@ -19,7 +19,7 @@ def test_uploads_go_along_and_that_is_said(
     assert "Av dem" not in capsys.readouterr().err
     uploads.keep(Store(), ONE)
     assert main(["snapshot", "--stored", "--out", str(tmp_path / "pakke")]) == 0
-    assert "Av dem er 1 opplastede filer, med originalen." in capsys.readouterr().err
+    assert "Av dem er 1 opplastet fil med originalen." in capsys.readouterr().err
     there = Store(f"sqlite:///{tmp_path / 'der.sqlite'}")
     there.load_snapshot(tmp_path / "pakke")
     assert uploads.every(there) == (ONE,)

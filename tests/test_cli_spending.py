@@ -72,7 +72,7 @@ def test_what_cannot_be_given_is_one_sentence(
 
 
 def test_fetched_figures_are_printed_and_kept(
-    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("BAEREEVNE_HOME", str(tmp_path / "home"))
     now = [time.monotonic() + 3600]  # time that passes only when the process would wait
@@ -87,3 +87,6 @@ def test_fetched_figures_are_printed_and_kept(
     assert {row["adjusted"] for row in rows} == {"none"}
     again = call("--basis", "none", "--compare", "5026,3430")
     assert again[1] == rows
+    assert main(["figure", "utgifter_ikke_justert"]) == 0
+    drawn = {row["curve"] for row in csv.DictReader(io.StringIO(capsys.readouterr().out))}
+    assert "Røros" in drawn

@@ -28,7 +28,7 @@ GROUND = (
     ("projections.whatif",),
     ("projections.claims",),
     ("projections.series", "projections.case", "projections.labels"),
-    ("projections.terms", "projections.terms", "projections.terms"),
+    ("projections.terms",),
 )
 FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
     GROUND,
@@ -56,12 +56,13 @@ PACKAGES = {
     "requests": ("projections.sources.statbank.ssb", "projections.sources.statbank.wording"),
     "streamlit": ("projections.ui", "app", "pages"),
     "starlette": ("projections.ui",),  # comes with Streamlit
+    "uvicorn": ("projections.ui.sending",),  # comes with Streamlit
     "sqlalchemy": ("projections.store",),
+    "psycopg": ("projections.store.server",),
     "alembic": ("projections.store.layout", "projections.store.migrations"),
     "plotly": ("projections.draw", "projections.ui.pictures"),
     "pptx": (
         "projections.exports.slides",
-        "projections.exports.slide_curves",
         "projections.exports.slide_charts",
         "projections.exports.slide_curves",
         "projections.exports.slide_over",

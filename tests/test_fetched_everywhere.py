@@ -16,7 +16,7 @@ from real_ssb import RealSSB
 from projections.choices import selections, state
 from projections.cli import main
 from projections.exports.make import FORMATS, write
-from projections.figures.catalogue import collect
+from projections.figures.collection import collect
 from projections.figures.view import View
 from projections.sources import catalogue as everything
 from projections.sources.statbank import ssb

@@ -133,3 +133,20 @@ def test_the_page_has_every_lever_and_no_word_is_written_twice() -> None:
             if text != LEVERS["fixed"].name:  # two plain words that sentences have too
                 found = [path.name for path, source in sources.items() if text in source]
                 assert found == ["lever_table.py"], text
+
+
+def test_a_new_lever_stands_on_the_board_without_a_word_of_it_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    new = replace(LEVERS["postponed"], field="new", link="ny", title="En ny spak")
+    every = {**LEVERS, "new": new}
+    monkeypatch.setattr(lever_choices, "LEVERS", every)
+    monkeypatch.setattr(lever_choices, "ROWS", {**every, **HOW})
+
+    class Now:
+        row = staticmethod(str)
+        path = None
+        begin = staticmethod(str)
+
+    monkeypatch.setattr(lever_choices, "_by_sector", lambda *_: [])
+    assert "new" in lever_choices._services(Now())  # type: ignore[arg-type]

@@ -12,8 +12,9 @@ from net import GOLDEN, VIEWS, hashes, shown
 from projections.case import Catalogue
 from projections.choices import selections, state
 from projections.exports import tidy
-from projections.figures.catalogue import FIGURES, collect
+from projections.figures.catalogue import FIGURES
 from projections.figures.chart import Chart, Curve
+from projections.figures.collection import collect
 from projections.figures.spec import Figure
 from projections.figures.view import View
 from projections.sources import catalogue as everything

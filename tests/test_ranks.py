@@ -11,7 +11,7 @@ from projections.case import Catalogue
 from projections.charts import bars
 from projections.choices import selections, state
 from projections.draw.plotly import picture
-from projections.figures.catalogue import collect
+from projections.figures.collection import collect
 from projections.figures.view import View
 from projections.people.population import Region
 from projections.series import Table

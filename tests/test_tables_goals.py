@@ -110,7 +110,9 @@ def test_every_level_in_reach_is_reached_from_any_scenario(
     people = Levers(
         migration=-12.0, homes=homes, persons_per_home=2.0, share_from_outside=0.5, from_year=2025
     )
-    scenario = Scenario(people, Service(0.5, {"pleie": 1.0}), {"grunnskole": fixed})
+    scenario = Scenario(
+        people, Service(postponed=0.5, standard={"pleie": 1.0}), {"grunnskole": fixed}
+    )
     low, high = (
         pick(
             outcomes(setting, goals.moved(scenario, lever, end, setting.catalogue.keys.sectors)),
@@ -125,12 +127,14 @@ def test_every_level_in_reach_is_reached_from_any_scenario(
 
 def test_the_rest_of_the_scenario_is_held(setting: Setting) -> None:
     people = Levers(profile="families", from_year=2026, to_year=2029)
-    scenario = Scenario(people, Service(1.0, {"pleie": 2.0, "barnehage": 1.0}), {"pleie": 0.1})
+    scenario = Scenario(
+        people, Service(postponed=1.0, standard={"pleie": 2.0, "barnehage": 1.0}), {"pleie": 0.1}
+    )
     sectors = setting.catalogue.keys.sectors
     used = goals.moved(scenario, "migration", 31.0, sectors)
     assert used == replace(scenario, people=replace(people, migration=31.0))
     used = goals.moved(scenario, "productivity", 0.5, sectors)
-    assert used.service == Service(1.0, dict.fromkeys(sectors, -0.5))
+    assert used.service == Service(postponed=1.0, standard=dict.fromkeys(sectors, -0.5))
     assert (used.people, used.fixed) == (people, scenario.fixed)
     assert goals.at(used, "productivity", sectors) == 0.5
     assert goals.at(scenario, "productivity", sectors) is None

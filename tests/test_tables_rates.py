@@ -129,7 +129,7 @@ def test_twice_the_rates_cost_twice(roros: Case, ageing: Projection, catalogue: 
 def test_the_levers_on_services_work_as_with_the_national_standard(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
-    service = Service(2.0, {"pleie": -1.0}, {"grunnskole": 90.0})
+    service = Service(postponed=2.0, standard={"pleie": -1.0}, unit_cost={"grunnskole": 90.0})
     case = with_rates(roros, national(catalogue))
     own = tables.costs(case, ageing, catalogue, "rates", "all", service=service)
     reckoned = tables.costs(roros, ageing, catalogue, "national", "all", service=service)

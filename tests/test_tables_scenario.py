@@ -217,7 +217,7 @@ def test_nothing_counted_is_changed(setting: effects.Setting, first: int | None)
     """A link may ask for years that are counted; they stay as they were, people and kroner."""
     everything = Scenario(
         Levers(migration=40, homes=10, persons_per_home=2, share_from_outside=0.5, from_year=first),
-        Service(1.5, {"pleie": 3.0}, {"grunnskole": 80.0}),
+        Service(postponed=1.5, standard={"pleie": 3.0}, unit_cost={"grunnskole": 80.0}),
     )
     official, changed = (effects.outcomes(setting, one) for one in (Scenario(), everything))
     for one, other in zip(official, changed, strict=True):

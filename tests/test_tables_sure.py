@@ -126,7 +126,9 @@ def test_the_ends_of_result_and_fund(roros: Case, ageing: Projection, catalogue:
     [
         Scenario(),
         Scenario(Levers(migration=20.0, from_year=2026, to_year=2032)),
-        Scenario(service=Service(0.0, {"pleie": -1.0}), fixed={"grunnskole": 0.5}),
+        Scenario(
+            service=Service(postponed=0.0, standard={"pleie": -1.0}), fixed={"grunnskole": 0.5}
+        ),
     ],
 )
 def test_the_ends_of_a_scenario_are_those_of_each_setting(

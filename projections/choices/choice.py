@@ -108,6 +108,11 @@ class Choice:
     """``sector:per cent`` of today's cost per user; only those that are not 100."""
 
     @property
+    def homes_lack(self) -> bool:
+        """Whether there are new homes, and not how many live in each or come from outside."""
+        return bool(self.homes) and not (self.per_home and self.outside)
+
+    @property
     def assumed(self) -> Assumed:
         """What income rests on that nobody knows."""
         return Assumed(self.tax, self.state, self.weights)

@@ -40,9 +40,11 @@ class Reader:
     ) -> Any:
         """One of the known codes."""
         text = self._text(field)
+        if text is None:
+            return default
         by_text = {in_link(field, code): code for code in known}
-        if text is None or text in by_text:
-            return default if text is None else by_text[text]
+        if text in by_text:
+            return by_text[text]
         names = [show(in_link(field, code)) for code in known]
         self._unknown(field, text, names, show(in_link(field, default)))
         return default

@@ -4,18 +4,22 @@ import argparse
 import re
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from .. import norwegian
 from ..case import Catalogue
 from ..choices import selections, state
-from ..errors import BaereevneError, short
+from ..errors import BaereevneError, StoreError, short
 from ..figures.view import View
+from ..sources import catalogue as everything
 from ..sources import upload
 from ..sources.data import money
+from ..sources.whereabouts import find
 from ..store.scenarios import MOST_BYTES, SavedScenario, from_json
 from ..whatif.lever_table import LEVERS
+from ..words.levers import HOMES_NEED
 from . import files, options
 from .calls import Parser, add_region, figures
 
@@ -28,7 +32,7 @@ DEFAULT = re.compile(r" Standardvalget, .+?, er brukt\.")
 """A page goes on with a default; a file is not written."""
 ALONE = (
     *("alternative", "years", "base_year", "method", "rates", "capacity", "plan"),
-    *(*RULES, *LEVERS, *options.HOW_MOVED),
+    *(*RULES, *LEVERS, *options.HOW_MOVED, *options.CODED),
 )
 """What cannot be said beside a scenario file, which says it itself."""
 
@@ -56,7 +60,10 @@ def viewed(args: argparse.Namespace) -> View:
     case = catalogue.case(choice.region)
     projection = state.projection_of(case, choice.projection, choice.start)
     chosen = selections.of(choice, catalogue)
-    return View(case, projection, catalogue, chosen, catalogue.everyone())
+    everyone, spending = catalogue.everyone(), {}
+    with suppress(StoreError):  # as on the pages: what comes along stands alone
+        everyone, spending = everything.everyone(catalogue), everything.spending()
+    return View(case, projection, catalogue, chosen, everyone, spending)
 
 
 def _as_written(args: argparse.Namespace, catalogue: Catalogue) -> tuple[state.Choice, Catalogue]:
@@ -98,6 +105,8 @@ def settled(query: Mapping[str, str], catalogue: Catalogue, no_file: str = "") -
     if settled.problems:
         told = DEFAULT.sub("", "\n".join(settled.problems).replace("Lenkens", "Valget"))
         raise BaereevneError(f"{told}{no_file}")
+    if settled.choice.homes_lack:
+        print(f"Nye boliger endrer ingenting. {HOMES_NEED}", file=sys.stderr)
     return settled.choice
 
 
@@ -122,6 +131,11 @@ def choice_in(
         raise BaereevneError(
             f"Filen «{file}» gjelder {short(region)}, som ikke er hentet. Kjør først "
             f"«python -m projections fetch --region {short(region)}»."
+        )
+    if region and args.region != money.ROROS and find(args.region, catalogue) != region:
+        raise BaereevneError(
+            f"Filen «{file}» gjelder {catalogue.names[region]}. Ta bort --region, eller velg en "
+            "annen fil."
         )
     catalogue = _with_source(file, saved, args, region or money.ROROS, catalogue)
     settled = state.opened(_figures(saved), catalogue)

@@ -14,6 +14,7 @@ from ..presentation.ahead import prepared
 from ..presentation.rules import MOST_BYTES
 from ..presentation.words import count
 from ..sources import catalogue as everything
+from ..sources.data import money
 from ..store import Store
 from . import chosen, options
 from .calls import Commands, add
@@ -144,7 +145,7 @@ def export_choices(args: argparse.Namespace) -> None:
         if any(
             getattr(args, name) is not None
             for name in (*chosen.ALONE, "source", "scenario", "frames")
-        ):
+        ) or (args.region != money.ROROS):
             raise BaereevneError("Filen i --deck har bildene i seg. Ta bort de andre valgene.")
         export(args, _template(args, args.format))
         return
@@ -154,7 +155,9 @@ def export_choices(args: argparse.Namespace) -> None:
     wanted = tuple(filter(None, (args.frames or "").replace(" ", "").split(",")))
     content, collection = make.make(ending, view, template, wanted)
     write(args.out, content)
-    told = [f"Skrev {args.out}: {len(collection.figures)} figurer for {view.case.region.name}."]
+    many = len(collection.figures)
+    what = f"{many} figur{'' if many == 1 else 'er'}"
+    told = [f"Skrev {args.out}: {what} for {view.case.region.name}."]
     told += [collection.left_out] if collection.left_out else []
     print(" ".join(told), file=sys.stderr)
 

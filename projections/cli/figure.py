@@ -34,7 +34,9 @@ def figure(args: argparse.Namespace) -> list[tidy.Record]:
     """One record a value that is drawn; title and sentence on standard error."""
     every = catalogue.make(chosen.viewed(args), args.key)
     for one in every:
-        print(f"{plain(one.title)}. {plain(one.text)}", file=sys.stderr)
+        title = plain(one.title)
+        mark = "" if title.endswith(("?", "!")) else "."
+        print(f"{title}{mark} {plain(one.text)}", file=sys.stderr)
     return [row for one in every for row in tidy.drawn(one)]
 
 

@@ -169,7 +169,7 @@ def add(parser: argparse.ArgumentParser, *names: str, note: str = "") -> None:
     for name in names:
         if name in CODED:
             one = CODED[name]
-            declared: Mapping[str, Any] = {"default": next(iter(one.codes)), "help": one.help}
+            declared: Mapping[str, Any] = {"help": one.help}
         else:
             declared = OTHER[name]
         parser.add_argument(f"--{name}", **{**declared, "help": note + declared["help"]})
@@ -235,7 +235,7 @@ def assumed(args: argparse.Namespace) -> Assumed:
 
 
 def code(args: argparse.Namespace, name: str) -> Any:
-    """The code that was written for one of :data:`CODED`.
+    """The code that was written for one of :data:`CODED`; the one at rest where none was.
 
     Raises
     ------
@@ -243,4 +243,5 @@ def code(args: argparse.Namespace, name: str) -> Any:
         If it is none of the codes.
     """
     one = CODED[name]
-    return one_of(getattr(args, name), one.what, one.codes)
+    text = getattr(args, name)
+    return next(iter(one.codes)) if text is None else one_of(text, one.what, one.codes)

@@ -85,12 +85,16 @@ def snapshot(args: argparse.Namespace) -> None:
 def _own(store: Store) -> list[str]:
     """That what users have kept themselves goes along in the file."""
     kinds = {
-        "lagrede scenarier, med navn og merknad": scenarios.TABLE,
-        "opplastede filer, med originalen": uploads.TABLE,
-        "presentasjoner, med notater": files.TABLE,
+        scenarios.TABLE: ("lagret scenario", "lagrede scenarier", "navn og merknad"),
+        uploads.TABLE: ("opplastet fil", "opplastede filer", "originalen"),
+        files.TABLE: ("presentasjon", "presentasjoner", "notater"),
     }
-    counts = {told: len(store.queries(table)) for told, table in kinds.items()}
-    found = [f"{count} {told}" for told, count in counts.items() if count]
+    counts = {told: len(store.queries(table)) for table, told in kinds.items()}
+    found = [
+        f"{count} {one if count == 1 else more} med {what}"
+        for (one, more, what), count in counts.items()
+        if count
+    ]
     return [f"Av dem er {listing(found)}."] if found else []
 
 

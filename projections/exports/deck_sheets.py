@@ -7,11 +7,10 @@ from typing import Any
 
 import xlsxwriter
 
-from ..figures.catalogue import Collection
+from ..figures.collection import Collection
 from ..figures.spec import Figure, plain
-from ..words.grids import Grid
+from ..words.grids import Grid, Link
 from ..words.passports import sources as passports
-from .workbook.book import LINK
 from .workbook.figures import charted
 from .workbook.looks import HEADING, OPTIONS, TITLE, WRAPPED, Formats
 
@@ -95,7 +94,7 @@ class _Lines:
                 if told:
                     self.sheet.write_number(row, place, told[0], self.formats(num_format=told[1]))
                 else:
-                    text = LINK.sub(r"\1, \2", cell)
+                    text = cell.written if isinstance(cell, Link) else cell
                     self.formats.write(self.sheet, row, place, text, **WRAPPED)
         self.row += len(grid.rows) + 3
 

@@ -1,12 +1,12 @@
 """A handout: one HTML file with figures, tables, text and sources, for paper and for copying."""
 
-import re
 from html import escape
 
 from .. import words
-from ..figures.catalogue import NAMES, Collection
+from ..figures.catalogue import NAMES
+from ..figures.collection import Collection
 from ..figures.spec import Figure, plain
-from ..words.grids import Grid
+from ..words.grids import Grid, Link
 from ..words.passports import sources as passports
 from . import drawing
 
@@ -41,8 +41,6 @@ th:first-child,td:first-child,.words th,.words td{text-align:left}
  .across2 td,.across3 td,.across4 td{white-space:nowrap}
  section+section{break-before:page}}
 """
-LINK = re.compile(r"\[(.+?)\]\((https?://[^\s)]+)\)")
-"""A linked text, as tables on the screen have it."""
 
 
 def write(collection: Collection) -> str:
@@ -135,8 +133,9 @@ def _across(grid: Grid) -> int:
 
 
 def _cell(text: str) -> str:
-    """A cell; a linked text becomes a link."""
-    return LINK.sub(r'<a href="\2">\1</a>', escape(text))
+    """A cell; one that leads somewhere is a link."""
+    told = escape(text)
+    return f'<a href="{escape(text.url)}">{told}</a>' if isinstance(text, Link) else told
 
 
 def _for_plan(collection: Collection) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from ..errors import MissingInputError
-from ..figures.catalogue import Collection, collect
+from ..figures.collection import Collection, collect
 from ..figures.view import View
 from ..presentation import Deck, pinned
 

@@ -12,7 +12,7 @@ from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Emu, Pt
 
 from ..errors import BaereevneError
-from ..figures.catalogue import Collection
+from ..figures.collection import Collection
 from ..figures.spec import Figure, plain
 from . import beside, slide_charts, slide_template
 from .slide_template import HEIGHT, LEFT, WIDTH

@@ -3,8 +3,8 @@
 from dataclasses import fields
 
 from .. import norwegian
-from ..figures.catalogue import Collection
 from ..figures.chart import Chart
+from ..figures.collection import Collection
 from ..figures.spec import Figure
 from ..words import Finding, handout
 from .frame import Deck, Frame

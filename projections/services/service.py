@@ -13,7 +13,7 @@ NONE: Mapping[str, float] = MappingProxyType({})
 DECADE = 10
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Service:
     """What is changed in the services; every lever is at rest unless set.
 

@@ -7,12 +7,15 @@ from functools import lru_cache
 from ..case import Case, Catalogue
 from ..errors import SourceError, StoreError, UnknownChoiceError
 from ..norwegian import alphabetical
+from ..people.population import Population
 from ..provenance import Source
+from ..series import Table
 from ..store import Store
 from ..trend.alternative import projection_of
 from . import bundled
 from .data import municipalities, vitals
-from .statbank import live
+from .statbank import everyone as all_municipalities
+from .statbank import kostra, live
 from .statbank.archive import Archive
 from .statbank.regions import Areas
 
@@ -175,3 +178,31 @@ def choices(store: Store | None = None) -> dict[str, str]:
         for group in groups
         for region in sorted(group, key=lambda one: alphabetical(one.name))
     }
+
+
+def everyone(catalogue: Catalogue, store: Store | None = None) -> tuple[Population, ...]:
+    """All municipalities in the newest year, as fetched or else as bundled.
+
+    Raises
+    ------
+    StoreError
+        If the store cannot be read.
+    """
+    try:
+        return all_municipalities.populations(Archive(store or Store()))
+    except SourceError:
+        return catalogue.everyone()
+
+
+def spending(store: Store | None = None) -> dict[str, Table]:
+    """KOSTRA's figures by region code, once they have been fetched.
+
+    Raises
+    ------
+    StoreError
+        If the store cannot be read.
+    """
+    try:
+        return kostra.fetch(Archive(store or Store()))
+    except SourceError:
+        return {}

@@ -170,7 +170,7 @@ def sound_rows(connection: sa.Connection) -> Sequence[Row] | None:
 def queries_of(connection: sa.Connection, table: str) -> frozenset[str]:
     """Every query that is kept of a table."""
     question = sa.select(COLUMNS.query).where(COLUMNS.table_id == table).distinct()
-    return frozenset(connection.scalars(question))
+    return frozenset(one for one in connection.scalars(question) if isinstance(one, str))
 
 
 def summaries(connection: sa.Connection) -> list[TableSummary]:
@@ -187,8 +187,10 @@ def summaries(connection: sa.Connection) -> list[TableSummary]:
         .order_by(COLUMNS.table_id)
     )
     return [
-        TableSummary(table, queries, f"{updated[:19]}Z", f"{retrieved[:19]}Z", int(size))
+        TableSummary(table, queries, f"{updated[:19]}Z", f"{retrieved[:19]}Z", int(size or 0))
         for table, queries, updated, retrieved, size in connection.execute(question)
+        # Damage has made SQLite take any of them for something else.
+        if all(isinstance(one, str) for one in (table, updated, retrieved))
     ]
 
 

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from ..errors import StoreError
+from . import server
 from .layout import ANSWERS, FORMAT, HEAD, MAGIC, REVISIONS, make_tables, revision_of, upgrade
 
 WAIT_SECONDS = 10
@@ -31,6 +32,8 @@ CLOSED = (
     "gi tilgang, eller velg en annen mappe (for lageret med BAEREEVNE_HOME)",
 )
 _DAMAGED = ("filen er skadet", "")
+_CUT = ("forbindelsen ble brutt", "prøv igjen")
+_SLOW = ("basen brukte lengre tid enn den har lov til", "prøv igjen, eller kontroller basen")
 _FORBIDDEN = (
     "databasebrukeren mangler rettigheter",
     "gi brukeren rett til å lage, lese og endre tabeller i basen",
@@ -49,6 +52,10 @@ FOUND: dict[int | str, tuple[str, str]] = {
     "53100": _FULL,
     "42501": _FORBIDDEN,
     "25006": _FORBIDDEN,
+    "57014": _SLOW,
+    "57P01": _CUT,  # by an administrator, or as the server stops
+    "57P02": _CUT,
+    "25P03": _CUT,
 }
 
 
@@ -155,21 +162,11 @@ class Database:
             return sa.create_engine(
                 self._url, creator=lambda: open_file(path), poolclass=sa.NullPool
             )
-        return sa.create_engine(
-            self._url,
-            pool_pre_ping=True,  # a connection may have been cut since it was last used
-            pool_timeout=WAIT_SECONDS,
-            connect_args={
-                "connect_timeout": WAIT_SECONDS,
-                # A server that has lost power says nothing, and TCP alone waits for a quarter.
-                "tcp_user_timeout": int(1000 * WAIT_SECONDS),
-            },
-        )
+        return server.new_engine(self._url, WAIT_SECONDS)
 
     def _begin_alone(self, connection: sa.Connection) -> None:
         if self.path is None:
-            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'")
-            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MAGIC)))
+            server.begin_alone(connection, MAGIC, WAIT_SECONDS)
             return
         # Fails while another process holds the file, which then sets it: both modes are safe.
         with suppress(OperationalError):

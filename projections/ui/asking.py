@@ -4,7 +4,7 @@ import streamlit as st
 
 from ..choices import offered
 from ..sources.data.money import ROROS
-from ..words.grids import unlinked
+from ..words.literal import literal
 from . import fetching, session, shared, unsaved
 
 _KEY = "asked_region"
@@ -47,8 +47,8 @@ def _take() -> None:
 def notices() -> None:
     """Problems first, then what is worth knowing; nothing where there is nothing."""
     told = [*session.problems(), *unsaved.problems(), *fetching.told_problems()]
-    problems = [unlinked(one) for one in told]
-    notices = [*fetching.notices()]
+    problems = [literal(one) for one in told]
+    notices = [*map(literal, fetching.notices())]
     if not problems and not notices:
         return
     every = [*problems, *notices]

@@ -10,6 +10,7 @@ from .. import terms
 from ..figures.spec import Figure
 from ..presentation import words
 from ..provenance import Source
+from ..words.literal import literal
 from . import again, deck, numbers, session, ways
 
 TABLES = "open_tables"
@@ -66,7 +67,7 @@ def _sources_of(sources: Sequence[Source]) -> str:
 def remark(told: str) -> None:
     """What must be said of what stands above; nothing where there is nothing to say."""
     if told:
-        st.caption(told)
+        st.caption(literal(told))
 
 
 def _to_the_presentation(figure: Figure) -> None:

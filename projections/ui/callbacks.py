@@ -7,7 +7,7 @@ from typing import ParamSpec
 import streamlit as st
 
 from ..errors import BaereevneError
-from ..words.grids import unlinked
+from ..words.literal import literal
 
 P = ParamSpec("P")
 _PROBLEM = "callback_problem"
@@ -29,4 +29,4 @@ def told(press: Callable[P, object]) -> Callable[P, None]:
 def show_problem() -> None:
     """What the last press could not do, once."""
     if sentence := st.session_state.pop(_PROBLEM, ""):
-        st.error(unlinked(sentence))
+        st.error(literal(sentence))

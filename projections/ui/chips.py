@@ -1,15 +1,19 @@
 """The line above a finding: each choice a button that shows it and opens what changes it.
 
-A page names the fields it uses; a choice that does nothing there is not shown.
+A page names the fields it uses; a choice that does nothing there is not shown. What is in a chip is
+drawn from when it is first opened on the page: the lists of all kommuner were half of what most
+pages cost at every run, and hardly any run has somebody looking at them.
 """
 
 from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from types import MappingProxyType
 
 import streamlit as st
 
 from .. import labels
-from . import asking, controls, cost_choices, fetching, lever_choices, session, share, view
+from ..words.literal import literal
+from . import asking, controls, cost_choices, deck, fetching, lever_choices, session, share, view
 
 Draw = Callable[[], None]
 YEARS = ("first", "last")
@@ -32,6 +36,8 @@ BESIDE: Mapping[str, Draw] = MappingProxyType(
     }
 )
 """What is drawn beside the region."""
+OPENED = "opened_chips"
+"""Session key of the page, and its chips that have been opened."""
 VIEW: Mapping[str, Draw] = MappingProxyType({"cost_view": controls.cost_view})
 
 
@@ -54,8 +60,7 @@ def line(*fields: str) -> None:
         if set(YEARS) & set(fields):
             _years(fields)
         if "working" in fields:
-            with _chip("working", labels.age(session.choice().working)):
-                controls.working()
+            _chip("working", labels.age(session.choice().working), controls.working)
         others = [one for one in fields if one != "against"]
         _several("beside", "Sammenlign", ":material/compare_arrows:", BESIDE, others)
         _several("how", "Slik regnes det", ":material/tune:", {**HOW, **VIEW}, fields)
@@ -64,8 +69,23 @@ def line(*fields: str) -> None:
     asking.notices()
 
 
-def _chip(name: str, label: str, icon: str | None = None) -> st.delta_generator.DeltaGenerator:
-    return st.popover(label, key=f"chip_{name}", icon=icon)
+def _chip(name: str, label: str, draw: Draw, icon: str | None = None) -> None:
+    with st.popover(literal(label), key=f"chip_{name}", icon=icon):
+        if name in _opened():
+            draw()
+        else:
+            # page.js presses it as soon as it is in sight, which is when the chip is opened.
+            st.button("Vis valgene", key=f"fill_{name}", on_click=_open, args=(name,))
+
+
+def _opened() -> frozenset[str]:
+    """The chips that have been opened on this page."""
+    page, names = st.session_state.get(OPENED, ("", frozenset()))
+    return names if page == deck.said().page else frozenset()
+
+
+def _open(name: str) -> None:
+    st.session_state[OPENED] = deck.said().page, _opened() | {name}
 
 
 def _region() -> None:
@@ -73,20 +93,22 @@ def _region() -> None:
     if session.is_asking():
         asking.show()
         return
-    with _chip("region", session.case().region.name):
-        controls.region()
+    _chip("region", session.case().region.name, controls.region)
 
 
 def _projection(fields: Collection[str]) -> None:
     """The projection, where it starts, another beside it, and the way to SSB's own."""
-    path = session.projection()
-    with _chip("projection", labels.short_projection(path) if path else "Uten prognose"):
-        st.caption(view.chosen_of(fields))
+
+    def draw() -> None:
+        st.caption(literal(view.chosen_of(fields)))
         controls.which_projection("band" in fields)
         if "against" in fields:
             controls.choose_against()
         fetching.offer_missing()
         fetching.buttons()
+
+    path = session.projection()
+    _chip("projection", labels.short_projection(path) if path else "Uten prognose", draw)
 
 
 def _years(fields: Collection[str]) -> None:
@@ -95,8 +117,7 @@ def _years(fields: Collection[str]) -> None:
     first = {"first": own.first, "base_year": own.base_year}
     start = next((f"{year}–" for field, year in first.items() if field in fields), "til ")
     label = f"{start}{own.last}"
-    with _chip("years", label):
-        controls.years(fields)
+    _chip("years", label, partial(controls.years, fields))
 
 
 def _several(
@@ -104,7 +125,10 @@ def _several(
 ) -> None:
     """A chip for several choices; none where the page uses none of them."""
     drawn = [known[field] for field in fields if field in known]
+
+    def draw() -> None:
+        for one in drawn:
+            one()
+
     if drawn:
-        with _chip(name, label, icon):
-            for draw in drawn:
-                draw()
+        _chip(name, label, draw, icon)

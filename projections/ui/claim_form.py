@@ -15,7 +15,7 @@ from ..people.ages import SERVICE_AGES
 from ..series import pick
 from ..sources import whereabouts
 from ..words import claims as words
-from ..words.grids import unlinked
+from ..words.literal import literal
 from . import controls, session, view
 
 _TEXT, _TOLD, _MORE = "claim_text", "claim_told", "claim_more"
@@ -42,7 +42,7 @@ def _sentence() -> None:
         "Lim inn en setning", key=_TEXT, placeholder=EXAMPLE, on_change=_take, max_chars=400
     )
     for told in st.session_state.get(_TOLD, ()):
-        st.info(unlinked(told))
+        st.info(literal(told))
     own, case = session.choice(), session.case()
     for place, one in enumerate(st.session_state.get(_MORE, ())):
         told = f"Setningen sier også: {words.told(one, case.region.name)}. Sjekk det"

@@ -16,7 +16,7 @@ from ..series import Table
 from ..trend.alternative import whose as errors_of
 from ..whatif.lever_table import LEVERS
 from ..words import amounts
-from ..words.grids import unlinked
+from ..words.literal import literal
 from . import session, shared
 
 Format = Callable[[Any], str]
@@ -232,7 +232,7 @@ def written(field: str, label: str, low: float = 0, high: float = state.MOST_OWN
     limits = (field, low, high)
     st.text_input(label, key=key, placeholder="Ikke satt", on_change=_take_written, args=limits)
     if problem := st.session_state.get(f"problem_{field}"):
-        st.error(unlinked(problem))
+        st.error(literal(problem))
 
 
 def _take_written(field: str, low: float, high: float) -> None:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 import streamlit as st
 
 from .. import labels, norwegian, tables, terms, words
-from ..case import OwnTax
+from ..case import Case, OwnTax
 from ..choices import state
 from ..errors import BaereevneError
 from ..money.budget import Rules
@@ -17,8 +17,8 @@ from ..whatif.lever_table import LEVERS
 from ..words import amounts
 from . import controls, session
 
-_FIXED = "fixed_{}"
-"""Session key of a sector's slider."""
+_FIXED, _FIXED_PART = "fixed_{}", "fixed_part"
+"""Session keys of a sector's slider, and of the part that has them."""
 
 
 def prices() -> None:
@@ -41,27 +41,38 @@ def fixed_shares() -> None:
     """A slider a sector for the part of its frame that does not follow people, and a way back."""
     if "own" not in state.methods(session.case(), session.projection()):
         return
-    shares, lever = state.fixed_shares(session.choice()), LEVERS["fixed"]
+    shares = state.fixed_shares(session.choice())
     if shares:
         told, back = st.columns([4, 1], vertical_alignment="center")
         told.warning(amounts.adjusted(",".join(session.choice().fixed)))
         back.button("Nullstill fast andel", on_click=session.take, args=("fixed", ()))
-    with st.expander("Hva koster det samme uansett hvor mange som bor her? (fast andel)"):
-        st.markdown(amounts.FIXED_TEXT)
-        columns = st.columns(2)
-        for place, sector in enumerate(session.catalogue().keys.sectors):
-            st.session_state[_FIXED.format(sector)] = round(100 * shares.get(sector, 0.0))
-            with columns[place % 2]:
-                st.slider(
-                    f"{labels.item(sector)}, {lever.title}",
-                    int(lever.low),
-                    int(lever.high),
-                    step=int(lever.step),
-                    format="%d %%",
-                    key=_FIXED.format(sector),
-                    on_change=_take_share,
-                    args=(sector,),
-                )
+    part = st.expander(
+        "Hva koster det samme uansett hvor mange som bor her? (fast andel)",
+        key=_FIXED_PART,
+        on_change="rerun",
+    )
+    if part.open:
+        with part:
+            _shares(shares)
+
+
+def _shares(shares: Mapping[str, float]) -> None:
+    lever = LEVERS["fixed"]
+    st.markdown(amounts.FIXED_TEXT)
+    columns = st.columns(2)
+    for place, sector in enumerate(session.catalogue().keys.sectors):
+        st.session_state[_FIXED.format(sector)] = round(100 * shares.get(sector, 0.0))
+        with columns[place % 2]:
+            st.slider(
+                f"{labels.item(sector)}, {lever.title}",
+                int(lever.low),
+                int(lever.high),
+                step=int(lever.step),
+                format="%d %%",
+                key=_FIXED.format(sector),
+                on_change=_take_share,
+                args=(sector,),
+            )
 
 
 def _take_share(sector: str) -> None:
@@ -147,6 +158,8 @@ ID = "egen-skatt"
 _MOST = 99_999_999
 """[1000 NOK]; Oslo has half of it."""
 _TOLD = "own_tax_told"
+_FORM, _FORM_SEEN = "own_tax_part", "own_tax_seen"
+"""Session keys of the form: whether it is open, and whether it has been."""
 
 
 def own_tax() -> None:
@@ -158,32 +171,39 @@ def own_tax() -> None:
     if not years:
         st.info(f"{case.region.name} har ingen offisiell utgiftsbehovsindeks her.")
         return
-    own = case.own_tax
-    with st.expander(f"Legg inn skatten for {case.region.name}", expanded=own is None):
-        st.markdown(
-            "Inntektene i alt trenger kommunens egen skatt og inntektsutjevningen av den. Begge "
-            "står i KS' prognosemodell og i økonomiplanen. Tallene brukes bare i denne økten."
+    part = st.expander(f"Legg inn skatten for {case.region.name}", key=_FORM, on_change="rerun")
+    # Drawn from when it is first opened: what is written there outlives that it is closed.
+    if part.open or st.session_state.get(_FORM_SEEN):
+        st.session_state[_FORM_SEEN] = True
+        with part:
+            _tax_form(case, years)
+
+
+def _tax_form(case: Case, years: list[int]) -> None:
+    st.markdown(
+        "Inntektene i alt trenger kommunens egen skatt og inntektsutjevningen av den. Begge "
+        "står i KS' prognosemodell og i økonomiplanen. Tallene brukes bare i denne økten."
+    )
+    with st.form("own_tax", border=False):
+        st.selectbox("År", years, format_func=str, key="own_tax_year")
+        st.text_input("Skatt på inntekt og formue (1000 kr)", key="own_tax_tax")
+        st.text_input(
+            "Inntektsutjevning (1000 kr, minus for trekk)",
+            key="own_tax_equalisation",
         )
-        with st.form("own_tax", border=False):
-            st.selectbox("År", years, format_func=str, key="own_tax_year")
-            st.text_input("Skatt på inntekt og formue (1000 kr)", key="own_tax_tax")
-            st.text_input(
-                "Inntektsutjevning (1000 kr, minus for trekk)",
-                key="own_tax_equalisation",
-            )
-            st.text_input(
-                "Innbyggere 1. juli året før (SSBs tall brukes når feltet er tomt)",
-                key="own_tax_inhabitants",
-            )
-            st.form_submit_button("Bruk tallene", on_click=_take)
-        for told in st.session_state.pop(_TOLD, ()):
-            st.error(told)
-        if own:
-            st.caption(
-                f"I bruk: skatt {own.year}, "
-                f"{terms.value(own.tax / own.inhabitants, 'NOK per inhabitant')} per innbygger."
-            )
-            st.button("Ta bort skatten", on_click=lambda: session.use_own(own_tax=None))
+        st.text_input(
+            "Innbyggere 1. juli året før (SSBs tall brukes når feltet er tomt)",
+            key="own_tax_inhabitants",
+        )
+        st.form_submit_button("Bruk tallene", on_click=_take)
+    for told in st.session_state.pop(_TOLD, ()):
+        st.error(told)
+    if own := case.own_tax:
+        st.caption(
+            f"I bruk: skatt {own.year}, "
+            f"{terms.value(own.tax / own.inhabitants, 'NOK per inhabitant')} per innbygger."
+        )
+        st.button("Ta bort skatten", on_click=lambda: session.use_own(own_tax=None))
 
 
 def _take() -> None:

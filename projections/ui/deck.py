@@ -7,7 +7,6 @@ The button is handed what the chart was drawn from, by reference: until it is pr
 reckoned, copied or sent.
 """
 
-import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -243,7 +242,7 @@ def take_all(figures: Sequence[Figure], choice: state.Choice, page: PageWords) -
 def frame(figure: Figure, choice: state.Choice, page: PageWords) -> Frame:
     """The figure as it stands on the page, with the way back to it."""
     catalogue = session.catalogue()
-    title, text = _plain(figure.title), _plain(figure.text)
+    title, text = plain(figure.title), plain(figure.text)
     path = state.projection_of(catalogue.case(choice.region), choice.projection, choice.start)
     return Frame(
         title=title,
@@ -253,14 +252,9 @@ def frame(figure: Figure, choice: state.Choice, page: PageWords) -> Frame:
         chart=figure.chart,
         grids=figure.grids,
         sources=figure.sources,
-        note=_plain(figure.note),
+        note=plain(figure.note),
         page=page.page,
         name=figure.key,
-        chosen=_plain(" · ".join(filter(None, (page.chosen, page.moved)))),
+        chosen=plain(" · ".join(filter(None, (page.chosen, page.moved)))),
         query=state.to_query(choice, catalogue) | origin.here(path),
     )
-
-
-def _plain(text: str) -> str:
-    """A sentence as plain words: neither bold nor the marks that keep a user's text from it."""
-    return re.sub(r"\\([^\w\s])", r"\1", plain(text))

@@ -10,7 +10,7 @@ from ..errors import BaereevneError, InputFileError
 from ..presentation import Deck, files, newer, words
 from ..store import Store
 from ..words import uploads as told_faults
-from ..words.grids import plain, unlinked
+from ..words.literal import literal
 from . import callbacks, deck, deck_panels, numbers, session, signing_in, unsaved
 
 _TOLD, _ASKED, _REMOVE = "deck_told", "deck_asked", "deck_remove"
@@ -20,7 +20,7 @@ OPEN = "deck_kept_open"
 def notices() -> None:
     """What has become newer than the pictures."""
     for sentence in newer.notices(deck.as_deck(words.NAMELESS), session.catalogue()):
-        st.info(plain(sentence))
+        st.info(literal(sentence))
 
 
 def show() -> None:
@@ -38,7 +38,7 @@ def show() -> None:
             try:
                 _every()
             except BaereevneError as problem:
-                st.warning(unlinked(str(problem)))
+                st.warning(literal(str(problem)))
 
 
 def _ask_to_open() -> None:
@@ -46,7 +46,7 @@ def _ask_to_open() -> None:
     if _ASKED not in st.session_state:
         return
     wanted = st.session_state[_ASKED]
-    st.warning(words.ask_to_open(len(deck.work().frames), plain(wanted.name) if wanted else ""))
+    st.warning(words.ask_to_open(len(deck.work().frames), literal(wanted.name) if wanted else ""))
     with st.container(horizontal=True):
         st.button("Ja, slipp det som ikke er lagret", on_click=_replace, args=(wanted,))
         st.button("Nei, behold det", on_click=_keep_on)
@@ -74,7 +74,7 @@ def _keep() -> None:
     signing_in.require()
     others = files.keep(Store(), now)
     deck.mark_saved()
-    st.session_state[_TOLD] = (plain(words.kept(now, len(others))),)
+    st.session_state[_TOLD] = (literal(words.kept(now, len(others))),)
     st.rerun()
 
 
@@ -98,7 +98,7 @@ def _faults_or(work: Callable[[], None]) -> None:
         st.error(words.cannot(len(problem.faults)))
         numbers.show_grid(told_faults.faults("Dette må rettes", problem.faults))
     except BaereevneError as problem:
-        st.error(unlinked(str(problem)))
+        st.error(literal(str(problem)))
 
 
 def _want(wanted: Deck | None) -> None:
@@ -121,7 +121,7 @@ def _replace(wanted: Deck | None) -> None:
         deck.start()
         return
     deck.start(wanted)
-    st.session_state[_TOLD] = (plain(words.opened(wanted)),)
+    st.session_state[_TOLD] = (literal(words.opened(wanted)),)
 
 
 def _every() -> None:
@@ -159,9 +159,9 @@ def _row(one: Deck) -> None:
 
 
 def _told_of(one: Deck) -> None:
-    note = f" {plain(one.note)}" if one.note else ""
+    note = f" {literal(one.note)}" if one.note else ""
     when = f"{norwegian.date(one.saved[:10])} kl. {one.saved[11:16]} (UTC)"
-    st.markdown(f"**{plain(one.name)}**, {words.count(len(one.frames))}, lagret {when}.{note}")
+    st.markdown(f"**{literal(one.name)}**, {words.count(len(one.frames))}, lagret {when}.{note}")
 
 
 def _open_button(one: Deck, version: int = 0) -> None:
@@ -183,7 +183,7 @@ def _older(one: Deck) -> None:
 
 def _ask_to_remove(one: Deck) -> None:
     versions = len(files.versions(Store(), one.name))
-    st.warning(words.ask_to_remove(plain(one.name), versions))
+    st.warning(words.ask_to_remove(literal(one.name), versions))
     with st.container(horizontal=True):
         st.button("Ja, slett", key=f"deck_yes_{one.name}", on_click=_remove, args=(one.name,))
         st.button("Nei, behold", key=f"deck_no_{one.name}", on_click=_ask, args=("",))
@@ -198,4 +198,4 @@ def _remove(name: str) -> None:
     signing_in.require()
     files.remove(Store(), name)
     st.session_state[_REMOVE] = ""
-    st.session_state[_TOLD] = (plain(words.gone(name)),)
+    st.session_state[_TOLD] = (literal(words.gone(name)),)

@@ -9,7 +9,7 @@ import streamlit as st
 from .. import terms
 from ..draw import plotly, style
 from ..presentation import Frame, words
-from ..words.grids import Grid, plain
+from ..words.literal import literal
 from . import deck, numbers, overview_panels, pictures, session, view, ways
 from .view import now
 
@@ -66,7 +66,7 @@ def removed() -> None:
         return
     place, gone = st.session_state[_GONE]
     told, back = st.columns([4, 1], vertical_alignment="center")
-    told.info(words.removed(plain(gone.frame.title)))
+    told.info(words.removed(literal(gone.frame.title)))
     back.button("Angre", on_click=_bring_back, args=(place, gone))
 
 
@@ -95,7 +95,7 @@ def _list(pages: Mapping[str, str]) -> deck.Picture:
     st.radio(
         "Bilder i rekkefølge",
         list(every),
-        format_func=lambda id: f"{numbers[id]}. {plain(every[id].frame.title)}",
+        format_func=lambda id: f"{numbers[id]}. {literal(every[id].frame.title)}",
         captions=[pages.get(one.frame.page, "") for one in every.values()],
         key="deck_pick",
         on_change=_take_chosen,
@@ -164,11 +164,11 @@ def forget_removed() -> None:
 def _picture(chosen: deck.Picture, pages: Mapping[str, str]) -> None:
     """The picture as it will be shown, with its sources, its figures and the way to its page."""
     frame = chosen.frame
-    st.header(plain(frame.title))
-    st.markdown(plain(frame.text))
+    st.header(literal(frame.title))
+    st.markdown(literal(frame.text))
     _chart(frame)
-    st.caption(plain(terms.told_of(frame.sources)))
-    st.caption("  \n".join(plain(text) for text in (frame.chosen, frame.note) if text))
+    st.caption(literal(terms.told_of(frame.sources)))
+    st.caption("  \n".join(literal(text) for text in (frame.chosen, frame.note) if text))
     with st.container(horizontal=not st.session_state.get(_TABLE)):
         folded = st.expander("Vis tallene som tabell", key=_TABLE, on_change="rerun")
         if frame.page in pages and st.button("Vis på siden", icon=":material/arrow_forward:"):
@@ -177,7 +177,7 @@ def _picture(chosen: deck.Picture, pages: Mapping[str, str]) -> None:
     if folded.open:
         with folded:
             for grid in frame.grids:
-                numbers.show_grid(_safe(grid))
+                numbers.show_grid(grid)
 
 
 def _chart(frame: Frame) -> None:
@@ -193,12 +193,6 @@ def _chart(frame: Frame) -> None:
         )
     except ValueError:
         st.error("Diagrammet i dette bildet kan ikke tegnes. Legg til bildet på nytt fra siden.")
-
-
-def _safe(grid: Grid) -> Grid:
-    """A table that may have come in a file, with nothing in it that could be read as markup."""
-    columns, rows = map(plain, grid.columns), (tuple(map(plain, row)) for row in grid.rows)
-    return Grid(plain(grid.caption), tuple(columns), tuple(rows))
 
 
 def _edit(chosen: deck.Picture) -> None:
@@ -220,7 +214,7 @@ def _edit(chosen: deck.Picture) -> None:
                 args=(chosen.id, field),
             )
         if told := words.strange(words.strange_numbers(value, chosen.frame)):
-            st.warning(plain(told))
+            st.warning(literal(told))
     if any(getattr(chosen.frame, field) != getattr(chosen.came, field) for field in _TEXTS):
         st.button("Tilbake til de første ordene", on_click=_reset, args=(chosen.id,))
 

@@ -19,7 +19,8 @@ import streamlit as st
 from .. import __version__, norwegian
 from ..errors import StoreError
 from ..store import Store
-from ..words.grids import Grid, unlinked
+from ..words.grids import Grid
+from ..words.literal import literal
 from . import numbers, signing_in
 
 WANTED = "BAEREEVNE_LOG"
@@ -117,7 +118,7 @@ def _store() -> None:
     try:
         tables = store.tables()
     except StoreError as problem:
-        st.error(unlinked(str(problem)))
+        st.error(literal(str(problem)))
         return
     if why := store.handed_problem():
         st.error(why)

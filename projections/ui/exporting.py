@@ -12,7 +12,8 @@ from ..exports import make
 from ..figures.catalogue import FIGURES
 from ..figures.view import View
 from ..words import passports
-from ..words.grids import Grid, unlinked
+from ..words.grids import Grid
+from ..words.literal import literal
 from . import numbers, panels, session, view
 from .view import chosen, made, now
 
@@ -56,7 +57,7 @@ def show() -> None:
                 partial(_made, ending, view, look if ending == "pptx" else None),
             )
             st.caption(ABOUT[ending])
-    row.caption(f"Filene gjelder valget ditt: {chosen()}.")
+    row.caption(f"Filene gjelder valget ditt: {literal(chosen())}.")
 
 
 def any_figure() -> None:
@@ -66,7 +67,7 @@ def any_figure() -> None:
     )
     with panels.where_available():
         for figure in made(key, now()):
-            st.markdown(f"**{figure.title}**")
+            st.markdown(f"**{literal(figure.title)}**")
             numbers.download(figure.table, figure.key)
 
 
@@ -85,7 +86,7 @@ def template() -> bytes | None:
         try:
             make.check_template(given.getvalue())
         except BaereevneError as problem:
-            st.error(f"{unlinked(str(problem))} Vår egen mal brukes så lenge.")
+            st.error(f"{literal(str(problem))} Vår egen mal brukes så lenge.")
             return None
     return given.getvalue()
 

@@ -13,7 +13,7 @@ from ..sources.statbank.pace import WAITING
 from ..sources.statbank.ssb import Client
 from ..store import Store
 from ..trend.alternative import SOURCE_ID as OURS
-from ..words.grids import unlinked
+from ..words.literal import literal
 from . import session, shared, view
 from .shared import ReadOnce
 
@@ -52,7 +52,7 @@ def _fetch(
     try:
         work(archive, archive.watched(shown))
     except BaereevneError as problem:
-        st.error(unlinked(str(problem)))
+        st.error(literal(str(problem)))
         return False
     finally:
         bar.empty()

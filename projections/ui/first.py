@@ -23,7 +23,7 @@ import streamlit
 from ..choices import state
 from ..draw import plotly
 from ..draw.style import Picture
-from ..figures.spec import Figure, plain
+from ..figures.spec import Figure
 from ..figures.view import View
 from . import leads, shared, signing_in, ways
 
@@ -34,8 +34,6 @@ MORE = ("showlegend", "legendgroup")
 """What it reads of a curve."""
 LAYOUT = ("height", "margin", "xaxis", "yaxis", "annotations", "shapes", "showlegend", "bargap")
 """And of the rest."""
-MARKS = frozenset("*_`[]<>$~#|\\{}&")
-"""What is more than a letter where Streamlit writes a text."""
 MOST, LONGEST = 300, 500
 """As many are kept, some 20 kB each, and the longest query that one is made of [characters]."""
 _FONTS = Path(streamlit.__file__).parent / "static" / "static" / "media"
@@ -96,7 +94,7 @@ def view_of(choice: state.Choice, read: shared.Read) -> View:
 
 
 def html_of(figure: Figure, page: str, is_asking: bool) -> str:
-    """The first view of a figure; empty where its texts are more than letters.
+    """The first view of a figure; every letter of its texts is shown as it is, as on the page.
 
     Parameters
     ----------
@@ -106,15 +104,13 @@ def html_of(figure: Figure, page: str, is_asking: bool) -> str:
         Whether the page asks which region it is.
     """
     first, rest = leads.in_two(figure)
-    if MARKS & set(f"{figure.title}{first}{rest}"):
-        return ""
     picture = drawn(plotly.picture(figure))
     has_submenu = any(page in pages and len(pages) > 1 for pages in ways.QUESTIONS.values())
     script, looks, frame = _files()
     return frame.substitute(
         key=escape(figure.key),
         kind=" ".join(["first"] + ["below"] * has_submenu + ["asking"] * is_asking),
-        title=escape(plain(figure.title)),
+        title=escape(figure.title),
         first=escape(first),
         rest=escape(rest),
         alt=escape(figure.alternative_text),

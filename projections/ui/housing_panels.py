@@ -16,7 +16,7 @@ from ..whatif.lever_table import HOW
 from ..whatif.levers import MOST, MOST_NAME, PER_HOME, Project, from_text, to_text
 from ..whatif.levers import OUTSIDE as FROM_OUTSIDE
 from ..whatif.scenario import Scenario
-from ..words.grids import unlinked
+from ..words.literal import literal
 from . import panels, session
 
 NAME, UNITS, FIRST, LAST = "Prosjekt", "Boliger", "Fra år", "Til år"
@@ -83,7 +83,7 @@ def _table() -> None:
             [{str(key): one for key, one in row.items()} for row in edited.to_dict("records")]
         )
     except InputFileError as problem:
-        st.error(unlinked(str(problem)))
+        st.error(literal(str(problem)))
         return
     session.take("projects", tuple(map(to_text, found)))
     st.rerun()
@@ -164,7 +164,7 @@ def _room(view: View) -> None:
     st.caption(words.districts.EXAMPLE)
     project = Project("spørsmål", 1, int(year), int(year), persons, outside / 100)
     found = schools.until_full(view.setting, view.chosen.scenario, project, float(places))
-    st.success(words.districts.room(found, float(places), project))
+    st.success(literal(words.districts.room(found, float(places), project)))
 
 
 def follow(view: View) -> None:
@@ -181,7 +181,7 @@ def _follow(view: View) -> None:
     try:
         kept = scenarios.every(Store())
     except BaereevneError as problem:
-        st.warning(unlinked(str(problem)))
+        st.warning(literal(str(problem)))
         kept = ()
     name = state.NAMES["region"]
     by_name = {one.name: one for one in kept if one.query.get(name) == view.case.region.code}
@@ -195,4 +195,4 @@ def _follow(view: View) -> None:
         made = date.fromisoformat(saved.saved[:10]).year
         st.caption(f"Lagret {norwegian.date(saved.saved[:10])}.")
     found = schools.follow_up(setting, scenario, printed, made)
-    st.success(words.districts.follow_up(found))
+    st.success(literal(words.districts.follow_up(found)))

@@ -14,6 +14,7 @@ from ..parameters import Parameters
 from ..people.cohort import Rates
 from ..whatif.lever_table import HOW, LEVERS
 from ..whatif.scenario import Lever, Number
+from ..words.literal import literal
 from . import board, deck, session
 
 QUICK = ((0, "Som prognosen"), (10, "+10"), (20, "+20 flere i året"), (50, "+50"))
@@ -23,6 +24,8 @@ ALSO = ("profile", "staying", "change_from", "change_to")
 _SCALES: WeakKeyDictionary[Catalogue, dict[str, board.Scale]] = WeakKeyDictionary()
 """Where levers can stand, in words: some hundred numbers that are the same at every move."""
 ROWS: Mapping[str, Number] = {**LEVERS, **HOW}
+PLACED = ("migration", "homes", "postponed", "coverage")
+"""Levers with a place of their own on the board; the others stand with their kind."""
 
 
 def show() -> None:
@@ -119,8 +122,7 @@ def _people(now: _Now) -> list[board.Row]:
             value = getattr(choice, field)
             names = {str(one): str(one) for one in sorted({*known, value})}
             years.append(board.options(field, label, names, str(value)))
-    lacking = choice.homes and not (choice.per_home and choice.outside)
-    needed = "Sett også personer per bolig og andelen som kommer utenfra." if lacking else ""
+    needed = words.levers.HOMES_NEED if choice.homes_lack else ""
     return [
         board.heading("Flytting"),
         now.row("migration", QUICK),
@@ -137,7 +139,7 @@ def _births_and_deaths(now: _Now) -> list[board.Row]:
     later = board.note("later", now.begin("Gjelder behovet fra 67 år, og"))
     rows = [board.heading("Alderdom, fødsler og levealder"), now.row("postponed"), later]
     if now.path is not None and state.has_single_years(now.path):
-        return [*rows, now.row("fertility"), now.row("mortality")]
+        return [*rows, *(now.row(field) for field, one in LEVERS.items() if one.in_single_years)]
     told = (
         "Fruktbarhet og dødelighet krever en prognose med ettårig alder og kjønn, som SSBs "
         "framskriving når den er hentet. Den valgte prognosen har bare aldersgrupper."
@@ -147,7 +149,16 @@ def _births_and_deaths(now: _Now) -> list[board.Row]:
 
 def _services(now: _Now) -> list[board.Row]:
     told = f"{now.begin('Kostnad per bruker og produktivitet')} {words.scenario.ASSUMPTIONS}"
-    rows = [board.heading("Tjenester"), now.row("coverage"), board.note("services", told)]
+    alone = [
+        field
+        for field, one in LEVERS.items()
+        if field not in PLACED and not one.by_sector and not one.in_single_years
+    ]
+    rows = [
+        board.heading("Tjenester"),
+        *map(now.row, ("coverage", *alone)),
+        board.note("services", told),
+    ]
     for field, one in LEVERS.items():
         if one.by_sector:
             name = f"{labels.sentence(one.name)} per tjeneste"
@@ -180,5 +191,5 @@ def scenario_line() -> None:
     with st.container(
         key="scenario_line", horizontal=True, vertical_alignment="center", gap="small"
     ):
-        st.markdown(f"Scenario: **{told}**", width="content")
+        st.markdown(f"Scenario: **{literal(told)}**", width="content")
         st.button("ta bort", key="scenario_away", type="tertiary", on_click=reset)

@@ -7,15 +7,22 @@ import streamlit as st
 
 from ..exports import tidy
 from ..series import Table
-from ..words.grids import Grid
+from ..words.grids import Grid, Link
+from ..words.literal import literal
 from . import session
 
 
 def show_grid(grid: Grid) -> None:
     """A real HTML table with its caption."""
-    st.markdown(f"**{grid.caption}**")
-    frame = pd.DataFrame(list(grid.rows), columns=list(grid.columns))
-    st.table(frame.set_index(grid.columns[0]), border="horizontal")
+    st.markdown(f"**{literal(grid.caption)}**")
+    heads, rows = map(literal, grid.columns), [list(map(_cell, row)) for row in grid.rows]
+    frame = pd.DataFrame(rows, columns=list(heads))
+    st.table(frame.set_index(frame.columns[0]), border="horizontal")
+
+
+def _cell(text: str) -> str:
+    """A cell as Markdown, which is what Streamlit takes it for."""
+    return f"[{literal(text)}]({text.url})" if isinstance(text, Link) else literal(text)
 
 
 def download(table: Table, name: str) -> None:

@@ -15,6 +15,7 @@ from ..store.uploads import KeptUpload
 from ..words import own_files as words
 from ..words import uploads as saying
 from ..words.grids import Grid
+from ..words.literal import literal
 from . import callbacks, numbers, session, signing_in, uploads_used
 
 MOST_SHOWN = 100
@@ -76,7 +77,7 @@ def used(kind: Kind) -> None:
     """What is in use, and one click to go back."""
     if sentence := kind.in_use():
         told, back = st.columns([4, 1], vertical_alignment="center")
-        told.warning(sentence)
+        told.warning(literal(sentence))
         key = f"{kind.code}_back"
         back.button(kind.back_button, key=key, on_click=kind.back, width="stretch")
 

@@ -16,6 +16,7 @@ from ..sources.own.places import PlacesFile
 from ..sources.own.rates import RateFile
 from ..tables import unfit
 from ..words import own_files as words
+from ..words.literal import literal
 from . import own_files, session, shared
 from .own_files import Kind
 from .own_files import show as show_kind
@@ -52,7 +53,7 @@ def frames() -> None:
 def _told(sentence: str, button: str, back_to: Allocations | None) -> None:
     """What was changed, and one click to go back."""
     told, back = st.columns([4, 1], vertical_alignment="center")
-    told.warning(sentence)
+    told.warning(literal(sentence))
     back.button(button, on_click=_use, args=(back_to,), width="stretch")
 
 

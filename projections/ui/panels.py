@@ -14,7 +14,8 @@ from ..figures.spec import Absent, Figure, NotFetched
 from ..figures.view import View
 from ..series import Table, sources_of
 from ..words import Finding
-from ..words.grids import Grid, unlinked
+from ..words.grids import Grid
+from ..words.literal import literal
 from . import again, chips, deck, leads, session
 from .belonging import source_lines, under
 from .numbers import download, show_grid
@@ -33,13 +34,13 @@ def page_title(title: str, choice: str, *fields: str) -> None:
     :func:`~.chips.line`.
     """
     chips.line(*fields)
-    st.title(title)
+    st.title(literal(title))
     chosen(choice)
 
 
 def chosen(choice: str) -> None:
     """In words what is chosen."""
-    st.caption(choice)
+    st.caption(literal(choice))
     deck.said().chosen = choice
 
 
@@ -74,15 +75,15 @@ def panel(figure: Figure, before: Callable[[], None] | None = None, is_lead: boo
     first, rest = leads.in_two(figure) if is_lead else (figure.text, "")
 
     def finding() -> None:
-        (st.title if is_lead else st.header)(figure.title, anchor=figure.key)
-        st.markdown(first)
+        (st.title if is_lead else st.header)(literal(figure.title), anchor=figure.key)
+        st.markdown(literal(first))
 
     again.written(("finding", is_lead), finding, figure)
     if before and not is_lead:
         before()
     chart(figure)
     if rest:
-        st.markdown(rest)
+        st.markdown(literal(rest))
     under(figure)
     if before and is_lead:
         before()
@@ -108,9 +109,9 @@ def lead(
     if found.figure:
         panel(found.figure, before, is_lead=True)
     else:
-        st.title(otherwise)
+        st.title(literal(otherwise))
     for sentence in found.lacking:
-        st.info(_seen_from_here(sentence))
+        st.info(literal(_seen_from_here(sentence)))
     return found.key
 
 
@@ -143,13 +144,15 @@ def beside(view: View, *keys: str) -> None:
 def folded(
     view: View, *keys: str, before: Mapping[str, Callable[[], None]] = MappingProxyType({})
 ) -> None:
-    """Figures by name, each made when it is opened.
+    """Figures by name, each made when it is opened: some, and those the catalogue folds here.
 
     ``view`` and ``keys``: see :func:`figure`; ``before``: controls by key of the figure they belong
     to.
     """
-    for key in keys:
-        fold(catalogue.NAMES[key], key, partial(_unfolded, view, key, before.get(key)))
+    page = deck.said().page
+    here = [key for key, one in catalogue.FIGURES.items() if one.fold and one.page == page]
+    for key in (*keys, *here):
+        fold(catalogue.FIGURES[key].name, key, partial(_unfolded, view, key, before.get(key)))
 
 
 def _unfolded(view: View, key: str, before: Callable[[], None] | None) -> None:
@@ -157,7 +160,7 @@ def _unfolded(view: View, key: str, before: Callable[[], None] | None) -> None:
     try:
         _figures(key, view, before)
     except MissingInputError as problem:
-        st.info(unlinked(str(problem)))
+        st.info(literal(str(problem)))
 
 
 def fold(name: str, key: str, draw: Callable[[], None]) -> None:
@@ -182,8 +185,8 @@ def card(figure: Figure, way: tuple[str, str], more: Callable[[], None] | None =
     """
 
     def finding() -> None:
-        st.header(figure.title)
-        st.markdown(leads.SENTENCE.split(figure.text, 1)[0])
+        st.header(literal(figure.title))
+        st.markdown(literal(leads.SENTENCE.split(figure.text, 1)[0]))
 
     with st.container(border=True, height="stretch"):
         again.written("finding in short", finding, figure)
@@ -196,8 +199,8 @@ def card(figure: Figure, way: tuple[str, str], more: Callable[[], None] | None =
 
 def note(finding: Finding, grids: Sequence[Grid], table: Table, name: str) -> None:
     """A finding that is told by a table alone."""
-    st.header(finding.title)
-    st.markdown(finding.text)
+    st.header(literal(finding.title))
+    st.markdown(literal(finding.text))
     for grid in grids:
         show_grid(grid)
     source_lines(sources_of(table))
@@ -219,7 +222,7 @@ def alone(draw: Callable[[], None]) -> None:
             with where_available():
                 draw()
         except BaereevneError as problem:
-            st.error(unlinked(str(problem)))
+            st.error(literal(str(problem)))
         session.write_url()
 
     part()
@@ -232,7 +235,7 @@ class _Missing(AbstractContextManager[None]):
         if isinstance(problem, Absent) and not isinstance(problem, NotFetched):
             return True
         if isinstance(problem, MissingInputError):
-            st.info(unlinked(str(problem)))
+            st.info(literal(str(problem)))
             return True
         return False
 

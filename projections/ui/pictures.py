@@ -2,6 +2,7 @@
 
 import time
 from functools import partial
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -13,6 +14,7 @@ from ..draw.style import Picture
 from ..figures.spec import Figure
 from . import again
 from .numbers import file_name
+from .turns import TURNS
 
 WORDS = {
     "Download plot as a PNG": "Last ned som PNG",
@@ -110,7 +112,11 @@ def _drawn(figure: Figure, short: bool, **more: Any) -> None:
 
 def _draw(figure: Figure, short: bool, dark: bool, name: str, **more: Any) -> None:
     drawn = style.in_theme(plotly.picture(figure, short), dark)
-    drawn["layout"]["meta"] = {"title": figure.title, "source": terms.cited(figure.sources)}
+    drawn["layout"]["meta"] = {
+        # Plotly takes them for HTML.
+        "title": escape(figure.title, quote=False),
+        "source": escape(terms.cited(figure.sources), quote=False),
+    }
     if more:
         drawn["layout"].pop("height", None)
     st.plotly_chart(
@@ -125,4 +131,5 @@ def _draw(figure: Figure, short: bool, dark: bool, name: str, **more: Any) -> No
 
 def head_start() -> None:
     """Let the browser draw what is written so far before it gets the rest to draw as well."""
-    time.sleep(HEAD_START)
+    with TURNS.given_on():
+        time.sleep(HEAD_START)

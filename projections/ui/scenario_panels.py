@@ -12,7 +12,8 @@ from ..figures import effects as figures
 from ..figures.spec import Figure
 from ..figures.view import View
 from ..tables import scenario as effects
-from ..words import grids, ledger
+from ..words import ledger
+from ..words.literal import literal
 from . import (
     belonging,
     controls,
@@ -38,7 +39,7 @@ def show() -> None:
         shown = made(figures.scenario, view)
     except BaereevneError as problem:
         st.title("Hva om?")
-        st.info(grids.unlinked(str(problem)))
+        st.info(literal(str(problem)))
         return
     st.html(f"<style>{_looks()}</style>")
     with st.container(key=KEY):
@@ -47,7 +48,7 @@ def show() -> None:
         levers, rest = st.container(key=f"{KEY}_levers"), st.container(key=f"{KEY}_rest")
     # What changes is sent first; the levers stand where they were left.
     with head:
-        st.title(shown.title, anchor=False)
+        st.title(literal(shown.title), anchor=False)
     with chart:
         pictures.in_room(shown, f"{KEY}_picture")
     pictures.head_start()
@@ -74,13 +75,13 @@ def _rest(view: View, shown: Figure) -> None:
     with st.container(key=f"{KEY}_of_first"):
         belonging.under(shown)
     with st.container(key=f"{KEY}_beside"):
-        st.header(second.title, anchor=False)
+        st.header(literal(second.title), anchor=False)
     pictures.in_room(second, f"{KEY}_second")
     with st.container(key=f"{KEY}_of_second"):
         belonging.under(second)
     controls.effect(made(figures.sides, view)[1])
     with st.container(key=f"{KEY}_told"):
-        st.markdown(shown.text)
+        st.markdown(literal(shown.text))
 
 
 def _moved() -> None:
@@ -88,7 +89,7 @@ def _moved() -> None:
     said = lever_choices.said()
     with st.container(key=f"{KEY}_moved", horizontal=True, wrap=False, vertical_alignment="top"):
         st.button("Nullstill alt", on_click=lever_choices.reset, disabled=not said)
-        st.caption(f"{said}." if said else "Ingen spak er flyttet.")
+        st.caption(f"{literal(said)}." if said else "Ingen spak er flyttet.")
 
 
 def _looks() -> str:

@@ -14,8 +14,7 @@ from ..series import Table
 from ..store import Store, scenarios
 from ..store.scenarios import SavedScenario, from_json, to_json
 from ..tables import scenario as effects
-from ..words import grids
-from ..words.grids import unlinked
+from ..words.literal import literal
 from . import callbacks, panels, session, signing_in
 
 MOST_COMPARED = 4
@@ -30,7 +29,7 @@ def panel(view: View) -> None:
             try:
                 _opened(view)
             except StoreError as problem:
-                st.warning(unlinked(str(problem)))
+                st.warning(literal(str(problem)))
 
 
 def _opened(view: View) -> None:
@@ -78,7 +77,7 @@ def _save() -> None:
         saved = state.saved(session.choice(), session.catalogue(), name, note, datetime.now(UTC))
         _keep(saved, "lagret")
     except BaereevneError as problem:
-        st.error(unlinked(str(problem)))
+        st.error(literal(str(problem)))
 
 
 def _read() -> None:
@@ -89,7 +88,7 @@ def _read() -> None:
     try:
         _keep(from_json(given.getvalue(), given.name), "lagt til")
     except BaereevneError as problem:
-        st.error(unlinked(str(problem)))
+        st.error(literal(str(problem)))
 
 
 def _keep(saved: SavedScenario, done: str) -> None:
@@ -97,7 +96,7 @@ def _keep(saved: SavedScenario, done: str) -> None:
     signing_in.require()
     others = scenarios.keep(Store(), saved)
     older = f" Det finnes {len(others)} til med samme navn; de er beholdt." if others else ""
-    st.session_state[_TOLD] = (f"«{grids.plain(saved.name)}» er {done}.{older}",)
+    st.session_state[_TOLD] = (f"«{literal(saved.name)}» er {done}.{older}",)
     st.session_state[_MADE] = st.session_state.get(_MADE, 0) + 1
     st.rerun()
 
@@ -119,7 +118,7 @@ def _compare(view: View, here: Sequence[SavedScenario]) -> None:
         try:
             found[name] = _outcomes(by_name[name])
         except BaereevneError as problem:
-            st.warning(f"«{grids.plain(name)}» kan ikke regnes nå. {problem}")
+            st.warning(f"«{literal(name)}» kan ikke regnes nå. {literal(str(problem))}")
     if found:
         panels.panel(figures.together(view, found))
     for name in chosen:
@@ -131,7 +130,7 @@ def _outcomes(saved: SavedScenario) -> Table:
     catalogue = session.catalogue()
     settled = state.opened(saved, catalogue)
     for sentence in (*settled.problems, *settled.notices):
-        st.warning(f"«{grids.plain(saved.name)}»: {sentence}")
+        st.warning(f"«{literal(saved.name)}»: {literal(sentence)}")
     choice = settled.choice
     case = catalogue.case(choice.region)
     projection = state.projection_of(case, choice.projection, choice.start)
@@ -145,9 +144,7 @@ def _row(saved: SavedScenario) -> None:
     """One saved scenario: what it is, and what can be done with it."""
     told, open_, file, away = st.columns([4, 1, 1, 1], vertical_alignment="center")
     note = f": {saved.note}" if saved.note else ""
-    told.markdown(
-        f"**{grids.plain(saved.name)}**, {norwegian.date(saved.saved[:10])}{grids.plain(note)}"
-    )
+    told.markdown(f"**{literal(saved.name)}**, {norwegian.date(saved.saved[:10])}{literal(note)}")
     open_.button("Åpne", key=f"open_{saved.name}", on_click=_open, args=(saved,))
     file.download_button(
         "Last ned",
@@ -168,7 +165,7 @@ def _row(saved: SavedScenario) -> None:
         return
     count = len(scenarios.versions(Store(), saved.name))
     what = f"og alle {count} utgaver av det " if count > 1 else ""
-    st.warning(f"Slette «{grids.plain(saved.name)}» {what}for godt?")
+    st.warning(f"Slette «{literal(saved.name)}» {what}for godt?")
     yes, no = st.columns(2)
     yes.button("Ja, slett", key=f"yes_{saved.name}", on_click=_remove, args=(saved.name,))
     no.button("Nei, behold", key=f"no_{saved.name}", on_click=_ask, args=("",))
@@ -187,4 +184,4 @@ def _remove(name: str) -> None:
     signing_in.require()
     scenarios.remove(Store(), name)
     st.session_state[_REMOVE] = ""
-    st.session_state[_TOLD] = (f"«{grids.plain(name)}» er slettet.",)
+    st.session_state[_TOLD] = (f"«{literal(name)}» er slettet.",)

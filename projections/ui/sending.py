@@ -1,16 +1,23 @@
 """What a run says is sent together: Streamlit wakes the server once for each of its messages.
 
-A page is eighty messages. For each the script's thread wakes the server's, that goes a whole round
+A page is sixty messages. For each the script's thread wakes the server's, that goes a whole round
 of its loop, and writes to the socket: more than the making of a small element costs. Order, and
 what is sent, are the same.
+
+Each write to a socket lets go of Python's lock, and where a script runs, it is not given back
+before the switch interval has passed. So there is one write for all of a round, and the interval is
+short.
 """
 
+import asyncio
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from streamlit.runtime import Runtime
 from streamlit.runtime.app_session import AppSession
+from uvicorn.protocols.websockets import websockets_sansio_impl
 
 _EVENT, _HANDLE, _SOON = (
     "_on_scriptrunner_event",
@@ -21,6 +28,9 @@ _FLUSH, _SEND = "flush_browser_queue", "_send_message"
 _WAITING, _CALLED = "_events_waiting", "_events_called"
 MOST = 100
 """Messages sent at a time; Streamlit takes a browser that has 500 unsent for gone."""
+INTERVAL = 0.0005
+"""Longest that the server's thread waits for a script's to let it on [s]; Python has 0.005."""
+_MADE = "connection_made"
 
 
 class _Together(list[Any]):
@@ -35,6 +45,10 @@ def set_up() -> None:
         setattr(AppSession, _FLUSH, _in_parts(getattr(AppSession, _FLUSH)))
         setattr(Runtime, _SEND, _each(getattr(Runtime, _SEND)))
         Runtime.sends_together = True  # type: ignore[attr-defined]
+        sys.setswitchinterval(INTERVAL)
+        protocol = getattr(websockets_sansio_impl, "WebSocketsSansIOProtocol", None)
+        if protocol and hasattr(protocol, _MADE):
+            setattr(protocol, _MADE, _with_gathered_writes(getattr(protocol, _MADE)))
 
 
 def _gathered(session: Any, sender: Any, event: Any, **more: Any) -> None:
@@ -81,3 +95,37 @@ def _each(send: Callable[[Any, Any, Any], None]) -> Callable[[Any, Any, Any], No
             send(runtime, session, message)
 
     return sent
+
+
+def _with_gathered_writes(made: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+    def connected(protocol: Any, transport: Any) -> None:
+        made(protocol, GatheredWrites(transport))
+
+    return connected
+
+
+class GatheredWrites:
+    """A connection that writes once a round of the loop; for the rest as it is."""
+
+    def __init__(self, transport: Any) -> None:
+        self._transport = transport
+        self._parts: list[bytes] = []
+
+    def write(self, data: bytes) -> None:
+        """Kept until the loop has gone round."""
+        if not self._parts:
+            asyncio.get_running_loop().call_soon(self._written)
+        self._parts.append(data)
+
+    def close(self) -> None:
+        """What is kept is written first."""
+        self._written()
+        self._transport.close()
+
+    def _written(self) -> None:
+        parts, self._parts = self._parts, []
+        if parts and not self._transport.is_closing():
+            self._transport.write(b"".join(parts))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)

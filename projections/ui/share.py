@@ -6,6 +6,7 @@ import streamlit as st
 
 from ..choices import state
 from ..words import handout as words
+from ..words.literal import literal
 from . import again, session
 
 KEY = "share"
@@ -25,7 +26,7 @@ def button() -> None:
 
 def _draw(pins: str, moved: bool, has_own: bool, link: str) -> None:
     with st.popover("Del", icon=":material/link:", key=KEY, help="Kopier lenken til denne siden"):
-        st.markdown(pins)
+        st.markdown(literal(pins))
         if moved:
             st.markdown(words.SCENARIO)
         if has_own:

@@ -10,15 +10,11 @@ import streamlit as st
 
 from ..case import NORWAY_CODE, Catalogue
 from ..choices import offered
-from ..errors import BaereevneError, SourceError, StoreError
+from ..errors import BaereevneError, StoreError
 from ..people.population import Population
 from ..series import Table
 from ..sources import catalogue as everything
 from ..sources.data import vitals
-from ..sources.statbank import everyone as all_municipalities
-from ..sources.statbank import kostra
-from ..sources.statbank.archive import Archive
-from ..store import Store
 from ..trend.alternative import measured
 
 T = TypeVar("T")
@@ -123,10 +119,7 @@ def fetchable() -> dict[str, str]:
 
 @ReadOnce
 def _everyone() -> tuple[Population, ...]:
-    try:
-        return all_municipalities.populations(Archive(Store()))
-    except SourceError:
-        return _figures().everyone()
+    return everything.everyone(_figures())
 
 
 def everyone() -> tuple[Population, ...]:
@@ -136,10 +129,7 @@ def everyone() -> tuple[Population, ...]:
 
 @ReadOnce
 def _spending() -> dict[str, Table]:
-    try:
-        return kostra.fetch(Archive(Store()))
-    except SourceError:
-        return {}
+    return everything.spending()
 
 
 def fetched_spending() -> dict[str, Table]:

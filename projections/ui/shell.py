@@ -8,7 +8,7 @@ import streamlit as st
 
 from .. import __version__
 from ..errors import BaereevneError, StoreError
-from ..words.grids import unlinked
+from ..words.literal import literal
 from . import (
     callbacks,
     deck,
@@ -56,7 +56,7 @@ def _run(start: str) -> None:
     except BaereevneError as problem:
         if isinstance(problem, StoreError):
             shared.forget_figures()  # which are then those that need no store
-        st.error(unlinked(str(problem)))
+        st.error(literal(str(problem)))
 
 
 @cache

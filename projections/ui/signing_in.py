@@ -6,6 +6,8 @@ unless a setting says otherwise: nobody knows who the others are.
 """
 
 import os
+import re
+import time
 from collections.abc import Mapping
 from typing import Any, Literal
 
@@ -13,6 +15,7 @@ import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
 from ..errors import BaereevneError
+from ..words.literal import literal
 
 Role = Literal["nobody", "reader", "analyst"]
 SHARED, WANTED = "BAEREEVNE_SHARED_SAVING", "BAEREEVNE_SIGN_IN"
@@ -35,11 +38,22 @@ class NotAllowedError(BaereevneError):
     """Somebody who may not, wants to change what all share."""
 
 
+_without: tuple[object, float] = (None, 0.0)
+"""The secrets that had no file, and until when they are not looked for again."""
+LOOKED_FOR = 10.0
+"""Streamlit looks for a file of secrets on the disk each time it is asked [s]."""
+
+
 def is_set_up() -> bool:
     """Whether there is a provider to sign in with."""
+    global _without
+    secrets, now = st.secrets, time.monotonic()
+    if _without[0] is secrets and now < _without[1]:
+        return False
     try:
-        return "auth" in st.secrets
+        return "auth" in secrets
     except StreamlitSecretNotFoundError:
+        _without = secrets, now + LOOKED_FOR
         return False
 
 
@@ -49,16 +63,32 @@ def role_of(user: Mapping[str, Any]) -> Role:
     Parameters
     ----------
     user
-        What the provider says of them. ``roles`` is a list in Entra ID; ID-porten has none.
+        What the provider says of them. Entra ID has lists of ``roles``, and of ``groups`` by their
+        ids where it is told to; ID-porten has neither.
     """
     if not user.get("is_logged_in"):
         return "nobody"
-    roles = user.get("roles") or ()
-    roles = (roles,) if isinstance(roles, str) else roles
-    named = {one.strip().lower() for one in os.environ.get(ANALYSTS, "").split(",")} - {""}
-    known = {str(user.get(claim, "")).lower() for claim in ("email", "sub", "oid")} - {""}
-    is_analyst = os.environ.get(ANALYST_ROLE, "analyst") in roles or bool(named & known)
-    return "analyst" if is_analyst else "reader"
+    wanted = os.environ.get(ANALYST_ROLE, "").strip() or "analyst"
+    if any(wanted in _texts(user.get(claim)) for claim in ("roles", "groups")):
+        return "analyst"
+    named = {one.strip() for one in os.environ.get(ANALYSTS, "").split(",")} - {""}
+    if named & {*_texts(user.get("sub")), *_texts(user.get("oid"))}:
+        return "analyst"
+    # An address that the provider has not made sure of is whatever its owner has written.
+    is_sure = user.get("email_verified") in (None, True, "true")
+    address = {_small(one) for one in _texts(user.get("email")) if is_sure}
+    return "analyst" if address & set(map(_small, named)) else "reader"
+
+
+def _texts(claim: object) -> tuple[str, ...]:
+    """What a claim says, alone or as a list; nothing of what is neither."""
+    every = claim if isinstance(claim, list | tuple) else (claim,)
+    return tuple(one for one in every if isinstance(one, str))
+
+
+def _small(address: str) -> str:
+    """In small letters, of A–Z alone: others turn into letters that somebody else has."""
+    return re.sub("[A-Z]+", lambda found: found[0].lower(), address)
 
 
 def role() -> Role:
@@ -113,7 +143,7 @@ def button() -> None:
     if role() == "nobody":
         _sign_in()
     else:
-        name = str(st.user.get("name") or st.user.get("email") or "")
+        name = literal(str(st.user.get("name") or st.user.get("email") or ""))
         st.button(f"Logg ut {name}".strip(), on_click=st.logout, key="sign_out", type="tertiary")
 
 

@@ -22,6 +22,7 @@ class Turns:
         self._lock = threading.Lock()
         self._line: deque[threading.Event] = deque()
         self._running: dict[threading.Event, float] = {}
+        self._mine = threading.local()
 
     @contextmanager
     def one(self) -> Iterator[None]:
@@ -29,14 +30,37 @@ class Turns:
         me = threading.Event()
         with self._lock:
             self._line.append(me)
-        while (wait := self._wait(me)) != 0:
-            me.wait(wait)
+        self._await(me)
+        self._mine.turn = me
+        try:
+            yield
+        finally:
+            self._mine.turn = None
+            self._give_on(me)
+
+    @contextmanager
+    def given_on(self) -> Iterator[None]:
+        """Give the turn on for as long as this run only waits, and be the next to have it back."""
+        me = getattr(self._mine, "turn", None)
+        if me is None:  # a part that is run alone: it has no turn
+            yield
+            return
+        self._give_on(me)
         try:
             yield
         finally:
             with self._lock:
-                del self._running[me]
-                self._wake_first()
+                self._line.appendleft(me)
+            self._await(me)
+
+    def _await(self, me: threading.Event) -> None:
+        while (wait := self._wait(me)) != 0:
+            me.wait(wait)
+
+    def _give_on(self, me: threading.Event) -> None:
+        with self._lock:
+            del self._running[me]
+            self._wake_first()
 
     def _wait(self, me: threading.Event) -> float | None:
         """Seconds until it may be this one's turn: 0 when it is, None when it will be woken."""

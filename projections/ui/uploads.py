@@ -14,7 +14,8 @@ from ..sources.own.file import UserFile
 from ..sources.upload import KINDS, Upload, roles, using
 from ..store.uploads import PROGNOSIS, KeptUpload
 from ..words import uploads as words
-from ..words.grids import Grid, plain
+from ..words.grids import Grid
+from ..words.literal import literal
 from . import numbers, session, shared, signing_in, uploads_used
 from .uploads_used import show_in_use, show_kept, use_and_keep, use_upload
 
@@ -122,7 +123,7 @@ def _understood(file: UserFile, upload: Upload) -> None:
             for one in upload.pieces[:MOST_SHOWN]
         ]
         if told := words.alternatives(upload.alternatives):
-            st.info(told)
+            st.info(literal(told))
         numbers.show_grid(words.pieces(found))
         if (more := len(upload.pieces) - MOST_SHOWN) > 0:
             st.caption(f"{number(more)} tabeller til er lest.")
@@ -138,7 +139,7 @@ def _columns(file: UserFile, upload: Upload) -> None:
         key = _COLUMN.format(places.start)
         st.session_state[key] = upload.roles[places.start].kind
         st.selectbox(
-            words.group(plain(shown[places.start]), plain(shown[places[-1]]), len(places)),
+            words.group(literal(shown[places.start]), literal(shown[places[-1]]), len(places)),
             list(KINDS),
             format_func=KINDS.__getitem__,
             key=key,
@@ -149,7 +150,7 @@ def _columns(file: UserFile, upload: Upload) -> None:
         f"{name} ({place})" if shown.count(name) > 1 else name
         for place, name in enumerate(shown[:8], 1)
     )
-    rows = tuple(tuple(map(plain, row[:8])) for row in upload.preview)
+    rows = tuple(tuple(row[:8]) for row in upload.preview)
     numbers.show_grid(Grid("De første radene", headings, rows))
 
 

@@ -17,7 +17,7 @@ from ..sources.upload import Upload, using
 from ..store import Store, uploads
 from ..store.uploads import PROGNOSIS, KeptUpload
 from ..words import uploads as words
-from ..words.grids import plain, unlinked
+from ..words.literal import literal
 from . import callbacks, session, shared, signing_in
 
 
@@ -35,7 +35,7 @@ def of_kind(kind: str) -> tuple[KeptUpload, ...]:
         return uploads.every(Store(), kind)
     except StoreError as problem:
         if not shared.store_problem():  # which the page has told already
-            st.warning(unlinked(str(problem)))
+            st.warning(literal(str(problem)))
         return ()
 
 
@@ -46,10 +46,10 @@ def show(every: Sequence[KeptUpload], prefix: str, use: Callable[[KeptUpload], N
     """
     for place, one in enumerate(every):
         told, opened, down, away = st.columns([3, 1, 1, 1], vertical_alignment="center")
-        who = f", {plain(one.publisher)}" if one.publisher else ""
-        note = f" {plain(one.note)}" if one.note else ""
+        who = f", {literal(one.publisher)}" if one.publisher else ""
+        note = f" {literal(one.note)}" if one.note else ""
         saved = f"lagret {norwegian.date(one.saved[:10])}, sha256 {one.sha256[:8]}"
-        told.markdown(f"**{plain(one.name)}**{who}, {saved}.{note}")
+        told.markdown(f"**{literal(one.name)}**{who}, {saved}.{note}")
         opened.button("Bruk", key=f"{prefix}_use_{place}", on_click=use, args=(one,))
         down.download_button(
             "Originalen",
@@ -149,7 +149,7 @@ def show_in_use() -> None:
         every = [one for projections in found.values() for one in projections]
         source = every[0].population.source
         told, back, down, book = st.columns([3, 1, 1, 1], vertical_alignment="center")
-        name, file = plain(source.vintage), plain(source.document)
+        name, file = literal(source.vintage), literal(source.document)
         what = words.DISTRICTS if every[0].partial else words.count(len(every))
         told.markdown(f"**{name}**, {what} fra {file}")
         back.button("Ta bort", key=f"uploads_back_{id}", on_click=_take_back, args=(id,))

@@ -14,7 +14,6 @@ from ..tables.schools import RECENT, FollowUp, Room
 from ..whatif.levers import OUTSIDE, PER_HOME, Project
 from .capacity import NO_SCHOOL_CAPACITY, passed, school_year
 from .finding import Finding, extremes, seam
-from .grids import plain
 
 HOW_TO = (
     "Elevtall per skolekrets vises når prognosen er delt på skolekretser: last opp en fil med en "
@@ -44,7 +43,7 @@ def pupils(
     ]
     opening = f"Innbyggere 6–15 år, {first} og {last}.{seam(compared[0])}"
     if alone and alone.partial:
-        called, ages = plain(alone.population.source.vintage), alone.partial.ages.code
+        called, ages = alone.population.source.vintage, alone.partial.ages.code
         opening = (
             f"Elever i {first} og {last} i filen {called}, som bare har {labels.age(ages)} og "
             "ikke brukes som prognose."

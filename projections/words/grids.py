@@ -1,6 +1,5 @@
 """Figures as tables to read: Norwegian text in cells, the same numbers as the figure above."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -219,20 +218,29 @@ def side_by_side(caption: str, every: Mapping[str, Table], year: int) -> Grid:
     return Grid(caption, ("", *every, "Enhet"), rows)
 
 
-def plain(text: str) -> str:
-    """A user's own text with nothing in it that could be read as markup."""
-    return re.sub(r"([\\`*_{}\[\]<>()#+!|~$:-])", r"\\\1", text)
+class Link(str):
+    """A cell that leads somewhere.
 
-
-def unlinked(text: str) -> str:
-    r"""A sentence that may quote a user, where nothing is a link, a picture or a formula.
-
-    Examples
-    --------
-    >>> print(unlinked("Ukjent kommune: «![x](http://127.0.0.1)»."))
-    Ukjent kommune: «!\[x\](http://127.0.0.1)».
+    Parameters
+    ----------
+    text
+        What it says.
+    url
+        Where it leads.
     """
-    return re.sub(r"([\\`\[\]<$])", r"\\\1", text)
+
+    url: str
+
+    def __new__(cls, text: str, url: str) -> "Link":
+        """The text, with where it leads."""
+        made = super().__new__(cls, text)
+        made.url = url
+        return made
+
+    @property
+    def written(self) -> str:
+        """With the address, where it cannot be followed."""
+        return f"{self}, {self.url}"
 
 
 def on_path(caption: str, table: Table, years: Sequence[int]) -> Grid:

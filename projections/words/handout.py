@@ -49,14 +49,12 @@ def pins(case: Case, projection: Projection | None, first: int, last: int) -> st
     ``last``: the years that are compared.
     """
     if projection is None:
-        return (
-            f"Lenken åpner denne siden for **{case.region.name}**, {first}–{last}, uten prognose."
-        )
+        return f"Lenken åpner denne siden for {case.region.name}, {first}–{last}, uten prognose."
     published = projection.population.source.published
     moved = projection.moved_to
     starts = f"den starter fra tellingen 1. januar {moved}" if moved else "slik den ble publisert"
     return (
-        f"Lenken åpner denne siden for **{case.region.name}** med de samme valgene: "
+        f"Lenken åpner denne siden for {case.region.name} med de samme valgene: "
         f"{named(projection)} (utgitt {date(published)}; {starts}), og årene {first}–{last}. "
         "Kommer det nyere tall, sier siden det."
     )
@@ -100,6 +98,10 @@ MISSING: Mapping[str, str] = MappingProxyType(
 NO_FORMULA = (
     "Spakene er ikke formler når metoden er egne satser. Figurene viser scenariet likevel; velg en "
     "annen metode for å få det i beregningen."
+)
+OTHER_LEVER = (
+    "En av spakene er ikke en formel. Figurene viser scenariet likevel; sett den i ro for å få "
+    "resten i beregningen."
 )
 PEOPLE_SHEET = "Innbyggere 1. januar i scenariet (data fra appen)"
 INCOME = "Inntekt som følger innbyggerne i scenariet"

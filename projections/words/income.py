@@ -255,7 +255,7 @@ def printed(table: Table) -> Finding:
         f"Utgiftsbehovet per innbygger blir {number(need_each['formula'])} kr. "
         "Planens linje for utgiftsutjevning er en annen enn formelen gir, og planen sier ikke "
         "hvorfor; vi regner forskjellen som uendret. "
-        f"Landets skatt per innbygger, {number(national)} kr, er et **anslag**: den er "
+        f"Landets skatt per innbygger, {number(national)} kr, er et anslag: den er "
         "regnet baklengs fra kommunens egen skatt og netto inntektsutjevning, og tar ikke hensyn "
         "til trekket alle kommuner betaler for tillegget til dem med lav skatt.",
     )

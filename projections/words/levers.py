@@ -9,6 +9,8 @@ from ..norwegian import MISSING, decimals_of, listing, number
 from ..whatif.lever_table import HOW, LEVERS
 from ..whatif.scenario import Lever, Scenario
 
+HOMES_NEED = "Sett også personer per bolig og andelen som kommer utenfra."
+"""Where new homes change nothing yet."""
 RATES: Any = None
 """What the words used here need no birth and death rates for."""
 

@@ -17,7 +17,7 @@ from ..sources.own.planlines import PlanFile
 from ..sources.own.rates import RateFile
 from ..tables import compare_from_base
 from .finding import Finding, direction, seam
-from .grids import Grid, plain
+from .grids import Grid
 
 NAMES: Mapping[str, str] = MappingProxyType(
     {
@@ -70,7 +70,7 @@ def preview(found: Found) -> Grid:
     if isinstance(found, FrameFile):
         amounts = tuple(
             (
-                plain(one.name),
+                one.name,
                 labels.sector(one.sector) if one.level == "unit" else "Område",
                 *(number(one.by_column[column]) for column in found.columns),
             )

@@ -11,7 +11,7 @@ from ..parameters import Parameter
 from ..people.ages import AgeBand
 from ..provenance import Source
 from ..services.capacity import Norms
-from .grids import Grid
+from .grids import Grid, Link
 
 
 def every(catalogue: Catalogue, case: Case) -> tuple[Source, ...]:
@@ -42,7 +42,7 @@ def sources(every: Iterable[Source]) -> Grid:
 
 
 def _linked(text: str, url: str) -> str:
-    return f"[{text}]({url})" if url else text
+    return Link(text, url) if url.startswith(("http://", "https://")) else text
 
 
 def parameters(every: Iterable[Parameter]) -> Grid:

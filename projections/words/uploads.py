@@ -6,7 +6,7 @@ from .. import labels, norwegian
 from ..errors import Fault
 from ..labels import sentence
 from ..norwegian import listing, number
-from .grids import Grid, plain
+from .grids import Grid
 
 ABOUT = (
     "Last opp en prognose kommunen selv har: fylkets, en konsulents eller sin egen. Den leses i "
@@ -32,8 +32,8 @@ def faults(caption: str, found: Sequence[Fault], last: str = COLUMNS[3]) -> Grid
     """One row each: where, what was found, what is accepted, what to do."""
     rows = tuple(
         (
-            plain(sentence(one.place)) or "Hele filen",
-            plain(sentence(one.found)),
+            sentence(one.place) or "Hele filen",
+            sentence(one.found),
             sentence(one.accepted),
             one.advice,
         )
@@ -94,7 +94,7 @@ def alternatives(names: Sequence[str]) -> str:
     """
     if len(names) < 2:
         return ""
-    shown, *others = (f"«{plain(name) or 'Prognose'}»" for name in names)
+    shown, *others = (f"«{name or 'Prognose'}»" for name in names)
     named = listing(others[:6]) if len(others) < 7 else f"{len(others)} andre"
     return (
         f"Filen har {number(len(names))} alternativer. {shown} vises der ett alternativ vises; "
@@ -106,8 +106,8 @@ def pieces(found: Sequence[tuple[str, str, str, Sequence[int], int, Sequence[str
     """The tables of a file: whose, which years and ages, and how many people at the end."""
     rows = tuple(
         (
-            plain(", ".join(filter(None, (region, area)))),
-            plain(alternative) or "Prognose",
+            ", ".join(filter(None, (region, area))),
+            alternative or "Prognose",
             f"{years[0]}–{years[-1]}",
             f"{ages} grupper" if ages < 90 else "ettårige",
             "hver for seg" if len(sexes) > 1 else "sammen",

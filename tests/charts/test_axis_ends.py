@@ -6,8 +6,8 @@ from projections.case import Case, Catalogue, Projection
 from projections.choices import selections, state
 from projections.draw import plotly
 from projections.exports import plot
-from projections.figures.catalogue import collect
 from projections.figures.chart import LEAST, Chart, axis_ends
+from projections.figures.collection import collect
 from projections.figures.view import View
 
 

@@ -17,7 +17,7 @@ from projections.case import Catalogue
 from projections.choices import selections, state
 from projections.draw import letters, placing, style
 from projections.draw.plotly import picture
-from projections.figures.catalogue import collect
+from projections.figures.collection import collect
 from projections.figures.spec import Figure
 from projections.figures.view import View
 from projections.sources import catalogue as everything

@@ -8,7 +8,7 @@ from projections.case import Case, Catalogue, Projection
 from projections.choices import selections, state
 from projections.exports.workbook.inputs import reckon
 from projections.exports.workbook.parts import Reckoning
-from projections.figures.catalogue import Collection, collect
+from projections.figures.collection import Collection, collect
 from projections.figures.view import Selection, View
 from projections.words import Finding
 

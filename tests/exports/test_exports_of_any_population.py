@@ -13,7 +13,7 @@ from projections.case import Case
 from projections.choices import selections, state
 from projections.errors import BaereevneError
 from projections.exports.make import FORMATS, write
-from projections.figures.catalogue import collect
+from projections.figures.collection import collect
 from projections.figures.view import View
 from projections.sources import bundled
 from projections.whatif.levers import Levers

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from projections.exports import drawing, handout, plot
-from projections.figures.catalogue import Collection
+from projections.figures.collection import Collection
 
 VOID = {"meta", "br", "line", "rect", "polyline", "circle"}
 

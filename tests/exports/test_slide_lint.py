@@ -15,7 +15,7 @@ from projections.case import Catalogue
 from projections.choices import selections, state
 from projections.exports import plot, slides
 from projections.exports.slide_over import DECORATIVE
-from projections.figures.catalogue import collect
+from projections.figures.collection import collect
 from projections.figures.view import View
 from projections.sources import catalogue as everything
 

@@ -16,7 +16,7 @@ from projections import tables
 from projections.case import Case, Projection
 from projections.errors import BaereevneError
 from projections.exports import plot, slides
-from projections.figures.catalogue import Collection
+from projections.figures.collection import Collection
 
 TYPES = {
     "line": XL_CHART_TYPE.LINE,

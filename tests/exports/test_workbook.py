@@ -13,9 +13,10 @@ import pytest
 from projections import tables
 from projections.case import Case, Catalogue, OwnRates, Projection
 from projections.exports import workbook
+from projections.exports.workbook import levered
 from projections.exports.workbook.levered import Levered, beside
 from projections.exports.workbook.parts import Reckoning
-from projections.figures.catalogue import Collection, collect
+from projections.figures.collection import Collection, collect
 from projections.figures.view import Selection, View
 from projections.money.income import Assumed
 from projections.money.own_rates import AgeRate
@@ -31,7 +32,11 @@ Sheet = list[list[str]]
 AFTER = "Etter planen, alt annet som i planens siste år"
 MOVED = Scenario(
     Levers(migration=25.0, profile="families", from_year=2024, to_year=2032),
-    Service(2.0, {"pleie": -1.5}, {"grunnskole": 90.0, "kommunehelse": 110.0}),
+    Service(
+        postponed=2.0,
+        standard={"pleie": -1.5},
+        unit_cost={"grunnskole": 90.0, "kommunehelse": 110.0},
+    ),
     {"grunnskole": 0.4},
     25.0,
 )
@@ -152,7 +157,13 @@ def plan_as_the_library_has_it(sheet: Sheet, case: Case) -> None:
         ("own", "inhabitants", "all", MOVED, 2025),
         ("own", "working_age", "age", replace(MOVED, people=Levers(), coverage=None), 2023),
         ("national", "working_age", "all", replace(MOVED, fixed={}), 2023),
-        ("national", "inhabitants", "age", Scenario(Levers(migration=-15.0), Service(3.0)), 2023),
+        (
+            "national",
+            "inhabitants",
+            "age",
+            Scenario(Levers(migration=-15.0), Service(postponed=3.0)),
+            2023,
+        ),
     ],
 )
 def test_a_scenario_reckoned_anew_gives_the_library_s_figures(
@@ -249,6 +260,21 @@ def test_rates_of_another_price_year_leave_result_and_fund_out_and_say_so(
     assert "2026-kroner" in of.missing["after"]
 
 
+def test_a_lever_that_is_no_formula_is_told(
+    roros: Case,
+    ageing: Projection,
+    catalogue: Catalogue,
+    chosen: Selection,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    moved = replace(chosen, scenario=MOVED)
+    assert beside(roros, ageing, catalogue, moved)[1] is not None
+    monkeypatch.setattr(levered, "FORMULAS", levered.FORMULAS - {"healthier"})
+    of, reckoned = beside(roros, ageing, catalogue, moved)
+    assert reckoned is None
+    assert "ikke en formel" in of.missing["moved"]
+
+
 def test_levers_in_cells_are_live(
     roros: Case,
     ageing: Projection,
@@ -258,7 +284,9 @@ def test_levers_in_cells_are_live(
     tmp_path: Path,
 ) -> None:
     """One scenario's cells with another's levers: reckoned, they give the other scenario."""
-    at_first = replace(chosen, scenario=Scenario(service=Service(0.0, {"pleie": 1.0})))
+    at_first = replace(
+        chosen, scenario=Scenario(service=Service(postponed=0.0, standard={"pleie": 1.0}))
+    )
     then = replace(MOVED, people=Levers())
     of, moved = beside(roros, ageing, catalogue, at_first)
     assert moved

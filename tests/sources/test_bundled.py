@@ -204,7 +204,7 @@ def refusal(folder: Path, file: str) -> str:
         bundled.load(folder)
     assert caught.value.file == file
     assert f"data/{file}" in str(caught.value)
-    assert f"git checkout -- data/{file}" in str(caught.value)
+    assert f"git checkout data/{file}" in str(caught.value)
     return caught.value.problem
 
 

@@ -214,6 +214,75 @@ def test_a_new_kind_of_file_is_a_schema_alone() -> None:
     wrong = [["Post", "Beløp"], ["Skat", "67.614"]]
     SCHEMA.read(UserFile("b.xlsx", workbook(wrong)), told)
     assert [(one.place, one.found) for one in told.faults] == [
-        ("rad 2, kolonnen linje", "«Skat»"),
+        ("rad 2, kolonnen post", "«Skat»"),
         ("rad 2, kolonnen beløp", "«67.614»"),
     ]
+
+
+def test_faults_name_the_headings_of_the_file() -> None:
+    cells = [["Område", "Budsjett 2025"], ["Oppvekst", "mye"], ["Oppvekst", 5], ["Finans", -5]]
+    with pytest.raises(InputFileError) as caught:
+        amounts("frames", workbook(cells))
+    places = [one.place for one in caught.value.faults]
+    assert "rad 2, kolonnen budsjett 2025" in places
+    assert "rad 3, kolonnen område" in places
+    for cells in ([["Område", "Regnskap 24"], ["A", 5]], [["Kjønn", "Alder", "Inn"], ["K", 5, 1]]):
+        with pytest.raises(InputFileError) as caught:
+            amounts("profile" if cells[0][0] == "Kjønn" else "frames", workbook(cells))
+        assert any(str(cells[0][-1]).casefold() in one.found for one in caught.value.faults)
+
+
+def test_two_columns_of_a_year_are_told_once_as_they_are_written() -> None:
+    cells = [["Område", "Oppr. budsjett 2025", "Rev. budsjett 2025"], ["A", 5e5, 5e5]]
+    with pytest.raises(InputFileError) as caught:
+        amounts("frames", workbook(cells))
+    found = [one.found for one in caught.value.faults]
+    assert found == ["oppr. budsjett 2025, rev. budsjett 2025, som er samme kolonne"]
+
+
+def test_expenses_beside_income_are_no_net_frames() -> None:
+    cells = [["Område", "Utgifter 2025", "Inntekter 2025"], ["A", 250000, -35000]]
+    with pytest.raises(InputFileError, match="netto i hver kolonne"):
+        amounts("frames", workbook(cells))
+    net = [["Område", "Netto utgifter 2025"], ["Oppvekst", 250000], ["Finans", -250000]]
+    assert amounts("frames", workbook(net))
+
+
+def test_years_as_a_workbook_has_dates() -> None:
+    head = ["Område", "2025-01-01", "2026-12-31"]
+    cells = [head, ["Oppvekst", 215000, 216500], ["Finans", -215000, -216500]]
+    assert amounts("frames", workbook(cells)) == amounts(
+        "frames", workbook([["Område", "2025", "2026"], *cells[1:]])
+    )
+    places = "tjeneste;navn;plasser;fra;til\nheldogn;A;45;01.01.2024;{}\n"
+    assert amounts("capacity", places.format("31.12.2026").encode()) == amounts(
+        "capacity", places.format("2026").encode()
+    )
+    with pytest.raises(InputFileError, match=r"fra: fant «31\.12\.2024»"):
+        amounts("capacity", places.replace("01.01.2024", "31.12.2024").format("").encode())
+
+
+def test_a_price_year_may_be_called_its_kroner() -> None:
+    plain = TIDY["rates"].encode()
+    assert amounts("rates", plain.replace(b";2024;", b";2024-kroner;")) == amounts("rates", plain)
+
+
+@pytest.mark.parametrize("kind", ["rates", "profile"])
+def test_a_comma_that_may_part_thousands_is_told(kind: str) -> None:
+    number = {"rates": "185000", "profile": "1234"}[kind]
+    warned: list[str] = []
+    text = TIDY[kind].replace(number, f"{number[:-3]},{number[-3:]}")
+    amounts(kind, text.replace("5000,5", "5000").replace("4,5", "4").encode(), warned)
+    assert any("Lest med desimalkomma" in one for one in warned)
+    warned.clear()
+    amounts(kind, text.encode(), warned)  # where others are plainly decimals, so is this
+    assert not any("Lest med desimalkomma" in one for one in warned)
+
+
+def test_groups_of_ages_and_several_years_of_a_profile_are_told() -> None:
+    head = "kjønn;alder;antall;år\n"
+    with pytest.raises(InputFileError, match="Del en gruppe på aldrene den har"):
+        amounts("profile", f"{head}K;20-24;3;2024\n".encode())
+    warned: list[str] = []
+    amounts("profile", f"{head}K;20;3;2023\nK;20;4;2024\n".encode(), warned)
+    assert any("2023 og 2024" in one and "Årene er lagt sammen" in one for one in warned)

@@ -11,7 +11,7 @@ from test_presentasjon import WITH_CHARTS
 
 from projections.choices import selections, state
 from projections.exports import make
-from projections.figures.catalogue import collect
+from projections.figures.collection import collect
 from projections.figures.view import View
 from projections.sources import bundled
 from projections.ui import exporting

@@ -13,6 +13,8 @@ import pytest
 from folds import page_of, unfold
 from streamlit.testing.v1 import AppTest
 
+from projections.figures import catalogue
+from projections.figures.catalogue import FIGURES, Entry
 from projections.sources.data import datafiles
 from projections.ui import belonging, shared
 from projections.ui.shell import PAGES
@@ -230,3 +232,12 @@ def test_a_damaged_data_file_says_which_and_what_to_do(
     assert len(at.error) == 1
     assert "data/roros_driftsrammer_2024_2027.csv" in at.error[0].value
     assert "git checkout" in at.error[0].value
+
+
+@pytest.mark.parametrize("page", sorted({one.page for one in FIGURES.values()} - {"scenarier"}))
+def test_a_new_figure_that_is_folded_stands_on_its_page(
+    page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = Entry("En ny figur", page, FIGURES["folketall"].build, fold=True)
+    monkeypatch.setattr(catalogue, "FIGURES", {**FIGURES, "ny": new})
+    assert [one.label for one in opened(page).expander].count("En ny figur") == 1

@@ -1,5 +1,6 @@
 """What is kept of Streamlit's own work is what Streamlit would have said."""
 
+import asyncio
 import re
 import subprocess
 import sys
@@ -66,6 +67,8 @@ def test_the_browser_is_told_of_the_charts_script_at_once() -> None:
     links = compressed.links("PageLink.BERvM-yN.js")
     assert 'href="./static/js/PlotlyChart.' in links, "Streamlit has it by another name now"
     assert "PageLink" not in links, "the page asks for it already"
+    for name in compressed.CHIPS:
+        assert f'<link rel="prefetch" as="script" crossorigin href="./static/js/{name}.' in links
     assert links.count("<link") == len(set(links.split("<link"))) - 1
 
 
@@ -167,3 +170,43 @@ def test_the_server_begins_to_answer_without_what_pages_need() -> None:
     front = {"front", "ahead", "compressed", "cookie", "sending", "standing", "again", "ways"}
     assert own == {"projections.ui", *(f"projections.ui.{one}" for one in front)}
     assert not {"pandas", "sqlalchemy", "requests"} & set(loaded.split())
+
+
+class _Socket:
+    """A transport that remembers each write."""
+
+    def __init__(self) -> None:
+        self.written: list[bytes] = []
+        self.is_closed = False
+
+    def write(self, data: bytes) -> None:
+        assert not self.is_closed
+        self.written.append(data)
+
+    def is_closing(self) -> bool:
+        return self.is_closed
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
+def test_what_is_written_in_one_round_of_the_loop_is_one_write_in_order() -> None:
+    assert hasattr(sending.websockets_sansio_impl, "WebSocketsSansIOProtocol"), "uvicorn's name"
+    socket = _Socket()
+
+    async def rounds() -> None:
+        gathered = sending.GatheredWrites(socket)
+        gathered.write(b"a")
+        gathered.write(b"b")
+        assert not socket.written
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        gathered.write(b"c")
+        gathered.close()
+        gathered.write(b"too late")
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+
+    asyncio.run(rounds())
+    assert socket.written == [b"ab", b"c"]
+    assert socket.is_closed

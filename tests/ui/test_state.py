@@ -307,7 +307,7 @@ def test_every_lever_is_in_the_scenario() -> None:
         Levers(
             -20, "young", 10, 2.25, 0.4, 0.8, "families", 2025, 2030, 1.1, 0.9, "good", projects
         ),
-        Service(0.5, {"pleie": -0.5}, {"barnehage": 105}),
+        Service(postponed=0.5, standard={"pleie": -0.5}, unit_cost={"barnehage": 105}),
         {"grunnskole": 0.4},
         25,
     )

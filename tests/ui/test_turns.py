@@ -26,7 +26,7 @@ def test_one_at_a_time_in_the_order_they_came() -> None:
             while len(line._line) < place:
                 pass
     for one in threads:
-        one.join(10)
+        one.join(60)
     assert done == list(range(20))
     assert most == 1
 
@@ -42,8 +42,8 @@ def test_a_run_that_goes_on_for_long_is_passed_by(monkeypatch: pytest.MonkeyPatc
     with line.one():
         other = threading.Thread(target=run)
         other.start()
-        assert told.wait(10)  # while the first still runs
-    other.join(10)
+        assert told.wait(60)  # while the first still runs
+    other.join(60)
     assert not line._line
     assert not line._running
 
@@ -54,3 +54,42 @@ def test_a_run_that_fails_gives_the_turn_on() -> None:
         raise ZeroDivisionError
     with line.one():
         assert len(line._running) == 1
+
+
+def test_who_only_waits_gives_the_turn_on_and_is_the_next_to_have_it() -> None:
+    line, done = turns.Turns(), list[str]()
+    others = [
+        threading.Thread(target=lambda name=name: run(name), daemon=True) for name in ("b", "c")
+    ]
+
+    def run(name: str) -> None:
+        with line.one():
+            done.append(name)
+            if name == "b":
+                is_waiting.set()
+                back.wait(10)
+
+    def end_b() -> None:
+        while len(line._line) < 2:  # a before c
+            pass
+        back.set()
+
+    is_waiting, back = threading.Event(), threading.Event()
+    with line.one():
+        for place, one in enumerate(others, 1):
+            one.start()
+            while len(line._line) < place:
+                pass
+        done.append("a waits")
+        with line.given_on():
+            assert is_waiting.wait(10)  # b has it, c is in the line
+            threading.Thread(target=end_b, daemon=True).start()
+        done.append("a again")
+        assert len(line._running) == 1
+    for one in others:
+        one.join(10)
+    assert done == ["a waits", "b", "a again", "c"]
+    with line.given_on():  # without a turn there is none to give on
+        pass
+    assert not line._line
+    assert not line._running

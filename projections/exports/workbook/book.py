@@ -1,7 +1,6 @@
 """The workbook as a file: its sheets in order, and those that only list."""
 
 import io
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,11 +8,12 @@ import numpy as np
 import xlsxwriter
 
 from ... import labels, terms, words
-from ...figures.catalogue import NAMES, Collection
+from ...figures.catalogue import NAMES
+from ...figures.collection import Collection
 from ...parameters import Parameter
 from ...series import pick
 from ...words import handout as sentences
-from ...words.grids import Grid
+from ...words.grids import Grid, Link
 from ...words.passports import parameters as assumed_values
 from ...words.passports import sources as passports
 from . import assumptions, calculation, charts, figures, levers, plan, scenario
@@ -22,8 +22,6 @@ from .levered import Levered
 from .looks import BOLD, HEADING, OPTIONS, TITLE, UNIT, WRAPPED, Formats, YearSheet
 from .parts import Reckoning
 
-LINK = re.compile(r"\[(.+?)\]\((.+?)\)")
-"""A linked text, as tables on the screen have it."""
 COLUMNS = ("Figur", "Område", "Kilde", "Grunnlag", "Post", "År", "Verdi", "Enhet")
 WIDTHS = (30, 16, 38, 22, 40, 8, 14, 24)
 NARROWEST, WIDEST = 12, 46
@@ -108,7 +106,7 @@ def _grid(sheet: Any, formats: Formats, grid: Grid, row: int, widths: Sequence[i
     for place, name in enumerate(grid.columns):
         formats.write(sheet, row + 1, place, name, **HEADING, **WRAPPED)
     for down, cells in enumerate(grid.rows, row + 2):
-        texts = [LINK.sub(r"\1, \2", cell) for cell in cells]
+        texts = [cell.written if isinstance(cell, Link) else cell for cell in cells]
         for place, told in enumerate(texts):
             look = BOLD if place == 0 else {}
             formats.write(sheet, down, place, told, **WRAPPED, **look)

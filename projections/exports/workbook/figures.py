@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from ... import norwegian
-from ...figures.catalogue import Collection
 from ...figures.chart import Curve
+from ...figures.collection import Collection
 from ...figures.spec import Figure, plain
 from ...people.ages import FloatArray
 from .. import plot

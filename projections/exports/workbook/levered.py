@@ -19,12 +19,17 @@ from ...tables import scenario as effects
 from ...tables.money import result_method
 from ...tables.people import leaving
 from ...whatif.scenario import Scenario
-from ...words.handout import NO_FORMULA
+from ...words.handout import NO_FORMULA, OTHER_LEVER
 from .inputs import after_plan, of_one_year, on, received_by, reckon
 from .parts import AfterPlan, Received, Reckoning
 
 OLD = tuple(place for place, band in enumerate(SERVICE_AGES.bands) if OLD_AGE.holds(band))
 """Places of the age groups whose need healthier old age puts off."""
+FORMULAS = {
+    *("moving", "fertility", "mortality", "healthier"),
+    *("standard", "unit_cost", "fixed", "coverage"),
+}
+"""Drivers that the formulas follow; with another one moved they would give another answer."""
 NO_PROJECTION = "Et scenario legges oppå en prognose, og ingen er valgt."
 
 
@@ -109,6 +114,8 @@ def levered(
         raise MissingInputError(NO_PROJECTION)
     if of.method == "rates":
         raise MissingInputError(NO_FORMULA)
+    if set(chosen.scenario.moved) - FORMULAS:
+        raise MissingInputError(OTHER_LEVER)
     of_one_year(case, catalogue, of.method)
     scenario, need = chosen.scenario, chosen.need
     setting = effects.Setting(

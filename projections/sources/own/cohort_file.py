@@ -12,14 +12,14 @@ from typing import TypeAlias
 import numpy as np
 
 from ...errors import Fault, InputFileError
-from ...norwegian import number
+from ...norwegian import listing, number
 from ...people.ages import FloatArray
 from ...people.cohort import SEXES, SINGLE_AGES
 from ..upload import words
 from ..upload.told import Told, counted
 from .file import UserFile
 from .schema import Schema
-from .table import no_unit
+from .table import commas, no_unit
 from .values import CellReading, Field, calculated, one_of, to_csv, year
 
 CellKey: TypeAlias = tuple[int | None, str, int]
@@ -47,7 +47,9 @@ def schema(value: Field, by_sex: bool = True, step: int = 1) -> Schema:
         CellReading(
             lambda text, _: _lowest(text, step),
             "en alder i hele år",
-            "Skriv gruppens laveste alder, også for den øverste.",
+            "Skriv gruppens laveste alder, også for den øverste."
+            if step > 1
+            else "Del en gruppe på aldrene den har, med én rad for hver.",
         ),
         ("alder", "aldersgruppe", "aldersgrupper"),
         label=True,
@@ -126,6 +128,7 @@ def read_file(file: UserFile, field: Field, step: int) -> CohortFile:
     whole = table is not None and table.whole
     if table is not None:
         no_unit(table, told)
+        commas(table, field.name, told)
         for row in table.rows:
             if row.unread - {field.name}:
                 whole = False
@@ -251,6 +254,10 @@ def read_profile(file: UserFile) -> tuple[FloatArray, tuple[Fault, ...]]:
     shares = np.zeros((len(SEXES), len(SINGLE_AGES)))
     for (_, sex, age), cell in cells.items():
         shares[SEXES.index(sex), age] += cell.value
+    if len(years := sorted({key[0] for key in cells if key[0] is not None})) > 1:
+        told.warn(
+            "kolonnen year", listing(list(map(str, years))), "ett år", "Årene er lagt sammen."
+        )
     whole: FloatArray = shares / shares.sum()
     return whole, tuple(told.warnings)
 

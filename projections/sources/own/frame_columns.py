@@ -11,6 +11,8 @@ from .table import UserTable, some
 from .values import CellReading, Field, one_of, quantity
 
 _YEAR = re.compile(r"(?P<before>[^\d]*)(?P<year>(?:19|20)\d\d)(?P<after>[^\d]*)")
+_DAY = re.compile(r"((?:19|20)\d\d)-(?:01-01|12-31)|(?:0?1\.0?1|31\.12)\.((?:19|20)\d\d)")
+"""A year that a workbook has as its first or last day."""
 _KINDS = (
     ("regnskap", re.compile(r"r|\w*(?:regnskap|rekneskap)\w*|regn")),
     ("budsjett", re.compile(r"[borj]?b|\w*budsjett\w*|bud")),
@@ -38,7 +40,11 @@ def year_column(heading: str) -> str:
     ['budsjett_2025', 'plan_2026', 'regnskap_2024', '']
     >>> [year_column(one) for one in ("2026 budsjettforslag", "høp 2027", "2026-priser")]
     ['budsjett_2026', 'plan_2027', '']
+    >>> year_column("2026-01-01")
+    'plan_2026'
     """
+    if day := _DAY.fullmatch(heading):
+        return f"plan_{day[1] or day[2]}"
     year = _YEAR.fullmatch(heading)
     if year is None or _OTHER_MEASURE.search(heading):
         return ""
@@ -57,17 +63,23 @@ def year_of(column: str) -> int:
 
 def year_columns(table: UserTable, told: Told) -> tuple[str, ...]:
     """The year columns of a file in order; none, and two of a year, are told."""
-    columns = sorted(filter(year_column, table.columns), key=year_of)
+    columns = sorted(dict.fromkeys(filter(year_column, table.columns)), key=year_of)
     years = [year_of(column) for column in columns]
     head = f"rad {table.head}"
     accepted = "én kolonne per år: regnskap_ÅÅÅÅ, budsjett_ÅÅÅÅ eller plan_ÅÅÅÅ"
     if not columns:
         advice = "Gi årskolonnene navn som i malen, for eksempel plan_2026."
-        told.fault(head, some(table.columns), accepted, advice)
+        told.fault(head, some(filter(None, table.written)), accepted, advice)
     for twice in sorted({year for year in years if years.count(year) > 1}):
-        same = some(column for column in columns if year_of(column) == twice)
+        same = some(
+            one for one in table.written if str(twice) in one and not _OTHER_MEASURE.search(one)
+        )
         told.fault(head, same, accepted, f"Behold én av dem for {twice}.")
-    return tuple(dict.fromkeys(columns))
+    gross = [one for one in table.written if "utgifter" in one and "netto" not in one]
+    if any("inntekter" in one for one in table.written) and any(map(year_column, gross)):
+        advice = "Behold bare kolonnene med netto: utgifter minus inntekter."
+        told.fault(head, some(gross), "netto i hver kolonne", advice)
+    return tuple(columns)
 
 
 MOST = 1e9 - 1

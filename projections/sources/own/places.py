@@ -62,7 +62,7 @@ SCHEMA = Schema(
         Field(
             "til",
             "siste år det gjelder; tom når det gjelder inntil videre",
-            year(FIRST, LAST, "Skriv for eksempel 2027."),
+            year(FIRST, LAST, "Skriv for eksempel 2027.", ends=True),
             ("til år", "til og med", "t.o.m", "tom"),
             blank=True,
         ),

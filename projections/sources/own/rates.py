@@ -23,7 +23,7 @@ from .file import UserFile, passport_of
 from .opening import unmarked
 from .rate_ages import REST, ServiceRate, check, whole
 from .schema import Schema, done
-from .table import UserRow, UserTable, whole_kroner
+from .table import UserRow, UserTable, commas, whole_kroner
 from .values import (
     NOTE,
     ORIGIN,
@@ -162,6 +162,7 @@ def read_rates(file: UserFile, sectors: Sequence[str]) -> RateFile:
     told = Told(file.shown)
     table = schema(sectors).read(file, told)
     whole_kroner(table, told)
+    commas(table, "sats", told)
     groups: dict[tuple[str, str], list[ServiceRate]] = defaultdict(list)
     unclear = set()
     for row in table.rows:

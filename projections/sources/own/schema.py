@@ -124,8 +124,18 @@ class Schema:
         columns = self._columns(opened)
         for name in dict.fromkeys(filter(None, columns)):
             if columns.count(name) > 1:
-                times = f"kolonnen «{name}» {columns.count(name)} ganger"
-                told.fault(place, times, "hver kolonne én gang", "Slett eller gi nytt navn.")
+                same = [
+                    one
+                    for one, column in zip(opened.headings, columns, strict=True)
+                    if column == name
+                ]
+                times = f"{some(same)}, som er samme kolonne"
+                if len(set(same)) == 1:
+                    times = f"kolonnen «{same[0]}» {len(same)} ganger"
+                told.fault(
+                    place, times, "hver kolonne én gang", "Behold én av dem, eller gi nytt navn."
+                )
+        told.headings = dict(zip(columns, opened.headings, strict=True))
         rows, whole = self._rows(opened, columns, told)
         plain = tuple(row for row, is_sum in rows if not is_sum)
         sums = tuple(row for row, is_sum in rows if is_sum)

@@ -60,7 +60,9 @@ class UserTable:
         missing = [column for column in needed if column not in self.columns]
         if missing:
             advice = f"Legg til {listing(missing)}, som i malen."
-            told.fault(f"rad {self.head}", some(self.columns), ", ".join(needed), advice)
+            told.fault(
+                f"rad {self.head}", some(filter(None, self.written)), ", ".join(needed), advice
+            )
         return bool(missing)
 
     def origins(self, told: Told) -> tuple[str, ...]:
@@ -121,6 +123,19 @@ def no_unit(table: UserTable, told: Told) -> None:
             advice = "Regn om tallene, og ta bort enheten."
             told.fault("", f"«{text[:60]}»", "personer, eller andeler fra 0 til 1", advice)
             return
+
+
+_ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
+
+
+def commas(table: UserTable, column: str, told: Told) -> None:
+    """Tell of a column where each comma may part thousands: it is read as a decimal comma."""
+    texts = [(row, text) for row in table.rows if "," in (text := row.texts.get(column, ""))]
+    if texts and all(_ENGLISH.fullmatch(text) for _, text in texts):
+        row, text = texts[0]
+        plain = text.replace(",", " ")
+        advice = f"Lest med desimalkomma. Er det tusen, skriv {plain}."
+        told.warn(row.at(column), quoted(text), "desimalkomma, og mellomrom i tusen", advice)
 
 
 def to_thousands(table: UserTable, told: Told, is_known: bool = False) -> float:

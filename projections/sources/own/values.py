@@ -81,13 +81,22 @@ def calculated(low: float, high: float, accepted: str, advice: str) -> CellReadi
     return CellReading(read, accepted, advice)
 
 
+_PRICES_OF = re.compile(r"(\d{4})-(?:kroner|kr|priser)\.?")
+_LAST_DAY = re.compile(r"(\d{4})-12-31|31\.12\.(\d{4})")
+
+
 def year(
-    first: int = 1900, last: int = 2100, advice: str = "Skriv for eksempel 2024."
+    first: int = 1900,
+    last: int = 2100,
+    advice: str = "Skriv for eksempel 2024.",
+    ends: bool = False,
 ) -> CellReading:
-    """A year, also as a day of it or with words around (:func:`words.year`)."""
+    """A year, also as its first day or its prices; ``ends`` also takes its last day."""
 
     def read(text: str, _: str) -> int | None:
-        found = words.year(unmarked(text))
+        bare = unmarked(text).casefold()
+        said = _PRICES_OF.fullmatch(bare) or (_LAST_DAY.fullmatch(bare) if ends else None)
+        found = int(next(filter(None, said.groups()))) if said else words.year(bare)
         return found if found is not None and first <= found <= last else None
 
     return CellReading(read, f"et årstall fra {first} til {last}", advice)

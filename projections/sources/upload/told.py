@@ -7,7 +7,7 @@ rows is told in as few words as one with ten.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -31,18 +31,25 @@ class Told:
     faults: list[Fault] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
     mended: list[Fault] = field(default_factory=list)
+    headings: Mapping[str, str] = field(default_factory=dict)
+    """What a column is called in the file itself, by its name in the template."""
 
     def fault(self, place: str, found: str, accepted: str, advice: str) -> None:
         """Something that must be put right before the file can be used."""
-        self.faults.append(Fault(self.file, place, found, accepted, advice))
+        self.faults.append(Fault(self.file, self._in_file(place), found, accepted, advice))
 
     def warn(self, place: str, found: str, accepted: str, advice: str) -> None:
         """Something to know of; the file can be used."""
-        self.warnings.append(Fault(self.file, place, found, accepted, advice))
+        self.warnings.append(Fault(self.file, self._in_file(place), found, accepted, advice))
 
     def mend(self, place: str, found: str, accepted: str, advice: str) -> None:
         """Something read otherwise than it stands, and how."""
         self.mended.append(Fault(self.file, place, found, accepted, advice))
+
+    def _in_file(self, place: str) -> str:
+        """A place with the heading that stands in the file."""
+        before, said, column = place.rpartition("kolonnen ")
+        return f"{before}{said}{self.headings.get(column, column)}" if said else place
 
     def each(self, places: Sequence[tuple[str, str]], accepted: str, advice: str) -> None:
         """One fault a place (with what was found there); a place without words is counted."""
@@ -95,16 +102,6 @@ class Told:
 def quoted(text: str) -> str:
     """What stands in a cell."""
     return f"«{text[:40]}»" if text.strip() else "en tom celle"
-
-
-@dataclass(frozen=True)
-class _Line:
-    """Faults of one kind told together: in which column, which values, and where first."""
-
-    column: tuple[str, str, str]
-    values: Counter[str]
-    places: tuple[str, ...]
-    count: int
 
 
 def counted(faults: Iterable[Fault]) -> tuple[Fault, ...]:
