@@ -9,8 +9,9 @@ from projections.case import Case, Catalogue, Projection
 from projections.choices import selections, state
 from projections.draw import points
 from projections.draw.lines import seam
-from projections.figures import collection as figures
+from projections.figures.catalogue import FIGURES, make
 from projections.figures.chart import Curve
+from projections.figures.collection import collect, in_words
 from projections.figures.laid_round import LOW
 from projections.figures.spec import Figure
 from projections.figures.view import View
@@ -66,19 +67,19 @@ def test_every_figure_has_the_scenario_or_says_that_it_has_not(
     view: View, scenario: Scenario, moves: set[str]
 ) -> None:
     told = replace(view, chosen=replace(view.chosen, scenario=scenario))
-    found = figures.collect(told)
+    found = collect(told)
     name = levers.short(scenario)
     for one in found.figures:
-        if figures.FIGURES[one.key].page != "scenarier":
+        if FIGURES[one.key].page != "scenarier":
             assert bool(scenario_curves(one)) != (f"Scenariet ({name})" in one.remark)
     drawn = {one.key for one in found.figures if scenario_curves(one)}
     assert drawn >= moves
-    assert name in figures.in_words(told)
+    assert name in in_words(told)
 
 
 def test_every_projected_curve_is_told_with_its_band(view: View) -> None:
     """In sentence and table, the scenario's too; drawn, but where many would hide each other."""
-    for one in figures.collect(view).figures:
+    for one in collect(view).figures:
         ahead = [curve for curve in one.curves if curve.role == "projected"]
         if not ahead or one.key in NO_BAND:
             continue
@@ -112,7 +113,7 @@ def test_every_projected_curve_is_told_with_its_band(view: View) -> None:
 def test_the_curve_is_what_the_scenario_page_reckons(
     view: View, key: str, item: str, scale: float
 ) -> None:
-    (own,) = figures.make(view, key)
+    (own,) = make(view, key)
     (curve,) = scenario_curves(own)
     (series,) = pick(view.changed, item)
     for year, value in zip(series.years, series.values, strict=True):
@@ -128,7 +129,7 @@ def test_the_curve_is_what_the_scenario_page_reckons(
 def test_the_path_itself_stands_as_it_was(view: View) -> None:
     rest = replace(view, chosen=replace(view.chosen, scenario=Scenario()))
     for key in ("folketall", "kostnad_etter_tjeneste", "disposisjonsfond"):
-        (own,), (before,) = figures.make(view, key), figures.make(rest, key)
+        (own,), (before,) = make(view, key), make(rest, key)
         for one, other in zip(own.curves, before.curves, strict=False):
             np.testing.assert_array_equal(one.values, other.values)
         assert not scenario_curves(before)
@@ -138,7 +139,7 @@ def test_assumptions_alone_draw_no_further_curve(view: View) -> None:
     """Coverage and fixed shares are in every figure already, and there on both sides."""
     coverage = Scenario(coverage=25.0)
     only = replace(view, chosen=replace(view.chosen, scenario=coverage, coverage=25.0))
-    (own,) = figures.make(only, "omsorgsplasser")
+    (own,) = make(only, "omsorgsplasser")
     assert not scenario_curves(own)
     assert "Scenariet" not in own.remark
 
@@ -166,6 +167,6 @@ def test_what_is_counted_is_not_drawn_as_projected_in_a_scenario(
     choice = state.settle({"kommune": ["5025"], "flytting": ["20"]}, catalogue).choice
     path = state.projection_of(roros, choice.projection, choice.start)
     view = View(roros, path, catalogue, selections.of(choice, catalogue))
-    (figure,) = figures.make(view, "folketall")
+    (figure,) = make(view, "folketall")
     assert scenario_curves(figure)
     assert seam(figure) == (2026, 2033)

@@ -141,6 +141,8 @@ def _named(message: Message) -> dict[bytes, bytes]:
 CHARTS = "PlotlyChart"
 NEEDED = (CHARTS, "StreamlitMarkdown", "rehype-raw", "PageLink", "Button", "MenuButton")
 """What a page of figures is drawn with, by the first part of a file's name."""
+CHIPS = ("Selectbox", "Multiselect", "ButtonGroup")
+"""What is in a chip is drawn with; fetched when the browser has nothing else to do."""
 _SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
 _IMPORT = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 _HEAD = 20_000
@@ -163,15 +165,24 @@ def links(page: str = "") -> str:
 
     ``page``: those it asks for already are left out.
     """
-    wanted = [found for name in NEEDED if (found := script(name))]
+    needed = _with_needs(NEEDED)
+    later = [name for name in _with_needs(CHIPS) if name not in needed]
+    how = ("modulepreload", 'fetchpriority="low" '), ("prefetch", 'as="script" ')
+    return "".join(
+        f'<link rel="{rel}" {more}crossorigin href="./{WHERE}{one}">'
+        for (rel, more), names in zip(how, (needed, later), strict=True)
+        for one in names
+        if one not in page
+    )
+
+
+def _with_needs(names: tuple[str, ...]) -> list[str]:
+    """The scripts by the first part of their names, and all that they import."""
+    wanted = [found for name in names if (found := script(name))]
     for one in wanted:  # grows while it is read
         with (_SCRIPTS / one).open(encoding="utf-8") as file:
             wanted += [name for name in _IMPORT.findall(file.read(_HEAD)) if name not in wanted]
-    more = [name for name in wanted if name not in page]
-    return "".join(
-        f'<link rel="modulepreload" fetchpriority="low" crossorigin href="./{WHERE}{one}">'
-        for one in more
-    )
+    return wanted
 
 
 def lighter(path: str, content: bytes) -> bytes:

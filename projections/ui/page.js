@@ -140,7 +140,38 @@
     if (asks) asks.click();
     else if (tries) requestAnimationFrame(() => fill(tries - 1));
   };
+  // What a button opens is last of all on the page: for the keyboard it is where the button is.
+  const OPENED = '[data-testid="stPopoverBody"]';
+  const stops = () => [...document.querySelectorAll(`${OPENED} :is(input, button, textarea, a[href], summary, [tabindex="0"])`)]
+    .filter((one) => !one.disabled && (one.tabIndex >= 0 || one.matches('[role="combobox"]')) && one.checkVisibility() && !one.closest('[class*="st-key-fill_"]'));
+  const opener = () => document.querySelector('[data-testid="stPopoverButton"][aria-expanded="true"]');
+  const stepIn = (tries) => {
+    const [button, first] = [opener(), stops()[0]];
+    if (button && first) {
+      // Nobody who has gone on meanwhile is called back.
+      if ([button, document.body].includes(document.activeElement)) first.focus();
+    } else if (tries) setTimeout(() => stepIn(tries - 1), 50);
+  };
+  document.addEventListener("keydown", (event) => {
+    const button = event.key === "Tab" && opener();
+    if (!button) return;
+    const inside = stops();
+    const [first, last] = [inside[0], inside[inside.length - 1]];
+    const now = document.activeElement;
+    const group = (one) => one?.closest('[role="radiogroup"]') ?? one; // of which only one is a stop
+    if (now === button && !event.shiftKey && first) {
+      event.preventDefault();
+      first.focus();
+    } else if (event.shiftKey && inside.includes(now) && group(now) === group(first)) {
+      event.preventDefault();
+      button.focus();
+    } else if (!event.shiftKey && inside.includes(now) && group(now) === group(last)) {
+      button.focus(); // and the browser goes on from there
+    }
+  }, true);
   document.addEventListener("click", (event) => {
+    const button = event.target.closest?.('[data-testid="stPopoverButton"]');
+    if (button && event.detail === 0) setTimeout(() => stepIn(40), 50); // pressed by a key
     if (event.target.closest?.(".st-key-share button")) shareLink(30);
     if (event.target.closest?.('[class*="st-key-chip_"] button')) fill(10);
     const item = event.target.closest?.('[role="menuitem"]');

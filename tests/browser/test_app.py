@@ -7,7 +7,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page, ViewportSize, expect
 
 from projections.ui.shell import PAGES
 
@@ -387,6 +387,28 @@ def test_choices_by_keyboard_and_going_back_undoes_them(app: Watched) -> None:
     app.settled()
     assert "kommune=3430" in page.url
     assert page.locator(".st-key-chip_region").inner_text().strip().startswith("Os")
+
+
+def test_a_chip_opened_by_a_key_is_where_the_keyboard_goes_next(app: Watched) -> None:
+    """Streamlit puts what a button opens last on the page, a hundred stops away."""
+    page = app.open("inntekt?kommune=5025")
+    years = page.locator(".st-key-chip_years button").first
+    first = page.get_by_role("combobox", name="Fra år", exact=True)
+    last = page.get_by_role("combobox", name="Til år", exact=True)
+    years.focus()
+    page.keyboard.press("Enter")
+    expect(first).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(last).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(".st-key-chip_how button").first).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(years).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(years).to_be_focused()
+    expect(first).to_be_hidden()
 
 
 def test_an_unknown_address_says_so_and_shows_the_overview(app: Watched) -> None:

@@ -67,6 +67,8 @@ def test_the_browser_is_told_of_the_charts_script_at_once() -> None:
     links = compressed.links("PageLink.BERvM-yN.js")
     assert 'href="./static/js/PlotlyChart.' in links, "Streamlit has it by another name now"
     assert "PageLink" not in links, "the page asks for it already"
+    for name in compressed.CHIPS:
+        assert f'<link rel="prefetch" as="script" crossorigin href="./static/js/{name}.' in links
     assert links.count("<link") == len(set(links.split("<link"))) - 1
 
 
