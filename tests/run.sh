@@ -40,7 +40,11 @@ fi
 
 .venv/bin/python -m ruff format --check .
 .venv/bin/python -m ruff check .
-.venv/bin/python -m mypy
+
+# Types are looked through while the tests run: alone that takes half a minute of one processor.
+types=$(mktemp)
+.venv/bin/python -m mypy >"$types" 2>&1 &
+mypy=$!
 
 # What is kept is written to disk before the next thing is done; where there is room in memory, the
 # tests keep it there.
@@ -51,5 +55,10 @@ fi
 # Every assertion is written anew when a test is imported; kept, it is not done in each process.
 unset PYTHONDONTWRITEBYTECODE
 
-# Each takes half of the files in order, then from the other: what a file prepares is made once.
-.venv/bin/python -m pytest -n 2 --dist worksteal "$@"
+# Each takes a part of the files in order, then from the others: what a file prepares is made once.
+# One more than the two processors: a test of a browser, a server or LibreOffice waits for them.
+failed=0
+.venv/bin/python -m pytest -n 3 --dist worksteal "$@" || failed=$?
+wait "$mypy" || failed=1
+cat "$types"
+exit "$failed"

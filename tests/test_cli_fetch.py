@@ -254,7 +254,7 @@ def test_a_snapshot_is_loaded_by_another_process(
     command = [sys.executable, "-m", "projections"]
     for arguments in (["snapshot", "--load", str(file)], ["components", "--region", "5055"]):
         found = subprocess.run(
-            [*command, *arguments], cwd=root, capture_output=True, text=True, timeout=30
+            [*command, *arguments], cwd=root, capture_output=True, text=True, timeout=60
         )
         assert found.returncode == 0, found.stderr
     assert "5055" in found.stdout

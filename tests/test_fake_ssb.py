@@ -24,7 +24,9 @@ def fake() -> Iterator[FakeSSB]:
 def call(url: str, body: Any = None) -> tuple[int, bytes, dict[str, str]]:
     content = None if body is None else json.dumps(body).encode()
     try:
-        with urllib.request.urlopen(urllib.request.Request(url, data=content), timeout=2) as answer:
+        with urllib.request.urlopen(
+            urllib.request.Request(url, data=content), timeout=60
+        ) as answer:
             return answer.status, answer.read(), dict(answer.headers)
     except urllib.error.HTTPError as error:
         return error.code, error.read(), dict(error.headers)
@@ -447,7 +449,7 @@ def test_faults_of_the_connection(fake: FakeSSB) -> None:
 
 def test_nobody_answers_afterwards_on_a_line_still_open() -> None:
     with FakeSSB() as fake:
-        line = http.client.HTTPConnection("127.0.0.1", fake.port, timeout=2)
+        line = http.client.HTTPConnection("127.0.0.1", fake.port, timeout=60)
         line.request("GET", "/api/pxwebapi/v2/config")
         assert line.getresponse().read()
     line.request("GET", "/api/pxwebapi/v2/config")

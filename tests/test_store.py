@@ -37,11 +37,11 @@ from projections.store import (
     TableSummary,
     canonical,
     database,
-    database_url,
     home,
     keeping,
     layout,
 )
+from projections.store.handed import configured
 
 ROOT = Path(__file__).parents[1]
 QUERY = canonical({"selection": [{"variableCode": "Region", "valueCodes": ["K-5025"]}]})
@@ -396,6 +396,7 @@ WRITER = """
 import pathlib, sys, time
 from projections.store import Answer, Store
 url, name, start = sys.argv[1:]
+print("ready", flush=True)
 while not pathlib.Path(start).exists():
     time.sleep(0.001)
 kept = Store(url)
@@ -409,7 +410,9 @@ for number in range(60):
 def test_two_processes_writing_at_once_lose_nothing(url: str, tmp_path: Path) -> None:
     start = tmp_path / "start"
     writers = [python(WRITER, url, name, start) for name in ("a", "b")]
-    time.sleep(0.5)
+    for writer in writers:
+        assert writer.stdout
+        assert writer.stdout.readline() == "ready\n"
     start.touch()
     for writer in writers:
         assert writer.communicate(timeout=60) == ("", "")
@@ -937,12 +940,13 @@ def test_the_default_is_a_file_in_home(nowhere: Path, monkeypatch: pytest.Monkey
     assert Store().newest("07459", QUERY) == answer()
 
 
-def test_database_url(nowhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert database_url() == file_url(nowhere / ".local/share/baereevne/baereevne.sqlite")
-    assert Store(database_url()).newest("07459", QUERY) is None
+def test_the_address_that_is_set(nowhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert str(configured()) == file_url(nowhere / ".local/share/baereevne/baereevne.sqlite")
+    assert Store().newest("07459", QUERY) is None
     for kind in ("postgres", "postgresql", "postgresql+psycopg", "postgresql+psycopg2"):
         monkeypatch.setenv("BAEREEVNE_DATABASE_URL", f"{kind}://me:p%40ss@db.example:5433/kept")
-        assert database_url() == "postgresql+psycopg://me:p%40ss@db.example:5433/kept"
+        address = configured().render_as_string(hide_password=False)
+        assert address == "postgresql+psycopg://me:p%40ss@db.example:5433/kept"
 
 
 SECRET = "hemmelig"
@@ -965,7 +969,7 @@ def test_an_address_that_cannot_be_used(monkeypatch: pytest.MonkeyPatch, address
     with refused("BAEREEVNE_DATABASE_URL", "%40"):
         Store()
     with pytest.raises(StoreError) as caught:
-        database_url()
+        configured()
     assert SECRET not in str(caught.value)
 
 

@@ -19,11 +19,9 @@ from projections.ui.ways import PAGES, QUESTIONS
 ROOT = Path(__file__).parents[2]
 ARTIFACTS = Path(__file__).parent / "artifacts"
 WIDE: ViewportSize = {"width": 1440, "height": 900}
-STILL = """addEventListener("DOMContentLoaded", () => {
-  const style = document.createElement("style");
-  style.textContent = "* { animation-iteration-count: 1 !important }";
-  document.head.append(style);
-})"""
+BEGIN = (Path(__file__).parent / "begin.js").read_text("utf-8")
+LONG = 60_000
+"""As long as anything is waited for [ms]: far more than it takes on a busy machine."""
 
 
 def _free_port() -> int:
@@ -75,26 +73,25 @@ class Watched:
     def open(self, path: str = "") -> Page:
         """Open an address of the app and wait until its heading and figures stand there."""
         self.page.goto(f"{self.url}/{path}")
-        self.page.locator("h1").wait_for(timeout=30_000)
+        self.page.locator("h1").wait_for()
         self.settled()
         return self.page
 
     def settled(self) -> None:
-        """Wait until no rerun is under way and the figures are drawn."""
-        app = self.page.locator("[data-testid=stApp]")
-        app.and_(self.page.locator("[data-test-script-state=notRunning]")).wait_for(timeout=30_000)
-        before = ""
-        for _ in range(100):
-            now = self.page.evaluate(
-                "() => document.querySelector('[data-testid=stSkeleton], [data-stale=true],"
-                " [data-test-script-state=running]') ? Math.random() + ''"
-                " : document.body.innerText + document.querySelectorAll('.main-svg').length"
-            )
-            if now == before:
-                return
-            before = now
-            self.page.wait_for_timeout(300)
-        raise AssertionError("the page never came to rest")
+        """Wait until what was asked for is answered, and the figures are drawn as wide as they go.
+
+        Nothing is another at two looks after each other: what is drawn later than it was sent.
+        """
+        self.page.evaluate("runs.seen = null")
+        self.page.wait_for_function("runs.isStill()", polling=100)
+
+    @contextmanager
+    def answered(self) -> Iterator[None]:
+        """What is done in here asks the server; wait for all of the answer."""
+        before = self.page.evaluate("runs.asked")
+        yield
+        self.page.wait_for_function("(before) => runs.asked > before", arg=before)
+        self.settled()
 
     def see(self) -> None:
         """Nothing has gone wrong since this was last asked."""
@@ -111,7 +108,7 @@ class Watched:
     def chip(self, name: str) -> None:
         """Open one of the choices above the finding."""
         self.page.locator(f".st-key-chip_{name} button").first.click()
-        self.page.wait_for_timeout(250)
+        self.page.get_by_test_id("stPopoverBody").first.wait_for()
 
     def select(self, label: str, option: str, chip: str = "") -> None:
         """Choose in a list, as a user does: only what is typed is in sight of a long one."""
@@ -119,9 +116,8 @@ class Watched:
             self.chip(chip)
         self.page.get_by_role("combobox", name=label, exact=True).click()
         self.page.keyboard.type(option)
-        self.page.get_by_role("option", name=option, exact=True).click()
-        self.page.wait_for_timeout(250)
-        self.settled()
+        with self.answered():
+            self.page.get_by_role("option", name=option, exact=True).click()
         if chip:
             self.page.keyboard.press("Escape")
 
@@ -129,9 +125,8 @@ class Watched:
         """Press one of a few options side by side."""
         if chip:
             self.chip(chip)
-        self.page.get_by_role("radio", name=label, exact=True).click()
-        self.page.wait_for_timeout(250)
-        self.settled()
+        with self.answered():
+            self.page.get_by_role("radio", name=label, exact=True).click()
 
     def go(self, title: str) -> None:
         """Follow the navigation to a page, by the question it answers where it has to."""
@@ -146,9 +141,9 @@ class Watched:
 
     def _follow(self, name: str) -> None:
         before = self.page.title()
-        self.page.get_by_role("link", name=name, exact=True).first.click()
-        self.page.wait_for_function("(before) => document.title !== before", arg=before)
-        self.settled()
+        with self.answered():
+            self.page.get_by_role("link", name=name, exact=True).first.click()
+            self.page.wait_for_function("(before) => document.title !== before", arg=before)
 
 
 @pytest.fixture(scope="session")
@@ -158,7 +153,8 @@ def once(chromium: Browser) -> Iterator[BrowserContext]:
     What goes round for ever, while a page is loading, goes round once: it takes a processor.
     """
     context = chromium.new_context(viewport=WIDE, locale="en-US")
-    context.add_init_script(STILL)
+    context.set_default_timeout(LONG)
+    context.add_init_script(BEGIN)
     yield context
     context.close()
 

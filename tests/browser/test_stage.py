@@ -31,7 +31,13 @@ OUTSIDE = """() => [...document.querySelectorAll(".frame.now *")].filter((one) =
 HEIGHT = """() => document.querySelector(".frame.now .chart").getBoundingClientRect().height"""
 LEAST_HEIGHT = 400
 NAME, OCCASION = "Dialogkonferansen", ("Røros", "Kommunestyret", "3. desember 2026")
-STILL = "() => document.getAnimations().every((one) => one.playState !== 'running')"
+STILL = """() => {
+  const now = document.body.className + document.querySelector(".frame.now").outerHTML;
+  const isStill = document.getAnimations().every((one) => one.playState !== "running");
+  const isSame = now === window.was;
+  window.was = now;
+  return isSame && isStill;
+}"""
 DRAWN = """() => [...document.querySelectorAll(".frame.now .plot path, .frame.now .plot text")]
  .filter((one) => !one.closest(".hide") && !one.closest("defs"))
  .map((one) => one.tagName === "path" ? one.getAttribute("d") : one.textContent)"""
@@ -55,8 +61,9 @@ class Show:
     def press(self, *keys: str) -> None:
         for key in keys:
             self.page.keyboard.press(key)
-        self.page.wait_for_timeout(100)
-        self.page.wait_for_function(STILL)  # a curve takes a third of a second to appear
+        self.page.evaluate("window.was = null")
+        # A curve takes a third of a second to appear.
+        self.page.wait_for_function(STILL, polling=50)
 
     def number(self) -> str:
         return self.page.locator(".frame.now .number").inner_text()
@@ -222,8 +229,7 @@ def test_all_can_be_reached_and_table_overview_help_and_black_screen(
     assert wcag_violations(show.page) == []
     assert show.page.get_by_role("img", name=frame.alternative, exact=True).count() == 1
     assert show.page.locator("#live").inner_text() == f"Bilde 1 av 10: {frame.title}"
-    show.page.keyboard.press("Tab")
-    show.page.wait_for_timeout(400)
+    show.press("Tab")
     focused = show.page.evaluate("() => document.activeElement.id")
     assert focused in ("do-back", "do-next", "do-ask")
     assert show.page.locator("#bar").evaluate("(one) => getComputedStyle(one).opacity") == "1"
@@ -262,7 +268,7 @@ def test_notes_stand_in_a_window_of_their_own_and_on_paper(show: Show, deck: Dec
     assert deck.frames[0].notes in text
     assert f"Neste: {deck.frames[1].title}" in text
     notes.keyboard.press("End")  # a clicker may be heard by either window
-    notes.wait_for_timeout(300)
+    notes.wait_for_function("(text) => document.body.innerText.includes(text)", arg="Siste bilde")
     assert deck.frames[9].notes in notes.locator("body").inner_text()
     assert "Neste: Siste bilde" in notes.locator("body").inner_text()
     assert show.number() == "10 av 10"

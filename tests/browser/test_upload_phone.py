@@ -21,7 +21,7 @@ def test_grouped_messages_are_read_on_a_phone(app: Watched, tmp_path: Path) -> N
     app.page.set_viewport_size({"width": 390, "height": 844})
     page = app.open("last_opp")
     page.locator("input[type=file]").first.set_input_files(file)
-    page.get_by_text("Dette må rettes").wait_for(timeout=30_000)
+    page.get_by_text("Dette må rettes").wait_for()
     app.settled()
     text = app.text()
     assert "2 slags feil på 272 steder" in text

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +33,14 @@ def wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
             if process.poll() is not None or time.monotonic() > deadline:
                 pytest.fail(f"did not start:\n{log.read_text()}")
             time.sleep(0.1)
+
+
+def until(is_so: Callable[[], bool], what: str) -> None:
+    """Wait for something that happens elsewhere."""
+    deadline = time.monotonic() + 60
+    while not is_so():
+        assert time.monotonic() < deadline, what
+        time.sleep(0.02)
 
 
 def socket_to(url: str, cookie: str = "") -> ClientConnection:
@@ -172,6 +180,8 @@ def plain(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[P
         stack.callback(started.stop)
         for one in ports:
             started.start(one)
+        for one, process in started.processes.items():
+            wait_for(f"http://127.0.0.1:{one}/_stcore/health", process, folder / f"{one}.log")
         command = [
             str(NGINX),
             "-p",

@@ -9,21 +9,12 @@ import urllib.request
 
 import pytest
 from playwright.sync_api import Browser
+from saved import SAVED
 from websockets.sync.client import ClientConnection
 
 from projections.store import Store, scenarios
-from projections.store.scenarios import SavedScenario, Vintage
 
-from .conftest import Plain, export, exports, shown, socket_to
-
-SAVED = SavedScenario(
-    "Vekst",
-    "",
-    "2026-11-21T10:00:00Z",
-    "0.1.0",
-    Vintage("hop-2024-2027", "2023-11-16"),
-    {"kommune": "5025", "flytting": "20"},
-)
+from .conftest import Plain, export, exports, shown, socket_to, until
 
 
 def opened(plain: Plain, cookie: str = "") -> ClientConnection:
@@ -63,6 +54,7 @@ def test_the_log_has_what_happened_and_not_to_whom(plain: Plain) -> None:
 def test_all_that_a_page_is_made_of_passes_the_proxy(plain: Plain, chromium: Browser) -> None:
     """Script and style as the proxy's headers allow them: the levers, and the show in its frame."""
     page = chromium.new_page()
+    page.set_default_timeout(60_000)
     faults: list[str] = []
     page.on("console", lambda told: faults.append(told.text) if told.type == "error" else None)
     page.goto(f"{plain.url}/scenarier?kommune=5025")
@@ -109,29 +101,34 @@ def test_a_browser_that_leaves_in_an_export_stops_nobody(plain: Plain) -> None:
 def test_one_process_is_killed_under_load(plain: Plain) -> None:
     """Links and what was saved are there all the time; the proxy finds the one that stands."""
     stop, failed = threading.Event(), list[tuple[float, Exception]]()
+    answered: dict[int, float] = {}
     scenarios.keep(Store(plain.database), SAVED)
 
     def press(number: int) -> None:
         while not stop.is_set():
+            begun = time.monotonic()
             try:
                 with opened(plain, f"baereevne_node={number}") as socket:
                     for year in range(2030, 2036):
                         assert "Tynset" in shown(socket, f"kommune=3427&til={year}")
             except Exception as problem:
-                failed.append((time.monotonic(), problem))
+                failed.append((begun, problem))
+            else:
+                answered[number] = begun
 
     threads = [threading.Thread(target=press, args=(number,)) for number in range(4)]
     for thread in threads:
         thread.start()
     port, process = next(iter(plain.processes.items()))
     try:
-        time.sleep(1)
+        until(lambda: len(answered) == len(threads), "a session of each")
         assert not failed
         # serve.sh becomes the process itself, so this is a kill in the middle of an answer.
         process.kill()
+        process.wait(60)
         killed = time.monotonic()
-        time.sleep(5)
-        late = [problem for when, problem in failed if when > killed + 3]
+        until(lambda: min(answered.values()) > killed, "a session of each that began afterwards")
+        late = [problem for begun, problem in failed if begun > killed]
         assert not late, late
     finally:
         stop.set()

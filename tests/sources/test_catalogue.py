@@ -359,7 +359,7 @@ def test_processes_that_fetch_at_once_leave_one_valid_state(
     for one in every:
         one.start()
     for one in every:
-        one.join(30)
+        one.join(60)
     assert [one.exitcode for one in every] == [0, 0]
     kept = {one.table: one.queries for one in store.tables()}
     assert kept["07459"] == kept["14746"] == 2  # and Norway

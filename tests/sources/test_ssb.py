@@ -417,17 +417,19 @@ def test_a_drip_is_given_up_at_the_deadline(clock: Clock, monkeypatch: pytest.Mo
     monkeypatch.setattr(ssb, "TRIES", 1)
     head = b"HTTP/1.1 200 OK\r\nContent-Length: 60\r\n\r\n"
 
+    dripped = [0]
+
     def talk(caller: socket.socket) -> None:
         caller.sendall(head)
         for _ in range(60):
             time.sleep(0.05)
             caller.sendall(b" ")
+            dripped[0] += 1
 
     with serving(talk) as url:
-        began = time.monotonic()
         with pytest.raises(SourceError, match="ikke i tide"):
             Client(url, Throttle(clock=clock.now, sleep=clock.sleep)).get("config")
-        assert time.monotonic() - began < 1.5
+        assert dripped[0] < 30
 
 
 def test_an_answer_cut_off_by_the_connection(clock: Clock) -> None:

@@ -131,11 +131,11 @@ def test_a_million_faulty_rows_are_told_in_few_words_and_little_time() -> None:
     told = Told("fil.csv")
     rows = np.arange(2, 1_000_002)
     texts = [f"k{one}" for one in range(1_000_000)]
-    start = time.perf_counter()
+    start = time.process_time()
     told.cells("kolonnen region", rows, texts, np.arange(1_000_000), "x", "y")
     told.cells("kolonnen region", rows, texts, np.zeros(1_000_000, dtype=int), "z", "y")
     found = counted(told.faults)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert [one.count for one in found] == [1_000_000, 1_000_000]
     assert sum(len(str(one)) for one in found) < 600
 

@@ -26,7 +26,7 @@ def test_one_at_a_time_in_the_order_they_came() -> None:
             while len(line._line) < place:
                 pass
     for one in threads:
-        one.join(10)
+        one.join(60)
     assert done == list(range(20))
     assert most == 1
 
@@ -42,8 +42,8 @@ def test_a_run_that_goes_on_for_long_is_passed_by(monkeypatch: pytest.MonkeyPatc
     with line.one():
         other = threading.Thread(target=run)
         other.start()
-        assert told.wait(10)  # while the first still runs
-    other.join(10)
+        assert told.wait(60)  # while the first still runs
+    other.join(60)
     assert not line._line
     assert not line._running
 

@@ -109,15 +109,22 @@ def written(cube: Cube) -> bytes:
             "size": [len(one.codes) for one in cube.dimensions],
             "role": {role: list(of) for role, of in cube.roles.items()},
             "dimension": {one.id: _dimension(one) for one in cube.dimensions},
-            "value": [
-                None if np.isnan(value) else int(value) if value.is_integer() else value
-                for value in cube.values.ravel().tolist()
-            ],
+            "value": _numbers(cube.values.ravel()),
             "status": {str(place): mark for place, mark in cube.status.items()},
         },
         ensure_ascii=False,
         separators=(",", ":"),
     ).encode("utf-8")
+
+
+def _numbers(values: np.ndarray) -> list[int | float | None]:
+    """As JSON has them: whole ones without a decimal, and nothing where nothing is known."""
+    is_whole = np.isfinite(values) & (values == np.floor(values))
+    found = values.astype(object)
+    found[is_whole] = values[is_whole].astype(np.int64)
+    found[np.isnan(values)] = None
+    numbers: list[int | float | None] = found.tolist()
+    return numbers
 
 
 def _dimension(one: Dimension) -> Mapping[str, object]:
