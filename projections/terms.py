@@ -177,7 +177,7 @@ def measure_unit(measure: str, base: int) -> str:
 def ratio_unit(code: str) -> str:
     """What a ratio chart's axis shows, ages said: ``20–66 år per person 67+``."""
     above, below = code.split(" per ")
-    return f"{age(above)} per person {below}"
+    return f"{age(above)} per person {below.replace('-', '–')}"
 
 
 def cost_unit(view: str, base: int, series: Series) -> str:

@@ -26,6 +26,7 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]  # where it is run by hand
 
 import xlsxwriter
+from saved import SAVED
 
 from projections.choices import selections, state
 from projections.claims import reading
@@ -40,7 +41,7 @@ from projections.sources import bundled, whereabouts
 from projections.sources.own import kinds
 from projections.sources.own.file import UserFile
 from projections.sources.upload import using
-from projections.store.scenarios import SavedScenario, Vintage, from_json, to_json
+from projections.store.scenarios import from_json, to_json
 from projections.words.literal import literal
 
 LONGEST = 10.0
@@ -146,18 +147,8 @@ def a_link(chance: random.Random) -> None:
         figures.make(view_of(settled.choice), chance.choice(list(figures.FIGURES)))
 
 
-SCENARIO = SavedScenario(
-    "Vekst",
-    "",
-    "2026-11-21T10:00:00Z",
-    "0.1.0",
-    Vintage("hop-2024-2027", "2023-11-16"),
-    {"kommune": "5025", "flytting": "20"},
-)
-
-
 def a_scenario(chance: random.Random) -> None:
-    content = to_json(SCENARIO)
+    content = to_json(SAVED)
     if chance.random() < 0.6:
         content = json.dumps(spoilt(chance, json.loads(content))).encode("utf-8", "surrogatepass")
     else:
@@ -184,7 +175,7 @@ def deck() -> Any:
         chosen="",
         query={"kommune": "5025"},
     )
-    return json.loads(files.to_json(Deck("Møtet", "", SCENARIO.saved, "0.1.0", (frame,))))
+    return json.loads(files.to_json(Deck("Møtet", "", SAVED.saved, "0.1.0", (frame,))))
 
 
 def a_presentation(chance: random.Random) -> None:
@@ -270,7 +261,7 @@ def a_word(chance: random.Random) -> None:
     elif way == 2:
         whereabouts.find(text, catalogue())
     else:
-        to_json(replace(SCENARIO, name=text, note=word(chance)))
+        to_json(replace(SAVED, name=text, note=word(chance)))
 
 
 @cache

@@ -28,7 +28,7 @@ GROUND = (
     ("projections.whatif",),
     ("projections.claims",),
     ("projections.series", "projections.case", "projections.labels"),
-    ("projections.terms", "projections.terms", "projections.terms"),
+    ("projections.terms",),
 )
 FLOORS: tuple[tuple[tuple[str, ...], ...], ...] = (
     GROUND,
@@ -63,7 +63,6 @@ PACKAGES = {
     "plotly": ("projections.draw", "projections.ui.pictures"),
     "pptx": (
         "projections.exports.slides",
-        "projections.exports.slide_curves",
         "projections.exports.slide_charts",
         "projections.exports.slide_curves",
         "projections.exports.slide_over",

@@ -12,22 +12,14 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from alembic.script import ScriptDirectory
+from saved import SAVED
 from test_store import own_schema, raw, refused
 
 from projections.store import Answer, Store, canonical, handed, layout, scenarios
-from projections.store.scenarios import SavedScenario, Vintage
 
 STORES = Path(__file__).parent / "stores"
 QUERY = canonical({"selection": [{"variableCode": "Region", "valueCodes": ["5025"]}]})
 NEWEST = '{"value":[5638],"navn":"Røros"}'.encode()
-SAVED = SavedScenario(
-    "Vekst",
-    "",
-    "2026-11-21T10:00:00Z",
-    "0.1.0",
-    Vintage("hop-2024-2027", "2023-11-16"),
-    {"kommune": "5025", "flytting": "20"},
-)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

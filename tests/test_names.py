@@ -48,3 +48,35 @@ def test_a_term_of_the_glossary_has_one_row() -> None:
     every = terms()
     assert len(every) > 100
     assert sorted({one for one in every if every.count(one) > 1}) == []
+
+
+def test_every_module_that_the_documents_name_is_there() -> None:
+    every = [str(path.relative_to(ROOT)) for path in ROOT.rglob("*.py") if ".venv" not in str(path)]
+    documents = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+    named = {
+        (path.name, name)
+        for path in documents
+        for name in re.findall(r"`([\w/]+\.py)", path.read_text(encoding="utf-8"))
+    }
+    lost = [one for one in named if not any(f"/{path}".endswith(f"/{one[1]}") for path in every)]
+    assert sorted(lost) == [("adding.md", "pages/x.py")]
+
+
+ROLE = re.compile(r":(?:func|class|data|mod|attr|meth):`~?([\w.]+)`")
+
+
+def test_what_a_docstring_refers_to_is_where_it_says() -> None:
+    places = (ROOT / "projections").rglob("*.py")
+    every = {path: path.read_text(encoding="utf-8") for path in places}
+    anywhere = {word for text in every.values() for word in re.findall(r"\w+", ROLE.sub("", text))}
+    modules = {part for path in every for part in path.relative_to(ROOT).with_suffix("").parts}
+    lost = []
+    for path, text in every.items():
+        known = set(re.findall(r"\w+", ROLE.sub("", text)))
+        for name in ROLE.findall(text):
+            *of, last = filter(None, name.split("."))
+            told = {one for one in of if one[0].islower()}
+            there = anywhere if of else known | modules
+            if not told <= (modules | known) or last not in there:
+                lost.append((str(path.relative_to(ROOT)), name))
+    assert lost == []

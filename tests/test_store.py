@@ -37,11 +37,11 @@ from projections.store import (
     TableSummary,
     canonical,
     database,
-    database_url,
     home,
     keeping,
     layout,
 )
+from projections.store.handed import configured
 
 ROOT = Path(__file__).parents[1]
 QUERY = canonical({"selection": [{"variableCode": "Region", "valueCodes": ["K-5025"]}]})
@@ -940,12 +940,13 @@ def test_the_default_is_a_file_in_home(nowhere: Path, monkeypatch: pytest.Monkey
     assert Store().newest("07459", QUERY) == answer()
 
 
-def test_database_url(nowhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert database_url() == file_url(nowhere / ".local/share/baereevne/baereevne.sqlite")
-    assert Store(database_url()).newest("07459", QUERY) is None
+def test_the_address_that_is_set(nowhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert str(configured()) == file_url(nowhere / ".local/share/baereevne/baereevne.sqlite")
+    assert Store().newest("07459", QUERY) is None
     for kind in ("postgres", "postgresql", "postgresql+psycopg", "postgresql+psycopg2"):
         monkeypatch.setenv("BAEREEVNE_DATABASE_URL", f"{kind}://me:p%40ss@db.example:5433/kept")
-        assert database_url() == "postgresql+psycopg://me:p%40ss@db.example:5433/kept"
+        address = configured().render_as_string(hide_password=False)
+        assert address == "postgresql+psycopg://me:p%40ss@db.example:5433/kept"
 
 
 SECRET = "hemmelig"
@@ -968,7 +969,7 @@ def test_an_address_that_cannot_be_used(monkeypatch: pytest.MonkeyPatch, address
     with refused("BAEREEVNE_DATABASE_URL", "%40"):
         Store()
     with pytest.raises(StoreError) as caught:
-        database_url()
+        configured()
     assert SECRET not in str(caught.value)
 
 

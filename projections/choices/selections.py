@@ -15,7 +15,7 @@ from .choice import NO_PROJECTION, Choice
 
 
 def of(choice: Choice, catalogue: Catalogue) -> Selection:
-    """What an export is made with; a scenario only when something is moved in it."""
+    """What figures are made with; its scenario is at rest where nothing is moved."""
     robek = catalogue.parameters.value("robek_deficit")
     return Selection(
         first=choice.first,

@@ -49,7 +49,7 @@ def left(view: View) -> Figure:
         lambda path: tables.in_millions(
             tables.cost_view(_left(view, path, own.method), "change", own.base)
         ),
-        tables.before_tax.ITEM,
+        tables.BEFORE_TAX,
         words.sure.STATE_TOO,
     )
 
@@ -70,9 +70,7 @@ def each_year(view: View) -> Figure:
     method = result_method(view.case)
     left = _left(view, view.projection, method)
     yearly = tuple(
-        one.between(own.base + 1, own.last)
-        for one in tables.before_tax.yearly(left)
-        if not one.is_observed
+        one.between(own.base + 1, own.last) for one in tables.yearly(left) if not one.is_observed
     )
     if not any(one.years for one in yearly):
         raise Absent("Det trengs en prognose, og år etter det første.")
@@ -115,7 +113,7 @@ def how(view: View) -> str:
 
 def _levels(view: View, path: Projection | None, method: Method) -> Table:
     own = view.chosen
-    return tables.before_tax.before_tax(
+    return tables.before_tax(
         view.case, path, view.catalogue, method, own.need, own.assumed, own.fixed, view.service
     )
 
@@ -124,7 +122,7 @@ def _left(view: View, path: Projection | None, method: Method) -> Table:
     """What is left, after tax where that is known [1000 NOK]."""
     own, of = view.chosen, (view.case, path, view.catalogue)
     if not _is_taxed(view):
-        return pick(_levels(view, path, method), tables.before_tax.ITEM)
+        return pick(_levels(view, path, method), tables.BEFORE_TAX)
     return pick(
         tables.cost_and_income(*of, method, own.need, own.assumed, own.fixed, view.service), "net"
     )
@@ -153,6 +151,6 @@ def _span(view: View, method: Method) -> tuple[float, float]:
     if _is_taxed(view):
         low, high = tables.sure.ends(view.nets, own.last)
         return low / 1000, high / 1000
-    every = tables.before_tax.ends(*view.of, method, own.need, own.assumed, own.fixed)
-    found = [_compared(view, pick(table, tables.before_tax.ITEM))[0].change for table in every]
+    every = tables.sure.left_before_tax(*view.of, method, own.need, own.assumed, own.fixed)
+    found = [_compared(view, pick(table, tables.BEFORE_TAX))[0].change for table in every]
     return min(found), max(found)

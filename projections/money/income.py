@@ -212,7 +212,7 @@ def income(
     now
         Its people, ``[...]``.
     index
-        ``[...]`` from :func:`official_index` [the nation = 1].
+        ``[...]`` from :func:`~.needs.official_index` [the nation = 1].
     tax, national
         ``[...]`` from :func:`tax_per_inhabitant`, own and the nation's.
     met

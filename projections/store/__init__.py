@@ -13,6 +13,6 @@ time, which makes the table if it is missing; in SQLite's WAL mode readers do no
 """
 
 from .answers import Answer, TableSummary, canonical
-from .handed import database_url, home
+from .handed import home
 from .keeping import Store
 from .shelf import Shelf

@@ -43,26 +43,21 @@ def home() -> Path:
         ) from None
 
 
-def database_url() -> str:
-    """Where the store is: ``BAEREEVNE_DATABASE_URL``, else a SQLite file in :func:`home`.
-
-    The text carries the password, if there is one: never show it.
-
-    Raises
-    ------
-    StoreError
-        If the address is not one of PostgreSQL or of a SQLite file.
-    """
-    return configured().render_as_string(hide_password=False)
-
-
 def file_url(path: Path) -> sa.URL:
     """The address of a SQLite file."""
     return sa.URL.create("sqlite", database=str(path))
 
 
 def configured() -> sa.URL:
-    """The address that is set, else that of the file in :func:`home`."""
+    """Where the store is: ``BAEREEVNE_DATABASE_URL``, else a SQLite file in :func:`home`.
+
+    It carries the password, if there is one: never show it.
+
+    Raises
+    ------
+    StoreError
+        If the address is not one of PostgreSQL or of a SQLite file.
+    """
     chosen = os.environ.get("BAEREEVNE_DATABASE_URL")
     return parsed(chosen) if chosen else file_url(home() / "baereevne.sqlite")
 

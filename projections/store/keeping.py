@@ -33,7 +33,7 @@ class Store:
     Parameters
     ----------
     url
-        As :func:`database_url` gives it, which is the default. Nothing is opened before it is
+        The address; :func:`~.handed.configured` gives the default. Nothing is opened before it is
         needed, and nothing is made before something is written.
 
     Raises

@@ -3,7 +3,6 @@
 from . import (
     accounts,
     apart,
-    before_tax,
     budget,
     capacity,
     claim_subjects,
@@ -26,7 +25,6 @@ from .money import (
     nominal_years,
     unchanged_until,
 )
-from .need_beside import need_beside
 from .needs import (
     counted_by_index,
     counted_in_july,
@@ -36,7 +34,7 @@ from .needs import (
     need_index,
     need_sources,
 )
-from .net_cost import cost_and_income, net, rule_effect
+from .net_cost import BEFORE_TAX, before_tax, cost_and_income, net, rule_effect, yearly
 from .people import (
     Measure,
     component_sums,
@@ -68,6 +66,7 @@ from .spending import (
     in_all,
     inhabitants,
     key_figures,
+    need_beside,
     regions,
     spending,
     unadjusted,

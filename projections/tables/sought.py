@@ -25,7 +25,7 @@ class Goal:
         ``migration`` [persons per year beyond the projection] or ``productivity`` [per cent per
         year that cost per user falls by, in all sectors].
     figure
-        The figure with the levers as they stand; :func:`standing`.
+        The figure with the levers as they stand; :func:`~.goals.standing`.
     base
         The year that net is measured from.
     since

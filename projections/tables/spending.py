@@ -5,14 +5,20 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..case import Spending
+from ..case import Case, Catalogue, Spending
 from ..errors import MissingInputError
+from ..labels import TOTAL
+from ..money.costs import Need
 from ..norwegian import listing
 from ..people.population import Population, Region
-from ..series import Series, Table, pick
+from ..series import Series, Table, on_path, pick
 from .comparison import Comparison
+from .money import costs
+from .needs import NORWAY
+from .people import population
 
 MILLION = 1e6
+THOUSAND = 1000.0
 COUNTRY = ("landet uten oslo", "landet")
 """How KOSTRA names the whole, the better one to compare with first."""
 
@@ -170,4 +176,38 @@ def _difference(one: Comparison, value: float, unit: str) -> Series:
     series = one.last_series.between(one.last_year, one.last_year)
     return series.with_values(np.array([value]), unit).with_extra(
         ("measure", "deviation"), ("from", one.first_series.region.code)
+    )
+
+
+def need_beside(
+    case: Case, others: Sequence[str], catalogue: Catalogue, need: Need, year: int
+) -> Table:
+    """Need by service after the national standard, in a counted year [NOK per inhabitant].
+
+    The chosen region first, then the others, the country last.
+
+    Parameters
+    ----------
+    others
+        Codes of the regions to compare with.
+    year
+        A year all are counted in; those that are not are left out.
+    """
+    codes = [one for one in others if one not in (NORWAY, case.region.code)]
+    cases = (case, *map(catalogue.case, codes), catalogue.case(NORWAY))
+    return tuple(
+        one
+        for each in cases
+        if year in each.observed.years
+        for one in _need_of(each, catalogue, need, year)
+    )
+
+
+def _need_of(case: Case, catalogue: Catalogue, need: Need, year: int) -> Table:
+    people = on_path(population(case, None), TOTAL, year).at(year)
+    return tuple(
+        one.between(year, year).with_values(
+            THOUSAND * one.between(year, year).values / people, "NOK per inhabitant"
+        )
+        for one in costs(case, None, catalogue, "national", need)
     )

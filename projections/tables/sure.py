@@ -23,7 +23,7 @@ from ..whatif.scenario import Scenario
 from .budget import bottom_line, require_path
 from .income import income
 from .money import cost_view, costs, result_method
-from .net_cost import at_grants, require_prices
+from .net_cost import at_grants, before_tax, require_prices
 from .scenario import NET, RESULT, Setting, changed_path, official_cost
 from .unit_costs import NOT_FIXED, Method
 
@@ -69,6 +69,22 @@ def received(
                     total.with_values(total.values - lacks * more.values) for total, more in pairs
                 ),
             )
+
+
+def left_before_tax(
+    case: Case,
+    projection: Projection | None,
+    catalogue: Catalogue,
+    method: Method,
+    need: Need,
+    assumed: Assumed,
+    fixed: Mapping[str, float] = NOT_FIXED,
+) -> tuple[Table, ...]:
+    """:func:`~.net_cost.before_tax` at each end of what the state may do."""
+    return tuple(
+        before_tax(case, projection, catalogue, method, need, one, fixed)
+        for one in every(assumed, ENDS)
+    )
 
 
 def nets(

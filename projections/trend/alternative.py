@@ -50,7 +50,7 @@ def projection_of(
     region
         A municipality; a county or the country is the sum of its municipalities.
     history
-        Of all municipalities, see :func:`projections.sources.trend_history.load`.
+        Of all municipalities, see :func:`~projections.sources.data.vitals.load_history`.
     counted
         The passport of the history.
     last

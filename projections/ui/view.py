@@ -78,11 +78,6 @@ def chosen_of(fields: Collection[str]) -> str:
     return chosen("first" not in fields and "base_year" in fields)
 
 
-def followed() -> str:
-    """Region, projection and last year in words, for pages that compare no years."""
-    return f"{whose()} · til og med {session.choice().last}"
-
-
 def whose() -> str:
     """Region and projection in words, and whether the session has inputs of its own."""
     path = session.projection()

@@ -13,9 +13,9 @@ from projections.sources.statbank.regions import (
     Municipality,
     SplitRegionError,
     broken_years,
-    codes_in,
     entries,
     municipalities,
+    part_in,
     splice,
 )
 
@@ -43,7 +43,7 @@ TABLES = {year: [row.code for row in regions_of(year)] for year in range(2014, 2
 
 
 def asked(code: str, year: int, known: dict[str, Municipality] = KNOWN) -> tuple[str, ...]:
-    return codes_in(known[code], known.values(), TABLES[year], f"T{year}", year)
+    return part_in(known[code], known.values(), TABLES[year], f"T{year}", year).codes
 
 
 # --- the code list ----------------------------------------------------------------------------
@@ -217,7 +217,7 @@ def test_a_code_that_two_share_is_refused_with_both_names() -> None:
     one = Municipality(Region("5055", "Heim"), ("1571", "5012", "5055"))
     other = Municipality(Region("5059", "Orkland"), ("5012", "5059"))
     with pytest.raises(SplitRegionError, match="5012 er siden delt mellom Heim og Orkland"):
-        codes_in(one, [one, other], ["5012", "1571"], "11668", 2018)
+        part_in(one, [one, other], ["5012", "1571"], "11668", 2018)
 
 
 def test_a_municipality_the_table_does_not_have() -> None:

@@ -11,22 +11,13 @@ from pathlib import Path
 
 import pytest
 from postgres import Server
+from saved import SAVED
 from streamlit.testing.v1 import AppTest
 from test_pages import opened
 
 from projections.errors import StoreError
 from projections.store import Answer, Store, database, scenarios
-from projections.store.scenarios import SavedScenario, Vintage
 from projections.ui import shared, unsaved
-
-SAVED = SavedScenario(
-    "Vekst",
-    "",
-    "2026-11-21T10:00:00Z",
-    "0.1.0",
-    Vintage("hop-2024-2027", "2023-11-16"),
-    {"kommune": "5025", "flytting": "20"},
-)
 
 
 @pytest.fixture(autouse=True)

@@ -96,7 +96,7 @@ TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def workbook(text: str) -> bytes:
-    """The workbook of a table as :func:`sources.delimited.to_csv` writes it.
+    """The workbook of a table as :func:`~projections.sources.own.values.to_csv` writes it.
 
     ``text``: semicolons between the cells, decimal commas, headings in the first row.
     """

@@ -31,7 +31,6 @@ __all__ = [
     "Part",
     "SplitRegionError",
     "broken_years",
-    "codes_in",
     "in_use",
     "part_in",
 ]
@@ -263,14 +262,3 @@ def part_in(
     if not found:
         raise NobodyError(provider, f"{name} finnes ikke i denne utgaven.{why_new(own, year)}")
     return Part(name, tuple(found), shared, why_new(own, year))
-
-
-def codes_in(
-    municipality: Municipality,
-    every: Collection[Municipality],
-    table_codes: Collection[str],
-    table: str,
-    year: int,
-) -> tuple[str, ...]:
-    """The codes alone, see :func:`part_in`."""
-    return part_in(municipality, every, table_codes, table, year).codes

@@ -104,16 +104,6 @@ def quoted(text: str) -> str:
     return f"«{text[:40]}»" if text.strip() else "en tom celle"
 
 
-@dataclass(frozen=True)
-class _Line:
-    """Faults of one kind told together: in which column, which values, and where first."""
-
-    column: tuple[str, str, str]
-    values: Counter[str]
-    places: tuple[str, ...]
-    count: int
-
-
 def counted(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     """One fault a kind, column and value, with how many rows and the first places.
 

@@ -21,7 +21,7 @@ KINDS: Mapping[type, str] = {
 
 
 class UnusableError(Exception):
-    """What is wrong with an answer; :func:`parse` adds who sent it."""
+    """What is wrong with an answer; :func:`~.jsonstat.parse` adds who sent it."""
 
 
 def need(is_so: bool, otherwise: str) -> None:
