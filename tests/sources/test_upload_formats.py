@@ -172,6 +172,13 @@ def test_a_cell_far_outside_the_table_is_told_before_room_is_set_aside(cells: st
     assert "et ark som spenner over" in told(uploaded(opened.getvalue(), "a.xlsx"))
 
 
+@pytest.mark.parametrize("content", ["a;" * 200_000, "år;alder;antall\n" + "1;" * 200_000])
+def test_more_columns_than_a_spreadsheet_has_are_told_before_they_are_read(content: str) -> None:
+    assert "fant 200 001 kolonner, godtar høyst 16 384" in told(uploaded(content)).replace(
+        "\u00a0", " "
+    )
+
+
 def test_cells_that_are_only_formatted_do_not_count() -> None:
     cells = (
         '<row r="2"><c r="A2"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="1"/></row>'

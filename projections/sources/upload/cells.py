@@ -21,6 +21,7 @@ import numpy as np
 import pandas as pd
 import python_calamine as calamine
 
+from ...norwegian import number
 from ..own.file import UserFile
 from . import workbooks
 from .told import Told
@@ -75,6 +76,8 @@ LARGEST = 100 * 1024 * 1024
 """Of a file as it is handed in [bytes]."""
 BIG = 1024 * 1024
 """Text from here on is read by columns [bytes]."""
+MOST_COLUMNS = 16_384
+"""As many as a spreadsheet has; each is looked at in several ways."""
 HEAD = 200
 """Rows in which the headings are looked for."""
 SEPARATORS = (";", "\t", ",", "|")
@@ -217,7 +220,13 @@ def text(file: UserFile, told: Told) -> Text | None:
         return None
     lines = content[:BIG].decode(errors="ignore").splitlines()[:HEAD]
     filled = [line for line in lines if line.strip()]
-    return Text(content, max(SEPARATORS, key=lambda one: _fits(filled, one)))
+    separator = max(SEPARATORS, key=lambda one: _fits(filled, one))
+    widest = 1 + max(line.count(separator.encode()) for line in io.BytesIO(content))
+    if widest > MOST_COLUMNS:
+        found, most = f"{number(widest)} kolonner", f"høyst {number(MOST_COLUMNS)} kolonner"
+        told.fault("", found, most, "Del filen, eller fjern kolonner.")
+        return None
+    return Text(content, separator)
 
 
 def _utf8(content: bytes, told: Told) -> bytes | None:
