@@ -168,4 +168,32 @@ def _is_html(message: Message) -> bool:
     )
 
 
-MIDDLEWARE = [Middleware(NorwegianPage), Middleware(CompressedFiles, change=compressed.lighter)]
+class Guarded:
+    """Says with each answer what a browser may not do with it, also where no proxy does."""
+
+    HEADERS = (
+        (b"x-content-type-options", b"nosniff"),
+        (b"referrer-policy", b"same-origin"),
+        # Nobody else's page may lay ours in a frame and have a user press what is not seen.
+        (b"content-security-policy", b"frame-ancestors 'self'"),
+    )
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on, with these headers beside those of the answer."""
+
+        async def sender(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*message["headers"], *self.HEADERS]}
+            await send(message)
+
+        await self.app(scope, receive, sender if scope["type"] == "http" else send)
+
+
+MIDDLEWARE = [
+    Middleware(Guarded),
+    Middleware(NorwegianPage),
+    Middleware(CompressedFiles, change=compressed.lighter),
+]

@@ -159,8 +159,8 @@ def plain(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[P
     # As it is, but for how long a process that hangs is waited for.
     proxy_conf = (DEPLOY / "nginx" / "baereevne.conf").read_text()
     assert "proxy_read_timeout 15s;" in proxy_conf
-    quick = proxy_conf.replace("proxy_read_timeout 15s;", "proxy_read_timeout 3s;")
-    (folder / "baereevne.conf").write_text(quick)
+    quick = proxy_conf.replace("proxy_read_timeout 15s;", "proxy_read_timeout 8s;")
+    (folder / "baereevne.conf").write_text(quick.replace("/var/log/nginx", str(folder)))
     each = "max_fails=1 fail_timeout=30s"
     servers = [f"server 127.0.0.1:{one} {each};\n" for one in ports]
     (folder / "baereevne_processes.conf").write_text("".join(servers))

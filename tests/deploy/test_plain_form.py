@@ -1,5 +1,6 @@
 """Many processes as deploy/ sets them up: one may fall, and nothing saved falls with it."""
 
+import json
 import signal
 import threading
 import time
@@ -36,6 +37,17 @@ def test_headers_compression_and_what_is_closed(plain: Plain) -> None:
     for closed in ("/_stcore/agent/openapi.json", "/_stcore/metrics"):
         with pytest.raises(urllib.error.HTTPError, match="404"):
             urllib.request.urlopen(plain.url + closed)
+
+
+def test_the_log_has_what_happened_and_not_to_whom(plain: Plain) -> None:
+    agent = {"User-Agent": "Somebody's own", "Referer": f"{plain.url}/?kommune=5025"}
+    asked = f"{plain.url}/befolkning?kommune=5025&flytting=20"
+    urllib.request.urlopen(urllib.request.Request(asked, headers=agent)).read()
+    lines = (plain.folder / "baereevne.log").read_text().splitlines()
+    pages = [one for one in map(json.loads, lines) if one["path"] == "/befolkning"]
+    assert pages[-1]["status"] == "200"
+    for hidden in ("kommune", "flytting", "Somebody", '"127.0.0.1"'):
+        assert not any(hidden in one for one in lines)
 
 
 @pytest.mark.browser
@@ -140,7 +152,7 @@ def test_a_process_that_hangs_is_passed_over(plain: Plain) -> None:
             asked = urllib.request.Request(f"{plain.url}/befolkning", headers=cookie)
             assert urllib.request.urlopen(asked, timeout=20).status == 200
             took.append(time.monotonic() - begun)
-        assert max(took) < 8
-        assert sorted(took)[-2] < 2, "one finds out for the others"
+        assert max(took) < 14
+        assert sorted(took)[-2] < 5, "one finds out for the others"
     finally:
         hung.send_signal(signal.SIGCONT)

@@ -121,8 +121,9 @@ def old_workbook(formula: bool, rows: int = 40) -> bytes:
 
 @pytest.mark.parametrize("rows", [3, 40, 4000])
 def test_formulas_in_an_older_workbook_are_found(rows: int) -> None:
-    assert workbooks.formulas(old_workbook(False, rows)) == []
-    assert workbooks.formulas(old_workbook(True, rows)) == (["C4"] if rows > 3 else [])
+    assert workbooks.without_value(old_workbook(False, rows)) == []
+    found = [("C4", workbooks.FORMULA)] if rows > 3 else []
+    assert workbooks.without_value(old_workbook(True, rows)) == found
 
 
 def test_an_older_workbook_with_a_formula_is_refused() -> None:
@@ -137,7 +138,7 @@ def test_a_broken_older_workbook_is_told(at: int) -> None:
     upload = uploaded(bytes(content), "a.xls")
     assert upload.faults
     with pytest.raises(ValueError, match=r"\w"):
-        workbooks.formulas(bytes(content[: at // 2]))
+        workbooks.without_value(bytes(content[: at // 2]))
 
 
 @pytest.mark.parametrize(
@@ -169,6 +170,13 @@ def test_a_cell_far_outside_the_table_is_told_before_room_is_set_aside(cells: st
     with zipfile.ZipFile(opened, "w") as made:
         made.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{cells}</row>")
     assert "et ark som spenner over" in told(uploaded(opened.getvalue(), "a.xlsx"))
+
+
+@pytest.mark.parametrize("content", ["a;" * 200_000, "år;alder;antall\n" + "1;" * 200_000])
+def test_more_columns_than_a_spreadsheet_has_are_told_before_they_are_read(content: str) -> None:
+    assert "fant 200 001 kolonner, godtar høyst 16 384" in told(uploaded(content)).replace(
+        "\u00a0", " "
+    )
 
 
 def test_cells_that_are_only_formatted_do_not_count() -> None:
@@ -283,3 +291,9 @@ def test_years_side_by_side_are_one_choice() -> None:
     assert roles.groups(headings)[2] == range(2, 29)
     ages = ("År", *(f"{age} år" for age in range(106)))
     assert roles.groups(ages) == (range(1), range(1, 107))
+
+
+def test_the_name_of_a_file_is_told_as_that() -> None:
+    found = told(uploaded("Alder;2026\n0-19;5\n20+;5\n", "endring.csv"))
+    assert "filnavnet: fant «endring»" in found
+    assert "eller rett filnavnet" in found

@@ -13,8 +13,20 @@ from starlette.testclient import TestClient
 from starlette.types import Message
 
 from projections.ui.compressed import LEAST, CompressedFiles
+from projections.ui.front import Guarded
 
 TEXT = "const a = 1;\n" * 1000
+
+
+def test_each_answer_says_what_a_browser_may_not_do_with_it() -> None:
+    """Here, as the app alone sends it; a proxy says more."""
+    wrapped = Guarded(Starlette(routes=[Route("/a", lambda _: PlainTextResponse("x"))]))
+    for path, status in (("/a", 200), ("/b", 404)):
+        answer = TestClient(wrapped).get(path)
+        assert answer.status_code == status
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["content-security-policy"] == "frame-ancestors 'self'"
+        assert answer.headers["referrer-policy"] == "same-origin"
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ import numpy as np
 import pandas as pd
 import python_calamine as calamine
 
+from ...norwegian import number
 from ..own.file import UserFile
 from . import workbooks
 from .told import Told
@@ -75,6 +76,8 @@ LARGEST = 100 * 1024 * 1024
 """Of a file as it is handed in [bytes]."""
 BIG = 1024 * 1024
 """Text from here on is read by columns [bytes]."""
+MOST_COLUMNS = 16_384
+"""As many as a spreadsheet has; each is looked at in several ways."""
 HEAD = 200
 """Rows in which the headings are looked for."""
 SEPARATORS = (";", "\t", ",", "|")
@@ -127,10 +130,10 @@ def sheets(file: UserFile, told: Told) -> dict[str, Sheet]:
     accepted, advice = "en arbeidsbok i XLSX eller XLS", "Lagre filen på nytt fra regnearket."
     try:
         if file.content[:2] == b"PK":
-            formulas = workbooks.safe(file.content, told)
+            without = workbooks.safe(file.content, told)
         else:
-            formulas = workbooks.formulas(file.content)
-        if formulas is None or not _values(formulas, told):
+            without = workbooks.without_value(file.content)
+        if without is None or not _values(without, told):
             return {}
         book = calamine.load_workbook(io.BytesIO(file.content))
         found: dict[str, Sheet] = {}
@@ -171,11 +174,15 @@ def _shown(book: "calamine.CalamineWorkbook", content: bytes) -> list[str]:
     return names
 
 
-def _values(formulas: Sequence[str], told: Told) -> bool:
-    """Whether there are values alone; formulas are told with their cells."""
-    places = [(f"celle {one}", "en formel") for one in formulas]
-    told.each(places, "et tall", "Kopier og lim inn som verdier, og lagre på nytt.")
-    return not formulas
+def _values(without: Sequence[workbooks.CellWithout], told: Told) -> bool:
+    """Whether there are values alone; formulas and errors are told with their cells."""
+    for what, advice in (
+        (workbooks.FORMULA, "Kopier og lim inn som verdier, og lagre på nytt."),
+        (workbooks.ERROR, "Rett cellen, eller tøm den, og lagre på nytt."),
+    ):
+        places = [(f"celle {cell}", found) for cell, found in without if found == what]
+        told.each(places, "et tall", advice)
+    return not without
 
 
 def _text(cell: object) -> str:
@@ -213,7 +220,13 @@ def text(file: UserFile, told: Told) -> Text | None:
         return None
     lines = content[:BIG].decode(errors="ignore").splitlines()[:HEAD]
     filled = [line for line in lines if line.strip()]
-    return Text(content, max(SEPARATORS, key=lambda one: _fits(filled, one)))
+    separator = max(SEPARATORS, key=lambda one: _fits(filled, one))
+    widest = 1 + max(line.count(separator.encode()) for line in io.BytesIO(content))
+    if widest > MOST_COLUMNS:
+        found, most = f"{number(widest)} kolonner", f"høyst {number(MOST_COLUMNS)} kolonner"
+        told.fault("", found, most, "Del filen, eller fjern kolonner.")
+        return None
+    return Text(content, separator)
 
 
 def _utf8(content: bytes, told: Told) -> bytes | None:
