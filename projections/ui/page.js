@@ -189,6 +189,36 @@
     item.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }));
     own[1](key);
   }, true);
+  // Whoever uses the keyboard stays near what they pressed when that is taken away or closed: a
+  // browser would begin at the top of the page.
+  const FOCUSABLE = ["a[href]", "button", "input", "textarea", "select", "summary", '[tabindex="0"]']
+    .map((one) => `${one}:not(:disabled)`).join();
+  const BOXES = ["stVerticalBlock", "stHorizontalBlock", "stForm", "stMain"];
+  const focusable = (box) => [...box.querySelectorAll(FOCUSABLE)].filter((one) => one.checkVisibility());
+  let byKey = false;
+  let held = null;
+  document.addEventListener("keydown", () => { byKey = true; }, true);
+  document.addEventListener("pointerdown", () => { byKey = false; }, true);
+  document.addEventListener("focusin", ({ target }) => {
+    const main = target.closest?.('[data-testid="stMain"]');
+    const every = main ? focusable(main) : [];
+    const around = [];
+    for (let box = target.parentElement; main?.contains(box); box = box.parentElement) {
+      if (!BOXES.includes(box.dataset.testid)) continue;
+      around.push([box, every.filter((one) => box.contains(one)).indexOf(target)]);
+    }
+    held = { target, around, page: window.location.pathname };
+  });
+  const bringFocusBack = () => {
+    if (!byKey || !held || document.activeElement !== document.body) return;
+    const { target, around, page } = held;
+    const isThere = target.isConnected && !target.disabled && target.checkVisibility();
+    if (isThere || page !== window.location.pathname) return;
+    for (const [box, place] of around) {
+      const near = box.isConnected ? focusable(box) : [];
+      if (near.length) return near[Math.min(Math.max(place, 0), near.length - 1)].focus();
+    }
+  };
   // A show starts by filling the screen: a browser lets it only at the very press of a button.
   document.addEventListener("click", (event) => {
     if (!event.target.closest?.(".st-key-deck_start button")) return;
@@ -250,7 +280,7 @@
         else translate(change.target);
       }
       clearTimeout(listening);
-      listening = setTimeout(forListeners, 300);
+      listening = setTimeout(() => { forListeners(); bringFocusBack(); }, 300);
     }).observe(document.body, {
       subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES
     });

@@ -4,10 +4,13 @@ The same workbook is built for each kind, and must give what the plain template 
 """
 
 import io
+import re
+import zipfile
 from collections.abc import Sequence
 
 import pytest
 import xlsxwriter
+import xlwt
 
 from projections.errors import InputFileError
 from projections.sources.own import cohort_file, frames, places, rates
@@ -286,3 +289,33 @@ def test_groups_of_ages_and_several_years_of_a_profile_are_told() -> None:
     warned: list[str] = []
     amounts("profile", f"{head}K;20;3;2023\nK;20;4;2024\n".encode(), warned)
     assert any("2023 og 2024" in one and "Årene er lagt sammen" in one for one in warned)
+
+
+@pytest.mark.parametrize("kind", HABIT)
+def test_what_a_workbook_could_not_reckon_is_told_where_it_stands(kind: str) -> None:
+    book = workbook(HABIT[kind])
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as there, zipfile.ZipFile(out, "w") as here:
+        for part in there.namelist():
+            text = there.read(part).decode()
+            if part == "xl/worksheets/sheet1.xml":
+                # The last number of the sheet, as in a cell whose source is gone.
+                cell = re.findall(r'<c r="([A-Z]+\d+)"><v>', text)[-1]
+                text = re.sub(rf'(<c r="{cell}")><v>[^<]*<', r'\1 t="e"><v>#REF!<', text)
+            here.writestr(part, text)
+    with pytest.raises(InputFileError, match=f"celle {cell}: fant en feilverdi"):
+        amounts(kind, out.getvalue())
+
+
+def test_what_an_older_workbook_could_not_reckon_is_told() -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Ark")
+    for at, row in enumerate(TIDY["capacity"].splitlines()):
+        for column, cell in enumerate(row.split(";")):
+            if (at, column) != (1, 3):
+                sheet.write(at, column, cell)
+    sheet.row(1).set_cell_error(3, "#REF!")
+    out = io.BytesIO()
+    book.save(out)
+    with pytest.raises(InputFileError, match="celle D2: fant en feilverdi"):
+        amounts("capacity", out.getvalue())

@@ -121,8 +121,9 @@ def old_workbook(formula: bool, rows: int = 40) -> bytes:
 
 @pytest.mark.parametrize("rows", [3, 40, 4000])
 def test_formulas_in_an_older_workbook_are_found(rows: int) -> None:
-    assert workbooks.formulas(old_workbook(False, rows)) == []
-    assert workbooks.formulas(old_workbook(True, rows)) == (["C4"] if rows > 3 else [])
+    assert workbooks.without_value(old_workbook(False, rows)) == []
+    found = [("C4", workbooks.FORMULA)] if rows > 3 else []
+    assert workbooks.without_value(old_workbook(True, rows)) == found
 
 
 def test_an_older_workbook_with_a_formula_is_refused() -> None:
@@ -137,7 +138,7 @@ def test_a_broken_older_workbook_is_told(at: int) -> None:
     upload = uploaded(bytes(content), "a.xls")
     assert upload.faults
     with pytest.raises(ValueError, match=r"\w"):
-        workbooks.formulas(bytes(content[: at // 2]))
+        workbooks.without_value(bytes(content[: at // 2]))
 
 
 @pytest.mark.parametrize(
@@ -290,3 +291,9 @@ def test_years_side_by_side_are_one_choice() -> None:
     assert roles.groups(headings)[2] == range(2, 29)
     ages = ("År", *(f"{age} år" for age in range(106)))
     assert roles.groups(ages) == (range(1), range(1, 107))
+
+
+def test_the_name_of_a_file_is_told_as_that() -> None:
+    found = told(uploaded("Alder;2026\n0-19;5\n20+;5\n", "endring.csv"))
+    assert "filnavnet: fant «endring»" in found
+    assert "eller rett filnavnet" in found

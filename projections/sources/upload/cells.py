@@ -130,10 +130,10 @@ def sheets(file: UserFile, told: Told) -> dict[str, Sheet]:
     accepted, advice = "en arbeidsbok i XLSX eller XLS", "Lagre filen på nytt fra regnearket."
     try:
         if file.content[:2] == b"PK":
-            formulas = workbooks.safe(file.content, told)
+            without = workbooks.safe(file.content, told)
         else:
-            formulas = workbooks.formulas(file.content)
-        if formulas is None or not _values(formulas, told):
+            without = workbooks.without_value(file.content)
+        if without is None or not _values(without, told):
             return {}
         book = calamine.load_workbook(io.BytesIO(file.content))
         found: dict[str, Sheet] = {}
@@ -174,11 +174,15 @@ def _shown(book: "calamine.CalamineWorkbook", content: bytes) -> list[str]:
     return names
 
 
-def _values(formulas: Sequence[str], told: Told) -> bool:
-    """Whether there are values alone; formulas are told with their cells."""
-    places = [(f"celle {one}", "en formel") for one in formulas]
-    told.each(places, "et tall", "Kopier og lim inn som verdier, og lagre på nytt.")
-    return not formulas
+def _values(without: Sequence[workbooks.CellWithout], told: Told) -> bool:
+    """Whether there are values alone; formulas and errors are told with their cells."""
+    for what, advice in (
+        (workbooks.FORMULA, "Kopier og lim inn som verdier, og lagre på nytt."),
+        (workbooks.ERROR, "Rett cellen, eller tøm den, og lagre på nytt."),
+    ):
+        places = [(f"celle {cell}", found) for cell, found in without if found == what]
+        told.each(places, "et tall", advice)
+    return not without
 
 
 def _text(cell: object) -> str:

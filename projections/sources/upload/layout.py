@@ -218,13 +218,13 @@ class Context:
 
 
 def context(
-    titles: Sequence[str], headings: Sequence[str], notes: Sequence[str], told: Told
+    titles: Sequence[str], name: str, headings: Sequence[str], notes: Sequence[str], told: Told
 ) -> Context:
     """What titles and headings of figures say of all figures; what is no persons is a fault.
 
     Parameters
     ----------
-    titles
+    titles, name
         What stands over the table, and the name of the file.
     headings
         Of the columns of figures.
@@ -232,16 +232,16 @@ def context(
         What stands under it: read for one sex, the day and thousands alone.
     """
     sex, ends, factor = "", False, 1.0
-    for title in titles:
+    for place, title in (*(("tittelen", one) for one in titles), ("filnavnet", name)):
         plain = words.plain(title)
         sex = _only_sex(plain) or sex
         ends |= bool(_AT_THE_END.search(plain))
         for kind in _kinds(plain):
             told.fault(
-                "tittelen",
+                place,
                 f"«{title[:60]}», som ser ut til å være {WORDS[kind]}",
                 "antall personer, alle innbyggerne",
-                "Bruk tabellen med antall personer, eller rett tittelen.",
+                f"Bruk tabellen med antall personer, eller rett {place}.",
             )
         if thousands(title):
             factor = 1000.0

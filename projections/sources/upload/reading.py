@@ -75,7 +75,7 @@ def read(
     made: list[Piece] = []
     if roles.complete(found, mine, told):
         counted_in = [found.headings[place] for place, role in enumerate(mine) if role.counts]
-        holds = layout.context((*found.titles, _stem(file.name)), counted_in, found.notes, told)
+        holds = layout.context(found.titles, _stem(file.name), counted_in, found.notes, told)
         dated = list(counted_in)
         for place, role in enumerate(mine):
             dated += found.columns[place].texts if role.kind == "year" else ()

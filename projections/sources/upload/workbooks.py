@@ -1,8 +1,9 @@
-"""Which files are no table at all, whether a workbook can be opened, and its cells of formulas.
+"""Which files are no table at all, whether a workbook can be opened, and its cells without values.
 
 The file is a small file system: sectors in chains told by a table, and a directory. One of its
-files, ``Workbook``, is a row of records, each with its kind and length in front; a formula is one.
-Microsoft: [MS-CFB] Compound File Binary, [MS-XLS] 2.4.127 Formula.
+files, ``Workbook``, is a row of records, each with its kind and length in front; a formula is one,
+and what could not be reckoned is another, which the reader would give as an empty cell.
+Microsoft: [MS-CFB] Compound File Binary, [MS-XLS] 2.4.127 Formula, 2.4.24 BoolErr.
 
 The reader sets aside room for every cell from the first to the last. One cell in the far corner of
 a sheet would take half a terabyte and end the program, so its place is looked up first.
@@ -13,6 +14,7 @@ import re
 import struct
 import zipfile
 import zlib
+from typing import TypeAlias
 
 from ...norwegian import number
 from .told import Told
@@ -87,12 +89,16 @@ NAMES = ("Workbook", "Book")
 SHORT = 4096
 """Files shorter than this lie in small sectors inside the first file of the directory [bytes]."""
 FORMULAS = (0x0006, 0x0206, 0x0406)
+BOOLEAN_OR_ERROR = 0x0205
+FORMULA, ERROR = "en formel", "en feilverdi, som #REF!"
+CellWithout: TypeAlias = tuple[str, str]
+"""A cell without a value of its own, as ``C5``, and what stands there."""
 LAST = 0xFFFFFFFA
 """Sector numbers from here on end a chain or mark a free place."""
 
 
-def formulas(content: bytes) -> list[str]:
-    """The cells that are formulas, as ``C5``.
+def without_value(content: bytes) -> list[CellWithout]:
+    """The cells of an XLS file that are formulas or errors.
 
     Raises
     ------
@@ -100,17 +106,19 @@ def formulas(content: bytes) -> list[str]:
         If the bytes are no such file, or it is broken.
     """
     try:
-        return [_cell(row, column) for row, column in _formulas(_stream(content))]
+        return [(_cell(row, column), what) for row, column, what in _records(_stream(content))]
     except (struct.error, IndexError) as problem:
         raise ValueError("broken") from problem
 
 
-def _formulas(stream: bytes) -> list[tuple[int, int]]:
+def _records(stream: bytes) -> list[tuple[int, int, str]]:
     found, at = [], 0
     while at + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, at)
-        if kind in FORMULAS:
-            found.append(struct.unpack_from("<HH", stream, at + 4))
+        is_error = kind == BOOLEAN_OR_ERROR and stream[at + 4 + 7] == 1
+        if kind in FORMULAS or is_error:
+            row, column = struct.unpack_from("<HH", stream, at + 4)
+            found.append((row, column, ERROR if is_error else FORMULA))
         at += 4 + length
     return found
 
@@ -177,6 +185,7 @@ MOST_CELLS = 8_000_000
 _FORMULA = re.compile(rb"<(?:\w+:)?c((?:\s[^>]*)?)>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>([^<]*)<)")
 _SUM = re.compile(rb"\s*(?:SUM|SUBTOTAL)\((?:9,)?\$?[A-Z]+\$?\d+:\$?[A-Z]+\$?\d+\)\s*")
 """A plain sum of cells: its last value is used, and held against the cells it sums."""
+_ERROR = re.compile(rb"""<(?:\w+:)?c(\s(?:[^>]*\s)?t=["']e["'][^>]*)>""")
 _NAMED = re.compile(rb"""\br=["']([A-Z]+[0-9]+)""")
 _FILLED = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*\s)?r=["']([A-Za-z]+)(\d+)["'](?:[^>]*[^>/])?>""")
 _UNNAMED = re.compile(rb"""<(?:\w+:)?c(?:\s(?![^>]*\br=)[^>]*)?>""")
@@ -193,11 +202,13 @@ _DAMAGED = (
 )
 
 
-def safe(content: bytes, told: Told) -> list[str] | None:
-    """The cells with formulas; None where it must not be opened, and why is told."""
+def safe(content: bytes, told: Told) -> list[CellWithout] | None:
+    """The cells of an XLSX file that are formulas or errors; None where it must not be opened, and
+    why is told.
+    """
     if no_workbook(content, told):
         return None
-    unpacked, formulas = 0, list[str]()
+    unpacked, cells = 0, dict[str, str]()
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             for part in packed.infolist():
@@ -211,12 +222,18 @@ def safe(content: bytes, told: Told) -> list[str] | None:
                     return None
                 for cell, formula in _FORMULA.findall(found):
                     if not _SUM.fullmatch(formula):
-                        one = _NAMED.search(cell)
-                        formulas.append(one[1].decode() if one else "uten navn")
+                        cells[_name(cell)] = FORMULA
+                for cell in _ERROR.findall(found):
+                    cells.setdefault(_name(cell), ERROR)
     except _DAMAGED:
         told.fault("", "en pakket fil som er skadet", "en arbeidsbok i XLSX", "Lagre på nytt.")
         return None
-    return formulas
+    return list(cells.items())
+
+
+def _name(cell: bytes) -> str:
+    one = _NAMED.search(cell)
+    return one[1].decode() if one else "uten navn"
 
 
 def active(content: bytes) -> int | None:
