@@ -5,7 +5,7 @@ from projections.ui import notes, panels
 view = panels.opens(
     "region", "projection", "band", "first", "last", "against", "working", "compare"
 )
-panels.lead(view, "aldersbaereevne")
+panels.lead("aldersbaereevne", view)
 panels.beside(view, "alle_kommuner", "sammenligning")
 panels.folded(view)
 notes.plan_ratio(view)

@@ -3,7 +3,7 @@
 from projections.ui import controls, notes, panels
 
 view = panels.opens("region", "projection", "band", "first", "last", "against")
-panels.lead(view, "folketall")
+panels.lead("befolkning", view)
 panels.figure("aldersgrupper", view, controls.measure)
 panels.folded(
     view,

@@ -8,7 +8,7 @@ from projections.ui import cost_choices, own_inputs, panels, session
 view = panels.opens(
     "region", "projection", "band", "base_year", "last", "cost_view", "method", "need", "prices"
 )
-panels.lead(view, "kostnad_etter_tjeneste")
+panels.lead("demografikostnader", view)
 panels.beside(view, "hvorfor_kostnaden_endres", "planen_og_modellen")
 panels.folded(view)
 own_inputs.frames()

@@ -10,9 +10,7 @@ NO_YEARS = ("region", "last")
 case = session.case()
 ahead = NO_PLAN if session.choice().last > case.newest_count else NO_YEARS
 view = panels.opens(*(PLAN if case.accounts else ahead))
-shown = panels.lead(
-    view, "netto_driftsresultat", "krav_per_aar", "netto_laanegjeld", otherwise="Handlingsrom"
-)
+shown = panels.lead("handlingsrom", view, otherwise="Handlingsrom")
 if shown == "netto_driftsresultat":
     panels.beside(view, "disposisjonsfond", "tilpasning")
     panels.method(made(finance.how, view))

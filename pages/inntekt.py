@@ -9,14 +9,7 @@ from projections.ui import cost_choices, notes, panels
 view = panels.opens(
     "region", "projection", "band", "base_year", "last", "method", "need", "tax", "state"
 )
-shown = panels.lead(
-    view,
-    "kostnad_inntekt_netto",
-    "igjen_foer_skatt",
-    "inntektene",
-    "utgiftsbehov",
-    otherwise="Hva blir igjen?",
-)
+shown = panels.lead("inntekt", view, otherwise="Hva blir igjen?")
 cost_choices.own_tax()
 panels.beside(view, *(key for key in ("inntektene", "utgiftsbehov") if key != shown))
 panels.folded(view)

@@ -4,7 +4,7 @@ from projections.figures import services
 from projections.ui import controls, notes, panels
 
 view = panels.opens("region", "projection", "band", "base_year", "last")
-panels.lead(view, "omsorgsplasser", before=controls.coverage)
+panels.lead("kapasitet", view, before=controls.coverage)
 panels.beside(view, "elever", "barnehage")
 notes.schools()
 panels.folded(

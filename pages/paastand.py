@@ -3,6 +3,6 @@
 from projections.ui import claim_form, panels
 
 view = panels.opens("region")
-if not panels.lead(view, "paastand", otherwise="Sjekk en påstand", before=claim_form.show):
+if not panels.lead("paastand", view, otherwise="Sjekk en påstand", before=claim_form.show):
     claim_form.show()
 panels.folded(view)

@@ -3,13 +3,7 @@
 from projections.ui import notes, panels
 
 view = panels.opens("region")
-shown = panels.lead(
-    view,
-    "utgifter_behovskorrigert",
-    "utgifter_ikke_justert",
-    "behov_mot_landet",
-    otherwise="Hva koster tjenestene?",
-)
+shown = panels.lead("sammenligning", view, otherwise="Hva koster tjenestene?")
 notes.spending(view, shown)
 panels.folded(view, *(() if shown == "behov_mot_landet" else ("behov_mot_landet",)))
 notes.statements("sammenligning")

@@ -3,7 +3,7 @@
 from projections.ui import notes, panels
 
 view = panels.opens("region", "projection", "last", "group")
-panels.lead(view, "tidligere_framskrivinger", otherwise="Treffsikkerhet")
+panels.lead("treffsikkerhet", view, otherwise="Treffsikkerhet")
 panels.figure("holdbarhet", view)
 panels.figure("publiserte_framskrivinger", view)
 panels.folded(view)

@@ -12,6 +12,13 @@ from ..whatif.lever_table import LEVERS
 from ..whatif.levers import Levers, from_text
 from ..whatif.scenario import Scenario
 from .choice import NO_PROJECTION, Choice
+from .offered import projection_of
+
+
+def inputs(choice: Choice, catalogue: Catalogue) -> tuple[Case, Projection | None]:
+    """The chosen region, and its projection; None for history only."""
+    case = catalogue.case(choice.region)
+    return case, projection_of(case, choice.projection, choice.start)
 
 
 def of(choice: Choice, catalogue: Catalogue) -> Selection:

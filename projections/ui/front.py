@@ -20,13 +20,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
 from .. import ui
-from . import compressed, sending, standing
+from . import ahead, compressed, sending, standing
 from .compressed import CompressedFiles
-from .cookie import cookie, is_known
+from .cookie import cookie
 from .ways import START
 
-UNCHANGED = (b"accept-encoding",)
-CONDITIONS = (b"if-none-match", b"if-modified-since")
+UNCHANGED = (b"accept-encoding", b"if-none-match", b"if-modified-since")
+OTHERWISE = (b"content-length", b"etag", b"last-modified")
+"""What was said of the page as it was."""
 UNEXPECTED = (
     "Noe gikk galt, og siden kunne ikke vises. Last siden på nytt. Skjer det igjen, meld fra om "
     "hva du valgte da det skjedde."
@@ -66,6 +67,7 @@ def _warm() -> None:
 
     events.set_up()
     shared.warm()
+    ahead.begin()
     gc.freeze()
 
 
@@ -109,9 +111,8 @@ class NorwegianPage:
         start: Message | None = None
         body = b""
         # A compressed page could not be changed, and the browser is free to take it plain.
-        # A page the browser has already would come without a cookie.
-        dropped = UNCHANGED if is_known(scope) else (*UNCHANGED, *CONDITIONS)
-        plain = [(key, value) for key, value in scope["headers"] if key not in dropped]
+        # One that the browser has already would come without a cookie, and with what was seen then.
+        plain = [(key, value) for key, value in scope["headers"] if key not in UNCHANGED]
         html_wanted = any(key == b"accept" and b"text/html" in value for key, value in plain)
 
         async def sender(message: Message) -> None:
@@ -123,14 +124,29 @@ class NorwegianPage:
             else:
                 body += message.get("body", b"")
                 if not message.get("more_body"):
-                    page = self.translated(body)
-                    headers = [(k, v) for k, v in start["headers"] if k != b"content-length"]
-                    headers.append((b"content-length", str(len(page)).encode()))
+                    headers = [(k, v) for k, v in start["headers"] if k.lower() not in OTHERWISE]
                     headers.append((b"set-cookie", cookie(scope).encode()))
-                    await send({**start, "headers": headers})
-                    await send({"type": "http.response.body", "body": page})
+                    await self.sent(scope, {**start, "headers": headers}, body, send)
 
         await self.app({**scope, "headers": plain} if html_wanted else scope, receive, sender)
+
+    async def sent(self, scope: Scope, start: Message, body: bytes, send: Send) -> None:
+        """Send a page; its head at once where its first view is yet to be made."""
+        page, end = self.translated(body), b"</body>"
+        asked = ahead.asked(scope, self.base) if start["status"] == 200 and end in page else None
+        first = ahead.kept(asked) if asked else ""
+        if asked is None or first is not None:
+            page = page.replace(end, (first or "").encode() + end, 1)
+            start["headers"].append((b"content-length", str(len(page)).encode()))
+            await send(start)
+            await send({"type": "http.response.body", "body": page})
+            return
+        head, _, rest = page.partition(end)
+        start["headers"].append((b"x-accel-buffering", b"no"))  # a proxy would wait for the rest
+        await send(start)
+        await send({"type": "http.response.body", "body": head, "more_body": True})
+        view = (await ahead.made(asked)).encode()
+        await send({"type": "http.response.body", "body": view + end + rest})
 
     def translated(self, page: bytes) -> bytes:
         """The page in bokmål, with our script and style first in its head."""

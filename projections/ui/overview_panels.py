@@ -1,16 +1,13 @@
 """The first page: what matters most here as its finding, the rest in short, each with a way in."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-from ..errors import BaereevneError
-from ..figures import matters
 from ..figures.spec import Figure
 from ..figures.view import View
-from . import goals, panels, ways
+from . import goals, leads, panels, ways
 from .view import made
 
 WAYS = {
@@ -25,22 +22,18 @@ WAYS = {
     "folketall": ("befolkning", "Se befolkningen"),
 }
 """The way from each figure to its page."""
-BESIDE = {"aldersbaereevne": "forsorgede"}
-"""What stands beside a figure, since it is asked for at once."""
 ABREAST, MOST = 3, 6
 """Cards in a row, and as many as a presentation begins with."""
-INSTEAD = {"kostnad_inntekt_netto": "igjen_foer_skatt"}
-"""What stands where a figure cannot be made."""
 
 
 def figures(view: View) -> tuple[Figure, ...]:
     """The first figures in the order that matters here, for a presentation to begin with."""
-    return made(_every, view)[:MOST]
+    return made(leads.every, view)[:MOST]
 
 
 def show(view: View) -> None:
     """The finding, and the others below it."""
-    every = made(_every, view)
+    every = made(leads.every, view)
     if not every:
         st.title(view.case.region.name)
         return
@@ -60,25 +53,3 @@ def _rows(figures: Sequence[Figure]) -> Iterator[Sequence[Figure]]:
         wide = -(-len(figures) // rows)
         yield figures[:wide]
         figures, rows = figures[wide:], rows - 1
-
-
-def _every(view: View) -> tuple[Figure, ...]:
-    return tuple(one for key in _keys(view) for one in _figure(view, key))
-
-
-def _keys(view: View) -> list[str]:
-    """Figures in the order that matters here."""
-    order = list(matters.order(view))
-    for key, other in INSTEAD.items():
-        if key not in order:
-            order.insert(min(2, len(order)), other)
-    return [one for key in order for one in (key, BESIDE.get(key, "")) if one]
-
-
-def _figure(view: View, key: str) -> tuple[Figure, ...]:
-    """The figure in a tuple; empty where a region lacks an input or a year for it."""
-    alone = replace(view, chosen=replace(view.chosen, against="", compare=()))
-    try:
-        return tuple(made(key, alone)[:1])
-    except BaereevneError:
-        return ()

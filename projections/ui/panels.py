@@ -1,6 +1,5 @@
 """How a finding is shown: title, sentence, figure, source, and the same figures as a table."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
@@ -17,14 +16,13 @@ from ..series import Table, sources_of
 from ..words import Finding
 from ..words.grids import Grid
 from ..words.literal import literal
-from . import again, chips, deck, session
+from . import again, chips, deck, leads, session
 from .belonging import source_lines, under
 from .numbers import download, show_grid
 from .pictures import chart
 from .view import chosen_of, made, now
 from .ways import PAGES, way_in
 
-_SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-ZÆØÅ0-9])")
 FOLD = "fold_{}"
 """Session key of a part that is folded."""
 
@@ -74,12 +72,11 @@ def panel(figure: Figure, before: Callable[[], None] | None = None, is_lead: boo
     is_lead
         Whether it is the finding of the page.
     """
-    # Of a lead, the first sentence alone comes before the chart.
-    first, _, rest = _SENTENCE.sub("\n", figure.text, 1).partition("\n" if is_lead else "\0")
+    first, rest = leads.in_two(figure) if is_lead else (figure.text, "")
 
     def finding() -> None:
         (st.title if is_lead else st.header)(literal(figure.title), anchor=figure.key)
-        st.markdown(literal(first if is_lead else figure.text))
+        st.markdown(literal(first))
 
     again.written(("finding", is_lead), finding, figure)
     if before and not is_lead:
@@ -93,37 +90,29 @@ def panel(figure: Figure, before: Callable[[], None] | None = None, is_lead: boo
 
 
 def lead(
-    view: View, *keys: str, otherwise: str = "", before: Callable[[], None] | None = None
+    page: str, view: View, otherwise: str = "", before: Callable[[], None] | None = None
 ) -> str:
-    """The finding of the page: the first of some figures that can be made; its key.
+    """The finding of the page: the first of its figures that can be made; its key.
 
     Parameters
     ----------
+    page
+        As :data:`~.leads.LEADS` has it; the sentence of each that cannot be made is said below.
     view
         What it is made from.
-    keys
-        By which they are known; the sentence of each that cannot be made is said below.
     otherwise
         The heading where none can be made.
     before
         See :func:`panel`.
     """
-    lacking: list[str] = []
-    found: tuple[str, Figure] | None = None
-    for key in keys:
-        try:
-            found = key, made(key, view)[0]
-            break
-        except BaereevneError as problem:
-            if not isinstance(problem, Absent) or key == keys[-1]:
-                lacking.append(str(problem))
-    if found:
-        panel(found[1], before, is_lead=True)
+    found = leads.of(page, view)
+    if found.figure:
+        panel(found.figure, before, is_lead=True)
     else:
         st.title(literal(otherwise))
-    for sentence in dict.fromkeys(lacking):
+    for sentence in found.lacking:
         st.info(literal(_seen_from_here(sentence)))
-    return found[0] if found else ""
+    return found.key
 
 
 def _seen_from_here(sentence: str) -> str:
@@ -197,7 +186,7 @@ def card(figure: Figure, way: tuple[str, str], more: Callable[[], None] | None =
 
     def finding() -> None:
         st.header(literal(figure.title))
-        st.markdown(literal(_SENTENCE.split(figure.text, 1)[0]))
+        st.markdown(literal(leads.SENTENCE.split(figure.text, 1)[0]))
 
     with st.container(border=True, height="stretch"):
         again.written("finding in short", finding, figure)

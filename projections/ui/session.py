@@ -53,8 +53,7 @@ def _drawn() -> _Drawn:
     """The same, with the chosen region and its projection."""
     now, kept = choice(), _with_own(shared.figures(), own_everywhere())
     if kept.choice is not now:
-        case = kept.catalogue.case(now.region)
-        path = state.projection_of(case, now.projection, now.start)
+        case, path = state.inputs(now, kept.catalogue)
         kept = replace(kept, choice=now, case=case, projection=path)
         st.session_state[_DRAWN] = kept
     return kept

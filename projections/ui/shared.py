@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from threading import RLock
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import streamlit as st
 
@@ -44,6 +44,12 @@ class ReadOnce(Generic[T]):
                     held = self._held = self._make(), time.monotonic() + self._seconds
         return held[0]
 
+    @property
+    def held(self) -> T | None:
+        """What stands now; None where it has to be made."""
+        held = self._held
+        return held[0] if held and time.monotonic() <= held[1] else None
+
     def clear(self) -> None:
         """Make it again when it is asked for."""
         self._held = None
@@ -52,10 +58,9 @@ class ReadOnce(Generic[T]):
 _AWAY = "store_problem"
 _ENTRIES: dict[tuple[str, int], dict[str, str]] = {}
 """What a region can be chosen by, for the figures that are read now."""
-Read = TypeVar("Read")
 
 
-def read_or(work: Callable[[], Read], otherwise: Callable[[], Read]) -> Read:
+def read_or(work: Callable[[], T], otherwise: Callable[[], T]) -> T:
     """What a function that keeps its answers gives; something else while the store is away.
 
     Streamlit keeps no answer of a function that raises, so the next page asks again; on this one
@@ -104,6 +109,7 @@ def warm() -> None:
         known = _figures()
         measured(vitals.load_history())
         known.case(NORWAY_CODE)  # the sum of every kommune's own projection
+        read()
 
 
 def fetchable() -> dict[str, str]:
@@ -113,7 +119,7 @@ def fetchable() -> dict[str, str]:
 
 @ReadOnce
 def _everyone() -> tuple[Population, ...]:
-    return everything.everyone(figures())
+    return everything.everyone(_figures())
 
 
 def everyone() -> tuple[Population, ...]:
@@ -129,6 +135,33 @@ def _spending() -> dict[str, Table]:
 def fetched_spending() -> dict[str, Table]:
     """KOSTRA's figures by region code, once they have been fetched."""
     return read_or(_spending, dict)
+
+
+class Read(NamedTuple):
+    """What a view is made from, besides what is chosen."""
+
+    figures: Catalogue
+    everyone: tuple[Population, ...]
+    spending: dict[str, Table]
+
+
+def read() -> Read:
+    """All of it, for what is drawn without a session.
+
+    Raises
+    ------
+    StoreError
+        While the store is away.
+    """
+    return Read(_figures(), _everyone(), _spending())
+
+
+def at_hand() -> Read | None:
+    """The same where it is read already, and nobody has to wait; None where it is not."""
+    figures, everyone, spending = _figures.held, _everyone.held, _spending.held
+    if figures is None or everyone is None or spending is None:
+        return None
+    return Read(figures, everyone, spending)
 
 
 def forget_figures() -> None:

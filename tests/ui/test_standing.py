@@ -167,7 +167,7 @@ def test_the_server_begins_to_answer_without_what_pages_need() -> None:
     asked = "import sys, projections.ui.front; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True).stdout
     own = {one for one in loaded.split() if one.startswith("projections.")}
-    front = {"front", "compressed", "cookie", "sending", "standing", "again", "ways"}
+    front = {"front", "ahead", "compressed", "cookie", "sending", "standing", "again", "ways"}
     assert own == {"projections.ui", *(f"projections.ui.{one}" for one in front)}
     assert not {"pandas", "sqlalchemy", "requests"} & set(loaded.split())
 
