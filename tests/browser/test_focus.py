@@ -1,6 +1,9 @@
-"""The keyboard stays where it was, also when what had the focus is taken away or closed."""
+"""The keyboard stays where it was, and a lever is seen in colours of the user's own."""
+
+import io
 
 import pytest
+from PIL import Image
 
 from .conftest import Watched
 
@@ -50,3 +53,25 @@ def test_a_page_that_is_left_keeps_no_focus_and_a_pointer_moves_none(app: Watche
     page.get_by_role("button", name="Nullstill alt").click()
     page.wait_for_timeout(1_000)
     assert page.evaluate(LOST)
+
+
+def test_a_lever_is_seen_in_colours_of_the_users_own(app: Watched) -> None:
+    """Windows' high contrast takes away backgrounds and shadows, which is all a lever was."""
+    page = app.page
+    page.emulate_media(forced_colors="active")
+    try:
+        app.open("scenarier?kommune=5025&flytting=20")
+        lever = page.get_by_role("slider").first
+        lever.scroll_into_view_if_needed()
+        painted = colours(lever.screenshot())
+        assert painted > 2, "the track on both sides of the thumb, and the background"
+        pressed = page.locator('button[aria-pressed="true"]').first
+        assert pressed.evaluate("one => getComputedStyle(one).borderTopWidth") == "3px"
+    finally:
+        page.emulate_media(forced_colors="none")
+
+
+def colours(picture: bytes) -> int:
+    """How many colours a picture has."""
+    with Image.open(io.BytesIO(picture)) as opened:
+        return len(opened.convert("RGB").getcolors(1 << 20) or ())
