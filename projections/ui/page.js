@@ -17,6 +17,11 @@
     "Copy link to heading": "Lenke til overskriften", "Built with Streamlit 🎈": "", "Select a value": "Velg", "Sidebar": "Valg",
     "App pages": "Sider", "Skip to main content": "Hopp til innholdet", "Open": "Åpne",
     "Selected values": "Valgte", "Choose options": "Velg", "Choose an option": "Velg",
+    "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:":
+      "Tjeneren svarer ikke. Siden er her igjen når den svarer. Er den stoppet, startes den med:",
+    "streamlit run yourscript.py": "streamlit run app.py",
+    "Streamlit server is not responding. Are you connected to the internet?":
+      "Tjeneren svarer ikke. Siden er her igjen når den svarer. Har du nett?",
     "Page not found": "Siden finnes ikke", "Close": "Lukk",
     "Show/hide columns": "Vis eller skjul kolonner", "Download as CSV": "Last ned som CSV", "Search": "Søk",
     "Clear selection": "Fjern merkingen", "Add row": "Ny rad", "Delete row(s)": "Slett rader",

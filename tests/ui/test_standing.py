@@ -210,3 +210,19 @@ def test_what_is_written_in_one_round_of_the_loop_is_one_write_in_order() -> Non
     asyncio.run(rounds())
     assert socket.written == [b"ab", b"c"]
     assert socket.is_closed
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in "
+        "your terminal:",
+        "streamlit run yourscript.py",
+        "Streamlit server is not responding. Are you connected to the internet?",
+    ],
+)
+def test_what_is_said_without_contact_is_said_in_norwegian(said: str) -> None:
+    here = Path(standing.__file__).with_name("page.js").read_text("utf-8")
+    assert f'"{said}":' in here
+    bundle = compressed._SCRIPTS.glob("index.*.js")
+    assert any(said in one.read_text("utf-8") for one in bundle), "Streamlit says it otherwise now"
