@@ -35,6 +35,10 @@ PLACE = """(name) => {
   const { x, y, height } = document.querySelector(name).getBoundingClientRect();
   return [x, y, height];
 }"""
+MOVED = """(to) => {
+  const { y } = document.querySelector(".first-chart").getBoundingClientRect();
+  return Math.abs(y - to) < 2;
+}"""
 ON_TOP = """() => {
   const still = document.querySelector("#first");
   const body = document.querySelector("[data-testid=stPopoverBody]");
@@ -47,6 +51,14 @@ ON_TOP = """() => {
 }"""
 NEAR = 2.0
 """As far apart as what is seen before and after may be [px]."""
+
+
+def at_rest(page: Page, asked: str, of: str) -> None:
+    """Wait until a page answers the same twice."""
+    before, now = None, page.evaluate(asked, of)
+    while now != before:
+        page.wait_for_timeout(200)
+        before, now = now, page.evaluate(asked, of)
 
 
 @contextmanager
@@ -80,7 +92,7 @@ def test_it_stands_where_the_page_will(
         page.goto(f"{app_url}/{address}")
         page.locator("#first svg").wait_for()
         page.evaluate("document.fonts.ready")
-        page.wait_for_timeout(500)
+        at_rest(page, BOXES, STILL)
         title = page.locator(".first-title").inner_text()
         words = page.evaluate(PLACE, ".first-title")
         curves, texts = page.evaluate(BOXES, STILL), page.evaluate(TEXTS, "#first svg")
@@ -89,7 +101,7 @@ def test_it_stands_where_the_page_will(
         page.goto(f"{app_url}/{address}")
         page.locator(".js-plotly-plot .main-svg").first.wait_for()
         page.locator("#first").wait_for(state="detached")
-        page.wait_for_timeout(1000)
+        at_rest(page, BOXES, LIVE.format(key))
         assert page.locator("h1").inner_text() == title
         assert _apart(words, page.evaluate(PLACE, "h1")) < NEAR
         live = page.evaluate(BOXES, LIVE.format(key))
@@ -130,7 +142,7 @@ def test_a_page_that_is_left_takes_it_along(chromium: Browser, app_url: str) -> 
         assert abs(chart["y"] - still["y"]) < NEAR
         page.mouse.move(700, 500)
         page.mouse.wheel(0, 200)
-        page.wait_for_timeout(500)
+        page.wait_for_function(MOVED, arg=still["y"] - 200)
         moved = page.locator(".first-chart").bounding_box()
         assert moved
         assert abs(moved["y"] - still["y"] + 200) < NEAR
