@@ -29,6 +29,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 REGIONS = ("3430", "3427", "5501", "0301", "4005", "1103", "3025", "5001", "4204", "1507")
 KEPT = 2
 """Runs that a browser keeps what it was sent (``global.maxCachedMessageAge``)."""
+LAG = 1.2
+"""An address that comes sooner after the last is not taken for the reader's own [s]."""
 PATIENCE = 60
 """Longest a session waits for an answer [s]; longer is an error."""
 
@@ -125,26 +127,26 @@ async def steady(
     print(f"{'errors':44} {len(errors)} {sorted(set(errors))[:3] if errors else ''}")
 
 
-async def together(address: str, page: str, sessions: int) -> None:
-    """All press in the same instant, three times."""
+async def together(address: str, page: str, sessions: int, what: str) -> None:
+    """All press in the same instant, three times. ``what``: whether others have seen it before."""
     every_one = [Session(address, page, number) for number in range(sessions)]
     waited: list[float] = []
     for one in every_one:
         await one.__aenter__()
         await one.ask(one.address(0))
     for round_ in (1, 2, 3):
+        await asyncio.sleep(LAG)
         waited += await asyncio.gather(*(one.ask(one.address(round_)) for one in every_one))
     for one in every_one:
         await one.__aexit__()
-    told(f"{sessions} in the same instant", waited)
+    told(f"{sessions} in the same instant, {what}", waited)
 
 
 async def join(address: str, page: str, sessions: int, processes: Sequence[int]) -> None:
     """One after another: what a session costs to join and to hold."""
-    warm = Session(address, page, 0)
-    async with warm:
-        for number in range(len(REGIONS)):
-            await warm.ask(Session(address, page, number).address(0))
+    for number in range(len(REGIONS)):
+        async with Session(address, page, number) as warm:
+            await warm.ask(warm.address(0))
     cpu, memory = used(processes)
     held = [Session(address, page, number) for number in range(sessions)]
     for one in held:
@@ -231,7 +233,8 @@ def main() -> None:
             return
         with served(how.processes) as (addresses, numbers):
             asyncio.run(join(addresses[0], how.page, 30, numbers[:1]))
-            asyncio.run(together(addresses[0], how.page, how.at_once))
+            for what in ("years nobody has seen", "known years"):
+                asyncio.run(together(addresses[0], how.page, how.at_once, what))
             before = used(numbers)[1]
             asyncio.run(spread(addresses, how.page, how, numbers))
             print(
