@@ -4,7 +4,7 @@ import pytest
 
 from projections.choices import selections, state
 from projections.exports import beside
-from projections.figures import catalogue as figures
+from projections.figures import collection
 from projections.figures.spec import plain
 from projections.figures.view import View
 from projections.sources import catalogue as everything
@@ -17,7 +17,7 @@ def test_no_more_than_forty_words_stand_beside_any_picture(code: str) -> None:
     case = catalogue.case(code)
     path = state.projection_of(case, choice.projection, choice.start)
     view = View(case, path, catalogue, selections.of(choice, catalogue))
-    for one in figures.collect(view).figures:
+    for one in collection.collect(view).figures:
         title, source = plain(one.title), beside.source(one.sources)
         told = beside.text(title, one.text, source)
         words = f"{title} {told} {source}".split()
