@@ -15,6 +15,7 @@ from ..tables import scenario as effects
 from ..words import ledger
 from ..words.literal import literal
 from . import (
+    again,
     belonging,
     controls,
     goals,
@@ -41,7 +42,8 @@ def show() -> None:
         st.title("Hva om?")
         st.info(literal(str(problem)))
         return
-    st.html(f"<style>{_looks()}</style>")
+    looks = _looks()
+    again.written(("looks", looks), lambda: st.html(f"<style>{looks}</style>"))
     with st.container(key=KEY):
         with st.container(key=f"{KEY}_top"):
             head, chart = st.container(key=f"{KEY}_head"), st.container(key=f"{KEY}_chart")
