@@ -258,15 +258,16 @@ def test_lever_and_effect_are_in_one_view_on_a_low_screen(app: Watched) -> None:
 def test_a_choice_follows_the_user_and_stands_in_the_url(app: Watched) -> None:
     page = app.open("aldersbaereevne?kommune=5025")
     # What is heard: which page is open, what a button chooses, and that the finding is another.
-    assert page.get_by_role("navigation").count() == 2
+    expect(page.get_by_role("navigation")).to_have_count(2)
     page.locator('[aria-current="page"]', has_text="Aldersbæreevne").wait_for()
     assert page.locator('[aria-current="page"]').all_inner_texts() == ["Aldersbæreevne"]
-    assert page.get_by_role("button", name="Yrkesaktiv alder: 20–66 år").count() == 1
+    expect(page.get_by_role("button", name="Yrkesaktiv alder: 20–66 år")).to_have_count(1)
     app.press("16–66 år", "working")
     assert "2,43 i 2026, 2,12 i 2033" in app.text()
     page.locator(".heard", has_text="2,43 i 2026, 2,12 i 2033").wait_for(state="attached")
     page.get_by_role("button", name="Yrkesaktiv alder: 16–66 år").wait_for()
-    assert page.get_by_role("button", name="Mer: Aldersbæreevnen faller: 2,43 i 2026").count() == 1
+    more = page.get_by_role("button", name="Mer: Aldersbæreevnen faller: 2,43 i 2026")
+    expect(more).to_have_count(1)
     page.keyboard.press("Escape")
     app.select("Kommune eller område", "Os", "region")
     # One page of each kind; that it follows to every page, AppTest holds.
