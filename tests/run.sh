@@ -56,9 +56,9 @@ fi
 unset PYTHONDONTWRITEBYTECODE
 
 # Each takes a part of the files in order, then from the others: what a file prepares is made once.
-# Two more than the two processors: a test of a browser, a server or LibreOffice waits for them.
+# One more than the two processors: a test of a browser, a server or LibreOffice waits for them.
 failed=0
-.venv/bin/python -m pytest -n 4 --dist worksteal "$@" || failed=$?
+.venv/bin/python -m pytest -n 3 --dist worksteal "$@" || failed=$?
 wait "$mypy" || failed=1
 cat "$types"
 exit "$failed"

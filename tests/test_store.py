@@ -22,11 +22,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from threading import Thread
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -41,6 +43,7 @@ from projections.store import (
     keeping,
     layout,
 )
+from projections.store.database import Database
 from projections.store.handed import configured
 
 ROOT = Path(__file__).parents[1]
@@ -1104,3 +1107,24 @@ def test_behaves_like_a_dict(given: list[list[Answer]]) -> None:
                 assert kept.newest(table, query) == (expected[0] if expected else None)
                 for edition in EDITIONS:
                     assert kept.exact(table, query, edition) == model.get((table, query, edition))
+
+
+def test_a_store_that_is_made_while_it_is_looked_at_is_not_taken_for_anothers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "store.sqlite"
+    path.touch()
+    url = sa.make_url(f"sqlite:///{path}")
+    maker = Thread(target=lambda: Database(url).write(lambda _: None))
+    ask = sa.Connection.exec_driver_sql
+
+    def asked(connection: sa.Connection, text: str) -> sa.CursorResult[Any]:
+        if text == "PRAGMA user_version" and not maker.ident:
+            maker.start()
+            maker.join(1)  # who looks at one moment lets it wait
+        return ask(connection, text)
+
+    monkeypatch.setattr(sa.Connection, "exec_driver_sql", asked)
+    assert Database(url).read(lambda _: "ready", "nothing yet") == "nothing yet"
+    maker.join()
+    assert Database(url).read(lambda _: "ready", "nothing yet") == "ready"

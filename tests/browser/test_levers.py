@@ -111,7 +111,7 @@ def test_after_a_while_without_a_network_all_is_as_it_was(app: Watched) -> None:
 
 def test_a_scenario_that_is_opened_changes_the_whole_page(app: Watched) -> None:
     page = app.open("scenarier?flytting=10")
-    opens = page.get_by_test_id("stBaseButton-secondary").filter(has_text="Åpne")
+    opens = page.locator(".st-key-open_Ti-flere button")
     page.get_by_text("Lagrede scenarier").click()
     page.get_by_label("Navn på scenariet").fill("Ti flere")
     page.get_by_role("button", name="Lagre scenariet").click()

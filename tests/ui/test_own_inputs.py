@@ -33,7 +33,8 @@ BUTTONS = {
 
 def opened(start: str = "last_opp", used: AppTest | None = None, **query: str) -> AppTest:
     at = unfold(page_of(start))
-    for name, value in as_printed(query).items():
+    # A page of the menu, as a session that has something of its own goes on to, has no choices.
+    for name, value in ({} if used else as_printed(query)).items():
         at.query_params[name] = value
     for kind in kinds.COLUMNS:
         at.session_state[f"{kind}_open"] = True
