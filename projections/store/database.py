@@ -110,9 +110,8 @@ class Database:
                 if self._is_missing():
                     return nothing
                 with self._connection() as connection:
-                    if (
-                        self.path
-                    ):  # all that is read is of one moment: a store may be made meanwhile
+                    if self.path:
+                        # All of one moment: a store may be made while it is looked at.
                         connection.exec_driver_sql("BEGIN")
                     found = work(connection) if self._is_ready(connection) else nothing
         except StoreError as problem:
