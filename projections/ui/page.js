@@ -22,6 +22,7 @@
     "streamlit run yourscript.py": "streamlit run app.py",
     "Streamlit server is not responding. Are you connected to the internet?":
       "Tjeneren svarer ikke. Siden er her igjen når den svarer. Har du nett?",
+    "Increment": "Øk", "Decrement": "Senk",
     "Page not found": "Siden finnes ikke", "Close": "Lukk",
     "Show/hide columns": "Vis eller skjul kolonner", "Download as CSV": "Last ned som CSV", "Search": "Søk",
     "Clear selection": "Fjern merkingen", "Add row": "Ny rad", "Delete row(s)": "Slett rader",
