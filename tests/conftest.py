@@ -63,15 +63,20 @@ def components_scanned_once() -> None:
     manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
-@pytest.fixture(autouse=True)
-def by_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    """SSB's quiet hours are tried where they are meant, not when tests are run early."""
+@pytest.fixture(scope="session", autouse=True)
+def by_day() -> Iterator[None]:
+    """SSB's quiet hours are tried where they are meant, not when tests are run early.
+
+    For the whole session, since what is fetched once for several tests is fetched by day as well.
+    """
 
     def now() -> datetime:
         moment = datetime.now(UTC)
         return moment + timedelta(hours=3) if quiet.is_quiet(moment) else moment
 
-    monkeypatch.setattr(quiet, "now", now)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(quiet, "now", now)
+        yield
 
 
 @pytest.fixture(scope="session")
