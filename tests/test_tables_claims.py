@@ -242,7 +242,10 @@ def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        (("552 elever", "--group", "unge"), "Kan ikke lese alderen «unge». Skriv for eksempel 6-15"),
+        (
+            ("552 elever", "--group", "unge"),
+            "Kan ikke lese alderen «unge». Skriv for eksempel 6-15",
+        ),
         (("Vi blir flere",), "Den sier ikke hvor mange"),
         (("552 i 2033", "--kind", "drøm"), "slag påstand"),
     ],

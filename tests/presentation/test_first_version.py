@@ -255,9 +255,7 @@ def points(trace: Any) -> tuple[Any, ...]:
 def test_standing_bars_of_a_few_years_come_back_as_they_stood() -> None:
     """No figure of today is drawn so; files of the first version have it."""
     values = np.array([12.5, -3.0, 40.0])
-    bars = Curve(
-        name="Endring", code="total", values=values, role="projected", colour="#1f5f8b"
-    )
+    bars = Curve(name="Endring", code="total", values=values, role="projected", colour="#1f5f8b")
     years = ("2026", "2030", "2033")
     stood = Chart(
         form="milestones", categories=years, curves=(bars,), axis="mill. kr", unit="1000 kr"
