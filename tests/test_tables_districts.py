@@ -15,9 +15,9 @@ from projections.people.ages import SERVICE_AGES, AgeAxis, AgeBand
 from projections.people.population import Population
 from projections.series import Table, pick
 from projections.tables import districts
-from projections.words import districts as words
 from projections.whatif.levers import Levers
 from projections.whatif.scenario import Scenario
+from projections.words import districts as words
 from projections.words import grids, levers
 
 YEARS = (2026, 2027, 2028)
@@ -328,7 +328,7 @@ def test_a_scenario_stands_beside_pupils_by_district(
     chosen = selections.of(state.settle({"kommune": ["5025"]}, catalogue).choice, catalogue)
     scenario = Scenario(Levers(migration=20.0))
     view = View(roros, parted, catalogue, replace(chosen, scenario=scenario))
-    (moved,) = make("elever_per_skolekrets", view)
+    (moved,) = make(view, "elever_per_skolekrets")
     assert moved.key == "elever_per_skolekrets"
     # Nobody knows where in the municipality those who come will live: told, and not drawn.
     assert not [one for one in moved.curves if one.role == "scenario"]

@@ -67,7 +67,7 @@ def test_editions_alone_are_alternatives() -> None:
 )
 def test_sheets_of_one_form_are_one_table(names: tuple[str, str], kinds: tuple[str, int]) -> None:
     rows = [["alder", "2024"], ["0-66", 3000], ["67+", 2600]]
-    file = UserFile("fil.xlsx", workbook({name: rows for name in names}))
+    file = UserFile("fil.xlsx", workbook(dict.fromkeys(names, rows)))
     upload = read(file, NAMES, "5025")
     assert told(upload) == ""
     kind, count = kinds

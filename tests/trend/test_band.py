@@ -186,7 +186,7 @@ def test_promise_of_counties_and_the_country_in_later_years(history: History) ->
     assert held.pooled()[1] < held.pooled()[0]
 
 
-def test_what_was_known_then_held_less_surely(history: History, trial: Trial) -> None:
+def test_what_was_known_then_held_less_surely(trial: Trial) -> None:
     then = as_then(trial, every=20)
     assert then.cases().tolist() == sorted(then.cases().tolist(), reverse=True)
     assert 0.5 < then.pooled()[1] + 0.25 < then.pooled()[0] + 0.25 < 1.2
