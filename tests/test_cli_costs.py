@@ -168,3 +168,32 @@ def test_a_fixed_share_that_cannot_be_is_one_sentence(call: Call, command: str) 
     code, rows, told = call(f"{command} --fixed grunnskole:140")
     assert (code, rows) == (2, [])
     assert "fra 0 til 100 prosent" in told
+
+
+def test_every_view_of_income_is_the_table(
+    call: Call, roros: Case, ageing: Projection, catalogue: Catalogue
+) -> None:
+    _, rows, _ = call("income --show sectors --years 2024-2033")
+    sectors = expected(tables.need_by_sector(roros, ageing, catalogue, "all"))
+    assert {cell: value for cell, value in sectors.items() if cell in cells(rows)} == cells(rows)
+    assert cells(rows)
+    _, rows, _ = call("income --show span --base-year 2024")
+    spans = tables.sure.nets(roros, ageing, catalogue, "own", "all", Assumed(), 2024, {})
+    assert cells(rows) == expected(spans)
+
+
+def test_what_a_plan_lacks_is_told_and_what_does_not_add_up_is_shown(call: Call) -> None:
+    code, rows, err = call("plan --ratio --region 3427")
+    assert (code, rows) == (2, [])
+    assert "Det er ikke lagt ved planens tall for" in err
+    code, rows, _ = call("budget --show checks")
+    assert code == 0
+    assert {row["against"] for row in rows}
+
+
+def test_people_from_an_age(call: Call) -> None:
+    _, rows, _ = call("population --groups 80+ --years 2033")
+    assert {(row["item"], row["year"]) for row in rows} == {("80+", "2033")}
+    code, _, err = call("population --groups 80+ --measure share")
+    assert code == 2
+    assert "mål for en alder og oppover" in err

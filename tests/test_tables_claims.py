@@ -237,3 +237,35 @@ def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["claim", "--region", "3430", "--value", "1 774", "--year", "2030"]) == 0
     assert main(["claim", "Herøy får 9 000 innbyggere i 2030"]) == 2
     assert "1515" in capsys.readouterr()[1]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            ("552 elever", "--group", "unge"),
+            "Kan ikke lese alderen «unge». Skriv for eksempel 6-15",
+        ),
+        (("Vi blir flere",), "Den sier ikke hvor mange"),
+        (("552 i 2033", "--kind", "drøm"), "slag påstand"),
+    ],
+)
+def test_what_the_command_cannot_use_is_told(
+    line: tuple[str, ...], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["claim", *line, "--region", "5025"]) == 2
+    out, err = capsys.readouterr()
+    assert told in err
+    assert not out
+
+
+def test_what_is_written_beside_a_sentence_goes_before_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def held(*line: str) -> str:
+        assert main(["claim", *line, "--region", "5025"]) == 0
+        return capsys.readouterr().out
+
+    beside = held("Det blir 500 i 2030", "--group", "80+", "--value", "504", "--year", "2033")
+    assert beside == held("Det blir 504 innbyggere på 80 år og over i 2033")
+    assert held("504 på 80+ i 2033", "--kind", "level") == beside

@@ -5,15 +5,20 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from projections.case import Capacity, Case, OwnPlaces, Partial, Projection
+from projections.case import Capacity, Case, Catalogue, OwnPlaces, Partial, Projection
+from projections.choices import selections, state
 from projections.errors import MissingInputError
 from projections.exports import tidy
+from projections.figures.catalogue import make
+from projections.figures.view import View
 from projections.people.ages import SERVICE_AGES, AgeAxis, AgeBand
 from projections.people.population import Population
 from projections.series import Table, pick
 from projections.tables import districts
+from projections.whatif.levers import Levers
+from projections.whatif.scenario import Scenario
 from projections.words import districts as words
-from projections.words import grids
+from projections.words import grids, levers
 
 YEARS = (2026, 2027, 2028)
 NORTH = (
@@ -315,3 +320,16 @@ def test_both_a_divided_projection_and_files_are_shown(roros: Case, parted: Proj
     assert districts.divided(case, None) == (alone,)
     assert districts.divided(roros, parted) == (parted,)
     assert alone.population.source in case.sources
+
+
+def test_a_scenario_stands_beside_pupils_by_district(
+    roros: Case, parted: Projection, catalogue: Catalogue
+) -> None:
+    chosen = selections.of(state.settle({"kommune": ["5025"]}, catalogue).choice, catalogue)
+    scenario = Scenario(Levers(migration=20.0))
+    view = View(roros, parted, catalogue, replace(chosen, scenario=scenario))
+    (moved,) = make(view, "elever_per_skolekrets")
+    assert moved.key == "elever_per_skolekrets"
+    # Nobody knows where in the municipality those who come will live: told, and not drawn.
+    assert not [one for one in moved.curves if one.role == "scenario"]
+    assert f"Scenariet ({levers.short(scenario)}) endrer ikke denne figuren." in moved.remark

@@ -6,7 +6,6 @@ print, or None when it does something instead of printing figures.
 
 import argparse
 import re
-import sys
 from collections.abc import Callable
 from typing import Any, NoReturn, TypeAlias
 
@@ -89,7 +88,7 @@ def figures(args: argparse.Namespace) -> Catalogue:
     """
     store = Store()
     if told := store.handed_problem():
-        print(told, file=sys.stderr)
+        options.tell(told)
     catalogue = everything.load(store)
     args.region = whereabouts.find(args.region, catalogue)
     return catalogue
@@ -108,7 +107,7 @@ def add_figures(commands: Commands, name: str, meaning: str, build: Build) -> Pa
         catalogue = figures(args)
         catalogue, source = files.with_source(args, args.region, catalogue)
         case = catalogue.case(args.region)
-        projection = options.projection(case, source, args.alternative, options.code(args, "start"))
+        projection = options.projection(case, source, args.alternative, args.start)
         by_district = (year for one in case.districts for year in one.population.years)
         known = tuple(sorted({*case.years(projection), *by_district}))
         first, last = options.span(args.years, known)
@@ -120,7 +119,5 @@ def add_figures(commands: Commands, name: str, meaning: str, build: Build) -> Pa
     parser = add(commands, name, meaning, run)
     add_region(parser)
     files.add_source(parser, "kilde, når flere utgaver har samme alternativ, eller")
-    parser.add_argument("--alternative", help="f.eks. sterk_aldring, MMMM eller observert")
-    options.add(parser, "start")
-    parser.add_argument("--years", help="f.eks. 2023-2033 eller 2030")
+    options.add(parser, "alternative", "start", "years")
     return parser

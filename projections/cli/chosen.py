@@ -2,11 +2,9 @@
 
 import argparse
 import re
-import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 
 from .. import norwegian
 from ..case import Catalogue
@@ -24,10 +22,7 @@ from . import files, options
 from .calls import Parser, add_region, figures
 
 REGION, COMPARE, PROJECTION = (state.NAMES[one] for one in ("region", "compare", "projection"))
-RULES = {
-    "rule_result": "regel: netto driftsresultat i prosent, minst",
-    "rule_fund": "regel: disposisjonsfond i prosent, minst",
-}
+RULES = ("rule_result", "rule_fund")
 DEFAULT = re.compile(r" Standardvalget, .+?, er brukt\.")
 """A page goes on with a default; a file is not written."""
 ALONE = (
@@ -41,15 +36,10 @@ def add_choices(found: Parser) -> None:
     """The choices that figures are made with, as on the pages."""
     add_region(found)
     files.add_source(found, "kilde, når flere utgaver har samme alternativ, eller")
-    found.add_argument("--alternative", help="f.eks. sterk_aldring, MMMM eller observert")
-    found.add_argument("--years", help="fra og til år, f.eks. 2023-2033")
+    options.add(found, "alternative", "years", "base-year", "rule-result", "rule-fund")
     options.add(found, "method", note="rates (egne satser), ")
-    options.add(found, "base-year", *options.CODED)
-    found.add_argument("--rates", metavar="FIL", help="egne satser, som malen på siden Last opp")
-    found.add_argument("--capacity", metavar="FIL", help="egen kapasitet, som malen der")
-    files.add_plan(found)
-    for field, meaning in RULES.items():
-        found.add_argument(f"--{field.replace('_', '-')}", help=meaning)
+    options.add(found, *options.CODED, at_rest=False)
+    files.add_own(found, "rates", "capacity", "plan")
     options.add_levers(found)
     found.add_argument("--scenario", metavar="FIL", help="scenario som er eksportert (JSON)")
 
@@ -81,7 +71,10 @@ def _as_written(args: argparse.Namespace, catalogue: Catalogue) -> tuple[state.C
         "region": args.region,
         "projection": projection.code if projection else state.NO_PROJECTION,
         "method": options.method(args.method, case, args.rates),
-        **{name: options.code(args, name) for name in options.CODED},
+        **{
+            name: getattr(args, name) or next(iter(one.codes))
+            for name, one in options.CODED.items()
+        },
     }
     if args.years:
         known = case.years(projection)
@@ -106,7 +99,7 @@ def settled(query: Mapping[str, str], catalogue: Catalogue, no_file: str = "") -
         told = DEFAULT.sub("", "\n".join(settled.problems).replace("Lenkens", "Valget"))
         raise BaereevneError(f"{told}{no_file}")
     if settled.choice.homes_lack:
-        print(f"Nye boliger endrer ingenting. {HOMES_NEED}", file=sys.stderr)
+        options.tell(f"Nye boliger endrer ingenting. {HOMES_NEED}")
     return settled.choice
 
 
@@ -120,12 +113,7 @@ def choice_in(
     BaereevneError
         If it cannot be used, all that is wrong with it; or if it was saved on another prognosis.
     """
-    try:
-        with Path(file).open("rb") as opened:
-            content = opened.read(MOST_BYTES + 1)
-    except OSError:
-        raise BaereevneError(f"Filen «{file}» finnes ikke eller kan ikke leses.") from None
-    saved = from_json(content, file)
+    saved = from_json(files.content(file, MOST_BYTES), file)
     region = saved.query.get(REGION, "")
     if region and region not in catalogue.names:
         raise BaereevneError(
@@ -142,8 +130,7 @@ def choice_in(
     if settled.problems:
         told = "\n".join(f"{file}: {problem}" for problem in settled.problems)
         raise BaereevneError(f"{told}\nDerfor er ingen tall skrevet.")
-    for notice in settled.notices:
-        print(notice, file=sys.stderr)
+    options.tell(*settled.notices)
     return settled.choice, catalogue
 
 

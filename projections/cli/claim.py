@@ -1,7 +1,6 @@
 """A claim of how many there will be, held against what was counted and projected."""
 
 import argparse
-import sys
 from dataclasses import replace
 
 from ..claims.claim import KINDS, Claim, is_group
@@ -52,7 +51,7 @@ def run(args: argparse.Namespace) -> list[tidy.Record]:
     rows: list[tidy.Record] = []
     for one in _claims(args, view.case.newest_count):
         told = figures.claim(replace(view, chosen=replace(view.chosen, claim=one)))
-        print(f"{plain(told.title)}. {plain(told.text)}", file=sys.stderr)
+        options.tell(f"{plain(told.title)}. {plain(told.text)}")
         rows += tidy.records(told.table)
     return rows
 
@@ -81,7 +80,7 @@ def _claims(args: argparse.Namespace, newest: int) -> tuple[Claim, ...]:
         )
     for told in reading.assumed:
         if "group" not in own:
-            print(told, file=sys.stderr)
+            options.tell(told)
     return found
 
 

@@ -2,14 +2,13 @@
 
 import argparse
 import secrets
-import sys
 from contextlib import suppress
 from pathlib import Path
 
 from ..errors import BaereevneError, UnknownChoiceError
 from ..exports import make, stage, tidy
 from ..figures.catalogue import NAMES
-from ..presentation import Deck, files, newer
+from ..presentation import files, newer
 from ..presentation.ahead import prepared
 from ..presentation.rules import MOST_BYTES
 from ..presentation.words import count
@@ -18,6 +17,8 @@ from ..sources.data import money
 from ..store import Store
 from . import chosen, options
 from .calls import Commands, add
+from .files import content
+from .stored import kept
 
 SHOW = "show"
 ENDINGS = (*make.FORMATS, SHOW)
@@ -41,59 +42,31 @@ def run_present(args: argparse.Namespace) -> list[tidy.Record] | None:
     """What is in the store, or one of them as a file."""
     if args.list == bool(args.name) or bool(args.name) != bool(args.out):
         raise BaereevneError("Skriv enten --list, eller --name NAVN og --out FIL.")
-    store = Store()
     if args.list:
-        return _kept(store)
+        none = "Ingen presentasjoner er lagret."
+        return kept(files.SHELF, none, lambda one: {"frames": len(one.frames)})
+    store = Store()
     found = files.versions(store, args.name)
     if not found:
         known = [one.name for one in files.every(store)]
         raise UnknownChoiceError("presentasjon", args.name, known)
     write(args.out, files.to_json(found[0]))
-    print(f"Skrev {args.out}: {count(len(found[0].frames))}.", file=sys.stderr)
+    options.tell(f"Skrev {args.out}: {count(len(found[0].frames))}.")
     return None
-
-
-def _kept(store: Store) -> list[tidy.Record] | None:
-    """One record a name, of its newest version."""
-    rows: list[tidy.Record] = [
-        {
-            "name": one.name,
-            "saved": one.saved,
-            "versions": len(files.versions(store, one.name)),
-            "frames": len(one.frames),
-            "app_version": one.version,
-            "note": one.note,
-        }
-        for one in files.every(store)
-    ]
-    if not rows:
-        print("Ingen presentasjoner er lagret.", file=sys.stderr)
-    return rows or None
 
 
 def export(args: argparse.Namespace, template: bytes | None) -> None:
     """A deck's file in the format that is asked for; what is newer than it is told."""
     ending = options.one_of(args.format, "format", ENDINGS)
-    deck = opened(args.deck)
+    deck = files.from_json(content(args.deck, MOST_BYTES), Path(args.deck).name)
     catalogue = everything.load()
-    for notice in newer.notices(deck, catalogue):
-        print(notice, file=sys.stderr)
+    options.tell(*newer.notices(deck, catalogue))
     if ending == SHOW:
-        content = stage.write(prepared(deck, catalogue, _progress)).encode()
+        made = stage.write(prepared(deck, catalogue, _progress)).encode()
     else:
-        content = make.make_deck(ending, deck, template)
-    write(args.out, content)
-    print(f"Skrev {args.out}: {count(len(deck.frames))} fra «{deck.name}».", file=sys.stderr)
-
-
-def opened(name: str) -> Deck:
-    """The deck in a file, no more of it read than can be used."""
-    try:
-        with Path(name).open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except OSError:
-        raise BaereevneError(f"Filen «{name}» finnes ikke eller kan ikke leses.") from None
-    return files.from_json(content, Path(name).name)
+        made = make.make_deck(ending, deck, template)
+    write(args.out, made)
+    options.tell(f"Skrev {args.out}: {count(len(deck.frames))} fra «{deck.name}».")
 
 
 def write(out: str, content: bytes) -> None:
@@ -119,7 +92,7 @@ def write(out: str, content: bytes) -> None:
 
 
 def _progress(share: float, what: str) -> None:
-    print(f"{share:4.0%} {what}", file=sys.stderr)
+    options.tell(f"{share:4.0%} {what}")
 
 
 def register_export(commands: Commands) -> None:
@@ -153,13 +126,13 @@ def export_choices(args: argparse.Namespace) -> None:
     template = _template(args, ending)
     view = chosen.viewed(args)
     wanted = tuple(filter(None, (args.frames or "").replace(" ", "").split(",")))
-    content, collection = make.make(ending, view, template, wanted)
-    write(args.out, content)
+    made, collection = make.make(ending, view, template, wanted)
+    write(args.out, made)
     many = len(collection.figures)
     what = f"{many} figur{'' if many == 1 else 'er'}"
     told = [f"Skrev {args.out}: {what} for {view.case.region.name}."]
     told += [collection.left_out] if collection.left_out else []
-    print(" ".join(told), file=sys.stderr)
+    options.tell(" ".join(told))
 
 
 def _template(args: argparse.Namespace, ending: str) -> bytes | None:
@@ -167,7 +140,4 @@ def _template(args: argparse.Namespace, ending: str) -> bytes | None:
         return None
     if ending != "pptx":
         raise BaereevneError("--template gjelder bare --format pptx.")
-    try:
-        return Path(args.template).read_bytes()
-    except OSError:
-        raise BaereevneError(f"Filen «{args.template}» finnes ikke eller kan ikke leses.") from None
+    return content(args.template)

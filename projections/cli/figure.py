@@ -1,7 +1,6 @@
 """Every figure of the pages, and what they rest on: sources, assumptions, keys and frames."""
 
 import argparse
-import sys
 from dataclasses import asdict
 from typing import Any
 
@@ -36,7 +35,7 @@ def figure(args: argparse.Namespace) -> list[tidy.Record]:
     for one in every:
         title = plain(one.title)
         mark = "" if title.endswith(("?", "!")) else "."
-        print(f"{title}{mark} {plain(one.text)}", file=sys.stderr)
+        options.tell(f"{title}{mark} {plain(one.text)}")
     return [row for one in every for row in tidy.drawn(one)]
 
 

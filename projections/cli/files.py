@@ -2,7 +2,6 @@
 
 import argparse
 import re
-import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -74,8 +73,7 @@ def uploaded(args: argparse.Namespace, region: str, catalogue: Catalogue) -> Upl
             f"Filen «{args.source}» har bare {upload.partial.ages.code} år. Den kan vises med "
             "capacity --areas, men ikke brukes som prognose."
         )
-    for one in (*upload.warnings, *upload.mended):
-        print(one, file=sys.stderr)
+    options.tell(*upload.warnings, *upload.mended)
     if not found:
         raise BaereevneError(f"Filen «{args.source}» har bare områder som ikke er hentet.")
     return found
@@ -109,10 +107,18 @@ def add_frames(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_plan(parser: argparse.ArgumentParser) -> None:
-    """``--plan``."""
-    meaning = "egen økonomiplan, som malen på siden Handlingsrom"
-    parser.add_argument("--plan", metavar="FIL", help=meaning)
+OWN = {
+    "rates": "egne satser, som malen på siden Last opp",
+    "capacity": "egen kapasitet, som malen på siden Last opp",
+    "plan": "egen økonomiplan, som malen på siden Handlingsrom",
+}
+"""What files of one's own there are, by kind, besides a prognosis and frames."""
+
+
+def add_own(parser: argparse.ArgumentParser, *kinds: str) -> None:
+    """``--rates``, ``--capacity`` and ``--plan``, those that are named."""
+    for kind in kinds:
+        parser.add_argument(f"--{kind}", metavar="FIL", help=f"fil (CSV, XLSX) med {OWN[kind]}")
 
 
 def with_own(args: argparse.Namespace, case: Case, catalogue: Catalogue) -> Case:
@@ -123,13 +129,12 @@ def with_own(args: argparse.Namespace, case: Case, catalogue: Catalogue) -> Case
 def own_inputs(args: argparse.Namespace, region: str, catalogue: Catalogue) -> dict[str, Any]:
     """The same files by field of the case; what to know of them on standard error."""
     today, found = date.today().isoformat(), {}
-    for kind in ("rates", "capacity", "plan"):
+    for kind in OWN:
         if name := getattr(args, kind, None):
             own = kinds.read(kind, open_file(name), catalogue, region)
             if own.faults:
                 raise InputFileError(own.faults)
-            for one in own.warnings:
-                print(one, file=sys.stderr)
+            options.tell(*own.warnings)
             found[kind] = own.found
     inputs: dict[str, Any] = {}
     if isinstance(rates := found.get("rates"), RateFile):
@@ -160,15 +165,25 @@ def with_frames(args: argparse.Namespace, case: Case, catalogue: Catalogue) -> C
         )
     except InputFileError as problem:
         raise InputFileError(counted(problem.faults)) from None
-    for one in counted(file.warnings):
-        print(one, file=sys.stderr)
+    options.tell(*counted(file.warnings))
     return replace(case, frames=file.frames(year, date.today().isoformat(), args.frame_prices))
 
 
 def open_file(name: str) -> UserFile:
     """A file named on the command line, no more of it than can be used."""
+    return UserFile(Path(name).name, content(name, LARGEST))
+
+
+def content(name: str, most: int | None = None) -> bytes:
+    """What is in a file, no more than one byte over ``most`` [bytes] where that is said.
+
+    Raises
+    ------
+    BaereevneError
+        If it cannot be read.
+    """
     try:
         with Path(name).open("rb") as opened:
-            return UserFile(Path(name).name, opened.read(LARGEST + 1))
+            return opened.read() if most is None else opened.read(most + 1)
     except OSError:
         raise BaereevneError(f"Filen «{name}» finnes ikke eller kan ikke leses.") from None

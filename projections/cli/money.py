@@ -37,9 +37,8 @@ def plan(
     if args.statements:
         return tables.statements(case, reckoned=tables.people_measures(case, projection))
     if not args.ratio:
-        need = options.code(args, "need")
         fixed = options.shares(args.fixed, catalogue.keys.sectors)
-        return tables.plan_beside_model(case, projection, catalogue, need, fixed)
+        return tables.plan_beside_model(case, projection, catalogue, args.need, fixed)
     if case.plan_ratio is None:
         raise MissingInputError(f"Det er ikke lagt ved planens tall for {case.region.name}.")
     return (case.plan_ratio, *tables.both_definitions(case))
@@ -49,8 +48,8 @@ def register_costs(commands: Commands) -> None:
     """``costs`` and ``why``."""
     spent = add_figures(commands, "costs", "demografikostnader i 1000 kr", costs)
     _add_method(spent)
-    spent.add_argument("--measure", default="change", help="change (fra basisåret) eller level")
-    spent.add_argument("--by", default="sector", help="sector eller age")
+    _add_measure(spent)
+    options.add_one(spent, "by", "inndeling", get_args(tables.CostsBy), "sector eller age")
     causes = add_figures(commands, "why", "hvorfor kostnaden endrer seg, i 1000 kr", why)
     _add_method(causes)
     causes.add_argument(
@@ -63,9 +62,12 @@ def _add_method(parser: Parser) -> None:
     options.add(parser, "method", note="rates (egne satser), ")
     options.add(parser, "base-year", "need", "fixed", "prices")
     files.add_frames(parser)
-    parser.add_argument(
-        "--rates", help="fil (CSV, XLSX) med egne satser, som malen på siden Last opp"
-    )
+    files.add_own(parser, "rates")
+
+
+def _add_measure(parser: Parser) -> None:
+    meaning = "change (fra basisåret) eller level"
+    options.add_one(parser, "measure", "mål", ("change", "level"), meaning)
 
 
 def costs(
@@ -73,9 +75,7 @@ def costs(
 ) -> Table:
     """Demografikostnad by sector or by age, as the change since the base year or as the level."""
     own, how, base = _method(args, case, projection, catalogue)
-    by = options.one_of(args.by, "inndeling", get_args(tables.CostsBy))
-    options.one_of(args.measure, "mål", get_args(tables.CostView))
-    table = tables.costs(own, projection, catalogue, *how, by=by)
+    table = tables.costs(own, projection, catalogue, *how, by=args.by)
     return tables.changes(table, base) if args.measure == "change" else table
 
 
@@ -97,12 +97,11 @@ def _method(
     """The case with its frames, how costs are found, and the base year."""
     own = files.with_own(args, files.with_frames(args, case, catalogue), catalogue)
     method = options.method(args.method, own, args.rates)
-    need, prices = options.code(args, "need"), options.code(args, "prices")
     fixed = options.shares(args.fixed, catalogue.keys.sectors)
     if fixed and method != "own":
         raise BaereevneError("Fast andel (--fixed) gjelder bare metoden own, eget budsjett.")
     base = args.base_year or case.measured_from(projection)
-    return own, (method, need, fixed, prices), base
+    return own, (method, args.need, fixed, args.prices), base
 
 
 def _percent(text: str) -> float:
@@ -113,83 +112,72 @@ def _percent(text: str) -> float:
     return float(text)
 
 
-INCOMES = ("parts", "net", "span", "index", "sectors", "plan", "ks")
-
-
 def register_income(commands: Commands) -> None:
     """``income``."""
     found = add_figures(commands, "income", "inntekt, netto og utgiftsbehov i 1000 kr", income)
-    found.add_argument(
-        "--show",
-        default="parts",
-        help="parts (inntektene), net (kostnad, inntekt og netto), span (netto etter hva staten "
+    options.add_one(
+        found,
+        "show",
+        "visning",
+        ("parts", "net", "span", "index", "sectors", "plan", "ks"),
+        "parts (inntektene), net (kostnad, inntekt og netto), span (netto etter hva staten "
         "gir, målt fra basisåret), index (utgiftsbehov, landet = 1), sectors (det samme etter "
         "alder i hver sektor), plan (formlene ved siden av planens tall) eller ks (KS "
         "prognosemodell slik planen trykker den, med sumkontroll og vekst)",
     )
     options.add(found, *options.ASSUMED, "need", "base-year")
     options.add(found, "method", "fixed", note="for net: ")
-    found.add_argument("--measure", default="change", help="change (fra basisåret) eller level")
+    _add_measure(found)
 
 
 def income(
     args: argparse.Namespace, case: Case, projection: Projection | None, catalogue: Catalogue
 ) -> Table:
     """Income by part, cost against income, need index, or the formulas beside the plan."""
-    show = options.one_of(args.show, "visning", INCOMES)
-    assumed, need = options.assumed(args), options.code(args, "need")
-    view = options.one_of(args.measure, "mål", get_args(tables.CostView))
-    base = args.base_year or case.measured_from(projection)
+    show, assumed, of = args.show, options.assumed(args), (case, projection, catalogue)
     if show == "plan":
         return tables.printed_income(case, catalogue)
     if show == "ks":
         printed, checked = tables.accounts.printed(case), tables.accounts.checks(case)
         return (*printed, *checked, tables.accounts.growth(case))
     if show == "index":
-        return tables.need_index(case, projection, catalogue, need, assumed.weights)
+        return tables.need_index(*of, args.need, assumed.weights)
     if show == "sectors":
-        return tables.need_by_sector(case, projection, catalogue, need)
-    if show == "span":
-        how = options.method(args.method, case)
-        of = (case, projection, catalogue, how, need, assumed, base)
-        return tables.sure.nets(*of, options.shares(args.fixed, catalogue.keys.sectors))
+        return tables.need_by_sector(*of, args.need)
+    base = args.base_year or case.measured_from(projection)
     if show == "parts":
-        table = tables.income_parts(case, projection, catalogue, need, assumed)
+        table = tables.income_parts(*of, args.need, assumed)
     else:
         method = options.method(args.method, case)
         fixed = options.shares(args.fixed, catalogue.keys.sectors)
-        table = tables.cost_and_income(case, projection, catalogue, method, need, assumed, fixed)
-    return tables.changes(table, base) if view == "change" else table
-
-
-BOTTOM_LINES = ("result", "adjustments", "plan", "lines", "checks", "debt")
+        if show == "span":
+            return tables.sure.nets(*of, method, args.need, assumed, base, fixed)
+        table = tables.cost_and_income(*of, method, args.need, assumed, fixed)
+    return tables.changes(table, base) if args.measure == "change" else table
 
 
 def register_budget(commands: Commands) -> None:
     """``budget``."""
     found = add_figures(commands, "budget", "netto driftsresultat og disposisjonsfond", budget)
-    found.add_argument(
-        "--show",
-        default="result",
-        help="result (resultat og fond), adjustments (det som mangler til reglene), plan (bare "
+    options.add_one(
+        found,
+        "show",
+        "visning",
+        ("result", "adjustments", "plan", "lines", "checks", "debt"),
+        "result (resultat og fond), adjustments (det som mangler til reglene), plan (bare "
         "planens år, ved siden av det planen trykker), lines (planens linjer), checks (det som "
         "ikke går opp) eller debt (netto lånegjeld)",
     )
-    options.add(found, *options.ASSUMED, "need", "fixed")
-    files.add_plan(found)
+    options.add(found, *options.ASSUMED, "need", "fixed", "rule-result", "rule-fund")
+    files.add_own(found, "plan")
     files.add_frames(found)
     found.add_argument("--last", type=options.year, help="siste år, ellers prognosens")
-    found.add_argument(
-        "--earmarked",
-        default="held",
-        help="bundne fond etter planen: held (som i planen) eller none",
-    )
+    meaning = "bundne fond etter planen: held (som i planen) eller none"
+    options.add_one(found, "earmarked", "bruk av bundne fond", get_args(Earmarked), meaning)
     found.add_argument(
         "--less-debt", help="lånegjeld under planens, mill. kr; mer gjeld: --less-debt=-50"
     )
     found.add_argument("--debt-service", help="renter og avdrag per 100 mill. kr gjeld, mill. kr")
-    found.add_argument("--rule-result", help="netto driftsresultat i prosent, minst")
-    found.add_argument("--rule-fund", help="disposisjonsfond i prosent, minst")
 
 
 def budget(
@@ -197,38 +185,32 @@ def budget(
 ) -> Table:
     """The bottom line, what it lacks of the rules, or the plan's own lines."""
     case = files.with_own(args, files.with_frames(args, case, catalogue), catalogue)
-    show = options.one_of(args.show, "visning", BOTTOM_LINES)
-    assumed, need = options.assumed(args), options.code(args, "need")
     fixed = options.shares(args.fixed, catalogue.keys.sectors)
-    earmarked = options.one_of(args.earmarked, "bruk av bundne fond", get_args(Earmarked))
     rules = Rules(
-        _rule(args.rule_result, "rule_result", catalogue),
-        _rule(args.rule_fund, "rule_fund", catalogue),
+        _assumed(args, "rule_result", catalogue),
+        _assumed(args, "rule_fund", catalogue),
         catalogue.parameters.value("rule_debt"),
         catalogue.parameters.value("robek_deficit"),
     )
-    of = tables.budget
-    if show == "plan":
-        return (*tables.accounts.plan_figures(case), *tables.accounts.beside_printed(case))
-    if show == "lines":
-        accounts = case.require_accounts()
-        return (*accounts.lines, *accounts.revenue, *accounts.balances, *accounts.printed)
-    if show == "checks":
-        return tables.accounts.sum_checks(case)
-    if show == "debt":
-        return tables.accounts.net_debt(case)
-    debt = (
-        0.0
-        if args.less_debt is None
-        else norwegian.read(args.less_debt, *state.LEVERS["less_debt"][:2])
-    )
-    finance = 1000 * less_finance(debt, _rule(args.debt_service, "debt_service", catalogue))
-    how = (case, projection, catalogue, need, assumed, fixed)
-    table = of.budget(*how, earmarked=earmarked, last=args.last, finance=finance)
-    return of.adjustments(table, rules) if show == "adjustments" else table
+    accounts = tables.accounts
+    if args.show == "plan":
+        return (*accounts.plan_figures(case), *accounts.beside_printed(case))
+    if args.show == "lines":
+        own = case.require_accounts()
+        return (*own.lines, *own.revenue, *own.balances, *own.printed)
+    if args.show == "checks":
+        return accounts.sum_checks(case)
+    if args.show == "debt":
+        return accounts.net_debt(case)
+    low, high, rest = state.LEVERS["less_debt"]
+    debt = rest if args.less_debt is None else norwegian.read(args.less_debt, low, high)
+    finance = 1000 * less_finance(debt, _assumed(args, "debt_service", catalogue))
+    how = (case, projection, catalogue, args.need, options.assumed(args), fixed)
+    table = tables.budget.budget(*how, earmarked=args.earmarked, last=args.last, finance=finance)
+    return tables.budget.adjustments(table, rules) if args.show == "adjustments" else table
 
 
-def _rule(text: str | None, id: str, catalogue: Catalogue) -> float:
-    """The rule as written, or the municipality's own."""
-    own = catalogue.parameters.parameter(id)
+def _assumed(args: argparse.Namespace, id: str, catalogue: Catalogue) -> float:
+    """An assumption as it was written, or as it stands at rest."""
+    own, text = catalogue.parameters.parameter(id), getattr(args, id)
     return own.value if text is None else norwegian.read(text, *own.range)

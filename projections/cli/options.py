@@ -4,7 +4,6 @@ import argparse
 import re
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from types import MappingProxyType
 from typing import Any, NamedTuple, get_args
 
 from .. import norwegian
@@ -33,6 +32,22 @@ def one_of(value: str, what: str, accepted: Iterable[str]) -> Any:
     return value
 
 
+def add_one(
+    parser: argparse.ArgumentParser, name: str, what: str, codes: Iterable[str], help: str
+) -> None:
+    """Declare an option that takes one of some codes; the first is at rest."""
+    known = tuple(codes)
+    parser.add_argument(
+        f"--{name}", type=lambda text: one_of(text, what, known), default=known[0], help=help
+    )
+
+
+def tell(*sentences: object) -> None:
+    """On standard error; standard output is for figures."""
+    for sentence in sentences:
+        print(sentence, file=sys.stderr)
+
+
 def year(text: str) -> int:
     """One year."""
     if not re.fullmatch(r"\d{4}", text):
@@ -55,7 +70,7 @@ def span(text: str | None, known: Sequence[int]) -> tuple[int, int]:
             f"Det finnes ingen tall for {text}. Tallene går fra {known[0]} til {known[-1]}."
         )
     if first < known[0] or last > known[-1]:
-        print(f"Tallene går bare fra {known[0]} til {known[-1]}.", file=sys.stderr)
+        tell(f"Tallene går bare fra {known[0]} til {known[-1]}.")
     return first, last
 
 
@@ -129,67 +144,66 @@ class Coded(NamedTuple):
     help: str
 
 
-CODED: Mapping[str, Coded] = MappingProxyType(
-    {
-        "need": Coded(
-            "behov", get_args(Need), "all (hele nøkkelen) eller age (bare alderskriteriene)"
-        ),
-        "tax": Coded("skattegrunnlag", get_args(TaxBase), "inhabitants eller working_age (20-66)"),
-        "state": Coded(
-            "dekning fra staten",
-            get_args(State),
-            "none, half eller full: hvor mye staten gir mer når hele landet eldes",
-        ),
-        "weights": Coded(
-            "måte sektorvektene settes på",
-            get_args(Weights),
-            "following (følger det sektorene koster landet) eller standing (står som i 2026)",
-        ),
-        "start": Coded(
-            "start",
-            get_args(Start),
-            "counted (fra den nyeste tellingen) eller printed (slik framskrivingen er trykt)",
-        ),
-        "band": Coded("spenn", get_args(Band), "on eller off: det 8 av 10 utfall ligger innenfor"),
-        "prices": Coded("priser", get_args(Prices), "fixed (faste) eller nominal (løpende)"),
-        "working": Coded("definisjon", WORKING_AGES, "20-66 eller 16-66"),
-    }
-)
-OTHER: Mapping[str, Mapping[str, Any]] = MappingProxyType(
-    {
-        "method": {"help": "own (eget budsjett) eller national (nasjonal standard)"},
-        "fixed": {"help": "fast andel i prosent, f.eks. grunnskole:40,pleie:10"},
-        "base-year": {"type": year, "help": "basisår, ellers den nyeste tellingen"},
-    }
-)
+CODED: Mapping[str, Coded] = {
+    "need": Coded("behov", get_args(Need), "all (hele nøkkelen) eller age (bare alderskriteriene)"),
+    "tax": Coded("skattegrunnlag", get_args(TaxBase), "inhabitants eller working_age (20-66)"),
+    "state": Coded(
+        "dekning fra staten",
+        get_args(State),
+        "none, half eller full: hvor mye staten gir mer når hele landet eldes",
+    ),
+    "weights": Coded(
+        "måte sektorvektene settes på",
+        get_args(Weights),
+        "following (følger det sektorene koster landet) eller standing (står som i 2026)",
+    ),
+    "start": Coded(
+        "start",
+        get_args(Start),
+        "counted (fra den nyeste tellingen) eller printed (slik framskrivingen er trykt)",
+    ),
+    "band": Coded("spenn", get_args(Band), "on eller off: det 8 av 10 utfall ligger innenfor"),
+    "prices": Coded("priser", get_args(Prices), "fixed (faste) eller nominal (løpende)"),
+    "working": Coded("definisjon", WORKING_AGES, "20-66 eller 16-66"),
+}
+OTHER: Mapping[str, Mapping[str, Any]] = {
+    "method": {"help": "own (eget budsjett) eller national (nasjonal standard)"},
+    "alternative": {"help": "f.eks. sterk_aldring, MMMM eller observert"},
+    "years": {"help": "f.eks. 2023-2033 eller 2030"},
+    "rule-result": {"help": "regel: netto driftsresultat i prosent, minst"},
+    "rule-fund": {"help": "regel: disposisjonsfond i prosent, minst"},
+    "fixed": {"help": "fast andel i prosent, f.eks. grunnskole:40,pleie:10"},
+    "base-year": {"type": year, "help": "basisår, ellers den nyeste tellingen"},
+}
 
 
-def add(parser: argparse.ArgumentParser, *names: str, note: str = "") -> None:
-    """Declare some of the options; ``note`` stands before what they mean."""
+def add(parser: argparse.ArgumentParser, *names: str, note: str = "", at_rest: bool = True) -> None:
+    """Declare some of the options; ``note`` stands before what they mean.
+
+    Codes that are not written are None unless ``at_rest``.
+    """
     for name in names:
         if name in CODED:
-            one = CODED[name]
-            declared: Mapping[str, Any] = {"help": one.help}
+            add_one(parser, name, *CODED[name])
+            if not at_rest:
+                parser.set_defaults(**{name: None})
         else:
-            declared = OTHER[name]
-        parser.add_argument(f"--{name}", **{**declared, "help": note + declared["help"]})
+            parser.add_argument(f"--{name}", **{**OTHER[name], "help": note + OTHER[name]["help"]})
 
 
 ASSUMED = ("tax", "state", "weights")
 """Options of what income rests on that nobody knows."""
 
 
-HOW_MOVED: Mapping[str, str] = MappingProxyType(
-    {
-        **{field: one.title for field, one in HOW.items()},
-        "profile": "hvem som flytter: average, families, young eller refugees",
-        "staying": "de som flytter inn, blir som others eller for good",
-        "change_from": "første år med flytting og nye boliger",
-        "change_to": "siste år med dem",
-        "projects": "boligprosjekter, komma mellom dem, hvert som navn:boliger:fra-til:personer "
-        "per bolig:prosent utenfra:prosent bygd, f.eks. Stormoen:24:2028-2030:2.5:60:100",
-    }
-)
+HOW_MOVED: Mapping[str, str] = {
+    **{field: one.title for field, one in HOW.items()},
+    "profile": "hvem som flytter: average, families, young eller refugees",
+    "staying": "de som flytter inn, blir som others eller for good",
+    "change_from": "første år med flytting og nye boliger",
+    "change_to": "siste år med dem",
+    "projects": "boligprosjekter, komma mellom dem, hvert som navn:boliger:fra-til:personer "
+    "per bolig:prosent utenfra:prosent bygd, f.eks. Stormoen:24:2028-2030:2.5:60:100",
+}
 """What only says how levers move, by field of the choice."""
 
 
@@ -231,17 +245,4 @@ def _option(field: str) -> str:
 
 def assumed(args: argparse.Namespace) -> Assumed:
     """What income rests on, of the options :data:`ASSUMED`."""
-    return Assumed(*(code(args, name) for name in ASSUMED))
-
-
-def code(args: argparse.Namespace, name: str) -> Any:
-    """The code that was written for one of :data:`CODED`; the one at rest where none was.
-
-    Raises
-    ------
-    UnknownChoiceError
-        If it is none of the codes.
-    """
-    one = CODED[name]
-    text = getattr(args, name)
-    return next(iter(one.codes)) if text is None else one_of(text, one.what, one.codes)
+    return Assumed(*(getattr(args, name) for name in ASSUMED))

@@ -2,7 +2,6 @@
 
 import argparse
 import re
-import sys
 from typing import Any, get_args
 
 from .. import tables
@@ -16,7 +15,8 @@ from .calls import Commands, add, add_figures, figures
 def register(commands: Commands) -> None:
     """``population``, ``mean-age``, ``components`` and ``support-ratio``."""
     people = add_figures(commands, "population", "folketall etter aldersgruppe", population)
-    people.add_argument("--measure", default="persons", help="persons, share, index, deviation")
+    measures = (*get_args(tables.Measure), "deviation")
+    options.add_one(people, "measure", "mål", measures, ", ".join(measures))
     people.add_argument(
         "--groups",
         default="service",
@@ -41,12 +41,9 @@ def population(
     if args.groups != "service":
         options.one_of(args.measure, "mål for femårsgrupper", ("persons",))
         if args.source and projection:
-            told = (
-                f"{projection.population.source.short} er ikke med: femårsgrupper og 65+ er SSBs."
-            )
-            print(told, file=sys.stderr)
+            own = projection.population.source.short
+            options.tell(f"{own} er ikke med: femårsgrupper og 65+ er SSBs.")
         return tables.pyramid(case) if args.groups == "five-year" else (tables.older(case),)
-    options.one_of(args.measure, "mål", (*get_args(tables.Measure), "deviation"))
     if args.measure == "deviation":
         return tables.deviations(case, projection) if projection else ()
     path = projection.population if projection else case.observed
@@ -66,9 +63,7 @@ def components(
 ) -> Table:
     """Births, deaths and migration year by year, or the sums of what has happened."""
     if args.source and projection and not projection.components:
-        print(
-            "Prognosen har ikke fødte, døde og flytting; dette er det observerte.", file=sys.stderr
-        )
+        options.tell("Prognosen har ikke fødte, døde og flytting; dette er det observerte.")
     return tables.component_sums(case) if args.sums else tables.components(case, projection)
 
 
@@ -76,7 +71,7 @@ def support_ratio(
     args: argparse.Namespace, case: Case, projection: Projection | None, _: Catalogue
 ) -> Table:
     """Aldersbæreevne."""
-    return tables.support_ratios(case, projection, options.code(args, "working"))
+    return tables.support_ratios(case, projection, args.working)
 
 
 def register_ranking(commands: Commands) -> None:
@@ -88,7 +83,8 @@ def register_ranking(commands: Commands) -> None:
         ranking,
         "den viser alle kommuner slik de er talt.",
     )
-    ranked.add_argument("--show", default="support-ratio", help=", ".join(get_args(tables.Ranking)))
+    rankings = get_args(tables.Ranking)
+    options.add_one(ranked, "show", "rangering", rankings, ", ".join(rankings))
     options.add(ranked, "working")
     ranked.add_argument(
         "--years", help="f.eks. 2016-2026 (vekst fra det første), ellers det nyeste"
@@ -105,13 +101,12 @@ def ranking(args: argparse.Namespace) -> list[dict[str, Any]]:
         If the figure or the region is not known.
     """
     args.region = args.region or NOBODY
-    show = options.one_of(args.show, "rangering", get_args(tables.Ranking))
     catalogue = figures(args)
     years = catalogue.case(args.region).observed.years
-    growing = f"{years[-11]}-{years[-1]}" if show == "growth" else str(years[-1])
+    growing = f"{years[-11]}-{years[-1]}" if args.show == "growth" else str(years[-1])
     first, last = options.span(args.years or growing, years)
     people = catalogue.everyone(*range(first, last + 1))
-    table = tables.every(people, show, options.code(args, "working"))
+    table = tables.every(people, args.show, args.working)
     wanted = [one for one in table if args.region in (NOBODY, one.region.code)]
     return tidy.records(tuple(wanted))
 

@@ -1,7 +1,6 @@
 """A saved scenario beside the official line, and what it takes to keep a figure at a level."""
 
 import argparse
-import sys
 from typing import get_args
 
 from .. import norwegian
@@ -12,7 +11,7 @@ from ..exports import tidy
 from ..people.profiles import profiles
 from ..series import Table
 from ..sources import catalogue as everything
-from ..store import Store, scenarios
+from ..store import scenarios
 from ..tables import goals, sought
 from ..tables.scenario import Setting, outcomes
 from ..whatif.lever_table import LEVERS
@@ -22,6 +21,7 @@ from ..words import goals as sentences
 from ..words import sure
 from . import chosen, files, options
 from .calls import Commands, add, add_figures, add_region, figures
+from .stored import kept
 
 REGION = state.NAMES["region"]
 
@@ -45,7 +45,15 @@ def scenario(args: argparse.Namespace) -> list[tidy.Record] | None:
     if args.list:
         if args.source:
             raise BaereevneError("--source hører til --file FIL, ikke til --list.")
-        return _kept()
+        return kept(
+            scenarios.SHELF,
+            "Ingen scenarier er lagret.",
+            lambda one: {
+                "region": one.query.get(REGION, ""),
+                "source": one.vintage.source,
+                "published": one.vintage.published,
+            },
+        )
     if args.file:
         choice, catalogue = chosen.choice_in(args.file, args, everything.load())
     else:
@@ -60,7 +68,7 @@ def scenario(args: argparse.Namespace) -> list[tidy.Record] | None:
     if moved.moved:
         table += outcomes(setting, moved)
     else:
-        print("Ingen spak er flyttet: scenariet er prognosen.", file=sys.stderr)
+        options.tell("Ingen spak er flyttet: scenariet er prognosen.")
     first, last = options.span(args.years, projection.population.years)
     return tidy.records(tuple(one.between(first, last) for one in table))
 
@@ -73,27 +81,6 @@ def _written(args: argparse.Namespace) -> tuple[state.Choice, Catalogue]:
         found = options.projection(catalogue.case(args.region), source, None, "printed")
         query["projection"] = found.code if found else state.NO_PROJECTION
     return chosen.settled(query, catalogue), catalogue
-
-
-def _kept() -> list[tidy.Record] | None:
-    """One record a name, of its newest version."""
-    store = Store()
-    rows: list[tidy.Record] = [
-        {
-            "name": one.name,
-            "saved": one.saved,
-            "versions": len(scenarios.versions(store, one.name)),
-            "region": one.query.get(REGION, ""),
-            "source": one.vintage.source,
-            "published": one.vintage.published,
-            "app_version": one.version,
-            "note": one.note,
-        }
-        for one in scenarios.every(store)
-    ]
-    if not rows:
-        print("Ingen scenarier er lagret.", file=sys.stderr)
-    return rows or None
 
 
 MEASURES: dict[str, sought.GoalMeasure] = {
@@ -109,24 +96,24 @@ MOST = 999_999_999
 
 def register_goals(commands: Commands) -> None:
     """``goal``."""
-    sought = add_figures(commands, "goal", "hva som skal til for å holde et nivå", goal)
-    sought.add_argument(
+    found = add_figures(commands, "goal", "hva som skal til for å holde et nivå", goal)
+    found.add_argument(
         "--measure",
         required=True,
         help="support-ratio, pupils, inhabitants, mean-age (år), net (1000 kr, endring fra "
         "rammeåret) eller result (prosent)",
     )
-    sought.add_argument("--lever", default="migration", help="migration eller productivity")
-    sought.add_argument("--target", required=True, help="nivået; et minustall slik: --target=-5000")
-    sought.add_argument("--year", required=True, type=options.year, help="året det skal gjelde")
-    sought.add_argument("--profile", default="average", help="hvem som flytter")
-    sought.add_argument(
+    levers = get_args(sought.GoalLever)
+    options.add_one(found, "lever", "spak", levers, "migration eller productivity")
+    found.add_argument("--target", required=True, help="nivået; et minustall slik: --target=-5000")
+    found.add_argument("--year", required=True, type=options.year, help="året det skal gjelde")
+    found.add_argument("--profile", default="average", help="hvem som flytter")
+    found.add_argument(
         "--from-year", type=options.year, help="første år med flytting, ellers den nyeste tellingen"
     )
-    sought.add_argument(
-        "--staying", default="others", help="de som flytter inn, blir som others eller for good"
-    )
-    options.add(sought, "working", "method", "need", *options.ASSUMED)
+    meaning = "de som flytter inn, blir som others eller for good"
+    options.add_one(found, "staying", "måte å bli boende på", get_args(Staying), meaning)
+    options.add(found, "working", "method", "need", *options.ASSUMED)
 
 
 def goal(
@@ -134,7 +121,6 @@ def goal(
 ) -> Table:
     """What was wanted, what is needed and what the range gives; the sentence on standard error."""
     measure = MEASURES[options.one_of(args.measure, "mål", MEASURES)]
-    lever = options.one_of(args.lever, "spak", get_args(sought.GoalLever))
     known = profiles(catalogue.parameters, catalogue.rates)
     profile = options.one_of(args.profile, "flytteprofil", known)
     if projection is None:
@@ -146,15 +132,16 @@ def goal(
         projection,
         catalogue,
         options.method(args.method, case),
-        options.code(args, "need"),
+        args.need,
         options.assumed(args),
-        options.code(args, "working"),
+        args.working,
     )
-    staying = options.one_of(args.staying, "måte å bli boende på", get_args(Staying))
     target = norwegian.read(args.target, -MOST, MOST)
-    scenario = Scenario(Levers(profile=profile, from_year=args.from_year, staying=staying))
-    found = goals.find(setting, scenario, measure, lever, target, args.year)
-    if told := sure.goals(goals.find_at_ends(setting, scenario, measure, lever, target, args.year)):
-        print(told, file=sys.stderr)
-    print(sentences.answer(found), file=sys.stderr)
+    scenario = Scenario(Levers(profile=profile, from_year=args.from_year, staying=args.staying))
+    found = goals.find(setting, scenario, measure, args.lever, target, args.year)
+    if told := sure.goals(
+        goals.find_at_ends(setting, scenario, measure, args.lever, target, args.year)
+    ):
+        options.tell(told)
+    options.tell(sentences.answer(found))
     return goals.table(found)

@@ -1,7 +1,6 @@
 """What services need and cost: places, pupils and staff, and spending beside others."""
 
 import argparse
-import sys
 
 from .. import norwegian, tables
 from ..case import Case, Catalogue, Projection
@@ -22,13 +21,13 @@ PARTS = ("care-places", "pupils", "kindergarten", "care-need", "labour", "users"
 def register_capacity(commands: Commands) -> None:
     """``capacity``."""
     needed = add_figures(commands, "capacity", "plasser, elever og årsverk mot kapasitet", capacity)
-    needed.add_argument("--part", default="all", help=f"all, {', '.join(PARTS)}")
+    parts = ("all", *PARTS)
+    options.add_one(needed, "part", "del", parts, ", ".join(parts))
     needed.add_argument(
         "--areas", action="store_true", help="elever per skolekrets, når prognosen er delt på dem"
     )
     needed.add_argument("--coverage", help="heldøgns omsorgsplasser i prosent av 80 år og eldre")
-    needed.add_argument("--capacity", metavar="FIL", help="egen kapasitet, som malen på Last opp")
-    needed.add_argument("--rates", metavar="FIL", help="egne satser, for brukere av tjenester")
+    files.add_own(needed, "capacity", "rates")
     options.add(needed, "base-year")
     needed.add_argument(
         "--home-users", type=_own, default=0.0, help="brukere av hjemmetjenester i basisåret"
@@ -46,7 +45,6 @@ def capacity(
     args: argparse.Namespace, case: Case, projection: Projection | None, catalogue: Catalogue
 ) -> Table:
     """Need and capacity, all parts or one; or pupils by school district."""
-    options.one_of(args.part, "del", ("all", *PARTS))
     case = files.with_own(args, case, catalogue)
     if args.areas:
         known = tables.districts.divided(case, projection) or (projection,)
@@ -77,16 +75,11 @@ def register_spending(commands: Commands) -> None:
         "den sammenligner regnskapstall, og ingen prognose er med.",
     )
     add_region(spent)
-    spent.add_argument(
-        "--basis",
-        default="need",
-        help="need (følger med, justert for behov) eller none (hentet fra SSB, ikke justert)",
-    )
-    spent.add_argument(
-        "--measure",
-        default="level",
-        help="level, difference (fra gruppen), million (forskjellen i alt) eller key-figures",
-    )
+    meaning = "need (følger med, justert for behov) eller none (hentet fra SSB, ikke justert)"
+    options.add_one(spent, "basis", "grunnlag", ("need", "none"), meaning)
+    measures = ("level", "difference", "million", "key-figures")
+    meaning = "level, difference (fra gruppen), million (forskjellen i alt) eller key-figures"
+    options.add_one(spent, "measure", "mål", measures, meaning)
     spent.add_argument("--compare", default="", help="kommuner med komma, for --basis none")
     spent.add_argument("--fetch", action="store_true", help="hent KOSTRA-tall fra SSB først")
 
@@ -95,13 +88,11 @@ def spending(args: argparse.Namespace) -> list[tidy.Record]:
     """Expenditure by service area, its difference from the group, or the key figures."""
     catalogue = figures(args)
     case = catalogue.case(args.region)
-    options.one_of(args.measure, "mål", ("level", "difference", "million", "key-figures"))
-    basis = options.one_of(args.basis, "grunnlag", ("need", "none"))
     if args.measure == "key-figures":
         return tidy.records(tables.key_figures(catalogue.spending, case.region))
     table = (
         tables.spending(catalogue.spending, case.region)
-        if basis == "need"
+        if args.basis == "need"
         else _unadjusted(args, case, catalogue)
     )
     if args.measure == "level":
@@ -116,8 +107,7 @@ def _unadjusted(args: argparse.Namespace, case: Case, catalogue: Catalogue) -> T
     """KOSTRA's figures from the store, fetched first if that is asked for."""
     archive = Archive(Store(), Client() if args.fetch else None)
     fetched = kostra.fetch(archive)
-    for problem in archive.problems:
-        print(problem, file=sys.stderr)
+    options.tell(*archive.problems)
     others = [
         catalogue.case(whereabouts.find(one.strip(), catalogue)).region
         for one in args.compare.split(",")

@@ -1,18 +1,23 @@
 """The store: fetch a region into it, or all of them, and move it between machines."""
 
 import argparse
-import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from ..errors import BaereevneError
+from ..exports import tidy
 from ..norwegian import listing
-from ..presentation import files
+from ..presentation import Deck, files
 from ..sources import bundled, whereabouts
 from ..sources.statbank import everyone, live
 from ..sources.statbank.archive import KEPT_LISTS, Archive
 from ..sources.statbank.ssb import Client
-from ..store import Store, scenarios, uploads
+from ..store import Shelf, Store, scenarios, uploads
+from . import options
 from .calls import Commands, add, add_region
+
+_Kept = TypeVar("_Kept", scenarios.SavedScenario, Deck)
 
 
 def register(commands: Commands) -> None:
@@ -48,12 +53,33 @@ def fetch(args: argparse.Namespace) -> None:
     """Fetch one region into the store; what is going on is told on standard error."""
     archive = Archive(Store(), Client(), KEPT_LISTS, again=args.again)
     case = live.region_case(_code(args.region), archive, _progress)
-    _tell(*archive.problems)
+    options.tell(*archive.problems)
     years, codes = case.observed.years, ", ".join(one.code for one in case.projections) or "ingen"
-    _tell(
+    options.tell(
         f"{case.region.name}: historie {years[0]}-{years[-1]}, framskrivinger: {codes}. "
         f"{archive.data_calls} nye spørringer."
     )
+
+
+def kept(
+    shelf: Shelf[_Kept], none: str, more: Callable[[_Kept], tidy.Record]
+) -> list[tidy.Record] | None:
+    """One record a name on a shelf, of its newest version; ``none`` is told of an empty one."""
+    store = Store()
+    rows: list[tidy.Record] = [
+        {
+            "name": one.name,
+            "saved": one.saved,
+            "versions": len(shelf.versions(store, one.name)),
+            **more(one),
+            "app_version": one.version,
+            "note": one.note,
+        }
+        for one in shelf.every(store)
+    ]
+    if not rows:
+        options.tell(none)
+    return rows or None
 
 
 def _code(text: str) -> str:
@@ -70,16 +96,16 @@ def snapshot(args: argparse.Namespace) -> None:
         raise BaereevneError("--stored hører til --out FIL, ikke til --load FIL.")
     path, store = Path(args.out or args.load), Store()
     if args.load:
-        _tell(f"{store.load_snapshot(path)} svar lest fra {path}.")
+        options.tell(f"{store.load_snapshot(path)} svar lest fra {path}.")
         return
     if args.stored:
-        _tell(f"{store.save_snapshot(path)} svar lagret i {path}.", *_own(store))
+        options.tell(f"{store.save_snapshot(path)} svar lagret i {path}.", *_own(store))
         return
     archive = Archive(store, Client(), KEPT_LISTS)
     municipalities = everyone.fetch(archive, _progress)
-    _tell(*archive.problems)
+    options.tell(*archive.problems)
     count = store.save_snapshot(path)
-    _tell(f"{municipalities} kommuner, {count} svar lagret i {path}.", *_own(store))
+    options.tell(f"{municipalities} kommuner, {count} svar lagret i {path}.", *_own(store))
 
 
 def _own(store: Store) -> list[str]:
@@ -99,10 +125,4 @@ def _own(store: Store) -> list[str]:
 
 
 def _progress(what: str, share: float) -> None:
-    _tell(f"{share:4.0%} {what}")
-
-
-def _tell(*sentences: str) -> None:
-    """On standard error; standard output is for figures."""
-    for sentence in sentences:
-        print(sentence, file=sys.stderr)
+    options.tell(f"{share:4.0%} {what}")

@@ -3,7 +3,6 @@
 import argparse
 import json
 import re
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -164,17 +163,15 @@ def project(args: argparse.Namespace) -> list[tidy.Record]:
     read = cohort_files.read(
         population, survival, fertility, migration[0] if migration else None, step, steps
     )
-    for one in read.warnings:
-        print(one, file=sys.stderr)
+    options.tell(*read.warnings)
     course = cohort.project(
         read.persons, read.survival, read.fertility, ratio, steps, read.migration, step
     )
     if read.migration is not None:
         kept = float(np.sum(course.migration - read.migration))
         if kept > 0:
-            print(
+            options.tell(
                 f"Flere skulle flytte ut enn det var folk: {kept:.12g} av dem er ikke trukket fra.",
-                file=sys.stderr,
             )
     return tidy.course_records(course.persons, read.sexes, read.ages)
 

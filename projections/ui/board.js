@@ -2,6 +2,7 @@
 // and the value is the session's. What is moved here counts until the session has seen it, so that
 // no press is lost however fast they come.
 const PAUSE = 120; // between two messages while a lever is moved [ms]
+const TIMES = 3; // a chart is drawn, so that the browser has the way of drawing ready
 const boards = new WeakMap();
 
 export default function ({ parentElement, data, setStateValue }) {
@@ -12,6 +13,20 @@ export default function ({ parentElement, data, setStateValue }) {
   }
   board.tell = (moved) => setStateValue("moved", moved);
   board.show(data);
+}
+
+// What a browser has not done before takes it twice as long. The page's first chart is drawn again as
+// it stands, each time when the browser has nothing else to do, before anyone moves a lever.
+function whenStill(times) {
+  const wait = window.requestIdleCallback ?? ((then) => setTimeout(then, 500));
+  wait(() => {
+    const chart = document.querySelector(".js-plotly-plot");
+    if (window.Plotly && chart?._fullLayout && !chart.matches(":hover")) {
+      window.Plotly.redraw(chart);
+      times -= 1;
+    }
+    if (times) setTimeout(() => whenStill(times), 200);
+  });
 }
 
 function make(tag, given = {}, ...inside) {
@@ -27,6 +42,7 @@ function make(tag, given = {}, ...inside) {
 class Board {
   constructor(root, seen) {
     Object.assign(this, { root, number: seen, changes: {}, rows: {}, waits: null, last: 0 });
+    whenStill(TIMES);
   }
 
   show(data) {

@@ -124,3 +124,30 @@ def test_a_scenario_that_is_opened_changes_the_whole_page(app: Watched) -> None:
         opens.click()
     assert "i 2033" in page.locator("h1").inner_text()
     assert "flere innbyggere" in page.locator("h1").inner_text()
+
+
+REDRAWN = """() => {
+  let plotly;
+  Object.defineProperty(window, "Plotly", {
+    configurable: true,
+    get: () => plotly,
+    set(made) {
+      plotly = made;
+      const redraw = made.redraw;
+      window.redrawn = [];
+      made.redraw = (chart) => (window.redrawn.push(chart.data.length), redraw(chart));
+    },
+  });
+}"""
+"""Counts how often the chart is drawn as it stands."""
+
+
+def test_the_browser_has_drawn_before_a_lever_is_moved(app: Watched) -> None:
+    app.page.add_init_script(f"({REDRAWN})()")
+    page = app.open("scenarier?kommune=5025&flytting=20")
+    page.wait_for_function("window.redrawn?.length === 3")
+    app.settled()
+    page.evaluate(SHIFTS)
+    assert page.locator("h1", has_text="flere innbyggere, og").count() == 1
+    assert page.evaluate("window.redrawn.length") == 3
+    assert page.evaluate("window.shifts") == []

@@ -235,6 +235,38 @@ FIRST: dict[str, tuple[Spoil, str]] = {
         lambda v: v["frames"][4]["figure"]["data"][0].update(base=["a"]),
         "henger sammen",
     ),
+    "a layout that is a list": (
+        lambda v: v["frames"][0]["figure"].update(layout=[]),
+        "layout som ikke er et objekt",
+    ),
+    "a drawing that is a number": (
+        lambda v: v["frames"][0]["figure"]["data"].append(7),
+        "en tegning som ikke er et objekt",
+    ),
+    "an unknown part of a drawing": (
+        lambda v: v["frames"][0]["figure"]["data"][0].update(onclick="x"),
+        "ukjente deler: «onclick»",
+    ),
+    "a line that is a word": (
+        lambda v: v["frames"][0]["figure"]["data"][0].update(line="red"),
+        "«line» som ikke er et objekt",
+    ),
+    "a font in a font that is a word": (
+        lambda v: v["frames"][0]["figure"]["layout"].update(font={"font": "x"}),
+        "«font» som ikke er et objekt",
+    ),
+    "annotations that are no list": (
+        lambda v: v["frames"][0]["figure"]["layout"].update(annotations="her"),
+        "«annotations» som ikke er en liste av objekter",
+    ),
+    "an annotation without text": (
+        lambda v: v["frames"][0]["figure"]["layout"].update(annotations=[{"x": 1}]),
+        "en merknad uten tekst",
+    ),
+    "too many points": (
+        lambda v: v["frames"][0]["figure"]["data"][0].update(customdata=[1] * 30_000),
+        "en for lang liste",
+    ),
     "levels upon levels": (
         lambda v: v["frames"][0]["figure"]["layout"].update(font=nested(40)),
         "for mange nivåer",
@@ -257,6 +289,46 @@ def test_what_is_wrong_is_told(values: dict[str, Any], name: str) -> None:
     told = faults(values)
     assert told.startswith("fremmed.json")
     assert said in told
+
+
+def asked(values: dict[str, Any], **spoiled: Any) -> str:
+    """What is told of the file when its question is of money, and spoiled."""
+    question = values["frames"][0]["question"]
+    stops = [len(stops) for _, stops in question["levers"]]
+    part = ["income", 1.5, [[None] * count for count in stops]]
+    values["frames"][0]["question"] = question | {"parts": [part]} | spoiled
+    return faults(values) if spoiled else ""
+
+
+def test_what_a_question_of_money_is_made_of_comes_back(values: dict[str, Any]) -> None:
+    asked(values)
+    question = from_json(json.dumps(values).encode(), "egen.json").frames[0].question
+    assert question
+    assert [one[:2] for one in question.parts] == [("income", 1.5)]
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        {"parts": [["fees", 1.5, []]]},
+        {"parts": [["income", 1.5]]},
+        {"parts": ["income"]},
+        {"parts": [["income", "mye", []]]},
+        {"parts": [["income", 1.5, [[1.0] * 99]]]},
+        {"measure": "to\nlinjer"},
+        {"unit": "kroner per måne"},
+        {"years": []},
+        {"years": [2030.5]},
+        {"extra": 1},
+    ],
+    ids=str,
+)
+def test_what_is_wrong_in_a_question_is_told(
+    values: dict[str, Any], spoiled: dict[str, Any]
+) -> None:
+    told = asked(values, **spoiled)
+    assert told.startswith("fremmed.json, bilde 1, feltet «question»: fant et objekt")
+    assert "svar for hvert år, eller null" in told
 
 
 @pytest.mark.parametrize("name", FIRST)

@@ -250,3 +250,18 @@ def test_every_chart_can_be_drawn_again(frames: dict[str, Frame]) -> None:
 
 def points(trace: Any) -> tuple[Any, ...]:
     return trace["type"], trace["x"], trace["y"]
+
+
+def test_standing_bars_of_a_few_years_come_back_as_they_stood() -> None:
+    """No figure of today is drawn so; files of the first version have it."""
+    values = np.array([12.5, -3.0, 40.0])
+    bars = Curve(name="Endring", code="total", values=values, role="projected", colour="#1f5f8b")
+    years = ("2026", "2030", "2033")
+    stood = Chart(
+        form="milestones", categories=years, curves=(bars,), axis="mill. kr", unit="1000 kr"
+    )
+    drawing = plotly.picture(stood)
+    assert [text[0] for text in drawing["data"][0]["text"]] == ["+", "−", "+"]
+    again = first_version.chart(drawing, stood.unit)
+    assert (again.form, again.categories) == (stood.form, stood.categories)
+    assert again.curves[0].values.tolist() == values.tolist()

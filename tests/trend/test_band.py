@@ -18,7 +18,7 @@ from projections.trend.band import (
     measure,
     within,
 )
-from projections.trend.calibration import Held, by_folds, forward
+from projections.trend.calibration import Held, as_then, by_folds, forward, forward_sums
 from projections.trend.course import knowing, trend
 from projections.trend.earlier import tried
 from projections.trend.error_size import likeliest, terms, unseen
@@ -176,6 +176,20 @@ def test_promise_in_later_years(history: History, trial: Trial) -> None:
     # The total three years ahead, in years when refugees came to the whole country: measured 0.80,
     # for errors are learnt of every year that is known (0.77 of 2011–2014 alone).
     assert held.coverage()[0, 0, 0] > 0.77
+
+
+def test_promise_of_counties_and_the_country_in_later_years(history: History) -> None:
+    judged = summed(tried(history)).starting(FIRST_ORIGIN, LAST_START)
+    held = forward_sums(history, judged)
+    assert (held.cases() % 16 == 0).all()  # origins by fifteen counties and the country
+    assert 0.6 < held.pooled()[0] <= 1
+    assert held.pooled()[1] < held.pooled()[0]
+
+
+def test_what_was_known_then_held_less_surely(trial: Trial) -> None:
+    then = as_then(trial, every=20)
+    assert then.cases().tolist() == sorted(then.cases().tolist(), reverse=True)
+    assert 0.5 < then.pooled()[1] + 0.25 < then.pooled()[0] + 0.25 < 1.2
 
 
 def test_what_has_not_happened_is_not_known(trial: Trial) -> None:

@@ -128,6 +128,16 @@ def test_it_is_kept_for_a_while_and_in_no_list_or_snapshot(tmp_path: Path) -> No
     assert store.unsaved(OTHER, "presentation", now) == kept
 
 
+def test_the_oldest_goes_where_all_of_it_becomes_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    store, now = Store(), time.time()
+    monkeypatch.setattr("projections.store.unsaved.MOST_IN_ALL", 250)
+    for age, owner in ((30, "c" * 64), (20, ONE), (10, OTHER)):
+        store.change_unsaved(owner, "choices", now - age, lambda _: bytes(100))
+    assert store.unsaved("c" * 64, "choices", now) is None
+    assert store.unsaved(ONE, "choices", now)
+    assert store.unsaved(OTHER, "choices", now)
+
+
 def asked(**headers: str) -> dict[str, object]:
     told = [(key.replace("_", "-").encode(), value.encode()) for key, value in headers.items()]
     return {"headers": told, "scheme": "http", "root_path": ""}
