@@ -14,6 +14,8 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 from postgres import PROGRAMS, Server, running
 from streamlit.components.v2 import manifest_scanner
+from streamlit.testing.v1 import local_script_runner
+from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
 from projections.case import Case, Catalogue, Projection
 from projections.sources import bundled
@@ -61,6 +63,24 @@ def nowhere(tmp_path_factory: pytest.TempPathFactory) -> None:
 def components_scanned_once() -> None:
     """Every AppTest looks through all installed packages for components: a tenth of a second."""
     manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_waited_for() -> None:
+    """A page that is run is waited for until its thread ends; AppTest looks each millisecond.
+
+    Each look takes the interpreter from the page: a tenth of the time of tests of pages.
+    """
+    looked = local_script_runner.require_widgets_deltas
+
+    def ended(runner: LocalScriptRunner, timeout: float = 3) -> None:
+        thread = runner._script_thread
+        assert thread
+        thread.join(timeout)
+        if not runner.script_stopped():
+            looked(runner, 0)  # which stops it and says so
+
+    local_script_runner.require_widgets_deltas = ended
 
 
 @pytest.fixture(scope="session", autouse=True)
