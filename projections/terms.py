@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from types import MappingProxyType
 
 from . import norwegian
 from .labels import age
@@ -10,131 +9,122 @@ from .norwegian import date
 from .provenance import Source
 from .series import Series
 
-SEXES: Mapping[str, str] = MappingProxyType({"female": "Kvinner", "male": "Menn"})
+SEXES: Mapping[str, str] = {"female": "Kvinner", "male": "Menn"}
 
-PRICES: Mapping[str, str] = MappingProxyType({"fixed": "Faste kroner", "nominal": "Løpende kroner"})
+PRICES: Mapping[str, str] = {"fixed": "Faste kroner", "nominal": "Løpende kroner"}
 
-METHODS: Mapping[str, str] = MappingProxyType(
-    {"own": "Eget budsjett", "national": "Nasjonal standard", "rates": "Egne satser"}
-)
+METHODS: Mapping[str, str] = {
+    "own": "Eget budsjett",
+    "national": "Nasjonal standard",
+    "rates": "Egne satser",
+}
 
-SERVICES: Mapping[str, str] = MappingProxyType(
-    {"heldogn": "heldøgns omsorg", "grunnskole": "grunnskole"}
-)
+SERVICES: Mapping[str, str] = {"heldogn": "heldøgns omsorg", "grunnskole": "grunnskole"}
 """Services whose capacity is known or may be given."""
 
-NEEDS: Mapping[str, str] = MappingProxyType(
-    {"all": "Alt som teller (hele nøkkelen)", "age": "Bare alder (alderskriteriene)"}
-)
+NEEDS: Mapping[str, str] = {
+    "all": "Alt som teller (hele nøkkelen)",
+    "age": "Bare alder (alderskriteriene)",
+}
 
-STARTS: Mapping[str, str] = MappingProxyType(
-    {"counted": "Fra tellingen", "printed": "Som publisert"}
-)
+STARTS: Mapping[str, str] = {"counted": "Fra tellingen", "printed": "Som publisert"}
 """Where a projection starts."""
 
-STATES: Mapping[str, str] = MappingProxyType({"none": "Ikke", "half": "Halvt", "full": "Helt"})
+STATES: Mapping[str, str] = {"none": "Ikke", "half": "Halvt", "full": "Helt"}
 """How far the state meets the nation's own ageing."""
 
-WEIGHTS: Mapping[str, str] = MappingProxyType(
-    {"following": "Følger kostnadene i landet", "standing": "Står som i 2026"}
-)
+WEIGHTS: Mapping[str, str] = {
+    "following": "Følger kostnadene i landet",
+    "standing": "Står som i 2026",
+}
 """How the sectors' weights in the need index move."""
 
-BANDS: Mapping[str, str] = MappingProxyType({"on": "Vises", "off": "Skjult"})
+BANDS: Mapping[str, str] = {"on": "Vises", "off": "Skjult"}
 """Whether the band of a projection is shown."""
 
-TAXES: Mapping[str, str] = MappingProxyType(
-    {"inhabitants": "Alle innbyggere", "working_age": "20–66 år"}
-)
+TAXES: Mapping[str, str] = {"inhabitants": "Alle innbyggere", "working_age": "20–66 år"}
 
-COST_VIEWS: Mapping[str, str] = MappingProxyType({"change": "Endring", "level": "Kostnad i alt"})
+COST_VIEWS: Mapping[str, str] = {"change": "Endring", "level": "Kostnad i alt"}
 
-MEASURES: Mapping[str, str] = MappingProxyType(
-    {"persons": "Personer", "share": "Andel", "index": "Vekst (indeks)"}
-)
+MEASURES: Mapping[str, str] = {"persons": "Personer", "share": "Andel", "index": "Vekst (indeks)"}
 
-QUALITIES: Mapping[str, str] = MappingProxyType(
-    {"official": "offisiell", "estimate": "anslag", "example": "eksempel"}
-)
+QUALITIES: Mapping[str, str] = {
+    "official": "offisiell",
+    "estimate": "anslag",
+    "example": "eksempel",
+}
 
-PROFILES: Mapping[str, str] = MappingProxyType(
-    {
-        "average": "Gjennomsnittlig flytter",
-        "families": "Barnefamilier",
-        "young": "Unge voksne",
-        "refugees": "Flyktninger",
-        "own": "Egen profil",
-    }
-)
+PROFILES: Mapping[str, str] = {
+    "average": "Gjennomsnittlig flytter",
+    "families": "Barnefamilier",
+    "young": "Unge voksne",
+    "refugees": "Flyktninger",
+    "own": "Egen profil",
+}
 """Who moves, in the levers of what if."""
 
-CAUSES: Mapping[str, str] = MappingProxyType(
-    {
-        "movers": "De som flytter",
-        "children": "Barna deres",
-        "fertility": "Endret fruktbarhet",
-        "survival": "Endret dødelighet",
-        "limit": "Kan ikke trekkes fra",
-    }
-)
+CAUSES: Mapping[str, str] = {
+    "movers": "De som flytter",
+    "children": "Barna deres",
+    "fertility": "Endret fruktbarhet",
+    "survival": "Endret dødelighet",
+    "limit": "Kan ikke trekkes fra",
+}
 """Why there are other people than in the official path."""
 
-STAYING: Mapping[str, str] = MappingProxyType({"others": "Som andre", "good": "For godt"})
+STAYING: Mapping[str, str] = {"others": "Som andre", "good": "For godt"}
 """How long those who move here stay."""
 
-STAYING_TOLD: Mapping[str, str] = MappingProxyType(
-    {"others": "flytter videre som andre på samme alder", "good": "blir boende for godt"}
-)
+STAYING_TOLD: Mapping[str, str] = {
+    "others": "flytter videre som andre på samme alder",
+    "good": "blir boende for godt",
+}
 """The same after «de som flytter inn»."""
 
 
-_UNITS: Mapping[str, tuple[str, Callable[[float, bool], str]]] = MappingProxyType(
-    {
-        "persons": ("personer", lambda value, signed: norwegian.number(value, 0, signed)),
-        "years": ("år", lambda value, signed: f"{norwegian.number(value, 1, signed)}\u00a0år"),
-        "share": ("prosent av alle", lambda value, signed: norwegian.percent(value, 1, signed)),
-        "percent": ("prosent", lambda value, signed: norwegian.percent(value / 100, 1, signed)),
-        "index": ("indeks", lambda value, signed: norwegian.number(value, 1, signed)),
-        "persons per person": (
-            "personer per person",
-            lambda value, signed: norwegian.number(value, 2, signed),
-        ),
-        "1000 NOK": ("1000 kr", lambda value, signed: norwegian.number(value, 0, signed)),
-        "NOK per inhabitant": (
-            "kr per innbygger",
-            lambda value, signed: norwegian.number(value, 0, signed),
-        ),
-        "need index": (
-            "indeks, landet = 1",
-            lambda value, signed: norwegian.number(value, 4, signed),
-        ),
-        "billion NOK": ("mrd. kr", lambda value, signed: norwegian.number(value, 2, signed)),
-        "million NOK": ("mill. kr", lambda value, signed: norwegian.number(value, 1, signed)),
-        "places": ("plasser", lambda value, signed: norwegian.number(value, 0, signed)),
-        "users": ("brukere", lambda value, signed: norwegian.number(value, 0, signed)),
-        "pupils": ("elever", lambda value, signed: norwegian.number(value, 0, signed)),
-        "FTE": ("årsverk", lambda value, signed: norwegian.number(value, 1, signed)),
-        "FTE per 100": (
-            "årsverk per 100 innbyggere 20–66 år",
-            lambda value, signed: norwegian.number(value, 2, signed),
-        ),
-    }
-)
+_UNITS: Mapping[str, tuple[str, Callable[[float, bool], str]]] = {
+    "persons": ("personer", lambda value, signed: norwegian.number(value, 0, signed)),
+    "years": ("år", lambda value, signed: f"{norwegian.number(value, 1, signed)}\u00a0år"),
+    "share": ("prosent av alle", lambda value, signed: norwegian.percent(value, 1, signed)),
+    "percent": ("prosent", lambda value, signed: norwegian.percent(value / 100, 1, signed)),
+    "index": ("indeks", lambda value, signed: norwegian.number(value, 1, signed)),
+    "persons per person": (
+        "personer per person",
+        lambda value, signed: norwegian.number(value, 2, signed),
+    ),
+    "1000 NOK": ("1000 kr", lambda value, signed: norwegian.number(value, 0, signed)),
+    "NOK per inhabitant": (
+        "kr per innbygger",
+        lambda value, signed: norwegian.number(value, 0, signed),
+    ),
+    "need index": (
+        "indeks, landet = 1",
+        lambda value, signed: norwegian.number(value, 4, signed),
+    ),
+    "billion NOK": ("mrd. kr", lambda value, signed: norwegian.number(value, 2, signed)),
+    "million NOK": ("mill. kr", lambda value, signed: norwegian.number(value, 1, signed)),
+    "places": ("plasser", lambda value, signed: norwegian.number(value, 0, signed)),
+    "users": ("brukere", lambda value, signed: norwegian.number(value, 0, signed)),
+    "pupils": ("elever", lambda value, signed: norwegian.number(value, 0, signed)),
+    "FTE": ("årsverk", lambda value, signed: norwegian.number(value, 1, signed)),
+    "FTE per 100": (
+        "årsverk per 100 innbyggere 20–66 år",
+        lambda value, signed: norwegian.number(value, 2, signed),
+    ),
+}
 
 ROUNDED = ("million NOK", "FTE")
 """Units whose values have no decimals from a hundred on, but in a table."""
 
-_PARAMETER_UNITS: Mapping[str, str] = MappingProxyType(
-    {
-        "year": "år",
-        "percent per year": "prosent i året",
-        "boys per girl": "gutter per jente",
-        "relative rate": "relativ sats",
-        "per year of age": "per alderstrinn",
-        "years of age": "år",
-        "share of movers": "andel av dem som flytter",
-    }
-)
+_PARAMETER_UNITS: Mapping[str, str] = {
+    "year": "år",
+    "percent per year": "prosent i året",
+    "boys per girl": "gutter per jente",
+    "relative rate": "relativ sats",
+    "per year of age": "per alderstrinn",
+    "years of age": "år",
+    "share of movers": "andel av dem som flytter",
+}
 
 
 def unit(code: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -15,9 +14,13 @@ from ..series import Series, Table, items, pick
 from ..tables import plan_pairs, ranks
 from . import lines, palette
 
-CAUSES: Mapping[str, int] = MappingProxyType(
-    {"births": 1, "deaths": -1, "net_immigration": 1, "net_domestic": 1, "net_migration": 1}
-)
+CAUSES: Mapping[str, int] = {
+    "births": 1,
+    "deaths": -1,
+    "net_immigration": 1,
+    "net_domestic": 1,
+    "net_migration": 1,
+}
 """What growth is made of, and the direction it is drawn; deaths go down."""
 PARTS = ("net_immigration", "net_domestic")
 """Drawn instead of net migration where they are known."""

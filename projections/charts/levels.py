@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 
 import numpy as np
 
@@ -117,27 +116,25 @@ def _bars(series: Series, years: list[int]) -> Curve:
     )
 
 
-SHORT: Mapping[str, str] = MappingProxyType(
-    {
-        "care_places": "Behov",
-        "pupils": "Elever",
-        "capacity_now": "I dag",
-        "capacity_decided": "Vedtatt",
-        "capacity_own": "Oppgitt",
-        "school_capacity_now": "I dag",
-        "school_capacity_decided": "Vedtatt",
-        "school_capacity_own": "Oppgitt",
-        "kindergarten_places": "I alt",
-        "kindergarten_places_1-2": "1–2 år",
-        "kindergarten_places_3-5": "3–5 år",
-        "care_need": "Behov",
-        "care_burden": "Per 20–66",
-        "working_people": "20–66 år",
-        "teachers_per_100": "Skole",
-        "kindergarten_staff_per_100": "Barnehage",
-        "care_fte_per_100": "Pleie, omsorg",
-    }
-)
+SHORT: Mapping[str, str] = {
+    "care_places": "Behov",
+    "pupils": "Elever",
+    "capacity_now": "I dag",
+    "capacity_decided": "Vedtatt",
+    "capacity_own": "Oppgitt",
+    "school_capacity_now": "I dag",
+    "school_capacity_decided": "Vedtatt",
+    "school_capacity_own": "Oppgitt",
+    "kindergarten_places": "I alt",
+    "kindergarten_places_1-2": "1–2 år",
+    "kindergarten_places_3-5": "3–5 år",
+    "care_need": "Behov",
+    "care_burden": "Per 20–66",
+    "working_people": "20–66 år",
+    "teachers_per_100": "Skole",
+    "kindergarten_staff_per_100": "Barnehage",
+    "care_fte_per_100": "Pleie, omsorg",
+}
 """Names at line ends, short enough for a phone; the titles and tables have them in full."""
 PASSES = "Passerer kapasiteten"
 

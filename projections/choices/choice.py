@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Literal
 
 from ..claims.claim import Kind
@@ -118,90 +117,86 @@ class Choice:
         return Assumed(self.tax, self.state, self.weights)
 
 
-NAMES: Mapping[str, str] = MappingProxyType(
-    {
-        "region": "kommune",
-        "projection": "prognose",
-        "against": "mot",
-        "start": "start",
-        "first": "fra",
-        "last": "til",
-        "working": "alder",
-        "measure": "visning",
-        "base_year": "basis",
-        "method": "metode",
-        "need": "behov",
-        "cost_view": "kostnad",
-        "compare": "sammenlign",
-        "pyramid_first": "pyramide_fra",
-        "pyramid_last": "pyramide_til",
-        "group": "gruppe",
-        "tax": "skatt",
-        "state": "staten",
-        "weights": "sektorvekter",
-        "prices": "priser",
-        "band": "baand",
-        "rule_result": "regel_resultat",
-        "rule_fund": "regel_fond",
-        "rule_debt": "regel_gjeld",
-        "less_debt": "mindre_gjeld",
-        "debt_service": "gjeldskostnad",
-        "home_users": "hjemmetjeneste",
-        "care_fte": "aarsverk_pleie",
-        "profile": "profil",
-        "change_from": "tiltak_fra",
-        "change_to": "tiltak_til",
-        "projects": "boligprosjekter",
-        "staying": "blir",
-        "claim_group": "paastand_om",
-        "claim_kind": "paastand_slag",
-        "claim_value": "paastand",
-        "claim_year": "paastand_aar",
-        "claim_said": "paastand_sagt",
-        "effect": "vis",
-        **{one.field: one.link for one in (*ROWS.values(), *HOW.values())},
-    }
-)
+NAMES: Mapping[str, str] = {
+    "region": "kommune",
+    "projection": "prognose",
+    "against": "mot",
+    "start": "start",
+    "first": "fra",
+    "last": "til",
+    "working": "alder",
+    "measure": "visning",
+    "base_year": "basis",
+    "method": "metode",
+    "need": "behov",
+    "cost_view": "kostnad",
+    "compare": "sammenlign",
+    "pyramid_first": "pyramide_fra",
+    "pyramid_last": "pyramide_til",
+    "group": "gruppe",
+    "tax": "skatt",
+    "state": "staten",
+    "weights": "sektorvekter",
+    "prices": "priser",
+    "band": "baand",
+    "rule_result": "regel_resultat",
+    "rule_fund": "regel_fond",
+    "rule_debt": "regel_gjeld",
+    "less_debt": "mindre_gjeld",
+    "debt_service": "gjeldskostnad",
+    "home_users": "hjemmetjeneste",
+    "care_fte": "aarsverk_pleie",
+    "profile": "profil",
+    "change_from": "tiltak_fra",
+    "change_to": "tiltak_til",
+    "projects": "boligprosjekter",
+    "staying": "blir",
+    "claim_group": "paastand_om",
+    "claim_kind": "paastand_slag",
+    "claim_value": "paastand",
+    "claim_year": "paastand_aar",
+    "claim_said": "paastand_sagt",
+    "effect": "vis",
+    **{one.field: one.link for one in (*ROWS.values(), *HOW.values())},
+}
 """Name in the URL by field; what a user reads in the address bar is Norwegian."""
 
 
-CODES: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "measure": {"persons": "antall", "share": "andel", "index": "indeks"},
-        "method": {"own": "eget", "national": "nasjonal", "rates": "satser"},
-        "need": {"all": "hele", "age": "alder"},
-        "cost_view": {"change": "endring", "level": "kostnad"},
-        "group": {"total": "alle"},
-        "start": {"counted": "telling", "printed": "trykt"},
-        "tax": {"inhabitants": "innbyggere", "working_age": "yrkesaktive"},
-        "state": {"none": "ikke", "half": "halvt", "full": "helt"},
-        "weights": {"following": "folger", "standing": "staar"},
-        "band": {"on": "paa", "off": "av"},
-        "prices": {"fixed": "faste", "nominal": "lopende"},
-        "effect": {
-            "total": "folketall",
-            "ratio": "baereevne",
-            "net": "netto",
-            "care_places": "plasser",
-            "net_result_share": "resultat",
-        },
-        "claim_group": {"total": "alle"},
-        "claim_kind": {
-            "level": "antall",
-            "change": "endring",
-            "percent": "prosent",
-            "share": "andel",
-        },
-        "staying": {"others": "som_andre", "good": "for_godt"},
-        "profile": {
-            "average": "gjennomsnitt",
-            "families": "familier",
-            "young": "unge",
-            "refugees": "flyktninger",
-            "own": "egen",
-        },
-    }
-)
+CODES: Mapping[str, Mapping[str, str]] = {
+    "measure": {"persons": "antall", "share": "andel", "index": "indeks"},
+    "method": {"own": "eget", "national": "nasjonal", "rates": "satser"},
+    "need": {"all": "hele", "age": "alder"},
+    "cost_view": {"change": "endring", "level": "kostnad"},
+    "group": {"total": "alle"},
+    "start": {"counted": "telling", "printed": "trykt"},
+    "tax": {"inhabitants": "innbyggere", "working_age": "yrkesaktive"},
+    "state": {"none": "ikke", "half": "halvt", "full": "helt"},
+    "weights": {"following": "folger", "standing": "staar"},
+    "band": {"on": "paa", "off": "av"},
+    "prices": {"fixed": "faste", "nominal": "lopende"},
+    "effect": {
+        "total": "folketall",
+        "ratio": "baereevne",
+        "net": "netto",
+        "care_places": "plasser",
+        "net_result_share": "resultat",
+    },
+    "claim_group": {"total": "alle"},
+    "claim_kind": {
+        "level": "antall",
+        "change": "endring",
+        "percent": "prosent",
+        "share": "andel",
+    },
+    "staying": {"others": "som_andre", "good": "for_godt"},
+    "profile": {
+        "average": "gjennomsnitt",
+        "families": "familier",
+        "young": "unge",
+        "refugees": "flyktninger",
+        "own": "egen",
+    },
+}
 """Norwegian codes in the URL, by field and our own code, where ours are English words."""
 
 
@@ -219,16 +214,14 @@ EFFECTS = (
 PROFILES = ("average", "families", "young", "refugees")
 MOVED = (*ROWS, "projects")
 """Fields that make a scenario when they are not at rest; the others only say how."""
-LEVERS: Mapping[str, Span] = MappingProxyType(
-    {
-        "less_debt": (-500, 500, 0),
-        "home_users": (0, MOST_OWN, 0),
-        "care_fte": (0, MOST_OWN, 0),
-        **{
-            one.field: (one.low, one.high, one.rest)
-            for one in (*ROWS.values(), *HOW.values())
-            if not (isinstance(one, Lever) and (one.by_sector or one.parameter))
-        },
-    }
-)
+LEVERS: Mapping[str, Span] = {
+    "less_debt": (-500, 500, 0),
+    "home_users": (0, MOST_OWN, 0),
+    "care_fte": (0, MOST_OWN, 0),
+    **{
+        one.field: (one.low, one.high, one.rest)
+        for one in (*ROWS.values(), *HOW.values())
+        if not (isinstance(one, Lever) and (one.by_sector or one.parameter))
+    },
+}
 """Numbers that no source gives: lowest, highest and at rest, by field."""

@@ -4,27 +4,24 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import Literal, get_args
 
 from ..people.ages import AgeBand
 
 MONEY, RATIO = "million NOK", "persons per person"
 NET = "netto"
-SUBJECTS: Mapping[str, str] = MappingProxyType(
-    {
-        "kostnad": MONEY,
-        "inntekt": MONEY,
-        NET: MONEY,
-        "grunnskole": MONEY,
-        "barnehage": MONEY,
-        "pleie": MONEY,
-        "kommunehelse": MONEY,
-        "aldersbaereevne": RATIO,
-        "yrkesaktive_per_80": RATIO,
-        "forsorgede": RATIO,
-    }
-)
+SUBJECTS: Mapping[str, str] = {
+    "kostnad": MONEY,
+    "inntekt": MONEY,
+    NET: MONEY,
+    "grunnskole": MONEY,
+    "barnehage": MONEY,
+    "pleie": MONEY,
+    "kommunehelse": MONEY,
+    "aldersbaereevne": RATIO,
+    "yrkesaktive_per_80": RATIO,
+    "forsorgede": RATIO,
+}
 """The unit of each subject, by its code."""
 
 _OLD = r"(?:pensjonist\w*|eldre|67\s?\+|(?:person|innbygger)\w*\s(?:over|på)?\s?67(?:\s?år)?\+?)"

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from .claim import Kind
 from .rewriting import BETWEEN
@@ -15,44 +14,40 @@ PEOPLE = (
 
 # Numbers in words.
 
-_UNITS: Mapping[str, int] = MappingProxyType(
-    {
-        "null": 0,
-        "to": 2,
-        "tre": 3,
-        "fire": 4,
-        "fem": 5,
-        "seks": 6,
-        "sju": 7,
-        "syv": 7,
-        "åtte": 8,
-        "ni": 9,
-        "ti": 10,
-        "elleve": 11,
-        "tolv": 12,
-        "tretten": 13,
-        "fjorten": 14,
-        "femten": 15,
-        "seksten": 16,
-        "sytten": 17,
-        "atten": 18,
-        "nitten": 19,
-    }
-)
-_ONE: Mapping[str, int] = MappingProxyType({"en": 1, "ei": 1, "ett": 1, "et": 1})
-_TENS: Mapping[str, int] = MappingProxyType(
-    {
-        "tjue": 20,
-        "tyve": 20,
-        "tretti": 30,
-        "førti": 40,
-        "femti": 50,
-        "seksti": 60,
-        "sytti": 70,
-        "åtti": 80,
-        "nitti": 90,
-    }
-)
+_UNITS: Mapping[str, int] = {
+    "null": 0,
+    "to": 2,
+    "tre": 3,
+    "fire": 4,
+    "fem": 5,
+    "seks": 6,
+    "sju": 7,
+    "syv": 7,
+    "åtte": 8,
+    "ni": 9,
+    "ti": 10,
+    "elleve": 11,
+    "tolv": 12,
+    "tretten": 13,
+    "fjorten": 14,
+    "femten": 15,
+    "seksten": 16,
+    "sytten": 17,
+    "atten": 18,
+    "nitten": 19,
+}
+_ONE: Mapping[str, int] = {"en": 1, "ei": 1, "ett": 1, "et": 1}
+_TENS: Mapping[str, int] = {
+    "tjue": 20,
+    "tyve": 20,
+    "tretti": 30,
+    "førti": 40,
+    "femti": 50,
+    "seksti": 60,
+    "sytti": 70,
+    "åtti": 80,
+    "nitti": 90,
+}
 _SMALL = "|".join(sorted({*_UNITS, *_TENS}, key=len, reverse=True))
 _WORD = re.compile(
     rf"\b(?:(et par|{_SMALL}|en|ett?|\d+(?:,\d+)?)\s?)?(hundre|tusen|millioner|million)"
@@ -120,14 +115,28 @@ _FACTORS: tuple[tuple[str, float], ...] = (
     (r"tidobl\w*", 900.0),
     (r"halver\w*|halvparten\sså|halvert", -50.0),
 )
-_PARTS: Mapping[str, float] = MappingProxyType(
-    {"halvpart": 50.0, "tredjedel": 100 / 3, "tredel": 100 / 3, "fjerdedel": 25.0, "firedel": 25.0}
-    | {"femtedel": 20.0, "femdel": 20.0, "tidel": 10.0, "tiendedel": 10.0}
-)
-_EACH: Mapping[str, float] = MappingProxyType(
-    {"annen": 50.0, "andre": 50.0, "tredje": 100 / 3, "fjerde": 25.0, "femte": 20.0}
-    | {"sjette": 100 / 6, "sjuende": 100 / 7, "åttende": 12.5, "tiende": 10.0}
-)
+_PARTS: Mapping[str, float] = {
+    "halvpart": 50.0,
+    "tredjedel": 100 / 3,
+    "tredel": 100 / 3,
+    "fjerdedel": 25.0,
+    "firedel": 25.0,
+    "femtedel": 20.0,
+    "femdel": 20.0,
+    "tidel": 10.0,
+    "tiendedel": 10.0,
+}
+_EACH: Mapping[str, float] = {
+    "annen": 50.0,
+    "andre": 50.0,
+    "tredje": 100 / 3,
+    "fjerde": 25.0,
+    "femte": 20.0,
+    "sjette": 100 / 6,
+    "sjuende": 100 / 7,
+    "åttende": 12.5,
+    "tiende": 10.0,
+}
 
 
 def direction(text: str) -> float:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from textwrap import wrap
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -184,13 +183,11 @@ DOT_ROW = 38
 """Height of an item, its name above its dots [px]."""
 NAME_SHIFT = 16
 """How far above its dots an item's name stands [px]."""
-MARKERS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
-    {
-        OTHER: {"symbol": "circle-open", "size": 9},
-        REFERENCE: {"symbol": "diamond", "size": 12},
-        OWN: {"symbol": "circle", "size": 14},
-    }
-)
+MARKERS: Mapping[str, Mapping[str, Any]] = {
+    OTHER: {"symbol": "circle-open", "size": 9},
+    REFERENCE: {"symbol": "diamond", "size": 12},
+    OWN: {"symbol": "circle", "size": 14},
+}
 
 
 def dots(chart: Chart) -> style.Picture:

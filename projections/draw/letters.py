@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from types import MappingProxyType
 
 _EVERY = (
     (0.20, " \u00a0"),
@@ -14,9 +13,7 @@ _EVERY = (
     (0.73, "wM"),
     (0.82, "mæWÆ%"),
 )
-LETTERS: Mapping[str, float] = MappingProxyType(
-    {letter: width for width, letters in _EVERY for letter in letters}
-)
+LETTERS: Mapping[str, float] = {letter: width for width, letters in _EVERY for letter in letters}
 """Width of a letter [share of the type's size]."""
 OTHER = 0.56
 """Of all other letters."""

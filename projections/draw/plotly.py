@@ -7,7 +7,6 @@ carries what belongs to which curve, as the chart has it; a page gets it without
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from html import escape
-from types import MappingProxyType
 from typing import Any
 
 from ..figures.chart import Chart, Curve, Form
@@ -15,22 +14,20 @@ from . import bars, columns, levels, lines, multiples
 from .steps import bare
 from .style import Picture
 
-_DRAW: Mapping[Form, Callable[[Chart], Picture]] = MappingProxyType(
-    {
-        "multiples": multiples.multiples,
-        "dots": bars.dots,
-        "bars": bars.bars,
-        "differences": bars.bars,
-        "waterfall": bars.waterfall,
-        "pyramid": bars.pyramid,
-        "milestones": columns.milestones,
-        "ranking": columns.ranking,
-        "balance": columns.balance,
-        "causes": columns.causes,
-        "pairs": columns.pairs,
-        "levels": levels.levels,
-    }
-)
+_DRAW: Mapping[Form, Callable[[Chart], Picture]] = {
+    "multiples": multiples.multiples,
+    "dots": bars.dots,
+    "bars": bars.bars,
+    "differences": bars.bars,
+    "waterfall": bars.waterfall,
+    "pyramid": bars.pyramid,
+    "milestones": columns.milestones,
+    "ranking": columns.ranking,
+    "balance": columns.balance,
+    "causes": columns.causes,
+    "pairs": columns.pairs,
+    "levels": levels.levels,
+}
 
 
 def picture(chart: Chart, short: bool = False) -> Picture:

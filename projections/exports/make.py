@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from ..errors import MissingInputError
 from ..figures.collection import Collection, collect
@@ -19,13 +18,11 @@ class Format:
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
-FORMATS: Mapping[str, Format] = MappingProxyType(
-    {
-        "pptx": Format("PowerPoint", f"{_OFFICE}.presentationml.presentation"),
-        "xlsx": Format("Excel", f"{_OFFICE}.spreadsheetml.sheet"),
-        "html": Format("utskrift", "text/html"),
-    }
-)
+FORMATS: Mapping[str, Format] = {
+    "pptx": Format("PowerPoint", f"{_OFFICE}.presentationml.presentation"),
+    "xlsx": Format("Excel", f"{_OFFICE}.spreadsheetml.sheet"),
+    "html": Format("utskrift", "text/html"),
+}
 """By the file's ending."""
 
 

@@ -4,7 +4,6 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 import numpy as np
 
@@ -14,25 +13,23 @@ from ..figures.chart import FALL, RISE, WHOLE, Curve, axis_ends, text_of
 from ..figures.spec import Figure
 from ..people.ages import FloatArray
 
-FORMATS: Mapping[str, str] = MappingProxyType(
-    {
-        "persons": "#,##0",
-        "places": "#,##0",
-        "pupils": "#,##0",
-        "persons per person": "0.00",
-        "million NOK": "#,##0.0",
-        "1000 NOK": "#,##0",
-        "users": "#,##0",
-        "FTE": "#,##0.0",
-        "years": '#,##0.0" år"',
-        "share": "0.0%",
-        "need index": "0.0000",
-        "percent": '0.0" %"',
-        "index": "#,##0.0",
-        "FTE per 100": "0.00",
-        "NOK per inhabitant": "#,##0",
-    }
-)
+FORMATS: Mapping[str, str] = {
+    "persons": "#,##0",
+    "places": "#,##0",
+    "pupils": "#,##0",
+    "persons per person": "0.00",
+    "million NOK": "#,##0.0",
+    "1000 NOK": "#,##0",
+    "users": "#,##0",
+    "FTE": "#,##0.0",
+    "years": '#,##0.0" år"',
+    "share": "0.0%",
+    "need index": "0.0000",
+    "percent": '0.0" %"',
+    "index": "#,##0.0",
+    "FTE per 100": "0.00",
+    "NOK per inhabitant": "#,##0",
+}
 """Office's number formats by unit, as written in English; Office shows them in its own language."""
 SIGNED = "+{0};\u2212{0};0"
 PAPER = 255
@@ -46,7 +43,7 @@ MOST_ROWS = 26
 """More lying bars than this, and only some names are written."""
 MOST_LABELS = 24
 """More bars than this have no room for their values."""
-PARTS: Mapping[str, str] = MappingProxyType({RISE: "Øker", FALL: "Minker", WHOLE: "Sum"})
+PARTS: Mapping[str, str] = {RISE: "Øker", FALL: "Minker", WHOLE: "Sum"}
 """What the colours of a waterfall say."""
 TICKS = 5
 THOUSANDS = 1000

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Literal
 
 import numpy as np
@@ -30,23 +29,21 @@ Form = Literal[
 Kind = Literal["line", "bar", "column"]
 """What every form is at bottom: lines by category, bars by item (lying), columns (standing)."""
 
-KINDS: Mapping[Form, Kind] = MappingProxyType(
-    {
-        "lines": "line",
-        "multiples": "line",
-        "dots": "line",
-        "bars": "bar",
-        "differences": "bar",
-        "waterfall": "bar",
-        "pyramid": "bar",
-        "milestones": "column",
-        "ranking": "column",
-        "balance": "column",
-        "causes": "column",
-        "pairs": "column",
-        "levels": "column",
-    }
-)
+KINDS: Mapping[Form, Kind] = {
+    "lines": "line",
+    "multiples": "line",
+    "dots": "line",
+    "bars": "bar",
+    "differences": "bar",
+    "waterfall": "bar",
+    "pyramid": "bar",
+    "milestones": "column",
+    "ranking": "column",
+    "balance": "column",
+    "causes": "column",
+    "pairs": "column",
+    "levels": "column",
+}
 
 Role = Literal["observed", "projected", "plan", "scenario", "estimate", "level", "band"]
 """What a curve is: counted, projected, of the plan, of a scenario, estimated, or read against."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from .. import labels, tables, terms
 from ..errors import MissingInputError, UnknownChoiceError
@@ -13,15 +12,13 @@ from .catalogue import FIGURES, NAMES, OLD_KEYS, made, told
 from .spec import Absent, Figure
 from .view import View
 
-_STATEMENTS: Mapping[str, str] = MappingProxyType(
-    {
-        "folketall": "befolkning",
-        "elever": "kapasitet",
-        "kostnad_inntekt_netto": "inntekt",
-        "netto_driftsresultat": "handlingsrom",
-        "utgifter_behovskorrigert": "sammenligning",
-    }
-)
+_STATEMENTS: Mapping[str, str] = {
+    "folketall": "befolkning",
+    "elever": "kapasitet",
+    "kostnad_inntekt_netto": "inntekt",
+    "netto_driftsresultat": "handlingsrom",
+    "utgifter_behovskorrigert": "sammenligning",
+}
 """The figure that carries what the plan says on a page, in a note of its own there."""
 
 

@@ -6,7 +6,6 @@ its yardstick, the earlier the figure stands. docs/method.md has the yardsticks 
 
 import math
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 
 from .. import labels, tables
 from ..errors import BaereevneError
@@ -14,17 +13,15 @@ from ..series import Table, pick
 from ..tables import budget, capacity, ratios, schools
 from .view import View
 
-LARGE: Mapping[str, float] = MappingProxyType(
-    {
-        "innbyggere_80": 0.20,
-        "aldersbaereevne": 0.10,
-        "kostnad_inntekt_netto": 3.5,
-        "omsorgsplasser": 0.75,
-        "elever": 0.15,
-        "disposisjonsfond": 10.0,
-        "folketall": 0.10,
-    }
-)
+LARGE: Mapping[str, float] = {
+    "innbyggere_80": 0.20,
+    "aldersbaereevne": 0.10,
+    "kostnad_inntekt_netto": 3.5,
+    "omsorgsplasser": 0.75,
+    "elever": 0.15,
+    "disposisjonsfond": 10.0,
+    "folketall": 0.10,
+}
 """What is a large change, by figure: share of what it was in the first year; net [1000 NOK per
 inhabitant]; the reserve fund [per cent of gross operating revenue]."""
 
@@ -81,24 +78,22 @@ def _fund(view: View) -> float:
     return float(share[-1].values[-1] - share[0].values[0])
 
 
-_CHANGES: Mapping[str, Callable[[View], float]] = MappingProxyType(
-    {
-        "innbyggere_80": lambda view: _relative(ratios.oldest(view.case, view.projection), view),
-        "aldersbaereevne": lambda view: _relative(
-            tables.support_ratios(view.case, view.projection, view.chosen.working), view
+_CHANGES: Mapping[str, Callable[[View], float]] = {
+    "innbyggere_80": lambda view: _relative(ratios.oldest(view.case, view.projection), view),
+    "aldersbaereevne": lambda view: _relative(
+        tables.support_ratios(view.case, view.projection, view.chosen.working), view
+    ),
+    "kostnad_inntekt_netto": _net,
+    "omsorgsplasser": lambda view: _relative(
+        pick(
+            capacity.care_places(*view.of, view.chosen.coverage),
+            "care_places",
         ),
-        "kostnad_inntekt_netto": _net,
-        "omsorgsplasser": lambda view: _relative(
-            pick(
-                capacity.care_places(*view.of, view.chosen.coverage),
-                "care_places",
-            ),
-            view,
-        ),
-        "elever": lambda view: _relative(pick(schools.pupils(*view.of), "pupils"), view),
-        "disposisjonsfond": _fund,
-        "folketall": lambda view: _relative(
-            pick(tables.population(view.case, view.projection), labels.TOTAL), view
-        ),
-    }
-)
+        view,
+    ),
+    "elever": lambda view: _relative(pick(schools.pupils(*view.of), "pupils"), view),
+    "disposisjonsfond": _fund,
+    "folketall": lambda view: _relative(
+        pick(tables.population(view.case, view.projection), labels.TOTAL), view
+    ),
+}

@@ -1,15 +1,12 @@
 """What is read off a population: ratios, shares, growth indices. Arrays in, arrays out."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 import numpy as np
 
 from .ages import AgeAxis, AgeBand, FloatArray
 
-WORKING_AGES: Mapping[str, AgeBand] = MappingProxyType(
-    {"20-66": AgeBand(20, 66), "16-66": AgeBand(16, 66)}
-)
+WORKING_AGES: Mapping[str, AgeBand] = {"20-66": AgeBand(20, 66), "16-66": AgeBand(16, 66)}
 """The two definitions of working age in use; 20–66 is the common one and the default."""
 
 OLD_AGE = AgeBand(67, None)

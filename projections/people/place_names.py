@@ -9,7 +9,6 @@ Source: Kartverket's and Statistics Norway's lists of official names of kommuner
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 _SEPARATOR = re.compile(r"\s+[-–—/]\s+")
 _OTHER_LETTERS = re.compile("[áčđŋšŧžïöäâǥǧǩ]|aa", re.IGNORECASE)
@@ -17,48 +16,44 @@ _OTHER_LETTERS = re.compile("[áčđŋšŧžïöäâǥǧǩ]|aa", re.IGNORECASE)
 _OTHER_NAMES = frozenset({"deatnu", "guovdageaidnu", "snåase"})
 """Sámi names that stand first in a label and cannot be told by their letters."""
 
-COUNTIES: Mapping[str, str] = MappingProxyType(
-    {
-        "03": "Oslo",
-        "11": "Rogaland",
-        "15": "Møre og Romsdal",
-        "18": "Nordland",
-        "31": "Østfold",
-        "32": "Akershus",
-        "33": "Buskerud",
-        "34": "Innlandet",
-        "39": "Vestfold",
-        "40": "Telemark",
-        "42": "Agder",
-        "46": "Vestland",
-        "50": "Trøndelag",
-        "55": "Troms",
-        "56": "Finnmark",
-    }
-)
+COUNTIES: Mapping[str, str] = {
+    "03": "Oslo",
+    "11": "Rogaland",
+    "15": "Møre og Romsdal",
+    "18": "Nordland",
+    "31": "Østfold",
+    "32": "Akershus",
+    "33": "Buskerud",
+    "34": "Innlandet",
+    "39": "Vestfold",
+    "40": "Telemark",
+    "42": "Agder",
+    "46": "Vestland",
+    "50": "Trøndelag",
+    "55": "Troms",
+    "56": "Finnmark",
+}
 """Norwegian name by the first two digits of a kommune's code. Source: SSB, Klass 104 (2024)."""
-FORMER_COUNTIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "01": ("31",),
-        "02": ("32",),
-        "04 Hedmark": ("34",),
-        "05 Oppland": ("34",),
-        "06": ("33",),
-        "07": ("39",),
-        "08": ("40",),
-        "09 Aust-Agder": ("42",),
-        "10 Vest-Agder": ("42",),
-        "12 Hordaland": ("46",),
-        "14 Sogn og Fjordane": ("46",),
-        "16 Sør-Trøndelag": ("50",),
-        "17 Nord-Trøndelag": ("50",),
-        "19": ("55",),
-        "20": ("56",),
-        "30 Viken": ("31", "32", "33"),
-        "38 Vestfold og Telemark": ("39", "40"),
-        "54 Troms og Finnmark": ("55", "56"),
-    }
-)
+FORMER_COUNTIES: Mapping[str, tuple[str, ...]] = {
+    "01": ("31",),
+    "02": ("32",),
+    "04 Hedmark": ("34",),
+    "05 Oppland": ("34",),
+    "06": ("33",),
+    "07": ("39",),
+    "08": ("40",),
+    "09 Aust-Agder": ("42",),
+    "10 Vest-Agder": ("42",),
+    "12 Hordaland": ("46",),
+    "14 Sogn og Fjordane": ("46",),
+    "16 Sør-Trøndelag": ("50",),
+    "17 Nord-Trøndelag": ("50",),
+    "19": ("55",),
+    "20": ("56",),
+    "30 Viken": ("31", "32", "33"),
+    "38 Vestfold og Telemark": ("39", "40"),
+    "54 Troms og Finnmark": ("55", "56"),
+}
 """Numbers of today by number and, where that is gone too, name of a county before 2018, 2020 or
 2024. One without a name was numbered anew alone. Source: SSB, Klass 104."""
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 import numpy as np
 
@@ -19,30 +18,28 @@ STOPS = 9
 """Stops of a lever, the value at rest and the frame's own among them or beside them."""
 RATIO = "ratio"
 """Aldersbæreevne, whatever its ages."""
-MEASURES: Mapping[str, str] = MappingProxyType(
-    {
-        "folketall": labels.TOTAL,
-        "vekst_mot_andre": labels.TOTAL,
-        "innbyggere_80": "80+",
-        "aldersgrupper": "67+",
-        "aldersgrupper_endring": "67+",
-        "elever": "6-15",
-        "omsorgsplasser": "care_places",
-        "kostnad_etter_tjeneste": "cost",
-        "hvorfor_kostnaden_endres": "cost",
-        "planen_og_modellen": "cost",
-        "demografikostnad": "cost",
-        "igjen_foer_skatt": "cost",
-        "krav_per_aar": "cost",
-        "inntektene": "income",
-        "kostnad_inntekt_netto": effects.NET,
-        "netto": effects.NET,
-        "scenario_hvorfor": effects.NET,
-        "netto_driftsresultat": effects.RESULT,
-        "disposisjonsfond": effects.RESULT,
-        "tilpasning": effects.RESULT,
-    }
-)
+MEASURES: Mapping[str, str] = {
+    "folketall": labels.TOTAL,
+    "vekst_mot_andre": labels.TOTAL,
+    "innbyggere_80": "80+",
+    "aldersgrupper": "67+",
+    "aldersgrupper_endring": "67+",
+    "elever": "6-15",
+    "omsorgsplasser": "care_places",
+    "kostnad_etter_tjeneste": "cost",
+    "hvorfor_kostnaden_endres": "cost",
+    "planen_og_modellen": "cost",
+    "demografikostnad": "cost",
+    "igjen_foer_skatt": "cost",
+    "krav_per_aar": "cost",
+    "inntektene": "income",
+    "kostnad_inntekt_netto": effects.NET,
+    "netto": effects.NET,
+    "scenario_hvorfor": effects.NET,
+    "netto_driftsresultat": effects.RESULT,
+    "disposisjonsfond": effects.RESULT,
+    "tilpasning": effects.RESULT,
+}
 """What is asked of a chart, by its name, where it is not aldersbæreevne."""
 COST = "cost"
 MONEY = (COST, "income", effects.NET)

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 import numpy as np
 
 from ..people.ages import AgeAxis, FloatArray
 from ..people.indicators import OLD_AGE
 
-NONE: Mapping[str, float] = MappingProxyType({})
+NONE: Mapping[str, float] = {}
 DECADE = 10
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from types import MappingProxyType
 
 import numpy as np
 
@@ -14,14 +13,12 @@ from ..provenance import Source
 from ..series import Series, Table, pick, sources_of
 
 PLAN = "plan"
-PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "central_revenue": ("income_tax", "general_grant", "property_tax", "other_grants"),
-        "net_finance": ("interest_paid", "interest_received", "instalments"),
-        "net_provisions": ("to_fund", "from_fund"),
-        "total_provisions": ("net_provisions", "earmarked"),
-    }
-)
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "central_revenue": ("income_tax", "general_grant", "property_tax", "other_grants"),
+    "net_finance": ("interest_paid", "interest_received", "instalments"),
+    "net_provisions": ("to_fund", "from_fund"),
+    "total_provisions": ("net_provisions", "earmarked"),
+}
 """Lines the plan prints as sums, and what they are sums of."""
 
 
@@ -181,20 +178,18 @@ def _sum_of_parts(accounts: Accounts, item: str, like: Series) -> FloatArray:
     return total
 
 
-SUMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "ks_sum_uten_utjevning": (
-            "innbyggertilskudd",
-            "utgiftsutjevning",
-            "ks_ingar",
-            "ks_saerskilt",
-            "ks_sor_norge",
-            "ks_skjonn",
-        ),
-        "ks_sum_rammetilskudd": ("ks_sum_uten_utjevning", "inntektsutjevning"),
-        "ks_sum": ("ks_sum_rammetilskudd", "skatt"),
-    }
-)
+SUMS: Mapping[str, tuple[str, ...]] = {
+    "ks_sum_uten_utjevning": (
+        "innbyggertilskudd",
+        "utgiftsutjevning",
+        "ks_ingar",
+        "ks_saerskilt",
+        "ks_sor_norge",
+        "ks_skjonn",
+    ),
+    "ks_sum_rammetilskudd": ("ks_sum_uten_utjevning", "inntektsutjevning"),
+    "ks_sum": ("ks_sum_rammetilskudd", "skatt"),
+}
 """Lines printed as sums, and what they are sums of; each is held against what is printed."""
 
 

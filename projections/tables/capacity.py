@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -20,12 +19,8 @@ UNKNOWN = "unknown"
 """Stands for the year of something decided whose year the source does not give."""
 PLACE = "place"
 """Label with the name of a house."""
-LEVELS: Mapping[str, str] = MappingProxyType(
-    {"heldogn": "capacity", "grunnskole": "school_capacity"}
-)
-HOUSES: Mapping[str, str] = MappingProxyType(
-    {"heldogn": "care_house", "grunnskole": "school_house"}
-)
+LEVELS: Mapping[str, str] = {"heldogn": "capacity", "grunnskole": "school_capacity"}
+HOUSES: Mapping[str, str] = {"heldogn": "care_house", "grunnskole": "school_house"}
 """Start of the items by service: an item has one unit."""
 PLACES: tuple[CapacityKind, ...] = ("capacity", "decided", "counted")
 """Kinds that count places, whatever number uses them."""

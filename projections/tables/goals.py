@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 
 import numpy as np
 
@@ -21,25 +20,22 @@ from .sought import PEOPLE, Goal, GoalLever, GoalMeasure
 from .sure import ENDS, every
 
 _MIGRATION, _STANDARD = LEVERS["migration"], LEVERS["standard"]
-RANGES: Mapping[GoalLever, tuple[float, float]] = MappingProxyType(
-    {
-        "migration": (float(_MIGRATION.low), float(_MIGRATION.high)),
-        "productivity": (-float(_STANDARD.high), -float(_STANDARD.low)),
-    }
-)
+RANGES: Mapping[GoalLever, tuple[float, float]] = {
+    "migration": (float(_MIGRATION.low), float(_MIGRATION.high)),
+    "productivity": (-float(_STANDARD.high), -float(_STANDARD.low)),
+}
 """Where it is sought [persons per year, per cent per year]: as far as the levers go."""
-UNITS: Mapping[GoalLever, str] = MappingProxyType(
-    {"migration": "persons per year", "productivity": "percent per year"}
-)
-TOLERANCES: Mapping[str, float] = MappingProxyType(
-    {
-        "persons per person": 1e-6,
-        "persons": 1e-3,
-        "years": 1e-4,
-        "1000 NOK": 1e-2,
-        "percent": 1e-5,
-    }
-)
+UNITS: Mapping[GoalLever, str] = {
+    "migration": "persons per year",
+    "productivity": "percent per year",
+}
+TOLERANCES: Mapping[str, float] = {
+    "persons per person": 1e-6,
+    "persons": 1e-3,
+    "years": 1e-4,
+    "1000 NOK": 1e-2,
+    "percent": 1e-5,
+}
 """How near counts, by the figure's unit: less than any page shows."""
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from types import MappingProxyType
 
 import numpy as np
 
@@ -20,15 +19,13 @@ from .needs import beside_nation, carried_on, known_indices, need_sources, offic
 from .people import series_of
 from .unit_costs import Method
 
-ITEMS: Mapping[str, str] = MappingProxyType(
-    {
-        "per_capita_grant": "innbyggertilskudd",
-        "need_equalisation": "utgiftsutjevning",
-        "tax": "skatt",
-        "tax_equalisation": "inntektsutjevning",
-        "state_more": "landets_aldring",
-    }
-)
+ITEMS: Mapping[str, str] = {
+    "per_capita_grant": "innbyggertilskudd",
+    "need_equalisation": "utgiftsutjevning",
+    "tax": "skatt",
+    "tax_equalisation": "inntektsutjevning",
+    "state_more": "landets_aldring",
+}
 """Codes of the parts of income, in the order they are shown."""
 
 

@@ -1,7 +1,6 @@
 """What a person costs by frames, national standard or own rates, and whom own rates serve."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Literal
 
 import numpy as np
@@ -84,7 +83,7 @@ def users(case: Case, projection: Projection | None) -> Table:
 
 Method = Literal["own", "national", "rates"]
 
-NOT_FIXED: Mapping[str, float] = MappingProxyType({})
+NOT_FIXED: Mapping[str, float] = {}
 
 
 def frame_year(case: Case, catalogue: Catalogue) -> int:

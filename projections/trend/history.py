@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,17 +11,15 @@ from ..errors import UnknownChoiceError
 from ..people.ages import FloatArray
 from ..people.cohort import SEXES, SINGLE_AGES
 
-APPORTIONED: Mapping[str, int] = MappingProxyType(
-    {
-        "1508": 2023,
-        "1580": 2023,
-        "1806": 2019,
-        "1875": 2019,
-        "5055": 2019,
-        "5056": 2019,
-        "5059": 2019,
-    }
-)
+APPORTIONED: Mapping[str, int] = {
+    "1508": 2023,
+    "1580": 2023,
+    "1806": 2019,
+    "1875": 2019,
+    "5055": 2019,
+    "5056": 2019,
+    "5059": 2019,
+}
 """Municipalities whose people were shared out by fixed weights before a split, with the last such
 year: estimates, not counts, and no measure of how well anything was foreseen."""
 

@@ -6,7 +6,6 @@ The accuracy of Hamilton–Perry population projections for census tracts (adjus
 """
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 import numpy as np
 
@@ -66,17 +65,15 @@ def hamilton_perry_adjusted_controlled(history: History, steps: int) -> FloatArr
     return _to_total(people, total)
 
 
-METHODS: Mapping[str, Method] = MappingProxyType(
-    {
-        "trend": trend,
-        "no_change": no_change,
-        "linear": linear,
-        "exponential": exponential,
-        "share_of_growth": share_of_growth,
-        "hamilton_perry": hamilton_perry,
-        "hamilton_perry_ac": hamilton_perry_adjusted_controlled,
-    }
-)
+METHODS: Mapping[str, Method] = {
+    "trend": trend,
+    "no_change": no_change,
+    "linear": linear,
+    "exponential": exponential,
+    "share_of_growth": share_of_growth,
+    "hamilton_perry": hamilton_perry,
+    "hamilton_perry_ac": hamilton_perry_adjusted_controlled,
+}
 """By code; the first is our own."""
 
 

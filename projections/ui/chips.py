@@ -7,7 +7,6 @@ pages cost at every run, and hardly any run has somebody looking at them.
 
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
-from types import MappingProxyType
 
 import streamlit as st
 
@@ -17,28 +16,24 @@ from . import asking, controls, cost_choices, deck, fetching, lever_choices, ses
 
 Draw = Callable[[], None]
 YEARS = ("first", "last")
-HOW: Mapping[str, Draw] = MappingProxyType(
-    {
-        "method": controls.cost_method,
-        "need": controls.need,
-        "prices": cost_choices.prices,
-        "tax": controls.tax_base,
-        "state": controls.state_gives,
-        "rules": cost_choices.rules,
-    }
-)
+HOW: Mapping[str, Draw] = {
+    "method": controls.cost_method,
+    "need": controls.need,
+    "prices": cost_choices.prices,
+    "tax": controls.tax_base,
+    "state": controls.state_gives,
+    "rules": cost_choices.rules,
+}
 """What changes how a page is reckoned, by field."""
-BESIDE: Mapping[str, Draw] = MappingProxyType(
-    {
-        "compare": controls.compared,
-        "group": controls.group,
-        "against": controls.choose_against,
-    }
-)
+BESIDE: Mapping[str, Draw] = {
+    "compare": controls.compared,
+    "group": controls.group,
+    "against": controls.choose_against,
+}
 """What is drawn beside the region."""
 OPENED = "opened_chips"
 """Session key of the page, and its chips that have been opened."""
-VIEW: Mapping[str, Draw] = MappingProxyType({"cost_view": controls.cost_view})
+VIEW: Mapping[str, Draw] = {"cost_view": controls.cost_view}
 
 
 def line(*fields: str) -> None:

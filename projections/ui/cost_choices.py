@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from types import MappingProxyType
 
 import streamlit as st
 
@@ -83,13 +82,11 @@ def _take_share(sector: str) -> None:
     session.take("fixed", tuple(f"{one}:{given[one]:g}" for one in sectors))
 
 
-RULES: Mapping[str, tuple[str, float]] = MappingProxyType(
-    {
-        "rule_result": ("Netto driftsresultat, minst", 0.25),
-        "rule_fund": ("Disposisjonsfond, minst", 0.5),
-        "rule_debt": ("Netto lånegjeld, høyst", 5),
-    }
-)
+RULES: Mapping[str, tuple[str, float]] = {
+    "rule_result": ("Netto driftsresultat, minst", 0.25),
+    "rule_fund": ("Disposisjonsfond, minst", 0.5),
+    "rule_debt": ("Netto lånegjeld, høyst", 5),
+}
 """Name and step of each rule [per cent of gross operating revenue]."""
 
 

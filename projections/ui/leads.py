@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from types import MappingProxyType
 from typing import NamedTuple
 
 from ..errors import BaereevneError
@@ -13,23 +12,21 @@ from ..figures.view import View
 from .view import made
 from .ways import START
 
-LEADS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "befolkning": ("folketall",),
-        "aldersbaereevne": ("aldersbaereevne",),
-        "kapasitet": ("omsorgsplasser",),
-        "sammenligning": (
-            "utgifter_behovskorrigert",
-            "utgifter_ikke_justert",
-            "behov_mot_landet",
-        ),
-        "inntekt": ("kostnad_inntekt_netto", "igjen_foer_skatt", "inntektene", "utgiftsbehov"),
-        "demografikostnader": ("kostnad_etter_tjeneste",),
-        "handlingsrom": ("netto_driftsresultat", "krav_per_aar", "netto_laanegjeld"),
-        "treffsikkerhet": ("tidligere_framskrivinger",),
-        "paastand": ("paastand",),
-    }
-)
+LEADS: Mapping[str, tuple[str, ...]] = {
+    "befolkning": ("folketall",),
+    "aldersbaereevne": ("aldersbaereevne",),
+    "kapasitet": ("omsorgsplasser",),
+    "sammenligning": (
+        "utgifter_behovskorrigert",
+        "utgifter_ikke_justert",
+        "behov_mot_landet",
+    ),
+    "inntekt": ("kostnad_inntekt_netto", "igjen_foer_skatt", "inntektene", "utgiftsbehov"),
+    "demografikostnader": ("kostnad_etter_tjeneste",),
+    "handlingsrom": ("netto_driftsresultat", "krav_per_aar", "netto_laanegjeld"),
+    "treffsikkerhet": ("tidligere_framskrivinger",),
+    "paastand": ("paastand",),
+}
 """Keys of the figures that lead each page: the first that can be made does."""
 BESIDE = {"aldersbaereevne": "forsorgede"}
 """On the first page: what stands beside a figure, since it is asked for at once."""

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import Any, cast
 
 import streamlit as st
@@ -17,7 +16,7 @@ _PROBLEMS = "problems"
 _PENDING = "pending"
 _OWN = "own_inputs"
 _DRAWN = "what_is_drawn"
-_NOTHING: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+_NOTHING: Mapping[str, Mapping[str, Any]] = {}
 _ASKING = "asking_for_region"
 _WRITTEN = "written_query"
 _WHOLE = "whole_page_changed"

@@ -78,16 +78,14 @@ def page_file(name: str) -> Path:
     return Path(__file__).parents[2] / "pages" / f"{name}.py"
 
 
-QUESTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "Kort fortalt": ("oversikt",),
-        "Innbyggerne": ("befolkning", "aldersbaereevne"),
-        "Tjenestene": ("kapasitet", "sammenligning"),
-        "Pengene": ("inntekt", "demografikostnader", "handlingsrom"),
-        "Hva om?": ("scenarier",),
-        "Hvor sikkert?": ("treffsikkerhet", "paastand"),
-    }
-)
+QUESTIONS: Mapping[str, tuple[str, ...]] = {
+    "Kort fortalt": ("oversikt",),
+    "Innbyggerne": ("befolkning", "aldersbaereevne"),
+    "Tjenestene": ("kapasitet", "sammenligning"),
+    "Pengene": ("inntekt", "demografikostnader", "handlingsrom"),
+    "Hva om?": ("scenarier",),
+    "Hvor sikkert?": ("treffsikkerhet", "paastand"),
+}
 """The pages that answer each question; the first is where its link leads."""
 APART = ("presentasjon", "last_opp", "kilder")
 

@@ -7,7 +7,6 @@ a word of its own.
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from types import MappingProxyType
 from typing import Any
 
 from ..norwegian import decimals_of, number, percent
@@ -223,38 +222,36 @@ _ROWS = (
         ),
     ),
 )
-LEVERS: Mapping[str, Lever] = MappingProxyType({one.field: one for one in _ROWS})
+LEVERS: Mapping[str, Lever] = {one.field: one for one in _ROWS}
 """By field, in the order they are told."""
 
-HOW: Mapping[str, Number] = MappingProxyType(
-    {
-        one.field: one
-        for one in (
-            Number(
-                "per_home",
-                "per_bolig",
-                "Personer per bolig",
-                "personer",
-                *(0, 5, 0.25, 0),
-                lambda value, _: number(value, 2) if value else "ikke satt",
-            ),
-            Number(
-                "outside",
-                "utenfra",
-                "Andel som kommer utenfra",
-                "prosent",
-                *(0, 100, 5, 0),
-                _percent,
-            ),
-            Number(
-                "realised",
-                "realisering",
-                "Andel av boligene som blir bygd",
-                "prosent",
-                *(0, 100, 5, 100),
-                _percent,
-            ),
-        )
-    }
-)
+HOW: Mapping[str, Number] = {
+    one.field: one
+    for one in (
+        Number(
+            "per_home",
+            "per_bolig",
+            "Personer per bolig",
+            "personer",
+            *(0, 5, 0.25, 0),
+            lambda value, _: number(value, 2) if value else "ikke satt",
+        ),
+        Number(
+            "outside",
+            "utenfra",
+            "Andel som kommer utenfra",
+            "prosent",
+            *(0, 100, 5, 0),
+            _percent,
+        ),
+        Number(
+            "realised",
+            "realisering",
+            "Andel av boligene som blir bygd",
+            "prosent",
+            *(0, 100, 5, 100),
+            _percent,
+        ),
+    )
+}
 """Numbers that only say how new homes count, by field."""

@@ -1,7 +1,6 @@
 """A claim and what it came to, and what the plan says against what stands against it."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 import numpy as np
 
@@ -28,20 +27,18 @@ METHOD = (
 )
 
 
-SUBJECTS: Mapping[str, str] = MappingProxyType(
-    {
-        "kostnad": "kostnaden",
-        "inntekt": "inntekten",
-        "netto": "netto",
-        "grunnskole": "kostnaden til grunnskole",
-        "barnehage": "kostnaden til barnehage",
-        "pleie": "kostnaden til pleie og omsorg",
-        "kommunehelse": "kostnaden til kommunehelse",
-        "aldersbaereevne": "aldersbæreevnen",
-        "yrkesaktive_per_80": "yrkesaktive per innbygger 80+",
-        "forsorgede": "forsørgede per person 20–66 år",
-    }
-)
+SUBJECTS: Mapping[str, str] = {
+    "kostnad": "kostnaden",
+    "inntekt": "inntekten",
+    "netto": "netto",
+    "grunnskole": "kostnaden til grunnskole",
+    "barnehage": "kostnaden til barnehage",
+    "pleie": "kostnaden til pleie og omsorg",
+    "kommunehelse": "kostnaden til kommunehelse",
+    "aldersbaereevne": "aldersbæreevnen",
+    "yrkesaktive_per_80": "yrkesaktive per innbygger 80+",
+    "forsorgede": "forsørgede per person 20–66 år",
+}
 """What is claimed of, where it is no number of people."""
 CLAIMED = "Påstand: "
 DECIMALS = {"persons": 0, "million NOK": 1, "persons per person": 2}

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from .. import labels
 from ..norwegian import number
@@ -10,9 +9,12 @@ from ..people.population import Kind
 from ..series import Series, Table
 from ..tables import Comparison, Ranks
 
-RANKED: Mapping[Kind, str] = MappingProxyType(
-    {"municipality": "kommuner", "county": "fylker", "group": "grupper", "country": "land"}
-)
+RANKED: Mapping[Kind, str] = {
+    "municipality": "kommuner",
+    "county": "fylker",
+    "group": "grupper",
+    "country": "land",
+}
 """Those a region is ranked among."""
 NEARLY = 0.01
 """Changes under one per cent are called almost unchanged."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from .. import labels, terms
 from ..norwegian import million_kroner, number, percent
@@ -23,19 +22,15 @@ SMALL = 0.05
 """A smaller change is written as none [million NOK]; so is less migration [persons per year]."""
 SMALLEST_GROWTH = 0.005
 """Productivity below this is written as none [per cent per year]."""
-MEASURES: Mapping[GoalMeasure, str] = MappingProxyType(
-    {
-        "ratio": "Aldersbæreevne",
-        "pupils": "Elevtall (6–15 år)",
-        "people": "Folketall",
-        "mean_age": "Gjennomsnittsalder",
-        "net": "Netto",
-        "net_result_share": "Netto driftsresultat",
-    }
-)
-LEVERS: Mapping[GoalLever, str] = MappingProxyType(
-    {"migration": "Flytting", "productivity": "Produktivitet"}
-)
+MEASURES: Mapping[GoalMeasure, str] = {
+    "ratio": "Aldersbæreevne",
+    "pupils": "Elevtall (6–15 år)",
+    "people": "Folketall",
+    "mean_age": "Gjennomsnittsalder",
+    "net": "Netto",
+    "net_result_share": "Netto driftsresultat",
+}
+LEVERS: Mapping[GoalLever, str] = {"migration": "Flytting", "productivity": "Produktivitet"}
 
 
 @dataclass(frozen=True)

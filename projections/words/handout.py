@@ -1,7 +1,6 @@
 """What files and links say around figures: method, assumptions, sheets, and what is left out."""
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
 from ..case import Case, Projection
 from ..labels import projection as named
@@ -69,31 +68,27 @@ COLOURS = (
     "nytt. Blå celler er tall som er regnet i appen og ikke kan gjøres om til en formel. «Tall» og "
     "«Figurer» endres ikke."
 )
-SHEETS: Mapping[str, str] = MappingProxyType(
-    {
-        "Grafer": "Grafer av resultatet. De endres når forutsetningene endres.",
-        "Figurer": "Figurene fra appen med tallene de er tegnet av.",
-        "Forutsetninger": "Behov per person, rammer, satser, regler og prisvekst. Kan endres.",
-        "Satser": "Egne kroner per person etter alder. Kan endres.",
-        "Planen": "Planens egne linjer, med resultat og fond som formler. Kan endres.",
-        "Beregning": "Fra innbyggere til kostnad, inntekt, netto, plasser, resultat og fond.",
-        "Spaker": "Det som er endret i scenariet. Spakene på tjenestene kan endres.",
-        "Scenario": "Det samme for scenariet, og forskjellen fra prognosen.",
-        "Tall": "Alle tall bak figurene, én rad per tall. Kan filtreres.",
-        "Kilder": "Hvor tall og forutsetninger kommer fra.",
-    }
-)
+SHEETS: Mapping[str, str] = {
+    "Grafer": "Grafer av resultatet. De endres når forutsetningene endres.",
+    "Figurer": "Figurene fra appen med tallene de er tegnet av.",
+    "Forutsetninger": "Behov per person, rammer, satser, regler og prisvekst. Kan endres.",
+    "Satser": "Egne kroner per person etter alder. Kan endres.",
+    "Planen": "Planens egne linjer, med resultat og fond som formler. Kan endres.",
+    "Beregning": "Fra innbyggere til kostnad, inntekt, netto, plasser, resultat og fond.",
+    "Spaker": "Det som er endret i scenariet. Spakene på tjenestene kan endres.",
+    "Scenario": "Det samme for scenariet, og forskjellen fra prognosen.",
+    "Tall": "Alle tall bak figurene, én rad per tall. Kan filtreres.",
+    "Kilder": "Hvor tall og forutsetninger kommer fra.",
+}
 """What is on each sheet."""
-MISSING: Mapping[str, str] = MappingProxyType(
-    {
-        "rated": "Egne satser er ikke med i beregningen: {}",
-        "own": "Eget budsjett er ikke med i beregningen: {}",
-        "received": "Inntekt og netto er ikke med i beregningen: {}",
-        "nominal": "Løpende kroner er ikke med i beregningen: {}",
-        "after": "Resultat og fond er ikke med i beregningen: {}",
-        "moved": "Scenariet er ikke med i beregningen: {}",
-    }
-)
+MISSING: Mapping[str, str] = {
+    "rated": "Egne satser er ikke med i beregningen: {}",
+    "own": "Eget budsjett er ikke med i beregningen: {}",
+    "received": "Inntekt og netto er ikke med i beregningen: {}",
+    "nominal": "Løpende kroner er ikke med i beregningen: {}",
+    "after": "Resultat og fond er ikke med i beregningen: {}",
+    "moved": "Scenariet er ikke med i beregningen: {}",
+}
 """What is left out of the formulas, by name."""
 NO_FORMULA = (
     "Spakene er ikke formler når metoden er egne satser. Figurene viser scenariet likevel; velg en "

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
 from .. import labels
 from ..case import Projection
@@ -41,9 +40,9 @@ TAX_TEXT = {
     ),
 }
 """What is assumed of tax, by what it follows."""
-PLAIN: Mapping[str, str] = MappingProxyType(
-    {"innbyggertilskudd": "Statens tilskudd per innbygger (innbyggertilskudd)"}
-)
+PLAIN: Mapping[str, str] = {
+    "innbyggertilskudd": "Statens tilskudd per innbygger (innbyggertilskudd)"
+}
 """What a heading calls a part of the income whose own name is of the trade alone."""
 
 

@@ -1,7 +1,6 @@
 """The plan's lines as tables to read: what is printed, and what each of our figures is made of."""
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
 from .. import labels, norwegian, terms
 from ..case import Accounts
@@ -21,34 +20,28 @@ RESULT = (
 FUND = ("reserve_fund_share", "reserve_fund", "deficit_share", "deficit")
 """What stands in the tables of result and fund."""
 
-PLANNED: Mapping[str, str] = MappingProxyType(
-    {
-        "gross_operating_revenue": "Summen av områdenes brutto driftsinntekter",
-        "net_result": "Linjen «Totale avsetninger»",
-        "net_result_share": "Totale avsetninger / brutto driftsinntekter",
-        "reserve_fund": (
-            "Oppgitt for årene før planen; deretter fjoråret + «Til ubundne avsetninger» + "
-            "«Bruk av ubundne avsetninger»"
-        ),
-        "reserve_fund_share": "Disposisjonsfond / brutto driftsinntekter",
-    }
-)
+PLANNED: Mapping[str, str] = {
+    "gross_operating_revenue": "Summen av områdenes brutto driftsinntekter",
+    "net_result": "Linjen «Totale avsetninger»",
+    "net_result_share": "Totale avsetninger / brutto driftsinntekter",
+    "reserve_fund": (
+        "Oppgitt for årene før planen; deretter fjoråret + «Til ubundne avsetninger» + "
+        "«Bruk av ubundne avsetninger»"
+    ),
+    "reserve_fund_share": "Disposisjonsfond / brutto driftsinntekter",
+}
 """What the figures of the plan are made of."""
-AFTER: Mapping[str, str] = MappingProxyType(
-    {
-        "cost_change": "Demografikostnad i eget budsjett, endring fra planens siste år",
-        "income_change": "Inntekter som følger innbyggerne, endring fra planens siste år",
-        "gross_operating_revenue": "Planens siste år + endret inntekt",
-        "net_result": "Planens siste år − endret kostnad + endret inntekt",
-        "net_result_share": "Netto driftsresultat / brutto driftsinntekter",
-        "reserve_fund": (
-            "Fjoråret + netto driftsresultat + bruk av bundne fond, men aldri under null"
-        ),
-        "reserve_fund_share": "Disposisjonsfond / brutto driftsinntekter",
-        "deficit": "Det som mangler når fondet er tomt; dekkes før fondet fylles",
-        "deficit_share": "Merforbruk / brutto driftsinntekter",
-    }
-)
+AFTER: Mapping[str, str] = {
+    "cost_change": "Demografikostnad i eget budsjett, endring fra planens siste år",
+    "income_change": "Inntekter som følger innbyggerne, endring fra planens siste år",
+    "gross_operating_revenue": "Planens siste år + endret inntekt",
+    "net_result": "Planens siste år − endret kostnad + endret inntekt",
+    "net_result_share": "Netto driftsresultat / brutto driftsinntekter",
+    "reserve_fund": ("Fjoråret + netto driftsresultat + bruk av bundne fond, men aldri under null"),
+    "reserve_fund_share": "Disposisjonsfond / brutto driftsinntekter",
+    "deficit": "Det som mangler når fondet er tomt; dekkes før fondet fylles",
+    "deficit_share": "Merforbruk / brutto driftsinntekter",
+}
 """What the figures after the plan are made of."""
 
 

@@ -1,7 +1,6 @@
 """What a scenario has moved, in full and in short, and the answer to a question from the floor."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
 from typing import Any
 
 from .. import labels, terms
@@ -71,15 +70,13 @@ def _how(scenario: Scenario, lever: Lever) -> str:
     return ", ".join(how)
 
 
-UNITS: Mapping[str, str] = MappingProxyType(
-    {
-        "persons": " innbyggere",
-        "places": " plasser",
-        "million NOK": " mill. kr",
-        "persons per person": "",
-        "percent": "",
-    }
-)
+UNITS: Mapping[str, str] = {
+    "persons": " innbyggere",
+    "places": " plasser",
+    "million NOK": " mill. kr",
+    "persons per person": "",
+    "percent": "",
+}
 """What is said after a value."""
 MILLIONS = "million NOK"
 POINTS = "prosentpoeng"
@@ -90,7 +87,7 @@ WITHOUT_INCOME = (
     "Dette er kostnaden alene: det kommunen får i tilskudd og skatt, er ikke med. Uten kommunens "
     "skatt kan netto ikke regnes."
 )
-_NAMES: Mapping[str, str] = MappingProxyType({NET: "netto ", COST: "kostnad uten inntekt "})
+_NAMES: Mapping[str, str] = {NET: "netto ", COST: "kostnad uten inntekt "}
 """What a measure of money is called before its value: nobody takes cost for net."""
 
 

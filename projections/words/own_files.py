@@ -1,7 +1,6 @@
 """Files of one's own: what each kind is, what was read, what is in use, which units were moved."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
 
 from .. import labels, terms
 from ..case import OWN_SERVICE, Allocation, Allocations, Case, OwnPlaces, OwnRates
@@ -19,30 +18,26 @@ from ..tables import compare_from_base
 from .finding import Finding, direction, seam
 from .grids import Grid
 
-NAMES: Mapping[str, str] = MappingProxyType(
-    {
-        "rates": "Egne satser",
-        "frames": "Egne driftsrammer",
-        "capacity": "Egen kapasitet",
-        "profile": "Egen flytteprofil",
-        "plan": "Egen økonomiplan",
-    }
-)
-ABOUT: Mapping[str, str] = MappingProxyType(
-    {
-        "rates": "Hva en innbygger i hver alder koster i en tjeneste, eller hvor mange som bruker "
-        "den. Kronene blir metoden «egne satser» på alle sider med kostnad, og brukerne vises på "
-        "siden Kapasitet.",
-        "frames": "Kommunens egne netto driftsrammer etter enhet og år. De blir metoden «eget "
-        "budsjett».",
-        "capacity": "Hvor mange plasser kommunen har i heldøgns omsorg og i skolen, fra og til "
-        "hvilket år. De står i stedet for tallene som følger med, på siden Kapasitet.",
-        "profile": "Hvor mange som flytter i hver alder, for spakene på siden Hva om?. Bare "
-        "forholdet mellom aldrene brukes.",
-        "plan": "Resultat, fond, gjeld og skatt fra kommunens egen økonomiplan: åtte linjer, tre "
-        "av dem må være der. De gir siden Handlingsrom, eksportene og kommandoen budget --plan.",
-    }
-)
+NAMES: Mapping[str, str] = {
+    "rates": "Egne satser",
+    "frames": "Egne driftsrammer",
+    "capacity": "Egen kapasitet",
+    "profile": "Egen flytteprofil",
+    "plan": "Egen økonomiplan",
+}
+ABOUT: Mapping[str, str] = {
+    "rates": "Hva en innbygger i hver alder koster i en tjeneste, eller hvor mange som bruker "
+    "den. Kronene blir metoden «egne satser» på alle sider med kostnad, og brukerne vises på "
+    "siden Kapasitet.",
+    "frames": "Kommunens egne netto driftsrammer etter enhet og år. De blir metoden «eget "
+    "budsjett».",
+    "capacity": "Hvor mange plasser kommunen har i heldøgns omsorg og i skolen, fra og til "
+    "hvilket år. De står i stedet for tallene som følger med, på siden Kapasitet.",
+    "profile": "Hvor mange som flytter i hver alder, for spakene på siden Hva om?. Bare "
+    "forholdet mellom aldrene brukes.",
+    "plan": "Resultat, fond, gjeld og skatt fra kommunens egen økonomiplan: åtte linjer, tre "
+    "av dem må være der. De gir siden Handlingsrom, eksportene og kommandoen budget --plan.",
+}
 """What each kind is."""
 SESSION = (
     "Filen leses i økten din: den lagres ikke før du velger det, andre ser den ikke, og en lenke "

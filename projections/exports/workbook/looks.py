@@ -4,7 +4,6 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -13,39 +12,35 @@ from xlsxwriter.utility import xl_col_to_name
 
 from ...people.ages import FloatArray
 
-OPTIONS: Mapping[str, Any] = MappingProxyType(
-    {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        # Missing is not zero: a cell without a number makes what is reckoned of it an error too.
-        "nan_inf_to_errors": True,
-    }
-)
+OPTIONS: Mapping[str, Any] = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    # Missing is not zero: a cell without a number makes what is reckoned of it an error too.
+    "nan_inf_to_errors": True,
+}
 """Of every workbook: nothing is taken for a formula or a link by itself."""
-TITLE = MappingProxyType({"bold": True, "font_size": 14})
-HEADING = MappingProxyType({"bold": True, "bottom": 1})
-WRAPPED = MappingProxyType({"text_wrap": True, "valign": "top"})
-NOTE = MappingProxyType({"italic": True, "font_color": "#595959"})
-PLAIN: Mapping[str, Any] = MappingProxyType({})
-COLUMN = MappingProxyType({"bold": True, "bottom": 1, "align": "right"})
-UNIT = MappingProxyType({"indent": 1})
-BOLD = MappingProxyType({"bold": True})
+TITLE: Mapping[str, Any] = {"bold": True, "font_size": 14}
+HEADING: Mapping[str, Any] = {"bold": True, "bottom": 1}
+WRAPPED: Mapping[str, Any] = {"text_wrap": True, "valign": "top"}
+NOTE: Mapping[str, Any] = {"italic": True, "font_color": "#595959"}
+PLAIN: Mapping[str, Any] = {}
+COLUMN: Mapping[str, Any] = {"bold": True, "bottom": 1, "align": "right"}
+UNIT: Mapping[str, Any] = {"indent": 1}
+BOLD: Mapping[str, Any] = {"bold": True}
 """Looks of text."""
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the start of a formula."""
-NUMBERS: Mapping[str, str] = MappingProxyType(
-    {
-        "1000 kr": "#,##0",
-        "personer": "#,##0",
-        "prosent": "#,##0.00",
-        "plasser": "#,##0.0",
-        "andel": "0.000",
-        "år": "0.0",
-        "indeks": "0.0000",
-        "kr": "#,##0",
-    }
-)
+NUMBERS: Mapping[str, str] = {
+    "1000 kr": "#,##0",
+    "personer": "#,##0",
+    "prosent": "#,##0.00",
+    "plasser": "#,##0.0",
+    "andel": "0.000",
+    "år": "0.0",
+    "indeks": "0.0000",
+    "kr": "#,##0",
+}
 """How numbers are shown, by unit."""
 
 

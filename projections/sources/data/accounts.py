@@ -6,7 +6,6 @@ plan's own sums do not agree, ``tables.accounts.sum_checks`` shows it.
 
 import re
 from collections.abc import Mapping
-from types import MappingProxyType
 
 import numpy as np
 
@@ -194,29 +193,25 @@ def _key_figures(data: DataFiles, own: Region, people: Mapping[str, Population])
     return tuple(sorted(table, key=lambda one: one.region != own))
 
 
-GRANT_LINES: Mapping[str, str] = MappingProxyType(
-    {
-        "Innbyggertilskudd (likt beløp pr innb)": "innbyggertilskudd",
-        "Utgiftsutjevningen": "utgiftsutjevning",
-        "Skatt på formue og inntekt": "skatt",
-        "Netto inntektsutjevning": "inntektsutjevning",
-    }
-)
+GRANT_LINES: Mapping[str, str] = {
+    "Innbyggertilskudd (likt beløp pr innb)": "innbyggertilskudd",
+    "Utgiftsutjevningen": "utgiftsutjevning",
+    "Skatt på formue og inntekt": "skatt",
+    "Netto inntektsutjevning": "inntektsutjevning",
+}
 """The printed lines that follow from people, and our code for each; others follow decisions."""
 
 
-EVERY: Mapping[str, str] = MappingProxyType(
-    {
-        **GRANT_LINES,
-        "Overgangsordning - INGAR": "ks_ingar",
-        "Saker særskilt fordeling": "ks_saerskilt",
-        "Sør-Norge-tilskudd": "ks_sor_norge",
-        "Ordinært skjønn": "ks_skjonn",
-        "Sum rammetilskudd uten inntektsutjevning": "ks_sum_uten_utjevning",
-        "Sum rammetilskudd før ekstra skjønn": "ks_sum_rammetilskudd",
-        "Sum skatt og rammetilskudd (avrundet)": "ks_sum",
-    }
-)
+EVERY: Mapping[str, str] = {
+    **GRANT_LINES,
+    "Overgangsordning - INGAR": "ks_ingar",
+    "Saker særskilt fordeling": "ks_saerskilt",
+    "Sør-Norge-tilskudd": "ks_sor_norge",
+    "Ordinært skjønn": "ks_skjonn",
+    "Sum rammetilskudd uten inntektsutjevning": "ks_sum_uten_utjevning",
+    "Sum rammetilskudd før ekstra skjønn": "ks_sum_rammetilskudd",
+    "Sum skatt og rammetilskudd (avrundet)": "ks_sum",
+}
 """Every printed line, sums too."""
 YEARS = (2024, 2025, 2026, 2027)
 

@@ -1,7 +1,6 @@
 """Minimum norms and coverage, and the capacity a municipality has and has decided."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import get_args
 
 from ...case import Capacity, CapacityKind
@@ -11,26 +10,24 @@ from ...services.capacity import Norms
 from .datafiles import DataFiles, number
 
 KINDS: tuple[CapacityKind, ...] = get_args(CapacityKind)
-AGES: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "pupils_per_teacher": {
-            "laerernorm_1_4": "6-9",
-            "laerernorm_5_7": "10-12",
-            "laerernorm_8_10": "13-15",
-        },
-        "hours": {"timer_1_4": "6-9", "timer_5_7": "10-12", "timer_8_10": "13-15"},
-        "post_hours": {"arsverk_1_4": "6-9", "arsverk_5_7": "10-12", "arsverk_8_10": "13-15"},
-        "coverage": {f"dekning_barnehage_{age}": str(age) for age in range(1, 6)},
-        "children_per_staff": {
-            "bemanningsnorm_barnehage_under_3": "1-2",
-            "bemanningsnorm_barnehage_over_3": "3-5",
-        },
-        "children_per_pedagogue": {
-            "pedagognorm_under_3": "1-2",
-            "pedagognorm_over_3": "3-5",
-        },
-    }
-)
+AGES: Mapping[str, Mapping[str, str]] = {
+    "pupils_per_teacher": {
+        "laerernorm_1_4": "6-9",
+        "laerernorm_5_7": "10-12",
+        "laerernorm_8_10": "13-15",
+    },
+    "hours": {"timer_1_4": "6-9", "timer_5_7": "10-12", "timer_8_10": "13-15"},
+    "post_hours": {"arsverk_1_4": "6-9", "arsverk_5_7": "10-12", "arsverk_8_10": "13-15"},
+    "coverage": {f"dekning_barnehage_{age}": str(age) for age in range(1, 6)},
+    "children_per_staff": {
+        "bemanningsnorm_barnehage_under_3": "1-2",
+        "bemanningsnorm_barnehage_over_3": "3-5",
+    },
+    "children_per_pedagogue": {
+        "pedagognorm_under_3": "1-2",
+        "pedagognorm_over_3": "3-5",
+    },
+}
 """Ages that each norm of the file is for, by the field of :class:`Norms` it belongs to."""
 
 

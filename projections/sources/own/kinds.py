@@ -6,7 +6,6 @@ The page and the command line read them here, so that both tell the same problem
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TypeAlias
 
 from ...case import Catalogue
@@ -23,15 +22,13 @@ from .planlines import PlanFile
 from .rates import RateFile
 from .values import to_csv
 
-COLUMNS: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "rates": rates.schema(()).described,
-        "frames": frame_columns.schema(()).described,
-        "capacity": places.SCHEMA.described,
-        "profile": cohort_file.COLUMNS,
-        "plan": planlines.COLUMNS,
-    }
-)
+COLUMNS: Mapping[str, Mapping[str, str]] = {
+    "rates": rates.schema(()).described,
+    "frames": frame_columns.schema(()).described,
+    "capacity": places.SCHEMA.described,
+    "profile": cohort_file.COLUMNS,
+    "plan": planlines.COLUMNS,
+}
 """What each column of the template holds, by kind."""
 EXAMPLE, EXAMPLE_REGION = "roros_driftsrammer_2024_2027.csv", "5025"
 Found: TypeAlias = RateFile | FrameFile | PlacesFile | PlanFile | FloatArray

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 
 from ...errors import Fault
 from ...norwegian import listing, number
@@ -29,19 +28,17 @@ from .schema import done
 from .table import UserRow, UserTable, to_thousands
 from .values import amount
 
-_LINES: Mapping[str, str] = MappingProxyType(
-    {
-        REVENUE: r"(sum |totale? )?(brutto )?drifts?inntekte?r?( i alt)?",
-        RESULT: r"netto driftsresultat",
-        FUND: r"(sum )?(disposisjonsfond(et)?|ubundne driftsfond).*",
-        EARMARKED: r"(netto )?(bruk|avsetninger) av bundne (drifts)?fond.*",
-        DEBT: r"netto lånegjeld.*",
-        TAX: r"skatt(einntekter)?|skatt på inntekt og formue?|skatt på inntekt og formue.*",
-        EQUALISATION: r"(netto )?(inntekts?utjevning|inntektsutjamning|skatteutjevning).*",
-        PEOPLE: r"(innbyggere|innbyggjarar|innbyggertall|folketall).*",
-        PRICES: r"pris(er|år|nivå).*",
-    }
-)
+_LINES: Mapping[str, str] = {
+    REVENUE: r"(sum |totale? )?(brutto )?drifts?inntekte?r?( i alt)?",
+    RESULT: r"netto driftsresultat",
+    FUND: r"(sum )?(disposisjonsfond(et)?|ubundne driftsfond).*",
+    EARMARKED: r"(netto )?(bruk|avsetninger) av bundne (drifts)?fond.*",
+    DEBT: r"netto lånegjeld.*",
+    TAX: r"skatt(einntekter)?|skatt på inntekt og formue?|skatt på inntekt og formue.*",
+    EQUALISATION: r"(netto )?(inntekts?utjevning|inntektsutjamning|skatteutjevning).*",
+    PEOPLE: r"(innbyggere|innbyggjarar|innbyggertall|folketall).*",
+    PRICES: r"pris(er|år|nivå).*",
+}
 """Other ways to write them, in lower case."""
 
 MOST, FEWEST = 3e3, 2e1

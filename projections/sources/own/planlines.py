@@ -6,7 +6,6 @@ and told, and is never nothing. Everything wrong is told at once.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -27,19 +26,17 @@ from .values import Field, to_csv, written
 REVENUE, RESULT, FUND, EARMARKED = "revenue", "result", "fund", "earmarked"
 DEBT, TAX, EQUALISATION, PEOPLE = "debt", "tax", "equalisation", "inhabitants"
 PRICES = "prices"
-NAMES: Mapping[str, str] = MappingProxyType(
-    {
-        REVENUE: "Brutto driftsinntekter",
-        RESULT: "Netto driftsresultat",
-        FUND: "Disposisjonsfond ved utgangen av året",
-        TAX: "Skatt på inntekt og formue",
-        EQUALISATION: "Inntektsutjevning",
-        EARMARKED: "Bruk av bundne fond i tjenestene, netto",
-        DEBT: "Netto lånegjeld",
-        PEOPLE: "Innbyggere 1. juli året før",
-        PRICES: "Priser fra år",
-    }
-)
+NAMES: Mapping[str, str] = {
+    REVENUE: "Brutto driftsinntekter",
+    RESULT: "Netto driftsresultat",
+    FUND: "Disposisjonsfond ved utgangen av året",
+    TAX: "Skatt på inntekt og formue",
+    EQUALISATION: "Inntektsutjevning",
+    EARMARKED: "Bruk av bundne fond i tjenestene, netto",
+    DEBT: "Netto lånegjeld",
+    PEOPLE: "Innbyggere 1. juli året før",
+    PRICES: "Priser fra år",
+}
 """The eight lines of the template, and the year whose prices they are in."""
 NEEDED = (REVENUE, RESULT, FUND)
 SCHEMA = Schema(
@@ -62,21 +59,19 @@ SCHEMA = Schema(
     ),
     bare=True,
 )
-COLUMNS: Mapping[str, str] = MappingProxyType(
-    {
-        "linje": SCHEMA.described["linje"],
-        NAMES[REVENUE]: "sum driftsinntekter, skrevet som et positivt tall",
-        NAMES[RESULT]: "overskudd er positivt, underskudd negativt",
-        NAMES[FUND]: "det som står på fondet 31. desember",
-        NAMES[EARMARKED]: "kan utelates; bruk er positivt, netto avsetning negativt",
-        NAMES[DEBT]: "kan utelates; gir figuren om gjeld",
-        NAMES[TAX]: "trengs for årene etter planen, i et år med offisiell behovsindeks",
-        NAMES[EQUALISATION]: "trengs sammen med skatten; trekk er negativt",
-        NAMES[PEOPLE]: "kan utelates; SSBs tall brukes da",
-        NAMES[PRICES]: "året planens beløp er i priser fra; ellers det første planåret",
-        "plan_2026": SCHEMA.described["plan_2026"],
-    }
-)
+COLUMNS: Mapping[str, str] = {
+    "linje": SCHEMA.described["linje"],
+    NAMES[REVENUE]: "sum driftsinntekter, skrevet som et positivt tall",
+    NAMES[RESULT]: "overskudd er positivt, underskudd negativt",
+    NAMES[FUND]: "det som står på fondet 31. desember",
+    NAMES[EARMARKED]: "kan utelates; bruk er positivt, netto avsetning negativt",
+    NAMES[DEBT]: "kan utelates; gir figuren om gjeld",
+    NAMES[TAX]: "trengs for årene etter planen, i et år med offisiell behovsindeks",
+    NAMES[EQUALISATION]: "trengs sammen med skatten; trekk er negativt",
+    NAMES[PEOPLE]: "kan utelates; SSBs tall brukes da",
+    NAMES[PRICES]: "året planens beløp er i priser fra; ellers det første planåret",
+    "plan_2026": SCHEMA.described["plan_2026"],
+}
 """What the template holds: its lines, too."""
 
 

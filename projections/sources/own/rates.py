@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from types import MappingProxyType
 
 from ... import labels
 from ...case import OWN_SERVICE, OwnRates
@@ -38,16 +37,12 @@ from .values import (
 )
 
 COSTS, USERS = "kroner per person per år", "brukere per person"
-UNITS: Mapping[str, str] = MappingProxyType(
-    {
-        **dict.fromkeys(
-            (COSTS, "kr per person per år", "kr/person/år", "kroner per person"), COSTS
-        ),
-        **dict.fromkeys(("kr per person", "kr per innbygger", "kroner per innbygger"), COSTS),
-        **dict.fromkeys(("kroner per innbygger per år", "kr per innbygger per år"), COSTS),
-        **dict.fromkeys((USERS, "brukere per innbygger", "brukarar per person"), USERS),
-    }
-)
+UNITS: Mapping[str, str] = {
+    **dict.fromkeys((COSTS, "kr per person per år", "kr/person/år", "kroner per person"), COSTS),
+    **dict.fromkeys(("kr per person", "kr per innbygger", "kroner per innbygger"), COSTS),
+    **dict.fromkeys(("kroner per innbygger per år", "kr per innbygger per år"), COSTS),
+    **dict.fromkeys((USERS, "brukere per innbygger", "brukarar per person"), USERS),
+}
 MOST = 9_999_999
 """The highest rate [NOK per person and year]; of users, 1."""
 RESTS = (REST, "øvrige aldre", "andre", "andre aldre", "resten", "alle", "alle aldre")

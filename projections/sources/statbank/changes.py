@@ -1,7 +1,6 @@
 """Births, deaths and migration: what has happened, and what a projection reckons with."""
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
 import numpy as np
 
@@ -22,22 +21,18 @@ from .ssb import Selection, Variable
 
 TABLE = "06913"
 UNIT = "personer per år"
-USUAL: Mapping[bool, Splice] = MappingProxyType(
-    {True: ("agg_KommSummerHist", "K_"), False: ("", "")}
-)
+USUAL: Mapping[bool, Splice] = {True: ("agg_KommSummerHist", "K_"), False: ("", "")}
 """Today's code list and prefix: municipalities, and counties with Norway."""
 ITEMS = ("births", "deaths", "net_domestic", "net_immigration", "net_migration", "growth")
 DISAGREES = (
     "Fødte, døde og flytting går ikke opp med folketilveksten i framskrivingen; de er ikke brukt."
 )
-COMPONENTS: Mapping[str, str] = MappingProxyType(
-    {
-        "Levende": "births",
-        "Dode": "deaths",
-        "Nettoinnflytting": "net_migration",
-        "Folketilvekst": "growth",
-    }
-)
+COMPONENTS: Mapping[str, str] = {
+    "Levende": "births",
+    "Dode": "deaths",
+    "Nettoinnflytting": "net_migration",
+    "Folketilvekst": "growth",
+}
 
 
 def query(areas: Sequence[Region], spliced: Splice | None = None) -> Selection:

@@ -8,21 +8,22 @@ put together from an old table: it is refused with the reason, never merged sile
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from ...errors import SourceError
 from ...people.population import Region
 
-BREAKS: Mapping[str, tuple[int, int]] = MappingProxyType(
-    {"1508": (2020, 2023), "1580": (2020, 2023)}
-)
+BREAKS: Mapping[str, tuple[int, int]] = {"1508": (2020, 2023), "1580": (2020, 2023)}
 """Ålesund and Haram were one municipality (1507) in these years; neither has figures of its own.
 Source: SSB, Klass 131, changes 2020-01-01 and 2024-01-01."""
 
 
-SPLIT_OFF: Mapping[str, int] = MappingProxyType(
-    {"1806": 2020, "1875": 2020, "5055": 2020, "5056": 2020, "5059": 2020}
-)
+SPLIT_OFF: Mapping[str, int] = {
+    "1806": 2020,
+    "1875": 2020,
+    "5055": 2020,
+    "5056": 2020,
+    "5059": 2020,
+}
 """Municipalities made of parts of others that were divided (Tysfjord 1850, Snillfjord 5012), and
 the year: what was there before is in SSB's ``K-Rest`` («Delte kommuner og uoppgitt»). Used where
 the lists do not say it themselves. Source: SSB, Klass 131, changes 2020-01-01."""

@@ -36,12 +36,10 @@ from .ssb import Selection, Variable
 
 Splice = tuple[str, str]
 """A code list and what stands before a region's code in its values; both empty for none."""
-KNOWN: Mapping[int, Mapping[str, str]] = MappingProxyType(
-    {
-        4: MappingProxyType({CODE_LIST: PREFIX, f"{CODE_LIST}Hist": "K_"}),
-        2: MappingProxyType({COUNTY_LIST: COUNTY_PREFIX, f"{COUNTY_LIST}Hist": "F_"}),
-    }
-)
+KNOWN: Mapping[int, Mapping[str, str]] = {
+    4: MappingProxyType({CODE_LIST: PREFIX, f"{CODE_LIST}Hist": "K_"}),
+    2: MappingProxyType({COUNTY_LIST: COUNTY_PREFIX, f"{COUNTY_LIST}Hist": "F_"}),
+}
 """Today's lists with their prefix, by the number of digits of the regions' codes."""
 _SPLICED = re.compile(r"sammensl|summ|tidsserie", re.I)
 _MUNICIPALITY = re.compile(r"kommun|komms", re.I)

@@ -7,7 +7,6 @@ we have. Codes are found by their labels; only the names of the dimensions are k
 
 import re
 from collections.abc import Mapping
-from types import MappingProxyType
 
 import numpy as np
 
@@ -31,21 +30,19 @@ NET, PER_INHABITANT = "netto driftsutgifter", "per innbygger"
 """What the labels of the kind of amount and of the measure hold."""
 NOT_ADJUSTED = "Beløpene er ikke justert for behov."
 
-AREAS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "grunnskole": ("grunnskole",),
-        "helse_omsorg": ("helse og omsorg",),
-        "pleie": ("pleie og omsorg", "omsorgstjenester"),
-        "barnevern": ("barnevern",),
-        "barnehage": ("barnehage",),
-        "kommunehelse": ("kommunehelse",),
-        "sosial": ("sosial",),
-        "kultur": ("kultur",),
-        "plan_natur": ("plan",),
-        "styring": ("adm styring", "administrasjon styring"),
-        "administrasjon": ("administrasjon",),
-    }
-)
+AREAS: Mapping[str, tuple[str, ...]] = {
+    "grunnskole": ("grunnskole",),
+    "helse_omsorg": ("helse og omsorg",),
+    "pleie": ("pleie og omsorg", "omsorgstjenester"),
+    "barnevern": ("barnevern",),
+    "barnehage": ("barnehage",),
+    "kommunehelse": ("kommunehelse",),
+    "sosial": ("sosial",),
+    "kultur": ("kultur",),
+    "plan_natur": ("plan",),
+    "styring": ("adm styring", "administrasjon styring"),
+    "administrasjon": ("administrasjon",),
+}
 """How the label of a service area starts, by our code: lower case, words and single blanks."""
 
 

@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Never
 
 from ...errors import SourceError
@@ -25,13 +24,11 @@ _LETTERS = re.compile(
     rf"(?<![^\W_])([HMLK]){_PARTED}([HMLK]){_PARTED}([HMLK0]){_PARTED}([HMLK0])(?![^\W_])", re.I
 )
 _PERSONS = re.compile(r"person|folkemengd|folketal|befolkning|population|innbygg", re.I)
-_SEXES: Mapping[str, str] = MappingProxyType(
-    {
-        "menn": "male", "mann": "male", "males": "male", "male": "male", "men": "male",
-        "kvinner": "female", "kvinne": "female", "females": "female", "female": "female",
-        "women": "female",
-    }
-)  # fmt: skip
+_SEXES: Mapping[str, str] = {
+    "menn": "male", "mann": "male", "males": "male", "male": "male", "men": "male",
+    "kvinner": "female", "kvinne": "female", "females": "female", "female": "female",
+    "women": "female",
+}  # fmt: skip
 
 
 class UnreadableError(SourceError):

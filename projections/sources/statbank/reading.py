@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from types import MappingProxyType
 
 from ...errors import SourceError
 from ...people.ages import AgeAxis, AgeBand, FloatArray
@@ -14,11 +13,13 @@ from .answering import when_of
 from .metadata import Metadata, normal_time
 from .ssb import Selection, spelt_out
 
-SEXES: Mapping[str, str] = MappingProxyType({"1": "male", "2": "female"})
+SEXES: Mapping[str, str] = {"1": "male", "2": "female"}
 FIRST_YEAR = 2000
-MARKS: Mapping[str, str] = MappingProxyType(
-    {".": "ikke mulig", "..": "mangler", ":": "vises ikke av hensyn til personvernet"}
-)
+MARKS: Mapping[str, str] = {
+    ".": "ikke mulig",
+    "..": "mangler",
+    ":": "vises ikke av hensyn til personvernet",
+}
 """SSB's standard signs for a cell without a figure."""
 
 

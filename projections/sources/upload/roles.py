@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from types import MappingProxyType
 
 from ...norwegian import listing
 from ...people.ages import AgeBand
@@ -13,47 +12,43 @@ from .cells import Table
 from .headings import said as read_heading
 from .told import Told
 
-KINDS: Mapping[str, str] = MappingProxyType(
-    {
-        "year": "År",
-        "age": "Alder",
-        "sex": "Kjønn",
-        "region": "Kommune eller område",
-        "area": "Delområde (for eksempel skolekrets)",
-        "alternative": "Alternativ",
-        "edition": "Utgave av framskrivingen",
-        "persons": "Personer",
-        "parts": "Personer i én skolekrets, som har navnet sitt i overskriften",
-        "everyone": "Gjelder alle innbyggerne (brukes ikke)",
-        "skip": "Brukes ikke",
-    }
-)
+KINDS: Mapping[str, str] = {
+    "year": "År",
+    "age": "Alder",
+    "sex": "Kjønn",
+    "region": "Kommune eller område",
+    "area": "Delområde (for eksempel skolekrets)",
+    "alternative": "Alternativ",
+    "edition": "Utgave av framskrivingen",
+    "persons": "Personer",
+    "parts": "Personer i én skolekrets, som har navnet sitt i overskriften",
+    "everyone": "Gjelder alle innbyggerne (brukes ikke)",
+    "skip": "Brukes ikke",
+}
 """What a column may be, and its name on the screen."""
 
-HEADINGS: Mapping[str, str] = MappingProxyType(
-    {
-        name: kind
-        for kind, names in {
-            "year": "år|aar|year|tid|årstall|dato|date|time",
-            "age": "alder|age|aldersgruppe|aldersgrupper|age group|age_group|agegroup|alder år|"
-            "alder (år)|ages|ettårig alder|age (years)|trinn|årstrinn|klassetrinn|klasse",
-            "sex": "kjønn|kjonn|sex|gender|køn|kön|kon",
-            "region": "region|kommune|kommunenummer|kommunenr|kommunenr.|knr|regionkode|område|"
-            "municipality|municipality number|region_code|fylke|county|code",
-            "area": "delområde|krets|skolekrets|skolekretser|grunnkrets|bydel|delomrade|sone|area|"
-            "school district|skole|opptaksområde|district",
-            "alternative": "alternativ|alternative|scenario|bane|variant|framskriving|prognose|"
-            "projection",
-            "persons": "personer|persons|antall|antall personer|folketall|folkemengde|befolkning|"
-            "innbyggere|value|verdi|population|people|count|inhabitants|hele personer|"
-            "antall hele personer|whole persons|antal|persontall|folketal|elever|elevtall|"
-            "antall elever|pupils",
-            "skip": "statistikkvariabel|contents|contentscode|kommunenavn|region_name|kilde|source|"
-            "item|unit|enhet|navn|merknad|ssb_table|vintage|note",
-        }.items()
-        for name in names.split("|")
-    }
-)
+HEADINGS: Mapping[str, str] = {
+    name: kind
+    for kind, names in {
+        "year": "år|aar|year|tid|årstall|dato|date|time",
+        "age": "alder|age|aldersgruppe|aldersgrupper|age group|age_group|agegroup|alder år|"
+        "alder (år)|ages|ettårig alder|age (years)|trinn|årstrinn|klassetrinn|klasse",
+        "sex": "kjønn|kjonn|sex|gender|køn|kön|kon",
+        "region": "region|kommune|kommunenummer|kommunenr|kommunenr.|knr|regionkode|område|"
+        "municipality|municipality number|region_code|fylke|county|code",
+        "area": "delområde|krets|skolekrets|skolekretser|grunnkrets|bydel|delomrade|sone|area|"
+        "school district|skole|opptaksområde|district",
+        "alternative": "alternativ|alternative|scenario|bane|variant|framskriving|prognose|"
+        "projection",
+        "persons": "personer|persons|antall|antall personer|folketall|folkemengde|befolkning|"
+        "innbyggere|value|verdi|population|people|count|inhabitants|hele personer|"
+        "antall hele personer|whole persons|antal|persontall|folketal|elever|elevtall|"
+        "antall elever|pupils",
+        "skip": "statistikkvariabel|contents|contentscode|kommunenavn|region_name|kilde|source|"
+        "item|unit|enhet|navn|merknad|ssb_table|vintage|note",
+    }.items()
+    for name in names.split("|")
+}
 ALTERNATIVE = re.compile(
     r"\([A-Z0]{4}\)|\b[HLM0]{4}\b|(?i:alternativ|scenario|hoved|middels|lav |høy |sterk|svak|bane)"
 )
@@ -176,24 +171,22 @@ def corrected(
     return mine
 
 
-SEEMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
-    {
-        "flytting": re.compile(r"\b(?:inn|ut|til|fra|netto\w*)flytt\w*|\bflytting\w*"),
-        "fødte, døde og andre endringer i folketallet": re.compile(
-            r"\b(?:levende)?fødte\b|\bdøde\b|\bfødselsoverskudd|\bfolketilvekst|\btilvekst|"
-            r"\b(?:inn|ut)vandring\w*"
-        ),
-        "rater for fødte eller overlevelse": re.compile(
-            r"fruktbarhet|overlevelse|births_per|survival|dødelighet"
-        ),
-        "budsjett eller regnskap": re.compile(
-            r"\bregnskap|\bbudsjett|\bramme\w*|\bdrifts\w*|\butgift\w*|\binntekt\w*|\bbeløp|\bkroner|"
-            r"\b1000 kr|\bmill\. kr"
-        ),
-        "satser": re.compile(r"\bsats\w*|\bkostnad per\b|\bper bruker\b"),
-        "boliger eller husholdninger": re.compile(r"\bhusholdning\w*|\bbolig\w*"),
-    }
-)
+SEEMS: Mapping[str, re.Pattern[str]] = {
+    "flytting": re.compile(r"\b(?:inn|ut|til|fra|netto\w*)flytt\w*|\bflytting\w*"),
+    "fødte, døde og andre endringer i folketallet": re.compile(
+        r"\b(?:levende)?fødte\b|\bdøde\b|\bfødselsoverskudd|\bfolketilvekst|\btilvekst|"
+        r"\b(?:inn|ut)vandring\w*"
+    ),
+    "rater for fødte eller overlevelse": re.compile(
+        r"fruktbarhet|overlevelse|births_per|survival|dødelighet"
+    ),
+    "budsjett eller regnskap": re.compile(
+        r"\bregnskap|\bbudsjett|\bramme\w*|\bdrifts\w*|\butgift\w*|\binntekt\w*|\bbeløp|\bkroner|"
+        r"\b1000 kr|\bmill\. kr"
+    ),
+    "satser": re.compile(r"\bsats\w*|\bkostnad per\b|\bper bruker\b"),
+    "boliger eller husholdninger": re.compile(r"\bhusholdning\w*|\bbolig\w*"),
+}
 """What a file that is no table of people by age may be, and the words that tell."""
 
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from types import MappingProxyType
 
 import numpy as np
 
@@ -24,23 +23,19 @@ TOTALS = frozenset(
 MISSING = frozenset((".", "..", ":", "-", "–", "—", "x", "na", "n/a", "nan", "null", "#n/a"))
 """Marks for a figure that is not there, as SSB and spreadsheets write them."""
 
-SEXES: Mapping[str, str] = MappingProxyType(
-    {
-        **dict.fromkeys(
-            ("female", "females", "women", "woman", "kvinner", "kvinne", "k", "kv", "kv."), "female"
-        ),
-        **dict.fromkeys(
-            ("w", "♀", "kvinnelig", "kvinnelige", "hunkjønn", "k.", "hun", "damer"), "female"
-        ),
-        **dict.fromkeys(("male", "males", "men", "man", "menn", "mann", "m", "mn"), "male"),
-        **dict.fromkeys(
-            ("♂", "mannlig", "mannlige", "hankjønn", "m.", "mn.", "han", "herrer"), "male"
-        ),
-        **dict.fromkeys(("jenter", "jente", "f", "2", "kvinder", "kvinde", "kvinnor"), "female"),
-        **dict.fromkeys(("gutter", "gutt", "1", "mænd", "mand", "män"), "male"),
-        **dict.fromkeys((*TOTALS, "0", "t", "b", "tot"), "both"),
-    }
-)
+SEXES: Mapping[str, str] = {
+    **dict.fromkeys(
+        ("female", "females", "women", "woman", "kvinner", "kvinne", "k", "kv", "kv."), "female"
+    ),
+    **dict.fromkeys(
+        ("w", "♀", "kvinnelig", "kvinnelige", "hunkjønn", "k.", "hun", "damer"), "female"
+    ),
+    **dict.fromkeys(("male", "males", "men", "man", "menn", "mann", "m", "mn"), "male"),
+    **dict.fromkeys(("♂", "mannlig", "mannlige", "hankjønn", "m.", "mn.", "han", "herrer"), "male"),
+    **dict.fromkeys(("jenter", "jente", "f", "2", "kvinder", "kvinde", "kvinnor"), "female"),
+    **dict.fromkeys(("gutter", "gutt", "1", "mænd", "mand", "män"), "male"),
+    **dict.fromkeys((*TOTALS, "0", "t", "b", "tot"), "both"),
+}
 """SSB's own codes are 1 for men and 2 for women."""
 SEX_WORDS = "|".join(
     sorted(
