@@ -1,5 +1,7 @@
 """Housing projects in the link and in the path, homes until a school is full, and follow-up."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -169,3 +171,35 @@ def test_there_is_nothing_to_follow_up_where_the_path_begins_with_the_newest_cou
         follow_up(setting, Scenario(), trend.population, 2026)
     counted = [schools.pupils_of(tynset.observed, year) for year in tynset.observed.years]
     assert schools.most_pupils(tynset.observed) == max(counted[-schools.RECENT :])
+
+
+@pytest.mark.parametrize(
+    ("value", "planned", "reached", "told"),
+    [
+        (30.0, 20.0, True, "30 høyere i året enn i prognosen, 10 flere i året enn ment."),
+        (-5.0, 0.0, True, "netto innflytting som er 5 lavere i året enn i prognosen."),
+        (-5.0, 20.0, True, "enn i prognosen, 25 færre i året enn ment."),
+        (20.0, 20.0, True, "i året enn i prognosen, som ment."),
+        (0.0, 0.0, True, "Målet nås med flyttingen i prognosen."),
+        (0.0, 0.0, False, "Ingen flytting innenfor det spaken rekker, fører til målet."),
+    ],
+)
+def test_what_it_takes_now_is_told_beside_what_was_meant(
+    setting: Setting, value: float, planned: float, reached: bool, told: str
+) -> None:
+    found = follow_up(setting, Scenario(), setting.projection.population, setting.counted)
+    assert found.goal
+    seen = replace(found.goal.found, value=value, outcome="found" if reached else "below")
+    text = sentences.follow_up(
+        replace(found, planned=planned, goal=replace(found.goal, found=seen))
+    )
+    assert told in text
+
+
+def test_room_for_homes_is_told_with_the_year_that_is_full() -> None:
+    room = schools.Room(12, 2030, 600.0, 0.4)
+    told = sentences.room(room, 605.0, FIELD)
+    assert "12 boliger innflyttet i 2028–2029 er det plass til." in told
+    assert "over 605 elever i 2030" in told
+    assert "ingen flere elever" in sentences.room(schools.Room(None, None, 0.0, 0.0), 1.0, FIELD)
+    assert "så mange som det har vært på det meste" in sentences.no_places(600)

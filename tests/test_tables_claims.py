@@ -269,3 +269,62 @@ def test_what_is_written_beside_a_sentence_goes_before_it(
     beside = held("Det blir 500 i 2030", "--group", "80+", "--value", "504", "--year", "2033")
     assert beside == held("Det blir 504 innbyggere på 80 år og over i 2033")
     assert held("504 på 80+ i 2033", "--kind", "level") == beside
+
+
+def banded(catalogue: Catalogue, value: float) -> JudgedClaim:
+    return judged(Claim("6-15", 2025, value, "change", 2014), catalogue.case("3430"))
+
+
+def test_a_claim_far_off_was_unlikely_already_when_it_was_made(catalogue: Catalogue) -> None:
+    told = words.claims.verdict(banded(catalogue, 900), "Os")
+    assert "bommet med " in told.title
+    assert told.title.endswith("personer, og var lite sannsynlig alt da den ble framsatt")
+    assert "for høy" in told.text
+    assert "påstanden lå utenfor" in told.text
+    one = banded(catalogue, 900)
+    assert words.claims.verdict(replace(one, then=None), "Os").title.endswith("personer")
+
+
+def test_a_claim_that_came_true_says_what_it_came_to(catalogue: Catalogue) -> None:
+    one = banded(catalogue, -70)
+    told = words.claims.verdict(replace(one, level=one.outcome), "Os")
+    assert told.title.startswith("Påstanden slo til: ")
+    assert "som påstått" in told.text
+
+
+def test_a_claim_of_what_is_to_come_is_below_or_above_what_is_likely(catalogue: Catalogue) -> None:
+    os = catalogue.case("3430")
+    low, high = (judged(Claim("total", 2030, value), os) for value in (100, 90_000))
+    for one, told in ((low, "lavere"), (high, "høyere")):
+        assert (
+            f"er {told} enn det som er sannsynlig i 2030" in words.claims.verdict(one, "Os").title
+        )
+    (ahead,) = [each for each in low.now if each.low is not None][:1]
+    bare = replace(ahead, low=None, high=None)
+    under = words.claims.verdict(replace(low, now=(bare,)), "Os").title
+    assert under.endswith("personer under framskrivingen")
+    same = replace(low, now=(bare,), level=bare.path.at(2030))
+    assert words.claims.verdict(same, "Os").title == "Påstanden ligger likt med framskrivingen"
+    over = replace(low, now=(bare,), level=bare.path.at(2030) + 1)
+    assert words.claims.verdict(over, "Os").title == "Påstanden ligger 1 person over framskrivingen"
+    assert np.isnan(bare.around(2030)).all()
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        (Claim("kostnad", 2080, 400.0), "når fram til 2080"),
+        (Claim("kostnad", 2033, 5.0, "change", 2033), "Velg et tidligere år"),
+        (Claim("kostnad", 2033, 5.0, "change", 1950), "Velg et"),
+        (Claim("aldersbaereevne", 2033, 5.0, "change", 1950), "Velg et"),
+    ],
+)
+def test_kroner_that_cannot_be_held_against_anything(
+    catalogue: Catalogue, claim: Claim, told: str
+) -> None:
+    case = catalogue.case("5025")
+    choice = state.settle({"kommune": ["5025"]}, catalogue).choice
+    path = state.projection_of(case, choice.projection, choice.start)
+    chosen = replace(selections.of(choice, catalogue), claim=claim)
+    with pytest.raises(MissingInputError, match=told):
+        figures.claim(View(case, path, catalogue, chosen))

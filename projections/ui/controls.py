@@ -6,7 +6,6 @@ from typing import Any
 import streamlit as st
 
 from .. import labels, norwegian, terms
-from ..case import Projection
 from ..choices import offered, state
 from ..errors import BaereevneError
 from ..figures.effects import effect_item
@@ -118,11 +117,6 @@ def effect(table: Table) -> None:
     }
     known = [one for one in state.EFFECTS if effect_item(one, table) != table[0].item]
     segments("effect", "Vis", [state.EFFECTS[0], *known], names.__getitem__)
-
-
-def against() -> Projection | None:
-    """The projection drawn beside the chosen one."""
-    return state.projection_of(session.case(), session.choice().against, session.choice().start)
 
 
 def choose_against() -> None:

@@ -171,12 +171,6 @@ def fold(name: str, key: str, draw: Callable[[], None]) -> None:
             draw()
 
 
-def keys(findings: Sequence[Finding]) -> None:
-    """The figures to remember, side by side."""
-    for column, finding in zip(st.columns(len(findings)), findings, strict=True):
-        column.metric(finding.key_label, finding.key, border=True)
-
-
 def card(figure: Figure, way: tuple[str, str], more: Callable[[], None] | None = None) -> None:
     """A figure in short: its first sentence, a chart and the way to its page, where the rest is.
 

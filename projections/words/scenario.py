@@ -279,8 +279,3 @@ def plan_first(result: Series) -> str:
         f"Til og med {end} er resultatet planens eget. Spakene virker på det fra {end + 1}, målt "
         "mot dem prognosen regner med."
     )
-
-
-def share(part: float) -> str:
-    """A lever in per cent."""
-    return percent(part / 100, 0)

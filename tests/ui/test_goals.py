@@ -1,6 +1,7 @@
 """Hva skal til? The panel by itself, as a page calls it."""
 
 import pytest
+from folds import page_of
 from streamlit.testing.v1 import AppTest
 from test_pages import as_printed, press, shown
 
@@ -168,3 +169,14 @@ def test_levels_are_written_the_norwegian_way() -> None:
     assert "uendret" in levels
     assert {"5,0 mill. kr dårligere", "5,0 mill. kr bedre"} <= set(levels)
     assert len(levels) <= 252
+
+
+def test_what_it_takes_to_keep_it_is_one_press_on_the_first_page() -> None:
+    at = page_of("oversikt")
+    at.query_params["kommune"] = "5025"
+    at.run()
+    at = at.button(key="goal_quick").click().run()
+    assert not at.exception
+    answer = said(at)
+    assert answer.startswith("For å holde aldersbæreevnen på 2,25 i 2033 må 139 flere flytte inn")
+    assert said(at.run()) == answer  # it stands for as long as nothing is chosen anew

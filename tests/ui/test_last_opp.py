@@ -7,6 +7,7 @@ from folds import page_of
 from streamlit.testing.v1 import AppTest
 
 from projections.store import Store, uploads
+from projections.ui import uploads_used
 
 AGES = ("0", "1-5", "6-15", "16-19", "20-66", "67-79", "80-89", "90+")
 PERSONS = (51, 250, 640, 261, 3200, 760, 270, 59)
@@ -166,3 +167,26 @@ def test_it_is_kept_on_purpose_with_the_original_and_deleted_after_a_question() 
     assert chosen(at).startswith("opplastet-")
     press(at, "Ja, slett")
     assert uploads.every(Store()) == ()
+
+
+def test_a_file_for_another_place_takes_the_page_there_and_can_be_had_as_csv() -> None:
+    text = "Kommune;" + GOOD.replace("\n", "\n3430 Os;").removesuffix("3430 Os;")
+    at = press(upload(opened(kommune="5025"), text), "Bruk i denne økten")
+    assert at.session_state["choice"].region == "3430"
+    assert at.query_params["kommune"] == "3430"
+    (projection,) = at.session_state["own_inputs"]["3430"]["more_projections"]
+    lines = uploads_used._csv([projection]).decode("utf-8-sig").splitlines()
+    assert ";" in lines[0]
+    assert len(lines) > len(AGES)
+
+
+def test_a_file_of_no_known_place_cannot_be_used() -> None:
+    at = upload(opened(), "Kommune;" + GOOD.replace("\n", "\n9999 X;").removesuffix("9999 X;"))
+    assert not any(one.label == "Bruk i denne økten" for one in at.button)
+
+
+def test_more_faults_than_there_is_room_for_are_counted() -> None:
+    rows = "".join(f"{age} år;mange;{age}x\n" for age in range(100))
+    at = upload(opened(), f"Alder;2026;2027\n{rows}")
+    assert "kan ikke brukes" in shown(at)
+    assert not any(one.label == "Bruk i denne økten" for one in at.button)

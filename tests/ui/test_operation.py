@@ -6,6 +6,8 @@ import logging
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from projections.errors import StoreError
+from projections.store import Store
 from projections.ui import events, signing_in
 
 
@@ -51,3 +53,33 @@ def test_the_page_of_operation(monkeypatch: pytest.MonkeyPatch) -> None:
     closed = AppTest.from_function(_script, default_timeout=30).run()
     assert not closed.header
     assert signing_in.CLOSED in closed.info[0].value
+
+
+def test_without_faults_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events, "faults", tuple)
+    app = AppTest.from_function(_script, default_timeout=30).run()
+    assert "Ingen." in [one.value for one in app.markdown]
+
+
+def test_a_store_that_is_away_is_told_on_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(_: Store) -> None:
+        raise StoreError("Lageret kan ikke leses: disken er borte.")
+
+    monkeypatch.setattr(Store, "tables", away)
+    app = AppTest.from_function(_script, default_timeout=30).run()
+    assert not app.exception
+    assert any("disken er borte" in one.value for one in app.error)
+
+
+def test_lines_of_json_are_written_where_they_are_wanted(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logs = [logging.getLogger(name) for name in ("baereevne", "projections")]
+    for log in logs:  # put back afterwards
+        for name in ("handlers", "propagate", "level"):
+            monkeypatch.setattr(log, name, getattr(log, name))
+    monkeypatch.setenv(events.WANTED, "JSON")
+    events.set_up()
+    assert json.loads(capsys.readouterr().err.splitlines()[-1])["event"] == "started"
+    logging.getLogger("projections.sources").warning("no answer")
+    assert json.loads(capsys.readouterr().err.splitlines()[-1])["event"] == "no answer"

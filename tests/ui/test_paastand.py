@@ -43,3 +43,28 @@ def test_a_sentence_is_judged_and_can_be_mended_by_hand() -> None:
     at.text_input(key="claim_text").set_value("tull og tøys").run()
     assert not at.exception
     assert "hvor mange" in at.info[0].value
+
+
+def test_a_name_that_several_have_is_asked_about() -> None:
+    at = AppTest.from_function(_script, default_timeout=60)
+    at.query_params["kommune"] = "5025"
+    at.run()
+    at.text_input(key="claim_text").set_value("Røros og Os har 5 000 innbyggere i 2030").run()
+    assert not at.exception
+    at.text_input(key="claim_text").set_value("Herøy har 5 000 innbyggere i 2030").run()
+    assert not at.exception
+    assert "Setningen kan gjelde " in " ".join(one.value for one in at.info)
+    assert at.query_params["kommune"] == "5025"
+
+
+def test_an_example_fills_the_sentence_and_is_judged() -> None:
+    at = AppTest.from_function(_script, default_timeout=60)
+    at.query_params["kommune"] = "5025"
+    at.run()
+    before = at.title[0].value
+    at.text_input(key="claim_text").set_value(" ").run()
+    assert at.title[0].value == before  # nothing is claimed
+    at.button(key="claim_example_1").click().run()
+    assert not at.exception
+    assert at.text_input(key="claim_text").value
+    assert at.title[0].value != before

@@ -98,3 +98,13 @@ def test_others_than_municipalities_are_not_asked(code: str) -> None:
     at = opened(code)
     assert not at.exception
     assert not any(one.label.startswith("Legg inn planen") for one in at.expander)
+
+
+def test_the_lines_written_in_stand_as_a_table_with_their_shares() -> None:
+    at = written(opened(), **EIGHT)
+    at.session_state[FOLD.format("planens_linjer")] = True
+    at.run()
+    assert not at.exception
+    assert "Linjene som er lagt inn for Tromsø" in shown(at)
+    tables = [" ".join(map(str, one.value.index)) for one in at.table]
+    assert any("driftsinntekter" in one and "Netto driftsresultat" in one for one in tables)

@@ -7,12 +7,14 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 from test_pages import figures, opened, shown
 
 from projections import __version__
 from projections.choices import state
 from projections.draw.plotly import picture
+from projections.errors import BaereevneError, StoreError
 from projections.figures.spec import plain
 from projections.presentation import Deck, Frame, files
 from projections.sources import bundled
@@ -404,3 +406,63 @@ def test_only_levers_that_are_moved_are_told() -> None:
     at = opened("scenarier", friskere="1")
     (one,) = frames(add(at, "scenario"))
     assert one.chosen.endswith("Justert: friskere alderdom (1 år senere per tiår)")
+
+
+def test_the_figures_of_a_picture_and_the_way_to_its_page() -> None:
+    at = presentation("folketall")
+    at.session_state["deck_table"] = True
+    at.run()
+    assert not at.exception
+    assert at.table
+    way = next(one for one in at.button if one.label == "Vis på siden")
+    way.click().run()
+    assert not at.exception
+    assert at.session_state["choice"].region == "5025"
+
+
+def test_a_chart_that_cannot_be_drawn_is_told_and_the_rest_stands(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    at = presentation("folketall")
+
+    def refused(*_: object, **__: object) -> None:
+        raise ValueError("bad")
+
+    monkeypatch.setattr(st, "plotly_chart", refused)
+    at.run()
+    assert not at.exception
+    assert "Diagrammet i dette bildet kan ikke tegnes." in at.error[0].value
+    assert titles(at)[0] in plain_words(shown(at)) or at.header
+
+
+def test_a_show_that_cannot_be_made_leaves_the_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> str:
+        raise BaereevneError("Et bilde mangler.")
+
+    at = three()
+    monkeypatch.setattr(deck_show, "_html", broken)
+    press(at, "Start presentasjonen")
+    assert "Visningen ble ikke laget. Et bilde mangler." in at.error[0].value
+    assert len(frames(at)) == 3
+
+
+def test_a_store_that_cannot_be_read_is_told_where_presentations_are_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def away(_: Store) -> None:
+        raise StoreError("Lageret kan ikke leses.")
+
+    monkeypatch.setattr(files, "every", away)
+    at = presentation()
+    at.session_state[deck_kept.OPEN] = True
+    at.run()
+    assert not at.exception
+    assert any("Lageret kan ikke leses." in one.value for one in (*at.warning, *at.error))
+
+
+def test_without_older_versions_it_says_so() -> None:
+    at = press(name_it(three(), "Alene"), "Lagre presentasjonen")
+    at.session_state[deck_kept.OPEN] = True
+    at.run()
+    at.toggle(key="deck_older_Alene").set_value(True).run()
+    assert "Det finnes ingen eldre utgaver." in shown(at)

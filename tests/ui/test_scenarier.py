@@ -2,13 +2,19 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from projections.choices import state
+from projections.errors import StoreError
+from projections.sources import catalogue as everything
 from projections.store import Store
 from projections.store import scenarios as kept_scenarios
+from projections.store.scenarios import SavedScenario, to_json
 from projections.ui import scenarios, shell
 
 
@@ -246,3 +252,70 @@ def test_a_profile_with_faults_is_told_and_not_used() -> None:
     assert any("kan ikke brukes: 2 feil" in one.value for one in at.error)
     assert not any(one.label == "Bruk profilen" for one in at.button)
     assert board(at)["profile"]["value"] == "average"
+
+
+def kept_of(name: str, **query: list[str]) -> SavedScenario:
+    settled = state.settle({"kommune": ["5025"], **query}, everything.load())
+    return state.saved(settled.choice, everything.load(), name, "", datetime.now(UTC))
+
+
+def from_file(content: bytes) -> AppTest:
+    at = opened(kommune="5025")
+    at.file_uploader(key="scenario_file").set_value(("s.json", content, "application/json")).run()
+    at = next(one for one in at.button if one.label == "Legg til scenariet fra filen").click().run()
+    assert not at.exception
+    return at
+
+
+def test_a_scenario_comes_from_a_file() -> None:
+    at = from_file(to_json(kept_of("Fra naboen", flytting=["20"])))
+    assert any("«Fra naboen» er lagt til." in one.value for one in at.info)
+    assert [one.name for one in kept_scenarios.every(Store())] == ["Fra naboen"]
+
+
+def test_a_file_that_is_no_scenario_is_told() -> None:
+    at = from_file(b"{")
+    assert at.error
+    assert kept_scenarios.every(Store()) == ()
+
+
+def test_a_kept_scenario_that_cannot_be_reckoned_says_why_and_the_others_stand() -> None:
+    good = kept_of("God", flytting=["20"])
+    bad = replace(good, name="Uten", query={**good.query, "prognose": "ingen"})
+    odd = replace(good, name="Rar", query={**good.query, "flytting": "9999"})
+    for one in (good, bad, odd):
+        kept_scenarios.keep(Store(), one)
+    at = opened(kommune="5025")
+    assert not at.exception
+    told = " ".join(one.value for one in at.warning)
+    assert "«Uten» kan ikke regnes nå. Prognosen scenariet bygger på, er ikke her." in told
+    assert "«Rar»:" in told
+    assert any("«God»" in one for one in heads(at))
+
+
+def test_a_store_that_cannot_be_read_is_told_where_scenarios_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def away(_: Store) -> None:
+        raise StoreError("Lageret kan ikke leses.")
+
+    monkeypatch.setattr(kept_scenarios, "every", away)
+    at = opened(kommune="5025")
+    assert not at.exception
+    assert any("Lageret kan ikke leses." in one.value for one in at.warning)
+
+
+def test_who_the_people_added_are_is_an_account_that_sums() -> None:
+    at = opened(kommune="5025", flytting="20")
+    at.session_state["scenario_people"] = True
+    at.run()
+    assert not at.exception
+    (table,) = [one.value for one in at.table if "Sum" in one.value.index]
+    assert len(table.index) >= 2
+    assert any("ytter" in one.value for one in at.markdown)
+
+
+def test_homes_are_told_with_who_lives_there() -> None:
+    at = opened(kommune="5025", boliger="20", per_bolig="2.5", utenfra="50")
+    told = " ".join(one.value for one in at.caption).replace("\u00a0", " ")
+    assert "Justert: nye boliger (20 i året, 2,50 per bolig, 50 % utenfra)." in told

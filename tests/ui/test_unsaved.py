@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
+from folds import page_of
 from streamlit.testing.v1 import AppTest
 from test_pages import opened
 
@@ -174,3 +175,14 @@ def test_an_empty_presentation_takes_the_overview_in_one_press() -> None:
     assert len(titles(at)) == 6
     assert {one.page for one in at.session_state["deck_work"].frames} == {"oversikt"}
     assert at.text_input(key="deck_place").value == "Røros"
+
+
+def test_choices_that_cannot_be_read_are_let_be() -> None:
+    Store().change_unsaved(ONE, unsaved.CHOICES, time.time(), lambda _: b"{no json")
+    at = opened_bare()
+    assert not at.exception
+    assert not at.error
+
+
+def opened_bare() -> AppTest:
+    return page_of("befolkning").run()
