@@ -69,10 +69,7 @@ def projection_of(
     places = places_of(region, history)
     steps = last - history.years[-1]
     trends = learnt(history)
-    persons = sum(
-        (project(history.newest[one : one + 1], trends.of(one), steps) for one in places),
-        np.zeros((1, steps + 1, len(SEXES), len(SINGLE_AGES))),
-    )
+    persons = project(history.newest[places], trends.of(places), steps).sum(axis=0, keepdims=True)
     return Projection(
         Population(
             persons,

@@ -102,9 +102,9 @@ def said_in(history: History, places: Sequence[int], year: int, steps: int) -> F
     if year not in history.years[FIRST_KNOWN:]:
         raise ValueError(f"nothing can be learnt up to {year}")
     known = history.until(year)
-    trends = learn(known)
-    each = (project(known.newest[one : one + 1], trends.of(one), steps)[0] for one in places)
-    return np.asarray(np.sum([*each], axis=0))
+    at = list(places)
+    each = project(known.newest[at], learn(known).of(at), steps)
+    return np.asarray(each.sum(axis=0))
 
 
 def drawn_band(errors: Errors, persons: FloatArray, band: AgeBand) -> FloatArray:

@@ -5,6 +5,7 @@ together. The nation's is observed well; that of municipalities alike in size an
 a municipality's own difference from them counts by how many people it was observed on.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 
@@ -62,11 +63,12 @@ class Trends:
         """Logarithm of ``own_recent``."""
         return np.asarray(np.log(self.own_recent), dtype=np.float64)
 
-    def of(self, place: int) -> "Trends":
-        """Those of one region, its axis kept."""
+    def of(self, places: Sequence[int]) -> "Trends":
+        """Those of some regions, their axis kept."""
         local = ("alike", "own", "own_recent", "own_births")
         every = {one.name: getattr(self, one.name) for one in fields(self)}
-        return Trends(**{k: v[place : place + 1] if k in local else v for k, v in every.items()})
+        at = list(places)
+        return Trends(**{k: v[at] if k in local else v for k, v in every.items()})
 
 
 def learn(history: History, settings: Settings = SETTINGS) -> Trends:

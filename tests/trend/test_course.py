@@ -81,7 +81,7 @@ def test_only_women_give_births() -> None:
 def test_region_alone_is_projected_as_among_the_others(history: History) -> None:
     place = history.place("5025")
     everyone = trend(history, 24)
-    alone = project(history.newest[place : place + 1], learn(history).of(place), 24)
+    alone = project(history.newest[place : place + 1], learn(history).of([place]), 24)
     assert alone[0] == pytest.approx(everyone[place], rel=1e-12)
 
 
