@@ -24,64 +24,6 @@ server_metadata_url = "{provider}/.well-known/openid-configuration"
 SAVE = "Lagre scenariet"
 
 
-@pytest.mark.parametrize(
-    ("user", "role"),
-    [
-        ({}, "nobody"),
-        ({"is_logged_in": False, "roles": ["analyst"]}, "nobody"),
-        ({"is_logged_in": True}, "reader"),
-        ({"is_logged_in": True, "roles": []}, "reader"),
-        ({"is_logged_in": True, "roles": ["Analyst"]}, "reader"),
-        ({"is_logged_in": True, "roles": "analyst"}, "analyst"),
-        ({"is_logged_in": True, "roles": ["x", "analyst"]}, "analyst"),
-        ({"is_logged_in": True, "email": "En@Fylke.no"}, "analyst"),
-        ({"is_logged_in": True, "sub": "17"}, "analyst"),
-        ({"is_logged_in": True, "name": "17"}, "reader"),
-        ({"is_logged_in": True, "oid": "17"}, "analyst"),
-        ({"is_logged_in": True, "sub": "aBcD"}, "analyst"),
-        ({"is_logged_in": True, "sub": "ABCD"}, "reader"),  # somebody else
-        ({"is_logged_in": True, "email": "17@fylke.no"}, "reader"),
-        ({"is_logged_in": True, "email": "en@fylke.no", "email_verified": True}, "analyst"),
-        ({"is_logged_in": True, "email": "en@fylke.no", "email_verified": False}, "reader"),
-        ({"is_logged_in": True, "email": "en@fylke.no", "email_verified": "false"}, "reader"),
-        ({"is_logged_in": True, "email": "en@fyl\u212ae.no"}, "reader"),  # Kelvin, not K
-        ({"is_logged_in": True, "email": None, "sub": None, "roles": None}, "reader"),
-        ({"is_logged_in": True, "email": ["en@fylke.no"]}, "analyst"),
-        ({"is_logged_in": True, "roles": 7}, "reader"),
-        ({"is_logged_in": True, "roles": {"analyst": False}}, "reader"),
-        ({"is_logged_in": True, "roles": [["analyst"], None, 7]}, "reader"),
-        ({"is_logged_in": True, "roles": "analyst-not"}, "reader"),
-        ({"is_logged_in": True, "groups": ["6f1c-0a", "analyst"]}, "analyst"),
-    ],
-)
-def test_roles(user: dict[str, object], role: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BAEREEVNE_ANALYSTS", "En@fylke.no, 17, None, aBcD,")
-    assert signing_in.role_of(user) == role
-
-
-def test_a_group_may_be_who_saves(monkeypatch: pytest.MonkeyPatch) -> None:
-    group = "11111111-2222-3333-4444-555555555555"
-    monkeypatch.setenv("BAEREEVNE_ANALYST_ROLE", group)
-    assert signing_in.role_of({"is_logged_in": True, "groups": [group]}) == "analyst"
-    assert signing_in.role_of({"is_logged_in": True, "roles": ["analyst"]}) == "reader"
-    for empty in ("", " "):
-        monkeypatch.setenv("BAEREEVNE_ANALYST_ROLE", empty)
-        assert signing_in.role_of({"is_logged_in": True, "roles": ["", " "]}) == "reader"
-
-
-def test_an_empty_list_of_analysts_names_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BAEREEVNE_ANALYSTS", " , ")
-    assert signing_in.role_of({"is_logged_in": True, "email": ""}) == "reader"
-
-
-def test_without_a_provider_nothing_is_saved_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("BAEREEVNE_SHARED_SAVING")
-    with pytest.raises(signing_in.NotAllowedError, match="Last det ned som fil"):
-        signing_in.require()
-    monkeypatch.setenv("BAEREEVNE_SHARED_SAVING", "på")
-    signing_in.require()
-
-
 @pytest.fixture(scope="module")
 def signed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The app with sign-in required, and the provider it asks."""
