@@ -61,3 +61,14 @@ def test_it_is_drawn_and_exported(
     sheets = [opened.get_sheet_by_name(name).to_python() for name in opened.sheet_names]
     text = " ".join(str(cell) for sheet in sheets for row in sheet for cell in row)
     assert "planen i 2026-kroner" in text  # what the workbook has no formulas for is told
+
+
+@pytest.mark.parametrize("shown", ["--ratio", "--statements"])
+def test_a_code_is_refused_also_where_nothing_is_reckoned_with_it(
+    capsys: pytest.CaptureFixture[str], shown: str
+) -> None:
+    code, out, err = run(capsys, "plan", shown, "--need", "alle")
+    assert code == 2
+    assert not out
+    assert "alle" in err
+    assert "age" in err

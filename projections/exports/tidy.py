@@ -18,6 +18,7 @@ Record = dict[str, str | int | float | None]
 OWN_TEXT = ("area",)
 """Labels that a user has written."""
 RISKY = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the start of a formula."""
 
 
 def safe(text: str) -> str:

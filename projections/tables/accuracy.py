@@ -139,7 +139,7 @@ def error_series(case: Case, every: dict[str, tuple[Score, ...]]) -> Table:
     )
 
 
-def usually_within(case: Case, history: History, ahead: int, share: float = 0.8) -> float:
+def usually_within(case: Case, history: History, ahead: int) -> float:
     """How far off eight of ten totals are so many years ahead, in municipalities of the size.
 
     Returns
@@ -153,7 +153,7 @@ def usually_within(case: Case, history: History, ahead: int, share: float = 0.8)
     people = history.newest[history.place(case.region.code)].sum()
     near = np.abs(np.log(trial.size / people)) < np.log(2)
     off = np.abs(trial.errors()[:, ahead, :, 0])[near]
-    return float(np.nanquantile(off, share))
+    return float(np.nanquantile(off, 0.8))
 
 
 def lasts(case: Case, history: History) -> Table:

@@ -192,12 +192,11 @@ def _series(
     alternative: str,
     years: tuple[int, ...],
     found: FloatArray,
-    item: str = "",
 ) -> Series:
     """The ages, or their share of everyone, from ``[year, (band, everyone)]``."""
     unit = "percent" if claim.kind == "share" else "persons"
     values = PERCENT * found[:, 0] / found[:, 1] if claim.kind == "share" else found[:, 0]
-    return Series(case.region, source, alternative, item or claim.group, unit, years, values)
+    return Series(case.region, source, alternative, claim.group, unit, years, values)
 
 
 def _now(

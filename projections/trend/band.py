@@ -165,10 +165,8 @@ def within(drawn: FloatArray, projected: FloatArray, share: float = SHARES[0]) -
     return np.asarray(np.quantile(np.abs(drawn - projected), share, axis=0), dtype=np.float64)
 
 
-def lasting(
-    drawn: FloatArray, projected: FloatArray, tolerance: float = 0.1, share: float = SHARES[0]
-) -> int:
-    """Years ahead that a share of the courses stay within a tolerance, without a break.
+def lasting(drawn: FloatArray, projected: FloatArray, tolerance: float = 0.1) -> int:
+    """Years ahead that 8 of 10 courses stay within a tolerance, without a break.
 
     Parameters
     ----------
@@ -190,6 +188,6 @@ def lasting(
     >>> lasting(np.array([[10.0, 10.5, 12.0], [10.0, 9.5, 8.0]]), np.array([10.0, 10.0, 10.0]))
     1
     """
-    off = within(drawn, projected, share) > tolerance * projected
+    off = within(drawn, projected) > tolerance * projected
     first = int(off.argmax()) if off.any() else len(off)
     return min(max(first - 1, 0), HORIZON)

@@ -11,8 +11,10 @@ from functools import partial
 import streamlit as st
 
 from .. import labels
+from ..choices import state
+from ..words import handout
 from ..words.literal import literal
-from . import asking, controls, cost_choices, deck, fetching, lever_choices, session, share, view
+from . import again, asking, controls, cost_choices, deck, fetching, lever_choices, session, view
 
 Draw = Callable[[], None]
 YEARS = ("first", "last")
@@ -59,7 +61,7 @@ def line(*fields: str) -> None:
         others = [one for one in fields if one != "against"]
         _several("beside", "Sammenlign", ":material/compare_arrows:", BESIDE, others)
         _several("how", "Slik regnes det", ":material/tune:", {**HOW, **VIEW}, fields)
-        share.button()
+        _share()
     lever_choices.scenario_line()
     asking.notices()
 
@@ -127,3 +129,28 @@ def _several(
 
     if drawn:
         _chip(name, label, draw, icon)
+
+
+def _share() -> None:
+    """One button that copies the link (page.js does that) and says what it pins."""
+    choice, catalogue = session.choice(), session.catalogue()
+    pins = handout.pins(session.case(), session.projection(), choice.first, choice.last)
+    moved = bool(state.moved(choice, catalogue))
+    shown = pins, moved, bool(session.own_inputs()), state.shared(choice, catalogue)
+    if catalogue.edition:
+        again.written(("share", *shown), partial(_shown, *shown))
+    else:
+        _shown(*shown)  # one user's own, which is kept nowhere but with that user
+
+
+def _shown(pins: str, moved: bool, has_own: bool, link: str) -> None:
+    with st.popover(
+        "Del", icon=":material/link:", key="share", help="Kopier lenken til denne siden"
+    ):
+        st.markdown(literal(pins))
+        if moved:
+            st.markdown(handout.SCENARIO)
+        if has_own:
+            st.text(handout.OWN)
+        with st.container(key="share_link"):
+            st.code(f"?{link}", language=None, wrap_lines=True)

@@ -11,6 +11,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from ...people.ages import FloatArray
+from ..tidy import RISKY
 
 OPTIONS: Mapping[str, Any] = {
     "in_memory": True,
@@ -29,8 +30,6 @@ COLUMN: Mapping[str, Any] = {"bold": True, "bottom": 1, "align": "right"}
 UNIT: Mapping[str, Any] = {"indent": 1}
 BOLD: Mapping[str, Any] = {"bold": True}
 """Looks of text."""
-RISKY = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the start of a formula."""
 NUMBERS: Mapping[str, str] = {
     "1000 kr": "#,##0",
     "personer": "#,##0",

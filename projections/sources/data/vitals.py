@@ -90,15 +90,15 @@ def _leaving(data: DataFiles, file: str) -> FloatArray:
 
 
 @cache
-def load_history(folder: Path | None = None) -> History:
-    """Read the file once. ``folder``: another data folder than the project's own.
+def load_history() -> History:
+    """Read the file once.
 
     Raises
     ------
     DataFileError
         If it is missing or damaged.
     """
-    return read_history(open_data(folder))
+    return read_history(open_data())
 
 
 def read_history(data: DataFiles) -> History:
