@@ -203,3 +203,8 @@ def test_room_for_homes_is_told_with_the_year_that_is_full() -> None:
     assert "over 605 elever i 2030" in told
     assert "ingen flere elever" in sentences.room(schools.Room(None, None, 0.0, 0.0), 1.0, FIELD)
     assert "så mange som det har vært på det meste" in sentences.no_places(600)
+
+
+def test_only_the_largest_districts_have_names_where_there_are_many() -> None:
+    assert sentences.named(4, 4) == ""
+    assert sentences.named(12, 8).startswith("De 8 største kretsene har navn i figuren")

@@ -1,13 +1,18 @@
 """What earlier projections said and what happened: ours, SSB's and a plan's."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from projections.case import Case, Catalogue
+from projections.case import Case, Catalogue, Projection
+from projections.errors import MissingInputError
+from projections.people.ages import AgeAxis
 from projections.series import pick
 from projections.sources import catalogue as everything
 from projections.sources.data import judged, vitals
 from projections.tables import accuracy, published_before
+from projections.trend.alternative import CODE, is_ours
 from projections.trend.history import History
 from projections.words import accuracy as words
 
@@ -120,3 +125,35 @@ def test_the_states_cost_of_demography(catalogue: Catalogue) -> None:
     off = np.abs(values[0] - values[1]) / values[1]
     assert f"{off.mean():.0%}".rstrip("%") in finding.title
     assert "for lavt i 6 og for høyt i 3" in finding.text  # and equal in 2012
+
+
+def test_what_cannot_be_tried_says_why(roros: Case, history: History) -> None:
+    bare = replace(roros, projections=())
+    with pytest.raises(MissingInputError, match="den har ingen"):
+        accuracy.own_projection(bare)
+    nowhere = replace(roros, region=replace(roros.region, code="99x"))
+    with pytest.raises(MissingInputError, match="området er ikke en kommune"):
+        accuracy.own_record(nowhere, history)
+
+
+def test_without_our_own_the_plan_stands_alone_and_countys_editions_are_not_told(
+    roros: Case, catalogue: Catalogue, history: History
+) -> None:
+    (plan, _) = published_before.published(roros, history)
+    printed = tuple(
+        one for one in roros.projections if not is_ours(one) and one.alternative != CODE
+    )
+    (alone,) = published_before.published(replace(roros, projections=printed), history)
+    assert (alone.span, alone.off) == (plan.span, plan.off)
+    assert published_before.fetched(catalogue.case("0")) == ()
+
+
+def test_a_printed_projection_with_other_ages_is_left_out(roros: Case, history: History) -> None:
+    def coarse(one: Projection) -> Projection:
+        people = one.population
+        whole = people.persons.sum(axis=-1, keepdims=True)
+        return Projection(replace(people, persons=whole, ages=AgeAxis.parse(["0+"])))
+
+    printed = [one for one in roros.projections if not is_ours(one) and one.alternative != CODE]
+    found = replace(roros, projections=tuple(coarse(one.as_printed) for one in printed))
+    assert published_before.published(found, history) == ()

@@ -11,6 +11,7 @@ from projections.case import Case, Catalogue, Projection
 from projections.errors import MissingInputError
 from projections.series import Table, items, pick
 from projections.services.service import Service
+from projections.tables import people
 
 BUILDS = (tables.costs, partial(tables.costs, by="age"))
 HALF_SCHOOL = {"grunnskole": 0.5}
@@ -184,3 +185,10 @@ def test_costs_by_age_and_by_sector_agree_when_the_services_change(
     )
     for year, total in only(by_sector, "total").items():
         assert only(by_age, "total")[year] == pytest.approx(total, rel=1e-12)
+
+
+def test_people_in_five_year_groups_that_are_not_known_are_told(roros: Case) -> None:
+    bare = replace(roros, pyramid=None)
+    for build in (people.pyramid, people.older):
+        with pytest.raises(MissingInputError, match="ikke femårsgrupper for Røros"):
+            build(bare)

@@ -292,3 +292,18 @@ def test_an_address_of_strange_letters_is_answered(browser: TestClient) -> None:
         answer = browser.get(f"/befolkning?{quote(query, safe='=&%')}")
         assert answer.status_code == 200
         assert "alert(1)" not in answer.text
+
+
+def test_when_the_program_is_loaded_the_first_page_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[ahead.Address] = []
+    ahead._READY.clear()
+    monkeypatch.setattr(ahead, "_quiet", made.append)
+    ahead.begin()
+    assert made == [ahead.Address("oversikt", "")]
+    assert [first] == ahead._READY
+
+
+def test_what_a_first_page_needs_is_read_before_it_is_asked_for() -> None:
+    shared.forget_figures()
+    shared.warm()
+    assert shared.figures().case("0").region.name == "Norge"

@@ -186,3 +186,8 @@ def test_choices_that_cannot_be_read_are_let_be() -> None:
 
 def opened_bare() -> AppTest:
     return page_of("befolkning").run()
+
+
+def test_a_cookie_that_cannot_be_read_is_none() -> None:
+    assert not cookie.is_known(asked(cookie="bad[key]=1; x"))
+    assert cookie.cookie(asked(cookie="b\x00d@=[;=")).startswith("baereevne=")
