@@ -10,7 +10,7 @@ from folds import page_of, unfold
 
 from projections import __version__
 from projections.choices import origin, state
-from projections.figures.spec import Figure, plain
+from projections.figures.spec import Figure
 from projections.presentation import Deck, Frame
 from projections.ui import panels, pictures, session, view
 from projections.ui.shell import PAGES
@@ -63,7 +63,7 @@ def _frame(page: str, figure: Figure) -> Frame:
         title=figure.title,
         text=figure.text,
         notes=f"Si dette om {figure.key}.",
-        alternative=plain(f"{figure.title}. {figure.text}"),
+        alternative=f"{figure.title}. {figure.text}",
         chart=figure.chart,
         grids=figure.grids,
         sources=figure.sources,

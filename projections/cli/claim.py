@@ -8,7 +8,6 @@ from ..claims.reading import read
 from ..errors import BaereevneError
 from ..exports import tidy
 from ..figures import claims as figures
-from ..figures.spec import plain
 from ..norwegian import listing
 from ..norwegian import read as read_number
 from ..sources import whereabouts
@@ -51,7 +50,7 @@ def run(args: argparse.Namespace) -> list[tidy.Record]:
     rows: list[tidy.Record] = []
     for one in _claims(args, view.case.newest_count):
         told = figures.claim(replace(view, chosen=replace(view.chosen, claim=one)))
-        options.tell(f"{plain(told.title)}. {plain(told.text)}")
+        options.tell(f"{told.title}. {told.text}")
         rows += tidy.records(told.table)
     return rows
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from ..exports import tidy
 from ..figures import catalogue
-from ..figures.spec import plain
 from ..sources import catalogue as everything
 from ..sources.data import money
 from . import chosen, files, options
@@ -33,9 +32,9 @@ def figure(args: argparse.Namespace) -> list[tidy.Record]:
     """One record a value that is drawn; title and sentence on standard error."""
     every = catalogue.make(chosen.viewed(args), args.key)
     for one in every:
-        title = plain(one.title)
+        title = one.title
         mark = "" if title.endswith(("?", "!")) else "."
-        options.tell(f"{title}{mark} {plain(one.text)}")
+        options.tell(f"{title}{mark} {one.text}")
     return [row for one in every for row in tidy.drawn(one)]
 
 

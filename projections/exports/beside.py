@@ -2,7 +2,6 @@
 
 import re
 
-from ..figures.spec import plain
 from ..provenance import Source
 
 MOST_WORDS, MOST_IN_SOURCE = 40, 7
@@ -13,9 +12,9 @@ REST = "se notatene"
 
 def text(title: str, whole: str, source: str) -> str:
     """The first whole sentences that there is room for beside a title and a line of sources."""
-    room = MOST_WORDS - len(plain(title).split()) - len(source.split())
+    room = MOST_WORDS - len(title.split()) - len(source.split())
     kept: list[str] = []
-    for sentence in SENTENCE.split(plain(whole)):
+    for sentence in SENTENCE.split(whole):
         if len(" ".join([*kept, sentence]).split()) > room:
             break
         kept.append(sentence)

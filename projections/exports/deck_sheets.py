@@ -8,7 +8,7 @@ from typing import Any
 import xlsxwriter
 
 from ..figures.collection import Collection
-from ..figures.spec import Figure, plain
+from ..figures.spec import Figure
 from ..words.grids import Grid, Link
 from ..words.passports import sources as passports
 from .workbook.figures import charted
@@ -52,7 +52,7 @@ def write(collection: Collection) -> bytes:
 
 def _names(figures: Sequence[Figure]) -> list[str]:
     """A name of each sheet that Excel takes: short, unlike the others, without its signs."""
-    told = (re.sub(r"[^ \w,.%–-]", " ", plain(one.title)) for one in figures)
+    told = (re.sub(r"[^ \w,.%–-]", " ", one.title) for one in figures)
     return [f"{place} {title}"[:MOST_NAME].strip() for place, title in enumerate(told, 1)]
 
 
@@ -64,7 +64,7 @@ def _contents(sheet: Any, formats: Formats, collection: Collection, names: Seque
     formats.write(sheet, 1, 0, collection.chosen)
     for row, (one, name) in enumerate(zip(collection.figures, names, strict=True), 3):
         sheet.write_url(row, 0, f"internal:'{name}'!A1", string=name)
-        formats.write(sheet, row, 1, plain(one.title), **WRAPPED)
+        formats.write(sheet, row, 1, one.title, **WRAPPED)
 
 
 class _Lines:
@@ -109,15 +109,15 @@ class _Sheet(_Lines):
     def fill(self) -> None:
         """Title, sentence, charts with their numbers, tables, method, assumptions and sources."""
         one = self.figure
-        self.formats.write(self.sheet, 0, 0, plain(one.title), **TITLE)
+        self.formats.write(self.sheet, 0, 0, one.title, **TITLE)
         self.row = 1
-        self.text(plain(one.text))
+        self.text(one.text)
         self.row += 1
         for panel in one.panels:
             self.drawn(panel)
         for grid in one.grids:
             self.table(grid)
-        for told in (plain(one.note), one.chosen, one.cited, plain(one.spoken)):
+        for told in (one.note, one.chosen, one.cited, one.spoken):
             if told:
                 self.text(told)
 

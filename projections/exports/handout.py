@@ -5,7 +5,7 @@ from html import escape
 from .. import words
 from ..figures.catalogue import NAMES
 from ..figures.collection import Collection
-from ..figures.spec import Figure, plain
+from ..figures.spec import Figure
 from ..words.grids import Grid, Link
 from ..words.passports import sources as passports
 from . import drawing
@@ -73,14 +73,14 @@ def _lines(collection: Collection) -> list[str]:
 
 def _named(figure: Figure) -> str:
     """What stands in the list of contents."""
-    return NAMES.get(figure.key) or plain(figure.title)
+    return NAMES.get(figure.key) or figure.title
 
 
 def _section(figure: Figure) -> str:
     tables = "".join(_table(grid) for grid in figure.grids)
     return (
-        f'<section id="{figure.key}">\n<h2>{escape(plain(figure.title))}</h2>\n'
-        f"<p>{escape(plain(figure.text))}</p>\n"
+        f'<section id="{figure.key}">\n<h2>{escape(figure.title)}</h2>\n'
+        f"<p>{escape(figure.text)}</p>\n"
         f'<figure><div class="wide">{drawing.svg(figure)}</div>'
         f"{drawing.legend(figure)}<figcaption>{escape(figure.cited)}</figcaption></figure>\n"
         f"{_method(figure)}{tables}</section>\n"
@@ -89,8 +89,8 @@ def _section(figure: Figure) -> str:
 
 def _method(figure: Figure) -> str:
     """How it is reckoned, under a heading where there is something to say; and what is chosen."""
-    how = f"<h3>Slik er det regnet</h3>\n{_note(plain(figure.note))}" if figure.note else ""
-    return how + (_note(f"Valg: {plain(figure.chosen)}") if figure.chosen else "")
+    how = f"<h3>Slik er det regnet</h3>\n{_note(figure.note)}" if figure.note else ""
+    return how + (_note(f"Valg: {figure.chosen}") if figure.chosen else "")
 
 
 def _note(told: str) -> str:
@@ -141,8 +141,7 @@ def _cell(text: str) -> str:
 def _for_plan(collection: Collection) -> str:
     """All sentences after one another, to copy."""
     told = "".join(
-        f"<h3>{escape(plain(one.title))}</h3>\n<p>{escape(plain(one.text))}</p>\n"
-        for one in collection.figures
+        f"<h3>{escape(one.title)}</h3>\n<p>{escape(one.text)}</p>\n" for one in collection.figures
     )
     return (
         f'<section id="tekst">\n<h2>{words.handout.FOR_PLAN}</h2>\n'

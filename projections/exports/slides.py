@@ -13,7 +13,7 @@ from pptx.util import Emu, Pt
 
 from ..errors import BaereevneError
 from ..figures.collection import Collection
-from ..figures.spec import Figure, plain
+from ..figures.spec import Figure
 from . import beside, slide_charts, slide_template
 from .slide_template import HEIGHT, LEFT, WIDTH
 
@@ -142,7 +142,7 @@ def _slide(deck: Any, layout: Any, figure: Figure, own: bool) -> None:
         if spare.placeholder_format.type not in TITLES:
             spare._element.getparent().remove(spare._element)
     room = (wide / WIDTH) * (high / HEIGHT)
-    told, source = plain(figure.title), beside.source(figure.sources)
+    told, source = figure.title, beside.source(figure.sources)
     # What follows stands right under a title of one line.
     up = 0.0 if len(told) > ONE_LINE * room else 0.055
     title.left, title.top, title.width, title.height = (
@@ -157,7 +157,7 @@ def _slide(deck: Any, layout: Any, figure: Figure, own: bool) -> None:
     slide_charts.add(slide, figure, box(LEFT, top, 0.92, 0.91 - top), own)
     _size(_text(slide, "Kilde", source, box(LEFT, 0.93, 0.84, 0.04)), 11)
     _number(slide, layout, len(deck.slides), box(0.9, 0.93, 0.07, 0.04))
-    said = (figure.spoken, plain(figure.text), plain(figure.note), figure.chosen, figure.cited)
+    said = (figure.spoken, figure.text, figure.note, figure.chosen, figure.cited)
     slide.notes_slide.notes_text_frame.text = "\n\n".join(one for one in said if one)
 
 

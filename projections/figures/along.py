@@ -16,6 +16,7 @@ from ..charts import palette
 from ..series import Series, Table
 from ..services.service import Service
 from ..tables import scenario as effects
+from ..whatif.lever_table import LEVERS
 from ..whatif.scenario import Scenario
 from ..words import grids, levers
 from . import laid_round
@@ -24,7 +25,7 @@ from .spec import Absent, Figure
 from .view import View
 
 Made = Figure | tuple[Figure, ...]
-EVERYWHERE = frozenset({"fixed", "coverage"})
+EVERYWHERE = frozenset(one.driver for one in LEVERS.values() if one.everywhere)
 """Drivers that every figure is made with already: assumptions, the same for path and scenario."""
 MOST = 3
 """Further curves at most; more cannot be told from one another."""

@@ -75,7 +75,7 @@ class Figure(Chart):
     @property
     def alternative_text(self) -> str:
         """What stands for the chart where it is not seen."""
-        return self.alternative or sentences(plain(self.title), plain(self.text))
+        return self.alternative or sentences(self.title, self.text)
 
     @property
     def printed(self) -> "Figure":
@@ -105,11 +105,6 @@ class Figure(Chart):
     def cited(self) -> str:
         """Its sources with edition and date, each once, and what must be said of them."""
         return terms.told_of(self.sources)
-
-
-def plain(text: str) -> str:
-    """A text without the marks of bold."""
-    return text.replace("**", "")
 
 
 def sentences(title: str, text: str) -> str:

@@ -16,7 +16,7 @@ from typing import cast
 import streamlit as st
 
 from ..choices import origin, state
-from ..figures.spec import Figure, plain
+from ..figures.spec import Figure
 from ..presentation import Deck, Frame, words
 from ..presentation.work import Kept, Picture, Work, from_bytes, joined, numbered_as, to_bytes
 from ..store.unsaved import UnsavedWork
@@ -242,7 +242,7 @@ def take_all(figures: Sequence[Figure], choice: state.Choice, page: PageWords) -
 def frame(figure: Figure, choice: state.Choice, page: PageWords) -> Frame:
     """The figure as it stands on the page, with the way back to it."""
     catalogue = session.catalogue()
-    title, text = plain(figure.title), plain(figure.text)
+    title, text = figure.title, figure.text
     path = state.projection_of(catalogue.case(choice.region), choice.projection, choice.start)
     return Frame(
         title=title,
@@ -252,9 +252,9 @@ def frame(figure: Figure, choice: state.Choice, page: PageWords) -> Frame:
         chart=figure.chart,
         grids=figure.grids,
         sources=figure.sources,
-        note=plain(figure.note),
+        note=figure.note,
         page=page.page,
         name=figure.key,
-        chosen=plain(" · ".join(filter(None, (page.chosen, page.moved)))),
+        chosen=" · ".join(filter(None, (page.chosen, page.moved))),
         query=state.to_query(choice, catalogue) | origin.here(path),
     )

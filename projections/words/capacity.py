@@ -21,7 +21,7 @@ def norms(of: Norms) -> str:
         return listing([number(value) for value in norm])
 
     return (
-        "Normene er **minimumsnormer**: de sier hvor få ansatte det kan være, ikke hvor mange "
+        "Normene er minimumsnormer: de sier hvor få ansatte det kan være, ikke hvor mange "
         f"kommunen har. Lærernormen er høyst {told(of.pupils_per_teacher.values())} elever per "
         "lærer i en undervisningstime på 1.–4., 5.–7. og 8.–10. trinn. Lærerårsverkene er elever "
         "ganger timer i året, delt på gruppestørrelsen og på timene et årsverk underviser "

@@ -17,7 +17,6 @@ from projections.case import Catalogue
 from projections.draw import stage as charts
 from projections.draw.plotly import picture
 from projections.exports import stage
-from projections.figures.spec import plain
 from projections.presentation import Deck
 from projections.presentation.ahead import prepared
 from projections.words.grids import Grid
@@ -123,7 +122,7 @@ def test_every_frame_is_shown_as_it_is_in_the_deck(deck: Deck, shown: dict[str, 
                 assert trace["y"] == list(own["y"])
         assert all(terms.citation(source) in one["cited"] for source in frame.sources)
         assert one["source"].startswith(("Kilde: ", "Kilder: "))
-        assert not one["beside"] or plain(frame.text).startswith(one["beside"])
+        assert not one["beside"] or frame.text.startswith(one["beside"])
 
 
 def test_every_answer_is_the_one_that_was_reckoned(deck: Deck, shown: dict[str, Any]) -> None:

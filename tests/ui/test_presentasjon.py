@@ -15,7 +15,6 @@ from projections import __version__
 from projections.choices import state
 from projections.draw.plotly import picture
 from projections.errors import BaereevneError, StoreError
-from projections.figures.spec import plain
 from projections.presentation import Deck, Frame, files
 from projections.sources import bundled
 from projections.store import Store
@@ -83,8 +82,8 @@ def _points(drawn: dict) -> list[tuple[object, object]]:
 def test_every_chart_of_every_page_is_added_as_it_stands(page: str) -> None:
     at = opened(page, **({"flytting": "20"} if page == "scenarier" else {}))
     drawn = figures(at)
-    alternatives = [plain(one.proto.alt) for one in at.get("plotly_chart")]
-    headers = {plain(one.value) for one in (*at.header, *at.title, *at.markdown)}
+    alternatives = [one.proto.alt for one in at.get("plotly_chart")]
+    headers = {one.value for one in (*at.header, *at.title, *at.markdown)}
     keys = [one.key for one in at.button if str(one.key).startswith("deck_add_")]
     assert len(keys) == len(drawn) > 0
     for key in keys:
@@ -108,7 +107,7 @@ def test_every_chart_of_every_page_is_added_as_it_stands(page: str) -> None:
             for said in at.caption
             if said.value.startswith("Justert")
         ]
-        assert one.chosen == "".join((plain(told), *moved))
+        assert one.chosen == "".join((told, *moved))
         assert one.query["kommune"] == "5025"
         assert one.query["utgave"] == "hop-2024-2027@2023-11-16"
         assert one.query["versjon"]

@@ -9,7 +9,7 @@ import numpy as np
 from ... import norwegian
 from ...figures.chart import Curve
 from ...figures.collection import Collection
-from ...figures.spec import Figure, plain
+from ...figures.spec import Figure
 from ...people.ages import FloatArray
 from .. import plot
 from .looks import COLUMN, TITLE, UNIT, WRAPPED, Formats, safe
@@ -109,8 +109,8 @@ def drawn(book: Any, sheet: Any, formats: Formats, collection: Collection) -> No
     sheet.set_portrait()
     row, breaks = 0, []
     for figure in collection.figures:
-        formats.write(sheet, row, 0, plain(figure.title), **TITLE)
-        _long(sheet, formats, row + 1, plain(figure.text))
+        formats.write(sheet, row, 0, figure.title, **TITLE)
+        _long(sheet, formats, row + 1, figure.text)
         for panel in figure.panels:
             top = row + 3 + HIGH
             chart = charted(book, sheet, formats, panel, top, DRAWN)
