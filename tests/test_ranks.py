@@ -11,6 +11,7 @@ from projections.case import Catalogue
 from projections.charts import bars
 from projections.choices import selections, state
 from projections.draw.plotly import picture
+from projections.errors import MissingInputError
 from projections.figures.collection import collect
 from projections.figures.view import View
 from projections.people.population import Region
@@ -113,3 +114,25 @@ def test_no_rank_counts_more_than_there_are_of_a_kind(catalogue: Catalogue) -> N
         assert kind == " kommuner"
         assert int(place) <= int(count)
         assert int(count) <= 7 or int(count) == 357
+
+
+def test_a_region_without_a_figure_has_no_rank(ratios: Table) -> None:
+    one = ratios[0]
+    bare = tables.Ranks(one.region, 2024, "municipality", (), ())
+    with pytest.raises(MissingInputError, match=f"tall for {one.region.name} i 2024"):
+        _ = bare.own
+
+
+def test_regions_without_an_area_in_common_cannot_be_compared(ratios: Table) -> None:
+    own = ratios[0]
+    other = next(one for one in ratios if one.region != own.region)
+    with pytest.raises(MissingInputError, match="ingen tjenesteområder med tall for samme år"):
+        tables.beside_reference((own, replace(other, item="annet")))
+
+
+def test_a_plan_in_another_years_kroner_says_so(ratios: Table) -> None:
+    after = ratios[0].with_extra(("price_year", "2024"))
+    assert words.budget._prices(after).endswith("i faste 2024-kroner.")
+    told = words.budget._prices(after.with_extra(("plan_prices", "2026")))
+    assert told.startswith("Planen er i 2026-kroner.")
+    assert "litt for små" in told

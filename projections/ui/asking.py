@@ -11,9 +11,7 @@ _KEY = "asked_region"
 
 
 def show() -> None:
-    """The question, until it is answered; nothing for those who came by a link."""
-    if not session.is_asking():
-        return
+    """The question which region it is."""
     catalogue, every = shared.figures(), shared.places()
     count = sum(len(code) == 4 for code in catalogue.names)
     names = {code: offered.in_county(code, catalogue) for code in offered.present(catalogue)}

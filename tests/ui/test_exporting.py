@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
+from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 from test_pages import as_printed, opened
 from test_presentasjon import WITH_CHARTS
@@ -80,3 +81,13 @@ def test_findings_are_those_of_the_pages() -> None:
     told = {one.proto.alt for at in pages for one in at.get("plotly_chart")}
     assert {one.title for one in found.figures} <= titles
     assert {one.alternative_text for one in found.figures} <= told
+
+
+def test_a_template_that_can_be_used_is_taken_without_a_word() -> None:
+    template = io.BytesIO()
+    Presentation().save(template)
+    at = opened("kilder")
+    given = ("mal.pptx", template.getvalue(), "application/x")
+    at.file_uploader(key="export_template").set_value(given).run()
+    assert not at.exception
+    assert not at.error

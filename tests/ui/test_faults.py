@@ -17,7 +17,7 @@ from test_pages import opened
 
 from projections.errors import StoreError
 from projections.store import Answer, Store, database, scenarios
-from projections.ui import shared, unsaved
+from projections.ui import session, shared, unsaved
 
 
 @pytest.fixture(autouse=True)
@@ -165,3 +165,15 @@ def test_postgresql_goes_and_comes_back(postgres: Server, monkeypatch: pytest.Mo
     assert scenarios.every(Store()) == (SAVED,)
     scenarios.remove(Store(), SAVED.name)
     Store().close()
+
+
+def test_a_store_that_goes_away_under_a_page_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def away(*_: object) -> None:
+        raise StoreError("Lageret er borte.")
+
+    monkeypatch.setattr(session, "page_begins", away)
+    at = opened("befolkning")
+    assert not at.exception
+    assert any("Lageret er borte." in one.value for one in at.error)

@@ -2,6 +2,7 @@
 
 import pytest
 import streamlit as st
+from folds import page_of
 from streamlit.testing.v1 import AppTest
 
 from projections.ui import signing_in
@@ -121,3 +122,11 @@ def test_a_role_opens_or_closes_what_is_shared(
     sign, save = at.button
     assert sign.label == out
     assert (save.disabled, save.help) == (bool(told), told)
+
+
+def test_pages_are_closed_to_who_is_not_signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(signing_in.WANTED, "påkrevd")
+    at = page_of("befolkning").run()
+    assert not at.exception
+    assert [one.value for one in at.title] == ["Bæreevne"]
+    assert not at.get("plotly_chart")
