@@ -125,8 +125,8 @@ def test_a_scenario_file_has_the_choices_in_it(
     [
         ("--format docx", "Ukjent format: «docx»"),
         ("--format html --tax all", "Ukjent skattegrunnlag"),
-        ("--format html --fixed skole:40", "«fast»"),
-        ("--format html --base-year 1999", "«basis» er «1999»"),
+        ("--format html --fixed skole:40", "--fixed skole:40 kan ikke brukes her"),
+        ("--format html --base-year 1999", "--base-year 1999 kan ikke brukes her"),
         ("--format html --rule-fund 99", "Skriv et tall fra 0 til 50"),
         ("--format html --template mal.pptx", "gjelder bare --format pptx"),
         ("--format pptx --template /finnes/ikke.pptx", "finnes ikke eller kan ikke leses"),

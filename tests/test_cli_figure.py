@@ -69,3 +69,30 @@ def test_title_and_sentence_are_parted_by_one_mark(capsys: Capture) -> None:
     assert main(["figure", "scenario"]) == 0
     told = capsys.readouterr().err
     assert "endre det? " in told
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            "--region 3427 --prices nominal",
+            "--prices nominal kan ikke brukes her. Gyldige valg: fixed.",
+        ),
+        ("--region 3427 --method own", "--method own kan ikke brukes her. Gyldige valg: national."),
+        ("--staying lenge", "--staying lenge kan ikke brukes her. Gyldige valg: others, good."),
+        (
+            "--standard pleie:900",
+            "--standard pleie:900 kan ikke brukes her. Gyldige valg: grunnskole:",
+        ),
+        ("--base-year 1800", "--base-year 1800 kan ikke brukes her. Gyldige valg: 2023, "),
+    ],
+)
+def test_an_option_that_cannot_be_used_is_told_as_it_was_written(
+    capsys: pytest.CaptureFixture[str], written: str, accepted: str
+) -> None:
+    assert main(["figure", "folketall", "--region", "3427", *written.split()]) == 2
+    out, err = capsys.readouterr()
+    assert f"{written} kan ikke brukes her. Gyldige valg: {accepted}" in err
+    assert "Lenken" not in err
+    assert "Standardvalget" not in err
+    assert not out

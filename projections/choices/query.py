@@ -10,18 +10,35 @@ from ..whatif.levers import MOST, from_text, to_text
 from .choice import CODES, NAMES
 
 Query = Mapping[str, Sequence[str]]
+Unknown = Callable[[str, str, Sequence[str], str], str]
+"""Says that a field's value is none of the known, and what is used: each written as in a link."""
+
+
+def unknown_in_link(field: str, found: str, known: Sequence[str], default: str) -> str:
+    """The same, to whoever opened a link."""
+    return (
+        f"Lenkens «{NAMES[field]}» er «{short(found)}», og det finnes ikke. "
+        f"Gyldige valg: {told(known)}. Standardvalget, {default}, er brukt."
+    )
+
+
+def told(known: Sequence[str]) -> str:
+    """What there is to choose from; the ends of many years, and no more than a few others."""
+    if len(known) > 12:
+        return f"{known[0]}–{known[-1]}" if known[0].isdigit() else "de i listen"
+    return ", ".join(known) or "ingen"
 
 
 class Reader:
     """Reads one query, field by field, and collects problems."""
 
-    def __init__(self, query: Query) -> None:
-        self.query = query
+    def __init__(self, query: Query, unknown: Unknown = unknown_in_link) -> None:
+        self.query, self.unknown = query, unknown
         known = {*NAMES.values(), EDITION, VERSION}
-        unknown = [name for name in query if name not in known]
+        strange = [name for name in query if name not in known]
         self.problems: list[str] = []
-        if unknown:
-            self.problems.append(f"Lenken har ukjente valg: {names(unknown)}. De er ikke brukt.")
+        if strange:
+            self.problems.append(f"Lenken har ukjente valg: {names(strange)}. De er ikke brukt.")
 
     def _text(self, field: str) -> str | None:
         given = self.query.get(NAMES[field], ())
@@ -130,13 +147,7 @@ class Reader:
         return ()
 
     def _unknown(self, field: str, found: str, known: Sequence[str], default: str) -> None:
-        choices = ", ".join(known)
-        if len(known) > 12:
-            choices = f"{known[0]}–{known[-1]}" if known[0].isdigit() else "de i listen"
-        self.problems.append(
-            f"Lenkens «{NAMES[field]}» er «{short(found)}», og det finnes ikke. "
-            f"Gyldige valg: {choices or 'ingen'}. Standardvalget, {default}, er brukt."
-        )
+        self.problems.append(self.unknown(field, found, known, default))
 
 
 def _is_between(text: str, low: float, high: float) -> bool:

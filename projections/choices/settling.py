@@ -35,7 +35,7 @@ from .choice import (
     Choice,
 )
 from .offered import lead_on
-from .query import Query, Reader, listed
+from .query import Query, Reader, Unknown, listed, unknown_in_link
 
 CLAIMED = (0, *range(FIRST, LAST + 1))
 """Years a claim can be about; 0 is none."""
@@ -53,13 +53,14 @@ class Settled:
     """That the link was made on other data, or with another version."""
 
 
-def settle(query: Query, catalogue: Catalogue) -> Settled:
+def settle(query: Query, catalogue: Catalogue, unknown: Unknown = unknown_in_link) -> Settled:
     """The choice a query asks for, with defaults where it asks for nothing or nothing known.
 
-    ``query``: all values by name, as in the URL; ``catalogue``: what can be chosen.
+    ``query``: all values by name, as in the URL; ``catalogue``: what can be chosen; ``unknown``:
+    how it is said that something is not there.
     """
     query, led = lead_on(query, catalogue)
-    read = Reader(query)
+    read = Reader(query, unknown)
 
     def name(code: str) -> str:
         return f"{catalogue.names[code]} ({code})"

@@ -1,14 +1,15 @@
 """The choices of the pages, as they are written or stand in the file of a scenario."""
 
 import argparse
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
 from .. import norwegian
 from ..case import Catalogue
 from ..choices import selections, state
+from ..choices.choice import CODES
+from ..choices.query import told as told_of
 from ..errors import BaereevneError, StoreError, short
 from ..figures.view import View
 from ..sources import catalogue as everything
@@ -23,8 +24,8 @@ from .calls import Parser, add_region, figures
 
 REGION, COMPARE, PROJECTION = (state.NAMES[one] for one in ("region", "compare", "projection"))
 RULES = ("rule_result", "rule_fund")
-DEFAULT = re.compile(r" Standardvalget, .+?, er brukt\.")
-"""A page goes on with a default; a file is not written."""
+OPTIONS = {"projection": "alternative", "first": "years", "last": "years"}
+"""Options by field of the choice, where they have another name."""
 ALONE = (
     *("alternative", "years", "base_year", "method", "rates", "capacity", "plan"),
     *(*RULES, *LEVERS, *options.HOW_MOVED, *options.CODED),
@@ -94,13 +95,20 @@ def _as_written(args: argparse.Namespace, catalogue: Catalogue) -> tuple[state.C
 def settled(query: Mapping[str, str], catalogue: Catalogue, no_file: str = "") -> state.Choice:
     """The choice, or all that is wrong with it at once."""
     links = {state.NAMES[field]: [state.in_link(field, code)] for field, code in query.items()}
-    settled = state.settle(links, catalogue)
+    settled = state.settle(links, catalogue, _unknown)
     if settled.problems:
-        told = DEFAULT.sub("", "\n".join(settled.problems).replace("Lenkens", "Valget"))
-        raise BaereevneError(f"{told}{no_file}")
+        raise BaereevneError("\n".join(settled.problems) + no_file)
     if settled.choice.homes_lack:
         options.tell(f"Nye boliger endrer ingenting. {HOMES_NEED}")
     return settled.choice
+
+
+def _unknown(field: str, found: str, known: Sequence[str], _: str) -> str:
+    """As it was written; a page goes on with what is at rest, but a file is not written."""
+    codes = {text: code for code, text in CODES.get(field, {}).items()}
+    option = OPTIONS.get(field, field).replace("_", "-")
+    valid = told_of([codes.get(one, one) for one in known])
+    return f"--{option} {codes.get(found, found)} kan ikke brukes her. Gyldige valg: {valid}."
 
 
 def choice_in(
