@@ -16,7 +16,7 @@ from projections.sources.statbank.regions import (
     entries,
     municipalities,
     part_in,
-    splice,
+    usual_splice,
 )
 
 
@@ -132,9 +132,9 @@ def test_every_municipality_is_in_one_county() -> None:
 
 
 def test_the_list_and_prefix_of_a_history() -> None:
-    assert splice(AREAS.region("5025")) == ("agg_KommSummer", "K-")
-    assert splice(AREAS.region("50")) == ("agg_KommFylker", "F-")
-    assert splice(NORWAY) == ("", "")
+    assert usual_splice(AREAS.region("5025")) == ("agg_KommSummer", "K-")
+    assert usual_splice(AREAS.region("50")) == ("agg_KommFylker", "F-")
+    assert usual_splice(NORWAY) == ("", "")
 
 
 def of_a_year(code: str, year: int, *without: str) -> tuple[str, ...]:

@@ -152,7 +152,7 @@ def query(areas: Sequence[Region], spliced: Splice | None = None) -> Selection:
 
     ``spliced``: the table's own code list and prefix; today's names where left out.
     """
-    codelist, prefix = spliced or regions.splice(areas[0])
+    codelist, prefix = spliced or regions.usual_splice(areas[0])
     return (
         Variable("Region", tuple(prefix + one.code for one in areas), codelist),
         Variable("Kjonn", tuple(reading.SEXES)),
@@ -170,7 +170,7 @@ def spliced(region: Region, described: Metadata, archive: Archive) -> Splice:
     SourceError
         If the table has a list by another name and it cannot be read.
     """
-    return splice(region, described, archive, regions.splice(region))
+    return splice(region, described, archive, regions.usual_splice(region))
 
 
 def fetch(region: Region, archive: Archive) -> Population:

@@ -125,7 +125,7 @@ class Areas:
         return tuple(dict.fromkeys(code for part in found for code in part.codes))
 
 
-def splice(region: Region) -> tuple[str, str]:
+def usual_splice(region: Region) -> tuple[str, str]:
     """The code list that gives a region's history by present borders, and its codes' prefix."""
     if region == NORWAY:
         return "", ""
