@@ -190,3 +190,16 @@ def test_more_faults_than_there_is_room_for_are_counted() -> None:
     at = upload(opened(), f"Alder;2026;2027\n{rows}")
     assert "kan ikke brukes" in shown(at)
     assert not any(one.label == "Bruk i denne økten" for one in at.button)
+
+
+def test_several_alternatives_of_a_file_are_told_before_it_is_used() -> None:
+    rows = "".join(
+        f"{way};{age} år;{one};{one}\n"
+        for way in ("Lav", "Høy")
+        for age, one in zip(AGES, PERSONS, strict=True)
+    )
+    at = upload(opened(), f"Alternativ;Alder;2026;2027\n{rows}")
+    told = " ".join(one.value for one in at.info)
+    assert "Lav" in told or "lav" in told
+    at = press(at, "Bruk i denne økten")
+    assert len(at.session_state["own_inputs"]["5025"]["more_projections"]) == 2

@@ -108,3 +108,9 @@ def test_the_lines_written_in_stand_as_a_table_with_their_shares() -> None:
     assert "Linjene som er lagt inn for Tromsø" in shown(at)
     tables = [" ".join(map(str, one.value.index)) for one in at.table]
     assert any("driftsinntekter" in one and "Netto driftsresultat" in one for one in tables)
+
+
+def test_an_amount_of_another_unit_is_told_and_not_used() -> None:
+    at = written(opened(), revenue="8 400", result="84", fund="560")
+    assert "Tallene kan ikke brukes" in at.error[0].value
+    assert "er i bruk" not in shown(at)
