@@ -78,7 +78,7 @@ def test_title_and_sentence_are_parted_by_one_mark(capsys: Capture) -> None:
         ("--method own", "national."),
         ("--staying lenge", "others, good."),
         ("--standard pleie:900", "grunnskole:"),
-        ("--base-year 1800", "20"),
+        ("--base-year 1800", "2026, 2027, "),
     ],
 )
 def test_an_option_that_cannot_be_used_is_told_as_it_was_written(

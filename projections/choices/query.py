@@ -18,11 +18,11 @@ def unknown_in_link(field: str, found: str, known: Sequence[str], default: str) 
     """The same, to whoever opened a link."""
     return (
         f"Lenkens «{NAMES[field]}» er «{short(found)}», og det finnes ikke. "
-        f"Gyldige valg: {told(known)}. Standardvalget, {default}, er brukt."
+        f"Gyldige valg: {_told(known)}. Standardvalget, {default}, er brukt."
     )
 
 
-def told(known: Sequence[str]) -> str:
+def _told(known: Sequence[str]) -> str:
     """What there is to choose from; the ends of many years, and no more than a few others."""
     if len(known) > 12:
         return f"{known[0]}–{known[-1]}" if known[0].isdigit() else "de i listen"

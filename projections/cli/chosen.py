@@ -9,7 +9,6 @@ from .. import norwegian
 from ..case import Catalogue
 from ..choices import selections, state
 from ..choices.choice import CODES
-from ..choices.query import told as told_of
 from ..errors import BaereevneError, StoreError, short
 from ..figures.view import View
 from ..sources import catalogue as everything
@@ -107,7 +106,7 @@ def _unknown(field: str, found: str, known: Sequence[str], _: str) -> str:
     """As it was written; a page goes on with what is at rest, but a file is not written."""
     codes = {text: code for code, text in CODES.get(field, {}).items()}
     option = OPTIONS.get(field, field).replace("_", "-")
-    valid = told_of([codes.get(one, one) for one in known])
+    valid = ", ".join(codes.get(one, one) for one in known) or "ingen"
     return f"--{option} {codes.get(found, found)} kan ikke brukes her. Gyldige valg: {valid}."
 
 

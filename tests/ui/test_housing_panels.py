@@ -8,6 +8,7 @@ import pytest
 import streamlit as st
 from folds import page_of
 from streamlit.testing.v1 import AppTest
+from test_last_opp import press
 
 from projections.errors import StoreError
 from projections.store import scenarios
@@ -30,12 +31,6 @@ def opened(fold: str, **query: str) -> AppTest:
     for name, value in query.items():
         at.query_params[name] = value
     at.run()
-    assert not at.exception
-    return at
-
-
-def press(at: AppTest, label: str) -> AppTest:
-    at = next(one for one in at.button if one.label == label).click().run()
     assert not at.exception
     return at
 
