@@ -10,8 +10,10 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from playwright.sync_api import Browser, sync_playwright
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # Benchmarks are run as scripts: the program is beside their folder.
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -51,8 +53,10 @@ def app() -> Iterator[str]:
 
 
 @contextmanager
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
+def browser() -> "Iterator[Browser]":
+    """Debian's Chromium; Playwright comes with what the tests need (requirements-dev.txt)."""
+    from playwright.sync_api import sync_playwright  # most benchmarks need no browser
+
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         yield started
