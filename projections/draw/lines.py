@@ -8,7 +8,7 @@ import numpy as np
 from ..charts import palette
 from ..figures.chart import Chart, Curve, Mark, axis_ends
 from . import letters, placing, style
-from .points import band_traces, bands_drawn, points, years_of
+from .points import band_traces, bands_drawn, line_of, points, years_of
 from .steps import FREE, STEP, Free, order
 
 HEIGHT, SHORT = 420, 230
@@ -30,8 +30,7 @@ def lines(chart: Chart, short: bool = False) -> style.Picture:
     years = years_of(chart)
     named = style.end_labels(ends(chart))
     layout = style.layout(height, chart.axis)
-    layout["yaxis"] |= {"range": [low, high], "tickformat": style.tick_format(high - low)}
-    style.fix_margins(layout, low, high)
+    style.scale(layout, low, high)
     layout["margin"]["r"] = style.room_for(named, layout["margin"]["l"], years[0], years[-1])
     layout["xaxis"] |= style.year_axis(years, style.plot_room(layout))
     layout["annotations"] += named
@@ -67,22 +66,9 @@ def trace(chart: Chart, curve: Curve) -> dict[str, Any]:
     """One curve."""
     there = points(chart, curve)
     is_point = curve.role == "level" and len(there.names) == 1
-    return {
-        "type": "scatter",
-        "mode": "lines+markers" if is_point else "lines",
-        "x": there.years,
-        "y": there.values,
-        "name": curve.shown_name,
-        "text": there.texts,
-        "hovertemplate": "%{text}",
-        "line": {
-            "color": curve.colour,
-            "width": curve.width,
-            "dash": curve.dash,
-            "shape": "hv" if curve.stepped else "linear",
-        },
-        "connectgaps": False,
-    }
+    drawn = line_of(curve, there.years, there, connectgaps=False)
+    drawn["line"]["shape"] = "hv" if curve.stepped else "linear"
+    return drawn | ({"mode": "lines+markers"} if is_point else {})
 
 
 def add_seam(layout: dict[str, Any], chart: Chart) -> None:

@@ -232,8 +232,7 @@ def chart(question: Question, answer: Values, low: float, high: float) -> style.
         if one["visible"] and one["y"][-1] is not None
     ]
     figure_layout = style.layout(HEIGHT, question.axis)
-    figure_layout["yaxis"] |= {"range": [low, high], "tickformat": style.tick_format(high - low)}
-    style.fix_margins(figure_layout, low, high)
+    style.scale(figure_layout, low, high)
     # As wide as the longest label there can be: the chart stands still between answers.
     longest = max((value(question, one) for one in (low, high, *question.shown)), key=len)
     widest = style.end_labels([style.Ending(years[-1], low, f"{named} <b>{longest}</b>", 0)])

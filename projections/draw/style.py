@@ -273,6 +273,23 @@ def legend() -> dict[str, Any]:
     }
 
 
+def legended(height: int, unit: str, **more: Any) -> dict[str, Any]:
+    """The common layout with a legend, and room for it."""
+    found = layout(height, unit, showlegend=True, legend=legend(), **more)
+    found["margin"]["b"] = LEGEND_ROOM
+    return found
+
+
+def rule(x: Sequence[float], y: Sequence[float], colour: str, width: float, **more: Any) -> Picture:
+    """A straight line that is no curve, from end to end."""
+    return {
+        "type": "line",
+        **dict(zip(("x0", "x1", "y0", "y1"), (*x, *y), strict=True)),
+        "line": {"color": colour, "width": width},
+        **more,
+    }
+
+
 def room(values: Sequence[float]) -> list[float]:
     """A range with room for the numbers written outside the bars."""
     low, high = span([0.0, *values])
@@ -288,6 +305,12 @@ def fix_margins(figure_layout: dict[str, Any], low: float, high: float) -> None:
     figure_layout["margin"] |= {"l": 12 + MARK * widest, "b": LINE + 8}
     for axis in ("xaxis", "yaxis"):
         figure_layout[axis]["automargin"] = False
+
+
+def scale(figure_layout: dict[str, Any], low: float, high: float) -> None:
+    """The ends of the value axis, and room for its marks."""
+    figure_layout["yaxis"] |= {"range": [low, high], "tickformat": tick_format(high - low)}
+    fix_margins(figure_layout, low, high)
 
 
 def tick_format(span: float) -> str:

@@ -3,14 +3,16 @@
 With history alone it is of the observed people. A scenario stands beside it, see ``levered``.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 
 from ... import tables
-from ...case import Accounts, Case, Catalogue, Projection
+from ...case import Accounts
 from ...errors import MissingInputError
-from ...figures.view import Selection
+from ...figures.view import View
 from ...money import income as model
 from ...money.costs import need_rates
 from ...people.ages import SERVICE_AGES
@@ -28,21 +30,21 @@ from ...tables.unit_costs import (
 )
 from .parts import AfterPlan, Nominal, Own, Rated, Received, Reckoning
 
+T = TypeVar("T")
 THOUSAND = 1000.0
 
 
-def on(path: Population, table: Table) -> Table:
-    """Only the series of a path."""
-    return tuple(one for one in table if one.alternative == path.alternatives[0])
+def path_of(view: View) -> Population:
+    """The people that are reckoned of."""
+    return view.projection.population if view.projection else view.case.observed
 
 
-def own_budget(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    path: Population,
-    chosen: Selection,
-) -> Own:
+def on(view: View, table: Table) -> Table:
+    """Only the series of the path of a view."""
+    return tuple(one for one in table if one.alternative == path_of(view).alternatives[0])
+
+
+def own_budget(view: View) -> Own:
     """The own budget, and what it gives.
 
     Raises
@@ -50,24 +52,18 @@ def own_budget(
     MissingInputError
         If the region has no frames, or no people of their year.
     """
-    frames, sectors = case.require_frames(), catalogue.keys.sectors
-    table = tables.costs(case, projection, catalogue, "own", chosen.need, chosen.fixed)
+    frames, sectors = view.case.require_frames(), view.catalogue.keys.sectors
+    fixed = view.chosen.fixed
     return Own(
         frames.year,
         np.array([frames.by_sector(sector) for sector in sectors]),
-        np.array([chosen.fixed.get(sector, 0.0) for sector in sectors]),
-        served_people(case, path, projection, frames.year),
-        on(path, table),
+        np.array([fixed.get(sector, 0.0) for sector in sectors]),
+        served_people(view.case, path_of(view), view.projection, frames.year),
+        on(view, tables.costs(*view.of, "own", view.chosen.need, fixed)),
     )
 
 
-def own_rates(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    path: Population,
-    chosen: Selection,
-) -> Rated:
+def own_rates(view: View) -> Rated:
     """A user's own rates, and what they give.
 
     Raises
@@ -75,24 +71,20 @@ def own_rates(
     MissingInputError
         If there are none, or the people are too coarse for them.
     """
-    ages = cost_ages(case, "rates")
+    case, catalogue, need = view.case, view.catalogue, view.chosen.need
+    method: Method = "rates"
+    ages = cost_ages(case, method)
     return Rated(
-        price_year(case, catalogue, "rates"),
-        services(case, catalogue, "rates"),
+        price_year(case, catalogue, method),
+        services(case, catalogue, method),
         ages.codes,
-        unit_rates(case, catalogue, "rates", chosen.need, ages),
-        cost_people(case, path, "rates"),
-        on(path, tables.costs(case, projection, catalogue, "rates", chosen.need)),
+        unit_rates(case, catalogue, method, need, ages),
+        cost_people(case, path_of(view), method),
+        on(view, tables.costs(*view.of, method, need)),
     )
 
 
-def received_by(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    path: Population,
-    chosen: Selection,
-) -> Received:
+def received_by(view: View) -> Received:
     """Income of a path by its parts, and what each is reckoned from.
 
     Raises
@@ -100,8 +92,9 @@ def received_by(
     MissingInputError
         If the region's income is not known.
     """
-    of, parameters = (case, projection, catalogue), catalogue.parameters
-    table = on(path, tables.income(*of, chosen.need, chosen.assumed))
+    parameters, need, assumed = view.catalogue.parameters, view.chosen.need, view.chosen.assumed
+    path = path_of(view)
+    table = on(view, tables.income(*view.of, need, assumed))
     people = path.bands(SERVICE_AGES.bands)[0].sum(axis=-1)
     inhabitants = np.where(people > 0, people, np.nan)
     tax, levelled = (
@@ -122,9 +115,7 @@ def received_by(
         model.national_tax(own, part, replace(system, symmetric=share))
         for own, part, share in zip(tax, levelled, symmetric, strict=True)
     ]
-    index = pick(
-        on(path, tables.need_index(*of, chosen.need, chosen.assumed.weights)), "need_index"
-    )[0]
+    index = pick(on(view, tables.need_index(*view.of, need, assumed.weights)), "need_index")[0]
     more = pick(table, "landets_aldring")
     met = THOUSAND * more[0].values / inhabitants / index.values if more else None
     return Received(
@@ -140,14 +131,7 @@ def received_by(
     )
 
 
-def nominal_prices(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    path: Population,
-    chosen: Selection,
-    method: Method,
-) -> Nominal:
+def nominal_prices(view: View, method: Method) -> Nominal:
     """The deflator, and cost in nominal prices.
 
     Raises
@@ -155,18 +139,17 @@ def nominal_prices(
     MissingInputError
         If price growth is known in none of the path's years.
     """
+    case, _, catalogue = view.of
     year, deflator = price_year(case, catalogue, method), catalogue.deflator
-    vintage = deflator.vintage(year)
-    table = on(
-        path,
-        tables.costs(case, projection, catalogue, method, chosen.need, chosen.fixed, "nominal"),
-    )
+    vintage, lived = deflator.vintage(year), path_of(view).years
+    need, fixed = view.chosen.need, view.chosen.fixed
+    table = on(view, tables.costs(*view.of, method, need, fixed, "nominal"))
     if not table:
         known = nominal_years(case, catalogue, method)
         raise MissingInputError(
             f"Prisveksten er kjent for {known[0]}–{known[-1]}, og tallene har ingen av de årene."
         )
-    years = range(min(year, path.years[0]), max(year, path.years[-1]) + 1)
+    years = range(min(year, lived[0]), max(year, lived[-1]) + 1)
     growth = {one.year: one.percent for one in deflator.rates if one.vintage == vintage}
     return Nominal(
         year,
@@ -177,9 +160,7 @@ def nominal_prices(
     )
 
 
-def of_one_year(
-    case: Case, catalogue: Catalogue, method: Method, plan: Accounts | None = None
-) -> None:
+def of_one_year(view: View, method: Method, plan: Accounts | None = None) -> None:
     """Say so where formulas would need amounts in the prices of more than one year.
 
     Raises
@@ -187,8 +168,8 @@ def of_one_year(
     MissingInputError
         Which years.
     """
-    grants = catalogue.parameters.parameter("per_capita_grant").from_year
-    cost = price_year(case, catalogue, method)
+    grants = view.catalogue.parameters.parameter("per_capita_grant").from_year
+    cost = price_year(view.case, view.catalogue, method)
     planned = plan.price_year if plan and plan.price_year else grants
     if {cost, planned} != {grants}:
         raise MissingInputError(
@@ -217,45 +198,37 @@ def after_plan(table: Table) -> AfterPlan:
     return AfterPlan(end, result, revenue, fund - deficit, drawn, after)
 
 
-def reckon(
-    case: Case, projection: Projection | None, catalogue: Catalogue, chosen: Selection
-) -> Reckoning:
+def reckon(view: View) -> Reckoning:
     """All that can be reckoned of a region."""
-    of = (case, projection, catalogue)
-    path = projection.population if projection else case.observed
+    case, chosen, path, catalogue = view.case, view.chosen, path_of(view), view.catalogue
     missing: dict[str, str] = {}
-    method: Method = chosen.method
-    rated = None
-    try:
-        rated = own_rates(*of, path, chosen) if method == "rates" else None
-    except MissingInputError as problem:
-        method, missing["rated"] = "national", str(problem)
-    own, received, nominal, after = None, None, None, None
-    try:
-        own = own_budget(*of, path, chosen)
-    except MissingInputError as problem:
-        missing["own"] = str(problem)
-    try:
-        of_one_year(case, catalogue, method)
-        tables.cost_and_income(*of, method, chosen.need, chosen.assumed, chosen.fixed)
-        received = received_by(*of, path, chosen)
-    except MissingInputError as problem:
-        missing["received"] = str(problem)
-    try:
-        nominal = nominal_prices(*of, path, chosen, method)
-    except MissingInputError as problem:
-        missing["nominal"] = str(problem)
-    try:
-        if received:
-            of_one_year(case, catalogue, result_method(case), case.accounts)
-            after = after_plan(
-                budget.budget(*of, chosen.need, chosen.assumed, chosen.fixed, last=chosen.last),
-            )
-        else:
-            missing["after"] = missing["received"]
-    except MissingInputError as problem:
-        missing["after"] = str(problem)
-    places = pick(capacity.care_places(*of, chosen.coverage), "care_places")
+
+    def tried(name: str, work: Callable[[], T]) -> T | None:
+        try:
+            return work()
+        except MissingInputError as problem:
+            missing[name] = str(problem)
+            return None
+
+    def received() -> Received:
+        of_one_year(view, method)
+        tables.cost_and_income(*view.of, method, chosen.need, chosen.assumed, chosen.fixed)
+        return received_by(view)
+
+    def after() -> AfterPlan:
+        if not income:
+            raise MissingInputError(missing["received"])
+        of_one_year(view, result_method(case), case.accounts)
+        how = chosen.need, chosen.assumed, chosen.fixed
+        return after_plan(budget.budget(*view.of, *how, last=chosen.last))
+
+    rated = tried("rated", lambda: own_rates(view)) if chosen.method == "rates" else None
+    method: Method = "national" if missing else chosen.method
+    own = tried("own", lambda: own_budget(view))
+    income = tried("received", received)
+    nominal = tried("nominal", lambda: nominal_prices(view, method))
+    planned = tried("after", after)
+    places = pick(capacity.care_places(*view.of, chosen.coverage), "care_places")
     return Reckoning(
         method,
         chosen.base,
@@ -266,14 +239,14 @@ def reckon(
         catalogue.parameters.value("mean_need"),
         chosen.coverage,
         chosen.rules,
-        on(path, places)[0].values,
-        on(path, tables.costs(*of, "national", chosen.need)),
+        on(view, places)[0].values,
+        on(view, tables.costs(*view.of, "national", chosen.need)),
         own,
         rated,
-        received,
+        income,
         nominal,
-        case.accounts if after else None,
-        tables.accounts.plan_figures(case) if after else (),
-        after,
+        case.accounts if planned else None,
+        tables.accounts.plan_figures(case) if planned else (),
+        planned,
         missing,
     )

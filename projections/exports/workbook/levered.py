@@ -1,20 +1,20 @@
 """A scenario as a workbook reckons it: people as they come of it, levers, and what they give."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ... import tables
-from ...case import Case, Catalogue, Projection
 from ...errors import MissingInputError
-from ...figures.view import Selection
+from ...figures.view import View
 from ...money.costs import need_rates
 from ...people.ages import SERVICE_AGES, FloatArray
 from ...people.cohort import SINGLE_AGES, stationary
 from ...people.indicators import OLD_AGE
 from ...series import Series, Table, pick
-from ...services.service import Service, levels
-from ...tables import budget
+from ...services.service import AT_REST, Service, levels
+from ...tables import Method, budget
 from ...tables import scenario as effects
 from ...tables.money import result_method
 from ...tables.people import leaving
@@ -83,26 +83,18 @@ class Levered:
     changed: Table
 
 
-def beside(
-    case: Case, projection: Projection | None, catalogue: Catalogue, chosen: Selection
-) -> tuple[Reckoning, Levered | None]:
+def beside(view: View) -> tuple[Reckoning, Levered | None]:
     """The path, and the scenario beside it where something is moved and it can be reckoned."""
-    of = reckon(case, projection, catalogue, chosen)
-    if not chosen.scenario.moved:
+    of = reckon(view)
+    if not view.chosen.scenario.moved:
         return of, None
     try:
-        return of, levered(case, projection, catalogue, chosen, of)
+        return of, levered(view, of)
     except MissingInputError as problem:
         return replace(of, missing={**of.missing, "moved": str(problem)}), None
 
 
-def levered(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    chosen: Selection,
-    of: Reckoning,
-) -> Levered:
+def levered(view: View, of: Reckoning) -> Levered:
     """A scenario on the path a reckoning is of.
 
     Raises
@@ -110,38 +102,31 @@ def levered(
     MissingInputError
         If no projection is chosen, or the levers need what the projection lacks.
     """
+    (case, projection, catalogue), chosen = view.of, view.chosen
     if projection is None:
         raise MissingInputError(NO_PROJECTION)
     if of.method == "rates":
         raise MissingInputError(NO_FORMULA)
     if set(chosen.scenario.moved) - FORMULAS:
         raise MissingInputError(OTHER_LEVER)
-    of_one_year(case, catalogue, of.method)
+    of_one_year(view, of.method)
     scenario, need = chosen.scenario, chosen.need
     setting = effects.Setting(
         case, projection, catalogue, of.method, need, chosen.assumed, chosen.working, of.base
     )
     people = effects.changed_path(setting, scenario).population
-    path, service = projection.changed(people), scenario.service
-    cost = on(
-        people,
-        tables.costs(
-            case, path, catalogue, of.method, need, scenario.fixed, service=scenario.service
-        ),
-    )
-    later = Service(postponed=service.postponed)
-    needed = on(people, tables.costs(case, path, catalogue, "national", need, service=later))
-    received = received_by(case, path, catalogue, people, chosen) if of.received else None
+    service, later = scenario.service, Service(postponed=scenario.service.postponed)
+    there = replace(view, projection=projection.changed(people))
+
+    def costs(on_path: View, method: Method, fixed: Mapping[str, float], own: Service) -> Table:
+        return on(on_path, tables.costs(*on_path.of, method, need, fixed, service=own))
+
+    cost = costs(there, of.method, scenario.fixed, service)
+    needed = costs(there, "national", {}, later)
+    received = received_by(there) if of.received else None
     after = None
     official_cost, measured = (
-        pick(
-            on(
-                projection.population,
-                tables.costs(case, projection, catalogue, of.method, need, fixed),
-            ),
-            "total",
-        )[0]
-        for fixed in ({}, scenario.fixed)
+        pick(costs(view, of.method, fixed, AT_REST), "total")[0] for fixed in ({}, scenario.fixed)
     )
     if of.after and of.received and received and of.method == result_method(case):
         income, before = (pick(one.table, "total")[0] for one in (received, of.received))
