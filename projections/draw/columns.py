@@ -9,7 +9,7 @@ import numpy as np
 from .. import norwegian
 from ..figures.chart import Chart, Curve, Mark
 from . import bars, placing, style
-from .lines import AHEAD
+from .lines import AHEAD, Ending, end_labels, room_for
 from .points import band_traces, bands_drawn, bar_of, every, line_of, points, years_of
 from .steps import FREE, STEP, Free, order
 
@@ -177,10 +177,10 @@ def balance(chart: Chart) -> style.Picture:
             value = there.values[-1]
             assert value is not None
             text = f"<b>{there.texts[-1]}</b>"
-            end = style.Ending(there.years[-1] + 0.5, value, text, step[curve])
-            ends += style.end_labels([end])
+            end = Ending(there.years[-1] + 0.5, value, text, step[curve])
+            ends += end_labels([end])
     reach = years[0] - BESIDE, years[-1] + BESIDE
-    layout["margin"]["r"] = style.room_for(ends, layout["margin"]["l"], *reach)
+    layout["margin"]["r"] = room_for(ends, layout["margin"]["l"], *reach)
     layout["annotations"] += ends
     _set_years(chart, layout)
     for text, y, anchor in zip(chart.ends, (1, 0), ("top", "bottom"), strict=False):

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import count
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from ..charts.palette import INK
-from . import letters, placing
-from .steps import FREE, STEP, Free
+from . import placing
 
 Picture = dict[str, Any]
 """A drawing as Plotly's JSON schema has it: ``data`` and ``layout``."""
@@ -31,10 +30,6 @@ MARK = 8
 """Width of a figure of a mark on an axis [px]."""
 LABEL_GAP = 17
 """Height of a line of a label at a line's end [px]."""
-LABEL_SHIFT = 6
-"""From a line's end to its label [px]."""
-LABEL_WIDTH = 150
-"""The longest line of a label; longer ones take more lines [px]."""
 YEAR = 34
 """Width of a year on an axis, with the least room to the next [px]."""
 STEPS = (1, 2, 5, 10, 20, 50, 100)
@@ -199,56 +194,6 @@ def span(values: Iterable[float]) -> tuple[float, float]:
     """Lowest and highest of the values that are there; zeros where none is."""
     there = [float(value) for value in values if np.isfinite(value)]
     return min(there, default=0.0), max(there, default=0.0)
-
-
-class Ending(NamedTuple):
-    """A line's last point, its label there, and the step it is shown in."""
-
-    x: float
-    y: float
-    text: str
-    step: int
-
-
-def end_labels(ends: Sequence[Ending], wide: bool = False) -> list[dict[str, Any]]:
-    """Labels at the ends of lines, on as many lines of text as a phone calls for, if not wide.
-
-    Where they stand clear of each other and of the lines is for
-    :func:`~projections.draw.placing.settle`.
-    """
-    more = {"xanchor": "left", "yanchor": "middle", "xshift": LABEL_SHIFT, "align": "left"}
-    return [
-        note(_fitted(one.text, wide), x=one.x, y=one.y, **more)
-        | {STEP: one.step, FREE: Free(one.y)}
-        for one in ends
-        if one.text
-    ]
-
-
-def _fitted(text: str, wide: bool) -> str:
-    return text if wide else letters.wrapped(text, placing.SIZE, LABEL_WIDTH)
-
-
-def room_for(labels: Sequence[dict[str, Any]], left: float, first: float, last: float) -> int:
-    """Right margin for labels at line ends, on the narrowest screen [px].
-
-    Parameters
-    ----------
-    labels
-        See :func:`end_labels`.
-    left
-        The left margin [px].
-    first, last
-        The ends of the axis; a label further in has part of its room between them.
-    """
-    whole = placing.NARROW - left
-    plots = [
-        (whole - 2 * LABEL_SHIFT - letters.width(one["text"], placing.SIZE))
-        * (last - first or 1)
-        / max(one["x"] - first, 1e-9)
-        for one in labels
-    ]
-    return max(round(whole - min(plots, default=whole)), 2 * LABEL_SHIFT)
 
 
 def floats(values: Any) -> list[float | None]:
