@@ -18,33 +18,26 @@ from ...money.costs import need_rates
 from ...people.ages import SERVICE_AGES
 from ...people.population import Population
 from ...series import Series, Table, pick
-from ...tables import Method, budget, capacity
+from ...tables import Setting, budget, capacity
 from ...tables.money import nominal_years, result_method
-from ...tables.unit_costs import (
-    cost_ages,
-    cost_people,
-    price_year,
-    served_people,
-    services,
-    unit_rates,
-)
+from ...tables.unit_costs import cost_ages, cost_people, served_people, services, unit_rates
 from .parts import AfterPlan, Nominal, Own, Rated, Received, Reckoning
 
 T = TypeVar("T")
 THOUSAND = 1000.0
 
 
-def path_of(view: View) -> Population:
+def people_of(of: Setting) -> Population:
     """The people that are reckoned of."""
-    return view.projection.population if view.projection else view.case.observed
+    return of.projection.population if of.projection else of.case.observed
 
 
-def on(view: View, table: Table) -> Table:
-    """Only the series of the path of a view."""
-    return tuple(one for one in table if one.alternative == path_of(view).alternatives[0])
+def on(of: Setting, table: Table) -> Table:
+    """Only the series of the path of a setting."""
+    return tuple(one for one in table if one.alternative == people_of(of).alternatives[0])
 
 
-def own_budget(view: View) -> Own:
+def own_budget(of: Setting) -> Own:
     """The own budget, and what it gives.
 
     Raises
@@ -52,18 +45,17 @@ def own_budget(view: View) -> Own:
     MissingInputError
         If the region has no frames, or no people of their year.
     """
-    frames, sectors = view.case.require_frames(), view.catalogue.keys.sectors
-    fixed = view.chosen.fixed
+    frames, sectors = of.case.require_frames(), of.catalogue.keys.sectors
     return Own(
         frames.year,
         np.array([frames.by_sector(sector) for sector in sectors]),
-        np.array([fixed.get(sector, 0.0) for sector in sectors]),
-        served_people(view.case, path_of(view), view.projection, frames.year),
-        on(view, tables.costs(*view.of, "own", view.chosen.need, fixed)),
+        np.array([of.fixed.get(sector, 0.0) for sector in sectors]),
+        served_people(of, people_of(of), frames.year),
+        on(of, tables.costs(replace(of, method="own"))),
     )
 
 
-def own_rates(view: View) -> Rated:
+def own_rates(of: Setting) -> Rated:
     """A user's own rates, and what they give.
 
     Raises
@@ -71,20 +63,19 @@ def own_rates(view: View) -> Rated:
     MissingInputError
         If there are none, or the people are too coarse for them.
     """
-    case, catalogue, need = view.case, view.catalogue, view.chosen.need
-    method: Method = "rates"
-    ages = cost_ages(case, method)
+    of = replace(of, method="rates")
+    ages = cost_ages(of)
     return Rated(
-        price_year(case, catalogue, method),
-        services(case, catalogue, method),
+        of.price_year,
+        services(of),
         ages.codes,
-        unit_rates(case, catalogue, method, need, ages),
-        cost_people(case, path_of(view), method),
-        on(view, tables.costs(*view.of, method, need)),
+        unit_rates(of, ages),
+        cost_people(of, people_of(of)),
+        on(of, tables.costs(of)),
     )
 
 
-def received_by(view: View) -> Received:
+def received_by(of: Setting) -> Received:
     """Income of a path by its parts, and what each is reckoned from.
 
     Raises
@@ -92,9 +83,8 @@ def received_by(view: View) -> Received:
     MissingInputError
         If the region's income is not known.
     """
-    parameters, need, assumed = view.catalogue.parameters, view.chosen.need, view.chosen.assumed
-    path = path_of(view)
-    table = on(view, tables.income(*view.of, need, assumed))
+    parameters, path = of.catalogue.parameters, people_of(of)
+    table = on(of, tables.income(of))
     people = path.bands(SERVICE_AGES.bands)[0].sum(axis=-1)
     inhabitants = np.where(people > 0, people, np.nan)
     tax, levelled = (
@@ -115,7 +105,7 @@ def received_by(view: View) -> Received:
         model.national_tax(own, part, replace(system, symmetric=share))
         for own, part, share in zip(tax, levelled, symmetric, strict=True)
     ]
-    index = pick(on(view, tables.need_index(*view.of, need, assumed.weights)), "need_index")[0]
+    index = pick(on(of, tables.need_index(of)), "need_index")[0]
     more = pick(table, "landets_aldring")
     met = THOUSAND * more[0].values / inhabitants / index.values if more else None
     return Received(
@@ -131,7 +121,7 @@ def received_by(view: View) -> Received:
     )
 
 
-def nominal_prices(view: View, method: Method) -> Nominal:
+def nominal_prices(of: Setting) -> Nominal:
     """The deflator, and cost in nominal prices.
 
     Raises
@@ -139,16 +129,15 @@ def nominal_prices(view: View, method: Method) -> Nominal:
     MissingInputError
         If price growth is known in none of the path's years.
     """
-    case, _, catalogue = view.of
-    year, deflator = price_year(case, catalogue, method), catalogue.deflator
-    vintage, lived = deflator.vintage(year), path_of(view).years
-    need, fixed = view.chosen.need, view.chosen.fixed
-    table = on(view, tables.costs(*view.of, method, need, fixed, "nominal"))
+    year, deflator = of.price_year, of.catalogue.deflator
+    vintage = deflator.vintage(year)
+    table = on(of, tables.costs(of, "nominal"))
     if not table:
-        known = nominal_years(case, catalogue, method)
+        known = nominal_years(of)
         raise MissingInputError(
             f"Prisveksten er kjent for {known[0]}–{known[-1]}, og tallene har ingen av de årene."
         )
+    lived = people_of(of).years
     years = range(min(year, lived[0]), max(year, lived[-1]) + 1)
     growth = {one.year: one.percent for one in deflator.rates if one.vintage == vintage}
     return Nominal(
@@ -160,7 +149,7 @@ def nominal_prices(view: View, method: Method) -> Nominal:
     )
 
 
-def of_one_year(view: View, method: Method, plan: Accounts | None = None) -> None:
+def of_one_year(of: Setting, plan: Accounts | None = None) -> None:
     """Say so where formulas would need amounts in the prices of more than one year.
 
     Raises
@@ -168,8 +157,10 @@ def of_one_year(view: View, method: Method, plan: Accounts | None = None) -> Non
     MissingInputError
         Which years.
     """
-    grants = view.catalogue.parameters.parameter("per_capita_grant").from_year
-    cost = price_year(view.case, view.catalogue, method)
+    grants, cost = (
+        of.catalogue.parameters.parameter("per_capita_grant").from_year,
+        of.price_year,
+    )
     planned = plan.price_year if plan and plan.price_year else grants
     if {cost, planned} != {grants}:
         raise MissingInputError(
@@ -200,7 +191,8 @@ def after_plan(table: Table) -> AfterPlan:
 
 def reckon(view: View) -> Reckoning:
     """All that can be reckoned of a region."""
-    case, chosen, path, catalogue = view.case, view.chosen, path_of(view), view.catalogue
+    of, chosen, (case, projection, catalogue) = view.setting, view.chosen, view.of
+    path = people_of(of)
     missing: dict[str, str] = {}
 
     def tried(name: str, work: Callable[[], T]) -> T | None:
@@ -211,26 +203,25 @@ def reckon(view: View) -> Reckoning:
             return None
 
     def received() -> Received:
-        of_one_year(view, method)
-        tables.cost_and_income(*view.of, method, chosen.need, chosen.assumed, chosen.fixed)
-        return received_by(view)
+        of_one_year(of)
+        tables.cost_and_income(of)
+        return received_by(of)
 
     def after() -> AfterPlan:
         if not income:
             raise MissingInputError(missing["received"])
-        of_one_year(view, result_method(case), case.accounts)
-        how = chosen.need, chosen.assumed, chosen.fixed
-        return after_plan(budget.budget(*view.of, *how, last=chosen.last))
+        of_one_year(replace(of, method=result_method(case)), case.accounts)
+        return after_plan(budget.budget(of, last=chosen.last))
 
-    rated = tried("rated", lambda: own_rates(view)) if chosen.method == "rates" else None
-    method: Method = "national" if missing else chosen.method
-    own = tried("own", lambda: own_budget(view))
+    rated = tried("rated", lambda: own_rates(of)) if of.method == "rates" else None
+    of = replace(of, method="national") if missing else of
+    own = tried("own", lambda: own_budget(of))
     income = tried("received", received)
-    nominal = tried("nominal", lambda: nominal_prices(view, method))
+    nominal = tried("nominal", lambda: nominal_prices(of))
     planned = tried("after", after)
-    places = pick(capacity.care_places(*view.of, chosen.coverage), "care_places")
+    places = pick(capacity.care_places(case, projection, catalogue, chosen.coverage), "care_places")
     return Reckoning(
-        method,
+        of.method,
         chosen.base,
         path.years,
         catalogue.keys.sectors,
@@ -239,8 +230,8 @@ def reckon(view: View) -> Reckoning:
         catalogue.parameters.value("mean_need"),
         chosen.coverage,
         chosen.rules,
-        on(view, places)[0].values,
-        on(view, tables.costs(*view.of, "national", chosen.need)),
+        on(of, places)[0].values,
+        on(of, tables.costs(replace(of, method="national"))),
         own,
         rated,
         income,

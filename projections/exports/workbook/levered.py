@@ -1,6 +1,5 @@
 """A scenario as a workbook reckons it: people as they come of it, levers, and what they give."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,8 +12,8 @@ from ...people.ages import SERVICE_AGES, FloatArray
 from ...people.cohort import SINGLE_AGES, stationary
 from ...people.indicators import OLD_AGE
 from ...series import Series, Table, pick
-from ...services.service import AT_REST, Service, levels
-from ...tables import Method, budget
+from ...services.service import Service, levels
+from ...tables import budget
 from ...tables import scenario as effects
 from ...tables.money import result_method
 from ...tables.people import leaving
@@ -102,31 +101,25 @@ def levered(view: View, of: Reckoning) -> Levered:
     MissingInputError
         If no projection is chosen, or the levers need what the projection lacks.
     """
-    (case, projection, catalogue), chosen = view.of, view.chosen
+    (case, projection, catalogue), scenario = view.of, view.chosen.scenario
     if projection is None:
         raise MissingInputError(NO_PROJECTION)
     if of.method == "rates":
         raise MissingInputError(NO_FORMULA)
-    if set(chosen.scenario.moved) - FORMULAS:
+    if set(scenario.moved) - FORMULAS:
         raise MissingInputError(OTHER_LEVER)
-    of_one_year(view, of.method)
-    scenario, need = chosen.scenario, chosen.need
-    setting = effects.Setting(
-        case, projection, catalogue, of.method, need, chosen.assumed, chosen.working, of.base
-    )
+    setting, service = replace(view.setting, method=of.method, since=of.base), scenario.service
+    of_one_year(setting)
     people = effects.changed_path(setting, scenario).population
-    service, later = scenario.service, Service(postponed=scenario.service.postponed)
-    there = replace(view, projection=projection.changed(people))
-
-    def costs(on_path: View, method: Method, fixed: Mapping[str, float], own: Service) -> Table:
-        return on(on_path, tables.costs(*on_path.of, method, need, fixed, service=own))
-
-    cost = costs(there, of.method, scenario.fixed, service)
-    needed = costs(there, "national", {}, later)
-    received = received_by(there) if of.received else None
+    path = projection.changed(people)
+    moved = replace(setting, projection=path, fixed=scenario.fixed, service=service)
+    later = replace(moved, method="national", service=Service(postponed=service.postponed))
+    cost, needed = (on(one, tables.costs(one)) for one in (moved, later))
+    received = received_by(moved) if of.received else None
     after = None
     official_cost, measured = (
-        pick(costs(view, of.method, fixed, AT_REST), "total")[0] for fixed in ({}, scenario.fixed)
+        pick(on(setting, tables.costs(replace(setting, fixed=fixed))), "total")[0]
+        for fixed in ({}, scenario.fixed)
     )
     if of.after and of.received and received and of.method == result_method(case):
         income, before = (pick(one.table, "total")[0] for one in (received, of.received))
@@ -143,7 +136,7 @@ def levered(view: View, of: Reckoning) -> Levered:
         since,
         leaving(case, catalogue).value * scenario.people.leave_again,
         people.bands(SERVICE_AGES.bands)[0],
-        need_rates(catalogue.keys, SINGLE_AGES, need)[:, first - 1],
+        need_rates(catalogue.keys, SINGLE_AGES, setting.need)[:, first - 1],
         tuple(range(first, len(SINGLE_AGES))),
         stationary(catalogue.rates.survival).sum(axis=0)[first:],
         np.stack([pick(needed, one)[0].values * 1000 / of.mean_need for one in of.sectors], axis=1),
