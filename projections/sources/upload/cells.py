@@ -12,9 +12,9 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import numpy as np
@@ -91,10 +91,24 @@ class Column:
     texts: tuple[str, ...]
     codes: np.ndarray
 
+    def __getitem__(self, row: int) -> str:
+        text: str = self.texts[self.codes[row]]
+        return text
+
+    def where(self, holds: Callable[[str], object]) -> np.ndarray:
+        """Which rows have a text that something holds for, ``bool[row]``."""
+        good = np.array([bool(holds(text)) for text in self.texts], dtype=bool)
+        return good[self.codes] if good.any() else np.zeros(len(self.codes), dtype=bool)
+
     def empty(self) -> np.ndarray:
         """Which rows have nothing there, ``bool[row]``."""
-        nothing = np.array([text == "" for text in self.texts], dtype=bool)
-        return nothing[self.codes] if nothing.any() else np.zeros(len(self.codes), dtype=bool)
+        return self.where(lambda text: text == "")
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> "Column":
+        """The column of a text a row."""
+        codes, distinct = pd.factorize(np.array(list(texts), dtype=object))
+        return cls(tuple(distinct), codes.astype(np.int32))
 
 
 @dataclass(frozen=True)
@@ -270,6 +284,21 @@ class Table:
     notes: tuple[str, ...] = ()
     """What stands under the rows."""
 
+    def only(self, keep: np.ndarray) -> "Table":
+        """The table with some of its rows, ``bool[row]``, and no text that stands in none."""
+        if keep.all():
+            return self
+        columns = []
+        for one in self.columns:
+            used, codes = np.unique(one.codes[keep], return_inverse=True)
+            texts = tuple(one.texts[place] for place in used)
+            columns.append(Column(texts, codes.astype(np.int32)))
+        return replace(self, columns=tuple(columns), rows=self.rows[keep])
+
+    def with_column(self, heading: str, column: Column) -> "Table":
+        """The table with one column more."""
+        return replace(self, headings=(*self.headings, heading), columns=(*self.columns, column))
+
     def place(self, row: int, column: int) -> str:
         """Where a cell stands, in words."""
         sheet, _, name = self.column(column).partition("kolonnen ")
@@ -284,5 +313,4 @@ class Table:
 def filled_down(column: Column) -> Column:
     """Empty cells taken from the cell above, as where a workbook has merged them."""
     texts = pd.Series([column.texts[code] for code in column.codes], dtype=object)
-    codes, distinct = pd.factorize(texts.where(texts != "").ffill().fillna(""))
-    return Column(tuple(map(str, distinct)), codes)
+    return Column.of(texts.where(texts != "").ffill().fillna(""))

@@ -102,8 +102,7 @@ def read(
         if not made and not told.faults:
             told.fault("", "ingen tall", "minst ett år med alle aldre", "Legg inn tallene.")
     preview = tuple(
-        tuple(one.texts[one.codes[row]] for one in found.columns)
-        for row in range(min(8, len(found.rows)))
+        tuple(one[row] for one in found.columns) for row in range(min(8, len(found.rows)))
     )
     shown = () if told.faults else tuple(made)
     return Upload(
