@@ -12,10 +12,10 @@ from dataclasses import replace
 import numpy as np
 
 from . import words
-from .cells import Column, Table
 from .headings import said
 from .layout import WORDS
 from .roles import ALTERNATIVE, Role, neutral
+from .rows import Column, Table
 from .told import Told
 
 _OBSERVED = re.compile(

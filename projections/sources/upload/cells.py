@@ -1,4 +1,4 @@
-"""The bytes of a file as cells of text, with look-alike signs made one, and the table they make.
+"""The bytes of a file as cells of text, with look-alike signs made one.
 
 A file that is not a table, is too large, unpacks to too much, or holds formulas is told, not read.
 
@@ -12,13 +12,11 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
-import numpy as np
-import pandas as pd
 import python_calamine as calamine
 
 from ...norwegian import number
@@ -82,33 +80,6 @@ HEAD = 200
 """Rows in which the headings are looked for."""
 SEPARATORS = (";", "\t", ",", "|")
 Sheet = list[list[str]]
-
-
-@dataclass(frozen=True, eq=False)
-class Column:
-    """``texts[codes[row]]`` is what stands in each row."""
-
-    texts: tuple[str, ...]
-    codes: np.ndarray
-
-    def __getitem__(self, row: int) -> str:
-        text: str = self.texts[self.codes[row]]
-        return text
-
-    def where(self, holds: Callable[[str], object]) -> np.ndarray:
-        """Which rows have a text that something holds for, ``bool[row]``."""
-        good = np.array([bool(holds(text)) for text in self.texts], dtype=bool)
-        return good[self.codes] if good.any() else np.zeros(len(self.codes), dtype=bool)
-
-    def empty(self) -> np.ndarray:
-        """Which rows have nothing there, ``bool[row]``."""
-        return self.where(lambda text: text == "")
-
-    @classmethod
-    def of(cls, texts: Iterable[str]) -> "Column":
-        """The column of a text a row."""
-        codes, distinct = pd.factorize(np.array(list(texts), dtype=object))
-        return cls(tuple(distinct), codes.astype(np.int32))
 
 
 @dataclass(frozen=True)
@@ -269,48 +240,3 @@ def _fits(lines: list[str], separator: str) -> tuple[int, int]:
     counts = [count for count in counts if count]
     common = max(set(counts), key=counts.count) if counts else 0
     return counts.count(common), -SEPARATORS.index(separator)
-
-
-@dataclass(frozen=True, eq=False)
-class Table:
-    """A table: headings, columns of text, and the row of the file each row stands in."""
-
-    headings: tuple[str, ...]
-    columns: tuple[Column, ...]
-    rows: np.ndarray
-    sheet: str = ""
-    titles: tuple[str, ...] = ()
-    """What stands over the headings."""
-    notes: tuple[str, ...] = ()
-    """What stands under the rows."""
-
-    def only(self, keep: np.ndarray) -> "Table":
-        """The table with some of its rows, ``bool[row]``, and no text that stands in none."""
-        if keep.all():
-            return self
-        columns = []
-        for one in self.columns:
-            used, codes = np.unique(one.codes[keep], return_inverse=True)
-            texts = tuple(one.texts[place] for place in used)
-            columns.append(Column(texts, codes.astype(np.int32)))
-        return replace(self, columns=tuple(columns), rows=self.rows[keep])
-
-    def with_column(self, heading: str, column: Column) -> "Table":
-        """The table with one column more."""
-        return replace(self, headings=(*self.headings, heading), columns=(*self.columns, column))
-
-    def place(self, row: int, column: int) -> str:
-        """Where a cell stands, in words."""
-        sheet, _, name = self.column(column).partition("kolonnen ")
-        return f"{sheet}rad {self.rows[row]}, kolonnen {name}"
-
-    def column(self, column: int) -> str:
-        """A column in words."""
-        name = f"kolonnen {self.headings[column] or f'nummer {column + 1}'}"
-        return f"arket {self.sheet}, {name}" if self.sheet else name
-
-
-def filled_down(column: Column) -> Column:
-    """Empty cells taken from the cell above, as where a workbook has merged them."""
-    texts = pd.Series([column.texts[code] for code in column.codes], dtype=object)
-    return Column.of(texts.where(texts != "").ffill().fillna(""))

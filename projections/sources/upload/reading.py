@@ -8,8 +8,8 @@ from ...errors import Fault
 from ...people.population import Population
 from ..own.file import UserFile
 from . import apart, figures, guessing, layout, nature, pieces, places, reshape, roles, table
-from .cells import Table
 from .pieces import Piece
+from .rows import Table
 from .told import Told, counted, total
 from .uploaded import Upload, alternative_codes, main_first
 

@@ -12,9 +12,9 @@ import numpy as np
 
 from ...people.ages import AgeBand
 from . import words
-from .cells import Column, Table
 from .headings import said
 from .roles import ALTERNATIVE, Role, known
+from .rows import Column, Table
 from .told import Told
 
 HEADINGS: Mapping[str, str] = {

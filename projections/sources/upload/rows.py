@@ -1,19 +1,91 @@
-"""Rows under the headings put in columns: some at a time to spare memory, or all where it is large.
+"""A table in columns, each of distinct texts, and rows put in them: some at a time, or all at once.
 
 A large table is read by columns where all its rows are regular, which is fast; only the last rows,
 where notes stand, are read one by one. Where anything is irregular, all are.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.csv as arrow_csv  # type: ignore[import-untyped]
 
-from .cells import Column
 from .told import MOST_ROWS
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """``texts[codes[row]]`` is what stands in each row."""
+
+    texts: tuple[str, ...]
+    codes: np.ndarray
+
+    def __getitem__(self, row: int) -> str:
+        text: str = self.texts[self.codes[row]]
+        return text
+
+    def where(self, holds: Callable[[str], object]) -> np.ndarray:
+        """Which rows have a text that something holds for, ``bool[row]``."""
+        good = np.array([bool(holds(text)) for text in self.texts], dtype=bool)
+        return good[self.codes] if good.any() else np.zeros(len(self.codes), dtype=bool)
+
+    def empty(self) -> np.ndarray:
+        """Which rows have nothing there, ``bool[row]``."""
+        return self.where(lambda text: text == "")
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> "Column":
+        """The column of a text a row."""
+        codes, distinct = pd.factorize(np.array(list(texts), dtype=object))
+        return cls(tuple(distinct), codes.astype(np.int32))
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """A table: headings, columns of text, and the row of the file each row stands in."""
+
+    headings: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: np.ndarray
+    sheet: str = ""
+    titles: tuple[str, ...] = ()
+    """What stands over the headings."""
+    notes: tuple[str, ...] = ()
+    """What stands under the rows."""
+
+    def only(self, keep: np.ndarray) -> "Table":
+        """The table with some of its rows, ``bool[row]``, and no text that stands in none."""
+        if keep.all():
+            return self
+        columns = []
+        for one in self.columns:
+            used, codes = np.unique(one.codes[keep], return_inverse=True)
+            texts = tuple(one.texts[place] for place in used)
+            columns.append(Column(texts, codes.astype(np.int32)))
+        return replace(self, columns=tuple(columns), rows=self.rows[keep])
+
+    def with_column(self, heading: str, column: Column) -> "Table":
+        """The table with one column more."""
+        return replace(self, headings=(*self.headings, heading), columns=(*self.columns, column))
+
+    def place(self, row: int, column: int) -> str:
+        """Where a cell stands, in words."""
+        sheet, _, name = self.column(column).partition("kolonnen ")
+        return f"{sheet}rad {self.rows[row]}, kolonnen {name}"
+
+    def column(self, column: int) -> str:
+        """A column in words."""
+        name = f"kolonnen {self.headings[column] or f'nummer {column + 1}'}"
+        return f"arket {self.sheet}, {name}" if self.sheet else name
+
+
+def filled_down(column: Column) -> Column:
+    """Empty cells taken from the cell above, as where a workbook has merged them."""
+    texts = pd.Series([column.texts[code] for code in column.codes], dtype=object)
+    return Column.of(texts.where(texts != "").ffill().fillna(""))
 
 
 def note(row: Sequence[str]) -> bool:

@@ -11,9 +11,9 @@ from ...errors import SourceError
 from ..own.file import UserFile
 from ..statbank import jsonstat
 from . import cells, layout, reshape, roles
-from .cells import BIG, HEAD, Column, Sheet, Table, Text
+from .cells import BIG, HEAD, Sheet, Text
 from .headings import said
-from .rows import Rows, by_columns
+from .rows import Column, Rows, Table, by_columns
 from .told import Told
 
 MOST_CELLS = 2_000_000
