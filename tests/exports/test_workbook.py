@@ -12,12 +12,13 @@ import pytest
 
 from projections import tables
 from projections.case import Case, Catalogue, OwnRates, Projection
+from projections.choices.selections import Selection
 from projections.exports import workbook
 from projections.exports.workbook import levered
 from projections.exports.workbook.levered import Levered, beside
 from projections.exports.workbook.parts import Reckoning
 from projections.figures.collection import Collection, collect
-from projections.figures.view import Selection, View
+from projections.figures.view import View
 from projections.money.income import Assumed
 from projections.money.own_rates import AgeRate
 from projections.people.ages import AgeBand

@@ -9,8 +9,8 @@ import numpy as np
 
 from ... import tables
 from ...case import Accounts, Case, Catalogue, Projection
+from ...choices.selections import Selection
 from ...errors import MissingInputError
-from ...figures.view import Selection
 from ...money import income as model
 from ...money.costs import need_rates
 from ...people.ages import SERVICE_AGES

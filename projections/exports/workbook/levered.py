@@ -6,8 +6,8 @@ import numpy as np
 
 from ... import tables
 from ...case import Case, Catalogue, Projection
+from ...choices.selections import Selection
 from ...errors import MissingInputError
-from ...figures.view import Selection
 from ...money.costs import need_rates
 from ...people.ages import SERVICE_AGES, FloatArray
 from ...people.cohort import SINGLE_AGES, stationary

@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from .. import terms
-from ..charts import palette
-from ..presentation import Question
-from . import placing, style
-from .steps import STEP, bare
-from .style import Picture
+from ... import terms
+from ...charts import palette
+from ...draw import placing, style
+from ...draw.steps import STEP, bare
+from ...draw.style import Picture
+from ...presentation import Question
 
 FACTOR = 1.8
 """How much larger than on a page, on a stage of 1920 × 1080."""
@@ -30,23 +30,6 @@ INSET = 10
 """From the left edge of the chart to a note that would else touch the axis' numbers [px]."""
 LETTER = 13.5
 """Mean width of a letter of a note [px]."""
-
-
-def plotly_script() -> str:
-    """Plotly's own program, to stand inside a page.
-
-    Raises
-    ------
-    ValueError
-        If it cannot stand there.
-    """
-    # Takes its time, and only a stage needs it.
-    from plotly.offline import get_plotlyjs  # type: ignore[import-untyped]
-
-    script = str(get_plotlyjs())
-    if "</script" in script.lower():
-        raise ValueError("plotly.js cannot stand inside a script element")
-    return script
 
 
 def small(figure: Mapping[str, Any]) -> Picture:
