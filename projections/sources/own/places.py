@@ -97,8 +97,17 @@ def read_places(file: UserFile, told: Told) -> tuple[OwnPlaces, ...] | None:
         published=file.day[:4],
         unit="plasser",
     )
-    columns = ("tjeneste", "navn", "plasser", "fra", "til")
-    return tuple(OwnPlaces(*(row.values[one] for one in columns), source) for row in rows)
+    return tuple(
+        OwnPlaces(
+            row.values["tjeneste"],
+            row.values["navn"],
+            row.values["plasser"],
+            row.values["fra"],
+            row.values["til"],
+            source,
+        )
+        for row in rows
+    )
 
 
 def _check_sums(rows: Sequence[UserRow], sums: Sequence[UserRow], told: Told) -> None:
