@@ -15,7 +15,7 @@ from projections.errors import InputFileError
 from projections.exports import make
 from projections.presentation import Deck, Frame, Question
 from projections.presentation.files import _plain, from_json, to_json
-from projections.presentation.pinned import collection
+from projections.presentation.frame import collection
 from projections.presentation.rules import FORMAT_VERSION, MOST_BYTES
 from projections.words.grids import Grid
 
