@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from ...errors import RefusedError, SourceError
 from ...store import Answer
 from . import jsonstat, quiet
+from .cube import Cube
 from .metadata import NO_TIME
 from .ssb import MOST_CELLS, Client
 from .wording import asked_of
@@ -80,7 +81,7 @@ def limit(content: bytes) -> int:
     return most if type(most) is int and most > 0 else MOST_CELLS
 
 
-def cube_of(content: bytes, table: str) -> jsonstat.Cube:
+def cube_of(content: bytes, table: str) -> Cube:
     """The table in an answer; what is wrong with its form is for the log.
 
     Raises

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 
 from ...errors import EmptyAnswerError, RefusedError, SourceError, UnreachableError
 from ...store import Answer, Store, canonical
-from . import guard, jsonstat, parts, quiet
+from . import guard, quiet
 from .answering import (
     Asking,
     Progress,
@@ -20,6 +20,7 @@ from .answering import (
     silent,
     understood_of,
 )
+from .cube import Cube, joined
 from .metadata import Metadata, own_time
 from .ssb import MOST_CELLS, Client, Selection, body, split
 from .wording import AGAIN, NOT_YET, asked_of
@@ -127,8 +128,8 @@ class Archive:
         self,
         described: Metadata,
         selection: Selection,
-        read: Callable[[jsonstat.Cube], Read],
-        check: Callable[[jsonstat.Cube], str] | None = None,
+        read: Callable[[Cube], Read],
+        check: Callable[[Cube], str] | None = None,
     ) -> tuple[Read, Answer]:
         """What is read from the answer to one query, and the answer itself or its oldest part.
 
@@ -160,13 +161,13 @@ class Archive:
 
             return Asking(table, canonical(body(part)), send)
 
-        def parse(contents: Sequence[bytes]) -> jsonstat.Cube:
-            cube = parts.joined([cube_of(content, table) for content in contents])
+        def parse(contents: Sequence[bytes]) -> Cube:
+            cube = joined([cube_of(content, table) for content in contents])
             kind = EmptyAnswerError if guard.is_empty(cube) else RefusedError
             refuse(table, guard.alone(cube), kind)
             return cube
 
-        def guarded(new: jsonstat.Cube, old: jsonstat.Cube | None) -> str:
+        def guarded(new: Cube, old: Cube | None) -> str:
             reason = guard.beside(new, old) if old is not None else ""
             return reason or (check(new) if check else "")
 

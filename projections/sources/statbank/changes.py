@@ -10,8 +10,9 @@ from ...norwegian import listing
 from ...people.ages import FloatArray
 from ...people.population import OBSERVED, Population, Region
 from ...series import Series
-from . import causes, jsonstat, projected, reading, regions
+from . import causes, projected, reading, regions
 from .archive import Archive
+from .cube import Cube
 from .editions import EditionTable, metadata
 from .history import Splice, splice
 from .layout import alternatives_in
@@ -70,7 +71,7 @@ def fetch(region: Region, archive: Archive) -> tuple[Series, ...]:
     described = metadata(archive, TABLE)
     asked = query([region], spliced(region, described, archive))
 
-    def read(cube: jsonstat.Cube) -> tuple[tuple[int, ...], dict[str, FloatArray], str]:
+    def read(cube: Cube) -> tuple[tuple[int, ...], dict[str, FloatArray], str]:
         values = reading.asked(cube, asked, described).arranged(["ContentsCode", "Tid"])
         years = [int(code) for code in values.dimension("Tid").codes]
         figures = values.values
@@ -121,7 +122,7 @@ def behind(
     asked = query_behind(projected.codes_of(parts), described)
     own = {one.alternative: one.population for one in projections}
 
-    def read(cube: jsonstat.Cube) -> tuple[dict[str, dict[str, FloatArray]], tuple[int, ...], str]:
+    def read(cube: Cube) -> tuple[dict[str, dict[str, FloatArray]], tuple[int, ...], str]:
         order = ["Region", of_alternative, "ContentsCode", "Tid"]
         values = reading.asked(cube, asked, described).arranged(order)
         years = tuple(int(code) for code in values.dimension("Tid").codes)

@@ -11,9 +11,10 @@ from ...case import Projection
 from ...errors import SourceError
 from ...people.ages import FloatArray
 from ...people.population import OBSERVED, Population
-from . import changes, guard, history, jsonstat, live, projected, reading, regions
+from . import changes, guard, history, live, projected, reading, regions
 from .apart import apart
 from .archive import Archive
+from .cube import Cube
 from .editions import EditionTable, layout, metadata, newest
 from .editions import layout as layout_of_edition
 from .metadata import Metadata
@@ -43,7 +44,7 @@ def populations(archive: Archive) -> tuple[Population, ...]:
         Variable("Tid", (year,)),
     )
 
-    def read(cube: jsonstat.Cube) -> jsonstat.Cube:
+    def read(cube: Cube) -> Cube:
         return reading.asked(cube, asked, described).arranged(["Region", "Tid", "Alder"])
 
     cube, answer = archive.figures(described, asked, read, _as_counted)
@@ -87,7 +88,7 @@ def projections(archive: Archive, letters: str = "MMMM") -> tuple[Projection, ..
         raise SourceError(f"SSB, tabell {edition.table}", f"Har ikke alternativet {letters}.")
     asked = layout.query(tuple(codes), (contents[letters],), by_sex=False)
 
-    def read(cube: jsonstat.Cube) -> tuple[FloatArray, jsonstat.Cube]:
+    def read(cube: Cube) -> tuple[FloatArray, Cube]:
         return projected.people(reading.asked(cube, asked, described), layout, by_sex=False), cube
 
     (people, cube), answer = archive.figures(described, asked, read, _as_counted)
@@ -105,7 +106,7 @@ def projections(archive: Archive, letters: str = "MMMM") -> tuple[Projection, ..
     )
 
 
-def _as_counted(cube: jsonstat.Cube) -> str:
+def _as_counted(cube: Cube) -> str:
     """Why the answer cannot be true beside the municipalities whose people are bundled."""
     known = {code: years[max(years)] for code, years in history.bundled_counts().items()}
     return guard.beside_counts(cube, known, regions.PREFIX)
@@ -117,7 +118,7 @@ class _Piece:
 
     described: Metadata
     queries: Mapping[str, Selection]
-    check: Callable[[str, jsonstat.Cube], str] | None = None
+    check: Callable[[str, Cube], str] | None = None
 
 
 def fetch(archive: Archive, progress: live.Progress = live.silent) -> int:
@@ -165,7 +166,7 @@ def _pieces(areas: Areas, edition: EditionTable, archive: Archive) -> Iterator[_
         archive.tell(sentence)
     own = _own_codes(areas, future, found.region, edition.first_year)
 
-    def check(code: str, part: jsonstat.Cube) -> str:
+    def check(code: str, part: Cube) -> str:
         return guard.beside_count(part, history.counted(every[code], archive), found.of_alternative)
 
     yield from _cut(future, own, lambda code: found.query(own[code]), most, check)
@@ -196,7 +197,7 @@ def _cut(
     codes: Mapping[str, object] | list[str],
     query: Callable[[str], Selection],
     most: int,
-    check: Callable[[str, jsonstat.Cube], str] | None = None,
+    check: Callable[[str, Cube], str] | None = None,
 ) -> Iterator[_Piece]:
     """As many municipalities to a call as the limit allows; none is cut in two."""
     listed = list(codes)

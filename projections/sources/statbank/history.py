@@ -17,8 +17,9 @@ from ...errors import BaereevneError, SourceError
 from ...people.population import OBSERVED, Population, Region
 from ...provenance import Source
 from .. import bundled
-from . import eras, jsonstat, reading, regions
+from . import eras, reading, regions
 from .archive import Archive
+from .cube import Cube
 from .editions import metadata
 from .eras import NobodyError, years_in
 from .metadata import CodeList, Metadata
@@ -184,7 +185,7 @@ def fetch(region: Region, archive: Archive) -> Population:
     described = metadata(archive, TABLE)
     asked = query([region], spliced(region, described, archive))
 
-    def read(cube: jsonstat.Cube) -> tuple[Callable[[Source], Population], int, str]:
+    def read(cube: Cube) -> tuple[Callable[[Source], Population], int, str]:
         values = reading.asked(cube, asked, described).arranged(["Tid", "Kjonn", "Alder"])
         years = [int(code) for code in values.dimension("Tid").codes]
         # SSB gives zeros for codes before they existed, and others' sums in broken years.

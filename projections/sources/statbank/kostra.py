@@ -15,8 +15,9 @@ from ...errors import SourceError
 from ...norwegian import listing
 from ...people.population import OBSERVED, Region
 from ...series import Series, Table
-from . import jsonstat, reading
+from . import reading
 from .archive import Archive
+from .cube import Cube
 from .editions import metadata
 from .live import Progress, silent
 from .metadata import Metadata
@@ -83,7 +84,7 @@ def fetch(archive: Archive, progress: Progress = silent) -> dict[str, Table]:
         Variable("Tid", (year,)),
     )
 
-    def read(cube: jsonstat.Cube) -> jsonstat.Cube:
+    def read(cube: Cube) -> Cube:
         values = reading.asked(cube, asked, described).arranged([REGION, AREA])
         if not np.nansum(np.abs(values.values)):
             raise SourceError(PROVIDER, f"Tabellen har ingen beløp for {year}.")
@@ -96,7 +97,7 @@ def fetch(archive: Archive, progress: Progress = silent) -> dict[str, Table]:
         year,
         answer,
         "kroner per innbygger",
-        " ".join(filter(None, (NOT_ADJUSTED, left_out, *cube.mandatory_notes))),
+        " ".join(filter(None, (NOT_ADJUSTED, left_out, *cube.notes))),
     )
     found = {}
     places = cube.dimension(AREA).codes

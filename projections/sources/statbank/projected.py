@@ -9,8 +9,9 @@ from ...errors import EmptyAnswerError, SourceError
 from ...people.ages import FloatArray
 from ...people.population import Population, Region
 from ...provenance import Source
-from . import editions, guard, history, jsonstat, reading
+from . import editions, guard, history, reading
 from .archive import Archive
+from .cube import Cube
 from .editions import EditionTable, metadata
 from .eras import NobodyError, Part, in_use
 from .layout import TIME, Layout
@@ -71,7 +72,7 @@ def _made_of(
     asked = layout.query(codes_of(parts))
     sexes = tuple(layout.sexes.values()) or ("both",)
 
-    def read(cube: jsonstat.Cube) -> tuple[list[Callable[[Source], Population]], str]:
+    def read(cube: Cube) -> tuple[list[Callable[[Source], Population]], str]:
         every = people(reading.asked(cube, asked, described), layout)
         if (every < 0).any():
             raise ValueError("a number of persons is negative")
@@ -89,7 +90,7 @@ def _made_of(
         letters = layout.alternatives.values()
         return [build(at, one) for at, one in enumerate(letters)], reading.remarks(cube)
 
-    def check(cube: jsonstat.Cube) -> str:
+    def check(cube: Cube) -> str:
         # A county put together of what municipalities the table has may lack one that was split.
         is_whole = region.is_municipality or region.code in asked[0].values
         counted = history.counted(region, archive) if is_whole else {}
@@ -101,12 +102,12 @@ def _made_of(
     return tuple(Projection(build(source)) for build in builds)
 
 
-def years_of(cube: jsonstat.Cube, layout: Layout) -> tuple[int, ...]:
+def years_of(cube: Cube, layout: Layout) -> tuple[int, ...]:
     """The years of an answer, which may be an earlier one with fewer."""
     return tuple(year for year in layout.years if str(year) in cube.dimension(TIME).codes)
 
 
-def people(cube: jsonstat.Cube, layout: Layout, by_sex: bool = True) -> FloatArray:
+def people(cube: Cube, layout: Layout, by_sex: bool = True) -> FloatArray:
     """An answer as ``[region, alternative, year, sex, age]`` [persons], in the layout's order.
 
     An axis that the answer does not have is one place long.

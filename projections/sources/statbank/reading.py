@@ -8,8 +8,9 @@ from ...people.ages import AgeAxis, AgeBand, FloatArray
 from ...people.population import Population, Region
 from ...provenance import Source
 from ...store import Answer
-from . import jsonstat, quiet
+from . import quiet
 from .answering import when_of
+from .cube import Cube
 from .metadata import Metadata, normal_time
 from .ssb import Selection, spelt_out
 
@@ -23,7 +24,7 @@ MARKS: Mapping[str, str] = {
 """SSB's standard signs for a cell without a figure."""
 
 
-def asked(cube: jsonstat.Cube, query: Selection, described: Metadata) -> jsonstat.Cube:
+def asked(cube: Cube, query: Selection, described: Metadata) -> Cube:
     """The answer, after checking that it has just the codes that were asked for.
 
     What an expression stood for in an earlier edition of the table (the years there were then) is
@@ -45,19 +46,19 @@ def asked(cube: jsonstat.Cube, query: Selection, described: Metadata) -> jsonsta
     return cube
 
 
-def remarks(cube: jsonstat.Cube) -> str:
+def remarks(cube: Cube) -> str:
     """What SSB says of the figures and must be shown: its notes, and how many cells are marked."""
     marked = Counter(mark for mark in cube.status.values() if mark in MARKS)
     counts = [f"{count} tall har merket «{mark}» ({MARKS[mark]})" for mark, count in marked.items()]
     told = [f"SSB merker: {'; '.join(counts)}"] if counts else []
-    return " ".join(f"{text.rstrip('.')}." for text in (*cube.mandatory_notes, *told))
+    return " ".join(f"{text.rstrip('.')}." for text in (*cube.notes, *told))
 
 
 def population(
     persons: FloatArray,
     alternative: str,
     years: Sequence[int],
-    cube: jsonstat.Cube,
+    cube: Cube,
     region: Region,
 ) -> Callable[[Source], Population]:
     """A population from ``[1, year, sex, age]``, checked now, completed with its source later."""
@@ -72,7 +73,7 @@ def population(
     return build
 
 
-def age_axis(cube: jsonstat.Cube) -> AgeAxis:
+def age_axis(cube: Cube) -> AgeAxis:
     """The ages of an answer, in its order."""
     return AgeAxis(tuple(_age(code) for code in cube.dimension("Alder").codes))
 
