@@ -7,6 +7,7 @@ from fake_ssb import FakeSSB, regions_of
 from projections.errors import SourceError
 from projections.people.population import Region
 from projections.sources.statbank import regions
+from projections.sources.statbank.projected import codes_of
 from projections.sources.statbank.regions import (
     NORWAY,
     Areas,
@@ -139,7 +140,7 @@ def test_the_list_and_prefix_of_a_history() -> None:
 
 def of_a_year(code: str, year: int, *without: str) -> tuple[str, ...]:
     table_codes = [one for one in TABLES[year] if one not in without]
-    return AREAS.codes(AREAS.region(code), table_codes, f"T{year}", year)
+    return codes_of(next(AREAS.parts(AREAS.region(code), table_codes, f"T{year}", year)))
 
 
 def test_codes_in_a_table() -> None:

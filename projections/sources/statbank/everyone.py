@@ -7,16 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ...case import Projection
 from ...errors import SourceError
-from ...people.ages import FloatArray
 from ...people.population import OBSERVED, Population
-from . import changes, guard, history, live, projected, reading, regions
+from . import changes, guard, history, live, reading, regions
 from .apart import apart
 from .archive import Archive
 from .cube import Cube
 from .editions import EditionTable, layout, metadata, newest
-from .editions import layout as layout_of_edition
 from .metadata import Metadata
 from .regions import Areas
 from .ssb import Selection, Variable, cells, spelt_out
@@ -64,45 +61,6 @@ def populations(archive: Archive) -> tuple[Population, ...]:
         )
         for code, people in zip(codes, cube.values, strict=True)
         if people.sum()
-    )
-
-
-def projections(archive: Archive, letters: str = "MMMM") -> tuple[Projection, ...]:
-    """Every municipality in one alternative of the newest projection, single ages: two calls.
-
-    Sexes are together. 357 municipalities, 25 years and 106 ages are 946 050 cells.
-
-    Raises
-    ------
-    SourceError
-        One Norwegian sentence.
-    """
-    known = live.areas(archive).municipalities
-    edition = newest(archive)
-    described, layout = metadata(archive, edition.table), layout_of_edition(archive, edition)
-    codes = [code for code in known if code in described.codes[layout.region]]
-    contents = {text: code for code, text in layout.alternatives.items()}
-    for sentence in layout.not_understood:
-        archive.tell(sentence)
-    if letters not in contents:
-        raise SourceError(f"SSB, tabell {edition.table}", f"Har ikke alternativet {letters}.")
-    asked = layout.query(tuple(codes), (contents[letters],), by_sex=False)
-
-    def read(cube: Cube) -> tuple[FloatArray, Cube]:
-        return projected.people(reading.asked(cube, asked, described), layout, by_sex=False), cube
-
-    (people, cube), answer = archive.figures(described, asked, read, _as_counted)
-    vintage, years = str(edition.first_year), projected.years_of(cube, layout)
-    remark = reading.remarks(cube)
-    source = reading.source_of(described, projected.TITLE, vintage, answer, remark=remark)
-    return tuple(
-        Projection(
-            Population(
-                own[[0]], (letters,), years, ("both",), layout.axis, known[code].region, source
-            )
-        )
-        for code, own in zip(cube.dimension(layout.region).codes, people, strict=True)
-        if np.nansum(own[0, 0]) > 0
     )
 
 

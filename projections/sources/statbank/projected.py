@@ -107,7 +107,7 @@ def years_of(cube: Cube, layout: Layout) -> tuple[int, ...]:
     return tuple(year for year in layout.years if str(year) in cube.dimension(TIME).codes)
 
 
-def people(cube: Cube, layout: Layout, by_sex: bool = True) -> FloatArray:
+def people(cube: Cube, layout: Layout) -> FloatArray:
     """An answer as ``[region, alternative, year, sex, age]`` [persons], in the layout's order.
 
     An axis that the answer does not have is one place long.
@@ -115,7 +115,7 @@ def people(cube: Cube, layout: Layout, by_sex: bool = True) -> FloatArray:
     wanted = (
         (layout.of_alternative, layout.alternatives),
         (TIME, tuple(map(str, layout.years))),
-        (layout.of_sex if layout.sexes and by_sex else "", layout.sexes),
+        (layout.of_sex if layout.sexes else "", layout.sexes),
         (layout.of_age, layout.ages),
     )
     has = [layout.region, *(name for name, _ in wanted if name)]

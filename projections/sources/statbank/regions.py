@@ -117,13 +117,6 @@ class Areas:
             raise SourceError(f"SSB, tabell {table}", f"{region.name} finnes ikke i tabellen.")
         yield tuple(found)
 
-    def codes(
-        self, region: Region, table_codes: Collection[str], table: str, year: int
-    ) -> tuple[str, ...]:
-        """The codes of the likeliest, see :meth:`parts`."""
-        found = next(self.parts(region, table_codes, table, year))
-        return tuple(dict.fromkeys(code for part in found for code in part.codes))
-
 
 def usual_splice(region: Region) -> tuple[str, str]:
     """The code list that gives a region's history by present borders, and its codes' prefix."""
