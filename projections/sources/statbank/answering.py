@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from ...errors import RefusedError, SourceError
-from ...store import Answer
 from . import jsonstat, quiet
 from .cube import Cube
 from .metadata import NO_TIME
@@ -40,11 +39,6 @@ def when_of(retrieved: str) -> datetime:
     """A kept time; UTC where it says no zone."""
     when = datetime.fromisoformat(retrieved)
     return when if when.tzinfo else when.replace(tzinfo=UTC)
-
-
-def moment(answer: Answer) -> datetime:
-    """When it was retrieved."""
-    return when_of(answer.retrieved)
 
 
 def holds(

@@ -55,7 +55,7 @@ def apart(
     refused: list[str] = []
     cube = cube_of(content, table)
     with understood_of(table):
-        cube = reading.asked(cube, whole, described)
+        cube = reading.checked(cube, whole, described)
         for (name, one), question in zip(queries.items(), asked, strict=True):
             part = cube.cut(first.code, one[0].values)
             old = _last_good(archive, question)

@@ -15,13 +15,14 @@ from .answering import (
     cube_of,
     holds,
     limit,
-    moment,
     refuse,
     silent,
     understood_of,
+    when_of,
 )
 from .cube import Cube, joined
 from .metadata import Metadata, own_time
+from .reading import Figures, checked
 from .ssb import MOST_CELLS, Client, Selection, body, split
 from .wording import AGAIN, NOT_YET, asked_of
 
@@ -105,7 +106,7 @@ class Archive:
         def guarded(new: Read, old: Read | None) -> str:
             return guard.fewer(new, old) if old is not None else ""
 
-        found, _ = self._ask([question], None, lambda one: read(one[0]), guarded, lambda one: one)
+        found = self._ask([question], None, lambda one: read(one[0]), guarded, lambda one, _: one)
         if self.remembered is not None:
             self.remembered[known] = found
         return found
@@ -128,10 +129,10 @@ class Archive:
         self,
         described: Metadata,
         selection: Selection,
-        read: Callable[[Cube], Read],
+        read: Callable[[Figures], Read],
         check: Callable[[Cube], str] | None = None,
-    ) -> tuple[Read, Answer]:
-        """What is read from the answer to one query, and the answer itself or its oldest part.
+    ) -> Read:
+        """What is read from the answer to one query.
 
         A query with more cells than SSB allows is sent in parts, and its parts are kept together
         or not at all.
@@ -171,9 +172,12 @@ class Archive:
             reason = guard.beside(new, old) if old is not None else ""
             return reason or (check(new) if check else "")
 
+        def understood(cube: Cube, answer: Answer) -> Read:
+            return read(Figures(checked(cube, selection, described), described, answer))
+
         pieces = split(selection, described.codes, self.most_cells())
         questions = [question(one) for one in pieces]
-        return self._ask(questions, described.updated, parse, guarded, read)
+        return self._ask(questions, described.updated, parse, guarded, understood)
 
     def most_cells(self) -> int:
         """Cells a query may have, as SSB's own settings say; the documented limit otherwise."""
@@ -190,20 +194,21 @@ class Archive:
         updated: str | None,
         parse: Callable[[Sequence[bytes]], Parsed],
         guarded: Callable[[Parsed, Parsed | None], str],
-        read: Callable[[Parsed], Read],
-    ) -> tuple[Read, Answer]:
-        """Stored and up to date, else from SSB, else the last good ones."""
+        read: Callable[[Parsed, Answer], Read],
+    ) -> Read:
+        """Stored and up to date, else from SSB, else the last good ones.
+
+        ``read`` is given the first retrieved of the answers too.
+        """
         what = questions[0].key
 
-        def understood(answers: Sequence[Answer], is_new: bool = False) -> tuple[Read, Answer]:
-            """What the answers hold, and the first retrieved of them."""
+        def understood(answers: Sequence[Answer], is_new: bool = False) -> Read:
             with understood_of(what):
                 parsed = parse([one.content for one in answers])
                 # Before it is read: a reader may say of zeros that nobody has ever lived there.
                 if is_new:
                     refuse(what, guarded(parsed, self._parsed(questions, parse)))
-                found = read(parsed)
-            return found, min(answers, key=lambda one: one.retrieved)
+                return read(parsed, _first(answers))
 
         known = self.stored(questions)
         if all(self.is_present(one, updated) for one in questions):
@@ -233,7 +238,7 @@ class Archive:
                 problem = problem if asked else met
                 continue
             if asked:
-                day = quiet.local(moment(result[1])).strftime("%d.%m.%Y")
+                day = quiet.local(when_of(_first(answers).retrieved)).strftime("%d.%m.%Y")
                 advice = f" {AGAIN}" if isinstance(problem, RefusedError) else ""
                 self.tell(f"{problem} Svaret fra {day} er brukt.{advice}")
             return result
@@ -292,3 +297,8 @@ class Archive:
         """Note something the user should know, once."""
         if sentence not in self.problems:
             self.problems.append(sentence)
+
+
+def _first(answers: Sequence[Answer]) -> Answer:
+    """The first retrieved of some answers."""
+    return min(answers, key=lambda one: one.retrieved)

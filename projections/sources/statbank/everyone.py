@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
-import numpy as np
-
 from ...errors import SourceError
 from ...people.population import OBSERVED, Population
 from . import changes, guard, history, live, reading, regions
@@ -15,6 +13,7 @@ from .archive import Archive
 from .cube import Cube
 from .editions import EditionTable, layout, metadata, newest
 from .metadata import Metadata
+from .reading import Figures
 from .regions import Areas
 from .ssb import Selection, Variable, cells, spelt_out
 
@@ -32,7 +31,7 @@ def populations(archive: Archive) -> tuple[Population, ...]:
     known = live.areas(archive).municipalities
     described = metadata(archive, history.TABLE)
     some = next(iter(known.values())).region
-    codelist, prefix = history.spliced(some, described, archive)
+    codelist, prefix = history.splice(some, described, archive)
     year = max(described.codes["Tid"])
     asked = (
         Variable("Region", tuple(prefix + code for code in known), codelist),
@@ -41,27 +40,25 @@ def populations(archive: Archive) -> tuple[Population, ...]:
         Variable("Tid", (year,)),
     )
 
-    def read(cube: Cube) -> Cube:
-        return reading.asked(cube, asked, described).arranged(["Region", "Tid", "Alder"])
-
-    cube, answer = archive.figures(described, asked, read, _as_counted)
-    vintage = answer.updated[:4]
-    title, remark = "Befolkning 1. januar", reading.remarks(cube)
-    source = reading.source_of(described, title, vintage, answer, remark=remark)
-    codes = [code.removeprefix(prefix) for code in cube.dimension("Region").codes]
-    return tuple(
-        Population(
-            people[None, :, None],
-            (OBSERVED,),
-            (int(year),),
-            ("both",),
-            reading.age_axis(cube),
-            known[code].region,
-            source,
+    def read(found: Figures) -> tuple[Population, ...]:
+        cube = found.cube.arranged(["Region", "Tid", "Alder"])
+        source, ages = found.source(history.TITLE), reading.age_axis(cube)
+        codes = [code.removeprefix(prefix) for code in cube.dimension("Region").codes]
+        return tuple(
+            Population(
+                people[None, :, None],
+                (OBSERVED,),
+                (int(year),),
+                ("both",),
+                ages,
+                known[code].region,
+                source,
+            )
+            for code, people in zip(codes, cube.values, strict=True)
+            if people.sum()
         )
-        for code, people in zip(codes, cube.values, strict=True)
-        if people.sum()
-    )
+
+    return archive.figures(described, asked, read, _as_counted)
 
 
 def _as_counted(cube: Cube) -> str:
@@ -115,10 +112,10 @@ def _pieces(areas: Areas, edition: EditionTable, archive: Archive) -> Iterator[_
     every = {code: one.region for code, one in areas.municipalities.items()}
     some = next(iter(every.values()))
     people, moves = metadata(archive, history.TABLE), metadata(archive, changes.TABLE)
-    of_people = history.spliced(some, people, archive)
-    yield from _cut(people, every, lambda code: history.query([every[code]], of_people), most)
-    of_moves = changes.spliced(some, moves, archive)
-    yield from _cut(moves, every, lambda code: changes.query([every[code]], of_moves), most)
+    of_people = history.splice(some, people, archive)
+    yield from _cut(people, every, lambda code: history.query(every[code], of_people), most)
+    of_moves = history.splice(some, moves, archive, changes.USUAL)
+    yield from _cut(moves, every, lambda code: changes.query(every[code], of_moves), most)
     future, found = metadata(archive, edition.table), layout(archive, edition)
     for sentence in found.not_understood:
         archive.tell(sentence)

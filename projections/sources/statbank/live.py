@@ -71,8 +71,8 @@ def fetched_codes(archive: Archive, every: Areas | None = None) -> tuple[str, ..
     found = []
     for code, region in known.items():
         if len(code) not in by_kind:
-            by_kind[len(code)] = history.spliced(region, described, archive)
-        asked = history.query([region], by_kind[len(code)])
+            by_kind[len(code)] = history.splice(region, described, archive)
+        asked = history.query(region, by_kind[len(code)])
         parts = split(asked, described.codes, most)
         if all(canonical(body(part)) in stored for part in parts):
             found.append(code)

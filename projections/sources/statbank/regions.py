@@ -118,13 +118,6 @@ class Areas:
         yield tuple(found)
 
 
-def usual_splice(region: Region) -> tuple[str, str]:
-    """The code list that gives a region's history by present borders, and its codes' prefix."""
-    if region == NORWAY:
-        return "", ""
-    return (CODE_LIST, PREFIX) if region.is_municipality else (COUNTY_LIST, COUNTY_PREFIX)
-
-
 def municipalities(listed: Iterable["RegionEntry"]) -> dict[str, Municipality]:
     """Present municipalities by code; namesakes are told apart by their county."""
     listed = tuple(listed)
