@@ -10,9 +10,10 @@ from ...norwegian import listing
 from ...people.ages import FloatArray
 from ...people.population import OBSERVED, Population, Region
 from ...series import Series
-from . import causes, projected, reading, regions
+from . import causes, projected, reading
 from .archive import Archive
 from .editions import EditionTable, metadata
+from .eras import broken_years
 from .history import Splice, splice
 from .layout import alternatives_in
 from .metadata import Metadata
@@ -64,7 +65,7 @@ def fetch(region: Region, archive: Archive) -> tuple[Series, ...]:
         figures = values.values
         # The year under way has no births yet; a code that did not exist has zeros in all.
         whole = np.isfinite(figures).all(axis=0) & (figures != 0).any(axis=0)
-        whole &= ~np.isin(years, regions.broken_years(region.code))
+        whole &= ~np.isin(years, broken_years(region.code))
         kept = reading.whole_run(list(whole))
         contents = values.dimension("ContentsCode").codes
         source = found.source("Befolkningsendringer", unit=UNIT)

@@ -10,19 +10,8 @@ from ...errors import SourceError
 from ...store import canonical
 from .answering import when_of
 from .archive import Archive
-from .layout import SHOWN_ORDER, Layout, UnreadableError, layout_of
+from .layout import Layout, UnreadableError, layout_of
 from .metadata import Metadata, normal_time, parse
-
-__all__ = [
-    "SHOWN_ORDER",
-    "EditionTable",
-    "describe",
-    "layout",
-    "listed",
-    "metadata",
-    "newest",
-    "vintages",
-]
 
 PROJECTION_TITLE = "Framskrevet folkemengde"
 REGIONAL_MARK = "(K)"

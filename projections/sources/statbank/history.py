@@ -17,7 +17,7 @@ import numpy as np
 from ...errors import BaereevneError, SourceError
 from ...people.population import OBSERVED, Population, Region
 from .. import bundled
-from . import eras, reading, regions
+from . import eras, reading
 from .archive import Archive
 from .editions import metadata
 from .eras import NobodyError, years_in
@@ -183,7 +183,7 @@ def fetch(region: Region, archive: Archive) -> Population:
         none = np.nansum(persons, axis=(1, 2)) == 0
         if none.all():
             raise NobodyError(values.provider, f"{region.name} har ingen innbyggere i tabellen.")
-        persons[none | np.isin(years, regions.broken_years(region.code))] = np.nan
+        persons[none | np.isin(years, eras.broken_years(region.code))] = np.nan
         first = int(np.argmin(none))
         return Population(
             persons[None, first:],

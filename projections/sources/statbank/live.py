@@ -19,6 +19,7 @@ from .answering import Progress as Progress
 from .answering import silent as silent
 from .archive import Archive
 from .editions import EditionTable, metadata
+from .eras import NobodyError, SplitRegionError
 from .history import Splice
 from .metadata import Metadata
 from .regions import NORWAY, Areas
@@ -149,7 +150,7 @@ def _edition(
     online = archive.client is not None
     try:
         found = projected.fetch(region, edition, known, archive)
-    except (regions.SplitRegionError, regions.NobodyError) as problem:
+    except (SplitRegionError, NobodyError) as problem:
         archive.tell(str(problem))
         return ()
     try:

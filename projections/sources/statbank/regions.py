@@ -18,22 +18,10 @@ from .eras import (
     SplitRegionError,
     broken_years,
     divided,
-    in_use,
     is_place,
     why_new,
     years_in,
 )
-
-__all__ = [
-    "Areas",
-    "Municipality",
-    "NobodyError",
-    "Part",
-    "SplitRegionError",
-    "broken_years",
-    "in_use",
-    "part_in",
-]
 
 CODE_LIST = "agg_KommSummer"
 PREFIX = "K-"
