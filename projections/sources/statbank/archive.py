@@ -94,22 +94,15 @@ class Archive:
         SourceError
             If SSB does not answer with something readable and nothing is stored.
         """
-        known = (path, canonical(parameters), read.__qualname__)
-        if self.remembered is not None and known in self.remembered:
-            return cast(Read, self.remembered[known])
+        query = canonical(parameters)
+        question = Asking(path, query, lambda client: client.get(path, **parameters))
 
-        def send(client: Client) -> bytes:
-            return client.get(path, **parameters)
+        def asked() -> Read:
+            return self._ask(
+                [question], None, lambda one: read(one[0]), lambda one, _: one, guard.fewer
+            )
 
-        question = Asking(path, canonical(parameters), send)
-
-        def guarded(new: Read, old: Read | None) -> str:
-            return guard.fewer(new, old) if old is not None else ""
-
-        found = self._ask([question], None, lambda one: read(one[0]), guarded, lambda one, _: one)
-        if self.remembered is not None:
-            self.remembered[known] = found
-        return found
+        return self._once((path, query, read.__qualname__), asked)
 
     def queries(self, table: str) -> frozenset[str]:
         """Every query that is kept of a table.
@@ -119,11 +112,14 @@ class Archive:
         StoreError
             If the store cannot be read.
         """
+        return self._once(("queries", table), lambda: self.store.queries(table))
+
+    def _once(self, known: tuple[str, ...], made: Callable[[], Read]) -> Read:
         if self.remembered is None:
-            return self.store.queries(table)
-        if ("queries", table) not in self.remembered:
-            self.remembered["queries", table] = self.store.queries(table)
-        return cast(frozenset[str], self.remembered["queries", table])
+            return made()
+        if known not in self.remembered:
+            self.remembered[known] = made()
+        return cast(Read, self.remembered[known])
 
     def figures(
         self,
@@ -168,16 +164,12 @@ class Archive:
             refuse(table, guard.alone(cube), kind)
             return cube
 
-        def guarded(new: Cube, old: Cube | None) -> str:
-            reason = guard.beside(new, old) if old is not None else ""
-            return reason or (check(new) if check else "")
-
         def understood(cube: Cube, answer: Answer) -> Read:
             return read(Figures(checked(cube, selection, described), described, answer))
 
         pieces = split(selection, described.codes, self.most_cells())
         questions = [question(one) for one in pieces]
-        return self._ask(questions, described.updated, parse, guarded, understood)
+        return self._ask(questions, described.updated, parse, understood, guard.beside, check)
 
     def most_cells(self) -> int:
         """Cells a query may have, as SSB's own settings say; the documented limit otherwise."""
@@ -193,12 +185,14 @@ class Archive:
         questions: Sequence[Asking],
         updated: str | None,
         parse: Callable[[Sequence[bytes]], Parsed],
-        guarded: Callable[[Parsed, Parsed | None], str],
         read: Callable[[Parsed, Answer], Read],
+        beside: Callable[[Parsed, Parsed], str],
+        check: Callable[[Parsed], str] | None = None,
     ) -> Read:
         """Stored and up to date, else from SSB, else the last good ones.
 
-        ``read`` is given the first retrieved of the answers too.
+        ``read`` is given the first retrieved of the answers too; ``beside`` and ``check`` say why
+        a new one cannot be true beside the last good one, and by itself.
         """
         what = questions[0].key
 
@@ -207,7 +201,9 @@ class Archive:
                 parsed = parse([one.content for one in answers])
                 # Before it is read: a reader may say of zeros that nobody has ever lived there.
                 if is_new:
-                    refuse(what, guarded(parsed, self._parsed(questions, parse)))
+                    old = self._parsed(questions, parse)
+                    reason = beside(parsed, old) if old is not None else ""
+                    refuse(what, reason or (check(parsed) if check else ""))
                 return read(parsed, _first(answers))
 
         known = self.stored(questions)
@@ -215,10 +211,10 @@ class Archive:
             with suppress(SourceError, StopIteration):
                 return understood(next(known))
         problem = SourceError(asked_of(what), NOT_YET)
-        asked = self.client is not None
-        if self.client is not None:
+        client = self.client
+        if client is not None:
             try:
-                fresh = [self._sent(one, updated) for one in questions]
+                fresh = [self._sent(client, one, updated) for one in questions]
                 result = understood(fresh, is_new=True)
             except SourceError as met:
                 problem = met
@@ -235,9 +231,9 @@ class Archive:
             try:
                 result = understood(answers)
             except SourceError as met:
-                problem = problem if asked else met
+                problem = problem if client else met
                 continue
-            if asked:
+            if client:
                 day = quiet.local(when_of(_first(answers).retrieved)).strftime("%d.%m.%Y")
                 advice = f" {AGAIN}" if isinstance(problem, RefusedError) else ""
                 self.tell(f"{problem} Svaret fra {day} er brukt.{advice}")
@@ -275,11 +271,9 @@ class Archive:
             return False
         return holds(times, updated, self.clock(), self.trusted)
 
-    def _sent(self, question: Asking, updated: str | None) -> Answer:
-        if self.client is None:
-            raise SourceError(asked_of(question.key), NOT_YET)
+    def _sent(self, client: Client, question: Asking, updated: str | None) -> Answer:
         when = self.now()
-        content = question.send(self.client)
+        content = question.send(client)
         with understood_of(question.key):
             edition = updated or own_time(content)
         return Answer(question.key, question.query, edition, when, content)
