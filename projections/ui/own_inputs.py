@@ -12,8 +12,6 @@ from ..choices import state
 from ..norwegian import number
 from ..sources.own.frames import ID, FrameFile
 from ..sources.own.kinds import Found
-from ..sources.own.places import PlacesFile
-from ..sources.own.rates import RateFile
 from ..tables import unfit
 from ..words import own_files as words
 from ..words.literal import literal
@@ -170,8 +168,8 @@ def show() -> None:
 
 
 def _use_rates(found: Found, year: int) -> None:  # noqa: ARG001
-    assert isinstance(found, RateFile)
-    _put_rates(found.own_rates(date.today().isoformat()))
+    assert isinstance(found, OwnRates)
+    _put_rates(found)
 
 
 def _put_rates(rates: OwnRates | None) -> None:
@@ -194,8 +192,7 @@ def _rates_in_use() -> str:
 
 
 def _use_places(found: Found, year: int) -> None:  # noqa: ARG001
-    assert isinstance(found, PlacesFile)
-    session.use_own(own_places=found.own_places(date.today().isoformat()))
+    session.use_own(own_places=found)
 
 
 def _places_in_use() -> str:
