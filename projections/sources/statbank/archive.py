@@ -22,7 +22,7 @@ from .answering import (
 )
 from .cube import Cube, joined
 from .metadata import Metadata, own_time
-from .reading import Figures, checked
+from .reading import Obtained, checked
 from .ssb import MOST_CELLS, Client, Selection, body, split
 from .wording import AGAIN, NOT_YET, asked_of
 
@@ -125,7 +125,7 @@ class Archive:
         self,
         described: Metadata,
         selection: Selection,
-        read: Callable[[Figures], Read],
+        read: Callable[[Obtained], Read],
         check: Callable[[Cube], str] | None = None,
     ) -> Read:
         """What is read from the answer to one query.
@@ -165,7 +165,7 @@ class Archive:
             return cube
 
         def understood(cube: Cube, answer: Answer) -> Read:
-            return read(Figures(checked(cube, selection, described), described, answer))
+            return read(Obtained(checked(cube, selection, described), described, answer))
 
         pieces = split(selection, described.codes, self.most_cells())
         questions = [question(one) for one in pieces]

@@ -17,7 +17,7 @@ from .eras import broken_years
 from .history import Splice, splice
 from .layout import alternatives_in
 from .metadata import Metadata
-from .reading import Figures
+from .reading import Obtained
 from .regions import Areas
 from .ssb import Selection, Variable
 
@@ -59,7 +59,7 @@ def fetch(region: Region, archive: Archive) -> tuple[Series, ...]:
     described = metadata(archive, TABLE)
     asked = query(region, splice(region, described, archive, USUAL))
 
-    def read(found: Figures) -> tuple[Series, ...]:
+    def read(found: Obtained) -> tuple[Series, ...]:
         values = found.cube.arranged(["ContentsCode", "Tid"])
         years = [int(code) for code in values.dimension("Tid").codes]
         figures = values.values
@@ -114,7 +114,7 @@ def behind(
     asked = query_behind(projected.codes_of(parts), described)
     own = {one.alternative: one.population for one in projections}
 
-    def read(found: Figures) -> dict[str, tuple[Series, ...]]:
+    def read(found: Obtained) -> dict[str, tuple[Series, ...]]:
         values = found.cube.arranged(["Region", of_alternative, "ContentsCode", "Tid"])
         years = tuple(int(code) for code in values.dimension("Tid").codes)
         # A table may list codes of other eras: nothing happens there.

@@ -13,7 +13,7 @@ from .archive import Archive
 from .cube import Cube
 from .editions import EditionTable, layout, metadata, newest
 from .metadata import Metadata
-from .reading import Figures
+from .reading import Obtained
 from .regions import Areas
 from .ssb import Selection, Variable, cells, spelt_out
 
@@ -40,7 +40,7 @@ def populations(archive: Archive) -> tuple[Population, ...]:
         Variable("Tid", (year,)),
     )
 
-    def read(found: Figures) -> tuple[Population, ...]:
+    def read(found: Obtained) -> tuple[Population, ...]:
         cube = found.cube.arranged(["Region", "Tid", "Alder"])
         source, ages = found.source(history.TITLE), reading.age_axis(cube)
         codes = [code.removeprefix(prefix) for code in cube.dimension("Region").codes]

@@ -22,7 +22,7 @@ from .archive import Archive
 from .editions import metadata
 from .eras import NobodyError, years_in
 from .metadata import CodeList, Metadata
-from .reading import Figures
+from .reading import Obtained
 from .regions import (
     CODE_LIST,
     COUNTY_LIST,
@@ -175,7 +175,7 @@ def fetch(region: Region, archive: Archive) -> Population:
     described = metadata(archive, TABLE)
     asked = query(region, splice(region, described, archive))
 
-    def read(found: Figures) -> Population:
+    def read(found: Obtained) -> Population:
         values = found.cube.arranged(["Tid", "Kjonn", "Alder"])
         years = tuple(int(code) for code in values.dimension("Tid").codes)
         # SSB gives zeros for codes before they existed, and others' sums in broken years.

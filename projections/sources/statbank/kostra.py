@@ -19,7 +19,7 @@ from .archive import Archive
 from .editions import metadata
 from .live import Progress, silent
 from .metadata import Metadata
-from .reading import Figures
+from .reading import Obtained
 from .ssb import Variable
 
 TABLE = "12362"
@@ -84,7 +84,7 @@ def fetch(archive: Archive, progress: Progress = silent) -> dict[str, Table]:
         Variable("Tid", (year,)),
     )
 
-    def read(found: Figures) -> dict[str, Table]:
+    def read(found: Obtained) -> dict[str, Table]:
         cube = found.cube.arranged([REGION, AREA])
         if not np.nansum(np.abs(cube.values)):
             raise SourceError(PROVIDER, f"Tabellen har ingen beløp for {year}.")

@@ -15,7 +15,7 @@ from .editions import EditionTable, metadata
 from .eras import NobodyError, Part, in_use
 from .layout import TIME, Layout
 from .metadata import Metadata
-from .reading import Figures
+from .reading import Obtained
 from .regions import Areas
 
 TITLE = "Befolkningsframskriving"
@@ -72,7 +72,7 @@ def _made_of(
     asked = layout.query(codes_of(parts))
     sexes = tuple(layout.sexes.values()) or ("both",)
 
-    def read(found: Figures) -> tuple[Projection, ...]:
+    def read(found: Obtained) -> tuple[Projection, ...]:
         every = people(found.cube, layout)
         if (every < 0).any():
             raise ValueError("a number of persons is negative")

@@ -25,7 +25,7 @@ MARKS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True)
-class Figures:
+class Obtained:
     """The answer to a query, and where its figures are from.
 
     Parameters
