@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -14,7 +15,7 @@ from ..sources.data import money
 from ..sources.own.file import passport
 from ..whatif.lever_table import LEVERS
 from ..words import amounts
-from . import controls, session
+from . import controls, parts, session
 
 _FIXED, _FIXED_PART = "fixed_{}", "fixed_part"
 """Session keys of a sector's slider, and of the part that has them."""
@@ -45,14 +46,8 @@ def fixed_shares() -> None:
         told, back = st.columns([4, 1], vertical_alignment="center")
         told.warning(amounts.adjusted(",".join(session.choice().fixed)))
         back.button("Nullstill fast andel", on_click=session.take, args=("fixed", ()))
-    part = st.expander(
-        "Hva koster det samme uansett hvor mange som bor her? (fast andel)",
-        key=_FIXED_PART,
-        on_change="rerun",
-    )
-    if part.open:
-        with part:
-            _shares(shares)
+    title = "Hva koster det samme uansett hvor mange som bor her? (fast andel)"
+    parts.fold(title, _FIXED_PART, partial(_shares, shares))
 
 
 def _shares(shares: Mapping[str, float]) -> None:

@@ -14,7 +14,7 @@ from ..sources.statbank.ssb import Client
 from ..store import Store
 from ..trend.alternative import SOURCE_ID as OURS
 from ..words.literal import literal
-from . import session, shared, view
+from . import parts, session, shared, view
 from .shared import ReadOnce
 
 _TOLD = "fetch_told"
@@ -153,32 +153,30 @@ _vintages: ReadOnce[tuple[editions.EditionTable, ...]] = ReadOnce(_read_vintages
 
 def buttons() -> None:
     """More municipalities, and fresh figures for the chosen one."""
-    folded = st.expander("Tall fra SSB", key="fetching", on_change="rerun")
-    if not folded.open:
-        return
-    with folded:
-        st.markdown(
-            "Henter SSBs historie og nyeste framskriving. Krever nett mens det hentes; "
-            "etterpå virker alt uten."
-        )
-        code = session.choice().region
-        st.checkbox(
-            "Spør SSB på nytt",
-            key=_AGAIN,
-            help="Henter også det som er lagret fra før og ikke er endret siden, for eksempel når "
-            "tallene ser feil ut. Det som er lagret, beholdes hvis svaret ikke kan brukes.",
-        )
-        _button("Hent listen over alle kommuner og fylker", lambda archive, _: live.areas(archive))
-        _button(
-            "Hent alle kommuner til rangering", lambda archive, _: everyone.populations(archive)
-        )
-        editions_known = {one.table: str(one.first_year) for one in _vintages()}
-        table = st.selectbox(
-            "Utgave av framskrivingen",
-            list(editions_known) or [""],
-            format_func=lambda one: f"SSB {editions_known[one]}" if one else "Nyeste",
-        )
-        _button(
-            f"Hent {view.region_name(code)}",
-            lambda archive, progress: live.region_case(code, archive, progress, table or ""),
-        )
+    parts.fold("Tall fra SSB", "fetching", _buttons)
+
+
+def _buttons() -> None:
+    st.markdown(
+        "Henter SSBs historie og nyeste framskriving. Krever nett mens det hentes; "
+        "etterpå virker alt uten."
+    )
+    code = session.choice().region
+    st.checkbox(
+        "Spør SSB på nytt",
+        key=_AGAIN,
+        help="Henter også det som er lagret fra før og ikke er endret siden, for eksempel når "
+        "tallene ser feil ut. Det som er lagret, beholdes hvis svaret ikke kan brukes.",
+    )
+    _button("Hent listen over alle kommuner og fylker", lambda archive, _: live.areas(archive))
+    _button("Hent alle kommuner til rangering", lambda archive, _: everyone.populations(archive))
+    editions_known = {one.table: str(one.first_year) for one in _vintages()}
+    table = st.selectbox(
+        "Utgave av framskrivingen",
+        list(editions_known) or [""],
+        format_func=lambda one: f"SSB {editions_known[one]}" if one else "Nyeste",
+    )
+    _button(
+        f"Hent {view.region_name(code)}",
+        lambda archive, progress: live.region_case(code, archive, progress, table or ""),
+    )

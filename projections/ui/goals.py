@@ -16,7 +16,7 @@ from ..tables.scenario import Setting
 from ..whatif.scenario import Scenario
 from ..words import goals as sentences
 from ..words import sure
-from . import panels, session, ways
+from . import panels, parts, session, ways
 from .controls import Format
 
 MOST_STEPS = 250
@@ -126,13 +126,14 @@ DECIMALS = 2
 
 def panel(setting: Setting, scenario: Scenario, official: Table, changed: Table) -> None:
     """What is asked, the answer, and a way to put it into the scenario; folded until wanted."""
-    with st.expander("Hva skal til?", key=OPEN, on_change="rerun") as folded:
-        if not folded.open:
-            return
+
+    def draw() -> None:
         st.markdown(sentences.HOW)
         measure = choose_measure()
         with panels.where_available():
             _ask(setting, scenario, measure, official, changed)
+
+    parts.fold("Hva skal til?", OPEN, draw)
 
 
 def quick(view: View) -> None:

@@ -16,7 +16,7 @@ from ..words import own_files as words
 from ..words import uploads as saying
 from ..words.grids import Grid
 from ..words.literal import literal
-from . import callbacks, numbers, session, signing_in, uploads_used
+from . import numbers, parts, session, signing_in, uploads_used
 
 MOST_SHOWN = 100
 MOST_READ = 20
@@ -67,10 +67,7 @@ class Kind:
 def show(kind: Kind) -> None:
     """All of it, under one fold."""
     used(kind)
-    folded = st.expander(words.NAMES[kind.code], key=f"{kind.code}_open", on_change="rerun")
-    if folded.open:
-        with folded:
-            upload(kind)
+    parts.fold(words.NAMES[kind.code], f"{kind.code}_open", partial(upload, kind))
 
 
 def used(kind: Kind) -> None:
@@ -106,13 +103,12 @@ def _templates(kind: Kind) -> None:
     catalogue = session.catalogue()
     template = partial(kinds.template, kind.code, catalogue)
     with st.container(horizontal=True):
-        st.download_button(
+        parts.offer(
             f"{kind.template} (Excel)",
-            data=lambda: template_book.workbook(template()),
-            file_name=f"mal_{kind.code}.xlsx",
-            mime=template_book.TYPE,
-            key=f"{kind.code}_mal_xlsx",
-            on_click="ignore",
+            lambda: template_book.workbook(template()),
+            f"mal_{kind.code}.xlsx",
+            template_book.TYPE,
+            f"{kind.code}_mal_xlsx",
         )
         _csv(kind, kind.template, f"mal_{kind.code}", template)
         if kind.code == "rates":
@@ -123,14 +119,8 @@ def _templates(kind: Kind) -> None:
 
 
 def _csv(kind: Kind, label: str, name: str, made: Callable[[], str]) -> None:
-    st.download_button(
-        label,
-        data=lambda: made().encode("utf-8"),
-        file_name=f"{name}.csv",
-        mime="text/csv",
-        key=f"{kind.code}_{name}",
-        on_click="ignore",
-    )
+    key = f"{kind.code}_{name}"
+    parts.offer(label, lambda: made().encode("utf-8"), f"{name}.csv", "text/csv", key)
 
 
 def _read(kind: Kind, file: UserFile) -> OwnFile:
@@ -188,14 +178,14 @@ def _use(kind: Kind, found: Found) -> None:
     kind.use(found, kind.year())
 
 
-@callbacks.told
+@parts.told
 def _keep(kind: Kind, found: Found, kept: KeptUpload) -> None:
     year = kind.year()
     uploads_used.keep(KeptUpload(**{**vars(kept), "year": year}))
     kind.use(found, year)
 
 
-@callbacks.told
+@parts.told
 def _use_kept(kind: Kind, one: KeptUpload) -> None:
     """Use what is kept in the region it was kept for."""
     if one.region != session.choice().region:

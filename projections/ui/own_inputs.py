@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import cast
 
 import streamlit as st
@@ -17,7 +18,7 @@ from ..sources.own.rates import RateFile
 from ..tables import unfit
 from ..words import own_files as words
 from ..words.literal import literal
-from . import own_files, session, shared
+from . import own_files, parts, session, shared
 from .own_files import Kind
 from .own_files import show as show_kind
 from .plan_entry import PLAN
@@ -37,17 +38,11 @@ def frames() -> None:
         _told(words.moved(original.frames, frames.frames), "Nullstill tilordningen", original)
     name = session.case().region.name
     title = "Egne driftsrammer" if frames else f"Legg inn driftsrammene for {name}"
-    folded = st.expander(title, key="frames_upload", on_change="rerun")
-    if folded.open:
-        with folded:
-            own_files.upload(FRAMES)
+    parts.fold(title, "frames_upload", partial(own_files.upload, FRAMES))
     if frames and session.choice().method == "own":
         if not any(one.sector for one in frames.frames):
             st.warning(words.NONE_MAPPED)
-        folded = st.expander("Enheter og sektorer", key="frames_mapping", on_change="rerun")
-        if folded.open:
-            with folded:
-                _mapping(frames)
+        parts.fold("Enheter og sektorer", "frames_mapping", partial(_mapping, frames))
 
 
 def _told(sentence: str, button: str, back_to: Allocations | None) -> None:

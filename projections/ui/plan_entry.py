@@ -14,7 +14,7 @@ from ..sources.own.planlines import PlanFile
 from ..words import budget as words
 from ..words import own_files as told
 from ..words import uploads as saying
-from . import numbers, own_files, session
+from . import numbers, own_files, parts, session
 
 _FAULTS = "plan_faults"
 _FIELD = "plan_line_{}"
@@ -29,18 +29,15 @@ def show() -> None:
     own_files.used(PLAN)
     if case.accounts and case.accounts.is_entered:
         _download(case.region.code)
-    folded = st.expander(
-        f"Legg inn planen for {case.region.name}",
-        expanded=case.accounts is None,
-        key=f"plan_open_{case.region.code}",
-        on_change="rerun",
-    )
-    if folded.open:
-        with folded:
-            st.markdown(words.ENTRY)
-            _form()
-            st.markdown("**Flere år, eller fra et regneark**")
-            own_files.upload(PLAN)
+    title, key = f"Legg inn planen for {case.region.name}", f"plan_open_{case.region.code}"
+    parts.fold(title, key, _form_and_file, is_open=case.accounts is None)
+
+
+def _form_and_file() -> None:
+    st.markdown(words.ENTRY)
+    _form()
+    st.markdown("**Flere år, eller fra et regneark**")
+    own_files.upload(PLAN)
 
 
 def _form() -> None:
@@ -134,14 +131,9 @@ def _download(region: str) -> None:
     """The lines in use as the template filled in."""
     case = session.case()
     assert case.accounts
-    st.download_button(
-        "Last ned linjene i malen (CSV)",
-        data=planlines.given(case.accounts, case.own_tax).to_csv().encode("utf-8"),
-        file_name=f"plan_{region}.csv",
-        mime="text/csv",
-        key="plan_filled",
-        on_click="ignore",
-    )
+    made = planlines.given(case.accounts, case.own_tax).to_csv().encode("utf-8")
+    name = f"plan_{region}.csv"
+    parts.offer("Last ned linjene i malen (CSV)", made, name, "text/csv", "plan_filled")
 
 
 PLAN = own_files.Kind(
