@@ -22,9 +22,10 @@ HOW: Mapping[str, Draw] = {
     "method": controls.cost_method,
     "need": controls.need,
     "prices": cost_choices.prices,
-    "tax": controls.tax_base,
+    "tax": partial(controls.segments, "tax"),
     "state": controls.state_gives,
     "rules": cost_choices.rules,
+    "cost_view": partial(controls.segments, "cost_view"),
 }
 """What changes how a page is reckoned, by field."""
 BESIDE: Mapping[str, Draw] = {
@@ -35,7 +36,6 @@ BESIDE: Mapping[str, Draw] = {
 """What is drawn beside the region."""
 OPENED = "opened_chips"
 """Session key of the page, and its chips that have been opened."""
-VIEW: Mapping[str, Draw] = {"cost_view": controls.cost_view}
 
 
 def line(*fields: str) -> None:
@@ -57,10 +57,11 @@ def line(*fields: str) -> None:
         if set(YEARS) & set(fields):
             _years(fields)
         if "working" in fields:
-            _chip("working", labels.age(session.choice().working), controls.working)
+            label = labels.age(session.choice().working)
+            _chip("working", label, partial(controls.segments, "working"))
         others = [one for one in fields if one != "against"]
         _several("beside", "Sammenlign", ":material/compare_arrows:", BESIDE, others)
-        _several("how", "Slik regnes det", ":material/tune:", {**HOW, **VIEW}, fields)
+        _several("how", "Slik regnes det", ":material/tune:", HOW, fields)
         _share()
     lever_choices.scenario_line()
     asking.notices()

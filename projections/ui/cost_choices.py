@@ -26,8 +26,7 @@ def prices() -> None:
     choice, case, catalogue = session.choice(), session.case(), session.catalogue()
     known = state.prices(case, catalogue, choice.method, choice.base_year)
     year = tables.price_year(case, catalogue, choice.method)
-    names = {**terms.PRICES, "fixed": f"Faste {year}-kroner"}
-    controls.segments("prices", "Priser", known, names.__getitem__)
+    controls.segments("prices", known, fixed=f"Faste {year}-kroner")
     deflator = catalogue.deflator
     vintage = deflator.vintage(year)
     last = deflator.known(vintage, year)[-1]
