@@ -8,6 +8,7 @@ import streamlit as st
 
 from .. import norwegian
 from ..choices import state
+from ..choices.query import listed
 from ..errors import BaereevneError, StoreError
 from ..figures import effects as figures
 from ..figures.view import View
@@ -170,7 +171,7 @@ def _row(saved: SavedScenario) -> None:
 
 
 def _open(saved: SavedScenario) -> None:
-    session.choose({name: [text] for name, text in saved.link.items()})
+    session.choose(listed(saved.link))
 
 
 def _ask(name: str) -> None:

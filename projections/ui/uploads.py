@@ -180,13 +180,6 @@ def _use_button(file: UserFile, upload: Upload, whole: bool) -> None:
     publisher = st.text_input("Hvem har laget den", key="uploads_publisher", max_chars=80)
     note = st.text_input("Merknad", key="uploads_note", max_chars=300)
     use, keep = st.columns(2)
-    use.button(
-        "Bruk i denne økten",
-        type="primary",
-        on_click=use_upload,
-        args=(upload, name, publisher, single, note),
-        width="stretch",
-    )
     kept = KeptUpload(
         name,
         publisher,
@@ -198,6 +191,13 @@ def _use_button(file: UserFile, upload: Upload, whole: bool) -> None:
         _wanted(file),
         whole,
         single,
+    )
+    use.button(
+        "Bruk i denne økten",
+        type="primary",
+        on_click=use_upload,
+        args=(upload, kept),
+        width="stretch",
     )
     same = [one.saved for one in uploads_used.of_kind(PROGNOSIS) if one.name == name]
     if same:

@@ -74,36 +74,32 @@ _ABOUT = "uploads_about"
 """Session key of what there is to tell of what is in use, by source id."""
 
 
-def use_upload(
-    upload: Upload,
-    name: str,
-    publisher: str,
-    single: bool = False,
-    note: str = "",
-    saved: str = "",
-) -> None:
-    """Put an upload's projections beside those of its regions, in this session."""
+def use_upload(upload: Upload, told: KeptUpload) -> None:
+    """Put an upload's projections beside those of its regions, in this session.
+
+    ``told``: what is said of it, whether it is kept or not.
+    """
     found = using.added(
         upload,
         shared.figures(),
         date.today().isoformat(),
-        name.strip(),
-        publisher.strip(),
-        single,
+        told.name.strip(),
+        told.publisher.strip(),
+        told.single,
     )
     source = next(iter(found.values()))[0].population.source
     about = words.about(
         source.vintage,
         source.publisher,
-        note.strip(),
-        saved,
+        told.note.strip(),
+        told.saved,
         upload.name,
         upload.sha256,
         source.retrieved,
         source.remark,
     )
-    told = (about, words.mended(upload.mended))
-    st.session_state[_ABOUT] = st.session_state.get(_ABOUT, {}) | {source.id: told}
+    every = st.session_state.get(_ABOUT, {})
+    st.session_state[_ABOUT] = every | {source.id: (about, words.mended(upload.mended))}
     st.session_state[_USED] = _used() | {source.id: found}
     _apply()
     region = session.choice().region
@@ -131,8 +127,7 @@ def _apply() -> None:
 @parts.told
 def use_and_keep(upload: Upload, kept: KeptUpload) -> None:
     """Use it, and keep it."""
-    saved = keep(kept).saved
-    use_upload(upload, kept.name, kept.publisher, kept.single, kept.note, saved)
+    use_upload(upload, keep(kept))
 
 
 def show_in_use() -> None:
@@ -181,4 +176,4 @@ def show_kept() -> None:
 def _use_kept(one: KeptUpload) -> None:
     file = UserFile(one.file, one.content)
     upload = using.checked(file, shared.figures(), one.region, one.wanted, one.whole)
-    use_upload(upload, one.name, one.publisher, one.single, one.note, one.saved)
+    use_upload(upload, one)
