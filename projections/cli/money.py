@@ -2,6 +2,7 @@
 
 import argparse
 import re
+from dataclasses import replace
 from typing import get_args
 
 from .. import norwegian, tables
@@ -9,8 +10,6 @@ from ..case import Case, Catalogue, Projection
 from ..choices import state
 from ..errors import BaereevneError, MissingInputError
 from ..money.budget import Earmarked, Rules, less_finance
-from ..money.costs import Need
-from ..money.prices import Prices
 from ..series import Table
 from . import files, options
 from .calls import Commands, Parser, add_figures
@@ -38,7 +37,8 @@ def plan(
         return tables.statements(case, reckoned=tables.people_measures(case, projection))
     if not args.ratio:
         fixed = options.shares(args.fixed, catalogue.keys.sectors)
-        return tables.plan_beside_model(case, projection, catalogue, args.need, fixed)
+        of = tables.Setting(case, projection, catalogue, need=args.need, fixed=fixed)
+        return tables.plan_beside_model(of)
     if case.plan_ratio is None:
         raise MissingInputError(f"Det er ikke lagt ved planens tall for {case.region.name}.")
     return (case.plan_ratio, *tables.both_definitions(case))
@@ -74,8 +74,8 @@ def costs(
     args: argparse.Namespace, case: Case, projection: Projection | None, catalogue: Catalogue
 ) -> Table:
     """Demografikostnad by sector or by age, as the change since the base year or as the level."""
-    own, how, base = _method(args, case, projection, catalogue)
-    table = tables.costs(own, projection, catalogue, *how, by=args.by)
+    of, base = _method(args, case, projection, catalogue)
+    table = tables.costs(of, args.prices, args.by)
     return tables.changes(table, base) if args.measure == "change" else table
 
 
@@ -83,25 +83,23 @@ def why(
     args: argparse.Namespace, case: Case, projection: Projection | None, catalogue: Catalogue
 ) -> Table:
     """The change since the base year by cause, on the path that has the base year."""
-    own, (method, need, fixed, prices), base = _method(args, case, projection, catalogue)
+    of, base = _method(args, case, projection, catalogue)
     projected = (projection.population,) if projection else ()
     last = next((one.years[-1] for one in projected if base in one.years), case.observed.years[-1])
-    return tables.explained(
-        own, projection, catalogue, method, need, base, last, fixed, prices, args.service
-    )
+    return tables.explained(of, base, last, args.prices, args.service)
 
 
 def _method(
     args: argparse.Namespace, case: Case, projection: Projection | None, catalogue: Catalogue
-) -> tuple[Case, tuple[tables.Method, Need, dict[str, float], Prices], int]:
-    """The case with its frames, how costs are found, and the base year."""
+) -> tuple[tables.Setting, int]:
+    """How costs are found with the frames and rates that are given, and the base year."""
     own = files.with_own(args, files.with_frames(args, case, catalogue), catalogue)
     method = options.method(args.method, own, args.rates)
     fixed = options.shares(args.fixed, catalogue.keys.sectors)
     if fixed and method != "own":
         raise BaereevneError("Fast andel (--fixed) gjelder bare metoden own, eget budsjett.")
     base = args.base_year or case.measured_from(projection)
-    return own, (method, args.need, fixed, args.prices), base
+    return tables.Setting(own, projection, catalogue, method, args.need, fixed=fixed), base
 
 
 def _percent(text: str) -> float:
@@ -134,25 +132,28 @@ def income(
     args: argparse.Namespace, case: Case, projection: Projection | None, catalogue: Catalogue
 ) -> Table:
     """Income by part, cost against income, need index, or the formulas beside the plan."""
-    show, assumed, of = args.show, options.assumed(args), (case, projection, catalogue)
+    show = args.show
     if show == "plan":
         return tables.printed_income(case, catalogue)
     if show == "ks":
         printed, checked = tables.accounts.printed(case), tables.accounts.checks(case)
         return (*printed, *checked, tables.accounts.growth(case))
+    assumed = options.assumed(args)
+    of = tables.Setting(case, projection, catalogue, need=args.need, assumed=assumed)
     if show == "index":
-        return tables.need_index(*of, args.need, assumed.weights)
+        return tables.need_index(of)
     if show == "sectors":
-        return tables.need_by_sector(*of, args.need)
+        return tables.need_by_sector(of)
     base = args.base_year or case.measured_from(projection)
     if show == "parts":
-        table = tables.income_parts(*of, args.need, assumed)
+        table = tables.income_parts(of)
     else:
         method = options.method(args.method, case)
         fixed = options.shares(args.fixed, catalogue.keys.sectors)
+        of = replace(of, method=method, fixed=fixed)
         if show == "span":
-            return tables.sure.nets(*of, method, args.need, assumed, base, fixed)
-        table = tables.cost_and_income(*of, method, args.need, assumed, fixed)
+            return tables.sure.nets(of, base)
+        table = tables.cost_and_income(of)
     return tables.changes(table, base) if args.measure == "change" else table
 
 
@@ -205,8 +206,9 @@ def budget(
     low, high, rest = state.LEVERS["less_debt"]
     debt = rest if args.less_debt is None else norwegian.read(args.less_debt, low, high)
     finance = 1000 * less_finance(debt, _assumed(args, "debt_service", catalogue))
-    how = (case, projection, catalogue, args.need, options.assumed(args), fixed)
-    table = tables.budget.budget(*how, earmarked=args.earmarked, last=args.last, finance=finance)
+    assumed, need = options.assumed(args), args.need
+    of = tables.Setting(case, projection, catalogue, need=need, assumed=assumed, fixed=fixed)
+    table = tables.budget.budget(of, args.earmarked, args.last, finance)
     return tables.budget.adjustments(table, rules) if args.show == "adjustments" else table
 
 

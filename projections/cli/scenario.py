@@ -12,8 +12,8 @@ from ..people.profiles import profiles
 from ..series import Table
 from ..sources import catalogue as everything
 from ..store import scenarios
-from ..tables import goals, sought
-from ..tables.scenario import Setting, outcomes
+from ..tables import Setting, goals, sought
+from ..tables.scenario import outcomes
 from ..whatif.lever_table import LEVERS
 from ..whatif.levers import Levers, Staying
 from ..whatif.scenario import Scenario

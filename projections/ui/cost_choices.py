@@ -25,7 +25,7 @@ def prices() -> None:
     """Fixed prices of their year, or nominal ones where the deflator is known."""
     choice, case, catalogue = session.choice(), session.case(), session.catalogue()
     known = state.prices(case, catalogue, choice.method, choice.base_year)
-    year = tables.price_year(case, catalogue, choice.method)
+    year = tables.Setting(case, None, catalogue, choice.method).price_year
     controls.segments("prices", known, fixed=f"Faste {year}-kroner")
     deflator = catalogue.deflator
     vintage = deflator.vintage(year)
