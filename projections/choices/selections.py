@@ -1,12 +1,14 @@
 """What a choice comes to: the selection that figures are made with, and the scenario in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from ..case import Case, Catalogue, Projection
 from ..claims.claim import Claim
-from ..figures.view import Selection
+from ..figures.view import Selection, View
 from ..money.budget import Rules
-from ..tables import Setting
+from ..people.population import Population
+from ..series import Table
 from ..tables.capacity import coverage_at_rest
 from ..whatif.lever_table import LEVERS
 from ..whatif.levers import Levers, from_text
@@ -54,11 +56,14 @@ def of(choice: Choice, catalogue: Catalogue) -> Selection:
     )
 
 
-def setting(choice: Choice, case: Case, path: Projection, catalogue: Catalogue) -> Setting:
-    """What stays while levers move on a path."""
-    own = choice
-    how = (own.method, own.need, own.assumed, own.working, own.base_year)
-    return Setting(case, path, catalogue, *how)
+def view(
+    choice: Choice,
+    catalogue: Catalogue,
+    everyone: tuple[Population, ...] = (),
+    spending: Mapping[str, Table] = MappingProxyType({}),
+) -> View:
+    """What figures are made from; see :class:`~projections.figures.view.View`."""
+    return View(*inputs(choice, catalogue), catalogue, of(choice, catalogue), everyone, spending)
 
 
 def _claim(choice: Choice) -> Claim | None:

@@ -15,7 +15,6 @@ from ..figures.view import View
 from ..series import Table
 from ..store import Store, scenarios
 from ..store.scenarios import SavedScenario, from_json, to_json
-from ..tables import scenario as effects
 from ..words.literal import literal
 from . import panels, parts, session, signing_in
 
@@ -135,13 +134,10 @@ def _outcomes(saved: SavedScenario) -> Table:
     settled = state.opened(saved, catalogue)
     for sentence in (*settled.problems, *settled.notices):
         st.warning(f"«{literal(saved.name)}»: {literal(sentence)}")
-    choice = settled.choice
-    case = catalogue.case(choice.region)
-    projection = state.projection_of(case, choice.projection, choice.start)
-    if projection is None:
+    found = state.view(settled.choice, catalogue)
+    if found.projection is None:
         raise BaereevneError("Prognosen scenariet bygger på, er ikke her.")
-    setting = state.setting(choice, case, projection, catalogue)
-    return effects.outcomes(setting, state.scenario_of(choice, catalogue))
+    return found.changed
 
 
 def _row(saved: SavedScenario) -> None:

@@ -104,7 +104,7 @@ def test_the_picture_is_what_the_chart_is_drawn_from(region: str) -> None:
         if not (html := first.made(page, f"kommune={region}")):
             continue
         choice = state.settle({"kommune": [region]}, read.figures).choice
-        lead = leads.of(page, first.view_of(choice, read))
+        lead = leads.of(page, state.view(choice, *read))
         assert lead.figure
         assert lead.figure.form in first.FORMS
         drawn, sent = plotly.picture(lead.figure), picture_of(html)
