@@ -9,7 +9,6 @@ import streamlit as st
 from .. import tables
 from ..errors import Fault, InputFileError
 from ..sources.own import kinds, plan_reading, planlines, values
-from ..sources.own.kinds import Found
 from ..sources.own.planlines import PlanFile
 from ..words import budget as words
 from ..words import own_files as told
@@ -109,11 +108,6 @@ def _use(plan: PlanFile) -> None:
     session.use_own(**found)
 
 
-def _use_file(found: Found, year: int) -> None:  # noqa: ARG001
-    assert isinstance(found, PlanFile)
-    _use(found)
-
-
 def _in_use() -> str:
     case = session.case()
     return told.plan_in_use(case) if case.accounts and case.accounts.is_entered else ""
@@ -136,11 +130,11 @@ def _download(region: str) -> None:
     parts.offer("Last ned linjene i malen (CSV)", made, name, "text/csv", "plan_filled")
 
 
-PLAN = own_files.Kind(
+PLAN: own_files.Kind[PlanFile] = own_files.Kind(
     "plan",
     "Fil med planens linjer (CSV, XLSX eller XLS)",
     "Bruk disse linjene",
-    _use_file,
+    lambda found, _: _use(found),
     _in_use,
     _back,
 )
