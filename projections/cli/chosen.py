@@ -10,7 +10,7 @@ from ..case import Catalogue
 from ..choices import state
 from ..choices.choice import CODES
 from ..errors import BaereevneError, StoreError, short
-from ..figures.view import View
+from ..figures.view import View, view_of
 from ..sources import catalogue as everything
 from ..sources import upload
 from ..sources.data import money
@@ -50,7 +50,7 @@ def viewed(args: argparse.Namespace) -> View:
     everyone, spending = catalogue.everyone(), {}
     with suppress(StoreError):  # as on the pages: what comes along stands alone
         everyone, spending = everything.everyone(catalogue), everything.spending()
-    return state.view(choice, catalogue, everyone, spending)
+    return view_of(choice, catalogue, everyone, spending)
 
 
 def _as_written(args: argparse.Namespace, catalogue: Catalogue) -> tuple[state.Choice, Catalogue]:

@@ -12,13 +12,10 @@ from ..case import Case, Catalogue, Projection
 from ..errors import BaereevneError, InputFileError
 from ..sources.own import kinds, planlines
 from ..sources.own.file import UserFile
-from ..sources.own.frames import read_frames
-from ..sources.own.places import PlacesFile
+from ..sources.own.frames import FrameFile
 from ..sources.own.planlines import PlanFile
-from ..sources.own.rates import RateFile
 from ..sources.upload import using
 from ..sources.upload.cells import LARGEST
-from ..sources.upload.told import counted
 from ..tables import counted_by_index, frame_year
 from . import options
 
@@ -128,24 +125,17 @@ def with_own(args: argparse.Namespace, case: Case, catalogue: Catalogue) -> Case
 
 def own_inputs(args: argparse.Namespace, region: str, catalogue: Catalogue) -> dict[str, Any]:
     """The same files by field of the case; what to know of them on standard error."""
-    today, found = date.today().isoformat(), {}
+    inputs: dict[str, Any] = {}
     for kind in OWN:
         if name := getattr(args, kind, None):
-            own = kinds.read(kind, open_file(name), catalogue, region)
-            if own.faults:
-                raise InputFileError(own.faults)
-            options.tell(*own.warnings)
-            found[kind] = own.found
-    inputs: dict[str, Any] = {}
-    if isinstance(rates := found.get("rates"), RateFile):
-        inputs["own_rates"] = rates.own_rates(today)
-    if isinstance(places := found.get("capacity"), PlacesFile):
-        inputs["own_places"] = places.own_places(today)
-    if isinstance(plan := found.get("plan"), PlanFile):
-        case = catalogue.case(region)
-        inputs |= planlines.inputs(
-            plan, case.region, catalogue.deflator, counted_by_index(case, catalogue), today
-        )
+            found = _read(kind, name, catalogue, region)
+            if isinstance(found, PlanFile):
+                case, today = catalogue.case(region), date.today().isoformat()
+                inputs |= planlines.inputs(
+                    found, case.region, catalogue.deflator, counted_by_index(case, catalogue), today
+                )
+            else:
+                inputs["own_rates" if kind == "rates" else "own_places"] = found
     return inputs
 
 
@@ -156,17 +146,26 @@ def with_frames(args: argparse.Namespace, case: Case, catalogue: Catalogue) -> C
             raise BaereevneError("--frame-year og --frame-prices krever en fil: --frames FIL.")
         return case
     year = args.frame_year or frame_year(case, catalogue)
-    try:
-        file = read_frames(
-            open_file(args.frames),
-            catalogue.keys.sectors,
-            lambda unit: catalogue.parameters.sector(case.region.code, unit),
-            year,
-        )
-    except InputFileError as problem:
-        raise InputFileError(counted(problem.faults)) from None
-    options.tell(*counted(file.warnings))
+    file = _read("frames", args.frames, catalogue, case.region.code, year)
+    assert isinstance(file, FrameFile)
     return replace(case, frames=file.frames(year, date.today().isoformat(), args.frame_prices))
+
+
+def _read(
+    kind: str, name: str, catalogue: Catalogue, region: str, year: int | None = None
+) -> kinds.Found | None:
+    """A file of one of the kinds that can be used; what to know of it on standard error.
+
+    Raises
+    ------
+    InputFileError
+        If it has faults, all of them.
+    """
+    own = kinds.read(kind, open_file(name), catalogue, region, year)
+    if own.faults:
+        raise InputFileError(own.faults)
+    options.tell(*own.warnings)
+    return own.found
 
 
 def open_file(name: str) -> UserFile:

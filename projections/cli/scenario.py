@@ -8,6 +8,7 @@ from ..case import Case, Catalogue, Projection
 from ..choices import state
 from ..errors import BaereevneError, MissingInputError
 from ..exports import tidy
+from ..figures.view import view_of
 from ..people.profiles import profiles
 from ..series import Table
 from ..sources import catalogue as everything
@@ -57,7 +58,7 @@ def scenario(args: argparse.Namespace) -> list[tidy.Record] | None:
         choice, catalogue = chosen.choice_in(args.file, args, everything.load())
     else:
         choice, catalogue = _written(args)
-    view = state.view(choice, catalogue)
+    view = view_of(choice, catalogue)
     if view.projection is None:
         raise MissingInputError("Et scenario legges oppå en prognose, og filen har ingen.")
     table = view.official

@@ -7,6 +7,7 @@ from typing import Any
 from ..case import Case, Catalogue
 from ..choices import state
 from ..errors import BaereevneError
+from ..figures.view import view_of
 from ..provenance import Source
 from ..store.saved_rules import EDITION, VERSION
 from ..whatif.account import ALTERED
@@ -93,7 +94,7 @@ def _answers(
     one: Opened, catalogue: Catalogue, progress: Callable[[float], None]
 ) -> Answers | None:
     """All that can be asked; None where not even what is shown can be reckoned."""
-    view = state.view(one.choice, catalogue)
+    view = view_of(one.choice, catalogue)
     if view.projection is None:
         return None
     try:

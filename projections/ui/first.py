@@ -24,6 +24,7 @@ from ..choices import state
 from ..draw import plotly
 from ..draw.style import Picture
 from ..figures.spec import Figure
+from ..figures.view import view_of
 from . import leads, shared, signing_in, ways
 
 FORMS = ("lines", "balance", "levels")
@@ -78,7 +79,7 @@ def _made(page: str, query: str, read: shared.Read) -> str:
     settled = state.settle(asked, read.figures)
     if settled.problems or settled.notices or state.moved(settled.choice, read.figures):
         return ""  # what is said of that stands above the finding
-    view = state.view(settled.choice, *read)
+    view = view_of(settled.choice, *read)
     figure = leads.of(page, view).figure if view.is_for_everyone else None
     if figure is None or figure.form not in FORMS:
         return ""

@@ -8,13 +8,11 @@ from typing import cast
 import streamlit as st
 
 from .. import labels, tables
-from ..case import Allocations, OwnRates
+from ..case import Allocations, OwnPlaces, OwnRates
 from ..choices import state
 from ..norwegian import number
 from ..people.ages import FloatArray
 from ..sources.own.frames import ID, FrameFile
-from ..sources.own.places import PlacesFile
-from ..sources.own.rates import RateFile
 from ..tables import unfit
 from ..words import own_files as words
 from ..words.literal import literal
@@ -202,19 +200,19 @@ def _profile_in_use() -> str:
     return words.profile_in_use(case) if case.mover_profile is not None else ""
 
 
-RATES: Kind[RateFile] = Kind(
+RATES: Kind[OwnRates] = Kind(
     "rates",
     "Fil med satser (CSV, XLSX eller XLS)",
     "Bruk disse satsene",
-    lambda found, _: _put_rates(found.own_rates(date.today().isoformat())),
+    lambda found, _: _put_rates(found),
     _rates_in_use,
     lambda: _put_rates(None),
 )
-CAPACITY: Kind[PlacesFile] = Kind(
+CAPACITY: Kind[tuple[OwnPlaces, ...]] = Kind(
     "capacity",
     "Fil med kapasitet (CSV, XLSX eller XLS)",
     "Bruk denne kapasiteten",
-    lambda found, _: session.use_own(own_places=found.own_places(date.today().isoformat())),
+    lambda found, _: session.use_own(own_places=found),
     _places_in_use,
     lambda: session.use_own(own_places=None),
 )

@@ -7,9 +7,10 @@ from typing import Any
 import streamlit as st
 
 from .. import tables
-from ..errors import Fault, InputFileError
+from ..errors import Fault
 from ..sources.own import kinds, plan_reading, planlines, values
 from ..sources.own.planlines import PlanFile
+from ..sources.upload.told import Told
 from ..words import budget as words
 from ..words import own_files as told
 from ..words import uploads as saying
@@ -84,14 +85,10 @@ def _take_form() -> None:
     ]
     faults += [Fault("", name, "ikke fylt ut", "et tall", "Fyll ut feltet.") for name in missing]
     if not faults:
-        try:
-            _use(
-                plan_reading.checked(
-                    "", (column,), amounts, {st.session_state["plan_prices"]}, _people
-                )
-            )
-        except InputFileError as problem:
-            faults += problem.faults
+        wrong, prices = Told(""), {st.session_state["plan_prices"]}
+        if plan := plan_reading.checked((column,), amounts, prices, _people, wrong):
+            _use(plan)
+        faults += wrong.faults
     st.session_state[_FAULTS] = tuple(faults)
 
 

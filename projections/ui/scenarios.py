@@ -11,7 +11,7 @@ from ..choices import state
 from ..choices.query import listed
 from ..errors import BaereevneError, StoreError
 from ..figures import effects as figures
-from ..figures.view import View
+from ..figures.view import View, view_of
 from ..series import Table
 from ..store import Store, scenarios
 from ..store.scenarios import SavedScenario, from_json, to_json
@@ -134,7 +134,7 @@ def _outcomes(saved: SavedScenario) -> Table:
     settled = state.opened(saved, catalogue)
     for sentence in (*settled.problems, *settled.notices):
         st.warning(f"«{literal(saved.name)}»: {literal(sentence)}")
-    found = state.view(settled.choice, catalogue)
+    found = view_of(settled.choice, catalogue)
     if found.projection is None:
         raise BaereevneError("Prognosen scenariet bygger på, er ikke her.")
     return found.changed

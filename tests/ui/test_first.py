@@ -20,6 +20,7 @@ from starlette.testclient import TestClient
 
 from projections.choices import state
 from projections.draw import plotly
+from projections.figures.view import view_of
 from projections.ui import ahead, first, front, leads, shared, signing_in, ways
 from projections.words.literal import literal
 
@@ -104,7 +105,7 @@ def test_the_picture_is_what_the_chart_is_drawn_from(region: str) -> None:
         if not (html := first.made(page, f"kommune={region}")):
             continue
         choice = state.settle({"kommune": [region]}, read.figures).choice
-        lead = leads.of(page, state.view(choice, *read))
+        lead = leads.of(page, view_of(choice, *read))
         assert lead.figure
         assert lead.figure.form in first.FORMS
         drawn, sent = plotly.picture(lead.figure), picture_of(html)

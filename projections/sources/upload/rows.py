@@ -1,19 +1,91 @@
-"""Rows under the headings put in columns: some at a time to spare memory, or all where it is large.
+"""A table in columns, each of distinct texts, and rows put in them: some at a time, or all at once.
 
-Columns that look whole are read as whole numbers, which is fast. That is kept only where the cells
-written out again are as long as the file: then no zero in front, sign or space is lost.
+A large table is read by columns where all its rows are regular, which is fast; only the last rows,
+where notes stand, are read one by one. Where anything is irregular, all are.
 """
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import count
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.csv as arrow_csv  # type: ignore[import-untyped]
 
-from .cells import Column
 from .told import MOST_ROWS
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """``texts[codes[row]]`` is what stands in each row."""
+
+    texts: tuple[str, ...]
+    codes: np.ndarray
+
+    def __getitem__(self, row: int) -> str:
+        text: str = self.texts[self.codes[row]]
+        return text
+
+    def where(self, holds: Callable[[str], object]) -> np.ndarray:
+        """Which rows have a text that something holds for, ``bool[row]``."""
+        good = np.array([bool(holds(text)) for text in self.texts], dtype=bool)
+        return good[self.codes] if good.any() else np.zeros(len(self.codes), dtype=bool)
+
+    def empty(self) -> np.ndarray:
+        """Which rows have nothing there, ``bool[row]``."""
+        return self.where(lambda text: text == "")
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> "Column":
+        """The column of a text a row."""
+        codes, distinct = pd.factorize(np.array(list(texts), dtype=object))
+        return cls(tuple(distinct), codes.astype(np.int32))
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """A table: headings, columns of text, and the row of the file each row stands in."""
+
+    headings: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: np.ndarray
+    sheet: str = ""
+    titles: tuple[str, ...] = ()
+    """What stands over the headings."""
+    notes: tuple[str, ...] = ()
+    """What stands under the rows."""
+
+    def only(self, keep: np.ndarray) -> "Table":
+        """The table with some of its rows, ``bool[row]``, and no text that stands in none."""
+        if keep.all():
+            return self
+        columns = []
+        for one in self.columns:
+            used, codes = np.unique(one.codes[keep], return_inverse=True)
+            texts = tuple(one.texts[place] for place in used)
+            columns.append(Column(texts, codes.astype(np.int32)))
+        return replace(self, columns=tuple(columns), rows=self.rows[keep])
+
+    def with_column(self, heading: str, column: Column) -> "Table":
+        """The table with one column more."""
+        return replace(self, headings=(*self.headings, heading), columns=(*self.columns, column))
+
+    def place(self, row: int, column: int) -> str:
+        """Where a cell stands, in words."""
+        sheet, _, name = self.column(column).partition("kolonnen ")
+        return f"{sheet}rad {self.rows[row]}, kolonnen {name}"
+
+    def column(self, column: int) -> str:
+        """A column in words."""
+        name = f"kolonnen {self.headings[column] or f'nummer {column + 1}'}"
+        return f"arket {self.sheet}, {name}" if self.sheet else name
+
+
+def filled_down(column: Column) -> Column:
+    """Empty cells taken from the cell above, as where a workbook has merged them."""
+    texts = pd.Series([column.texts[code] for code in column.codes], dtype=object)
+    return Column.of(texts.where(texts != "").ffill().fillna(""))
 
 
 def note(row: Sequence[str]) -> bool:
@@ -49,14 +121,14 @@ class Rows:
     numbers: list[np.ndarray] = field(default_factory=list)
     wide: list[tuple[str, str]] = field(default_factory=list)
     held: list[tuple[int, list[str]]] = field(default_factory=list)
-    _front: Sequence[Column] = ()
     _places: list[_Places] = field(default_factory=list)
     _codes: list[list[np.ndarray]] = field(default_factory=list)
 
-    def take(self, numbers: np.ndarray, columns: Sequence[Column]) -> None:
-        """Rows that are in columns already, before any others."""
-        self.numbers.append(numbers)
-        self._front = columns
+    def take(self, columns: Sequence[Column], first: int) -> None:
+        """Rows that are in columns already, from row number ``first``, before any others."""
+        self.numbers.append(np.arange(first, first + len(columns[0].codes)))
+        self._places = [_Places(zip(one.texts, count())) for one in columns]
+        self._codes.append([one.codes for one in columns])
 
     def add(self, rows: Iterable[tuple[int, list[str]]]) -> None:
         """More rows with their numbers; empty ones are left out."""
@@ -87,166 +159,61 @@ class Rows:
 
     def columns(self) -> tuple[Column, ...]:
         """All rows."""
-        own = [
+        return tuple(
             Column(tuple(map(str.strip, places)), np.concatenate(codes))
             for places, codes in zip(self._places, zip(*self._codes, strict=True), strict=True)
-        ]
-        if not self._front or not own:
-            return tuple(self._front or own)
-        return tuple(
-            Column(one.texts + more.texts, np.concatenate([one.codes, more.codes + len(one.texts)]))
-            for one, more in zip(self._front, own, strict=True)
         )
 
 
-WIDEST = 10_000_000
-"""Between the least and the greatest of a column of whole numbers, beyond that read as text."""
 BLOCK = 4 * 1024 * 1024
 """Read at a time [bytes]."""
-MOST_UNEVEN = 10_000
-"""Rows with too many or too few cells; with more, all are read row by row."""
-_WHOLE = re.compile(r"0|-?[1-9]\d{0,7}")
-
-
-@dataclass(frozen=True, eq=False)
-class Even:
-    """Rows with as many cells as there are headings, by columns, and the few that have not.
-
-    Parameters
-    ----------
-    columns
-        The cells.
-    numbers
-        Which row below the headings each is, from 1.
-    uneven
-        Number and text of the others.
-    """
-
-    columns: list[Column]
-    numbers: np.ndarray
-    uneven: list[tuple[int, str]]
 
 
 def by_columns(
-    content: bytes, start: int, separator: str, head: Sequence[Sequence[str]], width: int
-) -> Even | None:
-    """The rows from byte ``start``; None where they must be read row by row.
+    content: bytes, start: int, stop: int, separator: str, width: int
+) -> list[Column] | None:
+    """The cells of the rows between two bytes, as written; None where some row is not regular.
 
-    ``head`` is the first of the rows. Rows without anything in them are there, empty.
+    Every row has as many cells as there are headings, on one line, and something in one of them.
     """
-    body = memoryview(content)[start:]
-    quotes = _regular_quotes(content, start, separator)
-    if quotes is None or not len(body):
+    if stop <= start or not _regular_quotes(content, start - 1, separator):
         return None
-    whole = [
-        place
-        for place in range(width)
-        if head and all(len(row) > place and _WHOLE.fullmatch(row[place]) for row in head)
-    ]
-    found = _read(body, separator, width, whole)
-    if found and whole:
-        rows = len(found[0][0].codes)
-        ends = rows - (content[-1:] != b"\n")
-        if content[start - 2 : start] == b"\r\n":
-            ends += content.count(b"\r", start)
-        length = sum(length for _, length in found)
-        if length + quotes + ends + (width - 1) * rows != len(body):
-            found = None
-    uneven: list[tuple[int, str]] = []
-    found = found or _read(body, separator, width, ()) or _read(body, separator, width, (), uneven)
-    if not found or not len(found[0][0].codes):
-        return None
-    cells = [column for column, _ in found]
-    texts = [text for one in cells for text in one.texts] if quotes else []
-    if any("\n" in text or "\r" in text for text in [*texts, *(row for _, row in uneven)]):
-        return None  # a cell of several lines
-    numbers = np.arange(1, len(cells[0].codes) + len(uneven) + 1)
-    kept = np.delete(numbers, [number - 1 for number, _ in uneven])
-    return Even(cells, kept, uneven)
-
-
-def _regular_quotes(content: bytes, start: int, separator: str) -> int | None:
-    """How many quotation marks there are; None where one stands elsewhere than around a cell."""
-    if content.find(b'"', start) < 0:
-        return 0
-    every = np.frombuffer(content, dtype=np.uint8)
-    quotes = np.flatnonzero(every[start:] == ord('"')) + start
-    ends = np.zeros(256, dtype=bool)
-    ends[[ord(separator), ord("\n"), ord("\r")]] = True
-    before, after = quotes[::2] - 1, quotes[1::2] + 1
-    inside = after[after < len(every)]
-    good = len(quotes) % 2 == 0 and ends[every[before]].all() and ends[every[inside]].all()
-    return len(quotes) if good else None
-
-
-def _read(
-    body: memoryview,
-    separator: str,
-    width: int,
-    whole: Sequence[int],
-    uneven: list[tuple[int, str]] | None = None,
-) -> list[tuple[Column, int]] | None:
-    """Every column, some as whole numbers, with how many bytes its cells take.
-
-    None where the rows do not fit; with ``uneven`` some may be put there instead.
-    """
-
-    def other(row: arrow_csv.InvalidRow) -> str:
-        if uneven is None or len(uneven) == MOST_UNEVEN:
-            return "error"
-        uneven.append((row.number, row.text))
-        return "skip"
-
     names = [str(place) for place in range(width)]
-    kinds: Mapping[str, pa.DataType] = {
-        name: pa.int32() if place in whole else pa.dictionary(pa.int32(), pa.string())
-        for place, name in enumerate(names)
-    }
+    texts = pa.dictionary(pa.int32(), pa.string())
     try:
         table = arrow_csv.read_csv(
-            pa.py_buffer(body),
-            read_options=arrow_csv.ReadOptions(
-                column_names=names,
-                block_size=BLOCK,
-                use_threads=uneven is None,  # else rows have no number
-            ),
-            parse_options=arrow_csv.ParseOptions(
-                delimiter=separator, ignore_empty_lines=False, invalid_row_handler=other
-            ),
+            pa.py_buffer(memoryview(content)[start:stop]),
+            read_options=arrow_csv.ReadOptions(column_names=names, block_size=BLOCK),
+            parse_options=arrow_csv.ParseOptions(delimiter=separator, ignore_empty_lines=False),
             convert_options=arrow_csv.ConvertOptions(
-                column_types=kinds, strings_can_be_null=False, null_values=[], check_utf8=False
+                column_types=dict.fromkeys(names, texts),
+                strings_can_be_null=False,
+                null_values=[],
+                check_utf8=False,
             ),
         )
     except pa.ArrowInvalid:
         return None
-    found = [
-        _numbered(table.column(name).to_numpy())
-        if place in whole
-        else _texts(table.column(name).unify_dictionaries().combine_chunks())
-        for place, name in enumerate(names)
-    ]
-    known = [one for one in found if one is not None]
-    return known if len(known) == width else None
+    columns = [_column(table.column(name).unify_dictionaries().combine_chunks()) for name in names]
+    empty = np.logical_and.reduce([one.where(_nothing) for one in columns])
+    lines = any("\n" in text or "\r" in text for one in columns for text in one.texts)
+    return None if lines or empty.any() else columns
 
 
-def _texts(column: pa.Array | pa.ChunkedArray) -> tuple[Column, int]:
-    one = column if isinstance(column, pa.DictionaryArray) else column.chunk(0)
-    texts, codes = one.dictionary.to_pylist(), one.indices.to_numpy()
-    lengths = np.array([len(text.encode()) for text in texts])
-    length = int(lengths @ np.bincount(codes, minlength=len(texts)))
-    return Column(tuple(map(str.strip, texts)), codes), length
+def _nothing(text: str) -> bool:
+    return not text.strip()
 
 
-def _numbered(values: np.ndarray) -> tuple[Column, int] | None:
-    """Whole numbers as distinct texts; None where they lie too far apart for places."""
-    least = int(values.min())
-    if int(values.max()) - least > WIDEST:
-        return None
-    places = values - np.int32(least)
-    counts = np.bincount(places)
-    distinct = np.flatnonzero(counts)
-    texts = tuple(map(str, (distinct + least).tolist()))
-    where = np.zeros(len(counts), dtype=np.int32)
-    where[distinct] = np.arange(len(distinct), dtype=np.int32)
-    length = int(np.array([len(text) for text in texts]) @ counts[distinct])
-    return Column(texts, where[places]), length
+def _regular_quotes(content: bytes, start: int, separator: str) -> bool:
+    """Whether quotation marks stand around cells alone, from the end of the line before."""
+    every = np.frombuffer(content, dtype=np.uint8)[start:]
+    quotes = np.flatnonzero(every == ord('"'))
+    around = np.concatenate([quotes[::2] - 1, quotes[1::2] + 1])
+    ends = [ord(separator), ord("\n"), ord("\r")]
+    inside = every[around[around < len(every)]]
+    return len(quotes) % 2 == 0 and bool(np.isin(inside, ends).all())
+
+
+def _column(read: pa.Array | pa.ChunkedArray) -> Column:
+    one = read if isinstance(read, pa.DictionaryArray) else read.chunk(0)
+    return Column(tuple(one.dictionary.to_pylist()), one.indices.to_numpy())

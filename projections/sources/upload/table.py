@@ -2,7 +2,6 @@
 
 import csv
 import io
-import itertools
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
@@ -12,9 +11,9 @@ from ...errors import SourceError
 from ..own.file import UserFile
 from ..statbank import jsonstat
 from . import cells, layout, reshape, roles
-from .cells import BIG, HEAD, Column, Sheet, Table, Text
+from .cells import BIG, HEAD, Sheet, Text
 from .headings import said
-from .rows import Rows, by_columns, note
+from .rows import Column, Rows, Table, by_columns
 from .told import Told
 
 MOST_CELLS = 2_000_000
@@ -39,23 +38,19 @@ def table(content: bytes, told: Told) -> Table | None:
         told.fault("", "et datasett som er for stort", accepted, "Velg færre verdier hos SSB.")
         return None
     columns, headings = [], []
-    places = list(itertools.product(*(range(len(one.codes)) for one in cube.dimensions)))
-    at = np.array(places, dtype=np.int32).reshape(len(places), len(cube.dimensions))
+    at = np.indices(cube.values.shape, dtype=np.int32)
     for axis, dimension in enumerate(cube.dimensions):
         texts = [
             f"{code} {label}" if dimension.id.casefold() == "region" and code != label else label
             for code, label in zip(dimension.codes, dimension.labels, strict=True)
         ]
         headings.append(dimension.label or dimension.id)
-        columns.append(Column(tuple(texts), at[:, axis]))
-    flat = cube.values.ravel()
+        columns.append(Column(tuple(texts), at[axis].ravel()))
     values = [
         cube.status.get(place, "..") if np.isnan(value) else f"{value:.9f}".rstrip("0").rstrip(".")
-        for place, value in enumerate(flat)
+        for place, value in enumerate(cube.values.ravel())
     ]
-    distinct = tuple(dict.fromkeys(values))
-    where = {text: place for place, text in enumerate(distinct)}
-    columns.append(Column(distinct, np.array([where[text] for text in values], dtype=np.int32)))
+    columns.append(Column.of(values))
     rows = np.arange(1, len(values) + 1)
     titles = (cube.label,) if cube.label else ()
     return Table((*headings, "personer"), tuple(columns), rows, titles=titles)
@@ -63,6 +58,8 @@ def table(content: bytes, told: Told) -> Table | None:
 
 BLOCK = 2_000
 """Rows put in columns at a time."""
+UNDER = 100
+"""Last rows of a large table, read one by one, since notes may stand under it."""
 ACCEPTED = "en rad med overskrifter: år, alder og personer, eller år bortover"
 
 
@@ -119,32 +116,20 @@ def _large(text: Text, told: Told) -> Table | None:
     found = layout.head(head)
     if found.score < 2 or len(head) != len(lines):
         return None
-    headings, start = found.headings, found.last
-    first = sum(map(len, lines[: start + 1]))
-    body = head[start + 1 :]
-    even = by_columns(text.content, first, text.separator, body, len(headings))
-    if even is None:
+    start, stop = sum(map(len, lines[: found.last + 1])), len(text.content)
+    for _ in range(UNDER):
+        stop = max(0, text.content.rfind(b"\n", start, stop))
+    columns = by_columns(text.content, start, stop + 1, text.separator, len(found.headings))
+    if columns is None:
         return None
-    titles = _titles(head[: found.first], told)
-    numbers = even.numbers + start + 1
-    odd = [(number + start + 1, text.cells(row)) for number, row in even.uneven]
-    filled = ~np.logical_and.reduce([one.empty() for one in even.columns])
-    rows, last = Rows(len(headings)), len(filled)
-    under = [one.texts[one.codes[-1]] for one in even.columns]
-    if odd or note(under) or not filled.all():
-        while last:
-            # The last row and what stands under it, so that notes there are seen as notes.
-            last -= 1
-            under = [one.texts[one.codes[last]] for one in even.columns]
-            odd.append((int(numbers[last]), under))
-            if filled[last] and not note(under):
-                break
-        filled[last:] = False
-        rows.take(numbers[filled], [Column(one.texts, one.codes[filled]) for one in even.columns])
-        rows.add(sorted(odd))
-    else:
-        rows.take(numbers, even.columns)
-    return _table(headings, rows, told, titles=titles)
+    rows, first = Rows(len(found.headings)), found.last + 2
+    rows.take(columns, first)
+    under = Text(text.content[stop + 1 :], text.separator)
+    try:
+        rows.add(enumerate(under.rows(), first + len(columns[0].codes)))
+    except csv.Error:
+        return None  # told with its row where all are read one by one
+    return _table(found.headings, rows, told, titles=_titles(head[: found.first], told))
 
 
 def _cut(lines: Iterable[list[str]], told: Told, sheet: str = "") -> Table | None:
