@@ -157,7 +157,7 @@ def test_what_is_not_sure_to_be_the_page_has_none(monkeypatch: pytest.MonkeyPatc
 
 def test_texts_are_letters() -> None:
     read = shared.read()
-    view = first.view_of(state.settle({}, read.figures).choice, read)
+    view = view_of(state.settle({}, read.figures).choice, *read)
     figure = leads.of("befolkning", view).figure
     assert figure
     quoted = replace(figure, finding=replace(figure.finding, title='Over "taket"'))
