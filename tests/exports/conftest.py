@@ -36,7 +36,7 @@ def collection(
 def reckoning(
     roros: Case, ageing: Projection, catalogue: Catalogue, chosen: Selection
 ) -> Reckoning:
-    return reckon(roros, ageing, catalogue, chosen)
+    return reckon(View(roros, ageing, catalogue, chosen))
 
 
 @pytest.fixture(scope="session")

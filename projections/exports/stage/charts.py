@@ -11,6 +11,7 @@ from typing import Any
 from ... import terms
 from ...charts import palette
 from ...draw import placing, style
+from ...draw.lines import Ending, end_labels, room_for
 from ...draw.steps import STEP, bare
 from ...draw.style import Picture
 from ...presentation import Question
@@ -210,20 +211,19 @@ def chart(question: Question, answer: Values, low: float, high: float) -> style.
         for place, (name, line, colour, width, dash) in enumerate(lines)
     ]
     ends = [
-        style.Ending(years[-1], one["y"][-1], f"{one['name']} <b>{one['text'][-1]}</b>", one[STEP])
+        Ending(years[-1], one["y"][-1], f"{one['name']} <b>{one['text'][-1]}</b>", one[STEP])
         for one in drawn
         if one["visible"] and one["y"][-1] is not None
     ]
     figure_layout = style.layout(HEIGHT, question.axis)
-    figure_layout["yaxis"] |= {"range": [low, high], "tickformat": style.tick_format(high - low)}
-    style.fix_margins(figure_layout, low, high)
+    style.scale(figure_layout, low, high)
     # As wide as the longest label there can be: the chart stands still between answers.
     longest = max((value(question, one) for one in (low, high, *question.shown)), key=len)
-    widest = style.end_labels([style.Ending(years[-1], low, f"{named} <b>{longest}</b>", 0)])
+    widest = end_labels([Ending(years[-1], low, f"{named} <b>{longest}</b>", 0)])
     left = figure_layout["margin"]["l"]
-    figure_layout["margin"]["r"] = style.room_for(widest, left, years[0], years[-1])
+    figure_layout["margin"]["r"] = room_for(widest, left, years[0], years[-1])
     figure_layout["xaxis"] |= style.year_axis(years, style.plot_room(figure_layout))
-    figure_layout["annotations"] += style.end_labels(ends)
+    figure_layout["annotations"] += end_labels(ends)
     picture = {"data": drawn, "layout": figure_layout}
     figure_layout["annotations"] = placing.settle(picture)
     return picture
