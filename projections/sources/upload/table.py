@@ -140,7 +140,7 @@ def _rows(
     places = [(f"rad {numbers[row]}", f"{count} felt") for row, count in wide.items()]
     told.each(places, f"{len(headings)} felt", advice)
     filled = np.stack([~one.empty() for one in columns])
-    keep = filled.any(axis=0)
+    keep: np.ndarray = np.any(filled, axis=0)
     keep[list(wide)] = True
     under = list[int]()
     for row in map(int, np.flatnonzero(keep)[::-1]) if len(headings) > 2 else ():
