@@ -45,9 +45,12 @@ def test_a_line_that_is_gone_or_no_number_is_named(
         return data
 
     with pytest.raises(DataFileError, match="mangler") as caught:
-        accounts.read_grants(reads([row for row in rows if row["line"] != line]), roros.region)
+        accounts.read_every(reads([row for row in rows if row["line"] != line]), roros.region)
     assert line in str(caught.value)
-    broken = [row | {"2025": "mye"} if row["line"] == line else row for row in rows]
-    with pytest.raises(DataFileError, match="«mye»") as caught:
-        accounts.read_grants(reads(broken), roros.region)
-    assert line in str(caught.value)
+    broken = [
+        Row(FILE, row.line, {**row, "2025": "mye"}.items()) if row["line"] == line else row
+        for row in rows
+    ]
+    place = next(row.line for row in rows if row["line"] == line)
+    with pytest.raises(DataFileError, match=rf"«mye» \(linje {place}, kolonnen 2025\)"):
+        accounts.read_every(reads(broken), roros.region)
