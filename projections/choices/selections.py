@@ -119,13 +119,6 @@ def of(choice: Choice, catalogue: Catalogue) -> Selection:
     )
 
 
-def setting(choice: Choice, case: Case, path: Projection, catalogue: Catalogue) -> Setting:
-    """What stays while levers move on a path."""
-    own = choice
-    how = (own.method, own.need, own.assumed, own.working, own.base_year)
-    return Setting(case, path, catalogue, *how)
-
-
 def _claim(choice: Choice) -> Claim | None:
     """What is claimed; None where no year, or no figure, is said."""
     own = Claim(

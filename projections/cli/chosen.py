@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from .. import norwegian
 from ..case import Catalogue
-from ..choices import selections, state
+from ..choices import state
 from ..choices.choice import CODES
 from ..errors import BaereevneError, StoreError, short
-from ..figures.view import View
+from ..figures.view import View, view_of
 from ..sources import catalogue as everything
 from ..sources import upload
 from ..sources.data import money
@@ -47,13 +47,10 @@ def add_choices(found: Parser) -> None:
 def viewed(args: argparse.Namespace) -> View:
     """What figures are made from: the region, and the choices as they were written."""
     choice, catalogue = _as_written(args, figures(args))
-    case = catalogue.case(choice.region)
-    projection = state.projection_of(case, choice.projection, choice.start)
-    chosen = selections.of(choice, catalogue)
     everyone, spending = catalogue.everyone(), {}
     with suppress(StoreError):  # as on the pages: what comes along stands alone
         everyone, spending = everything.everyone(catalogue), everything.spending()
-    return View(case, projection, catalogue, chosen, everyone, spending)
+    return view_of(choice, catalogue, everyone, spending)
 
 
 def _as_written(args: argparse.Namespace, catalogue: Catalogue) -> tuple[state.Choice, Catalogue]:

@@ -8,12 +8,12 @@ from ..case import Case, Catalogue, Projection
 from ..choices import state
 from ..errors import BaereevneError, MissingInputError
 from ..exports import tidy
+from ..figures.view import view_of
 from ..people.profiles import profiles
 from ..series import Table
 from ..sources import catalogue as everything
 from ..store import scenarios
 from ..tables import Setting, goals, sought
-from ..tables.scenario import outcomes
 from ..whatif.lever_table import LEVERS
 from ..whatif.levers import Levers, Staying
 from ..whatif.scenario import Scenario
@@ -58,18 +58,15 @@ def scenario(args: argparse.Namespace) -> list[tidy.Record] | None:
         choice, catalogue = chosen.choice_in(args.file, args, everything.load())
     else:
         choice, catalogue = _written(args)
-    case = catalogue.case(choice.region)
-    projection = state.projection_of(case, choice.projection, choice.start)
-    if projection is None:
+    view = view_of(choice, catalogue)
+    if view.projection is None:
         raise MissingInputError("Et scenario legges oppå en prognose, og filen har ingen.")
-    setting = state.setting(choice, case, projection, catalogue)
-    moved = state.scenario_of(choice, catalogue)
-    table = outcomes(setting, Scenario())
-    if moved.moved:
-        table += outcomes(setting, moved)
+    table = view.official
+    if view.chosen.scenario.moved:
+        table += view.changed
     else:
         options.tell("Ingen spak er flyttet: scenariet er prognosen.")
-    first, last = options.span(args.years, projection.population.years)
+    first, last = options.span(args.years, view.projection.population.years)
     return tidy.records(tuple(one.between(first, last) for one in table))
 
 

@@ -6,10 +6,13 @@ It is kept beside the catalogue it was made from, and let go with it.
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary, ref
 
 from ..case import Case, Catalogue, Projection
+from ..choices import selections
+from ..choices.choice import Choice
 from ..choices.selections import Selection
 from ..money.budget import Earmarked
 from ..people.moved import Missed
@@ -175,6 +178,17 @@ class View:
         """What comes of the scenario; the official table itself where no lever is moved."""
         moved = self.chosen.scenario.moved
         return effects.outcomes(self.setting, self.chosen.scenario) if moved else self.official
+
+
+def view_of(
+    choice: Choice,
+    catalogue: Catalogue,
+    everyone: tuple[Population, ...] = (),
+    spending: Mapping[str, Table] = MappingProxyType({}),
+) -> View:
+    """What figures are made from with a choice, where nobody has it at hand; see :class:`View`."""
+    case, path = selections.inputs(choice, catalogue)
+    return View(case, path, catalogue, selections.of(choice, catalogue), everyone, spending)
 
 
 def _official(setting: Setting) -> Table:

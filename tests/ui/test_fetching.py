@@ -39,7 +39,7 @@ def fake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeSSB]:
 
 def _forget() -> None:
     shared.forget_figures()
-    fetching._read_vintages.clear()
+    fetching._vintages.clear()
 
 
 def opened(start: str = "oversikt", **query: str) -> AppTest:
