@@ -14,7 +14,7 @@ from projections.errors import DataFileError, MissingInputError
 from projections.people.population import Region
 from projections.series import Series
 from projections.sources.data import datafiles, printed
-from projections.sources.data.datafiles import DataFiles, Row
+from projections.sources.data.datafiles import DataFiles, DataRow
 from projections.words import ledger
 
 FILE = "roros_planens_utsagn.csv"
@@ -120,7 +120,7 @@ def test_a_damaged_row_is_named(
 ) -> None:
     data = datafiles.open_data()
     rows = data.rows(FILE, ("key",))
-    damaged = Row(FILE, 2, {**rows[0], **change}.items())
+    damaged = DataRow(FILE, 2, {**rows[0], **change}.items())
     monkeypatch.setattr(DataFiles, "rows", lambda *_: [damaged, *rows[1:]])
     with pytest.raises(DataFileError, match=told):
         printed.read_statements(data, roros.region)

@@ -22,7 +22,7 @@ from ..people.population import OBSERVED, Population, Region
 from ..provenance import Source
 from ..series import Series
 from .data import accounts, capacities, judged, money, municipalities, printed, vitals
-from .data.datafiles import DataFiles, Row, open_data, reading
+from .data.datafiles import DataFiles, DataRow, open_data, reading
 from .data.municipalities import Municipalities
 
 PART_YEAR = 2023
@@ -123,7 +123,7 @@ def _observed(data: DataFiles, source_id: str) -> dict[str, Population]:
     """Observed populations by region code from a long file with sexes apart."""
     columns = ("region", "region_name", "year", "sex", "age_group", "persons")
     source, rows = data.table(source_id, columns)
-    by_region: dict[str, list[Row]] = {}
+    by_region: dict[str, list[DataRow]] = {}
     for row in rows:
         by_region.setdefault(row["region"], []).append(row)
     return {
@@ -132,7 +132,9 @@ def _observed(data: DataFiles, source_id: str) -> dict[str, Population]:
     }
 
 
-def _population(rows: list[Row], region: Region, source: Source, alternative: str) -> Population:
+def _population(
+    rows: list[DataRow], region: Region, source: Source, alternative: str
+) -> Population:
     """An array of one alternative from long rows; every cell must be there exactly once."""
     with reading(source.file):
         years = tuple(sorted({int(row["year"]) for row in rows}))
@@ -187,7 +189,7 @@ def _norway_projections(data: DataFiles) -> tuple[Projection, ...]:
 def _components(data: DataFiles, region: Region) -> tuple[Series, ...]:
     """Births, deaths and migration [persons per year]."""
     source, rows = data.table("hop-endring", ("region_code", "year", "component", "persons"))
-    by_component: dict[str, list[Row]] = {}
+    by_component: dict[str, list[DataRow]] = {}
     for row in rows:
         if row["region_code"] == region.code:
             by_component.setdefault(row["component"], []).append(row)

@@ -11,7 +11,7 @@ import pytest
 
 from projections.errors import DataFileError
 from projections.provenance import QUALITIES, Source
-from projections.sources.data.datafiles import DataFiles, Row, data_folder, open_data
+from projections.sources.data.datafiles import DataFiles, DataRow, data_folder, open_data
 
 DATA = Path(__file__).parents[2] / "data"
 MANIFEST: dict[str, Any] = tomllib.loads((DATA / "manifest.toml").read_text(encoding="utf-8"))
@@ -160,8 +160,8 @@ def test_altered_and_missing_files_are_not_read(files: DataFiles) -> None:
         files.content("good.csv")
 
 
-def cell(text: str) -> Row:
-    return Row("x.csv", 4, [("persons", text)])
+def cell(text: str) -> DataRow:
+    return DataRow("x.csv", 4, [("persons", text)])
 
 
 @pytest.mark.parametrize(("text", "value"), [("12", 12.0), ("-3.5", -3.5), ("0", 0.0)])

@@ -7,7 +7,7 @@ import pytest
 from projections.case import Case, Catalogue
 from projections.errors import DataFileError
 from projections.sources.data import accounts, datafiles
-from projections.sources.data.datafiles import DataFiles, Row
+from projections.sources.data.datafiles import DataFiles, DataRow
 
 FILE = "roros_frie_inntekter_ks_2024_2027.csv"
 
@@ -40,7 +40,7 @@ def test_a_line_that_is_gone_or_no_number_is_named(
     data = datafiles.open_data()
     rows = data.rows(FILE, ("line",))
 
-    def reads(found: list[Row]) -> DataFiles:
+    def reads(found: list[DataRow]) -> DataFiles:
         monkeypatch.setattr(DataFiles, "rows", lambda *_: found)
         return data
 
@@ -48,7 +48,7 @@ def test_a_line_that_is_gone_or_no_number_is_named(
         accounts.read_every(reads([row for row in rows if row["line"] != line]), roros.region)
     assert line in str(caught.value)
     broken = [
-        Row(FILE, row.line, {**row, "2025": "mye"}.items()) if row["line"] == line else row
+        DataRow(FILE, row.line, {**row, "2025": "mye"}.items()) if row["line"] == line else row
         for row in rows
     ]
     place = next(row.line for row in rows if row["line"] == line)

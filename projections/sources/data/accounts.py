@@ -16,7 +16,7 @@ from ...parameters import Parameters
 from ...people.population import OBSERVED, Population, Region
 from ...provenance import Source
 from ...series import Series, Table
-from .datafiles import DataFiles, Row, reading, series_of_row
+from .datafiles import DataFiles, DataRow, reading, series_of_row
 
 GROUNDS = {
     "regnskap": "regnskap",
@@ -109,7 +109,7 @@ def _as_printed(
     )
 
 
-def _by_ground(region: Region, source: Source, item: str, line: str, row: Row) -> Table:
+def _by_ground(region: Region, source: Source, item: str, line: str, row: DataRow) -> Table:
     """One row as accounts, budget and plan, each a series of its own years."""
     if row["unit"] not in UNITS:
         raise DataFileError(source.file, f"enheten «{row['unit']}» ({line}) er ukjent.")
@@ -219,7 +219,7 @@ def read_every(data: DataFiles, region: Region) -> Table:
     source, rows = data.table("hop-frie-inntekter", ("line", *columns))
     _all_once(source, [row["line"] for row in rows], EVERY)
 
-    def cell(row: Row, column: str) -> float:
+    def cell(row: DataRow, column: str) -> float:
         return row.number(column) if row[column] or row["line"] in GRANT_LINES else np.nan
 
     return tuple(

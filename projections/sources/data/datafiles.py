@@ -22,7 +22,7 @@ MANIFEST = "manifest.toml"
 _NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?").fullmatch
 
 
-class Row(dict[str, str]):
+class DataRow(dict[str, str]):
     """A row of a CSV file: text by column, codes untouched."""
 
     def __init__(self, file: str, line: int, cells: Iterable[tuple[str, str]]) -> None:
@@ -101,12 +101,12 @@ class DataFiles:
 
     def table(
         self, id: str, columns: Iterable[str], once: Sequence[str] = ()
-    ) -> tuple[Source, list[Row]]:
+    ) -> tuple[Source, list[DataRow]]:
         """A source and the rows of its file; see :meth:`source` and :meth:`rows`."""
         source = self.source(id)
         return source, self.rows(source.file, columns, once)
 
-    def rows(self, name: str, columns: Iterable[str], once: Sequence[str] = ()) -> list[Row]:
+    def rows(self, name: str, columns: Iterable[str], once: Sequence[str] = ()) -> list[DataRow]:
         """The rows of a CSV file.
 
         Parameters
@@ -134,7 +134,7 @@ class DataFiles:
         if not cells:
             raise DataFileError(name, "filen har ingen rader.")
         rows = [
-            Row(name, line, zip(heading, row, strict=True)) for line, row in enumerate(cells, 2)
+            DataRow(name, line, zip(heading, row, strict=True)) for line, row in enumerate(cells, 2)
         ]
         named = Counter(", ".join(row[column] for column in once) for row in rows)
         if once and (twice := [told for told, count in named.items() if count > 1]):
@@ -195,7 +195,7 @@ def series_of_row(
     alternative: str,
     item: str,
     unit: str,
-    row: Row,
+    row: DataRow,
     columns: Mapping[int, str],
     extra: tuple[tuple[str, str], ...] = (),
 ) -> Series:

@@ -12,7 +12,7 @@ from ...people.ages import AgeAxis, FloatArray
 from ...people.population import Region
 from ...provenance import Source
 from ...series import Series
-from .datafiles import DataFiles, Row, reading, series_of_row
+from .datafiles import DataFiles, DataRow, reading, series_of_row
 
 ROROS = "5025"
 
@@ -26,7 +26,7 @@ def series(
     alternative: str,
     item: str,
     unit: str,
-    rows: list[Row],
+    rows: list[DataRow],
     column: str = "persons",
 ) -> Series:
     """A series from rows with a ``year`` each."""
