@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
-from ..claims.claim import Kind
+from ..claims.claim import KINDS, Kind
 from ..money.costs import Need
 from ..money.income import Assumed, State, TaxBase
 from ..money.needs import Weights
 from ..money.prices import Prices
+from ..people.ages import SERVICE_AGES
+from ..people.indicators import WORKING_AGES
 from ..people.moved import Start
 from ..tables import CostView, Measure, Method
 from ..whatif.lever_table import HOW
@@ -198,6 +200,24 @@ CODES: Mapping[str, Mapping[str, str]] = {
     },
 }
 """Norwegian codes in the URL, by field and our own code, where ours are English words."""
+
+
+CODED: Mapping[str, tuple[str, ...]] = {
+    "start": get_args(Start),
+    "working": tuple(WORKING_AGES),
+    "measure": get_args(Measure),
+    "need": get_args(Need),
+    "cost_view": get_args(CostView),
+    "group": ("total", *SERVICE_AGES.codes),
+    "tax": get_args(TaxBase),
+    "state": get_args(State),
+    "weights": get_args(Weights),
+    "band": get_args(Band),
+    "prices": get_args(Prices),
+    "claim_kind": KINDS,
+    "staying": get_args(Staying),
+}
+"""Our own codes, by field; the first is at rest."""
 
 
 EFFECTS = (

@@ -1,107 +1,60 @@
 """Kroner: what services cost and why, income that follows people, and the budget's bottom line."""
 
-import argparse
 import re
 from typing import get_args
 
 from .. import norwegian, tables
-from ..case import Case, Catalogue, Projection
 from ..choices import state
 from ..errors import BaereevneError, MissingInputError
 from ..money.budget import Earmarked, Rules, less_finance
 from ..money.costs import Need
 from ..money.prices import Prices
 from ..series import Table
-from . import files, options
-from .calls import Commands, Parser, add_figures
+from . import options
+from .asked import Asked, of_region
+from .options import ASSUMED, FRAMES, RATES, one, option, shared, switch
 
 
-def register_plan(commands: Commands) -> None:
-    """``plan``."""
-    printed = add_figures(
-        commands, "plan", "planens egne demografilinjer ved siden av modellen", plan
-    )
-    printed.add_argument("--ratio", action="store_true", help="planens tall for aldersbæreevne")
-    printed.add_argument(
-        "--statements",
-        action="store_true",
-        help="planens mål, påstander og steder der den har to tall, og det som står mot dem",
-    )
-    options.add(printed, "need", "fixed")
-
-
-def plan(
-    args: argparse.Namespace, case: Case, projection: Projection | None, catalogue: Catalogue
-) -> Table:
+def plan(of: Asked) -> Table:
     """The plan's own demography lines, support ratios or statements, with ours beside them."""
+    args, case = of.args, of.case
     if args.statements:
-        return tables.statements(case, reckoned=tables.people_measures(case, projection))
+        return tables.statements(case, reckoned=tables.people_measures(case, of.projection))
     if not args.ratio:
-        fixed = options.shares(args.fixed, catalogue.keys.sectors)
-        return tables.plan_beside_model(case, projection, catalogue, args.need, fixed)
+        return tables.plan_beside_model(*of.of, args.need, of.fixed)
     if case.plan_ratio is None:
         raise MissingInputError(f"Det er ikke lagt ved planens tall for {case.region.name}.")
     return (case.plan_ratio, *tables.both_definitions(case))
 
 
-def register_costs(commands: Commands) -> None:
-    """``costs`` and ``why``."""
-    spent = add_figures(commands, "costs", "demografikostnader i 1000 kr", costs)
-    _add_method(spent)
-    _add_measure(spent)
-    options.add_one(spent, "by", "inndeling", get_args(tables.CostsBy), "sector eller age")
-    causes = add_figures(commands, "why", "hvorfor kostnaden endrer seg, i 1000 kr", why)
-    _add_method(causes)
-    causes.add_argument(
-        "--service", type=_percent, default=0.0, help="endret tjenestenivå, prosent per år"
-    )
-
-
-def _add_method(parser: Parser) -> None:
-    """How costs are found."""
-    options.add(parser, "method", note="rates (egne satser), ")
-    options.add(parser, "base-year", "need", "fixed", "prices")
-    files.add_frames(parser)
-    files.add_own(parser, "rates")
-
-
-def _add_measure(parser: Parser) -> None:
-    meaning = "change (fra basisåret) eller level"
-    options.add_one(parser, "measure", "mål", ("change", "level"), meaning)
-
-
-def costs(
-    args: argparse.Namespace, case: Case, projection: Projection | None, catalogue: Catalogue
-) -> Table:
+def costs(of: Asked) -> Table:
     """Demografikostnad by sector or by age, as the change since the base year or as the level."""
-    own, how, base = _method(args, case, projection, catalogue)
-    table = tables.costs(own, projection, catalogue, *how, by=args.by)
-    return tables.changes(table, base) if args.measure == "change" else table
+    method, need, fixed, prices = _how(of)
+    table = tables.costs(*of.of, method, need, fixed, prices, by=of.args.by)
+    return _measured(table, of)
 
 
-def why(
-    args: argparse.Namespace, case: Case, projection: Projection | None, catalogue: Catalogue
-) -> Table:
+def why(of: Asked) -> Table:
     """The change since the base year by cause, on the path that has the base year."""
-    own, (method, need, fixed, prices), base = _method(args, case, projection, catalogue)
-    projected = (projection.population,) if projection else ()
-    last = next((one.years[-1] for one in projected if base in one.years), case.observed.years[-1])
-    return tables.explained(
-        own, projection, catalogue, method, need, base, last, fixed, prices, args.service
-    )
+    method, need, fixed, prices = _how(of)
+    base = of.base
+    projected = (of.projection.population,) if of.projection else ()
+    counted = of.case.observed.years[-1]
+    last = next((one.years[-1] for one in projected if base in one.years), counted)
+    return tables.explained(*of.of, method, need, base, last, fixed, prices, of.args.service)
 
 
-def _method(
-    args: argparse.Namespace, case: Case, projection: Projection | None, catalogue: Catalogue
-) -> tuple[Case, tuple[tables.Method, Need, dict[str, float], Prices], int]:
-    """The case with its frames, how costs are found, and the base year."""
-    own = files.with_own(args, files.with_frames(args, case, catalogue), catalogue)
-    method = options.method(args.method, own, args.rates)
-    fixed = options.shares(args.fixed, catalogue.keys.sectors)
+def _how(of: Asked) -> tuple[tables.Method, Need, dict[str, float], Prices]:
+    """How costs are found."""
+    method, fixed = of.method, of.fixed
     if fixed and method != "own":
         raise BaereevneError("Fast andel (--fixed) gjelder bare metoden own, eget budsjett.")
-    base = args.base_year or case.measured_from(projection)
-    return own, (method, args.need, fixed, args.prices), base
+    return method, of.args.need, fixed, of.args.prices
+
+
+def _measured(table: Table, of: Asked) -> Table:
+    """As the change since the base year, or as the level."""
+    return tables.changes(table, of.base) if of.args.measure == "change" else table
 
 
 def _percent(text: str) -> float:
@@ -112,105 +65,123 @@ def _percent(text: str) -> float:
     return float(text)
 
 
-def register_income(commands: Commands) -> None:
-    """``income``."""
-    found = add_figures(commands, "income", "inntekt, netto og utgiftsbehov i 1000 kr", income)
-    options.add_one(
-        found,
-        "show",
-        "visning",
-        ("parts", "net", "span", "index", "sectors", "plan", "ks"),
-        "parts (inntektene), net (kostnad, inntekt og netto), span (netto etter hva staten "
-        "gir, målt fra basisåret), index (utgiftsbehov, landet = 1), sectors (det samme etter "
-        "alder i hver sektor), plan (formlene ved siden av planens tall) eller ks (KS "
-        "prognosemodell slik planen trykker den, med sumkontroll og vekst)",
-    )
-    options.add(found, *options.ASSUMED, "need", "base-year")
-    options.add(found, "method", "fixed", note="for net: ")
-    _add_measure(found)
-
-
-def income(
-    args: argparse.Namespace, case: Case, projection: Projection | None, catalogue: Catalogue
-) -> Table:
+def income(of: Asked) -> Table:
     """Income by part, cost against income, need index, or the formulas beside the plan."""
-    show, assumed, of = args.show, options.assumed(args), (case, projection, catalogue)
-    if show == "plan":
-        return tables.printed_income(case, catalogue)
-    if show == "ks":
+    args, assumed, case = of.args, of.assumed, of.case
+    if args.show == "plan":
+        return tables.printed_income(case, of.catalogue)
+    if args.show == "ks":
         printed, checked = tables.accounts.printed(case), tables.accounts.checks(case)
         return (*printed, *checked, tables.accounts.growth(case))
-    if show == "index":
-        return tables.need_index(*of, args.need, assumed.weights)
-    if show == "sectors":
-        return tables.need_by_sector(*of, args.need)
-    base = args.base_year or case.measured_from(projection)
-    if show == "parts":
-        table = tables.income_parts(*of, args.need, assumed)
-    else:
-        method = options.method(args.method, case)
-        fixed = options.shares(args.fixed, catalogue.keys.sectors)
-        if show == "span":
-            return tables.sure.nets(*of, method, args.need, assumed, base, fixed)
-        table = tables.cost_and_income(*of, method, args.need, assumed, fixed)
-    return tables.changes(table, base) if args.measure == "change" else table
+    if args.show == "index":
+        return tables.need_index(*of.of, args.need, assumed.weights)
+    if args.show == "sectors":
+        return tables.need_by_sector(*of.of, args.need)
+    if args.show == "parts":
+        return _measured(tables.income_parts(*of.of, args.need, assumed), of)
+    method, fixed = of.method, of.fixed
+    if args.show == "span":
+        return tables.sure.nets(*of.of, method, args.need, assumed, of.base, fixed)
+    return _measured(tables.cost_and_income(*of.of, method, args.need, assumed, fixed), of)
 
 
-def register_budget(commands: Commands) -> None:
-    """``budget``."""
-    found = add_figures(commands, "budget", "netto driftsresultat og disposisjonsfond", budget)
-    options.add_one(
-        found,
-        "show",
-        "visning",
-        ("result", "adjustments", "plan", "lines", "checks", "debt"),
-        "result (resultat og fond), adjustments (det som mangler til reglene), plan (bare "
-        "planens år, ved siden av det planen trykker), lines (planens linjer), checks (det som "
-        "ikke går opp) eller debt (netto lånegjeld)",
-    )
-    options.add(found, *options.ASSUMED, "need", "fixed", "rule-result", "rule-fund")
-    files.add_own(found, "plan")
-    files.add_frames(found)
-    found.add_argument("--last", type=options.year, help="siste år, ellers prognosens")
-    meaning = "bundne fond etter planen: held (som i planen) eller none"
-    options.add_one(found, "earmarked", "bruk av bundne fond", get_args(Earmarked), meaning)
-    found.add_argument(
-        "--less-debt", help="lånegjeld under planens, mill. kr; mer gjeld: --less-debt=-50"
-    )
-    found.add_argument("--debt-service", help="renter og avdrag per 100 mill. kr gjeld, mill. kr")
-
-
-def budget(
-    args: argparse.Namespace, case: Case, projection: Projection | None, catalogue: Catalogue
-) -> Table:
+def budget(of: Asked) -> Table:
     """The bottom line, what it lacks of the rules, or the plan's own lines."""
-    case = files.with_own(args, files.with_frames(args, case, catalogue), catalogue)
-    fixed = options.shares(args.fixed, catalogue.keys.sectors)
-    rules = Rules(
-        _assumed(args, "rule_result", catalogue),
-        _assumed(args, "rule_fund", catalogue),
-        catalogue.parameters.value("rule_debt"),
-        catalogue.parameters.value("robek_deficit"),
-    )
+    args, case, fixed = of.args, of.case, of.fixed
+    own = (of.assumption("rule_result"), of.assumption("rule_fund"))
     accounts = tables.accounts
     if args.show == "plan":
         return (*accounts.plan_figures(case), *accounts.beside_printed(case))
     if args.show == "lines":
-        own = case.require_accounts()
-        return (*own.lines, *own.revenue, *own.balances, *own.printed)
+        plan = case.require_accounts()
+        return (*plan.lines, *plan.revenue, *plan.balances, *plan.printed)
     if args.show == "checks":
         return accounts.sum_checks(case)
     if args.show == "debt":
         return accounts.net_debt(case)
     low, high, rest = state.LEVERS["less_debt"]
     debt = rest if args.less_debt is None else norwegian.read(args.less_debt, low, high)
-    finance = 1000 * less_finance(debt, _assumed(args, "debt_service", catalogue))
-    how = (case, projection, catalogue, args.need, options.assumed(args), fixed)
+    finance = 1000 * less_finance(debt, of.assumption("debt_service"))
+    how = (*of.of, args.need, of.assumed, fixed)
     table = tables.budget.budget(*how, earmarked=args.earmarked, last=args.last, finance=finance)
-    return tables.budget.adjustments(table, rules) if args.show == "adjustments" else table
+    if args.show == "result":
+        return table
+    value = of.catalogue.parameters.value
+    return tables.budget.adjustments(table, Rules(*own, value("rule_debt"), value("robek_deficit")))
 
 
-def _assumed(args: argparse.Namespace, id: str, catalogue: Catalogue) -> float:
-    """An assumption as it was written, or as it stands at rest."""
-    own, text = catalogue.parameters.parameter(id), getattr(args, id)
-    return own.value if text is None else norwegian.read(text, *own.range)
+METHOD = (
+    *shared("method", note=RATES),
+    *shared("base_year", "need", "fixed", "prices", *FRAMES, "rates"),
+)
+"""How costs are found."""
+MEASURE = one("measure", "mål", ("change", "level"), "change (fra basisåret) eller level")
+
+COMMANDS = (
+    of_region(
+        "costs",
+        "demografikostnader i 1000 kr",
+        costs,
+        *METHOD,
+        MEASURE,
+        one("by", "inndeling", get_args(tables.CostsBy), "sector eller age"),
+    ),
+    of_region(
+        "why",
+        "hvorfor kostnaden endrer seg, i 1000 kr",
+        why,
+        *METHOD,
+        option("service", "endret tjenestenivå, prosent per år", type=_percent, default=0.0),
+    ),
+    of_region(
+        "plan",
+        "planens egne demografilinjer ved siden av modellen",
+        plan,
+        switch("ratio", "planens tall for aldersbæreevne"),
+        switch(
+            "statements",
+            "planens mål, påstander og steder der den har to tall, og det som står mot dem",
+        ),
+        *shared("need", "fixed"),
+    ),
+    of_region(
+        "income",
+        "inntekt, netto og utgiftsbehov i 1000 kr",
+        income,
+        one(
+            "show",
+            "visning",
+            ("parts", "net", "span", "index", "sectors", "plan", "ks"),
+            "parts (inntektene), net (kostnad, inntekt og netto), span (netto etter hva staten "
+            "gir, målt fra basisåret), index (utgiftsbehov, landet = 1), sectors (det samme etter "
+            "alder i hver sektor), plan (formlene ved siden av planens tall) eller ks (KS "
+            "prognosemodell slik planen trykker den, med sumkontroll og vekst)",
+        ),
+        *shared(*ASSUMED, "need", "base_year"),
+        *shared("method", "fixed", note="for net: "),
+        MEASURE,
+    ),
+    of_region(
+        "budget",
+        "netto driftsresultat og disposisjonsfond",
+        budget,
+        one(
+            "show",
+            "visning",
+            ("result", "adjustments", "plan", "lines", "checks", "debt"),
+            "result (resultat og fond), adjustments (det som mangler til reglene), plan (bare "
+            "planens år, ved siden av det planen trykker), lines (planens linjer), checks (det "
+            "som ikke går opp) eller debt (netto lånegjeld)",
+        ),
+        *shared(*ASSUMED, "need", "fixed", "rule_result", "rule_fund", "plan", *FRAMES),
+        option("last", "siste år, ellers prognosens", type=options.year),
+        one(
+            "earmarked",
+            "bruk av bundne fond",
+            get_args(Earmarked),
+            "bundne fond etter planen: held (som i planen) eller none",
+        ),
+        option("less-debt", "lånegjeld under planens, mill. kr; mer gjeld: --less-debt=-50"),
+        option("debt-service", "renter og avdrag per 100 mill. kr gjeld, mill. kr"),
+    ),
+)

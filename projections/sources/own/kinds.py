@@ -44,7 +44,9 @@ class OwnFile:
     found: Found | None
 
 
-def read(kind: str, file: UserFile, catalogue: Catalogue, region: str) -> OwnFile:
+def read(
+    kind: str, file: UserFile, catalogue: Catalogue, region: str, year: int | None = None
+) -> OwnFile:
     """Read and check a file of one of the kinds; everything wrong is in the result.
 
     Parameters
@@ -53,6 +55,8 @@ def read(kind: str, file: UserFile, catalogue: Catalogue, region: str) -> OwnFil
         A key of :data:`COLUMNS`.
     region
         Whose frames they are: the units that the program knows the sector of.
+    year
+        The year of frames that has to be there; any where none is said.
     """
     sectors = catalogue.keys.sectors
     try:
@@ -61,7 +65,7 @@ def read(kind: str, file: UserFile, catalogue: Catalogue, region: str) -> OwnFil
             found = rates.read_rates(file, sectors)
         elif kind == "frames":
             found = frames.read_frames(
-                file, sectors, lambda unit: catalogue.parameters.sector(region, unit)
+                file, sectors, lambda unit: catalogue.parameters.sector(region, unit), year
             )
         elif kind == "capacity":
             found = places.read_places(file)
