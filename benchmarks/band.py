@@ -45,15 +45,15 @@ def main() -> None:
     projection = state.projection_of(case, choice.projection, choice.start)
     view = View(case, projection, catalogue, selections.of(choice, catalogue))
     path, own = view.drawn, view.chosen
-    money = (own.need, own.assumed)
+    of = view.setting.on(path)
     every: dict[str, Callable[[], object]] = {
         "people": lambda: tables.population(case, path),
         "ratio": lambda: tables.support_ratios(case, path, own.working),
-        "cost": lambda: tables.costs(case, path, catalogue, **own.cost_arguments),
-        "need": lambda: tables.need_index(case, path, catalogue, own.need),
-        "income": lambda: tables.income(case, path, catalogue, *money),
-        "net": lambda: tables.net(case, path, catalogue, own.method, *money, own.base, own.fixed),
-        "budget": lambda: budget.budget(case, path, catalogue, *money, own.fixed),
+        "cost": lambda: tables.costs(of, own.prices),
+        "need": lambda: tables.need_index(of),
+        "income": lambda: tables.income(of),
+        "net": lambda: tables.net(of, own.base),
+        "budget": lambda: budget.budget(of),
         "places": lambda: capacity.care_places(case, path, catalogue, own.coverage),
         "pupils": lambda: schools.pupils(case, path, catalogue),
         "kindergarten": lambda: schools.kindergarten(case, path, catalogue),
@@ -65,7 +65,7 @@ def main() -> None:
     print(f"{'all':16} {sum(found.values()):7.1f} ms   aim 300 ms")
 
     def cost(drawn: object) -> object:
-        return tables.costs(case, drawn, catalogue, **own.cost_arguments)  # type: ignore[arg-type]
+        return tables.costs(view.setting.on(drawn), own.prices)  # type: ignore[arg-type]
 
     again = median(lambda: sure.bands(view, "benchmark", cost))
     print(f"{'a rerun':16} {again:7.1f} ms   aim 3 ms")

@@ -15,6 +15,7 @@ from serving import app, browser, told
 from projections.money.income import Assumed
 from projections.services.service import Service
 from projections.sources import bundled
+from projections.tables import Setting
 from projections.tables import scenario as effects
 from projections.whatif.levers import Levers
 from projections.whatif.scenario import Scenario
@@ -50,9 +51,7 @@ def library(rounds: int) -> list[float]:
     for _ in range(rounds):
         start = time.perf_counter()
         # One setting for each rerun, as on the page: it remembers paths.
-        setting = effects.Setting(
-            case, case.projections[0], catalogue, "own", "all", Assumed(), "20-66"
-        )
+        setting = Setting(case, case.projections[0], catalogue, "own", "all", Assumed(), "20-66")
         official = effects.outcomes(setting, Scenario())
         changed = effects.outcomes(setting, scenario)
         effects.by_cause(setting, scenario, official, changed, effects.NET, 2033)

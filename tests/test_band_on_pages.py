@@ -20,7 +20,7 @@ from projections.money.income import Assumed
 from projections.people.moved import Drawn
 from projections.series import pick
 from projections.sources import catalogue as everything
-from projections.tables import budget, schools
+from projections.tables import Setting, budget, schools
 from projections.trend.band import HORIZON
 
 
@@ -244,11 +244,13 @@ def test_where_nothing_is_off_all_draws_are_the_path(catalogue: Catalogue) -> No
     still = replace(own.drawn, population=replace(drawn, factors=np.ones_like(drawn.factors[:2])))
     ways = (
         lambda path: tables.population(own.case, path, "index", 2026),
-        lambda path: tables.costs(own.case, path, catalogue, "own", "all"),
-        lambda path: tables.costs(own.case, path, catalogue, "own", "all", by="age"),
-        lambda path: tables.income(own.case, path, catalogue, "all", Assumed(tax="working_age")),
+        lambda path: tables.costs(Setting(own.case, path, catalogue, "own")),
+        lambda path: tables.costs(Setting(own.case, path, catalogue, "own"), by="age"),
+        lambda path: tables.income(
+            Setting(own.case, path, catalogue, assumed=Assumed(tax="working_age"))
+        ),
         lambda path: schools.kindergarten(own.case, path, catalogue),
-        lambda path: budget.budget(own.case, path, catalogue, "all", Assumed()),
+        lambda path: budget.budget(Setting(own.case, path, catalogue)),
     )
     for way in ways:
         for one, other in zip(way(own.projection), way(still), strict=True):

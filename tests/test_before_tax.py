@@ -12,6 +12,7 @@ from projections.figures.spec import Absent
 from projections.figures.view import View
 from projections.series import pick
 from projections.sources import catalogue as everything
+from projections.tables import Setting
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +35,9 @@ def test_it_is_the_known_grants_less_the_cost_of_the_pages(catalogue: Catalogue)
     given = sum(
         one.change
         for one in tables.compare_from_base(
-            tables.grants(*of.of, of.chosen.need, of.chosen.assumed), 2026, 2050
+            tables.grants(Setting(*of.of, need=of.chosen.need, assumed=of.chosen.assumed)),
+            2026,
+            2050,
         )
     )
     assert left.at(2050) == pytest.approx(given - cost)
@@ -64,8 +67,7 @@ def test_with_the_tax_the_room_is_after_it_where_there_is_no_plan(catalogue: Cat
     assert found.title.startswith("Handlingsrommet: ")
     assert "skatten" not in found.text
     own = taxed.chosen
-    how = (own.method, own.need, own.assumed, own.base)
-    (net,) = pick(tables.net(*taxed.of, *how), "net")
+    (net,) = pick(tables.net(taxed.setting, own.base), "net")
     assert 1000 * found.table[0].values.sum() == pytest.approx(net.at(own.last))
 
 
@@ -76,7 +78,7 @@ def test_need_beside_the_country_is_the_national_standard_an_inhabitant(
     own, norway = pick(found.table, "total")[0], pick(found.table, "total")[-1]
     year = own.years[-1]
     people = pick(tables.population(catalogue.case("5501"), None), "total")[0].at(year)
-    whole = tables.costs(catalogue.case("5501"), None, catalogue, "national", "all")
+    whole = tables.costs(Setting(catalogue.case("5501"), None, catalogue))
     assert own.at(year) == pytest.approx(1000 * pick(whole, "total")[0].at(year) / people)
     assert norway.region.code == "0"
     assert "5\u00a0112 kr mindre per innbygger" in found.title

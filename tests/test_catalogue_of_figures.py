@@ -14,7 +14,7 @@ from projections.figures.view import Selection, View
 from projections.money.income import Assumed
 from projections.series import pick
 from projections.services.service import Service
-from projections.tables import budget, schools
+from projections.tables import Setting, budget, schools
 from projections.whatif.levers import Levers
 from projections.whatif.scenario import Scenario
 
@@ -59,18 +59,18 @@ def test_curves_are_the_tables(
 ) -> None:
     of = (roros, ageing, catalogue)
     found = {one.key: one for one in collect(View(*of, chosen)).figures}
-    cost = tables.in_millions(tables.changes(tables.costs(*of, "own", "all"), 2024))
+    cost = tables.in_millions(tables.changes(tables.costs(Setting(*of, "own")), 2024))
     drawn = found["kostnad_etter_tjeneste"]
     total = next(one for one in drawn.curves if one.code == "I alt")
     own = next(one for one in pick(cost, "total") if not one.is_observed)
     assert drawn.categories == tuple(str(year) for year in range(2024, 2034))
     np.testing.assert_array_equal(total.values, own.between(2024, 2033).values)
-    net = tables.in_millions(tables.net(*of, "own", "all", Assumed(), 2024))
+    net = tables.in_millions(tables.net(Setting(*of, "own"), 2024))
     (line,) = [
         one for one in found["kostnad_inntekt_netto"].curves if one.code == "net" and one.share == 0
     ]
     assert line.values[-1] == pick(net, "net")[-1].at(2033)
-    table = budget.budget(*of, "all", Assumed(), last=2033)
+    table = budget.budget(Setting(*of), last=2033)
     result = found["netto_driftsresultat"]
     values = np.concatenate([one.values for one in pick(table, "net_result_share")])
     years = [one for one in result.curves if one.look == ""]
@@ -103,7 +103,7 @@ def test_choices_reach_the_exhibits(
     assert "16–66 år" in found["aldersbaereevne"].text
     assert "22" in found["omsorgsplasser"].text
     cost = tables.compare_from_base(
-        tables.in_millions(tables.costs(*of, "national", "age")), 2024, 2033
+        tables.in_millions(tables.costs(Setting(*of, need="age"))), 2024, 2033
     )
     assert found["kostnad_etter_tjeneste"].title == words.cost(cost, 2024).title
     assert words.income.TAX_TEXT["working_age"] in found["kostnad_inntekt_netto"].note

@@ -17,6 +17,7 @@ from projections.case import Case, Catalogue, Projection
 from projections.cli import main
 from projections.money.income import Assumed
 from projections.series import Table
+from projections.tables import Setting
 
 COLUMNS = ["region", "source", "alternative", "year", "item", "value", "unit"]
 REGIONAL = ("population", "components", "support-ratio", "costs", "plan", "income")
@@ -118,27 +119,27 @@ def test_history_is_marked_observed(run: Run, command: str) -> None:
         ("support-ratio --working 16-66", lambda r, p, _c: tables.support_ratios(r, p, "16-66")),
         (
             "costs",
-            lambda r, p, c: tables.changes(tables.costs(r, p, c, "own", "all"), 2026),
+            lambda r, p, c: tables.changes(tables.costs(Setting(r, p, c, "own")), 2026),
         ),
         (
             "costs --method national --need age --base-year 2026",
-            lambda r, p, c: tables.changes(tables.costs(r, p, c, "national", "age"), 2026),
+            lambda r, p, c: tables.changes(tables.costs(Setting(r, p, c, need="age")), 2026),
         ),
         (
             "costs --measure level --by age",
-            lambda r, p, c: tables.costs(r, p, c, "own", "all", by="age"),
+            lambda r, p, c: tables.costs(Setting(r, p, c, "own"), by="age"),
         ),
         (
             "income --measure level --tax working_age",
-            lambda r, p, c: tables.income(r, p, c, "all", Assumed("working_age")),
+            lambda r, p, c: tables.income(Setting(r, p, c, assumed=Assumed("working_age"))),
         ),
         (
             "income --show net --method national --need age --base-year 2025",
             lambda r, p, c: tables.changes(
-                tables.cost_and_income(r, p, c, "national", "age", Assumed()), 2025
+                tables.cost_and_income(Setting(r, p, c, need="age")), 2025
             ),
         ),
-        ("income --show index", lambda r, p, c: tables.need_index(r, p, c, "all")),
+        ("income --show index", lambda r, p, c: tables.need_index(Setting(r, p, c))),
         ("income --show plan", lambda r, _p, c: tables.printed_income(r, c)),
     ],
 )
@@ -156,7 +157,7 @@ def test_figures_are_those_of_the_tables(
 def test_figures_of_the_plan(
     run: Run, roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
-    table = tables.plan_beside_model(roros, ageing, catalogue, "all")
+    table = tables.plan_beside_model(Setting(roros, ageing, catalogue))
     rows = run("plan")
     assert cells(rows) == expected(table)
     assert [row["value"] for row in rows if row["source"] == "hop-demografi"] == [

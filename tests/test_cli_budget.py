@@ -11,7 +11,7 @@ from projections.cli import main
 from projections.money.budget import Rules
 from projections.money.income import Assumed
 from projections.series import Table
-from projections.tables import accounts, budget
+from projections.tables import Setting, accounts, budget
 
 Cells = dict[tuple[str, str, str, str], float]
 
@@ -47,7 +47,7 @@ def expected(table: Table) -> Cells:
 
 @pytest.fixture(scope="module")
 def whole(roros: Case, ageing: Projection, catalogue: Catalogue) -> Table:
-    return budget.budget(roros, ageing, catalogue, "all", Assumed())
+    return budget.budget(Setting(roros, ageing, catalogue))
 
 
 def test_result_and_fund(run: Callable[[str], Cells], whole: Table) -> None:
@@ -60,7 +60,7 @@ def test_choices_reach_the_table(
     run: Callable[[str], Cells], roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
     table = budget.budget(
-        roros, ageing, catalogue, "age", Assumed("working_age"), earmarked="none", last=2031
+        Setting(roros, ageing, catalogue, need="age", assumed=Assumed("working_age")), "none", 2031
     )
     assert run("--need age --tax working_age --earmarked none --last 2031") == expected(table)
 

@@ -11,8 +11,8 @@ import pytest
 from projections import tables
 from projections.case import Case, Catalogue, Projection
 from projections.cli import main
-from projections.money.income import Assumed
 from projections.series import Table
+from projections.tables import Setting
 
 FILE = Path(__file__).parents[1] / "data" / "roros_driftsrammer_2024_2027.csv"
 Rows = list[dict[str, str]]
@@ -56,7 +56,7 @@ def test_costs_with_fixed_shares_and_prices(
 ) -> None:
     fixed = {"grunnskole": 0.4, "pleie": 0.1}
     code, rows, err = call("costs --fixed grunnskole:40,pleie:10 --prices nominal --base-year 2024")
-    table = tables.costs(roros, ageing, catalogue, "own", "all", fixed, "nominal")
+    table = tables.costs(Setting(roros, ageing, catalogue, "own", fixed=fixed), "nominal")
     assert (code, err) == (0, "")
     assert cells(rows) == expected(tables.changes(table, 2024))
     assert {(row["fixed"], row["prices"], row["deflator"]) for row in rows} == {
@@ -70,7 +70,10 @@ def test_why_sums_to_the_change_in_cost(
     code, rows, err = call("why --fixed grunnskole:40 --service -1 --years 2033 --base-year 2024")
     assert (code, err) == (0, "")
     table = tables.explained(
-        roros, ageing, catalogue, "own", "all", 2024, 2033, {"grunnskole": 0.4}, service=-1.0
+        Setting(roros, ageing, catalogue, "own", fixed={"grunnskole": 0.4}),
+        2024,
+        2033,
+        service=-1.0,
     )
     assert cells(rows) == expected(tuple(one.between(2033, 2033) for one in table))
     *parts, total = (float(row["value"]) for row in rows)
@@ -146,18 +149,17 @@ def test_fixed_shares_are_the_same_in_every_command(
     call: Call, roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
     fixed = {"grunnskole": 0.4}
-    rest = ("own", "all", Assumed())
-    net = tables.net(roros, ageing, catalogue, *rest, 2024, fixed)
+    net = tables.net(Setting(roros, ageing, catalogue, "own", fixed=fixed), 2024)
     _, rows, _ = call("income --show net --fixed grunnskole:40 --years 2024-2033 --base-year 2024")
     found = cells(rows)
     for cell, value in expected(net).items():
         if 2024 <= cell[2] <= 2033:
             assert found[cell] == value
     _, rows, _ = call("plan --fixed grunnskole:40")
-    plan = tables.plan_beside_model(roros, ageing, catalogue, "all", fixed)
+    plan = tables.plan_beside_model(Setting(roros, ageing, catalogue, fixed=fixed))
     assert cells(rows) == expected(plan)
     _, rows, _ = call("budget --fixed grunnskole:40 --years 2033")
-    result = tables.budget.budget(roros, ageing, catalogue, "all", Assumed(), fixed)
+    result = tables.budget.budget(Setting(roros, ageing, catalogue, fixed=fixed))
     assert cells(rows)["sterk_aldring", "net_result", 2033] == next(
         value for cell, value in expected(result).items() if cell[1:] == ("net_result", 2033)
     )
@@ -174,11 +176,11 @@ def test_every_view_of_income_is_the_table(
     call: Call, roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
     _, rows, _ = call("income --show sectors --years 2024-2033")
-    sectors = expected(tables.need_by_sector(roros, ageing, catalogue, "all"))
+    sectors = expected(tables.need_by_sector(Setting(roros, ageing, catalogue)))
     assert {cell: value for cell, value in sectors.items() if cell in cells(rows)} == cells(rows)
     assert cells(rows)
     _, rows, _ = call("income --show span --base-year 2024")
-    spans = tables.sure.nets(roros, ageing, catalogue, "own", "all", Assumed(), 2024, {})
+    spans = tables.sure.nets(Setting(roros, ageing, catalogue, "own"), 2024)
     assert cells(rows) == expected(spans)
 
 

@@ -9,8 +9,7 @@ import pytest
 from projections.case import Case, Catalogue, Projection
 from projections.cli import main
 from projections.money.income import Assumed
-from projections.tables import goals, sought
-from projections.tables.scenario import Setting
+from projections.tables import Setting, goals, sought
 from projections.whatif.levers import Levers
 from projections.whatif.scenario import Scenario
 from projections.words import goals as sentences

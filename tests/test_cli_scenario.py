@@ -17,7 +17,8 @@ from projections.exports import tidy
 from projections.money.income import Assumed
 from projections.store import Store, scenarios
 from projections.store.scenarios import SavedScenario, Vintage, to_json
-from projections.tables.scenario import Setting, outcomes
+from projections.tables import Setting
+from projections.tables.scenario import outcomes
 from projections.whatif.scenario import Scenario
 
 Call = Callable[..., tuple[int, list[dict[str, str]], str]]

@@ -7,6 +7,7 @@ import pytest
 from projections import labels, norwegian, tables, words
 from projections.series import pick
 from projections.sources import bundled
+from projections.tables import Setting
 from projections.words import grids
 
 CATALOGUE = bundled.load()
@@ -84,17 +85,17 @@ def test_people_groups_and_ratio(code: str, span: tuple[int, int]) -> None:
 @pytest.mark.parametrize(("base", "last"), [(2024, 2033), (2023, 2027), (2030, 2031)])
 def test_costs(method: str, need: str, base: int, last: int) -> None:
     case, projection, _ = setting("5025")
-    arguments = (case, projection, CATALOGUE, method, need)
-    millions = tables.in_millions(tables.costs(*arguments))
+    of = Setting(case, projection, CATALOGUE, method, need)
+    millions = tables.in_millions(tables.costs(of))
     compared = tables.compare(millions, base, last)
     check(words.cost(compared, base), [grids.comparison("", compared)], base, last, 2024)
-    causes = tables.in_millions(tables.explained(*arguments, base, last))
+    causes = tables.in_millions(tables.explained(of, base, last))
     check(words.amounts.why(causes, last), [grids.by_year("", causes)], base, last)
 
 
 def test_plan_beside_model() -> None:
     case, projection, _ = setting("5025")
-    plan = tables.in_millions(tables.plan_beside_model(case, projection, CATALOGUE, "all"))
+    plan = tables.in_millions(tables.plan_beside_model(Setting(case, projection, CATALOGUE)))
     check(words.plan_beside_model(plan, 2027), [grids.plan("", plan)])
 
 
@@ -171,7 +172,7 @@ def test_every_item_has_a_norwegian_name() -> None:
     every = (
         *tables.population(case, projection),
         *tables.components(case),
-        *tables.costs(case, projection, CATALOGUE, "own", "all"),
+        *tables.costs(Setting(case, projection, CATALOGUE, "own")),
     )
     for series in every:
         assert labels.item(series.item)[0].isupper() or labels.item(series.item)[0].isdigit()

@@ -8,17 +8,16 @@ import pytest
 
 from projections import labels, tables, terms, words
 from projections.money.budget import Rules
-from projections.money.income import Assumed
 from projections.series import Table, pick
 from projections.sources import bundled
-from projections.tables import accounts, budget
+from projections.tables import Setting, accounts, budget
 from projections.words import Finding, grids, ledger
 
 CATALOGUE = bundled.load()
 CASE = CATALOGUE.case("5025")
-OF = (CASE, CASE.projections[0], CATALOGUE, "all", Assumed())
-TABLE = budget.budget(*OF)
-NONE = budget.budget(*OF, earmarked="none")
+OF = Setting(CASE, CASE.projections[0], CATALOGUE)
+TABLE = budget.budget(OF)
+NONE = budget.budget(OF, "none")
 LIMITS = Rules(1.75, 10.0, 90.0, 3.0)
 LOW = Rules(-10.0, 0.0, 300.0, 3.0)
 NUMBER = re.compile(r"\d+(?:\u00a0\d{3})*(?:,\d+)?")
@@ -79,7 +78,7 @@ def test_fund_says_when_it_is_empty_and_what_rests_on_earmarked_funds() -> None:
     )
     assert "ikke regnet med bruk av bundne fond" in fund(NONE, LIMITS).text
     assert "passeres i 2032" in fund(NONE, LIMITS).text
-    nearer = budget.budget(*OF, last=2030)
+    nearer = budget.budget(OF, last=2030)
     finding = fund(nearer, LIMITS, nearer)
     assert finding.title == "Disposisjonsfondet blir ikke tomt innen 2030"
     assert finding.text.endswith("men slike fond varer ikke evig.")
@@ -119,7 +118,7 @@ def test_how_the_years_are_reckoned() -> None:
     text = words.budget.how(TABLE)
     assert "2024–2027 planens egne linjer, som har planens egen demografi" in text
     assert "faste 2024-kroner" in text
-    fixed = budget.budget(*OF, {"grunnskole": 0.4})
+    fixed = budget.budget(replace(OF, fixed={"grunnskole": 0.4}))
     assert "fast andel), er justert: grunnskole 40" in words.budget.how(fixed)
 
 

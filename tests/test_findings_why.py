@@ -5,8 +5,8 @@ import re
 import pytest
 
 from projections import tables, words
-from projections.money.income import Assumed
 from projections.sources import bundled
+from projections.tables import Setting
 from projections.words import grids
 
 CATALOGUE = bundled.load()
@@ -23,8 +23,8 @@ def plain(text: str) -> str:
 @pytest.mark.parametrize("fixed", [{}, SHARES])
 @pytest.mark.parametrize(("prices", "last"), [("fixed", 2033), ("nominal", 2026)])
 def test_every_amount_stands_in_the_table(fixed: dict[str, float], prices: str, last: int) -> None:
-    causes = tables.explained(*OF, "own", "all", 2024, last, fixed, prices)
-    table = tables.in_millions(tables.with_income(causes, *OF, "all", Assumed()))
+    causes = tables.explained(Setting(*OF, "own", fixed=fixed), 2024, last, prices)
+    table = tables.in_millions(tables.with_income(causes, Setting(*OF)))
     text = words.amounts.why(table, last).text
     held = {cell for row in grids.by_year("", table).rows for cell in row}
     said = NUMBER.findall(text)
@@ -37,7 +37,7 @@ def test_every_amount_stands_in_the_table(fixed: dict[str, float], prices: str, 
 
 def test_the_title_names_the_greatest_cause() -> None:
     def title(last: int, prices: str) -> str:
-        table = tables.explained(*OF, "own", "all", 2024, last, {}, prices)
+        table = tables.explained(Setting(*OF, "own"), 2024, last, prices)
         return words.amounts.why(tables.in_millions(table), last).title
 
     assert title(2033, "fixed") == "80–89 år driver kostnaden opp"
@@ -45,7 +45,7 @@ def test_the_title_names_the_greatest_cause() -> None:
 
 
 def test_nothing_and_falling() -> None:
-    causes = tables.in_millions(tables.explained(*OF, "own", "all", 2024, 2033))
+    causes = tables.in_millions(tables.explained(Setting(*OF, "own"), 2024, 2033))
     still = tuple(one.with_values(0 * one.values) for one in causes)
     assert words.amounts.why(still, 2033).title == "Ingenting endrer kostnaden"
     falls = tuple(one.with_values(-abs(one.values)) for one in causes)
@@ -57,7 +57,7 @@ def test_costs_always_say_which_prices_and_shares() -> None:
         ("fixed", "Faste 2024-kroner."),
         ("nominal", "Løpende kroner (kommunal deflator, senere utgave). Prisveksten er med"),
     ):
-        cost = tables.in_millions(tables.costs(*OF, "own", "all", SHARES, prices))
+        cost = tables.in_millions(tables.costs(Setting(*OF, "own", fixed=SHARES), prices))
         compared = tables.compare_from_base(cost, 2024, tables.last_year(cost, 2033))
         found = plain(words.cost(compared, 2024).text)
         assert told in found

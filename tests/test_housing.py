@@ -12,8 +12,8 @@ from projections.choices import selections, state
 from projections.errors import InputFileError, MissingInputError
 from projections.money.income import Assumed
 from projections.sources import catalogue as everything
-from projections.tables import schools
-from projections.tables.scenario import Setting, changed_path
+from projections.tables import Setting, schools
+from projections.tables.scenario import changed_path
 from projections.tables.schools import follow_up, until_full
 from projections.ui import housing_panels
 from projections.whatif.levers import MOST_NAME, Levers, Project, from_text, in_year, to_text

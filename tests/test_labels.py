@@ -9,6 +9,7 @@ from projections.case import Case, Catalogue, Projection
 from projections.money.costs import Need
 from projections.people.population import Region
 from projections.series import Series, Table
+from projections.tables import Setting
 
 
 def every_table(catalogue: Catalogue) -> Iterator[Table]:
@@ -19,8 +20,8 @@ def every_table(catalogue: Catalogue) -> Iterator[Table]:
             yield tables.support_ratios(case, projection, "16-66")
             yield tables.deviations(case, projection)
             for method in ("own", "national") if case.frames else ("national",):
-                yield tables.in_millions(tables.costs(case, projection, catalogue, method, "all"))
-                yield tables.costs(case, projection, catalogue, method, "age", by="age")
+                yield tables.in_millions(tables.costs(Setting(case, projection, catalogue, method)))
+                yield tables.costs(Setting(case, projection, catalogue, method, "age"), by="age")
         yield tables.pyramid(case)
         yield case.plan_lines
         if case.components:

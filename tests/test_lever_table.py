@@ -12,8 +12,8 @@ from projections.cli import main
 from projections.money.income import Assumed
 from projections.presentation.floor_levers import levers_of
 from projections.sources import bundled
+from projections.tables import Setting
 from projections.tables.goals import RANGES
-from projections.tables.scenario import Setting
 from projections.ui import lever_choices
 from projections.whatif import lever_table
 from projections.whatif.lever_table import HOW, LEVERS

@@ -11,7 +11,7 @@ from projections.figures.view import View
 from projections.norwegian import number
 from projections.series import pick
 from projections.sources import catalogue as everything
-from projections.tables import ratios
+from projections.tables import Setting, ratios
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +102,7 @@ def test_a_cost_without_income_says_so_first(catalogue: Catalogue) -> None:
     larvik = view(catalogue, "3909")
     told = make(larvik, "kostnad_etter_tjeneste")[0].text.replace("\u00a0", " ")
     grants = tables.in_millions(
-        tables.grants(*larvik.of, larvik.chosen.need, larvik.chosen.assumed)
+        tables.grants(Setting(*larvik.of, need=larvik.chosen.need, assumed=larvik.chosen.assumed))
     )
     change = sum(
         one.change

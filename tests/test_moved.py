@@ -7,12 +7,11 @@ import pytest
 
 from projections import tables
 from projections.case import Case, Catalogue, Projection
-from projections.money.income import Assumed
 from projections.people.ages import AgeAxis
 from projections.people.moved import moved
 from projections.people.population import OBSERVED, Population, Region
 from projections.series import pick
-from projections.tables import schools
+from projections.tables import Setting, schools
 
 AGES = AgeAxis.parse(("0-66", "67+"))
 
@@ -82,12 +81,12 @@ def test_roros_starts_at_the_count(roros: Case, ageing: Projection, catalogue: C
         519,
     )
     of = (roros, found, catalogue)
-    cost = pick(tables.net(*of, "own", "all", Assumed(), 2024), "cost")[0]
+    cost = pick(tables.net(Setting(*of, "own"), 2024), "cost")[0]
     assert cost.at(2033) == pytest.approx(24_331, abs=1)
     # What the plan is held against is the path the plan was made on.
     since = tables.deviations(roros, found)
     assert round(sum(one.at(2026) for one in since if one.item != "total")) == 46
-    printed = tables.plan_beside_model(roros, ageing, catalogue, "all")
-    same = tables.plan_beside_model(roros, found, catalogue, "all")
+    printed = tables.plan_beside_model(Setting(roros, ageing, catalogue))
+    same = tables.plan_beside_model(Setting(roros, found, catalogue))
     for one, other in zip(printed, same, strict=True):
         np.testing.assert_array_equal(one.values, other.values)

@@ -16,6 +16,7 @@ from projections.case import Case, Catalogue, Projection
 from projections.errors import MissingInputError, UnknownChoiceError
 from projections.people.ages import SERVICE_AGES
 from projections.series import Table, items, pick, value_on_path
+from projections.tables import Setting
 
 Raw = Callable[[str], list[dict[str, str]]]
 PROJECTION_FILE = "roros_prognose_sterk_aldring_2023_2033.csv"
@@ -308,7 +309,7 @@ def test_own_budget_to_the_last_printed_digit(
     sector: str,
     thousands: tuple[int, ...],
 ) -> None:
-    change = tables.changes(tables.costs(roros, ageing, catalogue, "own", "all"), 2024)
+    change = tables.changes(tables.costs(Setting(roros, ageing, catalogue, "own")), 2024)
     found = projected(change, sector)
     assert [int(printed(found[year], 0)) for year in (2025, 2026, 2027, 2033)] == list(thousands)
 
@@ -316,7 +317,7 @@ def test_own_budget_to_the_last_printed_digit(
 def test_national_standard_to_the_last_printed_digit(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
-    levels = tables.costs(roros, ageing, catalogue, "national", "all")
+    levels = tables.costs(Setting(roros, ageing, catalogue))
     change = projected(tables.in_millions(tables.changes(levels, 2024)), "total")
     found = [str(printed(change[year], 2)) for year in (2025, 2026, 2027, 2033)]
     assert found == ["1.58", "2.60", "6.86", "25.33"]
@@ -326,7 +327,7 @@ def test_own_schools_follow_the_pupils_alone(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
     # The school key's age criteria are 6–15 only: 67 614 for 552 pupils in 2024.
-    found = projected(tables.costs(roros, ageing, catalogue, "own", "all"), "grunnskole")
+    found = projected(tables.costs(Setting(roros, ageing, catalogue, "own")), "grunnskole")
     pupils = projected(tables.population(roros, ageing), "6-15")
     for year in YEARS:
         assert found[year] == pytest.approx(67_614 * pupils[year] / 552, rel=1e-12)
@@ -349,7 +350,7 @@ def test_own_costs_of_the_frame_year_are_the_frames(
     }
     for projection, read in ((ageing, projected), (None, observed)):
         for need in ("all", "age"):
-            table = tables.costs(roros, projection, catalogue, "own", need)
+            table = tables.costs(Setting(roros, projection, catalogue, "own", need))
             for sector, amount in expected.items():
                 assert read(table, sector)[2024] == pytest.approx(amount, rel=1e-12)
             assert read(table, "total")[2024] == pytest.approx(sum(expected.values()), rel=1e-12)
@@ -362,8 +363,8 @@ COSTS = [("own", "all"), ("own", "age"), ("national", "all"), ("national", "age"
 def test_sectors_and_ages_both_sum_to_the_total(
     roros: Case, ageing: Projection, catalogue: Catalogue, method: str, need: str
 ) -> None:
-    by_sector = tables.costs(roros, ageing, catalogue, method, need)
-    by_age = tables.costs(roros, ageing, catalogue, method, need, by="age")
+    by_sector = tables.costs(Setting(roros, ageing, catalogue, method, need))
+    by_age = tables.costs(Setting(roros, ageing, catalogue, method, need), by="age")
     assert items(by_sector) == (*catalogue.keys.sectors, "total")
     assert items(by_age) == (*SERVICE_AGES.codes, "total")
     for is_observed in (True, False):
@@ -387,7 +388,7 @@ def test_change_is_zero_in_the_base_year_and_the_base_only_shifts(
     need: str,
     data: st.DataObject,
 ) -> None:
-    table = tables.costs(roros, ageing, catalogue, method, need)
+    table = tables.costs(Setting(roros, ageing, catalogue, method, need))
     first, second = (data.draw(st.integers(2023, 2026)) for _ in range(2))
     for level, one, other in zip(
         table, tables.changes(table, first), tables.changes(table, second), strict=True
@@ -403,7 +404,7 @@ def test_change_is_zero_in_the_base_year_and_the_base_only_shifts(
 def test_national_cost_of_norway_is_the_mean_need_of_everybody(catalogue: Catalogue) -> None:
     # With the nation's own ages the need is about one a head; its ages move, so within 4 %.
     norway = catalogue.case("0")
-    cost = tables.costs(norway, None, catalogue, "national", "all")
+    cost = tables.costs(Setting(norway, None, catalogue))
     people = observed(tables.population(norway, None), "total")
     for year in (2022, 2024, 2026):
         each = 1000 * observed(cost, "total")[year] / people[year]
@@ -414,7 +415,7 @@ def test_methods_differ_by_the_frame_alone(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
     own, national = (
-        tables.costs(roros, ageing, catalogue, method, "all") for method in ("own", "national")
+        tables.costs(Setting(roros, ageing, catalogue, method)) for method in ("own", "national")
     )
     for one, other in zip(own, national, strict=True):
         if one.item != "total":
@@ -425,7 +426,7 @@ def test_methods_differ_by_the_frame_alone(
 def test_plan_lines_as_printed_beside_the_model(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
-    table = tables.plan_beside_model(roros, ageing, catalogue, "all")
+    table = tables.plan_beside_model(Setting(roros, ageing, catalogue))
     plan = {one.item: list(one.values) for one in table if one.alternative == "plan"}
     assert plan == {"grunnskole": [0, -3800, -4991, -9643], "pleie": [0, 4500, 5900, 10500]}
     model = {
@@ -436,7 +437,7 @@ def test_plan_lines_as_printed_beside_the_model(
     # The line for care is the institutions' alone, and so is their frame: 73 259 of 142 640.
     share = 73_259 / (73_259 + 69_381)
     whole = pick(
-        tables.changes(tables.costs(roros, ageing, catalogue, "own", "all"), 2024), "pleie"
+        tables.changes(tables.costs(Setting(roros, ageing, catalogue, "own")), 2024), "pleie"
     )
     care = next(one for one in whole if not one.is_observed)
     assert model == {"grunnskole": [0, -1470, -3062, -3675], "pleie": [0, 1169, 3050, 5684]}
@@ -454,17 +455,17 @@ def test_a_plan_line_without_its_own_frame_is_not_compared(
     frames = roros.require_frames()
     others = [one for one in frames.frames if one.unit_name != "Institusjonsbaserte tjenester"]
     case = replace(roros, frames=replace(frames, frames=tuple(others)))
-    table = tables.plan_beside_model(case, ageing, catalogue, "all")
+    table = tables.plan_beside_model(Setting(case, ageing, catalogue))
     assert {one.label("unit_name") for one in table} == {"Skolene"}
     case = replace(roros, frames=replace(frames, frames=tuple(others[:1])))
     with pytest.raises(MissingInputError, match="ingen av dem er blant driftsrammene"):
-        tables.plan_beside_model(case, ageing, catalogue, "all")
+        tables.plan_beside_model(Setting(case, ageing, catalogue))
 
 
 def test_plan_and_model_are_told_year_by_year(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
-    table = tables.in_millions(tables.plan_beside_model(roros, ageing, catalogue, "all"))
+    table = tables.in_millions(tables.plan_beside_model(Setting(roros, ageing, catalogue)))
     told = words.plan_beside_model(table, 2027)
     assert told.title == "Ingen av planens demografilinjer stemmer med modellen"
     text = told.text.replace("\u00a0", " ")
@@ -483,7 +484,7 @@ def test_cost_labels_say_method_need_and_prices(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
     for build in (tables.costs, partial(tables.costs, by="age")):
-        for one in build(roros, ageing, catalogue, "own", "age"):
+        for one in build(Setting(roros, ageing, catalogue, "own", "age")):
             assert [one.label(name) for name in ("method", "need", "price_year")] == [
                 "own",
                 "age",
@@ -492,12 +493,12 @@ def test_cost_labels_say_method_need_and_prices(
 
 
 def test_cost_view(roros: Case, ageing: Projection, catalogue: Catalogue) -> None:
-    levels = tables.costs(roros, ageing, catalogue, "own", "all")
+    levels = tables.costs(Setting(roros, ageing, catalogue, "own"))
     assert tables.cost_view(levels, "level", 2024) == levels
     change = tables.cost_view(levels, "change", 2024)
     assert {one.alternative for one in change} == {"sterk_aldring"}
     assert {one.years for one in change} == {tuple(range(2024, 2034))}
-    history = tables.costs(roros, None, catalogue, "own", "all")
+    history = tables.costs(Setting(roros, None, catalogue, "own"))
     assert {one.years for one in tables.cost_view(history, "change", 2024)} == {(2024, 2025, 2026)}
 
 
@@ -517,7 +518,7 @@ def test_milestones(
     last: int,
     millions: dict[int, str],
 ) -> None:
-    levels = tables.in_millions(tables.costs(roros, ageing, catalogue, "own", "all"))
+    levels = tables.in_millions(tables.costs(Setting(roros, ageing, catalogue, "own")))
     found = tables.milestones(levels, roros, base, last)
     assert {year: str(printed(found.at(year), 1)) for year in found.years} == millions
 
@@ -551,16 +552,16 @@ def test_missing_inputs_are_told_with_the_regions_name(catalogue: Catalogue, cod
     for build in (
         lambda: tables.components(case),
         lambda: tables.component_sums(case),
-        lambda: tables.costs(case, None, catalogue, "own", "all"),
-        lambda: tables.costs(case, None, catalogue, "own", "all", by="age"),
-        lambda: tables.plan_beside_model(case, any_projection, catalogue, "all"),
+        lambda: tables.costs(Setting(case, None, catalogue, "own")),
+        lambda: tables.costs(Setting(case, None, catalogue, "own"), by="age"),
+        lambda: tables.plan_beside_model(Setting(case, any_projection, catalogue)),
     ):
         with pytest.raises(MissingInputError, match=case.region.name):
             build()
 
 
 def test_in_millions(roros: Case, catalogue: Catalogue) -> None:
-    levels = tables.costs(roros, None, catalogue, "national", "all")
+    levels = tables.costs(Setting(roros, None, catalogue))
     for thousand, million in zip(levels, tables.in_millions(levels), strict=True):
         np.testing.assert_allclose(million.values * 1000, thousand.values, rtol=1e-15)
         assert million.unit == "million NOK"
@@ -574,4 +575,6 @@ def test_spaced_years_have_both_ends(roros: Case) -> None:
 def test_cost_sources(roros: Case, catalogue: Catalogue) -> None:
     shared = ["inntektssystem-2026", "aldersandeler-2026", "forutsetninger"]
     for method, ids in (("own", ["hop-rammer", *shared]), ("national", shared)):
-        assert [one.id for one in tables.cost_sources(roros, catalogue, method)] == ids
+        assert [
+            one.id for one in tables.cost_sources(Setting(roros, None, catalogue, method))
+        ] == ids

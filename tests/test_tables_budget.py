@@ -13,10 +13,9 @@ from projections.case import Case, Catalogue, Projection
 from projections.errors import MissingInputError
 from projections.money import budget as model
 from projections.money.budget import Rules
-from projections.money.income import Assumed
 from projections.norwegian import NBSP, percent
 from projections.series import Series, Table, pick
-from projections.tables import accounts, budget
+from projections.tables import Setting, accounts, budget
 from projections.words import ledger
 
 Raw = Callable[[str], list[dict[str, str]]]
@@ -74,7 +73,7 @@ def planned(roros: Case) -> Table:
 
 @pytest.fixture(scope="module")
 def whole(roros: Case, ageing: Projection, catalogue: Catalogue) -> Table:
-    return budget.budget(roros, ageing, catalogue, "all", Assumed())
+    return budget.budget(Setting(roros, ageing, catalogue))
 
 
 def test_the_worked_example_in_the_prices_of_the_plan() -> None:
@@ -216,8 +215,8 @@ def test_every_figure_after_the_plan_is_traced(
     projected = [
         next(one for one in pick(table, "total") if not one.is_observed)
         for table in (
-            tables.costs(roros, ageing, catalogue, "own", "all"),
-            tables.income_parts(roros, ageing, catalogue, "all", Assumed()),
+            tables.costs(Setting(roros, ageing, catalogue, "own")),
+            tables.income_parts(Setting(roros, ageing, catalogue)),
         )
     ]
     fund, drawn = cells.fund(2027), -cells.line("Netto avsetninger i tjenesteområdene", 2027)
@@ -253,7 +252,7 @@ def test_the_years_after_the_plan(whole: Table) -> None:
 def test_earmarked_funds_that_come_to_an_end(
     roros: Case, ageing: Projection, catalogue: Catalogue, whole: Table
 ) -> None:
-    none = budget.budget(roros, ageing, catalogue, "all", Assumed(), earmarked="none")
+    none = budget.budget(Setting(roros, ageing, catalogue), "none")
     assert budget.outlook(none, OWN) == budget.Outlook(2031, 2032, 2033)
     held, ended = (
         {year: values(t, "reserve_fund")[year] - values(t, "deficit")[year] for year in AFTER}
@@ -264,7 +263,7 @@ def test_earmarked_funds_that_come_to_an_end(
 
 
 def test_a_nearer_last_year(roros: Case, ageing: Projection, catalogue: Catalogue) -> None:
-    table = budget.budget(roros, ageing, catalogue, "all", Assumed(), last=2030)
+    table = budget.budget(Setting(roros, ageing, catalogue), last=2030)
     assert pick(table, "net_result")[-1].years == (2028, 2029, 2030)
     assert budget.outlook(table, OWN) == budget.Outlook(None, None, 2030)
 
@@ -273,7 +272,7 @@ def test_fixed_shares_lower_the_cost(
     roros: Case, ageing: Projection, catalogue: Catalogue, whole: Table
 ) -> None:
     every = dict.fromkeys(catalogue.keys.sectors, 1.0)
-    table = budget.budget(roros, ageing, catalogue, "all", Assumed(), every)
+    table = budget.budget(Setting(roros, ageing, catalogue, fixed=every))
     np.testing.assert_allclose(pick(table, "cost_change")[0].values, 0, atol=1e-9)
     assert pick(table, "cost_change")[0].label("fixed")
     assert values(table, "income_change") == values(whole, "income_change")
@@ -370,12 +369,12 @@ def test_figures_after_the_plan_say_what_they_are_made_of(whole: Table) -> None:
 def test_what_is_missing_is_said(roros: Case, ageing: Projection, catalogue: Catalogue) -> None:
     neighbour = catalogue.case("3430")
     with pytest.raises(MissingInputError, match="økonomiplanens linjer"):
-        budget.budget(neighbour, None, catalogue, "all", Assumed())
+        budget.budget(Setting(neighbour, None, catalogue))
     with pytest.raises(MissingInputError, match="Velg en prognose"):
-        budget.budget(roros, None, catalogue, "all", Assumed())
+        budget.budget(Setting(roros, None, catalogue))
     for last in (2026, 2027):
         with pytest.raises(MissingInputError, match=f"Planen går til 2027.*innen {last}"):
-            budget.budget(roros, ageing, catalogue, "all", Assumed(), last=last)
+            budget.budget(Setting(roros, ageing, catalogue), last=last)
     cost, income = by_hand(roros, [1.0, 2.0])
     with pytest.raises(MissingInputError, match="Planen går til 2027"):
         budget.bottom_line(roros, cost.between(2028, 2029), income)
@@ -407,7 +406,7 @@ def test_less_debt_saves_its_finance_every_year(
     parameter = catalogue.parameters.parameter("debt_service")
     assert (parameter.value, parameter.unit) == (8, "million NOK")
     saved = 1000 * model.less_finance(100, parameter.value)
-    less = budget.budget(roros, ageing, catalogue, "all", Assumed(), finance=saved)
+    less = budget.budget(Setting(roros, ageing, catalogue), finance=saved)
     for place, year in enumerate(AFTER, 1):
         results = [values(table, "net_result")[year] for table in (less, whole)]
         assert results[0] - results[1] == pytest.approx(8_000)

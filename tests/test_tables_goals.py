@@ -13,9 +13,9 @@ from projections.errors import BaereevneError, MissingInputError, UnknownChoiceE
 from projections.money.income import Assumed
 from projections.series import pick
 from projections.services.service import Service
-from projections.tables import goals, sought
+from projections.tables import Setting, goals, sought
 from projections.tables.goals import RANGES, TOLERANCES
-from projections.tables.scenario import Setting, outcomes
+from projections.tables.scenario import outcomes
 from projections.tables.sought import Goal
 from projections.whatif.levers import Levers
 from projections.whatif.scenario import Scenario

@@ -15,7 +15,7 @@ from projections.money.income import Assumed
 from projections.people.ages import SERVICE_AGES, AgeAxis
 from projections.people.population import Population
 from projections.series import Series, Table, items, pick
-from projections.tables import needs
+from projections.tables import Setting, needs
 from projections.words import grids
 
 PARTS = ("innbyggertilskudd", "utgiftsutjevning", "skatt", "inntektsutjevning")
@@ -90,14 +90,16 @@ def test_a_projection_is_measured_against_the_nearest_edition(
 def test_index_is_official_in_its_year_and_moves_with_ages(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
-    table = tables.need_index(roros, ageing, catalogue, "all")
+    table = tables.need_index(Setting(roros, ageing, catalogue))
     nation = catalogue.case("0").projection("ssb-13600.MMMM")
     assert nation
     index, by_age = projected(table, "need_index"), projected(table, "need_index_age")
     for year, known in catalogue.need_indices["5025"].items():
         assert index.at(year) == observed(table, "need_index").at(year) == known
     for weights in ("following", "standing"):
-        moved = tables.need_index(roros, ageing, catalogue, "all", weights)
+        moved = tables.need_index(
+            Setting(roros, ageing, catalogue, assumed=Assumed(weights=weights))
+        )
         for year in (2025, 2033):
             expected = by_hand(
                 ageing.population, nation.population, catalogue, year, weights == "standing"
@@ -116,9 +118,10 @@ def test_need_by_sector_is_what_the_index_is_made_of(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
     """With weights that stand, the index is the mean of the sectors by their weights."""
-    table = tables.need_by_sector(roros, ageing, catalogue, "all")
+    table = tables.need_by_sector(Setting(roros, ageing, catalogue))
     index = projected(
-        tables.need_index(roros, ageing, catalogue, "all", "standing"), "need_index_age"
+        tables.need_index(Setting(roros, ageing, catalogue, assumed=Assumed(weights="standing"))),
+        "need_index_age",
     )
     weights = dict(zip(catalogue.keys.sectors, catalogue.keys.sector_weights, strict=True))
     for year in (2024, 2033):
@@ -132,7 +135,7 @@ def test_need_by_sector_is_what_the_index_is_made_of(
 def test_the_nation_needs_as_the_nation(catalogue: Catalogue) -> None:
     norway = catalogue.case("0")
     for projection in (None, *norway.projections):
-        for one in tables.need_index(norway, projection, catalogue, "all"):
+        for one in tables.need_index(Setting(norway, projection, catalogue)):
             assert one.item == "need_index_age"
             known = one.values[np.isfinite(one.values)]
             assert len(known) >= len(one.years) - 1
@@ -143,7 +146,7 @@ def test_a_projection_without_the_official_year_is_carried_on_from_the_observed(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
     late = Projection(ageing.population.between(2026, 2033))
-    table = tables.need_index(roros, late, catalogue, "all")
+    table = tables.need_index(Setting(roros, late, catalogue))
     by_age = projected(table, "need_index_age")
     np.testing.assert_allclose(
         projected(table, "need_index").values,
@@ -158,12 +161,12 @@ def test_years_the_nation_lacks_are_missing_and_said(
     norway = catalogue.case("0")
     short = replace(norway, observed=norway.observed.between(2010, 2026))
     cut = replace(catalogue, cases={**catalogue.cases, "0": short})
-    table = tables.need_index(roros, ageing, cut, "all")
+    table = tables.need_index(Setting(roros, ageing, cut))
     missing = np.isnan(observed(table, "need_index").values)
     # 1 July 2009 is not known without 1 January 2009.
     np.testing.assert_array_equal(missing, np.array(roros.observed.years) < 2011)
     assert not np.isnan(projected(table, "need_index").values).any()
-    total = observed(tables.income(roros, ageing, cut, "all", Assumed()), "total")
+    total = observed(tables.income(Setting(roros, ageing, cut)), "total")
     np.testing.assert_array_equal(np.isnan(total.values), missing)
     finding = words.income.need(
         "Røros", table, tables.compare(table, 2024, 2033), ageing.population, norway.observed
@@ -178,10 +181,10 @@ def test_what_cannot_be_reckoned_is_not_told_as_a_change(
     cut = tuple(Projection(one.population.between(2000, 2030)) for one in norway.projections)
     short = replace(norway, projections=cut)
     of = (roros, ageing, replace(catalogue, cases={**catalogue.cases, "0": short}))
-    levels = tables.cost_and_income(*of, "own", "all", Assumed())
-    parts = tables.compare_from_base(tables.income_parts(*of, "all", Assumed()), 2024, 2033)
-    rules = tables.rule_effect(*of, "all", Assumed(), 2024)
-    index = tables.need_index(*of, "all")
+    levels = tables.cost_and_income(Setting(*of, "own"))
+    parts = tables.compare_from_base(tables.income_parts(Setting(*of)), 2024, 2033)
+    rules = tables.rule_effect(Setting(*of), 2024)
+    index = tables.need_index(Setting(*of))
     nation = cut[-1].population
     for finding in (
         words.income.net(tables.compare_from_base(levels, 2024, 2033), parts, rules),
@@ -192,7 +195,7 @@ def test_what_cannot_be_reckoned_is_not_told_as_a_change(
     ):
         assert "kan ikke regnes fra 2024 til 2033" in finding.title
         assert "Velg andre år" in finding.text
-    net = columns.net(tables.net(*of, "own", "all", Assumed(), 2024), "1000 kr")
+    net = columns.net(tables.net(Setting(*of, "own"), 2024), "1000 kr")
     net = picture(net)
     drawn = (net, picture(columns.index(index, "indeks")))
     ends = [note["y"] for figure in drawn for note in figure["layout"]["annotations"]]
@@ -209,7 +212,7 @@ def test_what_cannot_be_reckoned_is_not_told_as_a_change(
 def test_parts_sum_to_the_whole(
     roros: Case, ageing: Projection, catalogue: Catalogue, need: str, tax: str
 ) -> None:
-    table = tables.income(roros, ageing, catalogue, need, Assumed(tax))
+    table = tables.income(Setting(roros, ageing, catalogue, need=need, assumed=Assumed(tax)))
     assert items(table) == (*PARTS, "total")
     for read in (projected, observed):
         parts = sum(read(table, item).values for item in PARTS)
@@ -219,7 +222,7 @@ def test_parts_sum_to_the_whole(
 def test_income_in_the_year_it_is_known(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
-    table = tables.income(roros, ageing, catalogue, "all", Assumed())
+    table = tables.income(Setting(roros, ageing, catalogue))
     persons = 5589  # the plan's people of 2024; the income system counted 5658
     assert projected(table, "innbyggertilskudd").at(2024) == pytest.approx(29.832 * persons)
     assert projected(table, "utgiftsutjevning").at(2024) == pytest.approx(0.0485 * 64.893 * persons)
@@ -231,7 +234,7 @@ def test_rates_of_equalisation_by_year(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
     own, nation = 187_948 / 5658, 39.3074847356
-    table = tables.income(roros, ageing, catalogue, "all", Assumed())
+    table = tables.income(Setting(roros, ageing, catalogue))
     people = tables.population(roros, ageing)
     for year, rate in ((2023, 0.60), (2024, 0.60), (2025, 0.62), (2026, 0.64), (2033, 0.64)):
         each = rate * (nation - own) + 0.35 * (0.9 * nation - own)
@@ -244,7 +247,9 @@ def test_tax_that_follows_those_of_working_age(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
     working = projected(tables.population(roros, ageing), "20-66")
-    tax = projected(tables.income(roros, ageing, catalogue, "all", Assumed("working_age")), "skatt")
+    tax = projected(
+        tables.income(Setting(roros, ageing, catalogue, assumed=Assumed("working_age"))), "skatt"
+    )
     np.testing.assert_allclose(
         tax.values / tax.at(2024), working.values / working.at(2024), rtol=1e-12
     )
@@ -256,19 +261,19 @@ def test_twice_the_people_gives_twice_the_income(
     double = replace(roros, observed=replace(roros.observed, persons=2 * roros.observed.persons))
     twice = Projection(replace(ageing.population, persons=2 * ageing.population.persons))
     for tax in ("inhabitants", "working_age"):
-        table = tables.income(roros, ageing, catalogue, "all", Assumed(tax))
-        doubled = tables.income(double, twice, catalogue, "all", Assumed(tax))
+        table = tables.income(Setting(roros, ageing, catalogue, assumed=Assumed(tax)))
+        doubled = tables.income(Setting(double, twice, catalogue, assumed=Assumed(tax)))
         for one, other in zip(table, doubled, strict=True):
             np.testing.assert_allclose(other.values, 2 * one.values, rtol=1e-10, atol=1e-6)
 
 
 def test_effect_of_rules(roros: Case, ageing: Projection, catalogue: Catalogue) -> None:
-    arguments = (roros, ageing, catalogue, "all", Assumed())
-    effect = projected(tables.rule_effect(*arguments, 2024), "rules")
+    of = Setting(roros, ageing, catalogue)
+    effect = projected(tables.rule_effect(of, 2024), "rules")
     assert effect.at(2024) == effect.at(2023) == 0
     # 0.04 · (39 307 − 33 218) NOK for each of 5581.
     assert effect.at(2033) == pytest.approx(0.04 * (39.3074847356 - 187_948 / 5658) * 5581)
-    assert projected(tables.rule_effect(*arguments, 2026), "rules").at(2033) == 0
+    assert projected(tables.rule_effect(of, 2026), "rules").at(2033) == 0
 
 
 # --- net ------------------------------------------------------------------------------------
@@ -278,19 +283,19 @@ def test_effect_of_rules(roros: Case, ageing: Projection, catalogue: Catalogue) 
 def test_net_is_income_less_cost(
     roros: Case, ageing: Projection, catalogue: Catalogue, method: str
 ) -> None:
-    table = tables.net(roros, ageing, catalogue, method, "all", Assumed(), 2024)
+    table = tables.net(Setting(roros, ageing, catalogue, method), 2024)
     assert items(table) == ("cost", "income", "net")
     cost, income, net = (projected(table, item) for item in items(table))
     assert cost.years == tuple(range(2024, 2034))
     np.testing.assert_allclose(net.values, income.values - cost.values, rtol=1e-9, atol=1e-6)
     assert all(one.values[0] == 0 and one.is_difference for one in (cost, income, net))
-    levels = tables.costs(roros, ageing, catalogue, method, "all")
+    levels = tables.costs(Setting(roros, ageing, catalogue, method))
     expected = tables.cost_view(levels, "change", 2024)
     np.testing.assert_allclose(cost.values, projected(expected, "total").values, rtol=1e-12)
 
 
 def test_net_of_roros(roros: Case, ageing: Projection, catalogue: Catalogue) -> None:
-    table = tables.net(roros, ageing, catalogue, "own", "all", Assumed(), 2024)
+    table = tables.net(Setting(roros, ageing, catalogue, "own"), 2024)
     found = {item: round(projected(table, item).at(2033)) for item in items(table)}
     assert found == {"cost": 26_635, "income": 11_163, "net": -15_472}
 
@@ -298,8 +303,8 @@ def test_net_of_roros(roros: Case, ageing: Projection, catalogue: Catalogue) -> 
 def test_fixed_shares_change_cost_alone(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
-    arguments = (roros, ageing, catalogue, "own", "all", Assumed(), 2024)
-    free, held = tables.net(*arguments), tables.net(*arguments, {"grunnskole": 1.0})
+    of = Setting(roros, ageing, catalogue, "own")
+    free, held = (tables.net(replace(of, fixed=fixed), 2024) for fixed in ({}, {"grunnskole": 1.0}))
     assert projected(held, "income").at(2033) == projected(free, "income").at(2033)
     assert projected(held, "cost").at(2033) == pytest.approx(
         projected(free, "cost").at(2033) + 5_022, abs=1
@@ -314,10 +319,10 @@ def test_ageing_like_the_nation_costs_and_brings_nothing_more_in_need(
     assert nation
     part = Projection(replace(nation.population, persons=nation.population.persons / 1000))
     like = replace(roros, observed=catalogue.case("0").observed, projections=(part,))
-    index = projected(tables.need_index(like, part, catalogue, "all"), "need_index")
+    index = projected(tables.need_index(Setting(like, part, catalogue)), "need_index")
     after = np.array(index.years) >= 2026
     np.testing.assert_allclose(index.values[after], 1.0723, rtol=1e-12)
-    parts = tables.income(like, part, catalogue, "all", Assumed())
+    parts = tables.income(Setting(like, part, catalogue))
     grant, equalised = (projected(parts, item).values for item in PARTS[:2])
     np.testing.assert_allclose((equalised / grant)[after], 0.0723 * 64_893 / 29_832, rtol=1e-9)
 
@@ -332,14 +337,14 @@ def test_a_region_without_inputs_says_which_and_shows_the_rest(
     case = catalogue.case(code)
     projection = case.projections[0] if case.projections else None
     with pytest.raises(MissingInputError) as caught:
-        tables.income(case, projection, catalogue, "all", Assumed())
+        tables.income(Setting(case, projection, catalogue))
     assert case.region.name in str(caught.value)
     known = case.region.code in catalogue.need_indices
     assert ("offisiell utgiftsbehovsindeks" in str(caught.value)) != known
     assert "egen skatt" in str(caught.value)
     with pytest.raises(MissingInputError):
         tables.printed_income(case, catalogue)
-    parts = tables.income_parts(case, projection, catalogue, "all", Assumed())
+    parts = tables.income_parts(Setting(case, projection, catalogue))
     assert items(parts) == PARTS[: 1 + known]
     people = pick(tables.population(case, projection), "total")
     for grant, total in zip(pick(parts, PARTS[0]), people, strict=True):
@@ -351,12 +356,12 @@ def test_with_the_official_index_alone_need_is_equalised(
 ) -> None:
     no_tax = replace(roros, income_lines=())
     with pytest.raises(MissingInputError) as caught:
-        tables.income(no_tax, ageing, catalogue, "all", Assumed())
+        tables.income(Setting(no_tax, ageing, catalogue))
     assert "egen skatt" in str(caught.value)
     assert "utgiftsbehovsindeks" not in str(caught.value)
-    parts = tables.income_parts(no_tax, ageing, catalogue, "all", Assumed())
+    parts = tables.income_parts(Setting(no_tax, ageing, catalogue))
     assert items(parts) == PARTS[:2]
-    whole = tables.income(roros, ageing, catalogue, "all", Assumed())
+    whole = tables.income(Setting(roros, ageing, catalogue))
     for one in parts:
         (same,) = (x for x in pick(whole, one.item) if x.alternative == one.alternative)
         np.testing.assert_array_equal(one.values, same.values)
@@ -366,19 +371,19 @@ def test_net_brings_frames_to_the_prices_of_the_grants(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
     """Frames of 2026 and those of 2024, deflated: 4.7 % in 2025 and 4.1 % in 2026."""
-    arguments = (ageing, catalogue, "own", "all", Assumed())
+    arguments = (ageing, catalogue, "own")
     with pytest.raises(MissingInputError, match="driftsrammer"):
-        tables.net(replace(roros, frames=None), *arguments, 2024)
+        tables.net(Setting(replace(roros, frames=None), *arguments), 2024)
     assert roros.frames
     later = replace(roros, frames=replace(roros.frames, price_year=2026))
     now, then = (
-        pick(tables.cost_and_income(one, *arguments), "cost")[-1] for one in (later, roros)
+        pick(tables.cost_and_income(Setting(one, *arguments)), "cost")[-1] for one in (later, roros)
     )
     np.testing.assert_allclose(now.values, then.values / (1.047 * 1.041))
     assert now.label("price_year") == "2024"
     unknown = replace(roros, frames=replace(roros.frames, price_year=2030))
     with pytest.raises(MissingInputError, match="2030-kroner og inntektene i 2024-kroner"):
-        tables.net(unknown, *arguments, 2024)
+        tables.net(Setting(unknown, *arguments), 2024)
 
 
 # --- beside the plan, and in words ----------------------------------------------------------
@@ -416,12 +421,12 @@ def test_every_amount_in_the_sentence_is_in_the_figures(
     last: int,
 ) -> None:
     of = (roros, ageing, catalogue)
-    levels = tables.in_millions(tables.cost_and_income(*of, method, "all", Assumed(tax)))
-    parts = tables.in_millions(tables.income_parts(*of, "all", Assumed(tax)))
-    rules = tables.in_millions(tables.rule_effect(*of, "all", Assumed(tax), base))
+    levels = tables.in_millions(tables.cost_and_income(Setting(*of, method, assumed=Assumed(tax))))
+    parts = tables.in_millions(tables.income_parts(Setting(*of, assumed=Assumed(tax))))
+    rules = tables.in_millions(tables.rule_effect(Setting(*of, assumed=Assumed(tax)), base))
     compared = tables.compare_from_base(parts, base, last)
     finding = words.income.net(tables.compare_from_base(levels, base, last), compared, rules)
-    changed = tables.in_millions(tables.net(*of, method, "all", Assumed(tax), base))
+    changed = tables.in_millions(tables.net(Setting(*of, method, assumed=Assumed(tax)), base))
     change = {one.item: one.change for one in compared}
     taxed = change["skatt"] + change["inntektsutjevning"]
     held = [
@@ -474,7 +479,7 @@ def test_the_sentence_says_which_way_it_goes(
 def test_numbers_of_the_need_sentence_stand_in_its_table(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
-    table = tables.need_index(roros, ageing, catalogue, "all")
+    table = tables.need_index(Setting(roros, ageing, catalogue))
     nation = tables.nation(ageing.population, catalogue)
     finding = words.income.need(
         "Røros", table, tables.compare_from_base(table, 2024, 2033), ageing.population, nation
@@ -491,7 +496,7 @@ def test_numbers_of_the_need_sentence_stand_in_its_table(
 def test_the_nation_needs_as_the_nation_in_words(catalogue: Catalogue) -> None:
     norway = catalogue.case("0")
     path = norway.projections[0].population
-    table = tables.need_index(norway, norway.projections[0], catalogue, "all")
+    table = tables.need_index(Setting(norway, norway.projections[0], catalogue))
     compared = tables.compare_from_base(table, 2026, 2050)
     finding = words.income.need("Norge", table, compared, path, path)
     assert finding.title == "Behovet for tjenester (utgiftsbehovet) i Norge er som landets i 2050"
@@ -501,9 +506,9 @@ def test_the_nation_needs_as_the_nation_in_words(catalogue: Catalogue) -> None:
 def test_labels_of_all_that_is_shown(roros: Case, ageing: Projection, catalogue: Catalogue) -> None:
     of = (roros, ageing, catalogue)
     shown = (
-        *tables.income(*of, "all", Assumed()),
-        *tables.net(*of, "own", "all", Assumed(), 2024),
-        *tables.need_index(*of, "all"),
+        *tables.income(Setting(*of)),
+        *tables.net(Setting(*of, "own"), 2024),
+        *tables.need_index(Setting(*of)),
         *tables.printed_income(roros, catalogue),
     )
     for one in shown:
@@ -525,7 +530,7 @@ def test_index_is_nearly_the_same_on_coarser_ages(roros: Case, catalogue: Catalo
         history.source,
     )
     fine, coarse = (
-        pick(tables.need_index(replace(roros, observed=one), None, catalogue, "all"), item)[0]
+        pick(tables.need_index(Setting(replace(roros, observed=one), None, catalogue)), item)[0]
         for one, item in ((history, "need_index_age"), (service, "need_index_age"))
     )
     np.testing.assert_allclose(fine.values, coarse.values, atol=0.01)

@@ -10,13 +10,12 @@ from projections import tables
 from projections.case import Case, Catalogue, OwnRates, Projection
 from projections.errors import MissingInputError, SplitBandError
 from projections.money.costs import national_unit_costs, need_rates
-from projections.money.income import Assumed
 from projections.money.own_rates import AgeRate, Schedule, own_rates, stepped_axis
 from projections.people.ages import SERVICE_AGES, AgeAxis, AgeBand
 from projections.people.population import Population
 from projections.series import Series, Table, pick
 from projections.services.service import Service
-from projections.tables import unfit
+from projections.tables import Setting, unfit
 from projections.tables.unit_costs import rate_ages
 
 SWIMMING = "tjeneste:Svømmehall"
@@ -91,7 +90,7 @@ def test_a_sum_on_the_people_of_roros(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
     case = with_rates(roros, {"pleie": schedule(_0=0, _80=500_000)})
-    table = tables.costs(case, ageing, catalogue, "rates", "all")
+    table = tables.costs(Setting(case, ageing, catalogue, "rates"))
     old = ageing.population.bands([AgeBand(80, None)])[0, :, 0]
     np.testing.assert_allclose(by_service(table, "pleie"), 500 * old, rtol=1e-14)
     assert [one.label("price_year") for one in table] == ["2024"] * 4
@@ -104,8 +103,8 @@ def test_a_sum_on_the_people_of_roros(
 def test_national_rates_uploaded_give_the_national_method(
     roros: Case, ageing: Projection, catalogue: Catalogue, by: type
 ) -> None:
-    own = by(with_rates(roros, national(catalogue)), ageing, catalogue, "rates", "all")
-    reckoned = by(roros, ageing, catalogue, "national", "all")
+    own = by(Setting(with_rates(roros, national(catalogue)), ageing, catalogue, "rates"))
+    reckoned = by(Setting(roros, ageing, catalogue))
     for one, other in zip(own, reckoned, strict=True):
         assert (one.item, one.years) == (other.item, other.years)
         np.testing.assert_array_equal(one.values, other.values)
@@ -114,11 +113,12 @@ def test_national_rates_uploaded_give_the_national_method(
 def test_twice_the_rates_cost_twice(roros: Case, ageing: Projection, catalogue: Catalogue) -> None:
     once, twice = (
         tables.costs(
-            with_rates(roros, {SWIMMING: schedule(_0=times * 100, _67=times * 30)}),
-            ageing,
-            catalogue,
-            "rates",
-            "all",
+            Setting(
+                with_rates(roros, {SWIMMING: schedule(_0=times * 100, _67=times * 30)}),
+                ageing,
+                catalogue,
+                "rates",
+            )
         )
         for times in (1, 2)
     )
@@ -131,12 +131,12 @@ def test_the_levers_on_services_work_as_with_the_national_standard(
 ) -> None:
     service = Service(postponed=2.0, standard={"pleie": -1.0}, unit_cost={"grunnskole": 90.0})
     case = with_rates(roros, national(catalogue))
-    own = tables.costs(case, ageing, catalogue, "rates", "all", service=service)
-    reckoned = tables.costs(roros, ageing, catalogue, "national", "all", service=service)
+    own = tables.costs(Setting(case, ageing, catalogue, "rates", service=service))
+    reckoned = tables.costs(Setting(roros, ageing, catalogue, service=service))
     for one, other in zip(own, reckoned, strict=True):
         # The national key weighs single ages in its own bands; here its eight groups are given.
         np.testing.assert_allclose(one.values, other.values, rtol=2e-3)
-    still = tables.costs(case, ageing, catalogue, "rates", "all")
+    still = tables.costs(Setting(case, ageing, catalogue, "rates"))
     assert by_service(own, "pleie")[-1] < by_service(still, "pleie")[-1]
 
 
@@ -145,12 +145,12 @@ def test_causes_and_income_with_own_rates(
 ) -> None:
     of = (ageing, catalogue)
     case = with_rates(roros, national(catalogue))
-    own = tables.explained(case, *of, "rates", "all", 2024, 2033)
-    reckoned = tables.explained(roros, *of, "national", "all", 2024, 2033)
+    own = tables.explained(Setting(case, *of, "rates"), 2024, 2033)
+    reckoned = tables.explained(Setting(roros, *of), 2024, 2033)
     for one, other in zip(own, reckoned, strict=True):
         np.testing.assert_array_equal(one.values, other.values)
     net, expected = (
-        tables.net(one, *of, method, "all", Assumed(), 2024)
+        tables.net(Setting(one, *of, method), 2024)
         for one, method in ((case, "rates"), (roros, "national"))
     )
     np.testing.assert_array_equal(by_service(net, "net"), by_service(expected, "net"))
@@ -162,7 +162,7 @@ def test_rates_in_another_years_prices_are_brought_to_those_of_the_grants(
     def cost(price_year: int) -> Series:
         own = OwnRates(national(catalogue), {}, price_year, roros.observed.source)
         case = replace(roros, own_rates=own)
-        found = tables.cost_and_income(case, ageing, catalogue, "rates", "all", Assumed())
+        found = tables.cost_and_income(Setting(case, ageing, catalogue, "rates"))
         return pick(found, "cost")[0]
 
     then, now = cost(2022), cost(2024)
@@ -179,10 +179,10 @@ def test_a_method_without_its_file_says_so(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
     with pytest.raises(MissingInputError, match="trenger en fil med kroner per person"):
-        tables.costs(roros, ageing, catalogue, "rates", "all")
+        tables.costs(Setting(roros, ageing, catalogue, "rates"))
     only_users = with_rates(roros, {}, {SWIMMING: schedule(_0=0.1)})
     with pytest.raises(MissingInputError, match="trenger en fil"):
-        tables.costs(only_users, ageing, catalogue, "rates", "all")
+        tables.costs(Setting(only_users, ageing, catalogue, "rates"))
 
 
 def test_people_too_coarse_are_told_with_the_band(
@@ -190,7 +190,7 @@ def test_people_too_coarse_are_told_with_the_band(
 ) -> None:
     case = with_rates(roros, {"pleie": schedule(_0=0, _75=9)})
     with pytest.raises(MissingInputError, match="67-79 år samlet"):
-        tables.costs(case, ageing, catalogue, "rates", "all")
+        tables.costs(Setting(case, ageing, catalogue, "rates"))
     assert "67-74 år for seg" in (unfit(case, ageing, case.own_rates.costs) or "")
     fits = with_rates(roros, {"pleie": schedule(_0=0, _80=9)})
     assert unfit(fits, ageing, fits.own_rates.costs) is None
@@ -213,12 +213,12 @@ def test_finer_people_carry_finer_rates_exactly(
     fine = replace(roros, observed=single_years(roros.observed))
     case = with_rates(fine, {"pleie": schedule(_0=0, _75=1000)})
     old = ageing.population.bands([AgeBand(80, None)])[0, :, 0]
-    table = tables.costs(case, people, catalogue, "rates", "all")
+    table = tables.costs(Setting(case, people, catalogue, "rates"))
     np.testing.assert_allclose(by_service(table, "pleie"), old, rtol=1e-14)
-    by_age = tables.costs(case, people, catalogue, "rates", "all", by="age")
+    by_age = tables.costs(Setting(case, people, catalogue, "rates"), by="age")
     assert [one.item for one in by_age[-9:]] == [*SERVICE_AGES.codes, "total"]
     np.testing.assert_array_equal(by_service(by_age, "67-79"), 0)
-    causes = tables.explained(case, people, catalogue, "rates", "all", 2024, 2033)
+    causes = tables.explained(Setting(case, people, catalogue, "rates"), 2024, 2033)
     assert [one.item for one in causes] == [*SERVICE_AGES.codes, "total"]
 
 

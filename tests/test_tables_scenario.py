@@ -16,6 +16,7 @@ from projections.money.income import Assumed
 from projections.people.population import Population
 from projections.series import pick
 from projections.services.service import Service
+from projections.tables import Setting
 from projections.tables import scenario as effects
 from projections.whatif.levers import Levers
 from projections.whatif.scenario import DRIVERS, Scenario
@@ -24,8 +25,8 @@ SECTORS = ("grunnskole", "barnehage", "pleie", "kommunehelse", "administrasjon")
 
 
 @pytest.fixture(scope="module")
-def setting(roros: Case, ageing: Projection, catalogue: Catalogue) -> effects.Setting:
-    return effects.Setting(roros, ageing, catalogue, "own", "all", Assumed(), "20-66", 2024)
+def setting(roros: Case, ageing: Projection, catalogue: Catalogue) -> Setting:
+    return Setting(roros, ageing, catalogue, "own", "all", Assumed(), "20-66", 2024)
 
 
 scenarios = st.builds(
@@ -54,7 +55,7 @@ def at(table: tables.scenario.Table, item: str, year: int = 2033) -> float:
 
 
 def test_at_rest_every_figure_is_that_of_the_other_pages(
-    setting: effects.Setting, roros: Case, ageing: Projection, catalogue: Catalogue
+    setting: Setting, roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
     """Bit for bit, as they are made by the same functions from the same people."""
     found = effects.outcomes(setting, Scenario())
@@ -62,11 +63,11 @@ def test_at_rest_every_figure_is_that_of_the_other_pages(
     assert np.array_equal(pick(found, "total")[0].values, people.values)
     ratio = tables.support_ratios(roros, ageing, "20-66")[-1]
     assert np.array_equal(pick(found, "20-66 per 67+")[0].values, ratio.values)
-    net = tables.net(roros, ageing, catalogue, "own", "all", Assumed(), 2024)
+    net = tables.net(Setting(roros, ageing, catalogue, "own"), 2024)
     mine = pick(found, "net")[0]
     for year in range(2024, 2034):
         assert mine.at(year) == pick(net, "net")[-1].at(year)
-    budget = tables.budget.budget(roros, ageing, catalogue, "all", Assumed())
+    budget = tables.budget.budget(Setting(roros, ageing, catalogue))
     assert np.array_equal(
         pick(found, "net_result_share")[0].values, pick(budget, "net_result_share")[-1].values
     )
@@ -87,9 +88,7 @@ def test_only_the_moved_drivers_make_the_scenario(scenario: Scenario) -> None:
 
 @settings(deadline=None, max_examples=15)
 @given(scenario=scenarios, item=st.sampled_from(("net", "total", "care_places", "20-66 per 67+")))
-def test_the_causes_sum_to_the_difference(
-    setting: effects.Setting, scenario: Scenario, item: str
-) -> None:
+def test_the_causes_sum_to_the_difference(setting: Setting, scenario: Scenario, item: str) -> None:
     official, changed = effects.outcomes(setting, Scenario()), effects.outcomes(setting, scenario)
     *parts, whole = effects.by_cause(setting, scenario, official, changed, item, 2033)
     assert whole.at(2033) == at(changed, item) - at(official, item)
@@ -100,7 +99,7 @@ def test_the_causes_sum_to_the_difference(
 @settings(deadline=None, max_examples=15)
 @given(scenario=scenarios)
 def test_the_difference_in_people_is_those_in_the_account(
-    setting: effects.Setting, scenario: Scenario
+    setting: Setting, scenario: Scenario
 ) -> None:
     official, changed = effects.outcomes(setting, Scenario()), effects.outcomes(setting, scenario)
     accounts = effects.changed_path(setting, scenario).accounts
@@ -108,7 +107,7 @@ def test_the_difference_in_people_is_those_in_the_account(
     assert at(changed, "total") - at(official, "total") == pytest.approx(added, abs=1e-6)
 
 
-def test_a_lever_on_services_moves_kroner_and_not_people(setting: effects.Setting) -> None:
+def test_a_lever_on_services_moves_kroner_and_not_people(setting: Setting) -> None:
     dear = Scenario(service=Service(unit_cost={"pleie": 110.0}))
     official, changed = effects.outcomes(setting, Scenario()), effects.outcomes(setting, dear)
     for item in ("total", "20-66 per 67+", "care_places", "income"):
@@ -122,19 +121,19 @@ def test_a_lever_on_services_moves_kroner_and_not_people(setting: effects.Settin
     )
 
 
-def test_coverage_moves_places_alone(setting: effects.Setting) -> None:
+def test_coverage_moves_places_alone(setting: Setting) -> None:
     few = effects.outcomes(setting, Scenario(coverage=37.8))
     official = effects.outcomes(setting, Scenario())
     assert at(few, "care_places") == pytest.approx(2 * at(official, "care_places"))
     assert at(few, "net") == at(official, "net")
 
 
-def test_births_need_single_years(setting: effects.Setting) -> None:
+def test_births_need_single_years(setting: Setting) -> None:
     with pytest.raises(MissingInputError, match="ettårig alder"):
         effects.outcomes(setting, Scenario(people=Levers(fertility=1.1)))
 
 
-def test_outside_ssbs_alternatives_is_told(setting: effects.Setting, roros: Case) -> None:
+def test_outside_ssbs_alternatives_is_told(setting: Setting, roros: Case) -> None:
     """Low and high alternatives made of the plan, 5 per cent to each side."""
 
     def alternative(code: str, factor: float) -> Projection:
@@ -159,7 +158,7 @@ def test_outside_ssbs_alternatives_is_told(setting: effects.Setting, roros: Case
     assert "5 860" in told.replace("\xa0", " ")
 
 
-def test_the_sentence_has_the_figures(setting: effects.Setting) -> None:
+def test_the_sentence_has_the_figures(setting: Setting) -> None:
     scenario = Scenario(people=Levers(migration=20.0), service=Service(standard={"pleie": -0.5}))
     official, changed = effects.outcomes(setting, Scenario()), effects.outcomes(setting, scenario)
     finding = words.scenario.effects(official, changed, 2033)
@@ -172,7 +171,7 @@ def test_the_sentence_has_the_figures(setting: effects.Setting) -> None:
     assert f"Netto driftsresultat blir {result}" in finding.text.replace("\xa0", " ")
 
 
-def test_without_income_it_is_cost_and_says_so(setting: effects.Setting, roros: Case) -> None:
+def test_without_income_it_is_cost_and_says_so(setting: Setting, roros: Case) -> None:
     """People who move in cost more, and what they bring is not known."""
     without = replace(setting, case=replace(roros, income_lines=()))
     scenario = Scenario(people=Levers(migration=20.0))
@@ -193,9 +192,7 @@ def test_without_income_it_is_cost_and_says_so(setting: effects.Setting, roros: 
     assert words.scenario.NO_INCOME not in words.scenario.at_rest(known, 2033).text
 
 
-def test_a_setting_remembers_for_itself_alone(
-    setting: effects.Setting, catalogue: Catalogue
-) -> None:
+def test_a_setting_remembers_for_itself_alone(setting: Setting, catalogue: Catalogue) -> None:
     effects.outcomes(setting, Scenario())
     norway = catalogue.case("0")
     other = replace(setting, case=norway, projection=norway.projections[0], method="national")
@@ -213,7 +210,7 @@ def later_frames(roros: Case, year: int) -> Case:
 
 
 @pytest.mark.parametrize("first", [2023, 2026, None])
-def test_nothing_counted_is_changed(setting: effects.Setting, first: int | None) -> None:
+def test_nothing_counted_is_changed(setting: Setting, first: int | None) -> None:
     """A link may ask for years that are counted; they stay as they were, people and kroner."""
     everything = Scenario(
         Levers(migration=40, homes=10, persons_per_home=2, share_from_outside=0.5, from_year=first),
@@ -229,11 +226,11 @@ def test_nothing_counted_is_changed(setting: effects.Setting, first: int | None)
     assert at(begun, "net") == at(changed, "net")
 
 
-def test_levers_on_services_count_from_the_newest_count(setting: effects.Setting) -> None:
+def test_levers_on_services_count_from_the_newest_count(setting: Setting) -> None:
     at_once = Scenario(service=Service(unit_cost={"pleie": 110.0}))
     grown = Scenario(service=Service(standard={"pleie": 2.0}))
     official = pick(
-        tables.costs(setting.case, setting.projection, setting.catalogue, "own", "all"), "pleie"
+        tables.costs(Setting(setting.case, setting.projection, setting.catalogue, "own")), "pleie"
     )[-1]
     rest = effects.outcomes(setting, Scenario())
     for scenario, factor in (
@@ -252,12 +249,11 @@ def test_an_added_person_costs_the_same_whatever_the_year_they_came(
 ) -> None:
     """The frame of 2029 paid for those whom the projection has then, not for those we add."""
     case = later_frames(roros, 2029)
-    own = effects.Setting(case, ageing, catalogue, "own", "all", Assumed(), "20-66", 2024)
+    own = Setting(case, ageing, catalogue, "own", "all", Assumed(), "20-66", 2024)
     scenario = Scenario(Levers(migration=80, profile="families", from_year=first))
     changed = ageing.changed(effects.changed_path(own, scenario).population)
-    of = (case, changed.population, changed, catalogue, "own", "all")
-    each, stays = tables.money.unit_costs(*of)
-    before, _ = tables.money.unit_costs(case, ageing.population, ageing, *of[3:])
+    each, stays = tables.money.unit_costs(own.on(changed), changed.population)
+    before, _ = tables.money.unit_costs(own, ageing.population)
     np.testing.assert_array_equal(each, before)
     assert not stays.any()
     more = changed.population.persons[0, -1, 0] - ageing.population.persons[0, -1, 0]
@@ -270,7 +266,7 @@ def test_those_who_come_before_the_year_money_is_measured_from_cost_too(
 ) -> None:
     """Net is measured from the official path: a cost that is there in the base year is a cost."""
     case = later_frames(roros, 2029)
-    own = effects.Setting(case, ageing, catalogue, "own", "all", Assumed(), "20-66", 2029)
+    own = Setting(case, ageing, catalogue, "own", "all", Assumed(), "20-66", 2029)
     once = Scenario(Levers(migration=100, from_year=2026, to_year=2026))
     found = effects.outcomes(own, once)
     assert own.base == 2029
@@ -278,7 +274,7 @@ def test_those_who_come_before_the_year_money_is_measured_from_cost_too(
     assert at(effects.outcomes(own, Scenario()), "cost", 2029) == 0
 
 
-def test_result_counts_those_who_came_before_the_plan_ended(setting: effects.Setting) -> None:
+def test_result_counts_those_who_came_before_the_plan_ended(setting: Setting) -> None:
     """The plan's last year is made for the official path's people."""
     once = Scenario(Levers(migration=100, from_year=2026, to_year=2026, staying="good"))
     rest, found = (effects.outcomes(setting, one) for one in (Scenario(), once))
@@ -291,7 +287,7 @@ def test_result_counts_those_who_came_before_the_plan_ended(setting: effects.Set
 
 
 def test_income_and_cost_of_a_changed_path_start_at_the_official(
-    setting: effects.Setting,
+    setting: Setting,
 ) -> None:
     more = Scenario(Levers(migration=40))
     changed = setting.projection.changed(effects.changed_path(setting, more).population)
@@ -320,7 +316,7 @@ def test_leaving_is_the_regions_own_or_the_nations(
 
 
 def test_mean_age_of_a_scenario_counts_the_added_by_their_own_age(
-    setting: effects.Setting,
+    setting: Setting,
 ) -> None:
     one_age = np.zeros((2, 106))
     one_age[:, 30] = 0.5

@@ -17,12 +17,10 @@ from projections.money.income import Assumed
 from projections.people.ages import SERVICE_AGES
 from projections.series import Series, pick
 from projections.services.service import Service
-from projections.tables import needs, sure
+from projections.tables import Setting, needs, sure
 from projections.tables import scenario as effects
 from projections.whatif.levers import Levers
 from projections.whatif.scenario import Scenario
-
-HOW = ("own", "all", Assumed(), 2024)
 
 
 def test_a_sector_by_hand() -> None:
@@ -36,7 +34,9 @@ def test_the_nation_and_whoever_is_like_it_need_as_the_nation(catalogue: Catalog
     np.testing.assert_allclose(weights.sum(axis=1), 1)
     np.testing.assert_allclose(model.sector_indices(5_000 * shares, shares, weights), 1)
     for how in get_args(model.Weights):
-        for one in needs.beside_nation(catalogue.case("0"), None, catalogue, "all", how):
+        for one in needs.beside_nation(
+            Setting(catalogue.case("0"), None, catalogue, assumed=Assumed(weights=how))
+        ):
             known = one.index[np.isfinite(one.index)]
             assert len(known) > 10
             np.testing.assert_allclose(known, 1)
@@ -52,7 +52,9 @@ def test_following_weights_sum_to_one_and_stand_where_nothing_moves() -> None:
 def test_a_known_year_says_the_official_index(catalogue: Catalogue, roros: Case) -> None:
     known = catalogue.need_indices["5025"]
     assert known == {2024: 1.0485, 2025: 1.0699, 2026: 1.0723}
-    every = needs.beside_nation(roros, None, catalogue, "all", "standing")
+    every = needs.beside_nation(
+        Setting(roros, None, catalogue, assumed=Assumed(weights="standing"))
+    )
     (observed,) = every
     found = dict(zip(observed.path.years, needs.carried_on(observed, every, known), strict=True))
     assert [found[year] for year in (2024, 2025, 2026)] == [1.0485, 1.0699, 1.0723]
@@ -61,7 +63,7 @@ def test_a_known_year_says_the_official_index(catalogue: Catalogue, roros: Case)
 
 
 def test_net_of_roros_in_2033(roros: Case, ageing: Projection, catalogue: Catalogue) -> None:
-    table = sure.nets(roros, ageing, catalogue, *HOW)
+    table = sure.nets(Setting(roros, ageing, catalogue, "own"), 2024)
     found = {
         (one.label("weights"), one.label("state")): one.at(2033)
         for one in table
@@ -83,7 +85,10 @@ def test_net_of_roros_in_2033(roros: Case, ageing: Projection, catalogue: Catalo
     for one in table:
         (same,) = (
             other
-            for other in pick(tables.net(roros, ageing, catalogue, *HOW[:2], *assumed(one)), "net")
+            for other in pick(
+                tables.net(Setting(roros, ageing, catalogue, "own", "all", assumed(one)), 2024),
+                "net",
+            )
             if other.alternative == one.alternative
         )
         np.testing.assert_allclose(one.values, same.values, rtol=1e-9, atol=1e-6)
@@ -93,16 +98,15 @@ def test_net_of_roros_in_2033(roros: Case, ageing: Projection, catalogue: Catalo
     assert told == "Netto i 2033: mellom -21,5 og -0,7 mill. kr, etter hva staten gir"
 
 
-def assumed(of: Series) -> tuple[Assumed, int]:
-    return Assumed(of.label("tax"), of.label("state"), of.label("weights")), 2024
+def assumed(of: Series) -> Assumed:
+    return Assumed(of.label("tax"), of.label("state"), of.label("weights"))
 
 
 def test_the_ends_of_result_and_fund(roros: Case, ageing: Projection, catalogue: Catalogue) -> None:
-    every = list(sure.outlooks(roros, ageing, catalogue, "all", Assumed()))
+    every = list(sure.outlooks(Setting(roros, ageing, catalogue)))
     assert len(every) == 4
-    of = (roros, ageing, catalogue, "all")
     for found, one in zip(every, sure.every(Assumed(), sure.ENDS), strict=True):
-        same = tables.budget.budget(*of, one)
+        same = tables.budget.budget(Setting(roros, ageing, catalogue, assumed=one))
         for item in ("net_result_share", "reserve_fund", "deficit"):
             assert sure.at(found, item, 2033) == pytest.approx(sure.at(same, item, 2033))
     assert [round(end, 2) for end in sure.ends_of(every, "net_result_share", 2033)] == [
@@ -134,8 +138,8 @@ def test_the_ends_of_result_and_fund(roros: Case, ageing: Projection, catalogue:
 def test_the_ends_of_a_scenario_are_those_of_each_setting(
     roros: Case, ageing: Projection, catalogue: Catalogue, scenario: Scenario
 ) -> None:
-    def setting(one: Assumed) -> effects.Setting:
-        return effects.Setting(roros, ageing, catalogue, "own", "all", one, "20-66")
+    def setting(one: Assumed) -> Setting:
+        return Setting(roros, ageing, catalogue, "own", "all", one, "20-66")
 
     def reckoned(one: Assumed, moved: Scenario, item: str) -> float:
         return pick(effects.outcomes(setting(one), moved), item)[0].at(2033)
@@ -161,9 +165,7 @@ def test_the_ends_of_a_scenario_are_those_of_each_setting(
 
 def test_a_region_without_income_has_no_ends(catalogue: Catalogue) -> None:
     norway = catalogue.case("0")
-    own = effects.Setting(
-        norway, norway.projections[0], catalogue, "national", "all", Assumed(), "20-66"
-    )
+    own = Setting(norway, norway.projections[0], catalogue, "national", "all", Assumed(), "20-66")
     official = effects.outcomes(own, Scenario())
     assert sure.of_scenario(own, Scenario(), official, official, 2033) == {}
     finding = words.Finding("x", "y")
@@ -175,7 +177,7 @@ def test_a_region_without_an_official_index_is_told(
 ) -> None:
     without = replace(catalogue, need_indices={})
     with pytest.raises(MissingInputError, match="utgiftsbehovsindeks"):
-        sure.nets(roros, ageing, without, *HOW)
+        sure.nets(Setting(roros, ageing, without, "own"), 2024)
 
 
 def test_against_what_happened_from_2025_to_2026(catalogue: Catalogue, shared: Path) -> None:

@@ -12,6 +12,7 @@ from projections.case import Case, Catalogue, Projection
 from projections.errors import MissingInputError, UnknownChoiceError
 from projections.people.ages import SERVICE_AGES
 from projections.series import Table, items, pick
+from projections.tables import Setting
 
 SECTORS = ("grunnskole", "barnehage", "pleie", "kommunehelse", "administrasjon")
 SHARES = st.dictionaries(st.sampled_from(SECTORS), st.integers(0, 100).map(lambda one: one / 100))
@@ -44,10 +45,10 @@ def test_parts_sum_to_the_change_in_cost(
     shares: dict[str, float],
     base: int,
 ) -> None:
-    arguments = (roros, ageing, catalogue, method, need)
-    table = tables.explained(*arguments, base, 2033, shares, prices)
+    of = Setting(roros, ageing, catalogue, method, need, fixed=shares)
+    table = tables.explained(of, base, 2033, prices)
     check_sums(table)
-    levels = tables.costs(*arguments, shares, prices)
+    levels = tables.costs(of, prices)
     (change,) = (one for one in pick(tables.changes(levels, base), "total") if not one.is_observed)
     total = table[-1]
     assert total.years == tuple(year for year in change.years if year >= base)
@@ -61,9 +62,9 @@ def test_parts_sum_to_the_change_in_cost(
 def test_at_rest_only_people_move_and_each_age_is_its_own_change(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
-    table = tables.explained(roros, ageing, catalogue, "own", "all", 2024, 2033)
+    table = tables.explained(Setting(roros, ageing, catalogue, "own"), 2024, 2033)
     assert items(table) == (*SERVICE_AGES.codes, "total")
-    by_age = tables.changes(tables.costs(roros, ageing, catalogue, "own", "all", by="age"), 2024)
+    by_age = tables.changes(tables.costs(Setting(roros, ageing, catalogue, "own"), by="age"), 2024)
     for one in table:
         (change,) = (other for other in pick(by_age, one.item) if not other.is_observed)
         np.testing.assert_allclose(one.values, change.between(2024, 2033).values, atol=1e-6)
@@ -73,9 +74,9 @@ def test_at_rest_only_people_move_and_each_age_is_its_own_change(
 def test_fixed_share_is_what_it_holds_back_of_peoples_change(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
-    plain = tables.explained(roros, ageing, catalogue, "own", "all", 2024, 2033)
+    plain = tables.explained(Setting(roros, ageing, catalogue, "own"), 2024, 2033)
     table = tables.explained(
-        roros, ageing, catalogue, "own", "all", 2024, 2033, {"grunnskole": 0.4}
+        Setting(roros, ageing, catalogue, "own", fixed={"grunnskole": 0.4}), 2024, 2033
     )
     # The ages are as without; 40 % of what 41 fewer of 552 pupils take away is held back.
     for code in SERVICE_AGES.codes:
@@ -86,7 +87,7 @@ def test_fixed_share_is_what_it_holds_back_of_peoples_change(
 def test_price_alone_is_the_deflator_on_todays_cost(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
-    table = tables.explained(roros, ageing, catalogue, "own", "all", 2024, 2033, prices="nominal")
+    table = tables.explained(Setting(roros, ageing, catalogue, "own"), 2024, 2033, "nominal")
     assert items(table)[-3:] == ("price", "interaction", "total")
     today = 67_614 + 31_449 + 73_259 + 69_381 + 42_810 + 7_472 + 8_448 + 64_977
     found = amounts(table, 2026)
@@ -99,9 +100,9 @@ def test_price_alone_is_the_deflator_on_todays_cost(
 def test_service_level_compounds_after_what_is_counted(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
-    table = tables.explained(roros, ageing, catalogue, "national", "all", 2024, 2033, service=-1.0)
+    table = tables.explained(Setting(roros, ageing, catalogue), 2024, 2033, service=-1.0)
     check_sums(table)
-    levels = tables.costs(roros, ageing, catalogue, "national", "all")
+    levels = tables.costs(Setting(roros, ageing, catalogue))
     (total,) = (one for one in pick(levels, "total") if not one.is_observed)
     for year in (2027, 2033):
         factor = 0.99 ** (year - 2026)
@@ -114,7 +115,7 @@ def test_service_level_compounds_after_what_is_counted(
 def test_history_where_the_projection_lacks_a_year(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
-    table = tables.explained(roros, ageing, catalogue, "own", "all", 2016, 2026)
+    table = tables.explained(Setting(roros, ageing, catalogue, "own"), 2016, 2026)
     assert {one.is_observed for one in table} == {True}
     assert table[0].years == tuple(range(2016, 2027))
     check_sums(table)
@@ -122,8 +123,8 @@ def test_history_where_the_projection_lacks_a_year(
 
 def test_what_is_missing_is_told(roros: Case, ageing: Projection, catalogue: Catalogue) -> None:
     with pytest.raises(MissingInputError, match="Os"):
-        tables.explained(catalogue.case("3430"), None, catalogue, "own", "all", 2016, 2026)
+        tables.explained(Setting(catalogue.case("3430"), None, catalogue, "own"), 2016, 2026)
     with pytest.raises(MissingInputError, match="fra 2016 til 2033"):
-        tables.explained(roros, ageing, catalogue, "own", "all", 2016, 2033)
+        tables.explained(Setting(roros, ageing, catalogue, "own"), 2016, 2033)
     with pytest.raises(UnknownChoiceError, match="løpende kroner"):
-        tables.explained(roros, ageing, catalogue, "own", "all", 2030, 2033, prices="nominal")
+        tables.explained(Setting(roros, ageing, catalogue, "own"), 2030, 2033, "nominal")

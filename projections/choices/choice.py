@@ -1,10 +1,10 @@
 """What can be chosen: one frozen value, its names in the URL, and where its levers rest."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal, get_args
+from dataclasses import dataclass, fields
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
-from ..claims.claim import KINDS, Kind
+from ..claims.claim import Kind
 from ..money.costs import Need
 from ..money.income import Assumed, State, TaxBase
 from ..money.needs import Weights
@@ -31,61 +31,77 @@ MOST_OWN = 99_999
 
 @dataclass(frozen=True)
 class Choice:
-    """All shared choices and views; small, hashable, the same on every page."""
+    """All shared choices and views; small, hashable, the same on every page.
 
-    region: str
-    projection: str
-    against: str
-    start: Start
+    Each field says its name in the URL, which a user reads and which is Norwegian; and Norwegian
+    codes there, by our own, where ours are English words. The levers' names stand with the levers.
+    """
+
+    region: Annotated[str, "kommune"]
+    projection: Annotated[str, "prognose"]
+    against: Annotated[str, "mot"]
+    start: Annotated[Start, "start", {"counted": "telling", "printed": "trykt"}]
     """Whether the projection starts from the newest count, or stands as it was published."""
-    first: int
-    last: int
-    working: str
-    measure: Measure
-    base_year: int
-    method: Method
-    need: Need
-    cost_view: CostView
-    compare: tuple[str, ...]
-    pyramid_first: int
-    pyramid_last: int
-    group: str
+    first: Annotated[int, "fra"]
+    last: Annotated[int, "til"]
+    working: Annotated[str, "alder"]
+    measure: Annotated[
+        Measure, "visning", {"persons": "antall", "share": "andel", "index": "indeks"}
+    ]
+    base_year: Annotated[int, "basis"]
+    method: Annotated[Method, "metode", {"own": "eget", "national": "nasjonal", "rates": "satser"}]
+    need: Annotated[Need, "behov", {"all": "hele", "age": "alder"}]
+    cost_view: Annotated[CostView, "kostnad", {"change": "endring", "level": "kostnad"}]
+    compare: Annotated[tuple[str, ...], "sammenlign"]
+    pyramid_first: Annotated[int, "pyramide_fra"]
+    pyramid_last: Annotated[int, "pyramide_til"]
+    group: Annotated[str, "gruppe", {"total": "alle"}]
     """Age group that municipalities are compared by; ``total`` for all."""
-    tax: TaxBase
-    state: State
-    weights: Weights
-    prices: Prices
+    tax: Annotated[TaxBase, "skatt", {"inhabitants": "innbyggere", "working_age": "yrkesaktive"}]
+    state: Annotated[State, "staten", {"none": "ikke", "half": "halvt", "full": "helt"}]
+    weights: Annotated[Weights, "sektorvekter", {"following": "folger", "standing": "staar"}]
+    prices: Annotated[Prices, "priser", {"fixed": "faste", "nominal": "lopende"}]
     fixed: tuple[str, ...]
     """``sector:per cent`` of the frame that does not follow demography; only those above 0."""
     coverage: float
     """Places with round-the-clock care [per cent of people aged 80+]."""
-    rule_result: float
-    rule_fund: float
-    rule_debt: float
+    rule_result: Annotated[float, "regel_resultat"]
+    rule_fund: Annotated[float, "regel_fond"]
+    rule_debt: Annotated[float, "regel_gjeld"]
     """The municipality's financial rules [per cent of gross operating revenue]."""
-    less_debt: float
+    less_debt: Annotated[float, "mindre_gjeld"]
     """Debt less than in the plan's last year [million NOK]; below zero is more."""
-    debt_service: float
+    debt_service: Annotated[float, "gjeldskostnad"]
     """Interest and instalments a year for each 100 million NOK of debt [million NOK]."""
-    home_users: float
+    home_users: Annotated[float, "hjemmetjeneste"]
     """Users of home services in the base year, the municipality's own number; 0 is not set."""
-    care_fte: float
+    care_fte: Annotated[float, "aarsverk_pleie"]
     """Staff in care in the base year [årsverk], the municipality's own number; 0 is not set."""
     migration: float
     """Extra net migration [persons per year]."""
-    profile: str
+    profile: Annotated[
+        str,
+        "profil",
+        {
+            "average": "gjennomsnitt",
+            "families": "familier",
+            "young": "unge",
+            "refugees": "flyktninger",
+            "own": "egen",
+        },
+    ]
     """Ages of those who move; a key of the profiles."""
     homes: float
     per_home: float
     outside: float
     realised: float
     """New homes [per year], persons per home, and those from outside and realised [per cent]."""
-    change_from: int
-    change_to: int
+    change_from: Annotated[int, "tiltak_fra"]
+    change_to: Annotated[int, "tiltak_til"]
     """First and last year with extra migration and homes."""
-    projects: tuple[str, ...]
+    projects: Annotated[tuple[str, ...], "boligprosjekter"]
     """Housing projects, as :func:`~projections.whatif.levers.to_text` writes them."""
-    staying: Staying
+    staying: Annotated[Staying, "blir", {"others": "som_andre", "good": "for_godt"}]
     """Whether those who come leave again as others, or stay for good."""
     fertility: float
     mortality: float
@@ -94,16 +110,30 @@ class Choice:
     """Years by which need from 67 on comes later, for each ten years."""
     standard: tuple[str, ...]
     """``sector:per cent`` growth in cost per user a year; only those that are not 0."""
-    band: Band
+    band: Annotated[Band, "baand", {"on": "paa", "off": "av"}]
     """Whether what a projection may miss by is shown."""
-    claim_group: str
-    claim_kind: Kind
-    claim_value: float
-    claim_year: int
-    claim_said: int
+    claim_group: Annotated[str, "paastand_om", {"total": "alle"}]
+    claim_kind: Annotated[
+        Kind,
+        "paastand_slag",
+        {"level": "antall", "change": "endring", "percent": "prosent", "share": "andel"},
+    ]
+    claim_value: Annotated[float, "paastand"]
+    claim_year: Annotated[int, "paastand_aar"]
+    claim_said: Annotated[int, "paastand_sagt"]
     """A claim: an age band or ``total``, what the value is, the value, its year, and the year it
     was said in; 0 where a year is not said."""
-    effect: str
+    effect: Annotated[
+        str,
+        "vis",
+        {
+            "total": "folketall",
+            "ratio": "baereevne",
+            "net": "netto",
+            "care_places": "plasser",
+            "net_result_share": "resultat",
+        },
+    ]
     """Which figure of a scenario is drawn; one of :data:`EFFECTS`."""
     unit_cost: tuple[str, ...]
     """``sector:per cent`` of today's cost per user; only those that are not 100."""
@@ -119,105 +149,28 @@ class Choice:
         return Assumed(self.tax, self.state, self.weights)
 
 
+_SAID: Mapping[str, tuple[Any, ...]] = {
+    one.name: getattr(one.type, "__metadata__", ()) for one in fields(Choice)
+}
 NAMES: Mapping[str, str] = {
-    "region": "kommune",
-    "projection": "prognose",
-    "against": "mot",
-    "start": "start",
-    "first": "fra",
-    "last": "til",
-    "working": "alder",
-    "measure": "visning",
-    "base_year": "basis",
-    "method": "metode",
-    "need": "behov",
-    "cost_view": "kostnad",
-    "compare": "sammenlign",
-    "pyramid_first": "pyramide_fra",
-    "pyramid_last": "pyramide_til",
-    "group": "gruppe",
-    "tax": "skatt",
-    "state": "staten",
-    "weights": "sektorvekter",
-    "prices": "priser",
-    "band": "baand",
-    "rule_result": "regel_resultat",
-    "rule_fund": "regel_fond",
-    "rule_debt": "regel_gjeld",
-    "less_debt": "mindre_gjeld",
-    "debt_service": "gjeldskostnad",
-    "home_users": "hjemmetjeneste",
-    "care_fte": "aarsverk_pleie",
-    "profile": "profil",
-    "change_from": "tiltak_fra",
-    "change_to": "tiltak_til",
-    "projects": "boligprosjekter",
-    "staying": "blir",
-    "claim_group": "paastand_om",
-    "claim_kind": "paastand_slag",
-    "claim_value": "paastand",
-    "claim_year": "paastand_aar",
-    "claim_said": "paastand_sagt",
-    "effect": "vis",
+    **{field: said[0] for field, said in _SAID.items() if said},
     **{one.field: one.link for one in (*ROWS.values(), *HOW.values())},
 }
-"""Name in the URL by field; what a user reads in the address bar is Norwegian."""
-
-
+"""Name in the URL by field."""
 CODES: Mapping[str, Mapping[str, str]] = {
-    "measure": {"persons": "antall", "share": "andel", "index": "indeks"},
-    "method": {"own": "eget", "national": "nasjonal", "rates": "satser"},
-    "need": {"all": "hele", "age": "alder"},
-    "cost_view": {"change": "endring", "level": "kostnad"},
-    "group": {"total": "alle"},
-    "start": {"counted": "telling", "printed": "trykt"},
-    "tax": {"inhabitants": "innbyggere", "working_age": "yrkesaktive"},
-    "state": {"none": "ikke", "half": "halvt", "full": "helt"},
-    "weights": {"following": "folger", "standing": "staar"},
-    "band": {"on": "paa", "off": "av"},
-    "prices": {"fixed": "faste", "nominal": "lopende"},
-    "effect": {
-        "total": "folketall",
-        "ratio": "baereevne",
-        "net": "netto",
-        "care_places": "plasser",
-        "net_result_share": "resultat",
-    },
-    "claim_group": {"total": "alle"},
-    "claim_kind": {
-        "level": "antall",
-        "change": "endring",
-        "percent": "prosent",
-        "share": "andel",
-    },
-    "staying": {"others": "som_andre", "good": "for_godt"},
-    "profile": {
-        "average": "gjennomsnitt",
-        "families": "familier",
-        "young": "unge",
-        "refugees": "flyktninger",
-        "own": "egen",
-    },
+    field: said[1] for field, said in _SAID.items() if len(said) > 1
 }
-"""Norwegian codes in the URL, by field and our own code, where ours are English words."""
-
-
+"""Codes in the URL, by field and our own code."""
 CODED: Mapping[str, tuple[str, ...]] = {
-    "start": get_args(Start),
     "working": tuple(WORKING_AGES),
-    "measure": get_args(Measure),
-    "need": get_args(Need),
-    "cost_view": get_args(CostView),
     "group": ("total", *SERVICE_AGES.codes),
-    "tax": get_args(TaxBase),
-    "state": get_args(State),
-    "weights": get_args(Weights),
-    "band": get_args(Band),
-    "prices": get_args(Prices),
-    "claim_kind": KINDS,
-    "staying": get_args(Staying),
+    **{
+        field: get_args(known)
+        for field, known in get_type_hints(Choice).items()
+        if get_origin(known) is Literal
+    },
 }
-"""Our own codes, by field; the first is at rest."""
+"""Our own codes, by field, of those that have the same everywhere; the first is at rest."""
 
 
 EFFECTS = (

@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 
 from ..case import Catalogue
 from ..errors import MissingInputError
-from ..figures.view import NO_PROJECTION
 from ..store.saved_rules import VERSION
 from ..store.scenarios import SavedScenario
+from ..tables.setting import NO_PROJECTION
 from . import origin
 from .choice import MOVED, NAMES, OF_A_YEAR, Choice
 from .offered import base, base_years, first, projection_of

@@ -10,7 +10,7 @@ from ..parameters import Parameter
 from ..people.cohort import SEXES, SINGLE_AGES
 from ..people.moved import Start
 from ..people.place_names import COUNTIES
-from ..tables import Method, nominal_years, unfit
+from ..tables import Method, Setting, nominal_years, unfit
 from ..whatif.lever_table import LEVERS as ROWS
 from ..whatif.scenario import Span
 from .choice import LEVERS, NAMES, NO_PROJECTION, PROFILES
@@ -46,7 +46,7 @@ def methods(case: Case, projection: Projection | None) -> tuple[Method, ...]:
 
 def prices(case: Case, catalogue: Catalogue, method: Method, base: int) -> tuple[Prices, ...]:
     """Prices that can be shown: nominal ones need the deflator from the base year on."""
-    years = nominal_years(case, catalogue, method)
+    years = nominal_years(Setting(case, None, catalogue, method))
     return ("fixed", "nominal") if years[0] <= base < years[-1] else ("fixed",)
 
 

@@ -6,8 +6,8 @@ from ..case import Case, Catalogue, Projection
 from ..claims.claim import Claim
 from ..figures.view import Selection
 from ..money.budget import Rules
+from ..tables import Setting
 from ..tables.capacity import coverage_at_rest
-from ..tables.scenario import Setting
 from ..whatif.lever_table import LEVERS
 from ..whatif.levers import Levers, from_text
 from ..whatif.scenario import Scenario

@@ -17,7 +17,7 @@ from ..sources import catalogue as everything
 from ..sources import whereabouts
 from ..sources.upload.uploaded import alternative_code
 from ..store import Store
-from ..tables import Method
+from ..tables import Method, Setting
 from . import files
 from .options import ASSUMED, Command, Option, Records, command, one_of, shared, source, tell
 
@@ -94,6 +94,12 @@ class Asked:
     def assumed(self) -> Assumed:
         """What income rests on, of the options :data:`ASSUMED`."""
         return Assumed(*(getattr(self.args, name) for name in ASSUMED))
+
+    def setting(self, *fields: str) -> Setting:
+        """How kroner are reckoned: these as they were written, and all else at rest."""
+        read = ("method", "fixed", "assumed")
+        given = {one: getattr(self if one in read else self.args, one) for one in fields}
+        return Setting(*self.of, **given)
 
     def assumption(self, id: str) -> float:
         """An assumption as it was written, or as it stands at rest."""

@@ -7,8 +7,6 @@ from .. import norwegian, tables
 from ..choices import state
 from ..errors import BaereevneError, MissingInputError
 from ..money.budget import Earmarked, Rules, less_finance
-from ..money.costs import Need
-from ..money.prices import Prices
 from ..series import Table
 from . import options
 from .asked import Asked, of_region
@@ -21,7 +19,7 @@ def plan(of: Asked) -> Table:
     if args.statements:
         return tables.statements(case, reckoned=tables.people_measures(case, of.projection))
     if not args.ratio:
-        return tables.plan_beside_model(*of.of, args.need, of.fixed)
+        return tables.plan_beside_model(of.setting("need", "fixed"))
     if case.plan_ratio is None:
         raise MissingInputError(f"Det er ikke lagt ved planens tall for {case.region.name}.")
     return (case.plan_ratio, *tables.both_definitions(case))
@@ -29,27 +27,24 @@ def plan(of: Asked) -> Table:
 
 def costs(of: Asked) -> Table:
     """Demografikostnad by sector or by age, as the change since the base year or as the level."""
-    method, need, fixed, prices = _how(of)
-    table = tables.costs(*of.of, method, need, fixed, prices, by=of.args.by)
-    return _measured(table, of)
+    return _measured(tables.costs(_setting(of), of.args.prices, of.args.by), of)
 
 
 def why(of: Asked) -> Table:
     """The change since the base year by cause, on the path that has the base year."""
-    method, need, fixed, prices = _how(of)
-    base = of.base
+    setting, base = _setting(of), of.base
     projected = (of.projection.population,) if of.projection else ()
     counted = of.case.observed.years[-1]
     last = next((one.years[-1] for one in projected if base in one.years), counted)
-    return tables.explained(*of.of, method, need, base, last, fixed, prices, of.args.service)
+    return tables.explained(setting, base, last, of.args.prices, of.args.service)
 
 
-def _how(of: Asked) -> tuple[tables.Method, Need, dict[str, float], Prices]:
+def _setting(of: Asked) -> tables.Setting:
     """How costs are found."""
-    method, fixed = of.method, of.fixed
-    if fixed and method != "own":
+    found = of.setting("method", "need", "fixed")
+    if found.fixed and found.method != "own":
         raise BaereevneError("Fast andel (--fixed) gjelder bare metoden own, eget budsjett.")
-    return method, of.args.need, fixed, of.args.prices
+    return found
 
 
 def _measured(table: Table, of: Asked) -> Table:
@@ -67,27 +62,27 @@ def _percent(text: str) -> float:
 
 def income(of: Asked) -> Table:
     """Income by part, cost against income, need index, or the formulas beside the plan."""
-    args, assumed, case = of.args, of.assumed, of.case
-    if args.show == "plan":
+    show, case = of.args.show, of.case
+    if show == "plan":
         return tables.printed_income(case, of.catalogue)
-    if args.show == "ks":
+    if show == "ks":
         printed, checked = tables.accounts.printed(case), tables.accounts.checks(case)
         return (*printed, *checked, tables.accounts.growth(case))
-    if args.show == "index":
-        return tables.need_index(*of.of, args.need, assumed.weights)
-    if args.show == "sectors":
-        return tables.need_by_sector(*of.of, args.need)
-    if args.show == "parts":
-        return _measured(tables.income_parts(*of.of, args.need, assumed), of)
-    method, fixed = of.method, of.fixed
-    if args.show == "span":
-        return tables.sure.nets(*of.of, method, args.need, assumed, of.base, fixed)
-    return _measured(tables.cost_and_income(*of.of, method, args.need, assumed, fixed), of)
+    if show == "index":
+        return tables.need_index(of.setting("need", "assumed"))
+    if show == "sectors":
+        return tables.need_by_sector(of.setting("need"))
+    if show == "parts":
+        return _measured(tables.income_parts(of.setting("need", "assumed")), of)
+    setting = of.setting("method", "need", "assumed", "fixed")
+    if show == "span":
+        return tables.sure.nets(setting, of.base)
+    return _measured(tables.cost_and_income(setting), of)
 
 
 def budget(of: Asked) -> Table:
     """The bottom line, what it lacks of the rules, or the plan's own lines."""
-    args, case, fixed = of.args, of.case, of.fixed
+    args, case, setting = of.args, of.case, of.setting("need", "assumed", "fixed")
     own = (of.assumption("rule_result"), of.assumption("rule_fund"))
     accounts = tables.accounts
     if args.show == "plan":
@@ -102,8 +97,7 @@ def budget(of: Asked) -> Table:
     low, high, rest = state.LEVERS["less_debt"]
     debt = rest if args.less_debt is None else norwegian.read(args.less_debt, low, high)
     finance = 1000 * less_finance(debt, of.assumption("debt_service"))
-    how = (*of.of, args.need, of.assumed, fixed)
-    table = tables.budget.budget(*how, earmarked=args.earmarked, last=args.last, finance=finance)
+    table = tables.budget.budget(setting, args.earmarked, args.last, finance)
     if args.show == "result":
         return table
     value = of.catalogue.parameters.value

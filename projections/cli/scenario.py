@@ -12,7 +12,7 @@ from ..people.profiles import profiles
 from ..series import Table
 from ..store import scenarios
 from ..tables import goals, sought
-from ..tables.scenario import Setting, outcomes
+from ..tables.scenario import outcomes
 from ..whatif.levers import Levers
 from ..whatif.scenario import Scenario
 from ..words import goals as sentences
@@ -72,23 +72,16 @@ MOST = 999_999_999
 
 def goal(of: Asked) -> Table:
     """What was wanted, what is needed and what the range gives; the sentence on standard error."""
-    args, case, projection, catalogue = of.args, *of.of
+    args, catalogue = of.args, of.catalogue
     measure = MEASURES[options.one_of(args.measure, "mål", MEASURES)]
     known = profiles(catalogue.parameters, catalogue.rates)
     profile = options.one_of(args.profile, "flytteprofil", known)
-    if projection is None:
+    if of.projection is None:
+        name = of.case.region.name
         raise MissingInputError(
-            f"Svaret regnes på en prognose, og ingen er valgt eller hentet for {case.region.name}."
+            f"Svaret regnes på en prognose, og ingen er valgt eller hentet for {name}."
         )
-    setting = Setting(
-        case,
-        projection,
-        catalogue,
-        of.method,
-        args.need,
-        of.assumed,
-        args.working,
-    )
+    setting = of.setting("method", "need", "assumed", "working")
     target = norwegian.read(args.target, -MOST, MOST)
     scenario = Scenario(Levers(profile=profile, from_year=args.from_year, staying=args.staying))
     found = goals.find(setting, scenario, measure, args.lever, target, args.year)

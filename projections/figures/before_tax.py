@@ -1,12 +1,12 @@
 """Figures of a municipality whose tax is not known: what is left before it."""
 
+from dataclasses import replace
+
 from .. import labels, tables, terms, words
-from ..case import Projection
 from ..charts import columns
 from ..errors import MissingInputError
 from ..series import Table, pick
 from ..tables.money import result_method
-from ..tables.unit_costs import Method
 from ..words import grids
 from . import costs, sure
 from .spec import Absent, Figure, figure
@@ -21,10 +21,10 @@ def left(view: View) -> Figure:
     Absent
         If tax is known, so that what is left after it can be reckoned.
     """
-    own = view.chosen
-    if _is_taxed(view):
+    own, of = view.chosen, view.setting
+    if _is_taxed(of):
         raise Absent("Skatten er kjent; se kostnad, inntekt og netto.")
-    levels = _levels(view, view.projection, own.method)
+    levels = tables.before_tax(of)
     changed = tables.cost_view(levels, "change", own.base)
     millions = tables.in_millions(changed)
     unit = terms.cost_unit("change", own.base, millions[0])
@@ -33,22 +33,20 @@ def left(view: View) -> Figure:
         words.before_tax.left(
             view.case.region,
             _compared(view, levels),
-            _compared(view, _grants(view)),
-            _span(view, own.method),
+            _compared(view, tables.grants(of)),
+            _span(view, of),
         ),
         columns.before_tax(millions, unit),
         changed,
         [grids.by_year(unit, millions)],
-        tables.income_sources(*view.of, own.method),
+        tables.income_sources(of),
         f"{words.before_tax.METHOD} {costs.cost_method(view)} {costs.income_method(view)}",
         [words.before_tax.TAX_TOO],
     )
     return sure.banded(
         found,
         view,
-        lambda path: tables.in_millions(
-            tables.cost_view(_left(view, path, own.method), "change", own.base)
-        ),
+        lambda path: tables.in_millions(tables.cost_view(_left(of.on(path)), "change", own.base)),
         tables.BEFORE_TAX,
         words.sure.STATE_TOO,
     )
@@ -65,10 +63,10 @@ def each_year(view: View) -> Figure:
         If there is a plan that leads on, or no years ahead.
     """
     own = view.chosen
-    if view.case.accounts and _is_taxed(view):
+    of = replace(view.setting, method=result_method(view.case))
+    if view.case.accounts and _is_taxed(of):
         raise Absent("Planen er kjent; se netto driftsresultat.")
-    method = result_method(view.case)
-    left = _left(view, view.projection, method)
+    left = _left(of)
     yearly = tuple(
         one.between(own.base + 1, own.last) for one in tables.yearly(left) if not one.is_observed
     )
@@ -76,8 +74,8 @@ def each_year(view: View) -> Figure:
         raise Absent("Det trengs en prognose, og år etter det første.")
     millions = tables.in_millions(yearly)
     unit = f"{terms.cost_unit('level', own.base, millions[0])}, endring fra året før"
-    spent = pick(tables.costs(*view.of, method, own.need, own.fixed), labels.TOTAL)
-    parts = [] if _is_taxed(view) else _compared(view, _grants(view))
+    spent = pick(tables.costs(of), labels.TOTAL)
+    parts = [] if _is_taxed(of) else _compared(view, tables.grants(of))
     found = figure(
         "krav_per_aar",
         words.before_tax.each_year(
@@ -85,21 +83,19 @@ def each_year(view: View) -> Figure:
             _compared(view, left)[0],
             _compared(view, spent)[0],
             words.before_tax.unknown([one.item for one in parts]),
-            _span(view, method),
+            _span(view, of),
         ),
         columns.parts(millions, unit),
         millions,
         [grids.by_year(unit, millions)],
-        tables.income_sources(*view.of, method),
+        tables.income_sources(of),
         how(view),
-        [] if _is_taxed(view) else [words.before_tax.TAX_TOO],
+        [] if _is_taxed(of) else [words.before_tax.TAX_TOO],
     )
     return sure.banded(
         found,
         view,
-        lambda path: tables.in_millions(
-            tables.cost_view(_left(view, path, method), "change", own.base)
-        ),
+        lambda path: tables.in_millions(tables.cost_view(_left(of.on(path)), "change", own.base)),
         "",
         words.sure.STATE_TOO,
     )
@@ -111,30 +107,16 @@ def how(view: View) -> str:
     return f"{words.before_tax.YEARLY} {cost} {costs.income_method(view)}"
 
 
-def _levels(view: View, path: Projection | None, method: Method) -> Table:
-    own = view.chosen
-    return tables.before_tax(
-        view.case, path, view.catalogue, method, own.need, own.assumed, own.fixed, view.service
-    )
-
-
-def _left(view: View, path: Projection | None, method: Method) -> Table:
+def _left(of: tables.Setting) -> Table:
     """What is left, after tax where that is known [1000 NOK]."""
-    own, of = view.chosen, (view.case, path, view.catalogue)
-    if not _is_taxed(view):
-        return pick(_levels(view, path, method), tables.BEFORE_TAX)
-    return pick(
-        tables.cost_and_income(*of, method, own.need, own.assumed, own.fixed, view.service), "net"
-    )
+    if _is_taxed(of):
+        return pick(tables.cost_and_income(of), "net")
+    return pick(tables.before_tax(of), tables.BEFORE_TAX)
 
 
-def _grants(view: View) -> Table:
-    return tables.grants(*view.of, view.chosen.need, view.chosen.assumed)
-
-
-def _is_taxed(view: View) -> bool:
+def _is_taxed(of: tables.Setting) -> bool:
     try:
-        tables.income(*view.of, view.chosen.need, view.chosen.assumed)
+        tables.income(of)
     except MissingInputError:
         return False
     return True
@@ -145,12 +127,11 @@ def _compared(view: View, levels: Table) -> tuple[tables.Comparison, ...]:
     return tables.compare_from_base(tables.in_millions(levels), own.base, own.last)
 
 
-def _span(view: View, method: Method) -> tuple[float, float]:
+def _span(view: View, of: tables.Setting) -> tuple[float, float]:
     """The change of what is left at the ends of what the state may do [million NOK]."""
-    own = view.chosen
-    if _is_taxed(view):
-        low, high = tables.sure.ends(view.nets, own.last)
+    if _is_taxed(of):
+        low, high = tables.sure.ends(view.nets, view.chosen.last)
         return low / 1000, high / 1000
-    every = tables.sure.left_before_tax(*view.of, method, own.need, own.assumed, own.fixed)
+    every = tables.sure.left_before_tax(of)
     found = [_compared(view, pick(table, tables.BEFORE_TAX))[0].change for table in every]
     return min(found), max(found)

@@ -90,7 +90,7 @@ def _of_subject(
     base = claimed.said or own.base
 
     def build(path: Projection | None) -> Table:
-        of = (case, path, view.catalogue)
+        of = view.setting.on(path)
         match claimed.group:
             case "aldersbaereevne":
                 return tables.support_ratios(case, path, own.working)
@@ -99,13 +99,12 @@ def _of_subject(
             case "forsorgede":
                 return ratios.supported(case, path)
             case "inntekt":
-                found = pick(tables.income(*of, own.need, own.assumed), "total")
+                found = pick(tables.income(of), "total")
             case "netto":
-                every = tables.cost_and_income(*of, own.method, own.need, own.assumed, own.fixed)
-                found = tables.changes(pick(every, "net"), base)
+                found = tables.changes(pick(tables.cost_and_income(of), "net"), base)
             case _:
                 item = "total" if claimed.group == "kostnad" else claimed.group
-                found = pick(tables.costs(*of, own.method, own.need, own.fixed), item)
+                found = pick(tables.costs(of), item)
         return tables.in_millions(found)
 
     history = vitals.load_history()

@@ -1,6 +1,7 @@
 """Figures of cost and income: by service, why they change, beside the plan, need for spending."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from .. import labels, tables, terms, words
 from ..case import Projection
@@ -43,17 +44,16 @@ def by_service(view: View) -> Figure:
 def _apart(view: View, cost: Sequence[Comparison]) -> str:
     """That income is not taken off, where no figure of the region has what is left."""
     own, last = view.chosen, cost[0].last_series
-    how = (own.need, own.assumed)
     if cost[0].last_year <= own.base:
         return ""
     try:
-        tables.cost_and_income(*view.of, own.method, *how, own.fixed)
+        tables.cost_and_income(view.setting)
     except MissingInputError:
         pass
     else:
         return ""
     try:
-        parts = tables.in_millions(tables.income_parts(*view.of, *how))
+        parts = tables.in_millions(tables.income_parts(view.setting))
         found = tables.compare_from_base(parts, own.base, cost[0].last_year)
     except BaereevneError:
         found = ()
@@ -73,7 +73,7 @@ def _on_the_way(view: View, last: int) -> str:
 def _cost(view: View, path: Projection, way: tables.CostView) -> Table:
     """Costs of a path, as they are or as the change from the base year [million NOK]."""
     own = view.chosen
-    every = tables.costs(view.case, path, view.catalogue, **own.cost_arguments)
+    every = tables.costs(view.setting.on(path), own.prices)
     return tables.in_millions(tables.cost_view(every, way, own.base))
 
 
@@ -81,8 +81,8 @@ def why(view: View) -> Figure:
     """Why the cost changes from the base year on: causes, total, and income where it is known."""
     own = view.chosen
     last = tables.last_year(view.costs, own.last)
-    causes = tables.explained(*view.of, **own.cost_arguments, base=own.base, last=last)
-    table = tables.with_income(causes, *view.of, own.need, own.assumed)
+    causes = tables.explained(view.setting, own.base, last, own.prices)
+    table = tables.with_income(causes, view.setting)
     with_income = len(table) > len(causes)
     millions = tables.in_millions(table)
     unit = terms.cost_unit("change", own.base, millions[0])
@@ -92,7 +92,7 @@ def why(view: View) -> Figure:
         bars.waterfall(millions, last, unit),
         table,
         [grids.by_year(labels.sentence(unit), millions)],
-        tables.income_sources(*view.of, own.method) if with_income else sources(view),
+        tables.income_sources(view.setting) if with_income else sources(view),
         cost_method(view),
     )
     return sure.banded(
@@ -110,7 +110,7 @@ def beside_plan(view: View) -> Figure:
     """
     if not (view.projection and view.case.plan_lines):
         raise Absent("Kommunen har ingen planlinjer å sammenligne med.")
-    plan = tables.plan_beside_model(*view.of, view.chosen.need, view.chosen.fixed)
+    plan = tables.plan_beside_model(view.setting)
     own = tables.in_millions(plan)
     axes = [terms.cost_unit("change", one[0].years[0], one[1]) for one in (own, plan)]
     return figure(
@@ -119,15 +119,14 @@ def beside_plan(view: View) -> Figure:
         columns.plan_beside_model(own, axes[0]),
         plan,
         [grids.plan(labels.sentence(axes[1]), plan)],
-        tables.cost_sources(view.case, view.catalogue, "own"),
+        tables.cost_sources(replace(view.setting, method="own")),
         cost_method(view),
     )
 
 
 def sources(view: View) -> tuple[Source, ...]:
     """What costs are reckoned with."""
-    own = view.chosen
-    return tables.cost_sources(view.case, view.catalogue, own.method, own.prices)
+    return tables.cost_sources(view.setting, view.chosen.prices)
 
 
 def cost_method(view: View) -> str:
@@ -146,9 +145,8 @@ def net(view: View) -> Figure:
         If cost and income cannot be held against each other.
     """
     own, base = view.chosen, view.chosen.base
-    how = (own.need, own.assumed)
-    parts = tables.in_millions(tables.income_parts(*view.of, *how))
-    levels = tables.cost_and_income(*view.of, own.method, *how, own.fixed, view.service)
+    parts = tables.in_millions(tables.income_parts(view.setting))
+    levels = tables.cost_and_income(view.setting)
     changed = tables.cost_view(levels, "change", base)
     millions = tables.in_millions(changed)
     unit = terms.cost_unit("change", base, millions[0])
@@ -158,7 +156,7 @@ def net(view: View) -> Figure:
             words.income.net(
                 tables.compare_from_base(tables.in_millions(levels), base, own.last),
                 tables.compare_from_base(parts, base, own.last),
-                tables.in_millions(tables.rule_effect(*view.of, *how, base)),
+                tables.in_millions(tables.rule_effect(view.setting, base)),
             ),
             view.nets,
             own.last,
@@ -169,21 +167,22 @@ def net(view: View) -> Figure:
             grids.by_year(labels.sentence(unit), millions),
             ledger.net_span(view.nets, own.last),
         ],
-        tables.income_sources(*view.of, own.method),
+        tables.income_sources(view.setting),
         f"{words.sure.WHY} {cost_method(view)} {income_method(view)}",
     )
-
-    def build(path: Projection) -> Table:
-        every = tables.net(view.case, path, view.catalogue, own.method, *how, own.base, own.fixed)
-        return tables.in_millions(every)
-
-    return sure.banded(found, view, build, "net", words.sure.STATE_TOO)
+    return sure.banded(
+        found,
+        view,
+        lambda path: tables.in_millions(tables.net(view.setting.on(path), base)),
+        "net",
+        words.sure.STATE_TOO,
+    )
 
 
 def parts(view: View) -> Figure:
     """What income is made of."""
     own, base = view.chosen, view.chosen.base
-    table = tables.income_parts(*view.of, own.need, own.assumed)
+    table = tables.income_parts(view.setting)
     compared = tables.compare_from_base(tables.in_millions(table), base, own.last)
     shown = tables.cost_view(table, "change", base)
     drawn = tables.in_millions(shown)
@@ -197,12 +196,12 @@ def parts(view: View) -> Figure:
             grids.comparison(f"Mill. kr, {base} og {own.last}", compared),
             grids.by_year(unit, drawn),
         ],
-        tables.income_sources(*view.of),
+        tables.income_sources(replace(view.setting, method="national")),
         income_method(view),
     )
 
     def build(path: Projection) -> Table:
-        every = tables.income_parts(view.case, path, view.catalogue, own.need, own.assumed)
+        every = tables.income_parts(view.setting.on(path))
         return tables.in_millions(tables.cost_view(every, "change", base))
 
     return sure.banded(found, view, build, labels.TOTAL, words.sure.STATE_TOO)
@@ -211,7 +210,7 @@ def parts(view: View) -> Figure:
 def need(view: View) -> Figure:
     """Need for spending per inhabitant, the nation being one."""
     own, case = view.chosen, view.case
-    index = tables.need_index(*view.of, own.need, own.assumed.weights)
+    index = tables.need_index(view.setting)
     path = view.projection.population if view.projection else case.observed
     unit, official = terms.unit("need index"), tables.known_indices(case, view.catalogue)
     found = figure(
@@ -229,20 +228,14 @@ def need(view: View) -> Figure:
             grids.by_year(labels.sentence(unit), index),
             grids.comparison(
                 "Etter alder i hver sektor, landet = 1",
-                tables.compare_from_base(
-                    tables.need_by_sector(*view.of, own.need), own.base, own.last
-                ),
+                tables.compare_from_base(tables.need_by_sector(view.setting), own.base, own.last),
             ),
         ],
-        tables.need_sources(*view.of),
+        tables.need_sources(view.setting),
         income_method(view),
         [words.income.no_index(case.region)] if not official else [],
     )
-    return sure.banded(
-        found,
-        view,
-        lambda path: tables.need_index(case, path, view.catalogue, own.need, own.assumed.weights),
-    )
+    return sure.banded(found, view, lambda path: tables.need_index(view.setting.on(path)))
 
 
 def income_method(view: View) -> str:

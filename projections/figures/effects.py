@@ -103,7 +103,7 @@ def _drawn(
     )
 
     def build(path: Projection) -> Table:
-        found = effects.outcomes(replace(own, projection=path), Scenario())
+        found = effects.outcomes(own.on(path), Scenario())
         return _in_unit(pick(found, item), item)
 
     also = words.sure.STATE_TOO if item in (effects.NET, effects.RESULT) else ""
@@ -204,4 +204,4 @@ def _year(view: View) -> int:
 
 
 def _sources(view: View) -> tuple[Source, ...]:
-    return tables.cost_sources(view.case, view.catalogue, view.chosen.method)
+    return tables.cost_sources(view.setting)

@@ -1,5 +1,7 @@
 """Figures of the budget's bottom line: the years after the plan, and debt."""
 
+from dataclasses import replace
+
 from .. import tables, words
 from ..case import Projection
 from ..charts import levels as charts
@@ -51,8 +53,7 @@ def _bottom(view: View, path: Projection, *items: str) -> Table:
 def _every(view: View, path: Projection) -> Table:
     """The plan and the years after it, of a path."""
     own = view.chosen
-    of = (view.case, path, view.catalogue, own.need, own.assumed, own.fixed)
-    return budget.budget(*of, last=own.last, finance=own.finance)
+    return budget.budget(view.setting.on(path), last=own.last, finance=own.finance)
 
 
 def fund(view: View) -> Figure:
@@ -140,10 +141,8 @@ def method(view: View) -> str:
 
 
 def _sources(view: View) -> tuple[Source, ...]:
-    return (
-        *accounts.sources(view.case),
-        *tables.income_sources(*view.of, result_method(view.case)),
-    )
+    of = replace(view.setting, method=result_method(view.case))
+    return (*accounts.sources(view.case), *tables.income_sources(of))
 
 
 def how(view: View) -> str:
@@ -153,9 +152,8 @@ def how(view: View) -> str:
 
 def outlook(view: View) -> dict[str, Series]:
     """The reserve fund after the plan [million NOK]; nothing where it cannot be reckoned."""
-    own = view.chosen
     try:
-        table = budget.budget(*view.of, own.need, own.assumed, own.fixed)
+        table = budget.budget(view.setting)
     except MissingInputError:
         return {}
     return {"reserve_fund": budget.in_millions(budget.some(table, "reserve_fund"))[-1]}

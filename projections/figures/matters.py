@@ -67,8 +67,7 @@ def _relative(table: Table, view: View) -> float:
 
 def _net(view: View) -> float:
     own = view.chosen
-    levels = tables.cost_and_income(*view.of, own.method, own.need, own.assumed, own.fixed)
-    net = pick(tables.cost_view(levels, "change", own.base), "net")[-1]
+    net = pick(tables.net(view.setting, own.base), "net")[-1]
     people = pick(tables.population(view.case, view.projection), labels.TOTAL)[-1].at(own.last)
     return net.at(own.last) / people if people else math.nan
 

@@ -60,7 +60,7 @@ def needed(view: View) -> Figure:
     region, own = view.case.region, view.chosen
     others = [one for one in own.compare if one in view.catalogue.names]
     year = view.case.newest_count
-    areas = tables.need_beside(view.case, others, view.catalogue, own.need, year)
+    areas = tables.need_beside(view.setting, others, year)
     compared = tables.beside_reference(areas)
     unit = f"kr per innbygger etter alder i {year}, {terms.prices(areas[0])}"
     return figure(
@@ -69,7 +69,7 @@ def needed(view: View) -> Figure:
         bars.dots(areas, unit),
         areas,
         [grids.across(labels.sentence(unit), areas)],
-        tables.need_sources(view.case, None, view.catalogue),
+        tables.need_sources(view.setting.on(None)),
         words.METHOD_TEXT["national"],
     )
 

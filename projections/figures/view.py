@@ -4,14 +4,13 @@ It is kept beside the catalogue it was made from, and let go with it.
 """
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary, ref
 
 from ..case import Case, Catalogue, Projection
 from ..claims.claim import Claim
-from ..errors import MissingInputError
 from ..money.budget import Earmarked, Rules, less_finance
 from ..money.costs import Need
 from ..money.income import Assumed
@@ -22,11 +21,10 @@ from ..provenance import Source
 from ..series import Table
 from ..services.service import AT_REST, Service
 from ..sources.data import judged, vitals
-from ..tables import CostView, Measure, Method, costs, published_before, sure
+from ..tables import CostView, Measure, Method, Setting, costs, published_before, sure
 from ..tables import scenario as effects
 from ..tables.budget import budget
 from ..tables.labour import care_need
-from ..tables.scenario import Setting
 from ..trend.alternative import drawn_of, whose
 from ..whatif.scenario import Scenario
 
@@ -46,7 +44,7 @@ def kept(setting: Setting, work: Callable[[Setting], T]) -> T:
         A function at the top of its module, whose result does not hold the setting.
     """
     known = _KEPT.setdefault(setting.catalogue, {})
-    case, path = setting.case, setting.projection
+    case, path = setting.case, setting.path
     how = setting.method, setting.need, setting.assumed, setting.working, setting.since
     key = work, case.region.code, path.code, *how
     found = known.get(key)
@@ -57,9 +55,6 @@ def kept(setting: Setting, work: Callable[[Setting], T]) -> T:
             known.clear()
         known[key] = found
     return found[2]
-
-
-NO_PROJECTION = "Et scenario legges oppå en prognose, og ingen er valgt. Velg en under «Prognose»."
 
 
 @dataclass(frozen=True)
@@ -111,20 +106,15 @@ class Selection:
         values = {one.name: getattr(self, one.name) for one in fields(self)}
         return hash(tuple((values | {"fixed": frozenset(self.fixed.items())}).values()))
 
+    def setting(self, case: Case, projection: Projection | None, catalogue: Catalogue) -> Setting:
+        """How kroner are reckoned of a region, with no lever moved."""
+        how = (self.method, self.need, self.assumed, self.working, self.base)
+        return Setting(case, projection, catalogue, *how, fixed=self.fixed)
+
     @property
     def finance(self) -> float:
         """Less interest and instalments a year after the plan [1000 NOK]."""
         return 1000 * less_finance(self.less_debt, self.debt_service)
-
-    @property
-    def cost_arguments(self) -> dict[str, Any]:
-        """How costs are found, for every table that is made of costs."""
-        return {
-            "method": self.method,
-            "need": self.need,
-            "fixed": self.fixed,
-            "prices": self.prices,
-        }
 
 
 @dataclass(frozen=True, eq=False)
@@ -202,7 +192,7 @@ class View:
     @cached_property
     def costs(self) -> Table:
         """The cost of each service by year."""
-        return costs(*self.of, **self.chosen.cost_arguments, service=self.service)
+        return costs(self.setting, self.chosen.prices)
 
     @cached_property
     def budget(self) -> Table:
@@ -215,25 +205,17 @@ class View:
         return self._budget("none")
 
     def _budget(self, earmarked: Earmarked) -> Table:
-        own = self.chosen
-        how = (own.need, own.assumed, own.fixed)
-        return budget(
-            *self.of, *how, earmarked, last=own.last, finance=own.finance, service=self.service
-        )
+        return budget(self.setting, earmarked, self.chosen.last, self.chosen.finance)
 
     @cached_property
     def budget_ends(self) -> tuple[Table, ...]:
         """The same for each end of what nobody knows of the state."""
-        own = self.chosen
-        return tuple(
-            sure.outlooks(*self.of, own.need, own.assumed, own.fixed, own.last, own.finance)
-        )
+        return tuple(sure.outlooks(self.setting, self.chosen.last, self.chosen.finance))
 
     @cached_property
     def nets(self) -> Table:
         """Change in net for each thing that nobody knows of the state."""
-        own = self.chosen
-        return sure.nets(*self.of, own.method, own.need, own.assumed, own.base, own.fixed)
+        return sure.nets(self.setting, self.chosen.base)
 
     @cached_property
     def care_need(self) -> Table:
@@ -242,27 +224,9 @@ class View:
         return care_need(*self.of, own.base, own.home_users, own.care_fte)
 
     @cached_property
-    def setting(self) -> effects.Setting:
-        """What stays while levers move.
-
-        Raises
-        ------
-        MissingInputError
-            If there is no projection to move them on.
-        """
-        if self.projection is None:
-            raise MissingInputError(NO_PROJECTION)
-        own = self.chosen
-        return effects.Setting(
-            self.case,
-            self.projection,
-            self.catalogue,
-            own.method,
-            own.need,
-            own.assumed,
-            own.working,
-            own.base,
-        )
+    def setting(self) -> Setting:
+        """How kroner are reckoned here; what stays while levers move."""
+        return replace(self.chosen.setting(*self.of), service=self.service)
 
     @cached_property
     def official(self) -> Table:
@@ -276,5 +240,5 @@ class View:
         return effects.outcomes(self.setting, self.chosen.scenario) if moved else self.official
 
 
-def _official(setting: effects.Setting) -> Table:
+def _official(setting: Setting) -> Table:
     return effects.outcomes(setting, Scenario())

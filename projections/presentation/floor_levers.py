@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from .. import labels, terms
 from ..norwegian import decimals_of, number, percent
 from ..people.cohort import SINGLE_AGES
-from ..tables import scenario as effects
+from ..tables import Setting
 from ..tables.capacity import coverage_at_rest
 from ..whatif.lever_table import LEVERS
 from ..whatif.levers import OUTSIDE, PER_HOME
@@ -46,9 +46,9 @@ class FloorLever:
     told: Callable[[float], str]
 
 
-def levers_of(setting: effects.Setting, scenario: Scenario) -> tuple[FloorLever, ...]:
+def levers_of(setting: Setting, scenario: Scenario) -> tuple[FloorLever, ...]:
     """Levers that can be moved with the figures that are here."""
-    people, moving = setting.projection.population, scenario.people
+    people, moving = setting.path.population, scenario.people
     can_build = moving.persons_per_home and moving.share_from_outside
     in_single_years = people.ages == SINGLE_AGES and len(people.sexes) > 1
     found = []
@@ -65,7 +65,7 @@ def levers_of(setting: effects.Setting, scenario: Scenario) -> tuple[FloorLever,
     return tuple(found)
 
 
-def _asked(lever: Lever, setting: effects.Setting) -> FloorLever:
+def _asked(lever: Lever, setting: Setting) -> FloorLever:
     """A row of the table; of a lever by sector the sector that is asked for."""
     asked, rates = lever.asked, setting.catalogue.rates
     assert asked
@@ -91,7 +91,7 @@ def _asked(lever: Lever, setting: effects.Setting) -> FloorLever:
     return FloorLever(label, span, asked.step, value, moved, lambda one: asked.told(one, rates))
 
 
-def _homes(lever: Lever, setting: effects.Setting) -> FloorLever:
+def _homes(lever: Lever, setting: Setting) -> FloorLever:
     """New homes where nobody has said who lives in them."""
     asked = _asked(lever, setting)
 
@@ -123,9 +123,9 @@ def _projects() -> FloorLever:
     return FloorLever("Boligprosjektene", (0, 100, 0), PART, lambda _: 100.0, moved, told)
 
 
-def _migration(lever: Lever, setting: effects.Setting, scenario: Scenario) -> list[FloorLever]:
+def _migration(lever: Lever, setting: Setting, scenario: Scenario) -> list[FloorLever]:
     """Extra migration of people like these; of several kinds where nobody moves yet."""
-    people, own = setting.projection.population, scenario.people
+    people, own = setting.path.population, scenario.people
     step = _round_step(float(people.both_sexes()[0, 0].sum()))
     others = [] if own.migration else [one for one in MOVERS if one != own.profile]
     asked = _asked(lever, setting)

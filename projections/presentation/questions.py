@@ -7,7 +7,7 @@ import numpy as np
 
 from .. import labels, terms, words
 from ..series import Series, Table, pick
-from ..tables import in_millions
+from ..tables import Setting, in_millions
 from ..tables import scenario as effects
 from ..whatif.scenario import Scenario
 from .floor_levers import levers_of
@@ -67,7 +67,7 @@ class Answers:
 
 
 def answers(
-    setting: effects.Setting,
+    setting: Setting,
     scenario: Scenario,
     told: Callable[[float], None] = lambda _: None,
 ) -> Answers:

@@ -23,7 +23,6 @@ from .money import (
     last_year,
     milestones,
     nominal_years,
-    unchanged_until,
 )
 from .needs import (
     counted_by_index,
@@ -60,6 +59,7 @@ from .ratios import (
     spaced_years,
     support_ratios,
 )
+from .setting import Method, Setting, unchanged_until
 from .spending import (
     beside_reference,
     differences,
@@ -71,5 +71,5 @@ from .spending import (
     spending,
     unadjusted,
 )
-from .unit_costs import Method, frame_year, price_year, unfit, users
+from .unit_costs import frame_year, unfit, users
 from .why import explained, with_income

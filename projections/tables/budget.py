@@ -1,24 +1,22 @@
 """The plan's bottom line, and the years after it with demography in cost and income."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 
-from ..case import Case, Catalogue, Projection
+from ..case import Case
 from ..errors import MissingInputError
 from ..labels import alternative
 from ..money import budget as model
-from ..money.costs import Need
-from ..money.income import Assumed
 from ..people.ages import FloatArray
 from ..series import Series, Table, pick
-from ..services.service import AT_REST, Service
-from . import money, unit_costs
+from ..services.service import AT_REST
+from . import money
 from .accounts import PLAN, figures, plan_figures
 from .money import in_prices
 from .net_cost import cost_and_income
+from .setting import Setting
 
 
 @dataclass(frozen=True)
@@ -111,37 +109,23 @@ def bottom_line(
 
 
 def budget(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    need: Need,
-    assumed: Assumed,
-    fixed: Mapping[str, float] = unit_costs.NOT_FIXED,
+    of: Setting,
     earmarked: model.Earmarked = "held",
     last: int | None = None,
     finance: float = 0.0,
-    service: Service = AT_REST,
 ) -> Table:
     """:func:`bottom_line` with the cost of :func:`~projections.tables.money.result_method`, and
     the income that follows people.
-
-    Parameters
-    ----------
-    fixed
-        Part of a sector's frame that does not follow people [share 0–1], by sector.
-    service
-        What a scenario changes in services.
 
     Raises
     ------
     MissingInputError
         Also if no projection is chosen, or cost or income lacks an input.
     """
-    require_path(case, projection)
-    method = money.result_method(case)
+    of = with_result(of)
 
-    def both(path: Projection | None, services: Service) -> tuple[Series, Series]:
-        table = cost_and_income(case, path, catalogue, method, need, assumed, fixed, services)
+    def both(of: Setting) -> tuple[Series, Series]:
+        table = cost_and_income(of)
         cost, revenue = (
             next(one for one in pick(table, item) if not one.is_observed)
             for item in ("cost", "income")
@@ -149,22 +133,27 @@ def budget(
         return cost, revenue
 
     before = None
-    if projection and (projection.official or service != AT_REST):
+    if of.projection and (of.projection.official or of.service != AT_REST):
         # The plan is made for those who live here without a user's own changes.
-        before = both(projection.unchanged, AT_REST)
-    return bottom_line(
-        case, *both(projection, service), earmarked, last, before=before, finance=finance
-    )
+        before = both(replace(of, projection=of.projection.unchanged, service=AT_REST))
+    return bottom_line(of.case, *both(of), earmarked, last, before=before, finance=finance)
 
 
-def require_path(case: Case, projection: Projection | None) -> None:
-    """Say so where the region has no accounts, or no projection is chosen."""
-    case.require_accounts()
-    if projection is None:
+def with_result(of: Setting) -> Setting:
+    """The setting with the method behind the result.
+
+    Raises
+    ------
+    MissingInputError
+        If the region has no accounts, or no projection is chosen.
+    """
+    of.case.require_accounts()
+    if of.projection is None:
         raise MissingInputError(
             "Årene etter planen regnes fra en prognose, og ingen er valgt. Velg en prognose i "
             "menyen."
         )
+    return replace(of, method=money.result_method(of.case))
 
 
 def adjustments(table: Table, rules: model.Rules) -> Table:

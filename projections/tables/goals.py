@@ -15,7 +15,8 @@ from ..whatif.seek import seek
 from .budget import budget
 from .money import result_method
 from .ratios import ITEM as MEAN_AGE
-from .scenario import NET, RESULT, Setting, outcomes
+from .scenario import NET, RESULT, outcomes
+from .setting import Setting
 from .sought import PEOPLE, Goal, GoalLever, GoalMeasure
 from .sure import ENDS, every
 
@@ -97,14 +98,14 @@ def _require_result(setting: Setting) -> None:
             f"er «{terms.METHODS[setting.method].lower()}». Velg "
             f"«{terms.METHODS[method].lower()}»."
         )
-    budget(setting.case, setting.projection, setting.catalogue, setting.need, setting.assumed)
+    budget(setting)
 
 
 def years(
     setting: Setting, scenario: Scenario, figure: Series, lever: GoalLever
 ) -> tuple[int, ...]:
     """The years in which the lever can move a figure."""
-    start = setting.base if figure.item in (NET, RESULT) else setting.projection.population.years[0]
+    start = setting.base if figure.item in (NET, RESULT) else setting.path.population.years[0]
     if lever == "migration":
         start = max(start, _span(setting, scenario, start)[0])
     else:

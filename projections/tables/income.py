@@ -5,10 +5,9 @@ from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
-from ..case import Case, Catalogue, Projection
+from ..case import Case, Catalogue
 from ..errors import MissingInputError
 from ..money import income as model
-from ..money.costs import Need
 from ..norwegian import listing
 from ..people.ages import FloatArray
 from ..people.population import Population
@@ -17,7 +16,7 @@ from ..series import Series, Table, pick
 from .money import THOUSAND, cost_sources
 from .needs import beside_nation, carried_on, known_indices, need_sources, official, start_of
 from .people import series_of
-from .unit_costs import Method
+from .setting import Setting
 
 ITEMS: Mapping[str, str] = {
     "per_capita_grant": "innbyggertilskudd",
@@ -44,19 +43,13 @@ class _Known:
     """Reckoned back from them [NOK per inhabitant]."""
 
 
-def grants(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    need: Need,
-    assumed: model.Assumed,
-) -> Table:
+def grants(of: Setting) -> Table:
     """What can be reckoned of any region, fixed prices [1000 NOK per year].
 
     Innbyggertilskudd; utgiftsutjevning too where the official index is known.
     """
-    every = beside_nation(case, projection, catalogue, need, assumed.weights)
-    known, system = known_indices(case, catalogue), _system(catalogue)
+    every, assumed = beside_nation(of), of.assumed
+    known, system = known_indices(of.case, of.catalogue), _system(of.catalogue)
     table = []
     for one in every:
         people = one.own.inhabitants
@@ -67,26 +60,15 @@ def grants(
             if assumed.met:
                 met = assumed.met * one.growth * system.mean_need
                 parts["landets_aldring"] = model.state_more(index, met, people)
-        table += _thousands(one.path, parts, _labels(need, assumed, catalogue))
+        table += _thousands(one.path, parts, _labels(of))
     return tuple(table)
 
 
-def income(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    need: Need,
-    assumed: model.Assumed,
-    rules_of: int | None = None,
-) -> Table:
+def income(of: Setting, rules_of: int | None = None) -> Table:
     """Income that follows people, by part and in all, fixed prices [1000 NOK per year].
 
     Parameters
     ----------
-    need
-        ``all`` (whole key) or ``age`` (its age criteria only).
-    assumed
-        What tax follows, and what the state gives.
     rules_of
         The year whose rules hold in every year; each year's own where none is given.
 
@@ -95,8 +77,9 @@ def income(
     MissingInputError
         If the region lacks its official index or its own tax; says which.
     """
+    case, catalogue, assumed = of.case, of.catalogue, of.assumed
     known, indices = _known(case, catalogue), known_indices(case, catalogue)
-    every = beside_nation(case, projection, catalogue, need, assumed.weights)
+    every = beside_nation(of)
     table = []
     for one in every:
         start, place = start_of(one, every, known.year)
@@ -116,15 +99,12 @@ def income(
         parts = {ITEMS[part.name]: getattr(found, part.name) for part in fields(found)}
         if not assumed.met:
             del parts["landets_aldring"]
-        extra = _labels(need, assumed, catalogue)
-        table += _thousands(one.path, parts | {"total": found.total}, extra)
+        table += _thousands(one.path, parts | {"total": found.total}, _labels(of))
     return tuple(table)
 
 
-def _labels(
-    need: Need, assumed: model.Assumed, catalogue: Catalogue
-) -> tuple[tuple[str, str], ...]:
-    return (("need", need), *assumed.labels, _priced(catalogue))
+def _labels(of: Setting) -> tuple[tuple[str, str], ...]:
+    return (("need", of.need), *of.assumed.labels, _priced(of.catalogue))
 
 
 def _thousands(
@@ -216,18 +196,12 @@ def _price_level(year: int, catalogue: Catalogue) -> float:
     return float(level)
 
 
-def income_parts(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    need: Need,
-    assumed: model.Assumed,
-) -> Table:
+def income_parts(of: Setting) -> Table:
     """:func:`income` where it can be reckoned, else :func:`grants`."""
     try:
-        return income(case, projection, catalogue, need, assumed)
+        return income(of)
     except MissingInputError:
-        return grants(case, projection, catalogue, need, assumed)
+        return grants(of)
 
 
 def printed_income(case: Case, catalogue: Catalogue) -> Table:
@@ -262,11 +236,9 @@ def printed_income(case: Case, catalogue: Catalogue) -> Table:
     return (*reckoned, *lines)
 
 
-def income_sources(
-    case: Case, projection: Projection | None, catalogue: Catalogue, method: Method = "national"
-) -> tuple[Source, ...]:
+def income_sources(of: Setting) -> tuple[Source, ...]:
     """What income and net are reckoned with besides the people: need, own tax, cost."""
-    found = list(need_sources(case, projection, catalogue))
+    found, case = list(need_sources(of)), of.case
     found += [one.source for one in case.income_lines[:1]]
-    found += [case.own_tax.source, catalogue.deflator.source] if case.own_tax else []
-    return tuple(dict.fromkeys((*found, *cost_sources(case, catalogue, method))))
+    found += [case.own_tax.source, of.catalogue.deflator.source] if case.own_tax else []
+    return tuple(dict.fromkeys((*found, *cost_sources(of))))

@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from ..case import Case, Catalogue, Projection
+from ..case import Case
 from ..errors import MissingInputError
 from ..money import costs as model
 from ..money.prices import Deflator, Prices
@@ -15,35 +15,17 @@ from ..people.cohort import SINGLE_AGES, stationary
 from ..people.population import Population
 from ..provenance import Source
 from ..series import Series, Table, on_path, pick
-from ..services.service import AT_REST, Service, levels, rate_changes
+from ..services.service import AT_REST, levels, rate_changes
 from .comparison import changes, compare_from_base
 from .people import paths, series_of
-from .unit_costs import (
-    NOT_FIXED,
-    Method,
-    cost_ages,
-    cost_people,
-    price_year,
-    services,
-    unit_costs,
-    unit_rates,
-)
+from .setting import Method, Setting, unchanged_until
+from .unit_costs import cost_ages, cost_people, services, unit_costs, unit_rates
 
 CostView = Literal["change", "level"]
 CostsBy = Literal["sector", "age"]
 THOUSAND = 1000.0
 FIXED = "fixed"
 """Item of what does not follow people, where costs are shown by age."""
-
-
-def unchanged_until(case: Case, path: Population) -> int:
-    """The last year that levers on services leave alone.
-
-    The newest count; or the year of the region's own frames, or the path's first, where that comes
-    later: what is counted, and what is paid for already, is as it was.
-    """
-    own = (case.frames.year,) if case.frames else ()
-    return max(case.newest_count, path.years[0], *own)
 
 
 def result_method(case: Case) -> Method:
@@ -71,32 +53,13 @@ def in_prices(series: Series, year: int | None, deflator: Deflator | None) -> Se
     )
 
 
-def costs(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    method: Method,
-    need: model.Need,
-    fixed: Mapping[str, float] = NOT_FIXED,
-    prices: Prices = "fixed",
-    service: Service = AT_REST,
-    by: CostsBy = "sector",
-) -> Table:
+def costs(of: Setting, prices: Prices = "fixed", by: CostsBy = "sector") -> Table:
     """Service cost in parts and in all, observed and projected people [1000 NOK per year].
 
     Parameters
     ----------
-    method
-        ``own`` (the municipality's frames), ``national`` (the income system's mean need) or
-        ``rates`` (a user's own cost per person by age).
-    need
-        ``all`` (whole key) or ``age`` (its age criteria only).
-    fixed
-        Part of a sector's frame that does not follow people [share 0–1]; own method only.
     prices
-        ``fixed`` (of :func:`price_year`) or ``nominal``, which ends where the deflator does.
-    service
-        What is changed in the services after :func:`unchanged_until`; projected people only.
+        ``fixed`` (of ``of.price_year``) or ``nominal``, which ends where the deflator does.
     by
         ``sector``; or ``age``, all sectors together, where what does not follow people is a part
         of its own. Parts sum to the total.
@@ -107,15 +70,14 @@ def costs(
         If the method needs frames and the region has none, or no people of the frame year; if it
         needs own rates and there are none, or a path's age bands would have to be split for them.
     """
-    extra = cost_labels(case, catalogue, method, need, fixed, prices)
-    ages = cost_ages(case, method)
+    extra, ages = cost_labels(of, prices), cost_ages(of)
     table = []
-    for path in paths(case, projection):
-        each, stays = unit_costs(case, path, projection, catalogue, method, need, fixed)
-        level, rates = _changes(case, path, catalogue, method, need, service)
-        people, unit, rest = cost_people(case, path, method), each * rates, stays * level / THOUSAND
+    for path in paths(of.case, of.projection):
+        each, stays = unit_costs(of, path)
+        level, rates = _changes(of, path)
+        people, unit, rest = cost_people(of, path), each * rates, stays * level / THOUSAND
         if by == "sector":
-            names = services(case, catalogue, method)
+            names = services(of)
             # One product for all years and draws where the rates of all years are the same.
             alike = len(unit) == 1
             spent = (
@@ -132,77 +94,61 @@ def costs(
                 names = (*names, FIXED)
                 whole = np.broadcast_to(rest.sum(axis=1)[:, None], (*parts.shape[:-1], 1))
                 parts = np.concatenate((parts, whole), axis=-1)
-        parts = parts * price_levels(case, catalogue, method, path.years, prices)[:, None]
+        parts = parts * price_levels(of, path.years, prices)[:, None]
         for place, name in enumerate(names):
             table.append(series_of(path, name, "1000 NOK", parts[..., place], extra))
         table.append(series_of(path, "total", "1000 NOK", parts.sum(axis=-1), extra))
     if prices == "fixed":
         return tuple(table)
-    known = nominal_years(case, catalogue, method)
+    known = nominal_years(of)
     cut = tuple(one.between(known[0], known[-1]) for one in table)
     if not any(one.years for one in cut):
         raise MissingInputError(
             f"Løpende kroner er kjent for {known[0]}–{known[-1]}, og folketallet for "
-            f"{case.region.name} er ikke det. Velg faste kroner."
+            f"{of.case.region.name} er ikke det. Velg faste kroner."
         )
     return tuple(one for one in cut if one.years)
 
 
-def _changes(
-    case: Case,
-    path: Population,
-    catalogue: Catalogue,
-    method: Method,
-    need: model.Need,
-    service: Service,
-) -> tuple[FloatArray, FloatArray]:
+def _changes(of: Setting, path: Population) -> tuple[FloatArray, FloatArray]:
     """Factors on cost per user ``[year, service]`` and on rates ``[year, service, age]``.
 
     Both are one for what has happened, and for services at rest.
     """
-    if service == AT_REST or path.is_observed:
+    if of.service == AT_REST or path.is_observed:
         return np.ones((1, 1)), np.ones((1, 1, 1))
-    base = unchanged_until(case, path)
-    level = levels(service, services(case, catalogue, method), path.years, base)
-    if service.postponed == 0:
+    base = unchanged_until(of.case, path)
+    level = levels(of.service, services(of), path.years, base)
+    if of.service.postponed == 0:
         return level, np.ones((1, 1, 1))
-    alive = stationary(catalogue.rates.survival).sum(axis=0)
-    ages = cost_ages(case, method)
-    each, unmoved = (unit_rates(case, catalogue, method, need, one) for one in (SINGLE_AGES, ages))
-    return level, rate_changes(service, each, unmoved, SINGLE_AGES, alive, ages, path.years, base)
+    alive = stationary(of.catalogue.rates.survival).sum(axis=0)
+    ages = cost_ages(of)
+    each, unmoved = (unit_rates(of, one) for one in (SINGLE_AGES, ages))
+    moved = rate_changes(of.service, each, unmoved, SINGLE_AGES, alive, ages, path.years, base)
+    return level, moved
 
 
-def cost_labels(
-    case: Case,
-    catalogue: Catalogue,
-    method: Method,
-    need: model.Need,
-    fixed: Mapping[str, float],
-    prices: Prices,
-) -> tuple[tuple[str, str], ...]:
+def cost_labels(of: Setting, prices: Prices) -> tuple[tuple[str, str], ...]:
     """What a cost series says of itself: method, need, prices, and fixed shares where there are.
 
     Own rates have no need of the income system's.
     """
-    year = price_year(case, catalogue, method)
-    found: list[tuple[str, str]] = [("method", method)]
-    found += [("need", need)] if method != "rates" else []
+    found: list[tuple[str, str]] = [("method", of.method)]
+    found += [("need", of.need)] if of.method != "rates" else []
     if prices == "nominal":
-        found += [("prices", prices), ("deflator", catalogue.deflator.vintage(year))]
+        found += [("prices", prices), ("deflator", of.catalogue.deflator.vintage(of.price_year))]
     else:
-        found += [("price_year", str(year))]
-    if method == "own" and any(fixed.values()):
-        found += [("fixed", fixed_code(fixed))]
+        found += [("price_year", str(of.price_year))]
+    if of.method == "own" and any(of.fixed.values()):
+        found += [("fixed", fixed_code(of.fixed))]
     return tuple(found)
 
 
-def price_levels(
-    case: Case, catalogue: Catalogue, method: Method, years: Sequence[int], prices: Prices
-) -> FloatArray:
-    """``[year]`` price level, that of :func:`price_year` being one; missing where not known."""
+def price_levels(of: Setting, years: Sequence[int], prices: Prices) -> FloatArray:
+    """``[year]`` price level, that of ``of.price_year`` being one; missing where not known."""
     if prices == "fixed":
         return np.ones(len(years))
-    year, deflator = price_year(case, catalogue, method), catalogue.deflator
+    year, deflator = of.price_year, of.catalogue.deflator
     return deflator.index(deflator.vintage(year), year, years)
 
 
@@ -211,28 +157,26 @@ def fixed_code(fixed: Mapping[str, float]) -> str:
     return ",".join(f"{sector}:{100 * share:g}" for sector, share in fixed.items() if share)
 
 
-def cost_sources(
-    case: Case, catalogue: Catalogue, method: Method, prices: Prices = "fixed"
-) -> tuple[Source, ...]:
+def cost_sources(of: Setting, prices: Prices = "fixed") -> tuple[Source, ...]:
     """What costs are reckoned with, besides the people."""
     ids = ("inntektssystem-2026", "aldersandeler-2026", "forutsetninger")
-    found = tuple(catalogue.sources[id] for id in ids)
-    if method == "own":
-        found = (case.require_frames().source, *found)
-    elif method == "rates":
-        found = (case.require_rates().source,)
+    found = tuple(of.catalogue.sources[id] for id in ids)
+    if of.method == "own":
+        found = (of.case.require_frames().source, *found)
+    elif of.method == "rates":
+        found = (of.case.require_rates().source,)
     if prices == "fixed":
         return found
-    deflator = catalogue.deflator
-    vintage = deflator.vintage(price_year(case, catalogue, method))
+    deflator = of.catalogue.deflator
+    vintage = deflator.vintage(of.price_year)
     told = f"{deflator.source.short}, {vintage}"
     return (*found, replace(deflator.source, short=told, vintage=vintage))
 
 
-def nominal_years(case: Case, catalogue: Catalogue, method: Method) -> tuple[int, ...]:
+def nominal_years(of: Setting) -> tuple[int, ...]:
     """The years that can be shown in nominal prices."""
-    year = price_year(case, catalogue, method)
-    return catalogue.deflator.known(catalogue.deflator.vintage(year), year)
+    deflator = of.catalogue.deflator
+    return deflator.known(deflator.vintage(of.price_year), of.price_year)
 
 
 def last_year(table: Table, last: int) -> int:

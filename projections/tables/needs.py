@@ -9,7 +9,7 @@ Sources: Grønt hefte 2026 (H-2570) p. 19–21; docs/method.md for the test on 2
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from weakref import WeakKeyDictionary, ref
 
@@ -26,6 +26,7 @@ from ..provenance import Source
 from ..series import Table
 from .money import cost_sources
 from .people import paths, series_of
+from .setting import Setting
 
 NORWAY = "0"
 MAIN = "MMMM"
@@ -82,48 +83,39 @@ _BESIDE: WeakKeyDictionary[Projection, dict[tuple[Need, needs.Weights], _Kept]] 
 )
 
 
-def beside_nation(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    need: Need,
-    weights: needs.Weights = "following",
-) -> tuple[Beside, ...]:
+def beside_nation(of: Setting) -> tuple[Beside, ...]:
     """History, then the projection, each with the nation's people.
 
     Every table of income asks for it, a dozen times for a page: it is kept as long as the
     projection is.
     """
-    if projection is None:
-        return _beside_nation(case, None, catalogue, need, weights)
-    known = _BESIDE.setdefault(projection, {})
-    found = known.get((need, weights))
-    if found is None or found[0]() is not case or found[1]() is not catalogue:
-        made = _beside_nation(case, projection, catalogue, need, weights)
-        found = known[need, weights] = ref(case), ref(catalogue), made
+    if of.projection is None:
+        return _beside_nation(of)
+    known, how = _BESIDE.setdefault(of.projection, {}), (of.need, of.assumed.weights)
+    found = known.get(how)
+    if found is None or found[0]() is not of.case or found[1]() is not of.catalogue:
+        found = known[how] = ref(of.case), ref(of.catalogue), _beside_nation(of)
     return found[2]
 
 
-def _beside_nation(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    need: Need,
-    weights: needs.Weights,
-) -> tuple[Beside, ...]:
+def _beside_nation(of: Setting) -> tuple[Beside, ...]:
+    case, projection, catalogue = of.case, of.projection, of.catalogue
     norway = catalogue.case(NORWAY).observed
     amounts = catalogue.parameters.parameter("mean_need").from_year
-    keys, shares = key_weights(catalogue.keys, need)
+    keys, shares = key_weights(catalogue.keys, of.need)
     found = []
     for path in paths(case, projection):
         all_of, before = nation(path, catalogue), () if path.is_observed else (case.observed,)
         if projection and projection.moved_to and not path.is_observed:
             all_of = moved(all_of, norway)
         mine, theirs = by_year((*before, path)), by_year((norway, all_of))
-        own, nations = (_stacked([_july(of, year) for year in path.years]) for of in (mine, theirs))
+        own, nations = (
+            _stacked([_july(people, year) for year in path.years]) for people in (mine, theirs)
+        )
         then = _relative(_july(theirs, amounts)[None], shares) @ keys.T
         nation_need, sectors = _relative(nations, shares) @ keys.T, catalogue.keys.sector_weights
-        moving = needs.following(sectors, nation_need) if weights == "following" else sectors
+        moves = of.assumed.weights == "following"
+        moving = needs.following(sectors, nation_need) if moves else sectors
         by_sector = needs.sector_indices(own, nations, keys)
         index = needs.need_index(by_sector, moving)
         growth = (nation_need @ sectors) / (then @ sectors) - 1
@@ -252,23 +244,16 @@ def carried_on(one: Beside, every: tuple[Beside, ...], known: Mapping[int, float
     return np.where(np.isfinite(given), given, moved)
 
 
-def need_index(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    need: Need,
-    weights: needs.Weights = "following",
-) -> Table:
+def need_index(of: Setting) -> Table:
     """Need per inhabitant, the nation being 1: the official index carried on, and by age alone.
 
     Without an official index there is only the one by age. Years the nation lacks are missing.
     """
-    every = beside_nation(case, projection, catalogue, need, weights)
-    known = known_indices(case, catalogue)
+    every, known = beside_nation(of), known_indices(of.case, of.catalogue)
     table = []
     for one in every:
         code = f"{one.nation.source.id}.{one.nation.alternatives[0]}"
-        extra = (("need", need), ("nation", code), ("weights", weights))
+        extra = (("need", of.need), ("nation", code), ("weights", of.assumed.weights))
         if known:
             values = carried_on(one, every, known)
             table.append(series_of(one.path, "need_index", "need index", values, extra))
@@ -276,25 +261,22 @@ def need_index(
     return tuple(table)
 
 
-def need_by_sector(
-    case: Case, projection: Projection | None, catalogue: Catalogue, need: Need
-) -> Table:
+def need_by_sector(of: Setting) -> Table:
     """Need per inhabitant by age in each sector, the nation being 1.
 
     The official indices by sector have criteria that are no ages too, and are not bundled.
     """
     return tuple(
-        series_of(one.path, sector, "need index", one.sectors[..., place], (("need", need),))
-        for one in beside_nation(case, projection, catalogue, need)
-        for place, sector in enumerate(catalogue.keys.sectors)
+        series_of(one.path, sector, "need index", one.sectors[..., place], (("need", of.need),))
+        for one in beside_nation(of)
+        for place, sector in enumerate(of.catalogue.keys.sectors)
     )
 
 
-def need_sources(
-    case: Case, projection: Projection | None, catalogue: Catalogue
-) -> tuple[Source, ...]:
+def need_sources(of: Setting) -> tuple[Source, ...]:
     """What the index is reckoned with: nation, those counted the July before, keys and index."""
-    found = [nation(path, catalogue).source for path in paths(case, projection)]
-    found.append(case.observed.source)
-    found += [catalogue.sources[INDICES]] if known_indices(case, catalogue) else []
-    return tuple(dict.fromkeys((*found, *cost_sources(case, catalogue, "national"))))
+    catalogue = of.catalogue
+    found = [nation(path, catalogue).source for path in paths(of.case, of.projection)]
+    found.append(of.case.observed.source)
+    found += [catalogue.sources[INDICES]] if known_indices(of.case, catalogue) else []
+    return tuple(dict.fromkeys((*found, *cost_sources(replace(of, method="national")))))

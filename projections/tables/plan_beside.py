@@ -5,29 +5,21 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..case import Case, Catalogue, Projection
+from ..case import Case, Projection
 from ..errors import MissingInputError, SplitBandError
-from ..money import costs as model
 from ..norwegian import listing
 from ..people.ages import AgeBand
 from ..people.population import Population
 from ..people.statements import Statement
 from ..series import Series, Table, pick
+from ..services.service import AT_REST
 from .comparison import changes
 from .money import costs
 from .people import paths
-from .unit_costs import (
-    NOT_FIXED,
-)
+from .setting import Setting
 
 
-def plan_beside_model(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    need: model.Need,
-    fixed: Mapping[str, float] = NOT_FIXED,
-) -> Table:
+def plan_beside_model(of: Setting) -> Table:
     """The plan's own demography lines, and the model's change for the same units and years.
 
     A line is for one unit, and is held against that unit's own frame alone, moved by the people
@@ -41,6 +33,7 @@ def plan_beside_model(
         If the region has no plan lines, none of their units has a frame, or the projection lacks
         their years.
     """
+    case, projection = of.case, of.projection
     if not case.plan_lines or projection is None:
         raise MissingInputError(
             f"Det er ikke lagt ved planlinjer for {case.region.name}, eller prognosen er "
@@ -48,6 +41,7 @@ def plan_beside_model(
         )
     # The plan was made on the people it expected.
     projection = projection.as_printed
+    printed = replace(of, projection=projection, method="own", service=AT_REST)
     base, last = case.plan_lines[0].years[0], case.plan_lines[0].years[-1]
     if not {base, last} <= set(projection.population.years):
         raise MissingInputError(
@@ -58,7 +52,7 @@ def plan_beside_model(
     for line in case.plan_lines:
         alone = _unit_alone(case, line)
         if alone.frames and alone.frames.frames:
-            every = costs(alone, projection, catalogue, "own", need, fixed)
+            every = costs(replace(printed, case=alone))
             own = [one for one in pick(changes(every, base), line.item) if not one.is_observed]
             mark = ("unit_name", line.label("unit_name"))
             table += [line, *(one.between(base, last).with_extra(mark) for one in own)]

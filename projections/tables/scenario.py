@@ -1,18 +1,17 @@
 """What a scenario does: the official line, the scenario beside it, and the difference by cause."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import numpy as np
 
-from ..case import Case, Catalogue, Projection
+from ..case import Projection
 from ..errors import MissingInputError
-from ..money.costs import Need
 from ..money.explain import split
-from ..money.income import Assumed
 from ..people.ages import AgeBand, FloatArray
 from ..people.cohort import Rates
 from ..people.indicators import OLD_AGE, WORKING_AGES, per_person
+from ..people.population import Population
 from ..people.profiles import profiles
 from ..series import Series, Table, pick
 from ..services.capacity import places
@@ -23,57 +22,17 @@ from ..whatif.scenario import Scenario
 from .budget import bottom_line
 from .capacity import coverage_at_rest
 from .income import income
-from .money import costs, fixed_code, result_method, unchanged_until
+from .money import costs, fixed_code, result_method
 from .net_cost import at_grants
 from .people import leaving_as_here, series_of
 from .ratios import mean_age_of, with_added
-from .unit_costs import Method
+from .setting import Setting
 
 GROUPS = ("total", "0-15", "6-15", "20-66", "67+", "80+")
 NET, RESULT, PLACES = "net", "net_result_share", "care_places"
 OFFICIAL, CHANGED = "official", "scenario"
 """The two sides of a comparison, as they stand in a series' labels."""
 INTERACTION = "interaction"
-
-
-@dataclass(frozen=True, eq=False)
-class Setting:
-    """What stays while levers move: the region, the official path, and how kroner are reckoned."""
-
-    case: Case
-    projection: Projection
-    catalogue: Catalogue
-    method: Method
-    need: Need
-    assumed: Assumed
-    working: str
-    since: int | None = None
-    """The year that money is measured from, where one is chosen."""
-    # Not given when made, so that another setting never takes this one's.
-    reckoned: dict[Levers, tuple[Overlay, Series | None]] = field(default_factory=dict, init=False)
-    """Paths and their income by the levers on people: levers on services ask for the same."""
-    spent: dict[str, Series] = field(default_factory=dict, init=False)
-    """Cost of the official path by the fixed shares: what every scenario is measured from."""
-
-    @property
-    def base(self) -> int:
-        """The year that money is measured from: the chosen one, else the newest count."""
-        if self.since in self.projection.population.years:
-            return self.since
-        return self.case.measured_from(self.projection)
-
-    @property
-    def counted(self) -> int:
-        """The last year that levers on people leave alone: movers of it are there the year after.
-
-        The newest count, or the path's first year where that comes later.
-        """
-        return max(self.case.newest_count, self.projection.population.years[0])
-
-    @property
-    def unchanged_until(self) -> int:
-        """The last year that levers on services leave alone."""
-        return unchanged_until(self.case, self.projection.population)
 
 
 def changed_path(setting: Setting, scenario: Scenario) -> Overlay:
@@ -92,9 +51,9 @@ def _reckoned(setting: Setting, scenario: Scenario) -> tuple[Overlay, Series | N
     people = Levers() if scenario.people.at_rest else scenario.people
     if people not in setting.reckoned:
         rates, movers = movers_of(setting)
-        found = overlay(setting.projection.population, people, rates, movers, setting.counted)
-        changed = setting.projection.changed(found.population)
-        setting.reckoned[people] = found, _income(setting, changed)
+        found = overlay(setting.path.population, people, rates, movers, setting.counted)
+        changed = setting.path.changed(found.population)
+        setting.reckoned[people] = found, _income(setting.on(changed))
     return setting.reckoned[people]
 
 
@@ -137,13 +96,12 @@ def _outcomes(setting: Setting, scenario: Scenario) -> Iterable[Series]:
         coverage = coverage_at_rest(setting.case, setting.catalogue)
     need = places(counted[..., GROUPS.index("80+")], coverage / 100)
     yield series_of(people, PLACES, "places", need, side)
-    path = setting.projection.changed(people)
-    yield from _money(setting, scenario, path, received, side)
+    yield from _money(setting, scenario, people, received, side)
 
 
 def _mean_age(setting: Setting, found: Overlay, side: tuple[tuple[str, str], ...]) -> Series:
     """Mean age; those who are added have their own ages also where the path has groups."""
-    official = setting.projection.population
+    official = setting.path.population
     own = mean_age_of(official, setting.case, setting.catalogue, side)
     if found.population is official:
         return own
@@ -160,7 +118,7 @@ def _band(group: str) -> AgeBand:
 def _money(
     setting: Setting,
     scenario: Scenario,
-    path: Projection,
+    people: Population,
     received: Series | None,
     side: tuple[tuple[str, str], ...],
 ) -> Iterable[Series]:
@@ -168,15 +126,13 @@ def _money(
 
     Changes are from the official path, where a scenario changes the year they are measured from.
     """
-    case, catalogue, need = setting.case, setting.catalogue, setting.need
-    every = costs(
-        case, path, catalogue, setting.method, need, scenario.fixed, service=scenario.service
-    )
-    cost = at_grants(_projected(every, "total"), catalogue)
+    case, path = setting.case, setting.path.changed(people)
+    of = replace(setting, projection=path, fixed=scenario.fixed, service=scenario.service)
+    cost = at_grants(_projected(costs(of), "total"), setting.catalogue)
     before = official_cost(setting, scenario.fixed)
     change = cost.values - before.level(setting.base)
     extra = (*side, ("base_year", str(setting.base)), ("measure", "change"))
-    people, price = path.population, ("price_year", cost.label("price_year"))
+    price = ("price_year", cost.label("price_year"))
     yield series_of(people, "cost", "1000 NOK", change, (*extra, price))
     if received is None or received.label("price_year") != cost.label("price_year"):
         yield series_of(people, NET, "1000 NOK", -change, (*extra, price))
@@ -198,18 +154,15 @@ def official_cost(setting: Setting, fixed: Mapping[str, float]) -> Series:
     """Cost of the official path, with no lever but the part of the frames that is fixed."""
     code = fixed_code(fixed)
     if code not in setting.spent:
-        of = (setting.case, setting.projection, setting.catalogue)
-        spent = costs(*of, setting.method, setting.need, fixed)
+        spent = costs(replace(setting, fixed=fixed))
         setting.spent[code] = at_grants(_projected(spent, "total"), setting.catalogue)
     return setting.spent[code]
 
 
-def _income(setting: Setting, path: Projection) -> Series | None:
+def _income(of: Setting) -> Series | None:
     """What follows people; None where the region's income is not known."""
     try:
-        return _projected(
-            income(setting.case, path, setting.catalogue, setting.need, setting.assumed), "total"
-        )
+        return _projected(income(of), "total")
     except MissingInputError:
         return None
 

@@ -19,7 +19,8 @@ from ..whatif.scenario import Scenario
 from .capacity import even_mark
 from .goals import find
 from .people import paths, series_of
-from .scenario import Setting, changed_path, movers_of, outcomes
+from .scenario import changed_path, movers_of, outcomes
+from .setting import Setting
 from .sought import Goal
 
 
@@ -220,7 +221,7 @@ def follow_up(setting: Setting, scenario: Scenario, printed: Population, made: i
         If the projection does not hold both the newest count and a year after it.
     """
     case, counted = setting.case, setting.case.newest_count
-    last = min(printed.years[-1], setting.projection.population.years[-1])
+    last = min(printed.years[-1], setting.path.population.years[-1])
     if counted == printed.years[0] < last:
         raise MissingInputError(
             f"Prognosen begynner 1. januar {counted}, og det er den nyeste tellingen: det er "

@@ -5,10 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..case import Case, Catalogue, Spending
+from ..case import Spending
 from ..errors import MissingInputError
 from ..labels import TOTAL
-from ..money.costs import Need
 from ..norwegian import listing
 from ..people.population import Population, Region
 from ..series import Series, Table, on_path, pick
@@ -16,6 +15,7 @@ from .comparison import Comparison
 from .money import costs
 from .needs import NORWAY
 from .people import population
+from .setting import Setting
 
 MILLION = 1e6
 THOUSAND = 1000.0
@@ -179,9 +179,7 @@ def _difference(one: Comparison, value: float, unit: str) -> Series:
     )
 
 
-def need_beside(
-    case: Case, others: Sequence[str], catalogue: Catalogue, need: Need, year: int
-) -> Table:
+def need_beside(of: Setting, others: Sequence[str], year: int) -> Table:
     """Need by service after the national standard, in a counted year [NOK per inhabitant].
 
     The chosen region first, then the others, the country last.
@@ -193,21 +191,21 @@ def need_beside(
     year
         A year all are counted in; those that are not are left out.
     """
-    codes = [one for one in others if one not in (NORWAY, case.region.code)]
-    cases = (case, *map(catalogue.case, codes), catalogue.case(NORWAY))
+    codes = [one for one in others if one not in (NORWAY, of.case.region.code)]
+    cases = (of.case, *map(of.catalogue.case, codes), of.catalogue.case(NORWAY))
     return tuple(
         one
         for each in cases
         if year in each.observed.years
-        for one in _need_of(each, catalogue, need, year)
+        for one in _need_of(replace(of, case=each, projection=None, method="national"), year)
     )
 
 
-def _need_of(case: Case, catalogue: Catalogue, need: Need, year: int) -> Table:
-    people = on_path(population(case, None), TOTAL, year).at(year)
+def _need_of(of: Setting, year: int) -> Table:
+    people = on_path(population(of.case, None), TOTAL, year).at(year)
     return tuple(
         one.between(year, year).with_values(
             THOUSAND * one.between(year, year).values / people, "NOK per inhabitant"
         )
-        for one in costs(case, None, catalogue, "national", need)
+        for one in costs(of)
     )

@@ -12,20 +12,18 @@ from typing import get_args
 
 import numpy as np
 
-from ..case import Case, Catalogue, Projection
 from ..errors import MissingInputError
-from ..money.costs import Need
 from ..money.income import MET, Assumed, State
 from ..money.needs import Weights
 from ..people.ages import FloatArray
 from ..series import Series, Table, pick
 from ..whatif.scenario import Scenario
-from .budget import bottom_line, require_path
+from .budget import bottom_line, with_result
 from .income import income
-from .money import cost_view, costs, result_method
+from .money import cost_view, costs
 from .net_cost import at_grants, before_tax, require_prices
-from .scenario import NET, RESULT, Setting, changed_path, official_cost
-from .unit_costs import NOT_FIXED, Method
+from .scenario import NET, RESULT, changed_path, official_cost
+from .setting import Setting
 
 STATES: tuple[State, ...] = get_args(State)
 ENDS: tuple[State, ...] = (STATES[0], STATES[-1])
@@ -41,14 +39,7 @@ def every(assumed: Assumed, states: tuple[State, ...] = STATES) -> tuple[Assumed
     )
 
 
-def received(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    need: Need,
-    assumed: Assumed,
-    states: tuple[State, ...] = STATES,
-) -> Iterator[tuple[Assumed, Table]]:
+def received(of: Setting, states: tuple[State, ...] = STATES) -> Iterator[tuple[Assumed, Table]]:
     """Income in all for each thing the state may do [1000 NOK per year].
 
     Raises
@@ -57,8 +48,8 @@ def received(
         See :func:`~projections.tables.income`.
     """
     for weights in get_args(Weights):
-        full = replace(assumed, weights=weights, state="full")
-        table = income(case, projection, catalogue, need, full)
+        full = replace(of.assumed, weights=weights, state="full")
+        table = income(replace(of, assumed=full))
         pairs = list(zip(pick(table, "total"), pick(table, "landets_aldring"), strict=True))
         for state in states:
             one = replace(full, state=state)
@@ -71,33 +62,12 @@ def received(
             )
 
 
-def left_before_tax(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    method: Method,
-    need: Need,
-    assumed: Assumed,
-    fixed: Mapping[str, float] = NOT_FIXED,
-) -> tuple[Table, ...]:
+def left_before_tax(of: Setting) -> tuple[Table, ...]:
     """:func:`~.net_cost.before_tax` at each end of what the state may do."""
-    return tuple(
-        before_tax(case, projection, catalogue, method, need, one, fixed)
-        for one in every(assumed, ENDS)
-    )
+    return tuple(before_tax(replace(of, assumed=one)) for one in every(of.assumed, ENDS))
 
 
-def nets(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    method: Method,
-    need: Need,
-    assumed: Assumed,
-    base: int,
-    fixed: Mapping[str, float] = NOT_FIXED,
-    states: tuple[State, ...] = STATES,
-) -> Table:
+def nets(of: Setting, base: int, states: tuple[State, ...] = STATES) -> Table:
     """Change in net from the base year for each thing the state may do [1000 NOK per year].
 
     The series carry what they assume as the labels ``weights`` and ``state``.
@@ -107,13 +77,10 @@ def nets(
     MissingInputError
         If the region's income or its cost is not known, or they are in prices of two years.
     """
-    require_prices(case, catalogue, method)
-    spent = tuple(
-        at_grants(one, catalogue)
-        for one in pick(costs(case, projection, catalogue, method, need, fixed), "total")
-    )
+    require_prices(of)
+    spent = tuple(at_grants(one, of.catalogue) for one in pick(costs(of), "total"))
     found: list[Series] = []
-    for one, gained in received(case, projection, catalogue, need, assumed, states):
+    for one, gained in received(of, states):
         found += [
             cost.with_item(NET, revenue.values - cost.values).with_extra(*one.labels)
             for cost, revenue in zip(spent, gained, strict=True)
@@ -121,16 +88,7 @@ def nets(
     return cost_view(tuple(found), "change", base)
 
 
-def outlooks(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    need: Need,
-    assumed: Assumed,
-    fixed: Mapping[str, float] = NOT_FIXED,
-    last: int | None = None,
-    finance: float = 0.0,
-) -> Iterator[Table]:
+def outlooks(of: Setting, last: int | None = None, finance: float = 0.0) -> Iterator[Table]:
     """The plan's bottom line and the years after it, for each end of what the state may do.
 
     Raises
@@ -138,12 +96,11 @@ def outlooks(
     MissingInputError
         See :func:`~projections.tables.budget.budget`.
     """
-    require_path(case, projection)
-    method = result_method(case)
-    require_prices(case, catalogue, method)
-    cost = pick(costs(case, projection, catalogue, method, need, fixed), "total")[-1]
-    for _, gained in received(case, projection, catalogue, need, assumed, ENDS):
-        yield bottom_line(case, cost, gained[-1], last=last, finance=finance)
+    of = with_result(of)
+    require_prices(of)
+    cost = pick(costs(of), "total")[-1]
+    for _, gained in received(of, ENDS):
+        yield bottom_line(of.case, cost, gained[-1], last=last, finance=finance)
 
 
 @dataclass(frozen=True)
@@ -202,9 +159,8 @@ def received_at_rest(setting: Setting) -> Sequence[Series] | None:
 
 def _received(setting: Setting, scenario: Scenario) -> list[Series]:
     """Income of a scenario's path at each end."""
-    path = setting.projection.changed(changed_path(setting, scenario).population)
-    of = (setting.case, path, setting.catalogue, setting.need, setting.assumed)
-    return [own[-1] for _, own in received(*of, ENDS)]
+    path = setting.path.changed(changed_path(setting, scenario).population)
+    return [own[-1] for _, own in received(setting.on(path), ENDS)]
 
 
 def _side(

@@ -1,7 +1,6 @@
 """What a person costs by frames, national standard or own rates, and whom own rates serve."""
 
 from collections.abc import Mapping
-from typing import Literal
 
 import numpy as np
 
@@ -14,6 +13,7 @@ from ..people.ages import SERVICE_AGES, AgeAxis, FloatArray, weighted_sums
 from ..people.population import Population
 from ..series import Table
 from .people import paths, series_of
+from .setting import Setting
 
 
 def rate_ages(schedules: Mapping[str, Schedule]) -> AgeAxis:
@@ -81,81 +81,57 @@ def users(case: Case, projection: Projection | None) -> Table:
     return tuple(table)
 
 
-Method = Literal["own", "national", "rates"]
-
-NOT_FIXED: Mapping[str, float] = {}
-
-
 def frame_year(case: Case, catalogue: Catalogue) -> int:
     """The year of the region's own frames, or of the bundled ones."""
     return case.frames.year if case.frames else int(catalogue.parameters.value("frame_year"))
 
 
-def price_year(case: Case, catalogue: Catalogue, method: Method) -> int:
-    """The year whose prices costs are in: the frames', the own rates', or the mean need's."""
-    if method == "own":
-        return case.require_frames().prices
-    if method == "rates":
-        return int(case.require_rates().price_year or 0)
-    return catalogue.parameters.parameter("mean_need").from_year
-
-
-def services(case: Case, catalogue: Catalogue, method: Method) -> tuple[str, ...]:
+def services(of: Setting) -> tuple[str, ...]:
     """The services whose cost a method finds."""
-    return tuple(case.require_rates().costs) if method == "rates" else catalogue.keys.sectors
+    return (
+        tuple(of.case.require_rates().costs) if of.method == "rates" else of.catalogue.keys.sectors
+    )
 
 
-def cost_ages(case: Case, method: Method) -> AgeAxis:
+def cost_ages(of: Setting) -> AgeAxis:
     """The ages costs are found on; their bands sum to the service ages."""
-    return rate_ages(case.require_rates().costs) if method == "rates" else SERVICE_AGES
+    return rate_ages(of.case.require_rates().costs) if of.method == "rates" else SERVICE_AGES
 
 
-def cost_people(case: Case, path: Population, method: Method) -> FloatArray:
+def cost_people(of: Setting, path: Population) -> FloatArray:
     """``[..., year, age]`` people of a path on :func:`cost_ages`."""
-    if method == "rates":
-        return people_on(path, cost_ages(case, method), case)
+    if of.method == "rates":
+        return people_on(path, cost_ages(of), of.case)
     return path.people(SERVICE_AGES.bands)
 
 
-def unit_rates(
-    case: Case, catalogue: Catalogue, method: Method, need: model.Need, ages: AgeAxis
-) -> FloatArray:
+def unit_rates(of: Setting, ages: AgeAxis) -> FloatArray:
     """``[service, age]`` need per person, or with own rates their amounts [NOK per year]."""
-    if method == "rates":
-        return own_rates.own_rates(list(case.require_rates().costs.values()), ages)
-    return model.need_rates(catalogue.keys, ages, need)
+    if of.method == "rates":
+        return own_rates.own_rates(list(of.case.require_rates().costs.values()), ages)
+    return model.need_rates(of.catalogue.keys, ages, of.need)
 
 
-def served_people(
-    case: Case, path: Population, projection: Projection | None, year: int
-) -> FloatArray:
+def served_people(of: Setting, path: Population, year: int) -> FloatArray:
     """``[service age]`` people whom the frames of a year served.
 
     The path's own, without a user's own changes: the frames paid for nobody that a lever adds. A
     path without that year takes the observed, then the projected people.
     """
-    projected = (projection.paid_for,) if projection else ()
+    projected = (of.projection.paid_for,) if of.projection else ()
     own = (path,) if path.is_observed else projected
-    for people in (*own, case.observed, *projected):
+    for people in (*own, of.case.observed, *projected):
         if year in people.years:
             served: FloatArray = people.bands(SERVICE_AGES.bands)[0, people.year_index(year)]
             return served
     raise MissingInputError(
-        f"Driftsrammene gjelder {year}, og folketallet for {case.region.name} det året er ikke "
+        f"Driftsrammene gjelder {year}, og folketallet for {of.case.region.name} det året er ikke "
         "blant tallene. Velg en prognose som har året, eller rammer for et annet år."
     )
 
 
-def unit_costs(
-    case: Case,
-    path: Population,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    method: Method,
-    need: model.Need,
-    fixed: Mapping[str, float] = NOT_FIXED,
-) -> tuple[FloatArray, FloatArray]:
-    """What a person costs, and what stays whatever the people; prices of :func:`price_year`.
+def unit_costs(of: Setting, path: Population) -> tuple[FloatArray, FloatArray]:
+    """What a person costs, and what stays whatever the people; prices of ``of.price_year``.
 
     With the own budget each path's frames serve its own people of the frame year, as they are
     without a user's own changes: a person who is added costs what one paid for does. The national
@@ -167,16 +143,16 @@ def unit_costs(
         ``[service, age]`` on :func:`services` and :func:`cost_ages` [NOK per person and year], and
         ``[service]`` [NOK per year].
     """
-    sectors = services(case, catalogue, method)
-    rates = unit_rates(case, catalogue, method, need, cost_ages(case, method))
-    if method == "rates":
+    sectors = services(of)
+    rates = unit_rates(of, cost_ages(of))
+    if of.method == "rates":
         return rates, np.zeros(len(sectors))
-    if method == "national":
-        mean_need = catalogue.parameters.value("mean_need")
+    if of.method == "national":
+        mean_need = of.catalogue.parameters.value("mean_need")
         return model.national_unit_costs(rates, mean_need), np.zeros(len(sectors))
-    frames = case.require_frames()
+    frames = of.case.require_frames()
     amounts = np.array([frames.by_sector(sector) for sector in sectors])
-    shares = np.array([fixed.get(sector, 0.0) for sector in sectors])
+    shares = np.array([of.fixed.get(sector, 0.0) for sector in sectors])
     stays, follows = model.fixed_and_following(amounts, shares)
-    served = served_people(case, path, projection, frames.year)
+    served = served_people(of, path, frames.year)
     return model.own_unit_costs(rates, follows, served), stays

@@ -6,39 +6,29 @@ fixed share is what it holds back of that. Prices and service level multiply; wh
 with people is the interaction.
 """
 
-from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
-from ..case import Case, Catalogue, Projection
 from ..errors import MissingInputError, UnknownChoiceError
 from ..money import costs as model
 from ..money.explain import exact, split
-from ..money.income import Assumed
 from ..money.prices import Prices
 from ..people.ages import SERVICE_AGES, FloatArray
 from ..people.population import Population
 from ..series import Series, Table, pick
 from .income import income
-from .money import FIXED, THOUSAND, cost_labels, nominal_years, price_levels, unchanged_until
+from .money import FIXED, THOUSAND, cost_labels, nominal_years, price_levels
 from .people import paths
-from .unit_costs import NOT_FIXED, Method, cost_ages, cost_people, unit_costs
+from .setting import NOT_FIXED, Setting, unchanged_until
+from .unit_costs import cost_ages, cost_people, unit_costs
 
 PRICE, SERVICE, INTERACTION = "price", "service", "interaction"
 PEOPLE = "people"
 
 
 def explained(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    method: Method,
-    need: model.Need,
-    base: int,
-    last: int,
-    fixed: Mapping[str, float] = NOT_FIXED,
-    prices: Prices = "fixed",
-    service: float = 0.0,
+    of: Setting, base: int, last: int, prices: Prices = "fixed", service: float = 0.0
 ) -> Table:
     """The change in cost from the base year by cause, and in all [1000 NOK per year].
 
@@ -46,10 +36,10 @@ def explained(
 
     Parameters
     ----------
-    method, need, fixed, prices
-        As for :func:`~projections.tables.costs`.
     base, last
         First and last year, read from one path: the projection where it has both, else history.
+    prices
+        As for :func:`~projections.tables.costs`.
     service
         Growth in service level [per cent per year after the base year, and after what is counted];
         0 is unchanged standard.
@@ -67,17 +57,17 @@ def explained(
     UnknownChoiceError
         If nominal prices are not known for the base year.
     """
-    path = _path(case, projection, base, last)
-    known = nominal_years(case, catalogue, method) if prices == "nominal" else path.years
+    path = _path(of, base, last)
+    known = nominal_years(of) if prices == "nominal" else path.years
     years = tuple(year for year in path.years if base <= year <= last and year in known)
     if base not in years:
         raise UnknownChoiceError("basisår for løpende kroner", base, known)
-    ages = cost_ages(case, method)
-    persons = cost_people(case, path, method)[[path.year_index(year) for year in years]]
-    follows, stays = unit_costs(case, path, projection, catalogue, method, need, fixed)
-    whole_frames, _ = unit_costs(case, path, projection, catalogue, method, need)
-    level = price_levels(case, catalogue, method, years, prices)
-    since = max(base, unchanged_until(case, path))
+    ages = cost_ages(of)
+    persons = cost_people(of, path)[[path.year_index(year) for year in years]]
+    follows, stays = unit_costs(of, path)
+    whole_frames, _ = unit_costs(replace(of, fixed=NOT_FIXED), path)
+    level = price_levels(of, years, prices)
+    since = max(base, unchanged_until(of.case, path))
     standard = (1 + service / 100) ** np.maximum(np.array(years) - since, 0)
 
     def spent(moved: frozenset[str]) -> FloatArray:
@@ -100,8 +90,7 @@ def explained(
     if len(causes) > 1:
         parts.append(found.interaction)
         names.append(INTERACTION)
-    labels = cost_labels(case, catalogue, method, need, fixed, prices)
-    extra = (*labels, ("measure", "change"), ("base_year", str(base)))
+    extra = (*cost_labels(of, prices), ("measure", "change"), ("base_year", str(base)))
     exact_parts = exact(np.array(parts), found.whole)
     return tuple(
         Series(
@@ -111,21 +100,14 @@ def explained(
     )
 
 
-def with_income(
-    table: Table,
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    need: model.Need,
-    assumed: Assumed,
-) -> Table:
+def with_income(table: Table, of: Setting) -> Table:
     """The causes, and after the total what income changes and net: income less cost.
 
     The table alone where income cannot be reckoned, or is in other prices than the cost.
     """
     total = table[-1]
     try:
-        received = pick(income(case, projection, catalogue, need, assumed), "total")
+        received = pick(income(of), "total")
     except MissingInputError:
         return table
     own = next(one for one in received if one.is_observed == total.is_observed)
@@ -140,12 +122,12 @@ def with_income(
     )
 
 
-def _path(case: Case, projection: Projection | None, base: int, last: int) -> Population:
+def _path(of: Setting, base: int, last: int) -> Population:
     """The projection where it has both years, else history."""
-    for path in reversed(paths(case, projection)):
+    for path in reversed(paths(of.case, of.projection)):
         if base in path.years and last in path.years:
             return path
     raise MissingInputError(
         f"Hvorfor kostnaden endrer seg fra {base} til {last}, kan ikke vises: verken prognosen "
-        f"eller de observerte tallene for {case.region.name} har begge årene."
+        f"eller de observerte tallene for {of.case.region.name} har begge årene."
     )

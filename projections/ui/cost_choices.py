@@ -24,7 +24,7 @@ def prices() -> None:
     """Fixed prices of their year, or nominal ones where the deflator is known."""
     choice, case, catalogue = session.choice(), session.case(), session.catalogue()
     known = state.prices(case, catalogue, choice.method, choice.base_year)
-    year = tables.price_year(case, catalogue, choice.method)
+    year = tables.Setting(case, None, catalogue, choice.method).price_year
     names = {**terms.PRICES, "fixed": f"Faste {year}-kroner"}
     controls.segments("prices", "Priser", known, names.__getitem__)
     deflator = catalogue.deflator

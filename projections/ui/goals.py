@@ -11,8 +11,7 @@ import streamlit as st
 
 from ..figures.view import View
 from ..series import Series, Table
-from ..tables import goals, sought
-from ..tables.scenario import Setting
+from ..tables import Setting, goals, sought
 from ..whatif.scenario import Scenario
 from ..words import goals as sentences
 from ..words import sure
@@ -186,7 +185,7 @@ def _held(setting: Setting, scenario: Scenario, lever: sought.GoalLever) -> tupl
     rest = goals.moved(scenario, lever, 0.0, setting.catalogue.keys.sectors)
     own = tuple(session.own_inputs().items())
     how = (setting.method, setting.need, setting.assumed, setting.working)
-    return setting.case.region.code, setting.projection.code, *how, rest, own
+    return setting.case.region.code, setting.path.code, *how, rest, own
 
 
 def _answer(goal: sought.Goal, scenario: Scenario, sectors: tuple[str, ...]) -> None:

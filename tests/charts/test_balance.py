@@ -7,18 +7,16 @@ import pytest
 from projections import tables, terms
 from projections.charts import columns
 from projections.draw.plotly import picture
-from projections.money.income import Assumed
 from projections.series import pick
 from projections.sources import bundled
+from projections.tables import Setting
 
 CATALOGUE = bundled.load()
 CASE = CATALOGUE.case("5025")
 OF = (CASE, CASE.projections[0], CATALOGUE)
-NET = tables.in_millions(tables.net(*OF, "own", "all", Assumed(), 2024))
-PARTS = tables.in_millions(
-    tables.cost_view(tables.income_parts(*OF, "all", Assumed()), "change", 2024)
-)
-INDEX = tables.need_index(*OF, "all")
+NET = tables.in_millions(tables.net(Setting(*OF, "own"), 2024))
+PARTS = tables.in_millions(tables.cost_view(tables.income_parts(Setting(*OF)), "change", 2024))
+INDEX = tables.need_index(Setting(*OF))
 FIGURES = {
     "net": picture(columns.net(NET, "mill. kr")),
     "parts": picture(columns.parts(PARTS, "mill. kr")),
@@ -59,7 +57,7 @@ def test_parts_stack_to_the_line() -> None:
 
 
 def test_a_region_without_a_sum_has_bars_alone() -> None:
-    parts = tables.in_millions(tables.grants(*OF, "all", Assumed()))
+    parts = tables.in_millions(tables.grants(Setting(*OF)))
     assert {trace["type"] for trace in picture(columns.parts(parts, "mill. kr"))["data"]} == {"bar"}
 
 

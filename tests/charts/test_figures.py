@@ -11,12 +11,13 @@ from projections.draw import style
 from projections.draw.plotly import picture
 from projections.series import items, pick
 from projections.sources import bundled
+from projections.tables import Setting
 
 CATALOGUE = bundled.load()
 CASE = CATALOGUE.case("5025")
 PLAN = CASE.projections[0]
 PEOPLE = tables.population(CASE, PLAN)
-COSTS = tables.in_millions(tables.costs(CASE, PLAN, CATALOGUE, "own", "all"))
+COSTS = tables.in_millions(tables.costs(Setting(CASE, PLAN, CATALOGUE, "own")))
 RATIOS = tables.comparable(CATALOGUE.beside(), "20-66")
 
 PLACES = tables.capacity.care_places(CASE, PLAN, CATALOGUE, 22.0)
@@ -45,7 +46,7 @@ FIGURES = {
     "pyramid": picture(bars.pyramids(tables.pyramid(CASE), 2006, 2026, "personer")),
     "plan": picture(
         columns.plan_beside_model(
-            tables.in_millions(tables.plan_beside_model(CASE, PLAN, CATALOGUE, "all")), "mill. kr"
+            tables.in_millions(tables.plan_beside_model(Setting(CASE, PLAN, CATALOGUE))), "mill. kr"
         )
     ),
 }

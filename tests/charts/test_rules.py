@@ -10,14 +10,13 @@ from projections import tables
 from projections.charts.levels import adjustments, fund, net_debt, result
 from projections.draw.plotly import picture
 from projections.money.budget import Rules
-from projections.money.income import Assumed
 from projections.series import Series, pick
 from projections.sources import bundled
-from projections.tables import accounts, budget
+from projections.tables import Setting, accounts, budget
 
 CATALOGUE = bundled.load()
 CASE = CATALOGUE.case("5025")
-TABLE = budget.budget(CASE, CASE.projections[0], CATALOGUE, "all", Assumed())
+TABLE = budget.budget(Setting(CASE, CASE.projections[0], CATALOGUE))
 LIMITS = Rules(1.75, 10.0, 90.0, 3.0)
 SEEN = budget.outlook(TABLE, LIMITS)
 NEEDED = tables.in_millions(budget.adjustments(TABLE, LIMITS))

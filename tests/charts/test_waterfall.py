@@ -8,18 +8,18 @@ import pytest
 from projections import tables
 from projections.charts import bars, palette
 from projections.draw.plotly import picture
-from projections.money.income import Assumed
 from projections.sources import bundled
+from projections.tables import Setting
 
 CATALOGUE = bundled.load()
 CASE = CATALOGUE.case("5025")
 PLAN = CASE.projections[0]
 OF = (CASE, PLAN, CATALOGUE)
-CAUSES = tables.explained(*OF, "own", "all", 2024, 2033, {"grunnskole": 0.4})
-NOMINAL = tables.explained(*OF, "own", "all", 2024, 2026, {}, "nominal")
+CAUSES = tables.explained(Setting(*OF, "own", fixed={"grunnskole": 0.4}), 2024, 2033)
+NOMINAL = tables.explained(Setting(*OF, "own"), 2024, 2026, "nominal")
 TABLES = {
     "fixed": CAUSES,
-    "with income": tables.with_income(CAUSES, *OF, "all", Assumed()),
+    "with income": tables.with_income(CAUSES, Setting(*OF)),
     "nominal": NOMINAL,
 }
 

@@ -23,7 +23,7 @@ from projections.money.own_rates import AgeRate
 from projections.people.ages import AgeBand
 from projections.series import Series, Table, pick
 from projections.services.service import Service
-from projections.tables import budget
+from projections.tables import Setting, budget
 from projections.tables import scenario as effects
 from projections.whatif.levers import Levers
 from projections.whatif.scenario import Scenario
@@ -104,16 +104,16 @@ def test_reckoned_anew_it_gives_the_library_s_figures(
     sheets = office.reckoned_anew(written(few, beside(*of, own)[0], catalogue), tmp_path)
     sheet = sheets["Beregning"]
     for heading, table in (
-        ("Kostnad, eget budsjett", tables.costs(*of, "own", need, fixed)),
-        ("Kostnad, nasjonal standard", tables.costs(*of, "national", need)),
+        ("Kostnad, eget budsjett", tables.costs(Setting(*of, "own", need, fixed=fixed))),
+        ("Kostnad, nasjonal standard", tables.costs(Setting(*of, need=need))),
     ):
         same(block(sheet, heading, "I alt"), table, "total")
         same(block(sheet, heading, "Pleie og omsorg"), table, "pleie")
-    nominal = tables.costs(*of, method, need, fixed, "nominal")
+    nominal = tables.costs(Setting(*of, method, need, fixed=fixed), "nominal")
     heading = next(row[0] for row in sheet if row[0].startswith("Kostnad i løpende kroner"))
     for name, item in (("I alt", "total"), ("Grunnskole", "grunnskole")):
         same(block(sheet, heading, name), nominal, item)
-    income = tables.income(*of, need, ASSUMED[tax])
+    income = tables.income(Setting(*of, need=need, assumed=ASSUMED[tax]))
     heading = "Inntekt som følger innbyggerne"
     for name, item in (
         ("Tillegg for behov (utgiftsutjevning)", "utgiftsutjevning"),
@@ -121,10 +121,10 @@ def test_reckoned_anew_it_gives_the_library_s_figures(
     ):
         same(block(sheet, heading, name), income, item)
     same(block(sheet, heading, "Skatteutjevning"), income, "inntektsutjevning")
-    net = tables.net(*of, method, need, ASSUMED[tax], 2024, fixed)
+    net = tables.net(Setting(*of, method, need, ASSUMED[tax], fixed=fixed), 2024)
     rest = block(sheet, "Netto", "Netto, endring fra basisåret")
     same({year: value for year, value in rest.items() if year >= 2024}, net, "net")
-    after = budget.budget(*of, need, ASSUMED[tax], fixed)
+    after = budget.budget(Setting(*of, need=need, assumed=ASSUMED[tax], fixed=fixed))
     for name, item in (
         ("Netto driftsresultat", "net_result"),
         ("Netto driftsresultat, prosent", "net_result_share"),
@@ -193,9 +193,7 @@ def test_a_scenario_reckoned_anew_gives_the_library_s_figures(
     of, moved = beside(roros, path, catalogue, own)
     made = written(few, of, catalogue, moved)
     sheet = office.reckoned_anew(made, tmp_path)["Scenario"]
-    setting = effects.Setting(
-        roros, path, catalogue, method, need, ASSUMED[tax], chosen.working, of.base
-    )
+    setting = Setting(roros, path, catalogue, method, need, ASSUMED[tax], chosen.working, of.base)
     official, changed = (effects.outcomes(setting, one) for one in (Scenario(), scenario))
     heading = "Innbyggere 1. januar i scenariet (data fra appen)"
     same(block(sheet, heading, "I alt"), changed, "total")
@@ -233,15 +231,15 @@ def test_own_rates_are_formulas_too(
     of, moved = beside(case, ageing, catalogue, own)
     assert moved is None
     sheets = office.reckoned_anew(written(few, of, catalogue), tmp_path)
-    table = tables.costs(case, ageing, catalogue, "rates", "all")
+    table = tables.costs(Setting(case, ageing, catalogue, "rates"))
     heading = "Kostnad, egne satser"
     for name, item in (("I alt", "total"), ("=Svømmehall", "tjeneste:=Svømmehall")):
         same(block(sheets["Beregning"], heading, name), table, item)
-    net = tables.net(case, ageing, catalogue, "rates", "all", chosen.assumed, 2024)
+    net = tables.net(Setting(case, ageing, catalogue, "rates", assumed=chosen.assumed), 2024)
     rest = block(sheets["Beregning"], "Netto", "Netto, endring fra basisåret")
     same({year: value for year, value in rest.items() if year >= 2024}, net, "net")
     heading = "Kostnad i løpende kroner, egne satser"
-    nominal = tables.costs(case, ageing, catalogue, "rates", "all", prices="nominal")
+    nominal = tables.costs(Setting(case, ageing, catalogue, "rates"), "nominal")
     same(block(sheets["Beregning"], heading, "Pleie og omsorg"), nominal, "pleie")
     assert "Spakene er ikke formler" in "".join(row[0] for row in sheets["Innhold"])
     assert "=Svømmehall" in sheets["Satser"][2]
@@ -292,7 +290,7 @@ def test_levers_in_cells_are_live(
     assert moved
     made = written(few, of, catalogue, replace(moved, scenario=then, coverage=then.coverage or 0))
     sheet = office.reckoned_anew(made, tmp_path)["Scenario"]
-    setting = effects.Setting(
+    setting = Setting(
         roros, ageing, catalogue, "own", chosen.need, chosen.assumed, chosen.working, 2024
     )
     changed = effects.outcomes(setting, then)
@@ -369,7 +367,7 @@ def test_a_municipality_without_frames_and_income(
     }
     one = replace(found, figures=found.figures[:1])
     sheets = office.reckoned_anew(written(one, beside(*of, own)[0], catalogue), tmp_path)
-    table = tables.costs(*of, "national", own.need)
+    table = tables.costs(Setting(*of, need=own.need))
     same(block(sheets["Beregning"], "Kostnad, nasjonal standard", "I alt"), table, "total")
     told = "\n".join(row[0] for row in sheets["Innhold"] if row)
     assert "Eget budsjett er ikke med i beregningen" in told

@@ -16,6 +16,7 @@ from projections.people.cohort import SEXES, SINGLE_AGES, project
 from projections.presentation import Deck, Frame, Question, ahead, floor_levers, questions
 from projections.series import pick
 from projections.sources import catalogue as everything
+from projections.tables import Setting
 from projections.tables import scenario as effects
 from projections.whatif.levers import Levers
 from projections.whatif.scenario import Scenario
@@ -75,7 +76,7 @@ def test_a_frame_at_rest_shows_the_projection_bit_for_bit(
     prepared: Deck, catalogue: Catalogue
 ) -> None:
     case = catalogue.case("5025")
-    setting = effects.Setting(
+    setting = Setting(
         case,
         case.projections[0].started("counted", case.observed),
         catalogue,
@@ -120,7 +121,7 @@ def test_the_frames_own_value_gives_what_was_shown_and_rest_gives_the_projection
     question = asked(moved)
     settled = state.settle({name: [text] for name, text in moved.query.items()}, catalogue)
     case = catalogue.case("5025")
-    setting = effects.Setting(
+    setting = Setting(
         case,
         case.projections[0].started("counted", case.observed),
         catalogue,
@@ -222,9 +223,7 @@ def test_the_difference_is_told_in_words_and_numbers() -> None:
 
 def test_a_stop_is_told_with_the_decimals_it_has(catalogue: Catalogue, ageing: Projection) -> None:
     """Goal seek leaves 12,35 people a year, which is neither 12 nor next to 12."""
-    setting = effects.Setting(
-        catalogue.case("5025"), ageing, catalogue, "own", "all", Assumed(), "20-66"
-    )
+    setting = Setting(catalogue.case("5025"), ageing, catalogue, "own", "all", Assumed(), "20-66")
     told = {one.label: one.told for one in floor_levers.levers_of(setting, Scenario())}
     moving, cost = (
         told["Ekstra innflytting: barnefamilier"],
@@ -246,7 +245,7 @@ def test_figures_that_do_not_add_up_as_written_are_said_to_be_rounded() -> None:
 
 
 @pytest.fixture(scope="module")
-def in_single_years(catalogue: Catalogue, ageing: Projection) -> effects.Setting:
+def in_single_years(catalogue: Catalogue, ageing: Projection) -> Setting:
     """A path of single years by sex, where births and deaths can be asked for too."""
     rates, years = catalogue.rates, tuple(range(2024, 2041))
     people = np.linspace(60, 2, 2 * len(SINGLE_AGES)).reshape(2, len(SINGLE_AGES))
@@ -261,11 +260,11 @@ def in_single_years(catalogue: Catalogue, ageing: Projection) -> effects.Setting
         ages=SINGLE_AGES,
     )
     case = catalogue.case("5025")
-    return effects.Setting(case, Projection(path), catalogue, "own", "all", Assumed(), "20-66")
+    return Setting(case, Projection(path), catalogue, "own", "all", Assumed(), "20-66")
 
 
 def test_births_deaths_and_homes_are_asked_for_where_they_can_be(
-    in_single_years: effects.Setting, catalogue: Catalogue
+    in_single_years: Setting, catalogue: Catalogue
 ) -> None:
     scenario = Scenario(Levers(homes=10, persons_per_home=2, share_from_outside=0.5))
     found = questions.answers(in_single_years, scenario)

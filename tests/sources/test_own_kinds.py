@@ -19,6 +19,7 @@ from projections.sources.own.file import UserFile
 from projections.sources.own.frames import FrameFile
 from projections.sources.own.places import PlacesFile
 from projections.sources.own.rates import RateFile
+from projections.tables import Setting
 
 KINDS = [kind for kind in kinds.COLUMNS if kind != "plan"]
 """A plan's lines have tests of their own."""
@@ -134,8 +135,8 @@ def test_the_national_standard_in_the_template_costs_the_same(
     assert (found.faults, found.warnings) == ((), ())
     assert isinstance(found.found, RateFile)
     case = replace(roros, own_rates=found.found.own_rates("2026-11-21"))
-    own = tables.costs(case, ageing, catalogue, "rates", "all")
-    reckoned = tables.costs(roros, ageing, catalogue, "national", "all")
+    own = tables.costs(Setting(case, ageing, catalogue, "rates"))
+    reckoned = tables.costs(Setting(roros, ageing, catalogue))
     for one, other in zip(own, reckoned, strict=True):
         np.testing.assert_allclose(one.values, other.values, rtol=1e-8)
     # The figure of the method itself: 25.33 million kroner more from 2024 to 2033.

@@ -14,7 +14,7 @@ from projections.sources.data import municipalities
 from projections.sources.own import kinds, planlines
 from projections.sources.own.file import UserFile
 from projections.sources.own.planlines import PlanFile
-from projections.tables import accounts, budget
+from projections.tables import Setting, accounts, budget
 
 TROMSO = "5501"
 HEAD = "linje (1000 kr);regnskap_2025;plan_2026;plan_2027\n"
@@ -79,8 +79,8 @@ def test_after_the_plan_only_people_move_it_in_the_prices_of_the_plan(
     own = replace(own, cases=_WithTrend(own.cases, own.sources[municipalities.SOURCE]))
     case, assumed = own.case(TROMSO), Assumed()
     path = case.projections[0]
-    table = budget.budget(case, path, own, "all", assumed)
-    both = tables.cost_and_income(case, path, own, "national", "all", assumed)
+    table = budget.budget(Setting(case, path, own, assumed=assumed))
+    both = tables.cost_and_income(Setting(case, path, own, assumed=assumed))
     level = 1.047 * 1.041
     (cost,) = (one for one in pick(both, "cost") if not one.is_observed)
     (income,) = (one for one in pick(both, "income") if not one.is_observed)

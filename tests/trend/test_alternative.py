@@ -8,13 +8,13 @@ import pytest
 from projections import labels, tables
 from projections.case import MORE_PROJECTIONS, Catalogue
 from projections.errors import UnknownChoiceError
-from projections.money.income import Assumed
 from projections.people.cohort import SEXES, SINGLE_AGES
 from projections.people.population import Region
 from projections.people.profiles import profiles
 from projections.provenance import Source
 from projections.sources.data import municipalities
 from projections.sources.data.datafiles import open_data
+from projections.tables import Setting
 from projections.trend.alternative import CODE, drawn_of, projection_of, told_courses
 from projections.trend.band import interval
 from projections.trend.course import trend
@@ -108,8 +108,8 @@ def test_levers_costs_and_income_work_on_it(
     case = beside.case("5025")
     assert case.projection("baereevne-trend.TREND") is found
     money = (
-        *tables.costs(case, found, beside, "national", "all"),
-        *tables.income(case, found, beside, "all", Assumed()),
+        *tables.costs(Setting(case, found, beside)),
+        *tables.income(Setting(case, found, beside)),
     )
     ours = [one for one in money if one.alternative == CODE]
     assert ours

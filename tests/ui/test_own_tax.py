@@ -9,6 +9,7 @@ from projections import tables
 from projections.case import Catalogue, OwnTax
 from projections.money.income import Assumed
 from projections.series import pick
+from projections.tables import Setting
 
 
 def opened(code: str = "5501") -> AppTest:
@@ -95,7 +96,7 @@ def test_income_in_the_year_is_the_sum_of_what_was_written(catalogue: Catalogue)
     assert people == pytest.approx((totals[2025] + totals[2026]) / 2)
     own = OwnTax(2026, people, 3.2e9, -1.5e8, case.observed.source)
     given = catalogue.with_inputs({"5501": {"own_tax": own}})
-    income = tables.income(given.case("5501"), None, given, "all", Assumed("inhabitants"))
+    income = tables.income(Setting(given.case("5501"), None, given, assumed=Assumed("inhabitants")))
     (tax,) = pick(income, "skatt")
     (equalised,) = pick(income, "inntektsutjevning")
     (level,) = catalogue.deflator.index(catalogue.deflator.vintage(2024), 2024, [2026])

@@ -12,15 +12,15 @@ from ...figures.catalogue import NAMES
 from ...figures.collection import Collection
 from ...parameters import Parameter
 from ...series import pick
-from ...words import handout as sentences
 from ...words.grids import Grid, Link
 from ...words.passports import parameters as assumed_values
 from ...words.passports import sources as passports
 from . import assumptions, calculation, charts, figures, levers, plan, scenario
 from .after import RATES, given
 from .levered import Levered
-from .looks import BOLD, HEADING, OPTIONS, TITLE, UNIT, WRAPPED, Formats, YearSheet
+from .looks import BOLD, HEADING, OPTIONS, TITLE, UNIT, WRAPPED, Formats
 from .parts import Reckoning
+from .rows import Known, YearSheet
 
 COLUMNS = ("Figur", "Område", "Kilde", "Grunnlag", "Post", "År", "Verdi", "Enhet")
 WIDTHS = (30, 16, 38, 22, 40, 8, 14, 24)
@@ -181,23 +181,23 @@ def _reckoned(
     book: Any, sheets: dict[str, Any], formats: Formats, of: Reckoning, moved: Levered | None
 ) -> None:
     """The sheets with formulas, and the charts of their results."""
-    planned = None
-    if of.plan:
-        planned = plan.lines(sheets[plan.PLAN], formats, of, of.plan)
-    cells = assumptions.given(book, sheets[assumptions.GIVEN], formats, of, planned)
-    rates = given(sheets[RATES], formats, of.rated) if of.rated else {}
-    own = calculation.reckoned(sheets[calculation.RECKONED], formats, of, cells, rates)
-    found = {calculation.RECKONED: own}
+    known = Known()
+    planned = plan.lines(sheets[plan.PLAN], formats, known, of, of.plan) if of.plan else {}
+    assumptions.given(sheets[assumptions.GIVEN], formats, known, of, planned)
+    if of.rated:
+        given(sheets[RATES], formats, known, of.rated)
+    reckoned = sheets[calculation.RECKONED]
+    calculation.reckoned(
+        YearSheet(reckoned, formats, known, "Fra forutsetninger til resultat", of.years), of
+    )
     if moved:
-        there: dict[str, int] = {}
-        rows = YearSheet(sheets[levers.SCENARIO], formats, "Scenariet", of.years)
-        calculation.people(rows, moved.persons, there, sentences.PEOPLE_SHEET, is_data=True)
-        pulled, alive = levers.levers(book, sheets[levers.LEVERS], formats, of, moved, cells)
-        scenario.reckoned(rows, of, moved, cells, pulled, alive, own, there)
-        found[levers.SCENARIO] = there
+        rows = YearSheet(sheets[levers.SCENARIO], formats, known, "Scenariet", of.years)
+        calculation.people(rows, moved.persons, words.handout.PEOPLE_SHEET, is_data=True)
+        levers.levers(sheets[levers.LEVERS], formats, known, of, moved)
+        scenario.reckoned(rows, of, moved)
     after = {
         name: pick(one.after.table, "net_result")[0].years
         for name, one in ((calculation.RECKONED, of), (levers.SCENARIO, moved))
         if one and one.after
     }
-    charts.live(book, sheets[charts.LIVE], formats, of, found, after)
+    charts.live(book, sheets[charts.LIVE], formats, of, known.rows, after)

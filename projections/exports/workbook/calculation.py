@@ -1,176 +1,116 @@
 """The sheet of a workbook that reckons: formulas from the assumptions' cells to the result."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import numpy as np
 
 from ... import labels, terms
 from ...people.ages import SERVICE_AGES, FloatArray
-from ...series import Table, pick
+from ...series import pick
 from . import after
-from .after import after_plan, income
-from .assumptions import Sector
+from .assumptions import BY_AGE
 from .levered import OLD
-from .looks import Formats, Formula, YearSheet, total
 from .parts import Nominal, Reckoning
+from .rows import YearSheet
 
 RECKONED = "Beregning"
 NEED = "landets snitt = 1"
 """Unit of need."""
+FIRST, LAST = (f"age.{SERVICE_AGES.codes[place]}" for place in (0, -1))
+"""The rows of the first and the last age group, and"""
+OLDEST = f"age.{SERVICE_AGES.codes[OLD[1]]}"
+"""of the first of those whom round-the-clock care is reckoned of."""
 
 
-def reckoned(
-    sheet: Any,
-    formats: Formats,
-    of: Reckoning,
-    cells: Mapping[str, Sector],
-    rates: Mapping[str, str],
-) -> dict[str, int]:
-    """Fill the sheet of formulas; the rows of its results, by item.
-
-    Parameters
-    ----------
-    cells, rates
-        Where the assumptions of each sector stand, and a user's own rates of each service.
-    """
-    rows = YearSheet(sheet, formats, "Fra forutsetninger til resultat", of.years)
-    found: dict[str, int] = {}
-    people(rows, of.persons, found, "Innbyggere 1. januar")
-    first, last = found["first"], found["last"]
+def reckoned(rows: YearSheet, of: Reckoning) -> None:
+    """Fill the sheet of formulas."""
+    people(rows, of.persons, "Innbyggere 1. januar")
     rows.heading("Behov etter tjeneste")
     needs = of.persons @ of.rates.T
     for place, sector in enumerate(of.sectors):
-        found[f"need.{sector}"] = rows.reckoned(
-            labels.item(sector), NEED, _need(cells[sector], first, last), needs[:, place]
-        )
-    places(rows, found, "dekning", of.places)
-    _costs(rows, of, cells, found)
+        needed = f"=SUMPRODUCT({BY_AGE.format(sector)},[${FIRST}..${LAST}])"
+        rows.reckoned(f"need.{sector}", labels.item(sector), NEED, needed, needs[:, place])
+    rows.heading("Heldøgns omsorgsplasser")
+    covered = f"=dekning/100*SUM([{OLDEST}..{LAST}])"
+    rows.reckoned("care_places", "Plasser", "plasser", covered, of.places)
+    _costs(rows, of)
     if of.rated:
-        after.costs(rows, of.rated, rates, found)
+        after.costs(rows, of.rated)
     if of.base in of.years:
-        cost = found[f"{of.method}.total"]
         name = f"Kostnad, endring fra basisåret ({terms.METHODS[of.method].lower()})"
         rows.next += 1
-        found["change.cost"] = rows.change(cost, name, pick(of.chosen, "total")[0].values, of.base)
+        cost = pick(of.chosen, "total")[0].values
+        rows.change("change.cost", f"{of.method}.total", name, cost, of.base)
     if of.received:
-        income(rows, of.received, found)
+        after.income(rows, of.received)
         if of.base in of.years:
-            _net(rows, of, found)
+            _net(rows, of)
     if of.nominal:
-        _nominal(rows, of, of.nominal, found)
+        _nominal(rows, of, of.nominal)
     if of.after:
-        cost = found[f"{'own' if of.own else 'national'}.total"]
-        after_plan(rows, of.after, found, cost, found["income"], of.rules)
-    return found
+        after.after_plan(rows, of.after, f"{'own' if of.own else 'national'}.total", of.rules)
 
 
-def people(
-    rows: YearSheet, persons: FloatArray, found: dict[str, int], told: str, is_data: bool = False
-) -> None:
-    """People by age group and in all; ``first``, ``last`` and ``inhabitants`` are their rows."""
+def people(rows: YearSheet, persons: FloatArray, told: str, is_data: bool = False) -> None:
+    """People by age group and in all."""
     rows.heading(told)
-    found["first"] = rows.next + 1
     for place, age in enumerate(SERVICE_AGES.codes):
-        rows.given(labels.age(age), "personer", persons[:, place], is_data=is_data)
-    found["last"] = rows.next
-    found["inhabitants"] = rows.reckoned(
-        "I alt",
-        "personer",
-        total(found["first"], found["last"]),
-        persons.sum(axis=1),
-        bold=True,
-    )
+        rows.given(f"age.{age}", labels.age(age), "personer", persons[:, place], is_data=is_data)
+    rows.total("inhabitants", "I alt", "personer", f"{FIRST}..{LAST}", persons.sum(axis=1))
 
 
-def places(rows: YearSheet, found: dict[str, int], coverage: str, values: FloatArray) -> None:
-    """Places with round-the-clock care, from people aged 80 and over."""
-    oldest = [found["first"] + place for place in OLD[1:]]
-    rows.heading("Heldøgns omsorgsplasser")
-    found["care_places"] = rows.reckoned(
-        "Plasser",
-        "plasser",
-        lambda c: f"={coverage}/100*SUM({c}{oldest[0]}:{c}{oldest[-1]})",
-        values,
-    )
+FORMULAS = {
+    "national": "=utgiftsbehov*[need.{0}]/1000",
+    "own": "=[frame.{0}]*([share.{0}]+(1-[share.{0}])*[need.{0}]/[served.{0}])/1000",
+}
+"""Cost of a sector by method."""
 
 
-def _need(cells: Sector, first: int, last: int) -> Formula:
-    return lambda c: f"=SUMPRODUCT({cells.rates()},{c}${first}:{c}${last})"
-
-
-def _costs(
-    rows: YearSheet, of: Reckoning, cells: Mapping[str, Sector], found: dict[str, int]
-) -> None:
+def _costs(rows: YearSheet, of: Reckoning) -> None:
     """Cost by sector and in all, by both methods where they can be had."""
-    methods: list[tuple[str, Table]] = [("national", of.national)]
-    methods += [("own", of.own.table)] if of.own else []
-    for method, table in methods:
+    for method, table in (
+        {"national": of.national} | ({"own": of.own.table} if of.own else {})
+    ).items():
         rows.heading(f"Kostnad, {terms.METHODS[method].lower()}")
-        start = rows.next + 1
-        for sector in of.sectors:
-            need = found[f"need.{sector}"]
-            formula = _national(need) if method == "national" else _own(need, cells[sector])
-            found[f"{method}.{sector}"] = rows.reckoned(
-                labels.item(sector), "1000 kr", formula, pick(table, sector)[0].values
-            )
-        found[f"{method}.total"] = rows.reckoned(
-            "I alt",
-            "1000 kr",
-            total(start, rows.next),
-            pick(table, "total")[0].values,
-            bold=True,
-        )
+        rows.parts(table, method, {one: FORMULAS[method].format(one) for one in of.sectors})
 
 
-def _national(need: int) -> Formula:
-    return lambda c: f"=utgiftsbehov*{c}{need}/1000"
-
-
-def _own(need: int, cells: Sector) -> Formula:
-    share = cells.share
-    return lambda c: f"={cells.frame}*({share}+(1-{share})*{c}{need}/{cells.need})/1000"
-
-
-def _net(rows: YearSheet, of: Reckoning, found: dict[str, int]) -> None:
+def _net(rows: YearSheet, of: Reckoning) -> None:
     """Changes in income and net from the base year."""
     assert of.received
     spent, gained = (pick(table, "total")[0].values for table in (of.chosen, of.received.table))
     rows.heading("Netto")
     name = "Inntekt, endring fra basisåret"
-    found["change.income"] = rows.change(found["income"], name, gained, of.base)
-    gain, loss = found["change.income"], found["change.cost"]
+    rows.change("change.income", after.INCOME, name, gained, of.base)
     net = gained - spent
-    found["net"] = rows.reckoned(
+    rows.reckoned(
+        "net",
         "Netto, endring fra basisåret",
         "1000 kr",
-        lambda c: f"={c}{gain}-{c}{loss}",
+        "=[change.income]-[change.cost]",
         net - net[of.years.index(of.base)],
         bold=True,
     )
 
 
-def _nominal(rows: YearSheet, of: Reckoning, nominal: Nominal, found: dict[str, int]) -> None:
+def _nominal(rows: YearSheet, of: Reckoning, nominal: Nominal) -> None:
     """The chosen cost in nominal prices; empty in years whose price growth is not known."""
     rows.heading(f"Kostnad i løpende kroner, {terms.METHODS[of.method].lower()}")
-    found["price"] = level = rows.reckoned(
+    rows.reckoned(
+        "price",
         f"Prisnivå, {nominal.price_year} = 1",
         "indeks",
-        lambda c: f"=INDEX(prisnivaa,MATCH({c}$1,prisaar,0))",
+        "=INDEX(prisnivaa,MATCH([$year],prisaar,0))",
         [nominal.levels[year] for year in of.years],
-        is_empty=True,
+        missing="",
     )
-    for item in (*of.services, "total"):
-        fixed, known = found[f"{of.method}.{item}"], pick(nominal.table, item)[0]
-        found[f"nominal.{item}"] = rows.reckoned(
+    names = (*map(str, range(len(of.services))), "total")
+    for name, item in zip(names, (*of.services, "total"), strict=True):
+        known = pick(nominal.table, item)[0]
+        rows.reckoned(
+            f"nominal.{name}",
             labels.item(item),
             "1000 kr",
-            _at_price(fixed, level),
+            f'=IF([price]="","",[{of.method}.{name}]*[price])',
             [known.at(year) if known.has(year) else np.nan for year in of.years],
             bold=item == "total",
-            is_empty=True,
+            missing="",
         )
-
-
-def _at_price(fixed: int, level: int) -> Formula:
-    return lambda c: f'=IF({c}{level}="","",{c}{fixed}*{c}{level})'

@@ -7,8 +7,9 @@ from typing import Any
 from .calculation import RECKONED
 from .figures import dress
 from .levers import SCENARIO
-from .looks import FIRST, TITLE, Formats
+from .looks import TITLE, Formats
 from .parts import Reckoning
+from .rows import FIRST
 
 LIVE = "Grafer"
 SIZE = {"width": 700, "height": 380}
@@ -68,23 +69,23 @@ def live(
     sheet: Any,
     formats: Formats,
     of: Reckoning,
-    found: Mapping[str, Mapping[str, int]],
+    found: Mapping[str, int],
     after: Mapping[str, Sequence[int]],
 ) -> None:
     """Fill the sheet with every chart whose rows were reckoned.
 
-    ``found``: rows by sheet and item; ``after``: the years after the plan, by sheet.
+    ``found``: rows by sheet and name; ``after``: the years after the plan, by sheet.
     """
     formats.write(sheet, 0, 0, "Resultatet, som endres med forutsetningene", **TITLE)
     place = 0
     for one in CHARTS:
-        shown = [
-            (name, found[name][item]) for name, item in one.rows if item in found.get(name, {})
-        ]
+        name = one.rows[0][0]
+        shown, rules = (
+            [(name, found[key]) for name, item in every if (key := f"{name}!{item}") in found]
+            for every in (one.rows, [(name, item) for item in one.rules])
+        )
         if not shown:
             continue
-        name = shown[0][0]
-        rules = [(name, found[name][item]) for item in one.rules if item in found[name]]
         years = after[name] if one.is_columns else of.years
         chart = _chart(book, of, one, shown, rules, years)
         sheet.insert_chart(

@@ -1,174 +1,110 @@
 """Rows that hold a scenario against the projection: cost, income, net, places and result."""
 
-from collections.abc import Mapping
-
 from ...people.ages import FloatArray
 from ...series import pick
-from .assumptions import Sector
-from .calculation import RECKONED
-from .levered import OLD, Levered
-from .levers import Pulled
-from .looks import Formula, YearSheet, there
+from .after import INCOME
+from .calculation import LAST, OLDEST, RECKONED
+from .levered import Levered
 from .parts import Reckoning
+from .rows import YearSheet
 
 BASE = "scenario_basis"
+Row = tuple[str, FloatArray]
+"""Its name and its values."""
 
 
-def cost_and_net(
-    rows: YearSheet,
-    of: Reckoning,
-    moved: Levered,
-    cells: Mapping[str, Sector],
-    pulled: Mapping[str, Pulled],
-    found: dict[str, int],
-    official: Mapping[str, int],
-) -> None:
+def cost_and_net(rows: YearSheet, of: Reckoning, moved: Levered) -> None:
     """Changes in cost, income and net from the base year, here and in the projection."""
     rows.heading(f"Forskjell fra prognosen, endring fra {moved.base}")
-    cost = rows.reckoned(
-        "Kostnad i prognosen uten spaker",
-        "1000 kr",
-        _official_cost(of, cells, official),
-        moved.official_cost.values,
-    )
-    measured = cost
+    cost = measured = "official.cost", moved.official_cost.values
+    name = "Kostnad i prognosen uten spaker"
+    rows.reckoned(cost[0], name, "1000 kr", _official_cost(of), cost[1])
     if of.method == "own":
-        measured = rows.reckoned(
-            "Kostnad i prognosen med scenariets faste andel",
-            "1000 kr",
-            _official_cost(of, cells, official, pulled),
-            moved.measured.values,
-        )
-    found["measured.cost"] = measured
-    spent = _pair(
-        rows,
-        "Kostnad, endring",
-        moved,
-        (cost, moved.official_cost.values),
-        (found["cost"], pick(moved.cost, "total")[0].values),
-        (measured, moved.measured.values),
-    )
-    found["official.cost"], gained = cost, (0, 0)
+        measured = "measured.cost", moved.measured.values
+        name = "Kostnad i prognosen med scenariets faste andel"
+        rows.reckoned(measured[0], name, "1000 kr", _official_cost(of, is_moved=True), measured[1])
+    spent = "cost.total", pick(moved.cost, "total")[0].values
+    _pair(rows, "Kostnad", "cost", moved, (cost, spent, measured))
+    gains = False
     if of.received and moved.received:
+        gains = True
         before, after = (
             pick(one.table, "total")[0].values for one in (of.received, moved.received)
         )
-        income = rows.reckoned(
-            "Inntekt i prognosen", "1000 kr", there(RECKONED, official["income"]), before
+        income = "official.income", before
+        rows.reckoned(
+            income[0], "Inntekt i prognosen", "1000 kr", f"=[{RECKONED}!{INCOME}]", before
         )
-        pairs = (income, before), (found["income"], after), (income, before)
-        gained = _pair(rows, "Inntekt, endring", moved, *pairs)
-        found["official.income"] = income
-    found["change.cost"], found["change.income"] = spent[1], gained[1]
-    for side, name, table, loss, gain in (
-        ("official.net", "Netto: prognosen", moved.official, spent[0], gained[0]),
-        ("net", "Netto: scenariet", moved.changed, spent[1], gained[1]),
+        _pair(rows, "Inntekt", "income", moved, (income, (INCOME, after), income))
+    for side, name, table in (
+        ("official.", "Netto: prognosen", moved.official),
+        ("", "Netto: scenariet", moved.changed),
     ):
-        found[side] = rows.reckoned(
-            name, "1000 kr", _less(gain, loss), pick(table, "net")[0].values, bold=True
-        )
-    beside(rows, "Netto, forskjell", "1000 kr", found, moved, "net")
+        gain = f"[{side}change.income]" if gains else ""
+        net = pick(table, "net")[0].values
+        formula = f"={gain}-[{side}change.cost]"
+        rows.reckoned(f"{side}net", name, "1000 kr", formula, net, bold=True)
+    beside(rows, "Netto, forskjell", "1000 kr", moved, "net")
 
 
 def _pair(
-    rows: YearSheet,
-    name: str,
-    moved: Levered,
-    official: tuple[int, FloatArray],
-    changed: tuple[int, FloatArray],
-    measured: tuple[int, FloatArray],
-) -> tuple[int, int]:
-    """The change of a row in the projection, and in the scenario from where it is measured."""
-    first = rows.change(official[0], f"{name}: prognosen", official[1], moved.base, BASE)
-    second = rows.change(changed[0], f"{name}: scenariet", changed[1], moved.base, BASE, measured)
-    return first, second
-
-
-def beside(
-    rows: YearSheet, name: str, unit: str, found: dict[str, int], moved: Levered, item: str
+    rows: YearSheet, name: str, item: str, moved: Levered, each: tuple[Row, Row, Row]
 ) -> None:
+    """The change of a row in the projection, and in the scenario from where it is measured."""
+    official, changed, measured = each
+    told, own = f"{name}, endring: prognosen", f"official.change.{item}"
+    rows.change(own, official[0], told, official[1], moved.base, BASE)
+    told, own = f"{name}, endring: scenariet", f"change.{item}"
+    rows.change(own, changed[0], told, changed[1], moved.base, BASE, measured)
+
+
+def beside(rows: YearSheet, name: str, unit: str, moved: Levered, item: str) -> None:
     """A row of the scenario less that of the projection."""
     before, after = (pick(table, item)[0] for table in (moved.official, moved.changed))
-    here, there = found[item], found[f"official.{item}"]
-    found[f"difference.{item}"] = rows.reckoned(
-        name,
-        unit,
-        lambda c: f"={c}{here}-{c}{there}",
-        after.values - before.values,
-        after.years,
-        bold=True,
-    )
+    formula, values = f"=[{item}]-[official.{item}]", after.values - before.values
+    rows.reckoned(f"difference.{item}", name, unit, formula, values, after.years, bold=True)
 
 
-def places_beside(
-    rows: YearSheet, moved: Levered, found: dict[str, int], official: Mapping[str, int]
-) -> None:
+def places_beside(rows: YearSheet, moved: Levered) -> None:
     """Places with round-the-clock care in the scenario and in the projection."""
     rows.heading("Heldøgns omsorgsplasser")
-    for item, name, table, coverage, first in (
-        (
-            "official.care_places",
-            "Plasser: prognosen",
-            moved.official,
-            "dekning_prognose",
-            f"{RECKONED}!{{c}}{official['first'] + OLD[1]}:{{c}}{official['last']}",
-        ),
-        (
-            "care_places",
-            "Plasser: scenariet",
-            moved.changed,
-            "dekning_scenario",
-            f"{{c}}{found['first'] + OLD[1]}:{{c}}{found['last']}",
-        ),
+    for side, name, table, coverage, sheet in (
+        ("official.", "Plasser: prognosen", moved.official, "dekning_prognose", f"{RECKONED}!"),
+        ("", "Plasser: scenariet", moved.changed, "dekning_scenario", ""),
     ):
         values = pick(table, "care_places")[0].values
-        found[item] = rows.reckoned(name, "plasser", _covered(coverage, first), values)
-    beside(rows, "Plasser, forskjell", "plasser", found, moved, "care_places")
+        formula = f"={coverage}/100*SUM([{sheet}{OLDEST}..{sheet}{LAST}])"
+        rows.reckoned(f"{side}care_places", name, "plasser", formula, values)
+    beside(rows, "Plasser, forskjell", "plasser", moved, "care_places")
 
 
-def _covered(coverage: str, oldest: str) -> Formula:
-    return lambda c: f"={coverage}/100*SUM({oldest.format(c=c)})"
+def result_beside(rows: YearSheet, moved: Levered, end: int) -> None:
+    """Net operating result of the projection, and how much the scenario changes it.
 
-
-def result_beside(rows: YearSheet, moved: Levered, found: dict[str, int]) -> None:
-    """Net operating result of the projection, and how much the scenario changes it."""
-    assert moved.after
-    end = rows.column(moved.after.end)
-    cost, income = found["official.cost"], found["official.income"]
-
-    def share(c: str) -> str:
-        gain, loss = f"({c}{income}-${end}{income})", f"({c}{cost}-${end}{cost})"
-        return f"=100*(plan_resultat-{loss}+{gain})/(plan_inntekter+{gain})"
-
+    ``end``: the plan's last year.
+    """
+    gain, loss = (f"([official.{one}]-[official.{one}@{end}])" for one in ("income", "cost"))
     own = pick(moved.official, "net_result_share")[0]
-    found["official.net_result_share"] = rows.reckoned(
-        "Netto driftsresultat i prognosen uten spaker", "prosent", share, own.values, own.years
+    rows.reckoned(
+        "official.net_result_share",
+        "Netto driftsresultat i prognosen uten spaker",
+        "prosent",
+        f"=100*(plan_resultat-{loss}+{gain})/(plan_inntekter+{gain})",
+        own.values,
+        own.years,
     )
     name = "Netto driftsresultat, forskjell (prosentpoeng)"
-    beside(rows, name, "prosent", found, moved, "net_result_share")
+    beside(rows, name, "prosent", moved, "net_result_share")
 
 
-def _less(gain: int, loss: int) -> Formula:
-    return lambda c: f"={c}{gain}-{c}{loss}" if gain else f"=-{c}{loss}"
-
-
-def _official_cost(
-    of: Reckoning,
-    cells: Mapping[str, Sector],
-    official: Mapping[str, int],
-    pulled: Mapping[str, Pulled] | None = None,
-) -> Formula:
+def _official_cost(of: Reckoning, is_moved: bool = False) -> str:
     """The projection's cost; the own budget's with no part of the frames fixed, or the levers'."""
     if of.method == "national":
-        return there(RECKONED, official["national.total"])
-
-    def formula(column: str) -> str:
-        parts = []
-        for one in of.sectors:
-            part = f"{RECKONED}!{column}{official[f'need.{one}']}/{cells[one].need}"
-            if pulled:
-                part = f"({pulled[one].fixed}+(1-{pulled[one].fixed})*{part})"
-            parts.append(f"{cells[one].frame}*{part}")
-        return f"=({'+'.join(parts)})/1000"
-
-    return formula
+        return f"=[{RECKONED}!national.total]"
+    parts = []
+    for one in of.sectors:
+        part = f"[{RECKONED}!need.{one}]/[served.{one}]"
+        if is_moved:
+            part = f"([fixed.{one}]+(1-[fixed.{one}])*{part})"
+        parts.append(f"[frame.{one}]*{part}")
+    return f"=({'+'.join(parts)})/1000"

@@ -16,16 +16,9 @@ from ...money.costs import need_rates
 from ...people.ages import SERVICE_AGES
 from ...people.population import Population
 from ...series import Series, Table, pick
-from ...tables import Method, budget, capacity
+from ...tables import Setting, budget, capacity
 from ...tables.money import nominal_years, result_method
-from ...tables.unit_costs import (
-    cost_ages,
-    cost_people,
-    price_year,
-    served_people,
-    services,
-    unit_rates,
-)
+from ...tables.unit_costs import cost_ages, cost_people, served_people, services, unit_rates
 from .parts import AfterPlan, Nominal, Own, Rated, Received, Reckoning
 
 THOUSAND = 1000.0
@@ -36,13 +29,7 @@ def on(path: Population, table: Table) -> Table:
     return tuple(one for one in table if one.alternative == path.alternatives[0])
 
 
-def own_budget(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    path: Population,
-    chosen: Selection,
-) -> Own:
+def own_budget(of: Setting, path: Population) -> Own:
     """The own budget, and what it gives.
 
     Raises
@@ -50,24 +37,17 @@ def own_budget(
     MissingInputError
         If the region has no frames, or no people of their year.
     """
-    frames, sectors = case.require_frames(), catalogue.keys.sectors
-    table = tables.costs(case, projection, catalogue, "own", chosen.need, chosen.fixed)
+    frames, sectors = of.case.require_frames(), of.catalogue.keys.sectors
     return Own(
         frames.year,
         np.array([frames.by_sector(sector) for sector in sectors]),
-        np.array([chosen.fixed.get(sector, 0.0) for sector in sectors]),
-        served_people(case, path, projection, frames.year),
-        on(path, table),
+        np.array([of.fixed.get(sector, 0.0) for sector in sectors]),
+        served_people(of, path, frames.year),
+        on(path, tables.costs(replace(of, method="own"))),
     )
 
 
-def own_rates(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    path: Population,
-    chosen: Selection,
-) -> Rated:
+def own_rates(of: Setting, path: Population) -> Rated:
     """A user's own rates, and what they give.
 
     Raises
@@ -75,24 +55,19 @@ def own_rates(
     MissingInputError
         If there are none, or the people are too coarse for them.
     """
-    ages = cost_ages(case, "rates")
+    of = replace(of, method="rates")
+    ages = cost_ages(of)
     return Rated(
-        price_year(case, catalogue, "rates"),
-        services(case, catalogue, "rates"),
+        of.price_year,
+        services(of),
         ages.codes,
-        unit_rates(case, catalogue, "rates", chosen.need, ages),
-        cost_people(case, path, "rates"),
-        on(path, tables.costs(case, projection, catalogue, "rates", chosen.need)),
+        unit_rates(of, ages),
+        cost_people(of, path),
+        on(path, tables.costs(of)),
     )
 
 
-def received_by(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    path: Population,
-    chosen: Selection,
-) -> Received:
+def received_by(of: Setting, path: Population) -> Received:
     """Income of a path by its parts, and what each is reckoned from.
 
     Raises
@@ -100,8 +75,8 @@ def received_by(
     MissingInputError
         If the region's income is not known.
     """
-    of, parameters = (case, projection, catalogue), catalogue.parameters
-    table = on(path, tables.income(*of, chosen.need, chosen.assumed))
+    parameters = of.catalogue.parameters
+    table = on(path, tables.income(of))
     people = path.bands(SERVICE_AGES.bands)[0].sum(axis=-1)
     inhabitants = np.where(people > 0, people, np.nan)
     tax, levelled = (
@@ -122,9 +97,7 @@ def received_by(
         model.national_tax(own, part, replace(system, symmetric=share))
         for own, part, share in zip(tax, levelled, symmetric, strict=True)
     ]
-    index = pick(
-        on(path, tables.need_index(*of, chosen.need, chosen.assumed.weights)), "need_index"
-    )[0]
+    index = pick(on(path, tables.need_index(of)), "need_index")[0]
     more = pick(table, "landets_aldring")
     met = THOUSAND * more[0].values / inhabitants / index.values if more else None
     return Received(
@@ -140,14 +113,7 @@ def received_by(
     )
 
 
-def nominal_prices(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    path: Population,
-    chosen: Selection,
-    method: Method,
-) -> Nominal:
+def nominal_prices(of: Setting, path: Population) -> Nominal:
     """The deflator, and cost in nominal prices.
 
     Raises
@@ -155,14 +121,11 @@ def nominal_prices(
     MissingInputError
         If price growth is known in none of the path's years.
     """
-    year, deflator = price_year(case, catalogue, method), catalogue.deflator
+    year, deflator = of.price_year, of.catalogue.deflator
     vintage = deflator.vintage(year)
-    table = on(
-        path,
-        tables.costs(case, projection, catalogue, method, chosen.need, chosen.fixed, "nominal"),
-    )
+    table = on(path, tables.costs(of, "nominal"))
     if not table:
-        known = nominal_years(case, catalogue, method)
+        known = nominal_years(of)
         raise MissingInputError(
             f"Prisveksten er kjent for {known[0]}–{known[-1]}, og tallene har ingen av de årene."
         )
@@ -177,9 +140,7 @@ def nominal_prices(
     )
 
 
-def of_one_year(
-    case: Case, catalogue: Catalogue, method: Method, plan: Accounts | None = None
-) -> None:
+def of_one_year(of: Setting, plan: Accounts | None = None) -> None:
     """Say so where formulas would need amounts in the prices of more than one year.
 
     Raises
@@ -187,8 +148,10 @@ def of_one_year(
     MissingInputError
         Which years.
     """
-    grants = catalogue.parameters.parameter("per_capita_grant").from_year
-    cost = price_year(case, catalogue, method)
+    grants, cost = (
+        of.catalogue.parameters.parameter("per_capita_grant").from_year,
+        of.price_year,
+    )
     planned = plan.price_year if plan and plan.price_year else grants
     if {cost, planned} != {grants}:
         raise MissingInputError(
@@ -221,43 +184,40 @@ def reckon(
     case: Case, projection: Projection | None, catalogue: Catalogue, chosen: Selection
 ) -> Reckoning:
     """All that can be reckoned of a region."""
-    of = (case, projection, catalogue)
+    of = chosen.setting(case, projection, catalogue)
     path = projection.population if projection else case.observed
     missing: dict[str, str] = {}
-    method: Method = chosen.method
     rated = None
     try:
-        rated = own_rates(*of, path, chosen) if method == "rates" else None
+        rated = own_rates(of, path) if of.method == "rates" else None
     except MissingInputError as problem:
-        method, missing["rated"] = "national", str(problem)
+        of, missing["rated"] = replace(of, method="national"), str(problem)
     own, received, nominal, after = None, None, None, None
     try:
-        own = own_budget(*of, path, chosen)
+        own = own_budget(of, path)
     except MissingInputError as problem:
         missing["own"] = str(problem)
     try:
-        of_one_year(case, catalogue, method)
-        tables.cost_and_income(*of, method, chosen.need, chosen.assumed, chosen.fixed)
-        received = received_by(*of, path, chosen)
+        of_one_year(of)
+        tables.cost_and_income(of)
+        received = received_by(of, path)
     except MissingInputError as problem:
         missing["received"] = str(problem)
     try:
-        nominal = nominal_prices(*of, path, chosen, method)
+        nominal = nominal_prices(of, path)
     except MissingInputError as problem:
         missing["nominal"] = str(problem)
     try:
         if received:
-            of_one_year(case, catalogue, result_method(case), case.accounts)
-            after = after_plan(
-                budget.budget(*of, chosen.need, chosen.assumed, chosen.fixed, last=chosen.last),
-            )
+            of_one_year(replace(of, method=result_method(case)), case.accounts)
+            after = after_plan(budget.budget(of, last=chosen.last))
         else:
             missing["after"] = missing["received"]
     except MissingInputError as problem:
         missing["after"] = str(problem)
-    places = pick(capacity.care_places(*of, chosen.coverage), "care_places")
+    places = pick(capacity.care_places(case, projection, catalogue, chosen.coverage), "care_places")
     return Reckoning(
-        method,
+        of.method,
         chosen.base,
         path.years,
         catalogue.keys.sectors,
@@ -267,7 +227,7 @@ def reckon(
         chosen.coverage,
         chosen.rules,
         on(path, places)[0].values,
-        on(path, tables.costs(*of, "national", chosen.need)),
+        on(path, tables.costs(replace(of, method="national"))),
         own,
         rated,
         received,

@@ -116,29 +116,20 @@ def levered(
         raise MissingInputError(NO_FORMULA)
     if set(chosen.scenario.moved) - FORMULAS:
         raise MissingInputError(OTHER_LEVER)
-    of_one_year(case, catalogue, of.method)
     scenario, need = chosen.scenario, chosen.need
-    setting = effects.Setting(
-        case, projection, catalogue, of.method, need, chosen.assumed, chosen.working, of.base
-    )
+    setting = replace(chosen.setting(case, projection, catalogue), method=of.method, since=of.base)
+    of_one_year(setting)
     people = effects.changed_path(setting, scenario).population
     path, service = projection.changed(people), scenario.service
-    cost = on(
-        people,
-        tables.costs(
-            case, path, catalogue, of.method, need, scenario.fixed, service=scenario.service
-        ),
-    )
+    moved = replace(setting, projection=path, fixed=scenario.fixed, service=service)
+    cost = on(people, tables.costs(moved))
     later = Service(postponed=service.postponed)
-    needed = on(people, tables.costs(case, path, catalogue, "national", need, service=later))
-    received = received_by(case, path, catalogue, people, chosen) if of.received else None
+    needed = on(people, tables.costs(replace(moved, method="national", service=later)))
+    received = received_by(moved, people) if of.received else None
     after = None
     official_cost, measured = (
         pick(
-            on(
-                projection.population,
-                tables.costs(case, projection, catalogue, of.method, need, fixed),
-            ),
+            on(projection.population, tables.costs(replace(setting, fixed=fixed))),
             "total",
         )[0]
         for fixed in ({}, scenario.fixed)

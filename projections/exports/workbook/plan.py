@@ -1,115 +1,85 @@
 """The sheet with the plan's own lines, and the cells of price growth that lead to its prices."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
-from ... import labels
 from ...case import Accounts
-from ...people.ages import FloatArray
 from ...series import Table, items, pick
-from .looks import COLUMN, FIRST, HEADING, NOTE, Formats, Formula, YearSheet, before, percent, total
+from .looks import COLUMN, HEADING, NOTE, Formats
 from .parts import Nominal, Reckoning
+from .rows import FIRST, Known, YearSheet
 
 PLAN = "Planen"
 LINES = ("total_provisions", "to_fund", "from_fund", "earmarked")
 """Lines that result and fund are made of."""
 
 
-@dataclass(frozen=True)
-class PlanCells:
-    """Formulas for the plan's last year."""
-
-    result: str
-    revenue: str
-    fund: str
-    earmarked: str
-
-
-def lines(sheet: Any, formats: Formats, of: Reckoning, own: Accounts) -> PlanCells:
-    """Fill the sheet; what the years after the plan start from."""
+def lines(
+    sheet: Any, formats: Formats, known: Known, of: Reckoning, own: Accounts
+) -> Mapping[str, str]:
+    """Fill the sheet; formulas of what the years after the plan start from, by name."""
     years = tuple(year for one in pick(own.lines, LINES[0]) for year in one.years)
-    rows = YearSheet(sheet, formats, "Planens linjer og nøkkeltall", years)
+    rows = YearSheet(sheet, formats, known, "Planens linjer og nøkkeltall", years)
     rows.note("Linjer med planens fortegn: inntekter og bruk av fond er negative.")
     rows.heading("Grunnlag")
     grounds = [one.alternative for one in pick(own.lines, LINES[0]) for _ in one.years]
     for column, ground in enumerate(grounds, FIRST):
         sheet.write_string(rows.next - 1, column, ground, formats(bottom=1, align="right"))
     rows.heading("Brutto driftsinntekter etter område")
-    start = rows.next + 1
-    for area in items(own.revenue):
-        rows.given(*_line(own.revenue, area))
-    last = rows.next
-    revenue = rows.reckoned(
-        *_figure(of.plan_figures, "gross_operating_revenue", total(start, last))
-    )
+    areas = items(own.revenue)
+    for place, area in enumerate(areas):
+        _line(rows, f"area.{place}", own.revenue, area)
+    revenue = f"=SUM([area.0..area.{len(areas) - 1}])"
+    rows.figure(of.plan_figures, "gross_operating_revenue", revenue)
     rows.heading("Linjer som gir resultat og fond")
     there = [item for item in LINES if pick(own.lines, item)]
-    place = {item: rows.given(*_line(own.lines, item)) for item in there}
+    for item in there:
+        _line(rows, item, own.lines, item)
     stated = {year: one.at(year) for one in own.balances for year in one.years}
-    known = np.array(list(stated.values()))
-    balance = rows.given("Disposisjonsfond, oppgitt", "1000 kr", known, tuple(stated))
+    balances = np.array(list(stated.values()))
+    rows.given("stated", "Disposisjonsfond, oppgitt", "1000 kr", balances, tuple(stated))
     rows.heading("Resultat og fond")
-    return _results(rows, of, place, revenue, balance, set(stated))
-
-
-def _line(table: Table, item: str) -> tuple[str, str, FloatArray]:
-    own = pick(table, item)
-    return own[0].label("line"), "1000 kr", np.concatenate([one.values for one in own])
-
-
-def _figure(table: Table, item: str, formula: Formula) -> tuple[str, str, Formula, FloatArray]:
-    own = pick(table, item)
-    unit = "prosent" if own[0].unit == "percent" else "1000 kr"
-    return labels.item(item), unit, formula, np.concatenate([one.values for one in own])
-
-
-def _results(
-    rows: YearSheet,
-    of: Reckoning,
-    place: dict[str, int],
-    revenue: int,
-    balance: int,
-    stated: set[int],
-) -> PlanCells:
-    """Net operating result, fund and deficit, and their shares of revenue."""
-    result = rows.reckoned(
-        *_figure(of.plan_figures, "net_result", lambda c: f"={c}{place['total_provisions']}")
-    )
-    fund, position = pick(of.plan_figures, "reserve_fund"), rows.next + 1
-
-    def carried(column: str) -> str:
-        year = rows.years[rows.columns.index(column)]
-        if year in stated:
-            return f"={column}{balance}"
-        moved = f"{column}{place['to_fund']}+{column}{place['from_fund']}"
-        return f"={before(column, rows.columns)}{position}+{moved}"
-
+    rows.figure(of.plan_figures, "net_result", "=[total_provisions]")
     less = np.concatenate(
         [
             one.values - other.values
-            for one, other in zip(fund, pick(of.plan_figures, "deficit"), strict=True)
+            for one, other in zip(
+                *(pick(of.plan_figures, item) for item in ("reserve_fund", "deficit")), strict=True
+            )
         ]
     )
-    rows.reckoned("Fond minus merforbruk", "1000 kr", carried, less)
-    kept = rows.reckoned(
-        *_figure(of.plan_figures, "reserve_fund", lambda c: f"=MAX(0,{c}{position})")
+    moved = "=[position@-1]+[to_fund]+[from_fund]"
+    rows.reckoned(
+        "position",
+        "Fond minus merforbruk",
+        "1000 kr",
+        lambda year: "=[stated]" if year in stated else moved,
+        less,
     )
-    short = rows.reckoned(*_figure(of.plan_figures, "deficit", lambda c: f"=MAX(0,-{c}{position})"))
-    shares = {"net_result_share": result, "reserve_fund_share": kept, "deficit_share": short}
-    for item, row in shares.items():
-        rows.reckoned(*_figure(of.plan_figures, item, percent(row, revenue)))
-    end = rows.columns[-1]
-    return PlanCells(
-        f"={PLAN}!${end}${result}",
-        f"={PLAN}!${end}${revenue}",
-        f"={PLAN}!${end}${position}",
-        f"=-{PLAN}!${end}${place['earmarked']}" if "earmarked" in place else "=0",
-    )
+    rows.figure(of.plan_figures, "reserve_fund", "=MAX(0,[position])")
+    rows.figure(of.plan_figures, "deficit", "=MAX(0,-[position])")
+    for item in ("net_result", "reserve_fund", "deficit"):
+        share = f"=100*[{item}]/[gross_operating_revenue]"
+        rows.figure(of.plan_figures, f"{item}_share", share)
+    end = f"@{years[-1]}]"
+    given = "earmarked" in there
+    return {
+        "plan_resultat": rows.written(f"=[{PLAN}!$net_result{end}"),
+        "plan_inntekter": rows.written(f"=[{PLAN}!$gross_operating_revenue{end}"),
+        "plan_fond": rows.written(f"=[{PLAN}!$position{end}"),
+        "bundne_fond": rows.written(f"=-[{PLAN}!$earmarked{end}") if given else "=0",
+    }
 
 
-def prices(book: Any, sheet: Any, formats: Formats, of: Nominal, row: int, name: str) -> None:
+def _line(rows: YearSheet, name: str, table: Table, item: str) -> None:
+    own = pick(table, item)
+    values = np.concatenate([one.values for one in own])
+    rows.given(name, own[0].label("line"), "1000 kr", values)
+
+
+def prices(sheet: Any, formats: Formats, of: Nominal, row: int, name: str) -> None:
     """Price growth by year, and the price level as formulas from it."""
     formats.write(sheet, row, 0, f"Prisvekst (kommunal deflator, {of.vintage})", **HEADING)
     formats.write(sheet, row, 1, "Vekst, prosent", **COLUMN)
@@ -134,5 +104,5 @@ def prices(book: Any, sheet: Any, formats: Formats, of: Nominal, row: int, name:
         level = of.levels[year]
         sheet.write_formula(number - 1, 2, formula, look, "" if np.isnan(level) else level)
     last = first + len(of.growth) - 1
-    book.define_name("prisaar", f"={name}!$A${first}:$A${last}")
-    book.define_name("prisnivaa", f"={name}!$C${first}:$C${last}")
+    formats.book.define_name("prisaar", f"={name}!$A${first}:$A${last}")
+    formats.book.define_name("prisnivaa", f"={name}!$C${first}:$C${last}")
