@@ -4,10 +4,11 @@ import argparse
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 from .. import norwegian
 from ..case import Case, Catalogue, Projection
+from ..choices.choice import CODED
 from ..errors import BaereevneError, UnknownChoiceError
 from ..exports import tidy
 from ..money.income import Assumed
@@ -70,7 +71,7 @@ class Asked:
         rest = "own" if self.case.frames else "national"
         if self.case.own_rates and self.case.own_rates.costs:
             rest = "rates"
-        chosen: Method = one_of(self.said("method") or rest, "metode", get_args(Method))
+        chosen: Method = one_of(self.said("method") or rest, "metode", CODED["method"])
         if self.said("rates") and chosen != "rates":
             raise BaereevneError("Egne satser (--rates) gjelder bare metoden rates.")
         return chosen
