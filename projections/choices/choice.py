@@ -27,6 +27,8 @@ MOST_COMPARED = 5
 """As many as one chart labels at its line ends beside the chosen region."""
 MOST_OWN = 99_999
 """The largest number that a municipality may set of its own."""
+MOST_CLAIMED = 20_000_000
+"""The largest number that can be claimed."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from ..people.place_names import COUNTIES
 from ..tables import Method, Setting, nominal_years, unfit
 from ..whatif.lever_table import LEVERS as ROWS
 from ..whatif.scenario import Span
-from .choice import LEVERS, NAMES, NO_PROJECTION, PROFILES
+from .choice import LEVERS, MOST_CLAIMED, NAMES, NO_PROJECTION, PROFILES
 from .query import Query
 
 _STARTED: WeakKeyDictionary[Case, dict[tuple[str, Start], Projection | None]] = WeakKeyDictionary()
@@ -100,7 +100,7 @@ def levers(catalogue: Catalogue) -> dict[str, Parameter]:
 def spans(catalogue: Catalogue) -> dict[str, Span]:
     """Lowest, highest and at rest of every number a user may set, by field."""
     known = {field: (*one.range, one.value) for field, one in levers(catalogue).items()}
-    return known | dict(LEVERS)
+    return known | dict(LEVERS) | {"claim_value": (-MOST_CLAIMED, MOST_CLAIMED, 0)}
 
 
 def first(case: Case, projection: Projection | None, last: int) -> int:

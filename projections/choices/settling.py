@@ -30,8 +30,6 @@ from .query import Query, Reader, Unknown, listed, unknown_in_link
 
 CLAIMED = (0, *range(FIRST, LAST + 1))
 """Years a claim can be about; 0 is none."""
-MOST_CLAIMED = 20_000_000
-"""The largest number that can be claimed."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +125,6 @@ def settle(query: Query, catalogue: Catalogue, unknown: Unknown = unknown_in_lin
         prices=read.one("prices", offered.prices(case, catalogue, method, base_year), "fixed"),
         claim_group=read.fitting("claim_group", is_group, "6-15, 80+", WHOLE),
         claim_kind=read.coded("claim_kind"),
-        claim_value=read.number("claim_value", -MOST_CLAIMED, MOST_CLAIMED, 0),
         claim_year=read.year("claim_year", CLAIMED, 0),
         claim_said=read.year("claim_said", CLAIMED, 0),
         effect=read.one("effect", EFFECTS, "net"),

@@ -8,6 +8,7 @@ from typing import Any
 
 from .. import norwegian
 from ..case import Case, Catalogue, Projection
+from ..choices import offered
 from ..choices.choice import CODED
 from ..errors import BaereevneError, UnknownChoiceError
 from ..exports import tidy
@@ -102,10 +103,13 @@ class Asked:
         given = {one: getattr(self if one in read else self.args, one) for one in fields}
         return Setting(*self.of, **given)
 
-    def assumption(self, id: str) -> float:
-        """An assumption as it was written, or as it stands at rest."""
-        own, text = self.catalogue.parameters.parameter(id), getattr(self.args, id)
-        return own.value if text is None else norwegian.read(text, *own.range)
+    def number(self, field: str, rest: float | None = None) -> float:
+        """A number as it was written, or as it stands at rest."""
+        low, high, at_rest = offered.spans(self.catalogue)[field]
+        text = self.said(field)
+        if text is None:
+            return at_rest if rest is None else rest
+        return norwegian.read(text, low, high)
 
 
 def asked(args: argparse.Namespace) -> Asked:
@@ -128,7 +132,7 @@ def _projection(case: Case, source: str | None, args: argparse.Namespace) -> Pro
         one
         for one in case.projections
         if (source is None or one.population.source.id == source)
-        and (alternative is None or _called(one.alternative, alternative))
+        and (alternative is None or is_called(one, alternative))
     ]
     if not found and (source or alternative):
         known = [
@@ -146,9 +150,9 @@ def _projection(case: Case, source: str | None, args: argparse.Namespace) -> Pro
     )
 
 
-def _called(code: str, asked: str) -> bool:
-    """Whether an alternative is asked for by its code, or by the name that a check prints."""
-    return code.casefold() in (asked.casefold(), alternative_code(asked).casefold())
+def is_called(path: Projection, asked: str) -> bool:
+    """Whether a projection is asked for by its alternative, or by the name that a check prints."""
+    return path.alternative.casefold() in (asked.casefold(), alternative_code(asked).casefold())
 
 
 def span(text: str | None, known: Sequence[int]) -> tuple[int, int]:

@@ -5,24 +5,32 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from .. import norwegian
 from ..case import Catalogue
 from ..choices import offered, selections, state
-from ..choices.choice import CODES
+from ..choices.choice import CODES, EFFECTS, MOST_COMPARED
 from ..errors import BaereevneError, StoreError, short
 from ..figures.view import View
 from ..sources import catalogue as everything
-from ..sources import upload
+from ..sources import upload, whereabouts
 from ..sources.data import money
 from ..store.scenarios import MOST_BYTES, from_json
 from ..words.levers import HOMES_NEED
 from . import files, options
-from .asked import asked, figures, span
+from .asked import asked, figures, is_called, span
 from .options import MOVED, RATES, WHAT, option, shared, source
 
 REGION, COMPARE, PROJECTION = (state.NAMES[one] for one in ("region", "compare", "projection"))
 OTHERWISE = {"projection": "alternative", "first": "years", "last": "years"}
 """Options by field of the choice, where they have another name."""
+CLAIM = (
+    option("claim-group", "påstand om en alder som 6-15 eller 80+, ellers total"),
+    option("claim-kind", "den sier level (antall), change (endring), percent eller share"),
+    option("claim-value", "tallet den sier: personer, eller prosent etter --claim-kind"),
+    option("claim-year", "året den gjelder"),
+    option("claim-said", "året den ble sagt, og måles fra"),
+)
+"""A claim, for the figures that hold one against what was counted."""
+COMPARED = option("group", "alder i sammenligninger: total eller en aldersgruppe som 67-79")
 CHOICES = (
     *shared("region"),
     *source(),
@@ -31,6 +39,17 @@ CHOICES = (
     *(one.with_rest(None) for one in shared(*WHAT)),
     *shared("rates", "capacity", "plan"),
     *MOVED,
+    option("effect", f"figuren av et scenario: {', '.join(EFFECTS)}"),
+    option("against", "et annet alternativ å se ved siden av, f.eks. MMMM"),
+    option("compare", f"kommuner å sammenligne med, komma mellom dem, høyst {MOST_COMPARED}"),
+    COMPARED,
+    option("measure", "aldersgrupper som persons, share eller index"),
+    option("cost-view", "kostnad som change (fra basisåret) eller level"),
+    option("pyramid-first", "pyramidens første år"),
+    option("pyramid-last", "pyramidens siste år"),
+    *shared("less_debt", "debt_service", "home_users", "care_fte"),
+    option("rule-debt", "regel: netto lånegjeld i prosent, høyst"),
+    *CLAIM,
     option("scenario", "scenario som er eksportert (JSON)", metavar="FIL"),
 )
 """What figures are made with, as on the pages; a page's own rest where it is not written."""
@@ -69,12 +88,23 @@ def written(args: argparse.Namespace, years: bool = True) -> tuple[state.Choice,
     spans = offered.spans(of.catalogue)
     for field in (one.field for one in CHOICES if one.field in state.NAMES):
         if field in given and field not in query:
-            query[field] = str(given[field])
-            if field in spans:
-                low, high, _ = spans[field]
-                query[field] = f"{norwegian.read(query[field], low, high):.10g}"
+            text = str(given[field])
+            query[field] = f"{of.number(field):.10g}" if field in spans else text
+    if "compare" in query:
+        query["compare"] = _compared(query["compare"], args.region, of.catalogue)
+    if "against" in query:
+        found = (one.code for one in of.case.projections if is_called(one, query["against"]))
+        query["against"] = next(found, query["against"])
     no_file = "\nDerfor er ingen fil skrevet." if "out" in given else ""
     return _settled(query, of.catalogue, no_file), of.catalogue
+
+
+def _compared(texts: str, region: str, catalogue: Catalogue) -> str:
+    """The codes of other regions as they were written."""
+    codes = [one for one in whereabouts.every(texts, catalogue) if one != region]
+    if len(codes) > MOST_COMPARED:
+        raise BaereevneError(f"--compare kan ha høyst {MOST_COMPARED} kommuner, ikke {len(codes)}.")
+    return ",".join(codes)
 
 
 def _settled(query: Mapping[str, str], catalogue: Catalogue, no_file: str) -> state.Choice:

@@ -3,6 +3,7 @@
 import argparse
 from dataclasses import replace
 
+from ..choices.choice import MOST_CLAIMED
 from ..claims.claim import KINDS, Claim, is_group
 from ..claims.reading import read
 from ..errors import BaereevneError
@@ -15,7 +16,6 @@ from . import chosen, options
 from .asked import figures as everything
 from .options import Option, Records, command, option
 
-MOST = 20_000_000
 EXAMPLES = "«Os har 1 774 innbyggere i 2030» eller «70 færre i skolealder innen 2025»"
 
 
@@ -49,7 +49,7 @@ def _claims(args: argparse.Namespace, newest: int) -> tuple[Claim, ...]:
             )
         own["group"] = args.age
     if args.value:
-        own["value"] = read_number(args.value, -MOST, MOST)
+        own["value"] = read_number(args.value, -MOST_CLAIMED, MOST_CLAIMED)
     if args.kind:
         own["kind"] = options.one_of(args.kind, "slag påstand", KINDS)
     found = tuple(replace(one, **own) for one in reading.claims)
@@ -89,5 +89,5 @@ CLAIM = command(
     option("value", "tallet: personer, eller prosent etter --kind"),
     option("kind", "level (antall), change (endring), percent eller share"),
     option("said", "året den ble sagt, og måles fra", type=options.year),
-    *chosen.CHOICES,
+    *(found for found in chosen.CHOICES if found not in (chosen.COMPARED, *chosen.CLAIM)),
 )

@@ -3,8 +3,8 @@
 import re
 from typing import get_args
 
-from .. import norwegian, tables
-from ..choices import state
+from .. import tables
+from ..choices.choice import CODED
 from ..errors import BaereevneError, MissingInputError
 from ..money.budget import Earmarked, Rules, less_finance
 from ..series import Table
@@ -83,7 +83,7 @@ def income(of: Asked) -> Table:
 def budget(of: Asked) -> Table:
     """The bottom line, what it lacks of the rules, or the plan's own lines."""
     args, case, setting = of.args, of.case, of.setting("need", "assumed", "fixed")
-    own = (of.assumption("rule_result"), of.assumption("rule_fund"))
+    own = (of.number("rule_result"), of.number("rule_fund"))
     accounts = tables.accounts
     if args.show == "plan":
         return (*accounts.plan_figures(case), *accounts.beside_printed(case))
@@ -94,9 +94,7 @@ def budget(of: Asked) -> Table:
         return accounts.sum_checks(case)
     if args.show == "debt":
         return accounts.net_debt(case)
-    low, high, rest = state.LEVERS["less_debt"]
-    debt = rest if args.less_debt is None else norwegian.read(args.less_debt, low, high)
-    finance = 1000 * less_finance(debt, of.assumption("debt_service"))
+    finance = 1000 * less_finance(of.number("less_debt"), of.number("debt_service"))
     table = tables.budget.budget(setting, args.earmarked, args.last, finance)
     if args.show == "result":
         return table
@@ -109,7 +107,7 @@ METHOD = (
     *shared("base_year", "need", "fixed", "prices", *FRAMES, "rates"),
 )
 """How costs are found."""
-MEASURE = one("measure", "mål", ("change", "level"), "change (fra basisåret) eller level")
+MEASURE = one("measure", "mål", CODED["cost_view"], "change (fra basisåret) eller level")
 
 COMMANDS = (
     of_region(
@@ -175,7 +173,6 @@ COMMANDS = (
             get_args(Earmarked),
             "bundne fond etter planen: held (som i planen) eller none",
         ),
-        option("less-debt", "lånegjeld under planens, mill. kr; mer gjeld: --less-debt=-50"),
-        option("debt-service", "renter og avdrag per 100 mill. kr gjeld, mill. kr"),
+        *shared("less_debt", "debt_service"),
     ),
 )

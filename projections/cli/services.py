@@ -2,7 +2,7 @@
 
 import argparse
 
-from .. import norwegian, tables
+from .. import tables
 from ..case import Case, Catalogue
 from ..exports import tidy
 from ..series import Table
@@ -15,7 +15,6 @@ from . import options
 from .asked import Asked, figures, of_region
 from .options import Records, command, no_source, one, option, shared, switch
 
-MOST = 99_999
 PARTS = ("care-places", "pupils", "kindergarten", "care-need", "labour", "users")
 
 
@@ -26,19 +25,12 @@ def capacity(of: Asked) -> Table:
         known = tables.districts.divided(case, projection) or (projection,)
         each = (tables.districts.every(case, one, projection) for one in known)
         return tuple(series for table in each for series in table)
-    coverage = (
-        tables.capacity.coverage_at_rest(case, catalogue)
-        if args.coverage is None
-        else norwegian.read(args.coverage, *catalogue.parameters.parameter("care_coverage").range)
-    )
-    of_people = tables.labour.every_part(*of.of, coverage, of.base, args.home_users, args.care_fte)
+    coverage = of.number("coverage", tables.capacity.coverage_at_rest(case, catalogue))
+    own = (of.number("home_users"), of.number("care_fte"))
+    of_people = tables.labour.every_part(*of.of, coverage, of.base, *own)
     parts = {**of_people, "users": tables.users(case, projection)}
     shown = PARTS if args.part == "all" else (args.part,)
     return tuple(one for part in shown for one in parts[part])
-
-
-def _own(text: str) -> float:
-    return norwegian.read(text, 0, MOST)
 
 
 def spending(args: argparse.Namespace) -> Records:
@@ -77,9 +69,7 @@ CAPACITY = of_region(
     one("part", "del", ("all", *PARTS)),
     switch("areas", "elever per skolekrets, når prognosen er delt på dem"),
     option("coverage", "heldøgns omsorgsplasser i prosent av 80 år og eldre"),
-    *shared("capacity", "rates", "base_year"),
-    option("home-users", "brukere av hjemmetjenester i basisåret", type=_own, default=0.0),
-    option("care-fte", "årsverk i pleie og omsorg i basisåret", type=_own, default=0.0),
+    *shared("capacity", "rates", "base_year", "home_users", "care_fte"),
 )
 SPENDING = command(
     "spending",
