@@ -97,7 +97,7 @@ def test_nothing_is_fetched_before_it_is_asked_for(fake: FakeSSB) -> None:
 def test_without_ssb_one_sentence_and_the_app_goes_on(
     fake: FakeSSB, fault: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fake.fault, fake.fault_count, fake.fault_seconds = fault, 999, 1.0
+    fake.fault, fake.fault_count = fault, 999
     with monkeypatch.context() as hurried:
         if fault == "hang":
             hurried.setattr(ssb, "READ_SECONDS", 0.1)
