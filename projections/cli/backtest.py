@@ -20,10 +20,10 @@ from ..trend.scores import STEADY, score, steady
 from ..trend.sums import summed
 from ..trend.yardsticks import METHODS
 from . import options
-from .asked import span
 from .backtest_files import pair
 from .backtest_tables import ALL, ENDS, PER_CENT, WAYS, Row, score_rows, tables
 from .options import Records, command, no_source, option, switch
+from .written import span
 
 PERIODS = ((FIRST_ORIGIN, LAST_ORIGIN), (FIRST_ORIGIN, TUNED_TO), (TUNED_TO + 1, LAST_ORIGIN))
 """All origins, those the constants were chosen on, and those that had no say."""

@@ -16,8 +16,8 @@ from ..sources.data import money
 from ..store.scenarios import MOST_BYTES, from_json
 from ..words.levers import HOMES_NEED
 from . import files, options
-from .asked import asked, figures, is_called, span
 from .options import MOVED, RATES, WHAT, option, shared, source
+from .written import figures, is_called, span
 
 REGION, COMPARE, PROJECTION = (state.NAMES[one] for one in ("region", "compare", "projection"))
 OTHERWISE = {"projection": "alternative", "first": "years", "last": "years"}
@@ -61,7 +61,7 @@ def viewed(args: argparse.Namespace) -> View:
     """What figures are made from: the region, and the choices as they were written or in a file."""
     if args.scenario and any(getattr(args, name, None) is not None for name in ALONE):
         raise BaereevneError("Filen i --scenario har valgene i seg. Ta bort de andre valgene.")
-    choice, catalogue = in_file(args.scenario, args) if args.scenario else written(args)
+    choice, catalogue = in_file(args.scenario, args) if args.scenario else as_written(args)
     case, projection = selections.inputs(choice, catalogue)
     everyone, spending = catalogue.everyone(), {}
     with suppress(StoreError):  # as on the pages: what comes along stands alone
@@ -69,12 +69,12 @@ def viewed(args: argparse.Namespace) -> View:
     return View(case, projection, catalogue, selections.of(choice, catalogue), everyone, spending)
 
 
-def written(args: argparse.Namespace, years: bool = True) -> tuple[state.Choice, Catalogue]:
+def as_written(args: argparse.Namespace, years: bool = True) -> tuple[state.Choice, Catalogue]:
     """The choice as it was written, all else as the pages have it at rest; and the figures.
 
     ``years``: whether those that are written are the choice's.
     """
-    of = asked(args)
+    of = read(args)
     given = {name: text for name, text in vars(args).items() if text is not None}
     query: dict[str, str] = {
         "region": args.region,

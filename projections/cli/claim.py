@@ -13,8 +13,8 @@ from ..norwegian import listing
 from ..norwegian import read as read_number
 from ..sources import whereabouts
 from . import chosen, options
-from .asked import figures as everything
 from .options import Option, Records, command, option
+from .written import figures as everything
 
 EXAMPLES = "«Os har 1 774 innbyggere i 2030» eller «70 færre i skolealder innen 2025»"
 

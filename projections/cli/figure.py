@@ -8,8 +8,8 @@ from ..figures import catalogue
 from ..sources import catalogue as everything
 from ..sources.data import money
 from . import chosen, files, options
-from .asked import figures
 from .options import Option, Records, command, no_source, shared, source
+from .written import figures
 
 
 def every_figure(_: argparse.Namespace) -> Records:

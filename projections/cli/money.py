@@ -9,11 +9,11 @@ from ..errors import BaereevneError, MissingInputError
 from ..money.budget import Earmarked, Rules, less_finance
 from ..series import Table
 from . import options
-from .asked import Asked, of_region
 from .options import ASSUMED, FRAMES, RATES, one, option, shared, switch
+from .written import Written, of_region
 
 
-def plan(of: Asked) -> Table:
+def plan(of: Written) -> Table:
     """The plan's own demography lines, support ratios or statements, with ours beside them."""
     args, case = of.args, of.case
     if args.statements:
@@ -25,12 +25,12 @@ def plan(of: Asked) -> Table:
     return (case.plan_ratio, *tables.both_definitions(case))
 
 
-def costs(of: Asked) -> Table:
+def costs(of: Written) -> Table:
     """Demografikostnad by sector or by age, as the change since the base year or as the level."""
     return _measured(tables.costs(_setting(of), of.args.prices, of.args.by), of)
 
 
-def why(of: Asked) -> Table:
+def why(of: Written) -> Table:
     """The change since the base year by cause, on the path that has the base year."""
     setting, base = _setting(of), of.base
     projected = (of.projection.population,) if of.projection else ()
@@ -39,7 +39,7 @@ def why(of: Asked) -> Table:
     return tables.explained(setting, base, last, of.args.prices, of.args.service)
 
 
-def _setting(of: Asked) -> tables.Setting:
+def _setting(of: Written) -> tables.Setting:
     """How costs are found."""
     found = of.setting("method", "need", "fixed")
     if found.fixed and found.method != "own":
@@ -47,7 +47,7 @@ def _setting(of: Asked) -> tables.Setting:
     return found
 
 
-def _measured(table: Table, of: Asked) -> Table:
+def _measured(table: Table, of: Written) -> Table:
     """As the change since the base year, or as the level."""
     return tables.changes(table, of.base) if of.args.measure == "change" else table
 
@@ -60,7 +60,7 @@ def _percent(text: str) -> float:
     return float(text)
 
 
-def income(of: Asked) -> Table:
+def income(of: Written) -> Table:
     """Income by part, cost against income, need index, or the formulas beside the plan."""
     show, case = of.args.show, of.case
     if show == "plan":
@@ -80,7 +80,7 @@ def income(of: Asked) -> Table:
     return _measured(tables.cost_and_income(setting), of)
 
 
-def budget(of: Asked) -> Table:
+def budget(of: Written) -> Table:
     """The bottom line, what it lacks of the rules, or the plan's own lines."""
     args, case, setting = of.args, of.case, of.setting("need", "assumed", "fixed")
     own = (of.number("rule_result"), of.number("rule_fund"))

@@ -8,11 +8,11 @@ from .. import tables
 from ..exports import tidy
 from ..series import Table
 from . import options
-from .asked import Asked, figures, of_region, span
 from .options import Records, command, no_source, one, option, shared, switch
+from .written import Written, figures, of_region, span
 
 
-def population(of: Asked) -> Table:
+def population(of: Written) -> Table:
     """Inhabitants by service age group, by five-year group and sex, or 65 and over."""
     args, case, projection = of.args, of.case, of.projection
     if re.fullmatch(r"\d{1,3}\+", args.groups) and args.groups != "65+":
@@ -31,7 +31,7 @@ def population(of: Asked) -> Table:
     return tables.population(case, projection, args.measure, args.base_year or path.years[0])
 
 
-def components(of: Asked) -> Table:
+def components(of: Written) -> Table:
     """Births, deaths and migration year by year, or the sums of what has happened."""
     if of.args.source and of.projection and not of.projection.components:
         options.tell("Prognosen har ikke fødte, døde og flytting; dette er det observerte.")
@@ -76,7 +76,7 @@ COMMANDS = (
         ),
         option("base-year", "basisår for index", type=options.year),
     ),
-    of_region("mean-age", "gjennomsnittsalder", lambda asked: tables.mean_ages(*asked.of)),
+    of_region("mean-age", "gjennomsnittsalder", lambda of: tables.mean_ages(*of.of)),
     of_region(
         "components",
         "fødte, døde og flytting",
@@ -86,7 +86,7 @@ COMMANDS = (
     of_region(
         "support-ratio",
         "aldersbæreevne",
-        lambda asked: tables.support_ratios(asked.case, asked.projection, asked.args.working),
+        lambda of: tables.support_ratios(of.case, of.projection, of.args.working),
         *shared("working"),
     ),
     command(

@@ -18,9 +18,9 @@ from ..whatif.scenario import Scenario
 from ..words import goals as sentences
 from ..words import sure
 from . import chosen, options
-from .asked import Asked, of_region, span
 from .options import ASSUMED, MOVED, Records, command, one, option, shared, source, switch
 from .stored import kept
+from .written import Written, of_region, span
 
 REGION = state.NAMES["region"]
 
@@ -43,7 +43,7 @@ def scenario(args: argparse.Namespace) -> Records | None:
             },
         )
     choice, catalogue = (
-        chosen.in_file(args.file, args) if args.file else chosen.written(args, years=False)
+        chosen.in_file(args.file, args) if args.file else chosen.as_written(args, years=False)
     )
     case, projection = selections.inputs(choice, catalogue)
     if projection is None:
@@ -70,7 +70,7 @@ MEASURES: dict[str, sought.GoalMeasure] = {
 MOST = 999_999_999
 
 
-def goal(of: Asked) -> Table:
+def goal(of: Written) -> Table:
     """What was wanted, what is needed and what the range gives; the sentence on standard error."""
     args, catalogue = of.args, of.catalogue
     measure = MEASURES[options.one_of(args.measure, "mål", MEASURES)]

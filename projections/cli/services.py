@@ -12,13 +12,13 @@ from ..sources.statbank.archive import Archive
 from ..sources.statbank.ssb import Client
 from ..store import Store
 from . import options
-from .asked import Asked, figures, of_region
 from .options import Records, command, no_source, one, option, shared, switch
+from .written import Written, figures, of_region
 
 PARTS = ("care-places", "pupils", "kindergarten", "care-need", "labour", "users")
 
 
-def capacity(of: Asked) -> Table:
+def capacity(of: Written) -> Table:
     """Need and capacity, all parts or one; or pupils by school district."""
     args, case, projection, catalogue = of.args, *of.of
     if args.areas:

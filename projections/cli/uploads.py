@@ -22,8 +22,8 @@ from ..sources.upload import KINDS, Upload, using
 from ..store.uploads import PROGNOSIS
 from ..words import uploads as words
 from . import files, options
-from .asked import figures
 from .options import Option, Records, command, no_source, one_of, option, shared, switch
+from .written import figures
 
 CHECKED = (PROGNOSIS, *kinds.COLUMNS)
 """Kinds of file that can be checked."""

@@ -17,12 +17,6 @@ from projections.ui.shell import PAGES
 Capture = pytest.CaptureFixture[str]
 
 
-@pytest.fixture(scope="session")
-def ageing(ageing: Projection, roros: Case) -> Projection:
-    """As it is shown where nothing else is chosen: from the newest count."""
-    return ageing.started("counted", roros.observed)
-
-
 def printed(capsys: Capture, *line: str) -> list[dict[str, str]]:
     assert main(line) == 0
     return list(csv.DictReader(io.StringIO(capsys.readouterr().out)))

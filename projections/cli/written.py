@@ -41,7 +41,7 @@ def figures(args: argparse.Namespace) -> Catalogue:
 
 
 @dataclass(frozen=True)
-class Asked:
+class Written:
     """One region with what was written, as tables take it; read where a table wants it."""
 
     args: argparse.Namespace
@@ -112,11 +112,11 @@ class Asked:
         return norwegian.read(text, low, high)
 
 
-def asked(args: argparse.Namespace) -> Asked:
+def read(args: argparse.Namespace) -> Written:
     """The region that was written, with files of one's own, and the projection that was."""
     catalogue, source = files.opened(args, figures(args))
     case = catalogue.case(args.region)
-    return Asked(args, case, _projection(case, source, args), catalogue)
+    return Written(args, case, _projection(case, source, args), catalogue)
 
 
 def _projection(case: Case, source: str | None, args: argparse.Namespace) -> Projection | None:
@@ -174,11 +174,11 @@ def span(text: str | None, known: Sequence[int]) -> tuple[int, int]:
     return first, last
 
 
-def of_region(name: str, meaning: str, build: Callable[[Asked], Table], *own: Option) -> Command:
+def of_region(name: str, meaning: str, build: Callable[[Written], Table], *own: Option) -> Command:
     """A command about one region, in the years asked for, from the table it builds."""
 
     def run(args: argparse.Namespace) -> Records:
-        of = asked(args)
+        of = read(args)
         by_district = (year for one in of.case.districts for year in one.population.years)
         known = tuple(sorted({*of.case.years(of.projection), *by_district}))
         first, last = span(args.years, known)
