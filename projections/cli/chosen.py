@@ -17,7 +17,7 @@ from ..store.scenarios import MOST_BYTES, from_json
 from ..words.levers import HOMES_NEED
 from . import files, options
 from .options import MOVED, RATES, WHAT, option, shared, source
-from .written import figures, is_called, span
+from .written import figures, is_called, read, span
 
 REGION, COMPARE, PROJECTION = (state.NAMES[one] for one in ("region", "compare", "projection"))
 OTHERWISE = {"projection": "alternative", "first": "years", "last": "years"}
