@@ -8,9 +8,10 @@ import pytest
 from projections import labels, tables, words
 from projections.case import Case, Catalogue, Projection
 from projections.choices import selections, state
+from projections.choices.selections import Selection
 from projections.figures.catalogue import FIGURES
 from projections.figures.collection import collect
-from projections.figures.view import Selection, View
+from projections.figures.view import View
 from projections.money.income import Assumed
 from projections.series import pick
 from projections.services.service import Service

@@ -17,7 +17,6 @@ from ..trend.earlier import tried
 from ..trend.groups import SIZE_NAMES, TOLD, WHOLE
 from ..trend.history import History
 from ..trend.scores import STEADY, score, steady
-from ..trend.sums import summed
 from ..trend.yardsticks import METHODS
 from . import options
 from .backtest_files import pair
@@ -122,7 +121,7 @@ def _of_sums(
     """The same of counties and the country, whatever trial is given."""
 
     def of(_: Trial, horizons: Sequence[int]) -> calibration.Held:
-        return judge(summed(tried(history)).starting(FIRST_ORIGIN, LAST_START), horizons)
+        return judge(tried(history).counties().starting(FIRST_ORIGIN, LAST_START), horizons)
 
     return of
 

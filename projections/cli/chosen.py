@@ -6,10 +6,10 @@ from contextlib import suppress
 from dataclasses import replace
 
 from ..case import Catalogue
-from ..choices import offered, selections, state
+from ..choices import offered, state
 from ..choices.choice import CODES, EFFECTS, MOST_COMPARED
 from ..errors import BaereevneError, StoreError, short
-from ..figures.view import View
+from ..figures.view import View, view_of
 from ..sources import catalogue as everything
 from ..sources import upload, whereabouts
 from ..sources.data import money
@@ -62,11 +62,10 @@ def viewed(args: argparse.Namespace) -> View:
     if args.scenario and any(getattr(args, name, None) is not None for name in ALONE):
         raise BaereevneError("Filen i --scenario har valgene i seg. Ta bort de andre valgene.")
     choice, catalogue = in_file(args.scenario, args) if args.scenario else as_written(args)
-    case, projection = selections.inputs(choice, catalogue)
     everyone, spending = catalogue.everyone(), {}
     with suppress(StoreError):  # as on the pages: what comes along stands alone
         everyone, spending = everything.everyone(catalogue), everything.spending()
-    return View(case, projection, catalogue, selections.of(choice, catalogue), everyone, spending)
+    return view_of(choice, catalogue, everyone, spending)
 
 
 def as_written(args: argparse.Namespace, years: bool = True) -> tuple[state.Choice, Catalogue]:

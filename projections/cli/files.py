@@ -12,9 +12,7 @@ from ..errors import BaereevneError, InputFileError
 from ..sources.own import kinds, planlines
 from ..sources.own.file import UserFile
 from ..sources.own.frames import FrameFile
-from ..sources.own.places import PlacesFile
 from ..sources.own.planlines import PlanFile
-from ..sources.own.rates import RateFile
 from ..sources.upload import using
 from ..sources.upload.cells import LARGEST
 from ..tables import counted_by_index, frame_year
@@ -87,13 +85,11 @@ def _own(args: argparse.Namespace, region: str, catalogue: Catalogue) -> dict[st
         match own.found:
             case FrameFile() as frames if year:
                 inputs["frames"] = frames.frames(year, today, prices)
-            case RateFile() as rates:
-                inputs["own_rates"] = rates.own_rates(today)
-            case PlacesFile() as places:
-                inputs["own_places"] = places.own_places(today)
             case PlanFile() as plan:
                 counted = counted_by_index(case, catalogue)
                 inputs |= planlines.inputs(plan, case.region, catalogue.deflator, counted, today)
+            case found:
+                inputs["own_rates" if kind == "rates" else "own_places"] = found
     return inputs
 
 

@@ -4,15 +4,15 @@ import argparse
 from typing import get_args
 
 from .. import norwegian
-from ..choices import selections, state
+from ..choices import state
 from ..choices.choice import CODED
 from ..errors import BaereevneError, MissingInputError
 from ..exports import tidy
+from ..figures.view import view_of
 from ..people.profiles import profiles
 from ..series import Table
 from ..store import scenarios
 from ..tables import goals, sought
-from ..tables.scenario import outcomes
 from ..whatif.levers import Levers
 from ..whatif.scenario import Scenario
 from ..words import goals as sentences
@@ -45,17 +45,15 @@ def scenario(args: argparse.Namespace) -> Records | None:
     choice, catalogue = (
         chosen.in_file(args.file, args) if args.file else chosen.as_written(args, years=False)
     )
-    case, projection = selections.inputs(choice, catalogue)
-    if projection is None:
+    view = view_of(choice, catalogue)
+    if view.projection is None:
         raise MissingInputError("Et scenario legges oppå en prognose, og filen har ingen.")
-    setting = state.setting(choice, case, projection, catalogue)
-    moved = state.scenario_of(choice, catalogue)
-    table = outcomes(setting, Scenario())
-    if moved.moved:
-        table += outcomes(setting, moved)
+    table = view.official
+    if view.chosen.scenario.moved:
+        table += view.changed
     else:
         options.tell("Ingen spak er flyttet: scenariet er prognosen.")
-    first, last = span(args.years, projection.population.years)
+    first, last = span(args.years, view.projection.population.years)
     return tidy.records(tuple(one.between(first, last) for one in table))
 
 

@@ -75,3 +75,20 @@ def _escaped(text: str) -> str:
 def _texts(curve: Curve) -> dict[str, str]:
     names = ("name", "legend", "label", "panel", "group")
     return {name: text for name in names if (text := getattr(curve, name))}
+
+
+def program() -> str:
+    """Plotly's own program, to stand inside a page.
+
+    Raises
+    ------
+    ValueError
+        If it cannot stand there.
+    """
+    # Takes its time, and only a stage needs it.
+    from plotly.offline import get_plotlyjs  # type: ignore[import-untyped]
+
+    script = str(get_plotlyjs())
+    if "</script" in script.lower():
+        raise ValueError("plotly.js cannot stand inside a script element")
+    return script

@@ -67,7 +67,7 @@ def write(ending: str, collection: Collection, view: View, template: bytes | Non
     if ending == "xlsx":
         from . import workbook
 
-        of, moved = workbook.beside(*view.of, view.chosen)
+        of, moved = workbook.beside(view)
         return workbook.write(collection, of, moved, view.catalogue.parameters.every)
     from . import handout
 

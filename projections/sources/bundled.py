@@ -5,14 +5,14 @@ the manifest on the way in.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 
 import numpy as np
 
-from ..case import Case, Catalogue, Projection
+from ..case import Case, Cases, Catalogue, Projection
 from ..errors import DataFileError
 from ..parameters import FILE as PARAMETER_FILE
 from ..parameters import parse
@@ -32,33 +32,20 @@ KEPT_READY = 64
 """Other regions put together and held in memory, the least used let go first; 50 kB each."""
 
 
-class _Cases(Mapping[str, Case]):
+def _every(own: Mapping[str, Case], every: Municipalities) -> Cases:
     """Every region: those with a table of their own as it is, others when they are asked for.
 
     One rule for which history is used: a region's own table comes before the file of everyone, for
     its plan or projections are in the same ages. A test holds that the two agree.
     """
 
-    def __init__(self, own: Mapping[str, Case], every: Municipalities) -> None:
-        self.own, self.every = own, every
-        self.codes = tuple(dict.fromkeys((*own, *every.regions)))
-        self.built = lru_cache(KEPT_READY)(self._build)
-
-    def _build(self, code: str) -> Case:
-        people = self.every.people(code)
+    @lru_cache(KEPT_READY)
+    def built(code: str) -> Case:
+        people = every.people(code)
         return Case(people.region, people, pyramid=people.five_years())
 
-    def __getitem__(self, code: str) -> Case:
-        return self.own[code] if code in self.own else self.built(code)
-
-    def __contains__(self, code: object) -> bool:
-        return code in self.codes  # without putting it together
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.codes)
-
-    def __len__(self) -> int:
-        return len(self.codes)
+    codes = dict.fromkeys((*own, *every.regions))
+    return Cases(codes, lambda code: own[code] if code in own else built(code))
 
 
 def load(folder: Path | None = None) -> Catalogue:
@@ -104,7 +91,7 @@ def load(folder: Path | None = None) -> Catalogue:
     own = {code: cases[code] for code in order}
     every = municipalities.read(data)
     catalogue = Catalogue(
-        _Cases(own, every),
+        _every(own, every),
         {code: every.regions[code].name for code in dict.fromkeys((*order, *every.regions))},
         tuple(order),
         data.sources,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -14,7 +15,7 @@ from ..sources.data import money
 from ..sources.own.file import passport
 from ..whatif.lever_table import LEVERS
 from ..words import amounts
-from . import controls, session
+from . import controls, parts, session
 
 _FIXED, _FIXED_PART = "fixed_{}", "fixed_part"
 """Session keys of a sector's slider, and of the part that has them."""
@@ -25,8 +26,7 @@ def prices() -> None:
     choice, case, catalogue = session.choice(), session.case(), session.catalogue()
     known = state.prices(case, catalogue, choice.method, choice.base_year)
     year = tables.Setting(case, None, catalogue, choice.method).price_year
-    names = {**terms.PRICES, "fixed": f"Faste {year}-kroner"}
-    controls.segments("prices", "Priser", known, names.__getitem__)
+    controls.segments("prices", known, fixed=f"Faste {year}-kroner")
     deflator = catalogue.deflator
     vintage = deflator.vintage(year)
     last = deflator.known(vintage, year)[-1]
@@ -45,14 +45,8 @@ def fixed_shares() -> None:
         told, back = st.columns([4, 1], vertical_alignment="center")
         told.warning(amounts.adjusted(",".join(session.choice().fixed)))
         back.button("Nullstill fast andel", on_click=session.take, args=("fixed", ()))
-    part = st.expander(
-        "Hva koster det samme uansett hvor mange som bor her? (fast andel)",
-        key=_FIXED_PART,
-        on_change="rerun",
-    )
-    if part.open:
-        with part:
-            _shares(shares)
+    title = "Hva koster det samme uansett hvor mange som bor her? (fast andel)"
+    parts.fold(title, _FIXED_PART, partial(_shares, shares))
 
 
 def _shares(shares: Mapping[str, float]) -> None:

@@ -8,8 +8,8 @@ import pytest
 from frames_of_pages import deck_of, deck_of_ten
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from projections.draw.stage import LEAST
 from projections.exports import stage
+from projections.exports.stage.charts import LEAST
 from projections.presentation import Deck
 from projections.presentation.ahead import prepared
 from projections.sources import bundled

@@ -56,7 +56,7 @@ def test_fetched_figures_are_printed_and_kept(
     monkeypatch.setenv("BAEREEVNE_HOME", str(tmp_path / "home"))
     now = [time.monotonic() + 3600]  # time that passes only when the process would wait
     monkeypatch.setattr(ssb.PROCESS, "_clock", lambda: now[0])
-    monkeypatch.setattr(ssb.PROCESS, "_made", deque(maxlen=ssb.CALLS_A_MINUTE))
+    monkeypatch.setattr(ssb.PROCESS, "_made", deque(maxlen=ssb.PROCESS._calls))
     with FakeSSB() as fake:
         monkeypatch.setenv(ssb.URL_VARIABLE, fake.url)
         code, rows, _ = call("--basis", "none", "--compare", "5026,3430", "--fetch")

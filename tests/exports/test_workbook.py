@@ -12,12 +12,13 @@ import pytest
 
 from projections import tables
 from projections.case import Case, Catalogue, OwnRates, Projection
+from projections.choices.selections import Selection
 from projections.exports import workbook
 from projections.exports.workbook import levered
 from projections.exports.workbook.levered import Levered, beside
 from projections.exports.workbook.parts import Reckoning
 from projections.figures.collection import Collection, collect
-from projections.figures.view import Selection, View
+from projections.figures.view import View
 from projections.money.income import Assumed
 from projections.money.own_rates import AgeRate
 from projections.people.ages import AgeBand
@@ -101,7 +102,7 @@ def test_reckoned_anew_it_gives_the_library_s_figures(
         chosen, method=method, assumed=ASSUMED[tax], need=need, fixed=fixed, prices="nominal"
     )
     of = (roros, ageing, catalogue)
-    sheets = office.reckoned_anew(written(few, beside(*of, own)[0], catalogue), tmp_path)
+    sheets = office.reckoned_anew(written(few, beside(View(*of, own))[0], catalogue), tmp_path)
     sheet = sheets["Beregning"]
     for heading, table in (
         ("Kostnad, eget budsjett", tables.costs(Setting(*of, "own", need, fixed=fixed))),
@@ -190,7 +191,7 @@ def test_a_scenario_reckoned_anew_gives_the_library_s_figures(
         scenario=scenario,
         fixed=scenario.fixed,
     )
-    of, moved = beside(roros, path, catalogue, own)
+    of, moved = beside(View(roros, path, catalogue, own))
     made = written(few, of, catalogue, moved)
     sheet = office.reckoned_anew(made, tmp_path)["Scenario"]
     setting = Setting(roros, path, catalogue, method, need, ASSUMED[tax], chosen.working, of.base)
@@ -228,7 +229,7 @@ def test_own_rates_are_formulas_too(
     rates = OwnRates({"pleie": split, "tjeneste:=Svømmehall": flat}, {}, 2024, roros.frames.source)
     case = replace(roros, own_rates=rates)
     own = replace(chosen, method="rates", scenario=MOVED)
-    of, moved = beside(case, ageing, catalogue, own)
+    of, moved = beside(View(case, ageing, catalogue, own))
     assert moved is None
     sheets = office.reckoned_anew(written(few, of, catalogue), tmp_path)
     table = tables.costs(Setting(case, ageing, catalogue, "rates"))
@@ -250,9 +251,8 @@ def test_rates_of_another_price_year_leave_result_and_fund_out_and_say_so(
 ) -> None:
     flat = (AgeRate(AgeBand(0, None), 70.0),)
     rates = OwnRates({"pleie": flat}, {}, 2026, roros.frames.source)
-    of, _ = beside(
-        replace(roros, own_rates=rates), ageing, catalogue, replace(chosen, method="rates")
-    )
+    case, own = replace(roros, own_rates=rates), replace(chosen, method="rates")
+    of, _ = beside(View(case, ageing, catalogue, own))
     assert (of.received, of.after) == (None, None)
     assert of.missing["after"] == of.missing["received"]
     assert "2026-kroner" in of.missing["after"]
@@ -266,9 +266,9 @@ def test_a_lever_that_is_no_formula_is_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     moved = replace(chosen, scenario=MOVED)
-    assert beside(roros, ageing, catalogue, moved)[1] is not None
+    assert beside(View(roros, ageing, catalogue, moved))[1] is not None
     monkeypatch.setattr(levered, "FORMULAS", levered.FORMULAS - {"healthier"})
-    of, reckoned = beside(roros, ageing, catalogue, moved)
+    of, reckoned = beside(View(roros, ageing, catalogue, moved))
     assert reckoned is None
     assert "ikke en formel" in of.missing["moved"]
 
@@ -286,7 +286,7 @@ def test_levers_in_cells_are_live(
         chosen, scenario=Scenario(service=Service(postponed=0.0, standard={"pleie": 1.0}))
     )
     then = replace(MOVED, people=Levers())
-    of, moved = beside(roros, ageing, catalogue, at_first)
+    of, moved = beside(View(roros, ageing, catalogue, at_first))
     assert moved
     made = written(few, of, catalogue, replace(moved, scenario=then, coverage=then.coverage or 0))
     sheet = office.reckoned_anew(made, tmp_path)["Scenario"]
@@ -366,7 +366,7 @@ def test_a_municipality_without_frames_and_income(
         "aarsaker",
     }
     one = replace(found, figures=found.figures[:1])
-    sheets = office.reckoned_anew(written(one, beside(*of, own)[0], catalogue), tmp_path)
+    sheets = office.reckoned_anew(written(one, beside(View(*of, own))[0], catalogue), tmp_path)
     table = tables.costs(Setting(*of, need=own.need))
     same(block(sheets["Beregning"], "Kostnad, nasjonal standard", "I alt"), table, "total")
     told = "\n".join(row[0] for row in sheets["Innhold"] if row)
@@ -468,7 +468,7 @@ def test_charts_of_the_formulas_own_results(
     assert [one.count("<c:ser>") for one in charts] == [3, 2, 2, 1]
     assert all("Beregning!$" in one for one in charts)
     assert "Regel: netto driftsresultat, minst" not in charts[0]
-    of, moved = beside(roros, ageing, catalogue, replace(chosen, scenario=MOVED))
+    of, moved = beside(View(roros, ageing, catalogue, replace(chosen, scenario=MOVED)))
     charts = charts_on(written(few, of, catalogue, moved), "Grafer")
     assert [one.count("<c:ser>") for one in charts] == [3, 2, 2, 1, 2, 2, 2]
     assert all("Scenario!$" in one for one in charts[4:])
@@ -483,7 +483,7 @@ def test_what_is_kept_beside_a_formula_is_what_it_gives(
     tmp_path: Path,
 ) -> None:
     """A viewer that does not reckon shows the same, on every sheet."""
-    of, moved = beside(roros, ageing, catalogue, replace(chosen, scenario=MOVED))
+    of, moved = beside(View(roros, ageing, catalogue, replace(chosen, scenario=MOVED)))
     made = written(few, of, catalogue, moved)
     anew = office.reckoned_anew(made, tmp_path)
     formulas = 0

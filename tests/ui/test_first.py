@@ -20,6 +20,7 @@ from starlette.testclient import TestClient
 
 from projections.choices import state
 from projections.draw import plotly
+from projections.figures.view import view_of
 from projections.ui import ahead, first, front, leads, shared, signing_in, ways
 from projections.words.literal import literal
 
@@ -104,7 +105,7 @@ def test_the_picture_is_what_the_chart_is_drawn_from(region: str) -> None:
         if not (html := first.made(page, f"kommune={region}")):
             continue
         choice = state.settle({"kommune": [region]}, read.figures).choice
-        lead = leads.of(page, first.view_of(choice, read))
+        lead = leads.of(page, view_of(choice, *read))
         assert lead.figure
         assert lead.figure.form in first.FORMS
         drawn, sent = plotly.picture(lead.figure), picture_of(html)
@@ -156,7 +157,7 @@ def test_what_is_not_sure_to_be_the_page_has_none(monkeypatch: pytest.MonkeyPatc
 
 def test_texts_are_letters() -> None:
     read = shared.read()
-    view = first.view_of(state.settle({}, read.figures).choice, read)
+    view = view_of(state.settle({}, read.figures).choice, *read)
     figure = leads.of("befolkning", view).figure
     assert figure
     quoted = replace(figure, finding=replace(figure.finding, title='Over "taket"'))

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from ...errors import RefusedError, SourceError
-from ...store import Answer
 from . import jsonstat, quiet
+from .cube import Cube
 from .metadata import NO_TIME
 from .ssb import MOST_CELLS, Client
 from .wording import asked_of
@@ -39,11 +39,6 @@ def when_of(retrieved: str) -> datetime:
     """A kept time; UTC where it says no zone."""
     when = datetime.fromisoformat(retrieved)
     return when if when.tzinfo else when.replace(tzinfo=UTC)
-
-
-def moment(answer: Answer) -> datetime:
-    """When it was retrieved."""
-    return when_of(answer.retrieved)
 
 
 def holds(
@@ -80,7 +75,7 @@ def limit(content: bytes) -> int:
     return most if type(most) is int and most > 0 else MOST_CELLS
 
 
-def cube_of(content: bytes, table: str) -> jsonstat.Cube:
+def cube_of(content: bytes, table: str) -> Cube:
     """The table in an answer; what is wrong with its form is for the log.
 
     Raises

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from ...errors import SourceError
 from ...store import Answer, canonical
-from . import guard, jsonstat, parts, reading
+from . import guard, jsonstat, reading
 from .answering import Asking, cube_of, never, refuse, understood_of
 from .archive import Archive
+from .cube import Cube
 from .metadata import Metadata
 from .ssb import Selection, body
 from .wording import AGAIN, NOT_YET, asked_of
@@ -18,7 +19,7 @@ def apart(
     archive: Archive,
     described: Metadata,
     queries: Mapping[str, Selection],
-    check: Callable[[str, jsonstat.Cube], str] | None = None,
+    check: Callable[[str, Cube], str] | None = None,
 ) -> None:
     """Ask one question about several regions, and keep each region's part by itself.
 
@@ -54,9 +55,9 @@ def apart(
     refused: list[str] = []
     cube = cube_of(content, table)
     with understood_of(table):
-        cube = reading.asked(cube, whole, described)
+        cube = reading.checked(cube, whole, described)
         for (name, one), question in zip(queries.items(), asked, strict=True):
-            part = parts.cut(cube, first.code, one[0].values)
+            part = cube.cut(first.code, one[0].values)
             old = _last_good(archive, question)
             reason = guard.alone(part) or (guard.beside(part, old) if old else "")
             reason = reason or (check(name, part) if check else "")
@@ -64,7 +65,7 @@ def apart(
                 label = part.dimension(first.code).labels[0]
                 refused.append(f"{label} ({reason})")
             else:
-                kept.append(Answer(table, question.query, updated, when, parts.written(part)))
+                kept.append(Answer(table, question.query, updated, when, jsonstat.written(part)))
     if not kept:
         refuse(table, refused[0])
     archive.store.put(*kept)
@@ -77,7 +78,7 @@ def apart(
     archive.tell_quiet()
 
 
-def _last_good(archive: Archive, question: Asking) -> jsonstat.Cube | None:
+def _last_good(archive: Archive, question: Asking) -> Cube | None:
     """The last good answer to one question, where there is one."""
     for answers in archive.stored([question]):
         with suppress(SourceError):

@@ -5,18 +5,15 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
-import numpy as np
-
-from ...case import Projection
 from ...errors import SourceError
-from ...people.ages import FloatArray
 from ...people.population import OBSERVED, Population
-from . import changes, guard, history, jsonstat, live, projected, reading, regions
+from . import changes, guard, history, live, reading, regions
 from .apart import apart
 from .archive import Archive
+from .cube import Cube
 from .editions import EditionTable, layout, metadata, newest
-from .editions import layout as layout_of_edition
 from .metadata import Metadata
+from .reading import Obtained
 from .regions import Areas
 from .ssb import Selection, Variable, cells, spelt_out
 
@@ -34,7 +31,7 @@ def populations(archive: Archive) -> tuple[Population, ...]:
     known = live.areas(archive).municipalities
     described = metadata(archive, history.TABLE)
     some = next(iter(known.values())).region
-    codelist, prefix = history.spliced(some, described, archive)
+    codelist, prefix = history.splice(some, described, archive)
     year = max(described.codes["Tid"])
     asked = (
         Variable("Region", tuple(prefix + code for code in known), codelist),
@@ -43,69 +40,28 @@ def populations(archive: Archive) -> tuple[Population, ...]:
         Variable("Tid", (year,)),
     )
 
-    def read(cube: jsonstat.Cube) -> jsonstat.Cube:
-        return reading.asked(cube, asked, described).arranged(["Region", "Tid", "Alder"])
-
-    cube, answer = archive.figures(described, asked, read, _as_counted)
-    vintage = answer.updated[:4]
-    title, remark = "Befolkning 1. januar", reading.remarks(cube)
-    source = reading.source_of(described, title, vintage, answer, remark=remark)
-    codes = [code.removeprefix(prefix) for code in cube.dimension("Region").codes]
-    return tuple(
-        Population(
-            people[None, :, None],
-            (OBSERVED,),
-            (int(year),),
-            ("both",),
-            reading.age_axis(cube),
-            known[code].region,
-            source,
-        )
-        for code, people in zip(codes, cube.values, strict=True)
-        if people.sum()
-    )
-
-
-def projections(archive: Archive, letters: str = "MMMM") -> tuple[Projection, ...]:
-    """Every municipality in one alternative of the newest projection, single ages: two calls.
-
-    Sexes are together. 357 municipalities, 25 years and 106 ages are 946 050 cells.
-
-    Raises
-    ------
-    SourceError
-        One Norwegian sentence.
-    """
-    known = live.areas(archive).municipalities
-    edition = newest(archive)
-    described, layout = metadata(archive, edition.table), layout_of_edition(archive, edition)
-    codes = [code for code in known if code in described.codes[layout.region]]
-    contents = {text: code for code, text in layout.alternatives.items()}
-    for sentence in layout.not_understood:
-        archive.tell(sentence)
-    if letters not in contents:
-        raise SourceError(f"SSB, tabell {edition.table}", f"Har ikke alternativet {letters}.")
-    asked = layout.query(tuple(codes), (contents[letters],), by_sex=False)
-
-    def read(cube: jsonstat.Cube) -> tuple[FloatArray, jsonstat.Cube]:
-        return projected.people(reading.asked(cube, asked, described), layout, by_sex=False), cube
-
-    (people, cube), answer = archive.figures(described, asked, read, _as_counted)
-    vintage, years = str(edition.first_year), projected.years_of(cube, layout)
-    remark = reading.remarks(cube)
-    source = reading.source_of(described, projected.TITLE, vintage, answer, remark=remark)
-    return tuple(
-        Projection(
+    def read(found: Obtained) -> tuple[Population, ...]:
+        cube = found.cube.arranged(["Region", "Tid", "Alder"])
+        source, ages = found.source(history.TITLE), reading.age_axis(cube)
+        codes = [code.removeprefix(prefix) for code in cube.dimension("Region").codes]
+        return tuple(
             Population(
-                own[[0]], (letters,), years, ("both",), layout.axis, known[code].region, source
+                people[None, :, None],
+                (OBSERVED,),
+                (int(year),),
+                ("both",),
+                ages,
+                known[code].region,
+                source,
             )
+            for code, people in zip(codes, cube.values, strict=True)
+            if people.sum()
         )
-        for code, own in zip(cube.dimension(layout.region).codes, people, strict=True)
-        if np.nansum(own[0, 0]) > 0
-    )
+
+    return archive.figures(described, asked, read, _as_counted)
 
 
-def _as_counted(cube: jsonstat.Cube) -> str:
+def _as_counted(cube: Cube) -> str:
     """Why the answer cannot be true beside the municipalities whose people are bundled."""
     known = {code: years[max(years)] for code, years in history.bundled_counts().items()}
     return guard.beside_counts(cube, known, regions.PREFIX)
@@ -117,7 +73,7 @@ class _Piece:
 
     described: Metadata
     queries: Mapping[str, Selection]
-    check: Callable[[str, jsonstat.Cube], str] | None = None
+    check: Callable[[str, Cube], str] | None = None
 
 
 def fetch(archive: Archive, progress: live.Progress = live.silent) -> int:
@@ -156,16 +112,16 @@ def _pieces(areas: Areas, edition: EditionTable, archive: Archive) -> Iterator[_
     every = {code: one.region for code, one in areas.municipalities.items()}
     some = next(iter(every.values()))
     people, moves = metadata(archive, history.TABLE), metadata(archive, changes.TABLE)
-    of_people = history.spliced(some, people, archive)
-    yield from _cut(people, every, lambda code: history.query([every[code]], of_people), most)
-    of_moves = changes.spliced(some, moves, archive)
-    yield from _cut(moves, every, lambda code: changes.query([every[code]], of_moves), most)
+    of_people = history.splice(some, people, archive)
+    yield from _cut(people, every, lambda code: history.query(every[code], of_people), most)
+    of_moves = history.splice(some, moves, archive, changes.USUAL)
+    yield from _cut(moves, every, lambda code: changes.query(every[code], of_moves), most)
     future, found = metadata(archive, edition.table), layout(archive, edition)
     for sentence in found.not_understood:
         archive.tell(sentence)
     own = _own_codes(areas, future, found.region, edition.first_year)
 
-    def check(code: str, part: jsonstat.Cube) -> str:
+    def check(code: str, part: Cube) -> str:
         return guard.beside_count(part, history.counted(every[code], archive), found.of_alternative)
 
     yield from _cut(future, own, lambda code: found.query(own[code]), most, check)
@@ -196,7 +152,7 @@ def _cut(
     codes: Mapping[str, object] | list[str],
     query: Callable[[str], Selection],
     most: int,
-    check: Callable[[str, jsonstat.Cube], str] | None = None,
+    check: Callable[[str, Cube], str] | None = None,
 ) -> Iterator[_Piece]:
     """As many municipalities to a call as the limit allows; none is cut in two."""
     listed = list(codes)

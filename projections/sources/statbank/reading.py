@@ -1,15 +1,16 @@
 """What the readers of SSB's tables share: the answer checked, people as arrays, and passports."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from ...errors import SourceError
-from ...people.ages import AgeAxis, AgeBand, FloatArray
-from ...people.population import Population, Region
+from ...people.ages import AgeAxis, AgeBand
 from ...provenance import Source
 from ...store import Answer
-from . import jsonstat, quiet
+from . import quiet
 from .answering import when_of
+from .cube import Cube
 from .metadata import Metadata, normal_time
 from .ssb import Selection, spelt_out
 
@@ -23,7 +24,56 @@ MARKS: Mapping[str, str] = {
 """SSB's standard signs for a cell without a figure."""
 
 
-def asked(cube: jsonstat.Cube, query: Selection, described: Metadata) -> jsonstat.Cube:
+@dataclass(frozen=True)
+class Obtained:
+    """The answer to a query, and where its figures are from.
+
+    Parameters
+    ----------
+    cube
+        Just the codes that were asked for.
+    described
+        The table; the answer may be older.
+    answer
+        As it is kept; the first retrieved of several.
+    """
+
+    cube: Cube
+    described: Metadata
+    answer: Answer
+
+    def source(
+        self, title: str, vintage: str = "", unit: str = "personer 1. januar", remark: str = ""
+    ) -> Source:
+        """The passport.
+
+        Parameters
+        ----------
+        vintage
+            The edition; the year of the table where left out.
+        remark
+            What must be said of the figures; what SSB itself says where left out.
+        """
+        table, updated = self.described.table, self.answer.updated
+        return Source(
+            id=f"ssb-{table}",
+            short=f"SSB, tabell {table}",
+            file="",
+            title=title,
+            publisher="Statistisk sentralbyrå",
+            document=f"Statistikkbanken, tabell {table}",
+            vintage=vintage or updated[:4],
+            published=updated[:10],
+            retrieved=quiet.local(when_of(self.answer.retrieved)).date().isoformat(),
+            licence="CC BY 4.0",
+            unit=unit,
+            quality="official",
+            url=f"https://www.ssb.no/statbank/table/{table}",
+            remark=remark or _remarks(self.cube),
+        )
+
+
+def checked(cube: Cube, query: Selection, described: Metadata) -> Cube:
     """The answer, after checking that it has just the codes that were asked for.
 
     What an expression stood for in an earlier edition of the table (the years there were then) is
@@ -45,34 +95,15 @@ def asked(cube: jsonstat.Cube, query: Selection, described: Metadata) -> jsonsta
     return cube
 
 
-def remarks(cube: jsonstat.Cube) -> str:
+def _remarks(cube: Cube) -> str:
     """What SSB says of the figures and must be shown: its notes, and how many cells are marked."""
     marked = Counter(mark for mark in cube.status.values() if mark in MARKS)
     counts = [f"{count} tall har merket «{mark}» ({MARKS[mark]})" for mark, count in marked.items()]
     told = [f"SSB merker: {'; '.join(counts)}"] if counts else []
-    return " ".join(f"{text.rstrip('.')}." for text in (*cube.mandatory_notes, *told))
+    return " ".join(f"{text.rstrip('.')}." for text in (*cube.notes, *told))
 
 
-def population(
-    persons: FloatArray,
-    alternative: str,
-    years: Sequence[int],
-    cube: jsonstat.Cube,
-    region: Region,
-) -> Callable[[Source], Population]:
-    """A population from ``[1, year, sex, age]``, checked now, completed with its source later."""
-    ages = age_axis(cube)
-    sexes = tuple(SEXES[code] for code in cube.dimension("Kjonn").codes)
-    if (persons < 0).any():
-        raise ValueError("a number of persons is negative")
-
-    def build(source: Source) -> Population:
-        return Population(persons, (alternative,), tuple(years), sexes, ages, region, source)
-
-    return build
-
-
-def age_axis(cube: jsonstat.Cube) -> AgeAxis:
+def age_axis(cube: Cube) -> AgeAxis:
     """The ages of an answer, in its order."""
     return AgeAxis(tuple(_age(code) for code in cube.dimension("Alder").codes))
 
@@ -92,31 +123,3 @@ def whole_run(whole: Sequence[bool]) -> slice:
     while start and whole[start - 1]:
         start -= 1
     return slice(start, end)
-
-
-def source_of(
-    described: Metadata,
-    title: str,
-    vintage: str,
-    answer: Answer,
-    unit: str = "personer 1. januar",
-    remark: str = "",
-) -> Source:
-    """The passport of figures from one of SSB's tables; the answer may be older than the table."""
-    table = described.table
-    return Source(
-        id=f"ssb-{table}",
-        short=f"SSB, tabell {table}",
-        file="",
-        title=title,
-        publisher="Statistisk sentralbyrå",
-        document=f"Statistikkbanken, tabell {table}",
-        vintage=vintage,
-        published=answer.updated[:10],
-        retrieved=quiet.local(when_of(answer.retrieved)).date().isoformat(),
-        licence="CC BY 4.0",
-        unit=unit,
-        quality="official",
-        url=f"https://www.ssb.no/statbank/table/{table}",
-        remark=remark,
-    )

@@ -9,10 +9,10 @@ import numpy as np
 
 from ...people.ages import AgeBand, FloatArray
 from . import words
-from .cells import Table, filled_down
 from .headings import said
 from .layout import Context
 from .roles import Role
+from .rows import Table, filled_down
 from .told import Told, quoted
 
 TOTAL = "total"

@@ -9,9 +9,9 @@ import numpy as np
 from ...case import Partial
 from ...norwegian import number
 from ...people.ages import AgeAxis, AgeBand, FloatArray
-from .cells import Table
 from .figures import TOTAL, Figures
 from .fits import Fit, fit
+from .rows import Table
 from .told import MOST_ROWS, Told
 
 MOST_CELLS = 30_000_000
