@@ -95,7 +95,7 @@ class View:
     @property
     def against(self) -> Projection | None:
         """The projection drawn beside the chosen one."""
-        found = self.case.projection(self.chosen.against) if self.chosen.against else None
+        found = self.case.projection(self.chosen.against)
         return found.started(self.chosen.start, self.case.observed) if found else None
 
     @cached_property
@@ -103,7 +103,7 @@ class View:
         """The chosen projection with the courses its people may take; None where the band is off or
         nothing is known of how far off such a path is.
         """
-        if self.projection is None or not self.chosen.band:
+        if self.projection is None or not self.chosen.has_band:
             return None
         return self.courses(self.projection)
 

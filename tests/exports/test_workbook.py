@@ -354,7 +354,9 @@ def test_a_municipality_without_frames_and_income(
     catalogue: Catalogue, chosen: Selection, tmp_path: Path
 ) -> None:
     case = catalogue.case("3430")
-    own = replace(chosen, method="national", last=case.observed.years[-1], first=2016, base=2024)
+    own = replace(
+        chosen, method="national", last=case.observed.years[-1], first=2016, base_year=2024
+    )
     of = (case, None, catalogue)
     found = collect(View(*of, own))
     assert set(found.missing) == {
