@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary, ref
 from ..case import Case, Catalogue, Projection
 from ..choices import selections
 from ..choices.choice import Choice
+from ..choices.offered import projection_of
 from ..choices.selections import Selection
 from ..money.budget import Earmarked
 from ..people.moved import Missed
@@ -95,8 +96,7 @@ class View:
     @property
     def against(self) -> Projection | None:
         """The projection drawn beside the chosen one."""
-        found = self.case.projection(self.chosen.against)
-        return found.started(self.chosen.start, self.case.observed) if found else None
+        return projection_of(self.case, self.chosen.against, self.chosen.start)
 
     @cached_property
     def drawn(self) -> Projection | None:
