@@ -12,7 +12,6 @@ from projections.choices.selections import Selection
 from projections.figures.catalogue import FIGURES
 from projections.figures.collection import collect
 from projections.figures.view import View
-from projections.money.income import Assumed
 from projections.series import pick
 from projections.services.service import Service
 from projections.tables import Setting, budget, schools
@@ -96,7 +95,7 @@ def test_choices_reach_the_exhibits(
         chosen,
         method="national",
         need="age",
-        assumed=Assumed("working_age"),
+        tax="working_age",
         working="16-66",
         coverage=22.0,
     )
