@@ -72,7 +72,6 @@ PACKAGES = {
         "projections.exports.deck_sheets",
         "projections.exports.prognosis",
     ),
-    "pyarrow": ("projections.sources.upload.rows",),  # comes with Streamlit
     "python_calamine": ("projections.sources.upload.cells",),
     "pandas": ("projections.ui", "projections.exports", "projections.sources"),
     "numpy": ("projections", "pages", "app"),

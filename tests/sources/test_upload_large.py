@@ -1,4 +1,4 @@
-"""Large files read by columns: the same as row by row, and never a number that does not stand."""
+"""Large files, read some rows at a time: the same as all at once, each row with its number."""
 
 import random
 
@@ -7,21 +7,19 @@ import pytest
 from test_upload import FORMATS, given_file, long, mutated
 
 from projections.sources.upload import Upload
-from projections.sources.upload.rows import by_columns
 
 
 def both(content: str | bytes, monkeypatch: pytest.MonkeyPatch) -> tuple[Upload, Upload]:
-    """Read row by row, and by columns."""
+    """Read all rows at once, and a few at a time as in a large file."""
     small = given_file(content)
     with monkeypatch.context() as inside:
-        inside.setattr("projections.sources.upload.table.BIG", 1)
-        inside.setattr("projections.sources.upload.table.UNDER", 8)
+        inside.setattr("projections.sources.upload.rows.BLOCK", 3)
         return small, given_file(content)
 
 
-def assert_same(small: Upload, columns: Upload) -> None:
-    assert bool(small.faults) == bool(columns.faults)
-    known = {(one.region, one.area, one.alternative): one for one in columns.pieces}
+def assert_same(small: Upload, parts: Upload) -> None:
+    assert bool(small.faults) == bool(parts.faults)
+    known = {(one.region, one.area, one.alternative): one for one in parts.pieces}
     assert len(known) == len(small.pieces)
     for one in small.pieces:
         other = known[one.region, one.area, one.alternative]
@@ -56,9 +54,9 @@ ODD = {
 
 @pytest.mark.parametrize("name", ODD)
 def test_odd_rows_give_the_same_both_ways(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    small, columns = both(ODD[name], monkeypatch)
-    assert_same(small, columns)
-    told = [(one.faults, one.warnings, one.mended, one.preview) for one in (small, columns)]
+    small, parts = both(ODD[name], monkeypatch)
+    assert_same(small, parts)
+    told = [(one.faults, one.warnings, one.mended, one.preview) for one in (small, parts)]
     assert told[0] == told[1]
 
 
@@ -68,8 +66,8 @@ def test_rows_keep_their_numbers_past_empty_and_uneven_ones(
     lines = PLAIN.split("\n")
     lines[4:4] = ["", "5025,2025,0 år"]
     lines[10] = lines[10].rpartition(",")[0] + ",mange"
-    _, columns = both("\n".join(lines), monkeypatch)
-    places = [one.place for one in columns.faults]
+    _, parts = both("\n".join(lines), monkeypatch)
+    places = [one.place for one in parts.faults]
     assert "rad 11, kolonnen persons" in places
     assert "rad 6, kolonnen persons" in places
 
@@ -85,25 +83,10 @@ def test_mutated_files_give_the_same_both_ways(monkeypatch: pytest.MonkeyPatch) 
     texts = [one for one in formats if not one.startswith(b"PK")]
     used = 0
     for _ in range(150):
-        small, columns = both(mutated(chance.choice(texts), chance), monkeypatch)
-        assert_same(small, columns)
+        small, parts = both(mutated(chance.choice(texts), chance), monkeypatch)
+        assert_same(small, parts)
         used += bool(small.pieces)
     assert used > 10
-
-
-def test_a_large_table_is_read_by_columns(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As long as its rows are regular, quoted too, and with notes under it."""
-    read: list[bool] = []
-
-    def watched(*given: object) -> object:
-        columns = by_columns(*given)  # type: ignore[arg-type]
-        read.append(columns is not None)
-        return columns
-
-    monkeypatch.setattr("projections.sources.upload.table.by_columns", watched)
-    for name in ("zeros in front", "quoted", "notes", "CRLF", "decimals"):
-        both(ODD[name], monkeypatch)
-    assert read == [True] * 5
 
 
 def test_many_problems_of_a_kind_are_one_line_with_the_first_places() -> None:

@@ -8,21 +8,10 @@ from typing import Any, TypeVar, cast
 
 from ...errors import EmptyAnswerError, RefusedError, SourceError, UnreachableError
 from ...store import Answer, Store, canonical
-from . import guard, quiet
-from .answering import (
-    Asking,
-    Progress,
-    cube_of,
-    holds,
-    limit,
-    refuse,
-    silent,
-    understood_of,
-    when_of,
-)
+from . import guard, quiet, reading
 from .cube import Cube, joined
 from .metadata import Metadata, own_time
-from .reading import Obtained, checked
+from .reading import Asking, Obtained, Progress, silent, when_of
 from .ssb import MOST_CELLS, Client, Selection, body, split
 from .wording import AGAIN, NOT_YET, asked_of
 
@@ -159,13 +148,13 @@ class Archive:
             return Asking(table, canonical(body(part)), send)
 
         def parse(contents: Sequence[bytes]) -> Cube:
-            cube = joined([cube_of(content, table) for content in contents])
+            cube = joined([reading.cube_of(content, table) for content in contents])
             kind = EmptyAnswerError if guard.is_empty(cube) else RefusedError
-            refuse(table, guard.alone(cube), kind)
+            reading.refuse(table, guard.alone(cube), kind)
             return cube
 
         def understood(cube: Cube, answer: Answer) -> Read:
-            return read(Obtained(checked(cube, selection, described), described, answer))
+            return read(Obtained(reading.checked(cube, selection, described), described, answer))
 
         pieces = split(selection, described.codes, self.most_cells())
         questions = [question(one) for one in pieces]
@@ -175,7 +164,7 @@ class Archive:
         """Cells a query may have, as SSB's own settings say; the documented limit otherwise."""
         if self._most_cells is None:
             try:
-                self._most_cells = self.page("config", limit)
+                self._most_cells = self.page("config", reading.limit)
             except SourceError:
                 self._most_cells = MOST_CELLS
         return self._most_cells
@@ -197,13 +186,13 @@ class Archive:
         what = questions[0].key
 
         def understood(answers: Sequence[Answer], is_new: bool = False) -> Read:
-            with understood_of(what):
+            with reading.understood_of(what):
                 parsed = parse([one.content for one in answers])
                 # Before it is read: a reader may say of zeros that nobody has ever lived there.
                 if is_new:
                     old = self._parsed(questions, parse)
                     reason = beside(parsed, old) if old is not None else ""
-                    refuse(what, reason or (check(parsed) if check else ""))
+                    reading.refuse(what, reason or (check(parsed) if check else ""))
                 return read(parsed, _first(answers))
 
         known = self.stored(questions)
@@ -247,7 +236,7 @@ class Archive:
     ) -> Parsed | None:
         """The last good answers as they were, where there are any."""
         for answers in self.stored(questions):
-            with suppress(SourceError), understood_of(questions[0].key):
+            with suppress(SourceError), reading.understood_of(questions[0].key):
                 return parse([one.content for one in answers])
         return None
 
@@ -269,12 +258,12 @@ class Archive:
         times = self.store.times(question.key, question.query)
         if self.again or not times:
             return False
-        return holds(times, updated, self.clock(), self.trusted)
+        return reading.holds(times, updated, self.clock(), self.trusted)
 
     def _sent(self, client: Client, question: Asking, updated: str | None) -> Answer:
         when = self.now()
         content = question.send(client)
-        with understood_of(question.key):
+        with reading.understood_of(question.key):
             edition = updated or own_time(content)
         return Answer(question.key, question.query, edition, when, content)
 

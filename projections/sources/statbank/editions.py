@@ -8,10 +8,10 @@ from typing import Any
 
 from ...errors import SourceError
 from ...store import canonical
-from .answering import when_of
 from .archive import Archive
 from .layout import Layout, UnreadableError, layout_of
 from .metadata import Metadata, normal_time, parse
+from .reading import when_of
 
 PROJECTION_TITLE = "Framskrevet folkemengde"
 REGIONAL_MARK = "(K)"

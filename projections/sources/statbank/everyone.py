@@ -3,19 +3,20 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...errors import SourceError
 from ...people.population import OBSERVED, Population
-from . import changes, guard, history, live, reading, regions
-from .apart import apart
+from ...store import Answer, canonical
+from . import changes, guard, history, jsonstat, live, reading, regions
 from .archive import Archive
 from .cube import Cube
 from .editions import EditionTable, layout, metadata, newest
 from .metadata import Metadata
-from .reading import Obtained
+from .reading import Asking, Obtained, cube_of, never, refuse, understood_of
 from .regions import Areas
-from .ssb import Selection, Variable, cells, spelt_out
+from .ssb import Selection, Variable, body, cells, spelt_out
+from .wording import AGAIN, NOT_YET, asked_of
 
 
 def populations(archive: Archive) -> tuple[Population, ...]:
@@ -99,11 +100,71 @@ def fetch(archive: Archive, progress: live.Progress = live.silent) -> int:
     for place, piece in enumerate(pieces, 1):
         told = f"tabell {piece.described.table}, del {place} av {len(pieces)}"
         progress(told, place / (len(pieces) + 1))
-        apart(archive, piece.described, piece.queries, piece.check)
+        _ask(archive, piece)
     # What is not any municipality's own: Norway, with its projection.
     live.region_case("0", archive)
     progress("Ferdig", 1.0)
     return len(areas.municipalities)
+
+
+def _ask(archive: Archive, piece: _Piece) -> None:
+    """Ask one question about several regions, and keep each region's part by itself.
+
+    A part that cannot be true is not kept, and that is told.
+
+    Raises
+    ------
+    SourceError
+        If SSB does not answer with something readable or true; nothing is kept then.
+    """
+    described, queries = piece.described, piece.queries
+    table, updated = described.table, described.updated
+    asked = [Asking(table, canonical(body(one)), never) for one in queries.values()]
+    if all(archive.is_present(one, updated) for one in asked):
+        return
+    if archive.client is None:
+        raise SourceError(asked_of(table), NOT_YET)
+    first, *rest = next(iter(queries.values()))
+    codes = tuple(code for one in queries.values() for code in one[0].values)
+    whole = (replace(first, values=codes), *rest)
+    archive.data_calls += 1
+    when = archive.now()
+    content = archive.client.post(table, whole)
+    kept: list[Answer] = []
+    refused: list[str] = []
+    cube = cube_of(content, table)
+    with understood_of(table):
+        cube = reading.checked(cube, whole, described)
+        for (name, one), question in zip(queries.items(), asked, strict=True):
+            part = cube.cut(first.code, one[0].values)
+            old = _last_good(archive, question)
+            reason = guard.alone(part) or (guard.beside(part, old) if old else "")
+            reason = reason or (piece.check(name, part) if piece.check else "")
+            if reason:
+                label = part.dimension(first.code).labels[0]
+                refused.append(f"{label} ({reason})")
+            else:
+                kept.append(Answer(table, question.query, updated, when, jsonstat.written(part)))
+    if not kept:
+        refuse(table, refused[0])
+    archive.store.put(*kept)
+    if refused:
+        more = f" og {len(refused) - 1} til" if len(refused) > 1 else ""
+        archive.tell(
+            f"SSB, tabell {table}: Tall for {refused[0]}{more} kan ikke stemme, og er ikke "
+            f"brukt. {AGAIN}"
+        )
+    archive.tell_quiet()
+
+
+def _last_good(archive: Archive, question: Asking) -> Cube | None:
+    """The last good answer to one question, where there is one."""
+    for answers in archive.stored([question]):
+        with suppress(SourceError):
+            cube = cube_of(answers[0].content, question.key)
+            if not guard.alone(cube):
+                return cube
+    return None
 
 
 def _pieces(areas: Areas, edition: EditionTable, archive: Archive) -> Iterator[_Piece]:

@@ -15,13 +15,13 @@ from ...people.population import Region
 from ...series import Series
 from ...store import canonical
 from . import changes, editions, history, projected, regions
-from .answering import Progress as Progress
-from .answering import silent as silent
 from .archive import Archive
 from .editions import EditionTable, metadata
 from .eras import NobodyError, SplitRegionError
 from .history import Splice
 from .metadata import Metadata
+from .reading import Progress as Progress
+from .reading import silent as silent
 from .regions import NORWAY, Areas
 from .ssb import body, split
 

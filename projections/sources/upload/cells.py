@@ -72,8 +72,8 @@ def cleaned(content: bytes) -> bytes:
 
 LARGEST = 100 * 1024 * 1024
 """Of a file as it is handed in [bytes]."""
-BIG = 1024 * 1024
-"""Text from here on is read by columns [bytes]."""
+START = 1024 * 1024
+"""Of a text, in which it is seen what separates its columns [bytes]."""
 MOST_COLUMNS = 16_384
 """As many as a spreadsheet has; each is looked at in several ways."""
 HEAD = 200
@@ -203,10 +203,11 @@ def text(file: UserFile, told: Told) -> Text | None:
     if not content or content.isspace():
         told.fault("", "en tom fil", accepted, "Last ned malen og fyll den ut.")
         return None
-    lines = content[:BIG].decode(errors="ignore").splitlines()[:HEAD]
+    lines = content[:START].decode(errors="ignore").splitlines()[:HEAD]
     filled = [line for line in lines if line.strip()]
     separator = max(SEPARATORS, key=lambda one: _fits(filled, one))
-    widest = 1 + max(line.count(separator.encode()) for line in io.BytesIO(content))
+    long = (line for line in io.BytesIO(content) if len(line) > MOST_COLUMNS)
+    widest = 1 + max((line.count(separator.encode()) for line in long), default=0)
     if widest > MOST_COLUMNS:
         found, most = f"{number(widest)} kolonner", f"høyst {number(MOST_COLUMNS)} kolonner"
         told.fault("", found, most, "Del filen, eller fjern kolonner.")

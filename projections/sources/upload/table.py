@@ -1,9 +1,8 @@
 """Where in a file the table is: headings, rows and the notes under them; or a JSON-stat dataset."""
 
 import csv
-import io
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 import numpy as np
 
@@ -11,9 +10,9 @@ from ...errors import SourceError
 from ..own.file import UserFile
 from ..statbank import jsonstat
 from . import cells, layout, reshape, roles
-from .cells import BIG, HEAD, Sheet, Text
+from .cells import HEAD, Sheet
 from .headings import said
-from .rows import Column, Rows, Table, by_columns
+from .rows import Column, Table, in_columns
 from .told import Told
 
 MOST_CELLS = 2_000_000
@@ -56,10 +55,6 @@ def table(content: bytes, told: Told) -> Table | None:
     return Table((*headings, "personer"), tuple(columns), rows, titles=titles)
 
 
-BLOCK = 2_000
-"""Rows put in columns at a time."""
-UNDER = 100
-"""Last rows of a large table, read one by one, since notes may stand under it."""
 ACCEPTED = "en rad med overskrifter: år, alder og personer, eller år bortover"
 
 
@@ -77,7 +72,7 @@ def find(file: UserFile, told: Told, sheet: str = "") -> Table | None:
     if text is None:
         return None
     try:
-        return _large(text, told) or _cut(text.rows(), told)
+        return _cut(text.rows(), told)
     except csv.Error as problem:
         advice = "Se etter et anførselstegn som mangler eller står alene."
         told.fault(str(problem), "en rad som ikke kan leses", "én linje per rad", advice)
@@ -107,31 +102,6 @@ def _sheet(sheets: dict[str, Sheet], told: Told, wanted: str) -> Table | None:
     return _cut(sheets[chosen], told, chosen)
 
 
-def _large(text: Text, told: Told) -> Table | None:
-    """A large table, read by columns; None where it must be read row by row."""
-    if len(text.content) < BIG:
-        return None
-    lines = list(islice(io.BytesIO(text.content), HEAD))
-    head = [[cell.strip() for cell in row] for row in Text(b"".join(lines), text.separator).rows()]
-    found = layout.head(head)
-    if found.score < 2 or len(head) != len(lines):
-        return None
-    start, stop = sum(map(len, lines[: found.last + 1])), len(text.content)
-    for _ in range(UNDER):
-        stop = max(0, text.content.rfind(b"\n", start, stop))
-    columns = by_columns(text.content, start, stop + 1, text.separator, len(found.headings))
-    if columns is None:
-        return None
-    rows, first = Rows(len(found.headings)), found.last + 2
-    rows.take(columns, first)
-    under = Text(text.content[stop + 1 :], text.separator)
-    try:
-        rows.add(enumerate(under.rows(), first + len(columns[0].codes)))
-    except csv.Error:
-        return None  # told with its row where all are read one by one
-    return _table(found.headings, rows, told, titles=_titles(head[: found.first], told))
-
-
 def _cut(lines: Iterable[list[str]], told: Told, sheet: str = "") -> Table | None:
     """Headings and rows of a table; what stands around it is told."""
     every = iter(lines)
@@ -152,34 +122,41 @@ def _cut(lines: Iterable[list[str]], told: Told, sheet: str = "") -> Table | Non
         told.fault("", shown, ACCEPTED, "Se malen, eller bruk SSBs egne filer.")
         return None
     titles = _titles(head[: found.first], told)
-    rows = Rows(len(headings))
-    rows.add(enumerate(head[start + 1 :], start + 2))
-    numbered = enumerate(every, len(head) + 1)
-    while block := list(islice(numbered, BLOCK)):
-        rows.add(block)
-    return _table(headings, rows, told, sheet, titles)
+    return _rows(headings, chain(head[start + 1 :], every), start + 2, told, sheet, titles)
 
 
-def _table(
+def _rows(
     headings: Sequence[str],
-    rows: Rows,
+    rows: Iterable[list[str]],
+    first: int,
     told: Told,
-    sheet: str = "",
-    titles: tuple[str, ...] = (),
+    sheet: str,
+    titles: tuple[str, ...],
 ) -> Table | None:
     """All rows under the headings, with notes and rows that are too wide told."""
-    for number, row in rows.held:
-        mended = "merknad under tabellen"
-        told.mend(f"rad {number}", words_of(row[0].strip()), mended, "Ikke lest som tall.")
+    columns, wide = in_columns(rows, len(headings))
+    numbers = np.arange(first, first + len(columns[0].codes))
     advice = "Se etter et skilletegn for mye. Desimalkomma krever semikolon mellom kolonnene."
-    told.each(rows.wide, f"{len(headings)} felt", advice)
-    if not rows.numbers:
+    places = [(f"rad {numbers[row]}", f"{count} felt") for row, count in wide.items()]
+    told.each(places, f"{len(headings)} felt", advice)
+    filled = np.stack([~one.empty() for one in columns])
+    keep: np.ndarray = np.any(filled, axis=0)
+    keep[list(wide)] = True
+    under = list[int]()
+    for row in map(int, np.flatnonzero(keep)[::-1]) if len(headings) > 2 else ():
+        if not filled[0, row] or filled[1:, row].any() or row in wide:
+            break
+        under.insert(0, row)
+    keep[under] = False
+    notes = tuple(columns[0][row] for row in under)
+    for row, note in zip(under, notes, strict=True):
+        mended = "merknad under tabellen"
+        told.mend(f"rad {numbers[row]}", words_of(note), mended, "Ikke lest som tall.")
+    if not keep.any():
         told.fault("", "bare overskrifter", "minst én rad", "Legg inn tallene.")
         return None
-    numbers = np.concatenate(rows.numbers)
-    notes = tuple(row[0].strip() for _, row in rows.held)
-    found = Table(tuple(headings), rows.columns(), numbers, sheet, titles, notes)
-    return reshape.without_notes(reshape.without_headings_again(found), told)
+    whole = Table(tuple(headings), columns, numbers, sheet, titles, notes).only(keep)
+    return reshape.without_notes(reshape.without_headings_again(whole), told)
 
 
 def _titles(rows: Sheet, told: Told) -> tuple[str, ...]:
