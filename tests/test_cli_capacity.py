@@ -49,7 +49,7 @@ def test_figures_are_those_of_the_tables(
     line: str,
     own: tuple[float, int, float, float],
 ) -> None:
-    parts = tables.labour.every_part(roros, ageing, catalogue, *own)
+    parts = tables.labour.every_part(tables.Setting(roros, ageing, catalogue), *own)
     expected = [
         (one.source.id, one.alternative, one.item, one.unit, str(year), one.at(year))
         for table in parts.values()

@@ -55,7 +55,7 @@ def mean_age(
     _: argparse.Namespace, case: Case, projection: Projection | None, catalogue: Catalogue
 ) -> Table:
     """Mean age on 1 January."""
-    return tables.mean_ages(case, projection, catalogue)
+    return tables.mean_ages(tables.Setting(case, projection, catalogue))
 
 
 def components(

@@ -58,7 +58,7 @@ def capacity(
     )
     base = args.base_year or case.measured_from(projection)
     of_people = tables.labour.every_part(
-        case, projection, catalogue, coverage, base, args.home_users, args.care_fte
+        tables.Setting(case, projection, catalogue), coverage, base, args.home_users, args.care_fte
     )
     parts = {**of_people, "users": tables.users(case, projection)}
     shown = PARTS if args.part == "all" else (args.part,)

@@ -215,7 +215,7 @@ def reckon(
             missing["after"] = missing["received"]
     except MissingInputError as problem:
         missing["after"] = str(problem)
-    places = pick(capacity.care_places(case, projection, catalogue, chosen.coverage), "care_places")
+    places = pick(capacity.care_places(of, chosen.coverage), "care_places")
     return Reckoning(
         of.method,
         chosen.base,
