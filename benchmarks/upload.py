@@ -2,12 +2,10 @@
 
 Run: .venv/bin/python benchmarks/upload.py
 
-Two million rows (48 MB) take 2.2 to 2.9 times pandas' bare read by the clock and 2.3 to 2.5 times
-of the processor, in the middle of eight runs each on two cores that others used too. Something odd
-(a bad cell, a note under the table, a row too wide, an empty row, Windows-1252, quotes) takes 0.7
-to 2.2 s of the processor; rows after a quotation mark in an odd place are read one by one, about
-7 s. Reading takes at most 0.75 GB, also where every cell stands twice; what is printed counts the
-files kept here too.
+Two million rows (48 MB) take about 2 s of the processor on two cores that others used too, seven
+times pandas' bare read. Something odd (a bad cell, a note under the table, a row too wide, an empty
+row, Windows-1252, quotes) takes as long, 1.9 to 2.7 s; every cell twice 4.6 s. Reading takes at
+most 0.75 GB, also where every cell stands twice; what is printed counts the files kept here too.
 """
 
 import io

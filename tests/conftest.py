@@ -8,14 +8,16 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from postgres import PROGRAMS, Server, running
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import local_script_runner
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
+from waiting import LONG
 
 from projections.case import Case, Catalogue, Projection
 from projections.sources import bundled
@@ -99,6 +101,17 @@ def by_day() -> Iterator[None]:
         yield
 
 
+def patient(make: Callable[..., BrowserContext | Page]) -> Callable[..., BrowserContext | Page]:
+    """What a browser makes, with the patience of the tests from the beginning."""
+
+    def made(**options: Any) -> BrowserContext | Page:
+        new = make(**options)
+        new.set_default_timeout(LONG)
+        return new
+
+    return made
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium where it is installed, else the one Playwright has."""
@@ -106,6 +119,8 @@ def chromium() -> Iterator[Browser]:
         path = shutil.which("chromium") or os.environ.get("CHROMIUM")
         flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=path, args=flags)
+        for name in ("new_context", "new_page"):
+            setattr(browser, name, patient(getattr(browser, name)))
         yield browser
         browser.close()
 

@@ -20,6 +20,7 @@ import math
 import os
 import random
 import re
+import select
 import socket
 import socketserver
 import struct
@@ -999,8 +1000,8 @@ class FakeSSB:
     """Regular expression searched for in the path; any where empty."""
     fault_after: int = 0
     """How many such calls go well first."""
-    fault_seconds: float = 5.0
-    """How long "hang" waits before it answers."""
+    fault_seconds: float = math.inf
+    """How long "hang" waits before it answers; at most until the caller has given up."""
     fault_label: str = "LHML"
     """Alternative whose label "label" makes unrecognisable."""
     updated_habit: str = ""
@@ -1465,7 +1466,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         try:
             answer, fault = self.fake.handle(method, self.path, content)
             if fault == "hang":
-                self.fake._over.wait(self.fake.fault_seconds)
+                self._hang()
         finally:
             with self.fake._lock:
                 self.fake._under_way -= 1
@@ -1473,6 +1474,13 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self._hang_up()
         else:
             self._send(answer)
+
+    def _hang(self) -> None:
+        """Say nothing, as long as told or until the caller hangs up."""
+        until = time.monotonic() + self.fake.fault_seconds
+        while time.monotonic() < until and not self.fake._over.is_set():
+            if select.select([self.connection], [], [], 0.01)[0]:
+                break  # it sends nothing more, so this is its end
 
     def _send(self, answer: Answer) -> None:
         with suppress(ConnectionError):

@@ -56,7 +56,7 @@ def fetched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         sleep = lambda seconds: now.__setitem__(0, now[0] + seconds)  # noqa: E731
         patch.setattr(ssb.PROCESS, "_clock", lambda: now[0])
         patch.setattr(ssb.PROCESS, "_sleep", sleep)
-        patch.setattr(ssb.PROCESS, "_made", deque(maxlen=ssb.CALLS_A_MINUTE))
+        patch.setattr(ssb.PROCESS, "_made", deque(maxlen=ssb.PROCESS._calls))
         patch.setattr(ssb.PROCESS, "_not_before", 0.0)
         for code in REGIONS:
             assert main(["fetch", "--region", code]) == 0, code

@@ -1,6 +1,8 @@
 """What the plan says in so many words: its figures, what stands against them, where they appear."""
 
+import hashlib
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,9 +11,10 @@ from projections import tables, words
 from projections.case import Case, Projection
 from projections.cli import main
 from projections.errors import DataFileError, MissingInputError
+from projections.people.population import Region
 from projections.series import Series
 from projections.sources.data import datafiles, printed
-from projections.sources.data.datafiles import DataFiles, Row
+from projections.sources.data.datafiles import DataFiles, DataRow
 from projections.words import ledger
 
 FILE = "roros_planens_utsagn.csv"
@@ -113,13 +116,21 @@ def test_they_are_on_the_command_line(capsys: pytest.CaptureFixture[str]) -> Non
     ],
 )
 def test_a_damaged_row_is_named(
-    monkeypatch: pytest.MonkeyPatch, roros: Case, change: Row, told: str
+    monkeypatch: pytest.MonkeyPatch, roros: Case, change: dict[str, str], told: str
 ) -> None:
     data = datafiles.open_data()
     rows = data.rows(FILE, ("key",))
-    monkeypatch.setattr(DataFiles, "rows", lambda *_: [rows[0] | change, *rows[1:]])
+    damaged = DataRow(FILE, 2, {**rows[0], **change}.items())
+    monkeypatch.setattr(DataFiles, "rows", lambda *_: [damaged, *rows[1:]])
     with pytest.raises(DataFileError, match=told):
         printed.read_statements(data, roros.region)
-    monkeypatch.setattr(DataFiles, "rows", lambda *_: [rows[0], rows[0]])
-    with pytest.raises(DataFileError, match="to ganger"):
-        printed.read_statements(data, roros.region)
+
+
+def test_a_statement_given_twice_is_named(tmp_path: Path) -> None:
+    data = datafiles.open_data()
+    lines = data.content(FILE).decode().splitlines()
+    content = "\n".join((*lines, lines[1])).encode()
+    (tmp_path / FILE).write_bytes(content)
+    twice = replace(data, folder=tmp_path, sums={FILE: hashlib.sha256(content).hexdigest()})
+    with pytest.raises(DataFileError, match=r"» står to ganger"):
+        printed.read_statements(twice, Region("5025", "Røros"))

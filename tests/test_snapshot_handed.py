@@ -40,7 +40,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, str]:
         patch.setattr(ssb.PROCESS, "_clock", lambda: now[0])
         sleep = lambda seconds: now.__setitem__(0, now[0] + seconds)  # noqa: E731
         patch.setattr(ssb.PROCESS, "_sleep", sleep)
-        patch.setattr(ssb.PROCESS, "_made", deque(maxlen=ssb.CALLS_A_MINUTE))
+        patch.setattr(ssb.PROCESS, "_made", deque(maxlen=ssb.PROCESS._calls))
         patch.setattr(ssb.PROCESS, "_not_before", 0.0)
         patch.setenv("BAEREEVNE_HOME", str(folder))
         patch.setenv(ssb.URL_VARIABLE, fake.url)

@@ -54,6 +54,61 @@ def test_nothing_waits_for_a_time_alone() -> None:
     assert REASONS.keys() - found == set()
 
 
+PATIENCE = 60
+"""A machine may be so busy that nothing happens for half a minute [s]."""
+ENDS = ("wait", "join", "result")
+HURRIED = {
+    "test_store.py: maker.join(1)": "who looks at one moment lets it wait",
+}
+
+
+def limits(call: ast.Call) -> Iterator[float]:
+    """How long a call waits at most [s], where a number says so."""
+    given = [one.value for one in call.keywords if (one.arg or "").endswith("timeout")]
+    if getattr(call.func, "attr", "") in ENDS:
+        given += call.args
+    for one in given:
+        if isinstance(one, ast.Constant) and isinstance(one.value, int | float):
+            yield one.value / 1000 if one.value >= 1000 else one.value  # Playwright's are [ms]
+
+
+def hurried(node: ast.AST, polls: bool = False) -> Iterator[str]:
+    """What is given up early, or must be true of a clock: a busy machine is late."""
+    for one in ast.iter_child_nodes(node):
+        polls_here = polls or isinstance(one, ast.While)
+        is_early = isinstance(one, ast.Call) and any(each < PATIENCE for each in limits(one))
+        is_timed = isinstance(one, ast.Assert) and "time.monotonic() - " in ast.unparse(one)
+        if (is_early and not polls_here) or is_timed:
+            yield ast.unparse(one)
+        yield from hurried(one, polls_here)
+
+
+def test_nothing_is_given_up_early_and_no_test_is_timed() -> None:
+    found = {
+        f"{path.relative_to(TESTS).as_posix()}: {text}"
+        for path in sorted(TESTS.rglob("*.py"))
+        for text in hurried(ast.parse(path.read_text(encoding="utf-8")))
+    }
+    assert found == HURRIED.keys()
+
+
+def test_what_is_hurried_is_found() -> None:
+    text = """
+def test(page):
+    page.locator("b").wait_for(timeout=5_000)
+    thread.join(10)
+    while not there():
+        urlopen(url, timeout=2)
+    thread.join(60)
+    assert time.monotonic() - begun < 3
+"""
+    assert [one[:12] for one in hurried(ast.parse(text))] == [
+        "page.locator",
+        "thread.join(",
+        "assert time.",
+    ]
+
+
 def test_a_wait_for_a_time_is_found_and_one_that_looks_again_is_none() -> None:
     text = """
 def once(page):

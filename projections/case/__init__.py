@@ -1,6 +1,6 @@
 """All that is known of a region, the projections of it, and the catalogue of all regions."""
 
-from .catalogue import MOST_AROUND, NORWAY_CODE, Catalogue
+from .catalogue import MOST_AROUND, NORWAY_CODE, Cases, Catalogue
 from .inputs import (
     OWN_SERVICE,
     Accounts,

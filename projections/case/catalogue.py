@@ -1,7 +1,8 @@
 """All regions, and what they share."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from ..errors import UnknownChoiceError
@@ -22,27 +23,28 @@ MOST_AROUND = 6
 """Peers that a region is drawn among."""
 
 
-class _WithInputs(Mapping[str, Case]):
-    """Cases with some inputs replaced; each is still put together only when it is asked for."""
+class Cases(Mapping[str, Case]):
+    """Cases by region code, each put together only when it is asked for.
 
-    def __init__(self, cases: Mapping[str, Case], own: Mapping[str, Mapping[str, Any]]) -> None:
-        self.cases, self.own = cases, own
-        self.made: dict[str, Case] = {}
+    ``make`` is given a code among ``codes``, each time: what is dear it keeps itself.
+    """
+
+    def __init__(self, codes: Collection[str], make: Callable[[str], Case]) -> None:
+        self.codes, self.make = codes, make
 
     def __getitem__(self, code: str) -> Case:
-        if code not in self.own:
-            return self.cases[code]
-        if code not in self.made:
-            case, own = self.cases[code], dict(self.own[code])
-            more = own.pop(MORE_PROJECTIONS, ())
-            self.made[code] = replace(case, projections=(*case.projections, *more), **own)
-        return self.made[code]
+        if code not in self.codes:
+            raise KeyError(code)
+        return self.make(code)
+
+    def __contains__(self, code: object) -> bool:
+        return code in self.codes  # without putting it together
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.cases)
+        return iter(self.codes)
 
     def __len__(self) -> int:
-        return len(self.cases)
+        return len(self.codes)
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,7 +148,17 @@ class Catalogue:
             Fields of :class:`Case` to replace, by region code; ``more_projections`` stand after
             the region's own.
         """
-        return replace(self, cases=_WithInputs(self.cases, own)) if own else self
+
+        @cache
+        def changed(code: str) -> Case:
+            case, given = self.cases[code], dict(own[code])
+            more = given.pop(MORE_PROJECTIONS, ())
+            return replace(case, projections=(*case.projections, *more), **given)
+
+        def made(code: str) -> Case:
+            return changed(code) if code in own else self.cases[code]
+
+        return replace(self, cases=Cases(self.cases, made)) if own else self
 
     def nearest(self, code: str, most: int) -> tuple[str, ...]:
         """Regions of its kind nearest in size, wherever they are; the nearest first."""

@@ -1,18 +1,44 @@
 """What a choice comes to: the selection that figures are made with, and the scenario in it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ..case import Case, Catalogue, Projection
 from ..claims.claim import Claim
-from ..figures.view import Selection
-from ..money.budget import Rules
+from ..money.budget import Rules, less_finance
 from ..tables import Setting
 from ..tables.capacity import coverage_at_rest
 from ..whatif.lever_table import LEVERS
 from ..whatif.levers import Levers, from_text
 from ..whatif.scenario import Scenario
-from .choice import NO_PROJECTION, Choice
+from .choice import Choice
 from .offered import projection_of
+
+
+@dataclass(frozen=True)
+class Selection(Choice):
+    """A choice, and what comes of it: what figures are made with."""
+
+    rules: Rules
+    scenario: Scenario
+    """At rest where nothing is moved."""
+    claim: Claim | None
+    """A claim to be held against the figures."""
+
+    @property
+    def base(self) -> int:
+        """The year that money is measured from."""
+        return self.base_year
+
+    def setting(self, case: Case, projection: Projection | None, catalogue: Catalogue) -> Setting:
+        """How kroner are reckoned of a region, with no lever moved."""
+        how = (self.method, self.need, self.assumed, self.working, self.base_year)
+        return Setting(case, projection, catalogue, *how, fixed=fixed_shares(self))
+
+    @property
+    def finance(self) -> float:
+        """Less interest and instalments a year after the plan [1000 NOK]."""
+        return 1000 * less_finance(self.less_debt, self.debt_service)
 
 
 def inputs(choice: Choice, catalogue: Catalogue) -> tuple[Case, Projection | None]:
@@ -22,43 +48,14 @@ def inputs(choice: Choice, catalogue: Catalogue) -> tuple[Case, Projection | Non
 
 
 def of(choice: Choice, catalogue: Catalogue) -> Selection:
-    """What figures are made with; its scenario is at rest where nothing is moved."""
+    """What figures are made with."""
     robek = catalogue.parameters.value("robek_deficit")
     return Selection(
-        first=choice.first,
-        last=choice.last,
-        base=choice.base_year,
-        working=choice.working,
-        method=choice.method,
-        need=choice.need,
-        assumed=choice.assumed,
-        prices=choice.prices,
-        fixed=fixed_shares(choice),
-        coverage=choice.coverage,
+        **vars(choice),
         rules=Rules(choice.rule_result, choice.rule_fund, choice.rule_debt, robek),
         scenario=scenario_of(choice, catalogue),
-        less_debt=choice.less_debt,
-        debt_service=choice.debt_service,
-        home_users=choice.home_users,
-        care_fte=choice.care_fte,
-        compare=choice.compare,
-        start=choice.start,
-        against="" if choice.against == NO_PROJECTION else choice.against,
-        measure=choice.measure,
-        cost_view=choice.cost_view,
-        group=choice.group,
-        pyramid=(choice.pyramid_first, choice.pyramid_last),
-        effect=choice.effect,
-        band=choice.band == "on",
         claim=_claim(choice),
     )
-
-
-def setting(choice: Choice, case: Case, path: Projection, catalogue: Catalogue) -> Setting:
-    """What stays while levers move on a path."""
-    own = choice
-    how = (own.method, own.need, own.assumed, own.working, own.base_year)
-    return Setting(case, path, catalogue, *how)
 
 
 def _claim(choice: Choice) -> Claim | None:
@@ -87,10 +84,10 @@ def scenario_of(choice: Choice, catalogue: Catalogue) -> Scenario:
             projects=tuple(map(from_text, choice.projects)),
         )
     )
-    for field, lever in LEVERS.items():
-        given = getattr(choice, field)
+    for name, lever in LEVERS.items():
+        given = getattr(choice, name)
         rest = () if lever.by_sector else lever.span(catalogue.parameters)[2]
-        if field == "coverage":
+        if name == "coverage":
             rest = coverage_at_rest(catalogue.case(choice.region), catalogue)
         if given != rest and all(getattr(choice, other) for other in lever.needs):
             scenario = lever.put(scenario, by_sector(given) if lever.by_sector else given)

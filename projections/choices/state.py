@@ -24,6 +24,5 @@ from .offered import (
     projection_of,
 )
 from .query import Query, in_link
-from .selections import by_sector, fixed_shares, inputs, scenario_of, setting
-from .selections import of as selection
+from .selections import by_sector, fixed_shares, inputs, scenario_of
 from .settling import Settled, moved, settle

@@ -17,12 +17,12 @@ from ..trend.earlier import tried
 from ..trend.groups import SIZE_NAMES, TOLD, WHOLE
 from ..trend.history import History
 from ..trend.scores import STEADY, score, steady
-from ..trend.sums import summed
 from ..trend.yardsticks import METHODS
 from . import options
 from .backtest_files import pair
 from .backtest_tables import ALL, ENDS, PER_CENT, WAYS, Row, score_rows, tables
-from .calls import Commands, add
+from .options import Records, command, no_source, option, switch
+from .written import span
 
 PERIODS = ((FIRST_ORIGIN, LAST_ORIGIN), (FIRST_ORIGIN, TUNED_TO), (TUNED_TO + 1, LAST_ORIGIN))
 """All origins, those the constants were chosen on, and those that had no say."""
@@ -30,38 +30,7 @@ AGES = "grupper som går opp i 0-5, 6-15, 20-66, 67-79 og 80+"
 COVERAGE = ("both", *WAYS, "none")
 
 
-def register(commands: Commands) -> None:
-    """``backtest``."""
-    command = add(
-        commands,
-        "backtest",
-        "treffsikkerhet: trendframskrivingen fra tidligere år, eller et par av filer",
-        run,
-        "den måler framskrivinger mot det som skjedde; bruk --projections og --outcomes.",
-    )
-    command.add_argument(
-        "--method", default="trend", help=f"{', '.join(METHODS)}, eller all for alle"
-    )
-    command.add_argument(
-        "--origins", help=f"år det regnes fra, ellers {FIRST_ORIGIN}-{LAST_ORIGIN}"
-    )
-    command.add_argument("--horizons", default="3,5,10", help="år fram, med komma")
-    command.add_argument("--regions", default="", help="kommunenumre med komma, ellers alle talte")
-    command.add_argument(
-        "--coverage",
-        default="both",
-        help="spennet: folds (andre kommuner), forward (senere år), then (det som var kjent da), "
-        "sums og sums_forward (fylkene og landet), both (alle) eller none",
-    )
-    command.add_argument("--tables", action="store_true", help="tabeller å lese (docs/accuracy.md)")
-    columns = f"CSV (også .gz) med ettårig alder, eller {AGES}: region,year,age_group,persons"
-    command.add_argument(
-        "--projections", metavar="FIL", help=f"{columns},vintage,alternative; første år er startår"
-    )
-    command.add_argument("--outcomes", metavar="FIL", help=f"{columns}; det som skjedde")
-
-
-def run(args: argparse.Namespace) -> list[tidy.Record] | None:
+def run(args: argparse.Namespace) -> Records | None:
     """Errors, bias and coverage by age group, horizon and size [per cent]."""
     rows = _records(args)
     if not args.tables:
@@ -70,7 +39,7 @@ def run(args: argparse.Namespace) -> list[tidy.Record] | None:
     return None
 
 
-def _records(args: argparse.Namespace) -> list[tidy.Record]:
+def _records(args: argparse.Namespace) -> Records:
     horizons = _horizons(args.horizons)
     coverage = options.one_of(args.coverage, "måling av spennet", COVERAGE)
     methods = tuple(METHODS)
@@ -80,13 +49,13 @@ def _records(args: argparse.Namespace) -> list[tidy.Record]:
         raise BaereevneError("--projections og --outcomes brukes sammen: skriv begge filene.")
     history = vitals.load_history()
     if args.projections:
-        first, last = options.span(args.origins, (1900, 2200))
+        first, last = span(args.origins, (1900, 2200))
         starts = range(first, last + 1)
         return list(pair(args.projections, args.outcomes, horizons, history, starts))
     first, last = _origins(args.origins, history)
     periods = PERIODS if args.tables and not args.origins else ((first, last - 1),)
     chosen = _regions(args.regions, history)
-    rows: list[tidy.Record] = []
+    rows: Records = []
     for name in methods:
         trial = backtest(history, range(first, last), max(*horizons, 1), METHODS[name])
         trial = trial.among(np.isin(trial.codes, chosen))
@@ -152,7 +121,7 @@ def _of_sums(
     """The same of counties and the country, whatever trial is given."""
 
     def of(_: Trial, horizons: Sequence[int]) -> calibration.Held:
-        return judge(summed(tried(history)).starting(FIRST_ORIGIN, LAST_START), horizons)
+        return judge(tried(history).counties().starting(FIRST_ORIGIN, LAST_START), horizons)
 
     return of
 
@@ -165,7 +134,7 @@ def _horizons(text: str) -> list[int]:
 
 def _origins(text: str | None, history: History) -> tuple[int, int]:
     known = tuple(range(history.years[2], history.years[-1]))
-    first, last = options.span(text or f"{FIRST_ORIGIN}-{LAST_ORIGIN}", known)
+    first, last = span(text or f"{FIRST_ORIGIN}-{LAST_ORIGIN}", known)
     return max(first, known[0]), min(last, known[-1]) + 1
 
 
@@ -174,3 +143,25 @@ def _regions(text: str, history: History) -> list[str]:
     if not text:
         return codes
     return [options.one_of(code, "kommune", codes) for code in text.split(",")]
+
+
+_FILE = f"CSV (også .gz) med ettårig alder, eller {AGES}: region,year,age_group,persons"
+BACKTEST = command(
+    "backtest",
+    "treffsikkerhet: trendframskrivingen fra tidligere år, eller et par av filer",
+    run,
+    option("method", f"{', '.join(METHODS)}, eller all for alle", default="trend"),
+    option("origins", f"år det regnes fra, ellers {FIRST_ORIGIN}-{LAST_ORIGIN}"),
+    option("horizons", "år fram, med komma", default="3,5,10"),
+    option("regions", "kommunenumre med komma, ellers alle talte", default=""),
+    option(
+        "coverage",
+        "spennet: folds (andre kommuner), forward (senere år), then (det som var kjent da), "
+        "sums og sums_forward (fylkene og landet), both (alle) eller none",
+        default="both",
+    ),
+    switch("tables", "tabeller å lese (docs/accuracy.md)"),
+    option("projections", f"{_FILE},vintage,alternative; første år er startår", metavar="FIL"),
+    option("outcomes", f"{_FILE}; det som skjedde", metavar="FIL"),
+    no_source("den måler framskrivinger mot det som skjedde; bruk --projections og --outcomes."),
+)

@@ -12,7 +12,7 @@ from ..charts import palette
 from ..charts.bars import OTHER, OWN, REFERENCE, is_total
 from ..figures.chart import Chart, Curve, written
 from . import style
-from .points import Points, every, points
+from .points import Points, bar_of, every, points
 from .steps import STEP, order
 
 NAME_WIDTH = 24
@@ -115,32 +115,18 @@ def waterfall(chart: Chart) -> style.Picture:
     ends = list(accumulate(parts, initial=0.0))
     layout = style.layout(70 + ROW * len(chart.categories), chart.axis, hovermode="closest")
     _unit_below(layout, chart.axis, [*ends, *map(float, curve.values)])
+    # A thin line from the end of a bar to the start of the next.
     layout["shapes"] = [
-        _step(end, place) for place, end in enumerate(ends[1:]) if place + 1 < len(totals)
+        style.rule((end, end), (place, place + 1), palette.INK, 1, layer="below")
+        for place, end in enumerate(ends[1:])
+        if place + 1 < len(totals)
     ]
     return {"data": [bar], "layout": layout}
 
 
-def _step(x: float, place: int) -> dict[str, object]:
-    """A thin line from the end of a bar to the start of the next."""
-    return {
-        "type": "line",
-        "x0": x,
-        "x1": x,
-        "y0": place,
-        "y1": place + 1,
-        "line": {"color": palette.INK, "width": 1},
-        "layer": "below",
-    }
-
-
 def pyramid(chart: Chart) -> style.Picture:
     """Men to the left and women to the right, one year filled and one an outline."""
-    layout = style.layout(
-        560, chart.axis, barmode="overlay", bargap=0.12, showlegend=True, hovermode="y unified"
-    )
-    layout["legend"] = style.legend()
-    layout["margin"]["b"] = style.LEGEND_ROOM
+    layout = style.legended(560, chart.axis, barmode="overlay", bargap=0.12, hovermode="y unified")
     most = style.span(abs(value) for curve in chart.curves for value in curve.values)[1] or 1.0
     ticks = _nice_ticks(most)
     layout["xaxis"] = style.value_axis(
@@ -155,20 +141,18 @@ def pyramid(chart: Chart) -> style.Picture:
         if curve.look == "outline":
             marker = {"color": "rgba(0,0,0,0)", "line": {"color": curve.colour, "width": 2}}
         there = every(chart, curve)
+        # From the bottom up, and the first of a chart stands on top.
         data.append(
-            {
-                "type": "bar",
-                "orientation": "h",
-                "name": curve.name,
-                # From the bottom up, and the first of a chart stands on top.
-                "y": there.names[::-1],
-                "x": there.values[::-1],
-                "text": there.texts[::-1],
-                "textposition": "none",
-                "hovertemplate": "%{text}",
-                "marker": marker,
-                STEP: step[curve],
-            }
+            bar_of(
+                curve,
+                there.values[::-1],
+                there,
+                orientation="h",
+                y=there.names[::-1],
+                text=there.texts[::-1],
+                marker=marker,
+            )
+            | {STEP: step[curve]}
         )
     return {"data": data, "layout": layout}
 
@@ -212,7 +196,11 @@ def dots(chart: Chart) -> style.Picture:
         "zeroline": False,
         "fixedrange": True,
     }
-    layout["shapes"] = [_rule(place) for place in range(count)]
+    # The thin line an item's dots stand on.
+    layout["shapes"] = [
+        style.rule((0, 1), (place, place), style.GRID, 1, xref="paper", layer="below")
+        for place in range(count)
+    ]
     layout |= {"showlegend": True, "legend": style.legend() | {"traceorder": "reversed"}}
     layout["margin"] |= {"t": 8, "b": 100}
     return {"data": data, "layout": layout}
@@ -248,17 +236,3 @@ def _heading(chart: Chart, place: int, own: Curve, reference: Curve) -> dict[str
         yanchor="middle",
         yshift=NAME_SHIFT,
     )
-
-
-def _rule(place: int) -> dict[str, Any]:
-    """The thin line an item's dots stand on."""
-    return {
-        "type": "line",
-        "xref": "paper",
-        "x0": 0,
-        "x1": 1,
-        "y0": place,
-        "y1": place,
-        "line": {"color": style.GRID, "width": 1},
-        "layer": "below",
-    }

@@ -1,6 +1,6 @@
 """Standing bars on a screen: by year, stacked with their sum as a line, beside each other."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from textwrap import wrap
 from typing import Any
 
@@ -9,8 +9,8 @@ import numpy as np
 from .. import norwegian
 from ..figures.chart import Chart, Curve, Mark
 from . import bars, placing, style
-from .lines import AHEAD
-from .points import band_traces, bands_drawn, every, points, years_of
+from .lines import AHEAD, Ending, end_labels, room_for
+from .points import band_traces, bands_drawn, bar_of, every, line_of, points, years_of
 from .steps import FREE, STEP, Free, order
 
 FAINT = 0.55
@@ -45,11 +45,7 @@ def ranking(chart: Chart) -> style.Picture:
     there, count = every(chart, curve), len(chart.categories)
     layout = style.layout(380, chart.axis, hovermode="closest", bargap=0)
     layout["xaxis"] |= {"showticklabels": False, "range": [-1, count]}
-    low, high = style.span([0.0, *curve.values])
-    pad = ROOM * (high - low or 1)
-    low, high = low - pad if low < 0 else 0.0, high + pad
-    layout["yaxis"] |= {"range": [low, high], "tickformat": style.tick_format(high - low)}
-    style.fix_margins(layout, low, high)
+    style.scale(layout, *room(curve.values))
     chosen = {one.place for one in chart.marks}
     bar = {
         "type": "bar",
@@ -87,7 +83,7 @@ def _chosen(mark: Mark) -> dict[str, Any]:
 
 def causes(chart: Chart) -> style.Picture:
     """Parts stacked by year, growth as a line; what is projected is paler."""
-    layout = _with_legend(440, chart, "relative")
+    layout = style.legended(440, chart.axis, barmode="relative")
     count = len(chart.categories)
     every = style.year_step(count, style.plot_room(layout) - style.YEAR)
     layout["xaxis"] |= {"type": "category", "dtick": every, "tick0": (count - 1) % every}
@@ -98,34 +94,23 @@ def causes(chart: Chart) -> style.Picture:
 
 def _cause(chart: Chart, curve: Curve) -> dict[str, Any]:
     there = points(chart, curve)
-    look: dict[str, Any] = {
-        "type": "bar",
-        "textposition": "none",
-        "marker": {"color": curve.colour, "opacity": FAINT if curve.faint else 1},
-    }
-    if curve.look == "line":
-        look = {
-            "type": "scatter",
-            "mode": "lines+markers",
-            "line": {"color": curve.colour, "width": curve.width, "dash": curve.dash},
-            "marker": {"size": 6 if curve.faint else 8, "symbol": "diamond"},
-        }
-    return {
-        "name": curve.shown_name,
+    more = {
         "legendgroup": curve.group,
         "showlegend": not curve.faint,
-        "x": there.names,
-        "y": there.values,
-        "text": there.texts,
         "hovertemplate": "%{text}" + (" (prognose)" if curve.faint else ""),
-        **look,
     }
+    if curve.look == "line":
+        marker = {"size": 6 if curve.faint else 8, "symbol": "diamond"}
+        more |= {"mode": "lines+markers", "marker": marker}
+        return line_of(curve, there.names, there, **more)
+    more["marker"] = {"color": curve.colour, "opacity": FAINT if curve.faint else 1}
+    return bar_of(curve, there.names, there, **more)
 
 
 def pairs(chart: Chart) -> style.Picture:
     """One field a unit, two bars side by side by year."""
     fields = list(dict.fromkeys(curve.panel for curve in chart.curves))
-    layout = _with_legend(380, chart, "group")
+    layout = style.legended(380, chart.axis, barmode="group")
     layout["margin"]["t"] += 2 * style.LINE
     layout["annotations"][0]["yshift"] += 2 * style.LINE
     data, step = [], order(chart)
@@ -166,27 +151,21 @@ def pairs(chart: Chart) -> style.Picture:
 
 def _side(chart: Chart, curve: Curve, in_legend: bool) -> dict[str, Any]:
     there = points(chart, curve)
-    return {
-        "type": "bar",
-        "name": curve.name,
-        "legendgroup": curve.code,
-        "showlegend": in_legend,
-        "x": there.names,
-        "y": there.values,
-        "text": there.texts,
-        "textposition": "none",
-        "hovertemplate": "%{text}",
-        "marker": {
-            "color": curve.colour,
-            "pattern": {"shape": curve.pattern, "solidity": 0.3},
-        },
-    }
+    pattern = {"shape": curve.pattern, "solidity": 0.3}
+    return bar_of(
+        curve,
+        there.names,
+        there,
+        legendgroup=curve.code,
+        showlegend=in_legend,
+        marker={"color": curve.colour, "pattern": pattern},
+    )
 
 
 def balance(chart: Chart) -> style.Picture:
     """Parts up and down by year, and a line of the whole with its last value written."""
     years, step = years_of(chart), order(chart)
-    layout = _with_legend(420, chart, "relative")
+    layout = style.legended(420, chart.axis, barmode="relative")
     ahead = [points(chart, one).years for one in chart.curves if one.role in AHEAD]
     if starts := [one[0] for one in ahead if one]:
         style.add_seam(layout, starts[0], years[-1])
@@ -198,10 +177,10 @@ def balance(chart: Chart) -> style.Picture:
             value = there.values[-1]
             assert value is not None
             text = f"<b>{there.texts[-1]}</b>"
-            end = style.Ending(there.years[-1] + 0.5, value, text, step[curve])
-            ends += style.end_labels([end])
+            end = Ending(there.years[-1] + 0.5, value, text, step[curve])
+            ends += end_labels([end])
     reach = years[0] - BESIDE, years[-1] + BESIDE
-    layout["margin"]["r"] = style.room_for(ends, layout["margin"]["l"], *reach)
+    layout["margin"]["r"] = room_for(ends, layout["margin"]["l"], *reach)
     layout["annotations"] += ends
     _set_years(chart, layout)
     for text, y, anchor in zip(chart.ends, (1, 0), ("top", "bottom"), strict=False):
@@ -224,11 +203,10 @@ def _set_values(chart: Chart, layout: dict[str, Any]) -> None:
     stacked = np.nan_to_num(np.array([one.values for one in bars_of] or [np.zeros(1)]))
     ups, downs = (fit(stacked, 0.0).sum(axis=0) for fit in (np.maximum, np.minimum))
     every = [value for one in rest for value in one.values]
-    low, high = style.span([0.0, *ups, *downs, *every])
-    pad = ROOM * (high - low or 1)
-    low, high = low - pad if low < 0 else 0.0, high + pad if high > 0 else 0.0
-    layout["yaxis"] |= {"range": [low, high or 1.0], "tickformat": style.tick_format(high - low)}
-    style.fix_margins(layout, low, high)
+    every += [*ups, *downs]
+    low, high = room(every)
+    style.scale(layout, low, high if style.span(every)[1] > 0 else 0.0)
+    layout["yaxis"]["range"] = [low, layout["yaxis"]["range"][1] or 1.0]
 
 
 def _set_years(chart: Chart, layout: dict[str, Any]) -> None:
@@ -250,30 +228,14 @@ def _end_of_axis(layout: Mapping[str, Any], text: str, y: float, anchor: str) ->
 
 def _part(chart: Chart, curve: Curve) -> dict[str, Any]:
     there = points(chart, curve)
-    look: dict[str, Any] = {
-        "type": "bar",
-        "textposition": "none",
-        "marker": {"color": curve.colour},
-    }
-    if curve.look == "line":
-        look = {
-            "type": "scatter",
-            "mode": "lines+markers",
-            "line": {"color": curve.colour, "width": curve.width, "dash": curve.dash},
-            "marker": {"size": 9, "symbol": "diamond", "line": {"color": "#ffffff", "width": 1.5}},
-        }
-    return {
-        "name": curve.shown_name,
-        "x": there.years,
-        "y": there.values,
-        "text": there.texts,
-        "hovertemplate": "%{text}",
-        **look,
-    }
+    if curve.look != "line":
+        return bar_of(curve, there.years, there)
+    marker = {"size": 9, "symbol": "diamond", "line": {"color": "#ffffff", "width": 1.5}}
+    return line_of(curve, there.years, there, mode="lines+markers", marker=marker)
 
 
-def _with_legend(height: int, chart: Chart, barmode: str, **more: Any) -> dict[str, Any]:
-    layout = style.layout(height, chart.axis, barmode=barmode, showlegend=True, **more)
-    layout["legend"] = style.legend()
-    layout["margin"]["b"] = style.LEGEND_ROOM
-    return layout
+def room(values: Iterable[float]) -> tuple[float, float]:
+    """The ends of a value axis from zero, with room for a value or a name beyond what is drawn."""
+    low, high = style.span([0.0, *values])
+    pad = ROOM * (high - low or 1)
+    return low - pad if low < 0 else 0.0, high + pad

@@ -6,8 +6,8 @@ from typing import Any
 from ..charts import palette
 from ..figures.chart import Chart, Curve
 from . import placing, style
-from .columns import ROOM, _set_years, _with_legend
-from .points import band_traces, bands_drawn, points, years_of
+from .columns import ROOM, _set_years, room
+from .points import band_traces, bands_drawn, bar_of, line_of, points, years_of
 from .steps import FREE, STEP, Free, order
 
 MOST_YEARS = 14
@@ -18,11 +18,9 @@ def levels(chart: Chart) -> style.Picture:
     """One column a year, those after the plan hatched, against level lines with their names."""
     columns = [one for one in chart.curves if one.look == ""]
     years = years_of(chart)
-    layout = _with_legend(420, chart, "relative", bargap=0.25)
+    layout = style.legended(420, chart.axis, barmode="relative", bargap=0.25)
     reaching = [*columns, *(one for one in chart.curves if one.is_outer)]
-    low, high = style.span([0.0, *(value for one in reaching for value in one.values)])
-    pad = ROOM * (high - low or 1)
-    low, high = low - pad if low < 0 else 0.0, high + pad
+    low, high = room(value for one in reaching for value in one.values)
     # The columns carry their values; level lines are all there is to read them against.
     layout["yaxis"] |= {
         "range": [low, high],
@@ -81,33 +79,14 @@ def _column(chart: Chart, curve: Curve) -> dict[str, Any]:
     look: dict[str, Any] = {"color": curve.colour}
     if curve.pattern:
         look["pattern"] = {"shape": curve.pattern, "solidity": 0.35}
-    return {
-        "type": "bar",
-        "name": curve.name,
-        "legendgroup": curve.name,
-        "x": there.years,
-        "y": there.values,
-        "text": there.texts,
-        "textposition": "none",
-        "hovertemplate": "%{text}",
-        "marker": look,
-        "showlegend": True,
-    }
+    more = {"legendgroup": curve.name, "showlegend": True}
+    return bar_of(curve, there.years, there, marker=look, **more)
 
 
 def _level_points(chart: Chart, curve: Curve) -> dict[str, Any]:
     """An amount for each year, drawn as points on a line."""
     there = points(chart, curve)
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": curve.name,
-        "x": there.years,
-        "y": there.values,
-        "text": there.texts,
-        "hovertemplate": "%{text}",
-        "line": {"color": curve.colour, "width": curve.width, "dash": curve.dash},
-    }
+    return line_of(curve, there.years, there)
 
 
 def _add_level(layout: dict[str, Any], curve: Curve) -> None:
@@ -115,17 +94,9 @@ def _add_level(layout: dict[str, Any], curve: Curve) -> None:
     low, high = layout["yaxis"]["range"]
     room, value = ROOM * (high - low), float(curve.values[0])
     layout["yaxis"]["range"] = [min(low, value - room), max(high, value + room)]
-    layout["shapes"].append(
-        {
-            "type": "line",
-            "xref": "paper",
-            "x0": 0,
-            "x1": 1,
-            "y0": value,
-            "y1": value,
-            "line": {"color": curve.colour, "width": curve.width, "dash": curve.dash},
-        }
-    )
+    level = style.rule((0, 1), (value, value), curve.colour, curve.width, xref="paper")
+    level["line"]["dash"] = curve.dash
+    layout["shapes"].append(level)
     places = tuple(
         {"x": x, "xanchor": side, "xshift": across, "yanchor": anchor, "yshift": up}
         for anchor, up in (("bottom", 2), ("top", -2))
@@ -146,8 +117,5 @@ def _add_mark(layout: dict[str, Any], year: int, text: str, step: Mapping[str, i
         for side in (sides[::-1] if year > (first + last) / 2 else sides)
     )
     note = style.note(f"<b>{text}</b>", x=year, y=top, **places[0]) | {FREE: Free(top, places)}
-    line = {"color": palette.INK, "width": 1}
     layout["annotations"].append({**note, **step})
-    layout["shapes"].append(
-        {"type": "line", "x0": year, "x1": year, "y0": 0, "y1": top, "line": line, **step}
-    )
+    layout["shapes"].append(style.rule((year, year), (0, top), palette.INK, 1, **step))

@@ -1,14 +1,14 @@
 """Lines on a screen: labels at their ends, the seam, marks; small multiples of them."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from ..charts import palette
 from ..figures.chart import Chart, Curve, Mark, axis_ends
 from . import letters, placing, style
-from .points import band_traces, bands_drawn, points, years_of
+from .points import band_traces, bands_drawn, line_of, points, years_of
 from .steps import FREE, STEP, Free, order
 
 HEIGHT, SHORT = 420, 230
@@ -17,6 +17,10 @@ LOW = placing.Screen(height=190)
 """As low as a chart in short is made where it has a room of its own, as in whatif.css."""
 AHEAD = ("projected", "plan", "scenario")
 """Roles of what comes after the seam."""
+LABEL_SHIFT = 6
+"""From a line's end to its label [px]."""
+LABEL_WIDTH = 150
+"""The longest line of a label; longer ones take more lines [px]."""
 PASSED = 70
 """The longest line of what is passed in a year [px]."""
 OFFICE = 1.15
@@ -28,11 +32,10 @@ def lines(chart: Chart, short: bool = False) -> style.Picture:
     height, drawn, step = SHORT if short else HEIGHT, _lines_of(chart), order(chart)
     low, high = _reach(chart, drawn)
     years = years_of(chart)
-    named = style.end_labels(ends(chart))
+    named = end_labels(ends(chart))
     layout = style.layout(height, chart.axis)
-    layout["yaxis"] |= {"range": [low, high], "tickformat": style.tick_format(high - low)}
-    style.fix_margins(layout, low, high)
-    layout["margin"]["r"] = style.room_for(named, layout["margin"]["l"], years[0], years[-1])
+    style.scale(layout, low, high)
+    layout["margin"]["r"] = room_for(named, layout["margin"]["l"], years[0], years[-1])
     layout["xaxis"] |= style.year_axis(years, style.plot_room(layout))
     layout["annotations"] += named
     layout["annotations"] += [
@@ -67,22 +70,9 @@ def trace(chart: Chart, curve: Curve) -> dict[str, Any]:
     """One curve."""
     there = points(chart, curve)
     is_point = curve.role == "level" and len(there.names) == 1
-    return {
-        "type": "scatter",
-        "mode": "lines+markers" if is_point else "lines",
-        "x": there.years,
-        "y": there.values,
-        "name": curve.shown_name,
-        "text": there.texts,
-        "hovertemplate": "%{text}",
-        "line": {
-            "color": curve.colour,
-            "width": curve.width,
-            "dash": curve.dash,
-            "shape": "hv" if curve.stepped else "linear",
-        },
-        "connectgaps": False,
-    }
+    drawn = line_of(curve, there.years, there, connectgaps=False)
+    drawn["line"]["shape"] = "hv" if curve.stepped else "linear"
+    return drawn | ({"mode": "lines+markers"} if is_point else {})
 
 
 def add_seam(layout: dict[str, Any], chart: Chart) -> None:
@@ -120,7 +110,7 @@ def labelled(
         "margin": dict.fromkeys("lrtb", 0),
         "xaxis": {"range": [years[0] - 0.5, years[-1] + 0.5]},
         "yaxis": {"range": [low, high]},
-        "annotations": style.end_labels(ends(chart), wide=True),
+        "annotations": end_labels(ends(chart), wide=True),
         "shapes": [],
     }
     width, height = size
@@ -165,10 +155,60 @@ def _reach(chart: Chart, drawn: Sequence[Curve]) -> tuple[float, float]:
     return (0.0 if chart.from_zero and low == 0 else low - pad), high + pad
 
 
-def ends(chart: Chart) -> list[style.Ending]:
+class Ending(NamedTuple):
+    """A line's last point, its label there, and the step it is shown in."""
+
+    x: float
+    y: float
+    text: str
+    step: int
+
+
+def end_labels(ends: Sequence[Ending], wide: bool = False) -> list[dict[str, Any]]:
+    """Labels at the ends of lines, on as many lines of text as a phone calls for, if not wide.
+
+    Where they stand clear of each other and of the lines is for
+    :func:`~projections.draw.placing.settle`.
+    """
+    more = {"xanchor": "left", "yanchor": "middle", "xshift": LABEL_SHIFT, "align": "left"}
+    return [
+        style.note(_fitted(one.text, wide), x=one.x, y=one.y, **more)
+        | {STEP: one.step, FREE: Free(one.y)}
+        for one in ends
+        if one.text
+    ]
+
+
+def _fitted(text: str, wide: bool) -> str:
+    return text if wide else letters.wrapped(text, placing.SIZE, LABEL_WIDTH)
+
+
+def room_for(labels: Sequence[dict[str, Any]], left: float, first: float, last: float) -> int:
+    """Right margin for labels at line ends, on the narrowest screen [px].
+
+    Parameters
+    ----------
+    labels
+        See :func:`end_labels`.
+    left
+        The left margin [px].
+    first, last
+        The ends of the axis; a label further in has part of its room between them.
+    """
+    whole = placing.NARROW - left
+    plots = [
+        (whole - 2 * LABEL_SHIFT - letters.width(one["text"], placing.SIZE))
+        * (last - first or 1)
+        / max(one["x"] - first, 1e-9)
+        for one in labels
+    ]
+    return max(round(whole - min(plots, default=whole)), 2 * LABEL_SHIFT)
+
+
+def ends(chart: Chart) -> list[Ending]:
     """Where each line ends, and its label; one that ends inside the chart has room for less."""
     drawn = _lines_of(chart)
-    found: list[style.Ending] = []
+    found: list[Ending] = []
     if not (years := years_of(chart)):
         return []
     last, step = years[-1], order(chart)
@@ -181,7 +221,7 @@ def ends(chart: Chart) -> list[style.Ending]:
             assert value is not None
             label = f"{curve.label} <b>{there.texts[-1]}</b>".strip()
             text = str(curve.label) if year < last else label
-            found.append(style.Ending(year, value, text, step[curve]))
+            found.append(Ending(year, value, text, step[curve]))
     return found
 
 

@@ -1,7 +1,7 @@
 """What every drawing reads of a curve: where it is, what is written there, and its band."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -43,6 +43,36 @@ def every(chart: Chart, curve: Curve) -> Points:
     values = [float(value) for value in curve.values]
     texts = [written(chart, curve, value) for value in values]
     return Points(list(chart.categories), floats(values), texts)
+
+
+def bar_of(curve: Curve, x: Sequence[object], there: Points, **more: Any) -> dict[str, Any]:
+    """A curve's standing bars, whose values are told when they are touched."""
+    return {
+        "type": "bar",
+        "name": curve.shown_name,
+        "x": x,
+        "y": there.values,
+        "text": there.texts,
+        "textposition": "none",
+        "hovertemplate": "%{text}",
+        "marker": {"color": curve.colour},
+        **more,
+    }
+
+
+def line_of(curve: Curve, x: Sequence[object], there: Points, **more: Any) -> dict[str, Any]:
+    """A curve's line, whose values are told when it is touched."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": curve.shown_name,
+        "x": x,
+        "y": there.values,
+        "text": there.texts,
+        "hovertemplate": "%{text}",
+        "line": {"color": curve.colour, "width": curve.width, "dash": curve.dash},
+        **more,
+    }
 
 
 def years_of(chart: Chart) -> list[int]:
@@ -125,16 +155,4 @@ def _areas(chart: Chart, low: Curve, high: Curve) -> Iterator[dict[str, Any]]:
 
 def _edge(chart: Chart, curve: Curve) -> dict[str, Any]:
     there = points(chart, curve)
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": there.years,
-        "y": there.values,
-        "name": curve.shown_name,
-        "text": there.texts,
-        "hovertemplate": "%{text}",
-        "line": {"color": curve.colour, "width": curve.width, "dash": curve.dash},
-        "opacity": 0.6,
-        "showlegend": False,
-        "meta": BAND,
-    }
+    return line_of(curve, there.years, there, opacity=0.6, showlegend=False, meta=BAND)

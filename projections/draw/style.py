@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import count
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from ..charts.palette import INK
-from . import letters, placing
-from .steps import FREE, STEP, Free
+from . import placing
 
 Picture = dict[str, Any]
 """A drawing as Plotly's JSON schema has it: ``data`` and ``layout``."""
@@ -31,10 +30,6 @@ MARK = 8
 """Width of a figure of a mark on an axis [px]."""
 LABEL_GAP = 17
 """Height of a line of a label at a line's end [px]."""
-LABEL_SHIFT = 6
-"""From a line's end to its label [px]."""
-LABEL_WIDTH = 150
-"""The longest line of a label; longer ones take more lines [px]."""
 YEAR = 34
 """Width of a year on an axis, with the least room to the next [px]."""
 STEPS = (1, 2, 5, 10, 20, 50, 100)
@@ -201,56 +196,6 @@ def span(values: Iterable[float]) -> tuple[float, float]:
     return min(there, default=0.0), max(there, default=0.0)
 
 
-class Ending(NamedTuple):
-    """A line's last point, its label there, and the step it is shown in."""
-
-    x: float
-    y: float
-    text: str
-    step: int
-
-
-def end_labels(ends: Sequence[Ending], wide: bool = False) -> list[dict[str, Any]]:
-    """Labels at the ends of lines, on as many lines of text as a phone calls for, if not wide.
-
-    Where they stand clear of each other and of the lines is for
-    :func:`~projections.draw.placing.settle`.
-    """
-    more = {"xanchor": "left", "yanchor": "middle", "xshift": LABEL_SHIFT, "align": "left"}
-    return [
-        note(_fitted(one.text, wide), x=one.x, y=one.y, **more)
-        | {STEP: one.step, FREE: Free(one.y)}
-        for one in ends
-        if one.text
-    ]
-
-
-def _fitted(text: str, wide: bool) -> str:
-    return text if wide else letters.wrapped(text, placing.SIZE, LABEL_WIDTH)
-
-
-def room_for(labels: Sequence[dict[str, Any]], left: float, first: float, last: float) -> int:
-    """Right margin for labels at line ends, on the narrowest screen [px].
-
-    Parameters
-    ----------
-    labels
-        See :func:`end_labels`.
-    left
-        The left margin [px].
-    first, last
-        The ends of the axis; a label further in has part of its room between them.
-    """
-    whole = placing.NARROW - left
-    plots = [
-        (whole - 2 * LABEL_SHIFT - letters.width(one["text"], placing.SIZE))
-        * (last - first or 1)
-        / max(one["x"] - first, 1e-9)
-        for one in labels
-    ]
-    return max(round(whole - min(plots, default=whole)), 2 * LABEL_SHIFT)
-
-
 def floats(values: Any) -> list[float | None]:
     """Values for JSON; missing is None."""
     return [None if np.isnan(value) else float(value) for value in values]
@@ -273,6 +218,23 @@ def legend() -> dict[str, Any]:
     }
 
 
+def legended(height: int, unit: str, **more: Any) -> dict[str, Any]:
+    """The common layout with a legend, and room for it."""
+    found = layout(height, unit, showlegend=True, legend=legend(), **more)
+    found["margin"]["b"] = LEGEND_ROOM
+    return found
+
+
+def rule(x: Sequence[float], y: Sequence[float], colour: str, width: float, **more: Any) -> Picture:
+    """A straight line that is no curve, from end to end."""
+    return {
+        "type": "line",
+        **dict(zip(("x0", "x1", "y0", "y1"), (*x, *y), strict=True)),
+        "line": {"color": colour, "width": width},
+        **more,
+    }
+
+
 def room(values: Sequence[float]) -> list[float]:
     """A range with room for the numbers written outside the bars."""
     low, high = span([0.0, *values])
@@ -288,6 +250,12 @@ def fix_margins(figure_layout: dict[str, Any], low: float, high: float) -> None:
     figure_layout["margin"] |= {"l": 12 + MARK * widest, "b": LINE + 8}
     for axis in ("xaxis", "yaxis"):
         figure_layout[axis]["automargin"] = False
+
+
+def scale(figure_layout: dict[str, Any], low: float, high: float) -> None:
+    """The ends of the value axis, and room for its marks."""
+    figure_layout["yaxis"] |= {"range": [low, high], "tickformat": tick_format(high - low)}
+    fix_margins(figure_layout, low, high)
 
 
 def tick_format(span: float) -> str:

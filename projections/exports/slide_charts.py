@@ -11,7 +11,6 @@ from pptx.enum.chart import (
     XL_LEGEND_POSITION,
 )
 from pptx.oxml.ns import qn
-from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Pt
 
 from ..figures.chart import Curve
@@ -20,6 +19,7 @@ from ..words import handout
 from . import plot
 from . import slide_over as over
 from .slide_curves import KEY_LETTERS, MOST_LINES, WRITTEN, YEAR, axes, dressed
+from .slide_template import element
 
 TYPES = {
     "line": XL_CHART_TYPE.LINE,
@@ -205,13 +205,8 @@ def _leave_out(chart: Any, hidden: Sequence[bool]) -> None:
     """Entries of the legend that say nothing."""
     for place, is_hidden in enumerate(hidden):
         if is_hidden:
-            entry, number, gone = (
-                OxmlElement(name) for name in ("c:legendEntry", "c:idx", "c:delete")
-            )
-            number.set("val", str(place))
-            gone.set("val", "1")
-            entry.append(number)
-            entry.append(gone)
+            number, gone = element("c:idx", val=str(place)), element("c:delete", val="1")
+            entry = element("c:legendEntry", number, gone)
             chart.legend._element.find(qn("c:legendPos")).addnext(entry)
 
 
@@ -221,20 +216,16 @@ def _lines_apart(chart: Any, figure: Figure) -> dict[int, Any]:
     if figure.kind != "column" or all(plot.is_bar(figure, one) for one in figure.curves):
         return dict(enumerate(every))
     bars = chart.plots[0]._element
-    lines = OxmlElement("c:lineChart")
-    for name, value in (("c:grouping", "standard"), ("c:varyColors", "0")):
-        part = OxmlElement(name)
-        part.set("val", value)
-        lines.append(part)
+    lines = element(
+        "c:lineChart", element("c:grouping", val="standard"), element("c:varyColors", val="0")
+    )
     places = [place for place, one in enumerate(figure.curves) if not plot.is_bar(figure, one)]
     for place in places:
-        element = every[place]._element
-        for spare in element.findall(qn("c:invertIfNegative")):
-            element.remove(spare)
-        lines.append(element)
-    marked = OxmlElement("c:marker")
-    marked.set("val", "1")
-    lines.append(marked)
+        moved = every[place]._element
+        for spare in moved.findall(qn("c:invertIfNegative")):
+            moved.remove(spare)
+        lines.append(moved)
+    lines.append(element("c:marker", val="1"))
     for axis in bars.findall(qn("c:axId")):
         lines.append(deepcopy(axis))
     bars.addnext(lines)

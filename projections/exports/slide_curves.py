@@ -10,13 +10,13 @@ from pptx.enum.chart import (
 )
 from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_THEME_COLOR
 from pptx.oxml.ns import qn
-from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Pt
 
 from ..figures.chart import Curve
 from ..figures.spec import Figure
 from . import plot
 from . import slide_over as over
+from .slide_template import element
 
 ACCENTS = (
     MSO_THEME_COLOR.ACCENT_1,
@@ -215,9 +215,7 @@ def _names_below(categories: Any, figure: Figure, room: over.Slot, size: Any) ->
     if step > 1:
         axis = categories._element
         for name in ("c:tickLblSkip", "c:tickMarkSkip"):
-            one = OxmlElement(name)
-            one.set("val", str(step))
-            axis.find(qn("c:noMultiLvlLbl")).addprevious(one)
+            axis.find(qn("c:noMultiLvlLbl")).addprevious(element(name, val=str(step)))
 
 
 YEAR, TINY, LETTER, PLOT, MOST_LINES = 4, Pt(8), 0.6, 0.95, 3

@@ -12,7 +12,6 @@ from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
-from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Inches, Pt
 
 from ..draw import lines as screen
@@ -20,7 +19,7 @@ from ..draw.style import LABEL_GAP
 from ..figures.chart import Curve
 from ..figures.spec import Figure
 from . import plot
-from .slide_template import INK, written
+from .slide_template import INK, element, text_box
 
 SHADE, PALE = "F1F2F4", 0.16
 """Colour of projected years; how much of its colour a band has."""
@@ -94,7 +93,6 @@ def fix(chart: Any, room: Slot) -> None:
     area = chart._chartSpace.chart.plotArea
     for old in area.findall(qn("c:layout")):
         area.remove(old)
-    layout, manual = OxmlElement("c:layout"), OxmlElement("c:manualLayout")
     left, top, wide, high = room.frame
     own_left, own_top, own_wide, own_high = room.plot
     values = {
@@ -106,14 +104,9 @@ def fix(chart: Any, room: Slot) -> None:
         "w": f"{own_wide / wide:.5f}",
         "h": f"{own_high / high:.5f}",
     }
-    for name, value in values.items():
-        part = OxmlElement(f"c:{name}")
-        part.set("val", value)
-        manual.append(part)
-    layout.append(manual)
-    area.insert(0, layout)
-    look = OxmlElement("c:spPr")
-    look.append(OxmlElement("a:noFill"))
+    parts = (element(f"c:{name}", val=value) for name, value in values.items())
+    area.insert(0, element("c:layout", element("c:manualLayout", *parts)))
+    look = element("c:spPr", element("a:noFill"))
     text = chart._chartSpace.find(qn("c:txPr"))
     (text.addprevious if text is not None else chart._chartSpace.append)(look)
 
@@ -150,9 +143,8 @@ def _rule_named(slide: Any, figure: Figure, rule: Curve, room: Slot, size: Any) 
     near = [min(abs(one - level - tall) for one in part) for part in (tops[:many], tops[-many:])]
     is_left = near[0] >= near[1]
     left = room.plot[0] if is_left else room.plot[0] + room.plot[2] - wide
-    box = slide.shapes.add_textbox(left + Inches(0.05), room.y(level) - line, wide, line)
-    box.name = "Navn ved regel"
-    written(box, rule.shown_name, min(size, NUMBER), GREY)
+    box = (left + Inches(0.05), room.y(level) - line, wide, line)
+    text_box(slide, "Navn ved regel", box, rule.shown_name, min(size, NUMBER), GREY)
 
 
 def _number(slide: Any, figure: Figure, bar: plot.Bar, crossed: list[Curve], room: Slot) -> None:
@@ -162,9 +154,9 @@ def _number(slide: Any, figure: Figure, bar: plot.Bar, crossed: list[Curve], roo
     high = Pt(NUMBER.pt * 1.35)
     wide = round(room.plot[2] / room.count)
     top = room.y(max(ends)) - high if bar.value >= 0 else room.y(min(ends))
-    box = slide.shapes.add_textbox(room.x(bar.place) - wide // 2, top, wide, high)
-    box.name = "Tall ved søyle"
-    written(box, plot.written(figure, bar.value), NUMBER).alignment = PP_ALIGN.CENTER
+    box, text = (room.x(bar.place) - wide // 2, top, wide, high), plot.written(figure, bar.value)
+    told = text_box(slide, "Tall ved søyle", box, text, NUMBER, INK)
+    told.alignment = PP_ALIGN.CENTER
 
 
 def behind(slide: Any, figure: Figure, room: Slot) -> tuple[int, str] | None:
@@ -226,19 +218,16 @@ def _plain(shape: Any, colour: str, strength: float = 1.0) -> None:
     shape.fill.solid()
     shape.fill.fore_color.rgb = RGBColor.from_string(colour)
     if strength < 1:
-        alpha = OxmlElement("a:alpha")
-        alpha.set("val", str(round(strength * 100_000)))
+        alpha = element("a:alpha", val=str(round(strength * 100_000)))
         shape.fill._fill._solidFill.find(qn("a:srgbClr")).append(alpha)
     about = shape._element.nvSpPr.cNvPr
     about.set("descr", "")
-    extended, one = OxmlElement("a:extLst"), OxmlElement("a:ext")
-    one.set("uri", "{C183D7F6-B498-43B3-948B-1728B52AA6E4}")
+    one = element("a:ext", uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}")
     mark = one.makeelement(
         "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative", {"val": "1"}
     )
     one.append(mark)
-    extended.append(one)
-    about.append(extended)
+    about.append(element("a:extLst", one))
 
 
 def labelled(slide: Any, figure: Figure, room: Slot, size: Any) -> None:
@@ -250,11 +239,10 @@ def labelled(slide: Any, figure: Figure, room: Slot, size: Any) -> None:
         at = years.index(str(int(note["x"])))
         left = room.x(at) + Inches(0.07)
         wide = max(min(round(LETTER * size * (len(text) + 4)), room.top_right - left), APART)
-        box = slide.shapes.add_textbox(left, room.y(note["y"]) - APART // 2, wide, APART)
-        box.name = "Navn ved linje"
         bold = value[1] if value else ""
         name = text.removesuffix(bold).strip()
-        paragraph = written(box, "", size)
+        box = (left, room.y(note["y"]) - APART // 2, wide, APART)
+        paragraph = text_box(slide, "Navn ved linje", box, "", size, INK)
         for told, is_bold in ((f"{name} " if bold and name else name, False), (bold, True)):
             if told:
                 run = paragraph.add_run()
@@ -269,9 +257,8 @@ def chosen(slide: Any, figure: Figure, room: Slot, size: Any) -> None:
             value = float(figure.curves[0].values[mark.place])
             wide = min(round(LETTER * size * (len(mark.text) + 4)), room.frame[2])
             left = min(room.x(mark.place), room.frame[0] + room.frame[2] - wide)
-            box = slide.shapes.add_textbox(left, room.y(value) - APART, wide, APART)
-            box.name = "Navn ved søyle"
-            written(box, re.sub(r"</?b>", "", mark.text), size).runs[0].font.bold = True
+            box, text = (left, room.y(value) - APART, wide, APART), _bare(mark.text)
+            text_box(slide, "Navn ved søyle", box, text, size, INK).runs[0].font.bold = True
 
 
 def _by_label(figure: Figure) -> dict[str, str]:
@@ -285,10 +272,7 @@ def headed(
     left, _, wide, _ = room.frame
     line = Pt(size.pt * 1.35)
     if figure.axis:
-        box = slide.shapes.add_textbox(left, room.top, wide, line)
-        box.name = "Enhet"
-        written(box, figure.axis, size, GREY)
+        text_box(slide, "Enhet", (left, room.top, wide, line), figure.axis, size, GREY)
     if begins is not None:
-        box = slide.shapes.add_textbox(begins[0], room.plot[1] - line, Inches(1.3), line)
-        box.name = "Over skyggen"
-        written(box, begins[1], size, GREY)
+        box = (begins[0], room.plot[1] - line, Inches(1.3), line)
+        text_box(slide, "Over skyggen", box, begins[1], size, GREY)

@@ -1,6 +1,7 @@
 """The look of our own slides, built the same each time: dark title, large findings, our colours."""
 
 import re
+from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -10,6 +11,7 @@ from pptx.enum.shapes import MSO_SHAPE, PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
+from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Emu, Inches, Pt
 
 from ..charts import palette
@@ -112,15 +114,29 @@ def _lettered(holder: Any, size: Any, on_cover: bool) -> None:
     style = holder._element.txBody.find(qn("a:lstStyle"))
     for old in list(style):
         style.remove(old)
-    level = style.makeelement(qn("a:lvl1pPr"), {"marL": "0", "indent": "0", "algn": "l"})
-    level.append(level.makeelement(qn("a:buNone"), {}))
-    letters = level.makeelement(qn("a:defRPr"), {"sz": str(round(size.pt * 100))})
-    filled = letters.makeelement(qn("a:solidFill"), {})
-    colour = "bg1" if on_cover else "tx2"
-    filled.append(filled.makeelement(qn("a:schemeClr"), {"val": colour}))
-    letters.append(filled)
-    level.append(letters)
+    colour = element("a:schemeClr", val="bg1" if on_cover else "tx2")
+    letters = element("a:defRPr", element("a:solidFill", colour), sz=str(round(size.pt * 100)))
+    level = element("a:lvl1pPr", element("a:buNone"), letters, marL="0", indent="0", algn="l")
     style.append(level)
+
+
+def element(name: str, *inside: Any, **attributes: str) -> Any:
+    """An element that python-pptx has no word for, with its attributes and what is in it."""
+    made = OxmlElement(name)
+    for attribute, value in attributes.items():
+        made.set(attribute, value)
+    made.extend(inside)
+    return made
+
+
+def text_box(slide: Any, name: str, box: Sequence[int], text: str, size: Any, colour: str) -> Any:
+    """A text of its own on a slide, on one line without margins; its paragraph.
+
+    ``box``: left, top, width and height [EMU].
+    """
+    shape = slide.shapes.add_textbox(*box)
+    shape.name = name
+    return written(shape, text, size, colour)
 
 
 def written(box: Any, text: str, size: Any, colour: str = INK) -> Any:

@@ -8,14 +8,13 @@ from typing import Any
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
-from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Emu, Pt
 
 from ..errors import BaereevneError
 from ..figures.collection import Collection
 from ..figures.spec import Figure
 from . import beside, slide_charts, slide_template
-from .slide_template import HEIGHT, LEFT, WIDTH
+from .slide_template import HEIGHT, LEFT, WIDTH, element
 
 LANGUAGE = "nb-NO"
 SIZES = ((180, 18), (260, 16))
@@ -194,8 +193,7 @@ def _number(slide: Any, layout: Any, number: int, box: tuple[int, int, int, int]
         if one.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER
     ]
     if kept:
-        element = deepcopy(kept[0]._element)
-        slide.shapes._spTree.append(element)
+        slide.shapes._spTree.append(deepcopy(kept[0]._element))
         shape = slide.shapes[-1]
     else:
         shape = _text(slide, "Lysbildenummer", "", box)
@@ -203,13 +201,14 @@ def _number(slide: Any, layout: Any, number: int, box: tuple[int, int, int, int]
     paragraph = shape.text_frame.paragraphs[0]._p
     for child in list(paragraph):
         paragraph.remove(child)
-    field, shown = OxmlElement("a:fld"), OxmlElement("a:t")
-    field.set("id", "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}")
-    field.set("type", "slidenum")
-    field.append(OxmlElement("a:rPr"))
-    field[0].set("lang", LANGUAGE)
-    shown.text = str(number)
-    field.append(shown)
+    field = element(
+        "a:fld",
+        element("a:rPr", lang=LANGUAGE),
+        element("a:t"),
+        id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}",
+        type="slidenum",
+    )
+    field[1].text = str(number)
     paragraph.append(field)
 
 

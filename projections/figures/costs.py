@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from .. import labels, tables, terms, words
 from ..charts import bars, columns, lines
+from ..choices.selections import Selection
 from ..errors import BaereevneError, MissingInputError
 from ..provenance import Source
 from ..series import Table, pick
@@ -12,7 +13,7 @@ from ..tables import Comparison
 from ..words import grids, ledger
 from . import sure
 from .spec import Absent, Figure, figure
-from .view import Selection, View
+from .view import View
 
 
 def by_service(view: View) -> Figure:

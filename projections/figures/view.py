@@ -4,24 +4,25 @@ It is kept beside the catalogue it was made from, and let go with it.
 """
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary, ref
 
 from ..case import Case, Catalogue, Projection
-from ..claims.claim import Claim
-from ..money.budget import Earmarked, Rules, less_finance
-from ..money.costs import Need
-from ..money.income import Assumed
-from ..money.prices import Prices
-from ..people.moved import Missed, Start
+from ..choices import selections
+from ..choices.choice import Choice
+from ..choices.offered import projection_of
+from ..choices.selections import Selection
+from ..money.budget import Earmarked
+from ..people.moved import Missed
 from ..people.population import Population
 from ..provenance import Source
 from ..series import Table
 from ..services.service import AT_REST, Service
 from ..sources.data import judged, vitals
-from ..tables import CostView, Measure, Method, Setting, costs, published_before, sure
+from ..tables import Setting, costs, published_before, sure
 from ..tables import scenario as effects
 from ..tables.budget import budget
 from ..tables.labour import care_need
@@ -55,66 +56,6 @@ def kept(setting: Setting, work: Callable[[Setting], T]) -> T:
             known.clear()
         known[key] = found
     return found[2]
-
-
-@dataclass(frozen=True)
-class Selection:
-    """The choices that figures are made with, as on the pages."""
-
-    first: int
-    last: int
-    base: int
-    working: str
-    method: Method
-    need: Need
-    assumed: Assumed
-    prices: Prices
-    fixed: Mapping[str, float]
-    """Part of a sector's frame that does not follow people [share 0–1]."""
-    coverage: float
-    """Places with round-the-clock care [per cent of people aged 80+]."""
-    rules: Rules
-    scenario: Scenario = field(default_factory=Scenario)
-    home_users: float = 0.0
-    care_fte: float = 0.0
-    """The municipality's own numbers of the base year; 0 where they are not known."""
-    less_debt: float = 0.0
-    """Debt less than in the plan's last year [million NOK],"""
-    debt_service: float = 0.0
-    """and what that saves a year for each 100 of it [million NOK]."""
-    compare: tuple[str, ...] = ()
-    """Codes of the municipalities to compare with."""
-    against: str = ""
-    """Code of the projection drawn beside the chosen one; empty for none."""
-    start: Start = "counted"
-    """Whether projections start from the newest count."""
-    measure: Measure = "persons"
-    cost_view: CostView = "change"
-    """How age groups and costs are shown."""
-    group: str = "total"
-    """Age group that municipalities are compared by."""
-    pyramid: tuple[int, int] = (0, 0)
-    """The two years of the pyramid."""
-    claim: Claim | None = None
-    """A claim to be held against the figures."""
-    effect: str = effects.NET
-    """Which figure of a scenario is drawn."""
-    band: bool = True
-    """Whether what a projection may miss by is shown."""
-
-    def __hash__(self) -> int:
-        values = {one.name: getattr(self, one.name) for one in fields(self)}
-        return hash(tuple((values | {"fixed": frozenset(self.fixed.items())}).values()))
-
-    def setting(self, case: Case, projection: Projection | None, catalogue: Catalogue) -> Setting:
-        """How kroner are reckoned of a region, with no lever moved."""
-        how = (self.method, self.need, self.assumed, self.working, self.base)
-        return Setting(case, projection, catalogue, *how, fixed=self.fixed)
-
-    @property
-    def finance(self) -> float:
-        """Less interest and instalments a year after the plan [1000 NOK]."""
-        return 1000 * less_finance(self.less_debt, self.debt_service)
 
 
 @dataclass(frozen=True, eq=False)
@@ -155,15 +96,14 @@ class View:
     @property
     def against(self) -> Projection | None:
         """The projection drawn beside the chosen one."""
-        found = self.case.projection(self.chosen.against) if self.chosen.against else None
-        return found.started(self.chosen.start, self.case.observed) if found else None
+        return projection_of(self.case, self.chosen.against, self.chosen.start)
 
     @cached_property
     def drawn(self) -> Projection | None:
         """The chosen projection with the courses its people may take; None where the band is off or
         nothing is known of how far off such a path is.
         """
-        if self.projection is None or not self.chosen.band:
+        if self.projection is None or not self.chosen.has_band:
             return None
         return self.courses(self.projection)
 
@@ -238,6 +178,17 @@ class View:
         """What comes of the scenario; the official table itself where no lever is moved."""
         moved = self.chosen.scenario.moved
         return effects.outcomes(self.setting, self.chosen.scenario) if moved else self.official
+
+
+def view_of(
+    choice: Choice,
+    catalogue: Catalogue,
+    everyone: tuple[Population, ...] = (),
+    spending: Mapping[str, Table] = MappingProxyType({}),
+) -> View:
+    """What figures are made from with a choice, where nobody has it at hand; see :class:`View`."""
+    case, path = selections.inputs(choice, catalogue)
+    return View(case, path, catalogue, selections.of(choice, catalogue), everyone, spending)
 
 
 def _official(setting: Setting) -> Table:

@@ -7,6 +7,7 @@ from typing import Any
 from ..case import Case, Catalogue
 from ..choices import state
 from ..errors import BaereevneError
+from ..figures.view import view_of
 from ..provenance import Source
 from ..store.saved_rules import EDITION, VERSION
 from ..whatif.account import ALTERED
@@ -93,15 +94,11 @@ def _answers(
     one: Opened, catalogue: Catalogue, progress: Callable[[float], None]
 ) -> Answers | None:
     """All that can be asked; None where not even what is shown can be reckoned."""
-    choice, projection = (
-        one.choice,
-        state.projection_of(one.case, one.choice.projection, one.choice.start),
-    )
-    if projection is None:
+    view = view_of(one.choice, catalogue)
+    if view.projection is None:
         return None
-    setting = state.setting(choice, one.case, projection, catalogue)
     try:
-        return answers(setting, state.scenario_of(choice, catalogue), progress)
+        return answers(view.setting, view.chosen.scenario, progress)
     except BaereevneError:
         return None
 

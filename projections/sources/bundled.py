@@ -5,23 +5,24 @@ the manifest on the way in.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from ..case import Case, Catalogue, Projection
+from ..case import Case, Cases, Catalogue, Projection
 from ..errors import DataFileError
 from ..parameters import FILE as PARAMETER_FILE
-from ..parameters import parse
+from ..parameters import Parameters, parse
 from ..people.ages import AgeAxis
 from ..people.population import OBSERVED, Population, Region
 from ..provenance import Source
 from ..series import Series
 from .data import accounts, capacities, judged, money, municipalities, printed, vitals
-from .data.datafiles import DataFiles, Row, number, open_data, reading
+from .data.datafiles import DataFiles, DataRow, open_data, reading
 from .data.municipalities import Municipalities
 
 PART_YEAR = 2023
@@ -32,33 +33,20 @@ KEPT_READY = 64
 """Other regions put together and held in memory, the least used let go first; 50 kB each."""
 
 
-class _Cases(Mapping[str, Case]):
+def _every(own: Mapping[str, Case], every: Municipalities) -> Cases:
     """Every region: those with a table of their own as it is, others when they are asked for.
 
     One rule for which history is used: a region's own table comes before the file of everyone, for
     its plan or projections are in the same ages. A test holds that the two agree.
     """
 
-    def __init__(self, own: Mapping[str, Case], every: Municipalities) -> None:
-        self.own, self.every = own, every
-        self.codes = tuple(dict.fromkeys((*own, *every.regions)))
-        self.built = lru_cache(KEPT_READY)(self._build)
-
-    def _build(self, code: str) -> Case:
-        people = self.every.people(code)
+    @lru_cache(KEPT_READY)
+    def built(code: str) -> Case:
+        people = every.people(code)
         return Case(people.region, people, pyramid=people.five_years())
 
-    def __getitem__(self, code: str) -> Case:
-        return self.own[code] if code in self.own else self.built(code)
-
-    def __contains__(self, code: object) -> bool:
-        return code in self.codes  # without putting it together
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.codes)
-
-    def __len__(self) -> int:
-        return len(self.codes)
+    codes = dict.fromkeys((*own, *every.regions))
+    return Cases(codes, lambda code: own[code] if code in own else built(code))
 
 
 def load(folder: Path | None = None) -> Catalogue:
@@ -74,28 +62,16 @@ def load(folder: Path | None = None) -> Catalogue:
     observed = _observed(data, "ssb-07459")
     pyramids = _observed(data, "ssb-07459-5")
     projections = {money.ROROS: _roros_projection(data), "0": _norway_projections(data)}
+    own_plan = _plan(data, parameters, observed)
     cases = {
         code: Case(
             region=population.region,
             observed=population,
             pyramid=pyramids.get(code),
             projections=projections.get(code, ()),
-            components=_components(data, population.region) if code == money.ROROS else (),
-            part_year=PART_YEAR if code == money.ROROS else None,
-            frames=money.frames(data, parameters) if code == money.ROROS else None,
             capacities=capacities.capacities(data, code),
-            plan_lines=money.plan_lines(data, population.region, parameters)
-            if code == money.ROROS
-            else (),
-            plan_ratio=money.plan_ratio(data, population.region) if code == money.ROROS else None,
-            accounts=accounts.read(data, parameters, code, observed)
-            if code == money.ROROS
-            else None,
-            income_lines=accounts.read_grants(data, population.region)
-            if code == money.ROROS
-            else (),
-            free_income=accounts.read_every(data, population.region) if code == money.ROROS else (),
             statements=printed.read_statements(data, population.region),
+            **(own_plan if code == money.ROROS else {}),
         )
         for code, population in observed.items()
     }
@@ -104,7 +80,7 @@ def load(folder: Path | None = None) -> Catalogue:
     own = {code: cases[code] for code in order}
     every = municipalities.read(data)
     catalogue = Catalogue(
-        _Cases(own, every),
+        _every(own, every),
         {code: every.regions[code].name for code in dict.fromkeys((*order, *every.regions))},
         tuple(order),
         data.sources,
@@ -125,11 +101,29 @@ def load(folder: Path | None = None) -> Catalogue:
     return catalogue.of_edition(hashlib.sha256(stated.encode()).hexdigest())
 
 
+def _plan(
+    data: DataFiles, parameters: Parameters, observed: Mapping[str, Population]
+) -> dict[str, Any]:
+    """The inputs of a case that only a plan gives: Røros'."""
+    region = observed[money.ROROS].region
+    every = accounts.read_every(data, region)
+    return {
+        "components": _components(data, region),
+        "part_year": PART_YEAR,
+        "frames": money.frames(data, parameters),
+        "plan_lines": money.plan_lines(data, region, parameters),
+        "plan_ratio": money.plan_ratio(data, region),
+        "accounts": accounts.read(data, parameters, region.code, observed),
+        "income_lines": accounts.read_grants(every),
+        "free_income": every,
+    }
+
+
 def _observed(data: DataFiles, source_id: str) -> dict[str, Population]:
     """Observed populations by region code from a long file with sexes apart."""
-    source = data.source(source_id)
-    rows = data.rows(source.file, ("region", "region_name", "year", "sex", "age_group", "persons"))
-    by_region: dict[str, list[Row]] = {}
+    columns = ("region", "region_name", "year", "sex", "age_group", "persons")
+    source, rows = data.table(source_id, columns)
+    by_region: dict[str, list[DataRow]] = {}
     for row in rows:
         by_region.setdefault(row["region"], []).append(row)
     return {
@@ -138,7 +132,9 @@ def _observed(data: DataFiles, source_id: str) -> dict[str, Population]:
     }
 
 
-def _population(rows: list[Row], region: Region, source: Source, alternative: str) -> Population:
+def _population(
+    rows: list[DataRow], region: Region, source: Source, alternative: str
+) -> Population:
     """An array of one alternative from long rows; every cell must be there exactly once."""
     with reading(source.file):
         years = tuple(sorted({int(row["year"]) for row in rows}))
@@ -150,7 +146,7 @@ def _population(rows: list[Row], region: Region, source: Source, alternative: st
             if place in cells:
                 told = f"{region.name} {row['year']} {row['age_group']}"
                 raise DataFileError(source.file, f"{told} står to ganger.")
-            cells[place] = number(source.file, region.name, row["persons"])
+            cells[place] = row.number("persons")
         every = list(product(years, sexes, groups))
         if len(cells) < len(every):
             raise DataFileError(source.file, f"tall mangler for {region.name}.")
@@ -161,17 +157,11 @@ def _population(rows: list[Row], region: Region, source: Source, alternative: st
 
 
 def _roros_projection(data: DataFiles) -> tuple[Projection, ...]:
-    source = data.source("hop-2024-2027")
-    rows = data.rows(
-        source.file, ("region_code", "region", "alternative", "year", "age_group", "persons")
-    )
+    columns = ("region_code", "region", "alternative", "year", "age_group", "persons")
+    source, rows = data.table("hop-2024-2027", columns)
     region = Region(rows[0]["region_code"], rows[0]["region"])
     groups = [row for row in rows if row["age_group"] != "total"]
-    totals = {
-        row["year"]: number(source.file, f"totalen {row['year']}", row["persons"])
-        for row in rows
-        if row["age_group"] == "total"
-    }
+    totals = {row["year"]: row.number("persons") for row in rows if row["age_group"] == "total"}
     population = _population(groups, region, source, rows[0]["alternative"])
     for year, total in zip(population.years, population.both_sexes()[0].sum(axis=1), strict=True):
         if totals.get(str(year)) != total:
@@ -198,17 +188,15 @@ def _norway_projections(data: DataFiles) -> tuple[Projection, ...]:
 
 def _components(data: DataFiles, region: Region) -> tuple[Series, ...]:
     """Births, deaths and migration [persons per year]."""
-    source = data.source("hop-endring")
-    rows = data.rows(source.file, ("region_code", "year", "component", "persons"))
-    by_component: dict[str, list[Row]] = {}
+    source, rows = data.table("hop-endring", ("region_code", "year", "component", "persons"))
+    by_component: dict[str, list[DataRow]] = {}
     for row in rows:
         if row["region_code"] == region.code:
             by_component.setdefault(row["component"], []).append(row)
-    with reading(source.file):
-        found = tuple(
-            money.series(region, source, OBSERVED, component, "persons", part)
-            for component, part in by_component.items()
-        )
+    found = tuple(
+        money.series(region, source, OBSERVED, component, "persons", part)
+        for component, part in by_component.items()
+    )
     years = {series.years for series in found}
     if len(years) != 1 or any(len(set(axis)) < len(axis) for axis in years):
         raise DataFileError(source.file, "et år mangler eller står to ganger for en av årsakene.")

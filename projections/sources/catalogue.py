@@ -1,14 +1,12 @@
 """All that can be chosen: the bundled figures, and every region fetched from SSB into the store."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from ..case import Case, Catalogue
+from ..case import Case, Cases, Catalogue
 from ..errors import SourceError, StoreError, UnknownChoiceError
 from ..norwegian import alphabetical
 from ..people.population import Population
-from ..provenance import Source
 from ..series import Table
 from ..store import Store
 from ..trend.alternative import projection_of
@@ -43,68 +41,6 @@ def merged(own: Case, fetched: Case) -> Case:
     )
 
 
-class _Cases(Mapping[str, Case]):
-    """Bundled and fetched regions; a fetched one is put together when it is asked for."""
-
-    def __init__(self, own: Mapping[str, Case], fetched: tuple[str, ...], archive: Archive) -> None:
-        self.own, self.fetched, self.archive = own, fetched, archive
-        self.codes = tuple(dict.fromkeys((*own, *fetched)))
-        self.read = lru_cache(KEPT_READY)(self._read)
-
-    def _read(self, code: str) -> Case:
-        found = live.region_case(code, self.archive)
-        return merged(self.own[code], found) if code in self.own else found
-
-    def __getitem__(self, code: str) -> Case:
-        if code not in self.fetched:
-            return self.own[code]
-        try:
-            return self.read(code)
-        except SourceError:
-            # What is damaged in the store does not take the place of what is bundled. A store that
-            # cannot be read is told: figures of this edition are kept, and these would be others.
-            if code in self.own:
-                return self.own[code]
-            raise
-
-    def __contains__(self, code: object) -> bool:
-        return code in self.codes  # without putting it together
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.codes)
-
-    def __len__(self) -> int:
-        return len(self.codes)
-
-
-class _WithTrend(Mapping[str, Case]):
-    """Every region with our own projection after all others, made when it is asked for."""
-
-    def __init__(self, cases: Mapping[str, Case], counted: Source) -> None:
-        self.cases, self.counted = cases, counted
-        self.made = lru_cache(KEPT_READY)(self._made)
-
-    def __getitem__(self, code: str) -> Case:
-        return self.made(code)
-
-    def _made(self, code: str) -> Case:
-        case = self.cases[code]
-        try:
-            ours = projection_of(case.region, vitals.load_history(), self.counted)
-        except UnknownChoiceError:
-            return case  # a group of municipalities, or one that is not in the file
-        return replace(case, projections=(*case.projections, ours))
-
-    def __contains__(self, code: object) -> bool:
-        return code in self.cases
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.cases)
-
-    def __len__(self) -> int:
-        return len(self.cases)
-
-
 def load(store: Store | None = None) -> Catalogue:
     """As :func:`read`; of a store that cannot be read, the bundled figures stand alone."""
     try:
@@ -127,33 +63,63 @@ def read(store: Store | None = None) -> Catalogue:
     """
     store, bare = store or Store(), bundled.load()
     edition = f"{bare.edition} {store.edition()}"  # before reading: what comes meanwhile is newer
-    return _with_trend(_with_fetched(bare, store), edition)
+    return with_trend(_with_fetched(bare, store), edition)
 
 
 @lru_cache(1)
 def alone() -> Catalogue:
     """The bundled catalogue, with our projections, without any store."""
     bare = bundled.load()
-    return _with_trend(bare, f"{bare.edition} alene")
+    return with_trend(bare, f"{bare.edition} alene")
 
 
-def _with_trend(catalogue: Catalogue, edition: str) -> Catalogue:
+def with_trend(catalogue: Catalogue, edition: str) -> Catalogue:
+    """Every region with our own projection after all others, made when it is asked for."""
     counted = catalogue.sources[municipalities.SOURCE]
-    cases = _WithTrend(catalogue.cases, counted)
-    return replace(catalogue, cases=cases).of_edition(edition)
+
+    @lru_cache(KEPT_READY)
+    def made(code: str) -> Case:
+        case = catalogue.cases[code]
+        try:
+            ours = projection_of(case.region, vitals.load_history(), counted)
+        except UnknownChoiceError:
+            return case  # a group of municipalities, or one that is not in the file
+        return replace(case, projections=(*case.projections, ours))
+
+    return replace(catalogue, cases=Cases(catalogue.cases, made)).of_edition(edition)
 
 
 def _with_fetched(catalogue: Catalogue, store: Store) -> Catalogue:
+    """Bundled and fetched regions; a fetched one is put together when it is asked for."""
     archive = Archive(store, remembered={})
     try:
         areas = live.areas(archive)
         regions, codes = areas.regions, live.fetched_codes(archive, areas)
     except SourceError:
         return catalogue  # nothing is fetched yet, or what is kept of it is damaged
+    own = catalogue.cases
+
+    @lru_cache(KEPT_READY)
+    def fetched(code: str) -> Case:
+        found = live.region_case(code, archive)
+        return merged(own[code], found) if code in own else found
+
+    def made(code: str) -> Case:
+        if code not in codes:
+            return own[code]
+        try:
+            return fetched(code)
+        except SourceError:
+            # What is damaged in the store does not take the place of what is bundled. A store that
+            # cannot be read is told: figures of this edition are kept, and these would be others.
+            if code in own:
+                return own[code]
+            raise
+
     names = {code: regions[code].name for code in codes}
     return replace(
         catalogue,
-        cases=_Cases(catalogue.cases, codes, archive),
+        cases=Cases(dict.fromkeys((*own, *codes)), made),
         names={**catalogue.names, **names, **catalogue.names},
     )
 

@@ -10,9 +10,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
-from .layout import ANSWERS, COLUMNS, WHOLE
+from .layout import ANSWERS, COLUMNS, WHOLE, put
 
 
 @dataclass(frozen=True)
@@ -196,19 +195,10 @@ def summaries(connection: sa.Connection) -> list[TableSummary]:
 
 def put_rows(connection: sa.Connection, rows: Iterable[Row]) -> None:
     """Insert rows; one already there is replaced unless it is good and was retrieved later."""
-    insert: Any = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    new = insert(ANSWERS)
-    upsert = new.on_conflict_do_update(
-        index_elements=[COLUMNS.key, COLUMNS.updated],
-        set_={
-            column.name: new.excluded[column.name] for column in COLUMNS if not column.primary_key
-        },
-        where=new.excluded.retrieved_utc >= COLUMNS.retrieved_utc,
-    )
     for row in rows:
         if version(connection, row["key"], row["updated"]) is None:
             remove(connection, row["key"], row["updated"])  # a damaged row must not win by date
-        connection.execute(upsert, row)
+        put(connection, ANSWERS, row, "retrieved_utc")
 
 
 def keep_last(connection: sa.Connection, row: Row) -> None:

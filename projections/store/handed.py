@@ -14,7 +14,6 @@ import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError
 
 from ..errors import StoreError
-from .answers import Answer, good_versions, queries_of, times_of, version
 from .database import Database
 
 
@@ -99,21 +98,14 @@ class Handed:
         self._path = path
         self._database = Database(file_url(path), snapshot=True) if path else None
 
-    def newest(self, table: str, key: str) -> Answer | None:
-        """The last good answer to a query."""
-        return self._read(table, lambda found: next(good_versions(found, key), None), None)
-
-    def exact(self, table: str, key: str, updated: str) -> Answer | None:
-        """The answer of one edition."""
-        return self._read(table, lambda found: version(found, key, updated), None)
-
-    def times(self, table: str, key: str) -> list[tuple[str, str]]:
-        """``updated`` and ``retrieved`` of each version."""
-        return self._read(table, lambda found: times_of(found, key), list[tuple[str, str]]())
-
-    def queries(self, table: str) -> frozenset[str]:
-        """Every query that it has of a table."""
-        return self._read(table, lambda found: queries_of(found, table), frozenset())
+    def read(self, table: str, work: Callable[[sa.Connection], T], nothing: T) -> T:
+        """What ``work`` finds about a table, or ``nothing``."""
+        if self._database is None or table in USERS_OWN:
+            return nothing
+        try:
+            return self._database.read(work, nothing)
+        except StoreError:
+            return nothing  # the store itself is still good; the problem is told by itself
 
     def problem(self) -> str:
         """Why it cannot be read, one Norwegian sentence; empty where it can or there is none."""
@@ -134,11 +126,3 @@ class Handed:
         except OSError:
             found = None
         return str(self._path), found.st_mtime_ns if found else 0, found.st_size if found else 0
-
-    def _read(self, table: str, work: Callable[[sa.Connection], T], nothing: T) -> T:
-        if self._database is None or table in USERS_OWN:
-            return nothing
-        try:
-            return self._database.read(work, nothing)
-        except StoreError:
-            return nothing  # the store itself is still good; the problem is told by itself

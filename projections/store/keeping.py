@@ -2,8 +2,11 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
+
+import sqlalchemy as sa
 
 from . import pace
 from . import unsaved as work
@@ -25,6 +28,8 @@ from .answers import (
 )
 from .database import Database, shared
 from .handed import USERS_OWN, Handed, configured, file_url, parsed, place
+
+T = TypeVar("T")
 
 
 class Store:
@@ -69,32 +74,32 @@ class Store:
     def newest(self, table: str, query: str) -> Answer | None:
         """The last good answer: newest ``updated``, then newest ``retrieved``."""
         key = key_of(table, query)
-        own = self._database.read(
-            lambda connection: next(good_versions(connection, key), None), None
-        )
-        found = [one for one in (own, self._handed.newest(table, key)) if one]
-        return max(found, key=lambda one: (one.updated, one.retrieved), default=None)
+        found = self._each(table, lambda at: next(good_versions(at, key), None), None)
+        return max(filter(None, found), key=lambda one: (one.updated, one.retrieved), default=None)
 
     def exact(self, table: str, query: str, updated: str) -> Answer | None:
         """The answer of one edition of a table, ``updated`` written as it was when kept."""
         key = key_of(table, query)
-        own = self._database.read(lambda connection: version(connection, key, updated), None)
-        return own or self._handed.exact(table, key, updated)
+        return next(
+            filter(None, self._each(table, lambda at: version(at, key, updated), None)), None
+        )
 
     def times(self, table: str, query: str) -> list[tuple[str, str]]:
         """``updated`` and ``retrieved`` of each version that is kept, last retrieved first."""
-        key = key_of(table, query)
-        own = self._database.read(
-            lambda connection: times_of(connection, key), list[tuple[str, str]]()
-        )
-        others = [one for one in self._handed.times(table, key) if one not in own]
+        key, nothing = key_of(table, query), list[tuple[str, str]]()
+        own, handed = self._each(table, lambda at: times_of(at, key), nothing)
+        others = [one for one in handed if one not in own]
         return sorted((*own, *others), key=lambda one: one[1], reverse=True) if others else own
 
     def queries(self, table: str) -> frozenset[str]:
         """Every query that is kept of a table, whether its content is sound or not."""
-        nothing: frozenset[str] = frozenset()
-        own = self._database.read(lambda connection: queries_of(connection, table), nothing)
-        return own | self._handed.queries(table)
+        nothing = frozenset[str]()
+        return nothing.union(*self._each(table, lambda at: queries_of(at, table), nothing))
+
+    def _each(self, table: str, work: Callable[[sa.Connection], T], nothing: T) -> Iterator[T]:
+        """What is found here, then what the snapshot that was handed out has."""
+        yield self._database.read(work, nothing)
+        yield self._handed.read(table, work, nothing)
 
     def handed_problem(self) -> str:
         """Why the snapshot that was handed out cannot be read; empty where it can, or is not."""

@@ -1,11 +1,11 @@
 """How a store lies in a database, and how one of an earlier release is brought to the same."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
-
-from .pace import PACE
-from .unsaved import UNSAVED
+from sqlalchemy.dialects import postgresql, sqlite
 
 FORMAT = 1  # raised when an older release can no longer read the file
 MAGIC = 0x42C65245  # SQLite's application_id of our files, stores and snapshots alike
@@ -31,6 +31,35 @@ ANSWERS = sa.Table(
 COLUMNS = ANSWERS.c
 # The cast leaves bytes or nothing where damage has made SQLite take the content for text.
 WHOLE = sa.select(*list(COLUMNS)[:-1], sa.cast(COLUMNS.content, sa.LargeBinary).label("content"))
+
+PACE = sa.Table(
+    "pace",
+    sa.MetaData(),
+    sa.Column("address", sa.Text, primary_key=True),
+    sa.Column("turns", sa.Text, nullable=False),
+    sa.Column("not_before", sa.Double, nullable=False),
+)
+UNSAVED = sa.Table(
+    "unsaved",
+    sa.MetaData(),
+    sa.Column("owner", sa.Text, primary_key=True),
+    sa.Column("kind", sa.Text, primary_key=True),
+    sa.Column("revision", sa.Text, nullable=False),
+    sa.Column("changed", sa.Double, nullable=False),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+)
+
+
+def put(
+    connection: sa.Connection, table: sa.Table, row: Mapping[str, Any], newest_by: str = ""
+) -> None:
+    """Insert a row, or replace the one with the same key: of two, the newest by a column."""
+    insert: Any = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    new = insert(table)
+    given = {one.name: new.excluded[one.name] for one in table.c if not one.primary_key}
+    newer = new.excluded[newest_by] >= table.c[newest_by] if newest_by else None
+    keys = list(table.primary_key)
+    connection.execute(new.on_conflict_do_update(index_elements=keys, set_=given, where=newer), row)
 
 
 REVISION = sa.Table(

@@ -4,21 +4,14 @@ A turn is given ahead of time, so that nobody has to ask twice and the first to 
 """
 
 import json
-from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
+
+from .layout import PACE, put
 
 LONGEST_QUEUE = 300.0
 """Turns further off than this [s] are the marks of a clock that has since been set back."""
 
-PACE = sa.Table(
-    "pace",
-    sa.MetaData(),
-    sa.Column("address", sa.Text, primary_key=True),
-    sa.Column("turns", sa.Text, nullable=False),
-    sa.Column("not_before", sa.Double, nullable=False),
-)
 COLUMNS = PACE.c
 
 
@@ -57,7 +50,5 @@ def _kept(connection: sa.Connection, address: str) -> tuple[list[float], float]:
 
 
 def _keep(connection: sa.Connection, address: str, turns: list[float], not_before: float) -> None:
-    insert: Any = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    row = {"turns": json.dumps(turns), "not_before": not_before}
-    kept = insert(PACE).values(address=address, **row)
-    connection.execute(kept.on_conflict_do_update(index_elements=[COLUMNS.address], set_=row))
+    row = {"address": address, "turns": json.dumps(turns), "not_before": not_before}
+    put(connection, PACE, row)

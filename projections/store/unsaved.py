@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
+
+from .layout import UNSAVED, put
 
 DAYS = 30
 SECONDS = DAYS * 24 * 3600.0
@@ -19,15 +20,6 @@ MOST_BYTES = 5_000_000
 MOST_IN_ALL = 500_000_000
 """Of all pieces; what was changed longest ago goes first [bytes]."""
 
-UNSAVED = sa.Table(
-    "unsaved",
-    sa.MetaData(),
-    sa.Column("owner", sa.Text, primary_key=True),
-    sa.Column("kind", sa.Text, primary_key=True),
-    sa.Column("revision", sa.Text, nullable=False),
-    sa.Column("changed", sa.Double, nullable=False),
-    sa.Column("content", sa.LargeBinary, nullable=False),
-)
 COLUMNS = UNSAVED.c
 
 
@@ -69,10 +61,8 @@ def change(
     if len(content) > MOST_BYTES:
         return None
     new = UnsavedWork(secrets.token_hex(8), now, content)
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     values = {"revision": new.revision, "changed": now, "content": content}
-    kept = insert(UNSAVED).values(owner=owner, kind=kind, **values)
-    connection.execute(kept.on_conflict_do_update(index_elements=["owner", "kind"], set_=values))
+    put(connection, UNSAVED, {"owner": owner, "kind": kind, **values})
     _forget(connection, now)
     return new
 

@@ -12,11 +12,12 @@ from ..people.moved import Missed
 from ..provenance import Source
 from ..series import Series, Table
 from ..trend.alternative import CODE, is_ours, places_of, told_courses
+from ..trend.backtest import Trial
 from ..trend.band import HORIZON, lasting
-from ..trend.earlier import Record, alike, record, size_of, tried
+from ..trend.earlier import alike, record, size_of, tried
 from ..trend.groups import PARTS, RATIO, TOLD, WHOLE, by_part, told
 from ..trend.history import APPORTIONED, History
-from ..trend.scores import Score, summary
+from ..trend.scores import Score, score, summary
 from .people import population, series_of
 
 AHEAD = 10
@@ -45,7 +46,7 @@ def own_projection(case: Case) -> Projection:
     raise MissingInputError(NOT_TRIED.format(case.region.name, "den har ingen."))
 
 
-def own_record(case: Case, history: History) -> Record:
+def own_record(case: Case, history: History) -> Trial:
     """What our projection would have said from earlier years.
 
     Raises
@@ -78,7 +79,7 @@ def earlier_source(case: Case) -> Source:
     )
 
 
-def paths(case: Case, found: Record, item: str) -> Table:
+def paths(case: Case, found: Trial, item: str) -> Table:
     """What was counted of an age group, and what each origin would have said [persons].
 
     ``item``: a service age group, or ``total``.
@@ -98,7 +99,7 @@ def paths(case: Case, found: Record, item: str) -> Table:
         years = tuple(range(origin, min(newest, origin + HORIZON) + 1))
         if not set(years) <= set(case.observed.years) or len(years) < 2:
             continue
-        values = found.projected[place, : len(years)][:, inside].sum(axis=-1)
+        values = found.projected[place, : len(years), 0][:, inside].sum(axis=-1)
         label = (("origin", str(origin)),)
         table.append(Series(case.region, source, CODE, item, "persons", years, values, label))
     if len(table) < 2:
@@ -106,12 +107,12 @@ def paths(case: Case, found: Record, item: str) -> Table:
     return tuple(table)
 
 
-def scores(found: Record, history: History, case: Case) -> dict[str, tuple[Score, ...]]:
+def scores(found: Trial, history: History, case: Case) -> dict[str, tuple[Score, ...]]:
     """Scores by years ahead, as far as there are any: of the region, and of those of its size.
 
     Only a municipality has others of its size.
     """
-    own = tuple(found.score(ahead) for ahead in range(AHEAD + 1))
+    own = tuple(score(found, ahead) for ahead in range(AHEAD + 1))
     known = sum(1 for one in own if one.cases)
     every = {"own": own[:known]}
     if case.region.is_municipality:

@@ -1,7 +1,7 @@
 """A method used from earlier years, as if today were then, and held against what happened."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,8 @@ FIRST_ORIGIN = 2011
 """The first year to start from: five years of change are known then."""
 TUNED_TO = 2016
 """The constants were chosen on origins up to this year."""
+COUNTRY = "0"
+"""The code of all municipalities together."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,34 +62,55 @@ class Trial:
 
     def starting(self, first: int, last: int) -> "Trial":
         """Only the origins ``first``–``last``."""
-        return self._only(np.array([first <= year <= last for year in self.origins]))
+        kept = np.array([first <= year <= last for year in self.origins])
+        return replace(
+            self,
+            origins=tuple(year for year in self.origins if first <= year <= last),
+            projected=self.projected[kept],
+            observed=self.observed[kept],
+            misplaced=self.misplaced[kept],
+            nation=None if self.nation is None else self.nation[kept],
+        )
 
     def known_by(self, year: int) -> "Trial":
         """What had happened by a year: later outcomes are yet to come."""
         ahead = np.arange(self.observed.shape[1])
         known = np.add.outer(np.array(self.origins), ahead) <= year
         kept = known[:, :, None, None]
-        cut = Trial(
-            self.origins,
-            np.where(kept, self.projected, np.nan),
-            np.where(kept, self.observed, np.nan),
-            np.where(known[:, :, None], self.misplaced, np.nan),
-            self.codes,
-            None if self.nation is None else np.where(kept, self.nation, np.nan),
+        cut = replace(
+            self,
+            projected=np.where(kept, self.projected, np.nan),
+            observed=np.where(kept, self.observed, np.nan),
+            misplaced=np.where(known[:, :, None], self.misplaced, np.nan),
+            nation=None if self.nation is None else np.where(kept, self.nation, np.nan),
         )
         return cut.starting(self.origins[0], year - 1)
 
     def among(self, regions: NDArray[np.bool_]) -> "Trial":
         """Only some regions."""
-        codes = tuple(code for code, kept in zip(self.codes, regions, strict=True) if kept)
-        people = (self.projected[:, :, regions], self.observed[:, :, regions])
-        return Trial(self.origins, *people, self.misplaced[..., regions], codes, self.nation)
+        return replace(
+            self,
+            projected=self.projected[:, :, regions],
+            observed=self.observed[:, :, regions],
+            misplaced=self.misplaced[..., regions],
+            codes=tuple(code for code, kept in zip(self.codes, regions, strict=True) if kept),
+        )
 
-    def _only(self, kept: NDArray[np.bool_]) -> "Trial":
-        origins = tuple(year for year, one in zip(self.origins, kept, strict=True) if one)
-        people = (self.projected[kept], self.observed[kept])
-        nation = None if self.nation is None else self.nation[kept]
-        return Trial(origins, *people, self.misplaced[kept], self.codes, nation)
+    def summed(self, groups: Mapping[str, Sequence[int]]) -> "Trial":
+        """A trial of sums of regions; ``groups``: the places of each sum's regions by its code."""
+
+        def of(people: FloatArray) -> FloatArray:
+            return np.stack([people[:, :, at].sum(axis=2) for at in groups.values()], axis=2)
+
+        misplaced = np.full((*self.misplaced.shape[:2], len(groups)), np.nan)
+        return Trial(self.origins, of(self.projected), of(self.observed), misplaced, tuple(groups))
+
+    def counties(self) -> "Trial":
+        """A trial of every municipality as one of their counties, and of the country last."""
+        groups: dict[str, list[int]] = {}
+        for place, code in sorted(enumerate(self.codes), key=lambda one: one[1][:2]):
+            groups.setdefault(code[:2], []).append(place)
+        return self.summed({**groups, COUNTRY: range(len(self.codes))})
 
 
 def relative(projected: FloatArray, observed: FloatArray) -> FloatArray:

@@ -12,7 +12,6 @@ from .band import HORIZON, LAST_ORIGIN, LAST_START, SEED, SHARES, Errors, draw, 
 from .course import knowing
 from .groups import size_class, told
 from .history import History
-from .sums import summed
 
 FOLDS = 5
 """Parts of the municipalities: each is judged by a band fitted on the others."""
@@ -139,7 +138,7 @@ def forward_sums(history: History, trial: Trial, horizons: Sequence[int] = HORIZ
     """As :func:`forward`, of counties and the country."""
     starts = range(FIRST_ORIGIN, LAST_START + 1)
     known = backtest(history, starts, HORIZON, knowing(FITTED_TO), everyone=True)
-    return _judged(measure(summed(known)), trial.starting(*JUDGED), horizons)
+    return _judged(measure(known.counties()), trial.starting(*JUDGED), horizons)
 
 
 def as_then(trial: Trial, horizons: Sequence[int] = HORIZONS, every: int = 1) -> Held:

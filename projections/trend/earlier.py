@@ -1,20 +1,19 @@
 """What the projection would have said of one region from each earlier year, and what happened."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
 from ..people.ages import AgeBand, FloatArray
 from ..people.cohort import SINGLE_AGES
-from .backtest import FIRST_ORIGIN, Trial, backtest, relative
+from .backtest import FIRST_ORIGIN, Trial, backtest
 from .band import HORIZON, Errors, draw
 from .course import project
-from .groups import PARTS, by_part, size_class, told
+from .groups import PARTS, by_part, size_class
 from .history import APPORTIONED, History
 from .rates import learn
-from .scores import Score, score, summary
+from .scores import Score, score
 
 FIRST_KNOWN = 2
 """Years that must be known before a year for anything to be learnt up to it."""
@@ -26,46 +25,14 @@ def tried(history: History) -> Trial:
     return backtest(history, range(FIRST_ORIGIN, history.years[-1]), HORIZON, everyone=True)
 
 
-@dataclass(frozen=True, eq=False)
-class Record:
-    """One region's own projections from earlier years; a county is the sum of its municipalities.
-
-    Parameters
-    ----------
-    origins
-        Years it started from.
-    projected, observed
-        ``[origin, horizon + 1, part]`` [persons] in :data:`~projections.trend.groups.PARTS`; NaN
-        for years that are yet to come.
-    """
-
-    origins: tuple[int, ...]
-    projected: FloatArray
-    observed: FloatArray
-
-    def errors(self) -> FloatArray:
-        """``[origin, horizon + 1, group]`` projected / observed − 1 of what is told."""
-        return relative(told(self.projected), told(self.observed))
-
-    def score(self, horizon: int) -> Score:
-        """The score over its origins, so many years ahead."""
-        return summary(self.errors()[:, horizon])
-
-
-def record(history: History, places: Sequence[int]) -> Record:
-    """The record of the regions at some places together.
+def record(history: History, places: Sequence[int]) -> Trial:
+    """The trial of the regions at some places together, as one region.
 
     Origins whose people are an estimate, since a municipality alone was split later, are left out.
     """
-    trial = tried(history)
-    here = list(places)
-    since = APPORTIONED.get(history.codes[here[0]], 0) if len(here) == 1 else 0
-    kept = np.array([origin > since for origin in trial.origins])
-    origins = tuple(origin for origin in trial.origins if origin > since)
-    projected, observed = (
-        np.asarray(one[kept][:, :, here].sum(axis=2)) for one in (trial.projected, trial.observed)
-    )
-    return Record(origins, projected, observed)
+    first = history.codes[places[0]]
+    since = APPORTIONED.get(first, 0) if len(places) == 1 else 0
+    return tried(history).starting(since + 1, history.years[-1]).summed({first: places})
 
 
 @lru_cache(maxsize=16)

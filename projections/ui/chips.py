@@ -1,8 +1,9 @@
-"""The line above a finding: each choice a button that shows it and opens what changes it.
+"""What comes before a finding: a line of choices, and what must be known first.
 
-A page names the fields it uses; a choice that does nothing there is not shown. What is in a chip is
-drawn from when it is first opened on the page: the lists of all kommuner were half of what most
-pages cost at every run, and hardly any run has somebody looking at them.
+Each choice is a button that shows it and opens what changes it. A page names the fields it uses; a
+choice that does nothing there is not shown. What is in a chip is drawn from when it is first opened
+on the page: the lists of all kommuner were half of what most pages cost at every run, and hardly
+any run has somebody looking at them.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -11,10 +12,22 @@ from functools import partial
 import streamlit as st
 
 from .. import labels
-from ..choices import state
+from ..choices import offered, state
+from ..sources.data.money import ROROS
 from ..words import handout
 from ..words.literal import literal
-from . import again, asking, controls, cost_choices, deck, fetching, lever_choices, session, view
+from . import (
+    again,
+    controls,
+    cost_choices,
+    deck,
+    fetching,
+    lever_choices,
+    session,
+    shared,
+    unsaved,
+    view,
+)
 
 Draw = Callable[[], None]
 YEARS = ("first", "last")
@@ -22,9 +35,10 @@ HOW: Mapping[str, Draw] = {
     "method": controls.cost_method,
     "need": controls.need,
     "prices": cost_choices.prices,
-    "tax": controls.tax_base,
+    "tax": partial(controls.segments, "tax"),
     "state": controls.state_gives,
     "rules": cost_choices.rules,
+    "cost_view": partial(controls.segments, "cost_view"),
 }
 """What changes how a page is reckoned, by field."""
 BESIDE: Mapping[str, Draw] = {
@@ -33,9 +47,9 @@ BESIDE: Mapping[str, Draw] = {
     "against": controls.choose_against,
 }
 """What is drawn beside the region."""
+_ASKED = "asked_region"
 OPENED = "opened_chips"
 """Session key of the page, and its chips that have been opened."""
-VIEW: Mapping[str, Draw] = {"cost_view": controls.cost_view}
 
 
 def line(*fields: str) -> None:
@@ -57,13 +71,14 @@ def line(*fields: str) -> None:
         if set(YEARS) & set(fields):
             _years(fields)
         if "working" in fields:
-            _chip("working", labels.age(session.choice().working), controls.working)
+            label = labels.age(session.choice().working)
+            _chip("working", label, partial(controls.segments, "working"))
         others = [one for one in fields if one != "against"]
         _several("beside", "Sammenlign", ":material/compare_arrows:", BESIDE, others)
-        _several("how", "Slik regnes det", ":material/tune:", {**HOW, **VIEW}, fields)
+        _several("how", "Slik regnes det", ":material/tune:", HOW, fields)
         _share()
     lever_choices.scenario_line()
-    asking.notices()
+    notices()
 
 
 def _chip(name: str, label: str, draw: Draw, icon: str | None = None) -> None:
@@ -88,9 +103,41 @@ def _open(name: str) -> None:
 def _region() -> None:
     """The region; on the first visit the question which it is."""
     if session.is_asking():
-        asking.show()
-        return
-    _chip("region", session.case().region.name, controls.region)
+        _ask()
+    else:
+        _chip("region", session.case().region.name, controls.region)
+
+
+def _ask() -> None:
+    """The question which region it is."""
+    catalogue, every = shared.figures(), shared.places()
+    count = sum(len(code) == 4 for code in catalogue.names)
+    names = {code: offered.in_county(code, catalogue) for code in offered.present(catalogue)}
+    name = catalogue.names[ROROS]
+    st.selectbox(
+        "Hvilken kommune gjelder det?",
+        [*names, *(value for value in every if value not in names)],
+        format_func=lambda value: names.get(value, every[value]),
+        index=None,
+        placeholder="Hvilken kommune gjelder det?",
+        label_visibility="collapsed",
+        width=290,
+        key=_ASKED,
+        on_change=_answered,
+        help=f"Alle {count} kommuner, fylkene og landet kan velges. Samiske og kvenske navn og "
+        "tidligere navn og numre finner også fram.",
+    )
+    st.button(
+        f"Se {name}",
+        on_click=session.take,
+        args=("region", ROROS),
+        help="Eksempelet med økonomiplan, som vises så lenge.",
+    )
+
+
+def _answered() -> None:
+    if value := st.session_state[_ASKED]:
+        session.take("region", value)
 
 
 def _projection(fields: Collection[str]) -> None:
@@ -129,6 +176,23 @@ def _several(
 
     if drawn:
         _chip(name, label, draw, icon)
+
+
+def notices() -> None:
+    """Problems first, then what is worth knowing; nothing where there is nothing."""
+    told = [*session.problems(), *unsaved.problems(), *fetching.told_problems()]
+    problems = [literal(one) for one in told]
+    notices = [*map(literal, fetching.notices())]
+    if not problems and not notices:
+        return
+    every = [*problems, *notices]
+    more = f" (og {len(every) - 1} til)" if len(every) > 1 else ""
+    icon = ":material/warning:" if problems else ":material/info:"
+    with st.container(key="notices"), st.expander(f"{every[0]}{more}", icon=icon):
+        for sentence in problems:
+            st.warning(sentence)
+        for sentence in notices:
+            st.info(sentence)
 
 
 def _share() -> None:

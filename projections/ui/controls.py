@@ -1,6 +1,6 @@
 """Widgets for the choice. Every widget shows and changes one field of the shared choice."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -38,8 +38,44 @@ def select(field: str, label: str, options: Sequence[Any], show: Format = str, *
     st.selectbox(label, options, format_func=show, **_bound(field), **more)
 
 
-def segments(field: str, label: str, options: Sequence[Any], show: Format = str) -> None:
-    """A few options side by side."""
+SEGMENTS: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "working": ("Yrkesaktiv alder", {one: labels.age(one) for one in WORKING_AGES}),
+    "measure": ("Vis som", terms.MEASURES),
+    "cost_view": ("Vis som", terms.COST_VIEWS),
+    "method": ("Metode", terms.METHODS),
+    "need": ("Behovet følger", terms.NEEDS),
+    "tax": ("Skatten følger", terms.TAXES),
+    "state": ("Staten dekker landets aldring", terms.STATES),
+    "weights": ("Sektorvektene", terms.WEIGHTS),
+    "prices": ("Priser", terms.PRICES),
+    "start": ("Prognosen starter", terms.STARTS),
+    "band": ("Usikkerhet i prognosen", terms.BANDS),
+    "effect": (
+        "Vis",
+        {
+            "total": "Innbyggere",
+            "0-15": "0–15 år",
+            "20-66": "20–66 år",
+            "67+": "67+",
+            "80+": "80+",
+            "ratio": "Aldersbæreevne",
+            "care_places": "Omsorgsplasser",
+            "net": "Netto",
+            "net_result_share": "Driftsresultat",
+        },
+    ),
+}
+"""Fields with a few options: what stands above them, and the name of each."""
+
+
+def segments(field: str, known: Sequence[str] = (), **names: str) -> None:
+    """The few options of a field side by side.
+
+    ``known``: those that can be chosen, where not all can; ``names``: of some of them, here.
+    """
+    label, every = SEGMENTS[field]
+    show = {**every, **names}.__getitem__
+    options = list(known or every)
     st.segmented_control(label, options, format_func=show, required=True, **_bound(field))
 
 
@@ -63,25 +99,13 @@ def several(field: str, label: str, options: Sequence[Any], show: Format, most: 
     )
 
 
-def measure() -> None:
-    """How the age groups are shown."""
-    segments("measure", "Vis som", list(terms.MEASURES), terms.MEASURES.__getitem__)
-
-
-def cost_view() -> None:
-    """Change from the base year, or the cost itself."""
-    segments("cost_view", "Vis som", list(terms.COST_VIEWS), terms.COST_VIEWS.__getitem__)
-
-
 def compared() -> None:
     """Which regions stand beside the chosen one."""
     every = dict.fromkeys((*offered.present(shared.figures()), *shared.fetchable()))
     own = session.choice().region
     others = [code for code in every if code != own]
-    names = {
-        **shared.places(),
-        **shared.figures().names,
-    }  # asked for hundreds of times at every run
+    # Asked for hundreds of times at every run.
+    names = {**shared.places(), **shared.figures().names}
     several("compare", "Sammenlign med", others, names.__getitem__, state.MOST_COMPARED)
     if len(own) == 4:
         with st.container(horizontal=True):
@@ -104,19 +128,8 @@ def _suggested(region: str) -> dict[str, tuple[str, ...]]:
 
 def effect(table: Table) -> None:
     """Which figure of a scenario is drawn, of those the table has."""
-    names = {
-        "total": "Innbyggere",
-        "0-15": "0–15 år",
-        "20-66": "20–66 år",
-        "67+": "67+",
-        "80+": "80+",
-        "ratio": "Aldersbæreevne",
-        "care_places": "Omsorgsplasser",
-        "net": "Netto",
-        "net_result_share": "Driftsresultat",
-    }
     known = [one for one in state.EFFECTS if effect_item(one, table) != table[0].item]
-    segments("effect", "Vis", [state.EFFECTS[0], *known], names.__getitem__)
+    segments("effect", [state.EFFECTS[0], *known])
 
 
 def choose_against() -> None:
@@ -160,52 +173,35 @@ def pyramid_years() -> None:
 
 def cost_method() -> None:
     """How costs are found."""
-    methods = state.methods(session.case(), session.projection())
-    segments("method", "Metode", methods, terms.METHODS.__getitem__)
+    segments("method", state.methods(session.case(), session.projection()))
 
 
 def need() -> None:
     """What need for services follows."""
-    segments("need", "Behovet følger", list(terms.NEEDS), terms.NEEDS.__getitem__)
+    segments("need")
     st.caption(
         "Staten fordeler penger etter en nøkkel for hver tjeneste. Alderen veier mest; det andre "
         "som teller, er for eksempel dødelighet og eldre som bor alene."
     )
 
 
-def tax_base() -> None:
-    """What tax follows."""
-    segments("tax", "Skatten følger", list(terms.TAXES), terms.TAXES.__getitem__)
-
-
 def state_gives() -> None:
     """What nobody knows of the state: whether it pays for the nation's ageing, and the weights."""
-    segments(
-        "state",
-        "Staten dekker landets aldring",
-        list(terms.STATES),
-        terms.STATES.__getitem__,
-    )
-    segments("weights", "Sektorvektene", list(terms.WEIGHTS), terms.WEIGHTS.__getitem__)
+    segments("state")
+    segments("weights")
 
 
 def coverage() -> None:
     """Places with round-the-clock care per 100 people aged 80 and over, in whole per cent."""
-    (low, high), step = state.levers(session.catalogue())["coverage"].range, LEVERS["coverage"].step
-    planned = [
-        session.catalogue().parameters.value(f"care_coverage_{end}") for end in ("low", "high")
-    ]
-    st.select_slider(
-        f"{LEVERS['coverage'].title} (kommuner planlegger for "
-        f"{'–'.join(norwegian.number(one) for one in planned)})",
-        sorted(
-            {
-                *(low + step * n for n in range(round((high - low) / step) + 1)),
-                session.choice().coverage,
-            }
-        ),
-        format_func=lambda value: terms.value(value, "percent").replace(",0", ""),
-        **_bound("coverage"),
+    lever, parameters = LEVERS["coverage"], session.catalogue().parameters
+    ends = (parameters.value(f"care_coverage_{end}") for end in ("low", "high"))
+    planned = "–".join(map(norwegian.number, ends))
+    slide(
+        "coverage",
+        f"{lever.title} (kommuner planlegger for {planned})",
+        *lever.span(parameters)[:2],
+        lever.step,
+        lambda value: terms.value(value, "percent").replace(",0", ""),
     )
 
 
@@ -255,19 +251,9 @@ def which_projection(with_band: bool) -> None:
     code = session.choice().projection
     path = own.projection(code) if session.projection() else None
     if path and state.projection_of(own, code, "counted") is not path:
-        segments(
-            "start",
-            "Prognosen starter",
-            list(terms.STARTS),
-            terms.STARTS.__getitem__,
-        )
+        segments("start")
     if with_band and path and errors_of(path):
-        segments(
-            "band",
-            "Usikkerhet i prognosen",
-            list(terms.BANDS),
-            terms.BANDS.__getitem__,
-        )
+        segments("band")
 
 
 def years(fields: Collection[str]) -> None:
@@ -279,8 +265,3 @@ def years(fields: Collection[str]) -> None:
     if "base_year" in fields and own.base_year != own.first:
         has_people = own.first in state.base_years(session.case(), session.projection(), own.last)
         st.caption(amounts.other_years(own.first, own.base_year, has_people))
-
-
-def working() -> None:
-    """Who are of working age."""
-    segments("working", "Yrkesaktiv alder", list(WORKING_AGES), labels.age)

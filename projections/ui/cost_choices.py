@@ -2,19 +2,19 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
 from .. import labels, norwegian, tables, terms, words
 from ..case import Case, OwnTax
-from ..choices import state
+from ..choices import selections, state
 from ..errors import BaereevneError
-from ..money.budget import Rules
 from ..sources.data import money
 from ..sources.own.file import passport
 from ..whatif.lever_table import LEVERS
 from ..words import amounts
-from . import controls, session
+from . import controls, parts, session
 
 _FIXED, _FIXED_PART = "fixed_{}", "fixed_part"
 """Session keys of a sector's slider, and of the part that has them."""
@@ -25,8 +25,7 @@ def prices() -> None:
     choice, case, catalogue = session.choice(), session.case(), session.catalogue()
     known = state.prices(case, catalogue, choice.method, choice.base_year)
     year = tables.Setting(case, None, catalogue, choice.method).price_year
-    names = {**terms.PRICES, "fixed": f"Faste {year}-kroner"}
-    controls.segments("prices", "Priser", known, names.__getitem__)
+    controls.segments("prices", known, fixed=f"Faste {year}-kroner")
     deflator = catalogue.deflator
     vintage = deflator.vintage(year)
     last = deflator.known(vintage, year)[-1]
@@ -45,14 +44,8 @@ def fixed_shares() -> None:
         told, back = st.columns([4, 1], vertical_alignment="center")
         told.warning(amounts.adjusted(",".join(session.choice().fixed)))
         back.button("Nullstill fast andel", on_click=session.take, args=("fixed", ()))
-    part = st.expander(
-        "Hva koster det samme uansett hvor mange som bor her? (fast andel)",
-        key=_FIXED_PART,
-        on_change="rerun",
-    )
-    if part.open:
-        with part:
-            _shares(shares)
+    title = "Hva koster det samme uansett hvor mange som bor her? (fast andel)"
+    parts.fold(title, _FIXED_PART, partial(_shares, shares))
 
 
 def _shares(shares: Mapping[str, float]) -> None:
@@ -133,7 +126,7 @@ def whose() -> str:
     the municipality's own.
     """
     if not _is_own():
-        return words.budget.others_rules(chosen())
+        return words.budget.others_rules(selections.of(session.choice(), session.catalogue()).rules)
     accounts = session.case().accounts
     return "" if accounts and accounts.is_entered else words.budget.OVERTAKEN
 
@@ -141,13 +134,6 @@ def whose() -> str:
 def _is_own() -> bool:
     """Whether the bundled rules are the chosen municipality's."""
     return session.choice().region == money.ROROS
-
-
-def chosen() -> Rules:
-    """The financial rules as they are set, and the ROBEK line."""
-    choice, parameters = session.choice(), session.catalogue().parameters
-    robek = parameters.value("robek_deficit")
-    return Rules(choice.rule_result, choice.rule_fund, choice.rule_debt, robek)
 
 
 ID = "egen-skatt"

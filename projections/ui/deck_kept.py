@@ -11,7 +11,7 @@ from ..presentation import Deck, files, newer, words
 from ..store import Store
 from ..words import uploads as told_faults
 from ..words.literal import literal
-from . import callbacks, deck, deck_panels, numbers, session, signing_in, unsaved
+from . import deck, deck_panels, numbers, parts, session, signing_in, unsaved
 
 _TOLD, _ASKED, _REMOVE = "deck_told", "deck_asked", "deck_remove"
 OPEN = "deck_kept_open"
@@ -31,14 +31,7 @@ def show() -> None:
     _ask_to_open()
     if deck.work().pictures:
         _save()
-    with st.expander("Lagrede presentasjoner og filer", key=OPEN, on_change="rerun") as folded:
-        if folded.open:
-            st.caption(f"{words.ABOUT_KEPT} {unsaved.ABOUT}")
-            _read()
-            try:
-                _every()
-            except BaereevneError as problem:
-                st.warning(literal(str(problem)))
+    parts.fold("Lagrede presentasjoner og filer", OPEN, _kept_and_files)
 
 
 def _ask_to_open() -> None:
@@ -55,14 +48,7 @@ def _ask_to_open() -> None:
 def _save() -> None:
     with st.container(horizontal=True):
         save = st.button("Lagre presentasjonen", icon=":material/save:", **signing_in.gate())
-        st.download_button(
-            "Last ned som fil",
-            data=partial(files.to_json, deck.as_deck(words.NAMELESS)),
-            file_name="presentasjon.json",
-            mime="application/json",
-            key="deck_file_now",
-            on_click="ignore",
-        )
+        _file("Last ned som fil", deck.as_deck(words.NAMELESS), "now")
         st.button("Start på nytt", on_click=_want, args=(None,))
     if save:
         _faults_or(_keep)
@@ -124,9 +110,14 @@ def _replace(wanted: Deck | None) -> None:
     st.session_state[_TOLD] = (literal(words.opened(wanted)),)
 
 
-def _every() -> None:
-    for one in files.every(Store()):
-        _row(one)
+def _kept_and_files() -> None:
+    st.caption(f"{words.ABOUT_KEPT} {unsaved.ABOUT}")
+    _read()
+    try:
+        for one in files.every(Store()):
+            _row(one)
+    except BaereevneError as problem:
+        st.warning(literal(str(problem)))
 
 
 def _row(one: Deck) -> None:
@@ -135,14 +126,7 @@ def _row(one: Deck) -> None:
         _told_of(one)
         with st.container(horizontal=True, vertical_alignment="center"):
             _open_button(one)
-            st.download_button(
-                "Last ned",
-                data=partial(files.to_json, one),
-                file_name="presentasjon.json",
-                mime="application/json",
-                key=f"deck_file_{one.name}",
-                on_click="ignore",
-            )
+            _file("Last ned", one, one.name)
             older = st.toggle("Vis eldre utgaver", key=f"deck_older_{one.name}")
             if st.session_state.get(_REMOVE) != one.name:
                 st.button(
@@ -156,6 +140,11 @@ def _row(one: Deck) -> None:
             _older(one)
         if st.session_state.get(_REMOVE) == one.name:
             _ask_to_remove(one)
+
+
+def _file(label: str, one: Deck, key: str) -> None:
+    made = partial(files.to_json, one)
+    parts.offer(label, made, "presentasjon.json", "application/json", f"deck_file_{key}")
 
 
 def _told_of(one: Deck) -> None:
@@ -193,7 +182,7 @@ def _ask(name: str) -> None:
     st.session_state[_REMOVE] = name
 
 
-@callbacks.told
+@parts.told
 def _remove(name: str) -> None:
     signing_in.require()
     files.remove(Store(), name)

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from .. import terms
+from ..choices.query import listed
 from ..draw import plotly, style
 from ..presentation import Frame, words
 from ..words.literal import literal
@@ -172,7 +173,7 @@ def _picture(chosen: deck.Picture, pages: Mapping[str, str]) -> None:
     with st.container(horizontal=not st.session_state.get(_TABLE)):
         folded = st.expander("Vis tallene som tabell", key=_TABLE, on_change="rerun")
         if frame.page in pages and st.button("Vis på siden", icon=":material/arrow_forward:"):
-            session.choose({name: [code] for name, code in frame.query.items()})
+            session.choose(listed(frame.query))
             st.switch_page(ways.page_file(frame.page))
     if folded.open:
         with folded:

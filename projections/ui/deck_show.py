@@ -11,7 +11,7 @@ from ..errors import BaereevneError
 from ..exports import make
 from ..exports.stage import write
 from ..presentation import Deck, ahead, words
-from . import deck, exporting, session
+from . import deck, exporting, parts, session
 from .deck import SHOWING
 
 _MADE = "deck_stage"
@@ -86,11 +86,11 @@ def files() -> None:
         )
         for ending, one in make.FORMATS.items()
     }
-    for column, (ending, told) in zip(row.columns(len(files)), files.items(), strict=True):
+    for column, ending in zip(row.columns(len(files)), files, strict=True):
+        label, name, media_type = files[ending]
         with column:
-            exporting.offer(
-                exporting.File(f"deck_{ending}", *told), partial(_file, ending, now, known, look)
-            )
+            file = partial(_file, ending, now, known, look)
+            parts.offer(label, file, name, media_type, f"take_deck_{ending}", width="stretch")
             st.caption(words.ABOUT_FILES[ending])
 
 

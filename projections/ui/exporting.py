@@ -1,7 +1,6 @@
 """Files to take along, made when asked for; and sources, assumptions and tables, each folded."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
@@ -14,7 +13,7 @@ from ..figures.view import View
 from ..words import passports
 from ..words.grids import Grid
 from ..words.literal import literal
-from . import numbers, panels, session, view
+from . import numbers, panels, parts, session, view
 from .view import chosen, made, now
 
 ABOUT = {
@@ -25,26 +24,6 @@ ABOUT = {
 """What each file has, by its ending."""
 
 
-@dataclass(frozen=True)
-class File:
-    """A file that is made when its button is pressed, and downloaded at once.
-
-    Parameters
-    ----------
-    key
-        Unique on the page.
-    button
-        Text of the button.
-    name, media_type
-        Of the file.
-    """
-
-    key: str
-    button: str
-    name: str
-    media_type: str
-
-
 def show() -> None:
     """A button a format, with what is in its file; and below them the look of one's own."""
     row = st.container()
@@ -52,10 +31,9 @@ def show() -> None:
     for column, (ending, known) in zip(row.columns(len(ABOUT)), make.FORMATS.items(), strict=True):
         name = f"{numbers.file_name('baereevne')}.{ending}"
         with column:
-            offer(
-                File(ending, f"Last ned {known.name}", name, known.media_type),
-                partial(_made, ending, view, look if ending == "pptx" else None),
-            )
+            file = partial(_made, ending, view, look if ending == "pptx" else None)
+            label, key = f"Last ned {known.name}", f"take_{ending}"
+            parts.offer(label, file, name, known.media_type, key, width="stretch")
             st.caption(ABOUT[ending])
     row.caption(f"Filene gjelder valget ditt: {literal(chosen())}.")
 
@@ -89,25 +67,6 @@ def template() -> bytes | None:
             st.error(f"{literal(str(problem))} Vår egen mal brukes så lenge.")
             return None
     return given.getvalue()
-
-
-def offer(file: File, made: Callable[[], bytes]) -> None:
-    """One button that makes the file and downloads it.
-
-    Parameters
-    ----------
-    made
-        Makes it, of what it holds already: it is called where there is no session.
-    """
-    st.download_button(
-        file.button,
-        data=made,
-        file_name=file.name,
-        mime=file.media_type,
-        key=f"take_{file.key}",
-        on_click="ignore",
-        width="stretch",
-    )
 
 
 def _made(ending: str, view: View, template: bytes | None) -> bytes:

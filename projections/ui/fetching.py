@@ -14,11 +14,12 @@ from ..sources.statbank.ssb import Client
 from ..store import Store
 from ..trend.alternative import SOURCE_ID as OURS
 from ..words.literal import literal
-from . import session, shared, view
+from . import parts, session, shared, view
 from .shared import ReadOnce
 
 _TOLD = "fetch_told"
 _AGAIN = "fetch_again"
+Work = Callable[[Archive, live.Progress], object]
 ALONE = "Imens vises bare tallene som følger med Bæreevne."
 
 
@@ -38,9 +39,7 @@ def complete_pending() -> None:
             st.rerun()
 
 
-def _fetch(
-    work: Callable[[Archive, live.Progress], object], trusted: timedelta = timedelta(0)
-) -> bool:
+def _fetch(work: Work, trusted: timedelta = timedelta(0)) -> bool:
     """Run a fetch under a progress bar; a failure is one sentence, and nothing is lost."""
     bar = st.progress(0.0, text="Spør SSB …")
     again = not trusted and bool(st.session_state.get(_AGAIN))
@@ -58,21 +57,25 @@ def _fetch(
         bar.empty()
     st.session_state[_TOLD] = tuple(archive.problems)
     session.figures_changed()
-    _read_vintages.clear()
+    _vintages.clear()
     _handed_problem.clear()
     return True
 
 
+def _button(label: str, work: Work) -> None:
+    if st.button(label) and _fetch(work):
+        st.rerun()
+
+
 def spending_button() -> None:
     """KOSTRA's figures for all municipalities, on the page that compares spending."""
-    if st.button("Hent KOSTRA-tall fra SSB") and _fetch(kostra.fetch):
-        st.rerun()
+    _button("Hent KOSTRA-tall fra SSB", kostra.fetch)
 
 
 def told_problems() -> list[str]:
     """What SSB could not answer the last time, and a snapshot that cannot be read."""
     away = shared.store_problem()
-    told = [*st.session_state.get(_TOLD, ()), _handed_problem(), away and f"{away} {ALONE}"]
+    told = [*st.session_state.get(_TOLD, ()), _handed_problem.read(), away and f"{away} {ALONE}"]
     return [sentence for sentence in told if sentence]
 
 
@@ -88,13 +91,15 @@ def notices() -> list[str]:
     return [sentence for sentence in (*told, _newer()) if sentence]
 
 
-@ReadOnce
-def _handed_problem() -> str:
-    """Why a snapshot that was handed out cannot be read."""
+def _asked_of_handed() -> str:
     try:
         return Store().handed_problem()
     except BaereevneError:
         return ""  # of the store itself, and told where it is used
+
+
+_handed_problem = ReadOnce(_asked_of_handed, str)
+"""Why a snapshot that was handed out cannot be read."""
 
 
 def _newer() -> str:
@@ -129,13 +134,12 @@ def offer_missing(can_upload: bool = False) -> None:
         told = f"Framtiden for {name} er Bæreevnes egen trendframskriving, ikke SSBs."
     where = "her" if can_upload else "på siden Last opp"
     st.caption(f"{told} SSBs kan hentes (krever nett), eller en egen prognose lastes opp {where}.")
-    if st.button(f"Hent framskrivingen for {name}") and _fetch(
-        lambda archive, progress: live.region_case(own.region.code, archive, progress)
-    ):
-        st.rerun()
+    _button(
+        f"Hent framskrivingen for {name}",
+        lambda archive, progress: live.region_case(own.region.code, archive, progress),
+    )
 
 
-@ReadOnce
 def _read_vintages() -> tuple[editions.EditionTable, ...]:
     try:
         return tuple(editions.vintages(Archive(Store())))
@@ -143,43 +147,36 @@ def _read_vintages() -> tuple[editions.EditionTable, ...]:
         return ()
 
 
-def _vintages() -> tuple[editions.EditionTable, ...]:
-    """The editions the store knows of, newest first."""
-    return shared.read_or(_read_vintages, tuple)
+_vintages: ReadOnce[tuple[editions.EditionTable, ...]] = ReadOnce(_read_vintages, tuple)
+"""The editions the store knows of, newest first."""
 
 
 def buttons() -> None:
     """More municipalities, and fresh figures for the chosen one."""
-    folded = st.expander("Tall fra SSB", key="fetching", on_change="rerun")
-    if not folded.open:
-        return
-    with folded:
-        st.markdown(
-            "Henter SSBs historie og nyeste framskriving. Krever nett mens det hentes; "
-            "etterpå virker alt uten."
-        )
-        code = session.choice().region
-        st.checkbox(
-            "Spør SSB på nytt",
-            key=_AGAIN,
-            help="Henter også det som er lagret fra før og ikke er endret siden, for eksempel når "
-            "tallene ser feil ut. Det som er lagret, beholdes hvis svaret ikke kan brukes.",
-        )
-        if st.button("Hent listen over alle kommuner og fylker") and _fetch(
-            lambda archive, _: live.areas(archive)
-        ):
-            st.rerun()
-        if st.button("Hent alle kommuner til rangering") and _fetch(
-            lambda archive, _: everyone.populations(archive)
-        ):
-            st.rerun()
-        editions_known = {one.table: str(one.first_year) for one in _vintages()}
-        table = st.selectbox(
-            "Utgave av framskrivingen",
-            list(editions_known) or [""],
-            format_func=lambda one: f"SSB {editions_known[one]}" if one else "Nyeste",
-        )
-        if st.button(f"Hent {view.region_name(code)}") and _fetch(
-            lambda archive, progress: live.region_case(code, archive, progress, table or "")
-        ):
-            st.rerun()
+    parts.fold("Tall fra SSB", "fetching", _buttons)
+
+
+def _buttons() -> None:
+    st.markdown(
+        "Henter SSBs historie og nyeste framskriving. Krever nett mens det hentes; "
+        "etterpå virker alt uten."
+    )
+    code = session.choice().region
+    st.checkbox(
+        "Spør SSB på nytt",
+        key=_AGAIN,
+        help="Henter også det som er lagret fra før og ikke er endret siden, for eksempel når "
+        "tallene ser feil ut. Det som er lagret, beholdes hvis svaret ikke kan brukes.",
+    )
+    _button("Hent listen over alle kommuner og fylker", lambda archive, _: live.areas(archive))
+    _button("Hent alle kommuner til rangering", lambda archive, _: everyone.populations(archive))
+    editions_known = {one.table: str(one.first_year) for one in _vintages()}
+    table = st.selectbox(
+        "Utgave av framskrivingen",
+        list(editions_known) or [""],
+        format_func=lambda one: f"SSB {editions_known[one]}" if one else "Nyeste",
+    )
+    _button(
+        f"Hent {view.region_name(code)}",
+        lambda archive, progress: live.region_case(code, archive, progress, table or ""),
+    )

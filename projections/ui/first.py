@@ -24,7 +24,7 @@ from ..choices import state
 from ..draw import plotly
 from ..draw.style import Picture
 from ..figures.spec import Figure
-from ..figures.view import View
+from ..figures.view import view_of
 from . import leads, shared, signing_in, ways
 
 FORMS = ("lines", "balance", "levels")
@@ -79,18 +79,11 @@ def _made(page: str, query: str, read: shared.Read) -> str:
     settled = state.settle(asked, read.figures)
     if settled.problems or settled.notices or state.moved(settled.choice, read.figures):
         return ""  # what is said of that stands above the finding
-    view = view_of(settled.choice, read)
+    view = view_of(settled.choice, *read)
     figure = leads.of(page, view).figure if view.is_for_everyone else None
     if figure is None or figure.form not in FORMS:
         return ""
     return html_of(figure, page, is_asking=not state.regions_in(asked))
-
-
-def view_of(choice: state.Choice, read: shared.Read) -> View:
-    """What the figures are made from for whoever has just come, and has nothing of their own."""
-    figures = read.figures
-    chosen = state.selection(choice, figures)
-    return View(*state.inputs(choice, figures), figures, chosen, read.everyone, read.spending)
 
 
 def html_of(figure: Figure, page: str, is_asking: bool) -> str:

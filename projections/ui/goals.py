@@ -4,7 +4,7 @@ They are the session's own; they stand neither in the choice nor in the link.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -15,8 +15,7 @@ from ..tables import Setting, goals, sought
 from ..whatif.scenario import Scenario
 from ..words import goals as sentences
 from ..words import sure
-from . import panels, session, ways
-from .controls import Format
+from . import panels, parts, session, ways
 
 MOST_STEPS = 250
 """Levels on the slider, so that each can be set with a finger."""
@@ -32,33 +31,14 @@ FINEST = {
 """The smallest step by unit."""
 
 
-def choose_measure() -> sought.GoalMeasure:
-    """What is to be kept."""
-    names = sentences.MEASURES
-    kept: sought.GoalMeasure = _segments(
-        "measure", "Hva skal holdes?", list(names), names.__getitem__
-    )
-    return kept
-
-
-def choose_lever(of: sought.GoalMeasure) -> sought.GoalLever:
-    """What it is to be kept with; those that can move it."""
-    known = goals.levers(of)
-    names = sentences.LEVERS
-    kept: sought.GoalLever = _segments("lever", "Med hvilken spak?", known, names.__getitem__)
-    if len(known) < len(names):
-        st.caption(sentences.WHO_LIVES_HERE)
-    return kept
-
-
-def choose_year(known: Sequence[int]) -> int:
+def _year(known: Sequence[int]) -> int:
     """The year it is to be kept in; the last of the choice where nothing is said."""
     rest = max((one for one in known if one <= session.choice().last), default=known[0])
     key = _keep("year", known, rest)
     return int(st.selectbox("I hvilket år?", known, key=key))
 
 
-def choose_target(figure: Series, base: int, when: int) -> float:
+def _target(figure: Series, base: int, when: int) -> float:
     """The level; at rest that of the base year, or the municipality's own rule."""
     rest = _at_rest(figure, base)
     levels = _levels(figure, rest)
@@ -100,8 +80,8 @@ def _even(step: float) -> float:
     return next(ten * one for one in (1, 2, 5, 10) if ten * one >= step)
 
 
-def _segments(name: str, label: str, known: Sequence[Any], show: Format) -> Any:
-    key = _keep(name, known, known[0])
+def _segments(name: str, label: str, known: Sequence[Any], names: Mapping[Any, str]) -> Any:
+    key, show = _keep(name, known, known[0]), names.__getitem__
     return st.segmented_control(label, known, format_func=show, required=True, key=key)
 
 
@@ -125,13 +105,16 @@ DECIMALS = 2
 
 def panel(setting: Setting, scenario: Scenario, official: Table, changed: Table) -> None:
     """What is asked, the answer, and a way to put it into the scenario; folded until wanted."""
-    with st.expander("Hva skal til?", key=OPEN, on_change="rerun") as folded:
-        if not folded.open:
-            return
+
+    def draw() -> None:
         st.markdown(sentences.HOW)
-        measure = choose_measure()
+        measure = _segments(
+            "measure", "Hva skal holdes?", list(sentences.MEASURES), sentences.MEASURES
+        )
         with panels.where_available():
             _ask(setting, scenario, measure, official, changed)
+
+    parts.fold("Hva skal til?", OPEN, draw)
 
 
 def quick(view: View) -> None:
@@ -161,12 +144,15 @@ def _ask(
     changed: Table,
 ) -> None:
     official, figure = (goals.standing(setting, one, measure) for one in (at_rest, changed))
-    lever = choose_lever(measure)
+    levers = goals.levers(measure)
+    lever = _segments("lever", "Med hvilken spak?", levers, sentences.LEVERS)
+    if len(levers) < len(sentences.LEVERS):
+        st.caption(sentences.WHO_LIVES_HERE)
     left, right = st.columns([3, 1])
     with right:
-        year = choose_year(goals.years(setting, scenario, figure, lever))
+        year = _year(goals.years(setting, scenario, figure, lever))
     with left:
-        target = choose_target(official, setting.base, year)
+        target = _target(official, setting.base, year)
     st.caption(sentences.standing(official, figure, year, setting.base))
     asked = (measure, lever, target, year, *_held(setting, scenario, lever))
     if st.button("Regn ut", type="primary", key="goal_reckon"):

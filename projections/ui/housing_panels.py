@@ -1,6 +1,7 @@
 """How many homes a school has room for, housing projects as a table, and follow-up."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -17,7 +18,7 @@ from ..whatif.levers import MOST, MOST_NAME, PER_HOME, Project, from_text, to_te
 from ..whatif.levers import OUTSIDE as FROM_OUTSIDE
 from ..whatif.scenario import Scenario
 from ..words.literal import literal
-from . import panels, session
+from . import panels, parts, session
 
 NAME, UNITS, FIRST, LAST = "Prosjekt", "Boliger", "Fra år", "Til år"
 PERSONS, OUTSIDE, BUILT = HOW["per_home"].title, "Utenfra (%)", "Bygd (%)"
@@ -39,24 +40,19 @@ PLAN = "Prognosen selv"
 
 def room(view: View) -> None:
     """How many homes there is room for; folded until wanted."""
-    with st.expander(words.districts.ROOM, key="room_open", on_change="rerun") as one:
-        if one.open:
-            with panels.where_available():
-                _room(view)
+    parts.fold(words.districts.ROOM, "room_open", partial(_room, view))
 
 
 def projects() -> None:
     """The list of projects; folded until wanted."""
-    with st.expander("Boligprosjekter", key="projects_open", on_change="rerun") as one:
-        if one.open:
-            st.markdown(words.districts.HOW)
-            _table()
+    parts.fold("Boligprosjekter", "projects_open", _table)
 
 
 def _table() -> None:
     """The projects as a table that is taken when it is asked for: what is half written is not."""
     chosen = session.choice().projects
     given = [from_text(one) for one in chosen]
+    st.markdown(words.districts.HOW)
     frame = pd.DataFrame([_row(one) for one in given], columns=[NAME, *NUMBERS])
     with st.form("projects"):
         edited = st.data_editor(
@@ -142,6 +138,7 @@ def _number(value: Any) -> Any:
         return value
 
 
+@panels.where_available()
 def _room(view: View) -> None:
     """How many homes before the school is full, beside the levers as they stand."""
     known = capacity.levels(view.case, view.projection, "grunnskole", "pupils")
@@ -169,15 +166,13 @@ def _room(view: View) -> None:
 
 def follow(view: View) -> None:
     """What was aimed at, what came, and what it takes now; folded until wanted."""
-    with st.expander("Oppfølging", key="follow_open", on_change="rerun") as folded:
-        if folded.open:
-            st.markdown(words.districts.FOLLOW)
-            with panels.where_available():
-                _follow(view)
+    parts.fold("Oppfølging", "follow_open", partial(_follow, view))
 
 
+@panels.where_available()
 def _follow(view: View) -> None:
     assert view.projection
+    st.markdown(words.districts.FOLLOW)
     try:
         kept = scenarios.every(Store())
     except BaereevneError as problem:

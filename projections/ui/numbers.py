@@ -9,7 +9,7 @@ from ..exports import tidy
 from ..series import Table
 from ..words.grids import Grid, Link
 from ..words.literal import literal
-from . import session
+from . import parts, session
 
 
 def show_grid(grid: Grid) -> None:
@@ -27,15 +27,8 @@ def _cell(text: str) -> str:
 
 def download(table: Table, name: str) -> None:
     """The figures as a CSV file that a Norwegian Excel opens; made when it is asked for."""
-    st.download_button(
-        "Last ned tallene (CSV)",
-        data=partial(_csv, table),
-        file_name=f"{file_name(name)}.csv",
-        mime="text/csv",
-        key=f"csv_{name}",
-        icon=":material/download:",
-        on_click="ignore",
-    )
+    made, file, icon = partial(_csv, table), f"{file_name(name)}.csv", ":material/download:"
+    parts.offer("Last ned tallene (CSV)", made, file, "text/csv", f"csv_{name}", icon=icon)
 
 
 def file_name(name: str) -> str:

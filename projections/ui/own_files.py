@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
@@ -10,28 +11,23 @@ from .. import norwegian
 from ..exports.workbook import looks as template_book
 from ..sources.own import kinds, opening
 from ..sources.own.file import UserFile
-from ..sources.own.kinds import Found, OwnFile
+from ..sources.own.kinds import OwnFile
 from ..store.uploads import KeptUpload
 from ..words import own_files as words
 from ..words import uploads as saying
 from ..words.grids import Grid
 from ..words.literal import literal
-from . import callbacks, numbers, session, signing_in, uploads_used
+from . import numbers, parts, session, signing_in, uploads_used
 
 MOST_SHOWN = 100
 MOST_READ = 20
 
 
-def _always(found: Found) -> bool:  # noqa: ARG001
-    return True
-
-
-def _no_year() -> int:
-    return 0
+F = TypeVar("F")
 
 
 @dataclass(frozen=True)
-class Kind:
+class Kind(Generic[F]):
     """What the screen must know of a kind of file.
 
     Parameters
@@ -55,25 +51,22 @@ class Kind:
     code: str
     label: str
     button: str
-    use: Callable[[Found, int], None]
+    use: Callable[[F, int], None]
     in_use: Callable[[], str]
     back: Callable[[], None]
     back_button: str = "Gå tilbake"
-    choose: Callable[[Found], bool] = _always
-    year: Callable[[], int] = _no_year
+    choose: Callable[[F], bool] = lambda _: True
+    year: Callable[[], int] = lambda: 0
     template: str = "Last ned malen"
 
 
-def show(kind: Kind) -> None:
+def show(kind: Kind[Any]) -> None:
     """All of it, under one fold."""
     used(kind)
-    folded = st.expander(words.NAMES[kind.code], key=f"{kind.code}_open", on_change="rerun")
-    if folded.open:
-        with folded:
-            upload(kind)
+    parts.fold(words.NAMES[kind.code], f"{kind.code}_open", partial(upload, kind))
 
 
-def used(kind: Kind) -> None:
+def used(kind: Kind[Any]) -> None:
     """What is in use, and one click to go back."""
     if sentence := kind.in_use():
         told, back = st.columns([4, 1], vertical_alignment="center")
@@ -82,7 +75,7 @@ def used(kind: Kind) -> None:
         back.button(kind.back_button, key=key, on_click=kind.back, width="stretch")
 
 
-def upload(kind: Kind) -> None:
+def upload(kind: Kind[Any]) -> None:
     """Templates, a file, what is wrong with it or what was read, and what is kept."""
     st.markdown(f"{words.ABOUT[kind.code]} {words.SESSION}")
     _templates(kind)
@@ -101,18 +94,17 @@ def upload(kind: Kind) -> None:
         uploads_used.show(every, kind.code, lambda one: _use_kept(kind, one))
 
 
-def _templates(kind: Kind) -> None:
+def _templates(kind: Kind[Any]) -> None:
     """Files to fill in, made when they are asked for."""
     catalogue = session.catalogue()
     template = partial(kinds.template, kind.code, catalogue)
     with st.container(horizontal=True):
-        st.download_button(
+        parts.offer(
             f"{kind.template} (Excel)",
-            data=lambda: template_book.workbook(template()),
-            file_name=f"mal_{kind.code}.xlsx",
-            mime=template_book.TYPE,
-            key=f"{kind.code}_mal_xlsx",
-            on_click="ignore",
+            lambda: template_book.workbook(template()),
+            f"mal_{kind.code}.xlsx",
+            template_book.TYPE,
+            f"{kind.code}_mal_xlsx",
         )
         _csv(kind, kind.template, f"mal_{kind.code}", template)
         if kind.code == "rates":
@@ -122,18 +114,12 @@ def _templates(kind: Kind) -> None:
         _csv(kind, "Om kolonnene (CSV)", f"kolonner_{kind.code}", columns)
 
 
-def _csv(kind: Kind, label: str, name: str, made: Callable[[], str]) -> None:
-    st.download_button(
-        label,
-        data=lambda: made().encode("utf-8"),
-        file_name=f"{name}.csv",
-        mime="text/csv",
-        key=f"{kind.code}_{name}",
-        on_click="ignore",
-    )
+def _csv(kind: Kind[Any], label: str, name: str, made: Callable[[], str]) -> None:
+    key = f"{kind.code}_{name}"
+    parts.offer(label, lambda: made().encode("utf-8"), f"{name}.csv", "text/csv", key)
 
 
-def _read(kind: Kind, file: UserFile) -> OwnFile:
+def _read(kind: Kind[Any], file: UserFile) -> OwnFile:
     return kinds.read(kind.code, file, session.catalogue(), session.choice().region)
 
 
@@ -143,7 +129,7 @@ def _faults(read: OwnFile) -> None:
     numbers.show_grid(saying.faults("Dette må rettes", shown))
 
 
-def _understood(kind: Kind, file: UserFile, read: OwnFile, found: Found) -> None:
+def _understood(kind: Kind[Any], file: UserFile, read: OwnFile, found: Any) -> None:
     """What was read, what to know of it, and the ways on."""
     if read.warnings:
         st.warning(saying.outcome(0, len(read.warnings)))
@@ -165,7 +151,7 @@ def _understood(kind: Kind, file: UserFile, read: OwnFile, found: Found) -> None
         _form(kind, file, found)
 
 
-def _form(kind: Kind, file: UserFile, found: Found) -> None:
+def _form(kind: Kind[Any], file: UserFile, found: Any) -> None:
     """Name, source and note of what is to be kept."""
     code = kind.code
     name = st.text_input(
@@ -183,20 +169,20 @@ def _form(kind: Kind, file: UserFile, found: Found) -> None:
     st.button("Lagre", key=f"{code}_keep", on_click=_keep, args=(kind, found, kept), **how)
 
 
-def _use(kind: Kind, found: Found) -> None:
+def _use(kind: Kind[Any], found: Any) -> None:
     """What is chosen when the button is pressed counts."""
     kind.use(found, kind.year())
 
 
-@callbacks.told
-def _keep(kind: Kind, found: Found, kept: KeptUpload) -> None:
+@parts.told
+def _keep(kind: Kind[Any], found: Any, kept: KeptUpload) -> None:
     year = kind.year()
     uploads_used.keep(KeptUpload(**{**vars(kept), "year": year}))
     kind.use(found, year)
 
 
-@callbacks.told
-def _use_kept(kind: Kind, one: KeptUpload) -> None:
+@parts.told
+def _use_kept(kind: Kind[Any], one: KeptUpload) -> None:
     """Use what is kept in the region it was kept for."""
     if one.region != session.choice().region:
         session.take("region", one.region)

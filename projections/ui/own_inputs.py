@@ -2,22 +2,21 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import cast
 
 import streamlit as st
 
 from .. import labels, tables
-from ..case import Allocations, OwnRates
+from ..case import Allocations, OwnPlaces, OwnRates
 from ..choices import state
 from ..norwegian import number
+from ..people.ages import FloatArray
 from ..sources.own.frames import ID, FrameFile
-from ..sources.own.kinds import Found
-from ..sources.own.places import PlacesFile
-from ..sources.own.rates import RateFile
 from ..tables import unfit
 from ..words import own_files as words
 from ..words.literal import literal
-from . import own_files, session, shared
+from . import own_files, parts, session, shared
 from .own_files import Kind
 from .own_files import show as show_kind
 from .plan_entry import PLAN
@@ -37,17 +36,11 @@ def frames() -> None:
         _told(words.moved(original.frames, frames.frames), "Nullstill tilordningen", original)
     name = session.case().region.name
     title = "Egne driftsrammer" if frames else f"Legg inn driftsrammene for {name}"
-    folded = st.expander(title, key="frames_upload", on_change="rerun")
-    if folded.open:
-        with folded:
-            own_files.upload(FRAMES)
+    parts.fold(title, "frames_upload", partial(own_files.upload, FRAMES))
     if frames and session.choice().method == "own":
         if not any(one.sector for one in frames.frames):
             st.warning(words.NONE_MAPPED)
-        folded = st.expander("Enheter og sektorer", key="frames_mapping", on_change="rerun")
-        if folded.open:
-            with folded:
-                _mapping(frames)
+        parts.fold("Enheter og sektorer", "frames_mapping", partial(_mapping, frames))
 
 
 def _told(sentence: str, button: str, back_to: Allocations | None) -> None:
@@ -77,9 +70,8 @@ def _use(frames: Allocations | None) -> None:
     session.use_own(frames=None if frames == shared.figures().case(region).frames else frames)
 
 
-def _year(found: Found) -> bool:
+def _year(found: FrameFile) -> bool:
     """Which year's column to use: one whose people are known; whether there is one."""
-    assert isinstance(found, FrameFile)
     case = session.case()
     known = [year for year in found.years if year in case.years(session.projection())]
     if not known:
@@ -104,8 +96,7 @@ def _year(found: Found) -> bool:
     return True
 
 
-def _take_file(found: Found, year: int) -> None:
-    assert isinstance(found, FrameFile)
+def _take_file(found: FrameFile, year: int) -> None:
     prices = st.session_state.get(f"{_PRICES}_{year}")
     frames = found.frames(year, date.today().isoformat(), prices)
     st.session_state[_UPLOADED] = _uploaded() | {session.choice().region: frames}
@@ -149,7 +140,7 @@ def _move(place: int) -> None:
     _use(replace(frames, frames=tuple(moved), source=source))
 
 
-FRAMES = own_files.Kind(
+FRAMES: Kind[FrameFile] = Kind(
     "frames",
     "Fil med driftsrammer (CSV, XLSX eller XLS)",
     "Bruk disse rammene",
@@ -167,11 +158,6 @@ def show() -> None:
     st.header("Egne satser, rammer, kapasitet og flytteprofil")
     for kind in (RATES, FRAMES, CAPACITY, PROFILE, PLAN):
         show_kind(kind)
-
-
-def _use_rates(found: Found, year: int) -> None:  # noqa: ARG001
-    assert isinstance(found, RateFile)
-    _put_rates(found.own_rates(date.today().isoformat()))
 
 
 def _put_rates(rates: OwnRates | None) -> None:
@@ -193,17 +179,12 @@ def _rates_in_use() -> str:
     return words.rates_in_use(case.own_rates, case, next(filter(None, told), None))
 
 
-def _use_places(found: Found, year: int) -> None:  # noqa: ARG001
-    assert isinstance(found, PlacesFile)
-    session.use_own(own_places=found.own_places(date.today().isoformat()))
-
-
 def _places_in_use() -> str:
     case = session.case()
     return words.places_in_use(case.own_places, case) if case.own_places else ""
 
 
-def _use_profile(found: Found, year: int) -> None:  # noqa: ARG001
+def _use_profile(found: FloatArray, _: int) -> None:
     session.use_own(mover_profile=found)
     session.take("profile", "own")
 
@@ -219,23 +200,23 @@ def _profile_in_use() -> str:
     return words.profile_in_use(case) if case.mover_profile is not None else ""
 
 
-RATES = Kind(
+RATES: Kind[OwnRates] = Kind(
     "rates",
     "Fil med satser (CSV, XLSX eller XLS)",
     "Bruk disse satsene",
-    _use_rates,
+    lambda found, _: _put_rates(found),
     _rates_in_use,
     lambda: _put_rates(None),
 )
-CAPACITY = Kind(
+CAPACITY: Kind[tuple[OwnPlaces, ...]] = Kind(
     "capacity",
     "Fil med kapasitet (CSV, XLSX eller XLS)",
     "Bruk denne kapasiteten",
-    _use_places,
+    lambda found, _: session.use_own(own_places=found),
     _places_in_use,
     lambda: session.use_own(own_places=None),
 )
-PROFILE = Kind(
+PROFILE: Kind[FloatArray] = Kind(
     "profile",
     "Flytteprofil (CSV, XLSX eller XLS)",
     "Bruk profilen",

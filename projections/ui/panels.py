@@ -1,10 +1,9 @@
 """How a finding is shown: title, sentence, figure, source, and the same figures as a table."""
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from types import MappingProxyType
-from typing import Any
 
 import streamlit as st
 
@@ -16,7 +15,7 @@ from ..series import Table, sources_of
 from ..words import Finding
 from ..words.grids import Grid
 from ..words.literal import literal
-from . import again, chips, deck, leads, session
+from . import again, chips, deck, leads, parts, session
 from .belonging import source_lines, under
 from .numbers import download, show_grid
 from .pictures import chart
@@ -165,10 +164,7 @@ def _unfolded(view: View, key: str, before: Callable[[], None] | None) -> None:
 
 def fold(name: str, key: str, draw: Callable[[], None]) -> None:
     """A part of the page that is drawn when it is opened."""
-    part = st.expander(name, key=FOLD.format(key), on_change="rerun")
-    if part.open:
-        with part:
-            draw()
+    parts.fold(name, FOLD.format(key), draw)
 
 
 def card(figure: Figure, way: tuple[str, str], more: Callable[[], None] | None = None) -> None:
@@ -222,18 +218,11 @@ def alone(draw: Callable[[], None]) -> None:
     part()
 
 
-class _Missing(AbstractContextManager[None]):
-    """Says which input a region lacks, in place of its panel; nothing where nothing lacks."""
-
-    def __exit__(self, kind: Any, problem: BaseException | None, trace: Any) -> bool:
-        if isinstance(problem, Absent) and not isinstance(problem, NotFetched):
-            return True
-        if isinstance(problem, MissingInputError):
+@contextmanager
+def where_available() -> Iterator[None]:
+    """Around a panel that needs an input not every region has: says in its place which it lacks."""
+    try:
+        yield
+    except MissingInputError as problem:
+        if not isinstance(problem, Absent) or isinstance(problem, NotFetched):
             st.info(literal(str(problem)))
-            return True
-        return False
-
-
-def where_available() -> AbstractContextManager[None]:
-    """Around a panel that needs an input not every region has."""
-    return _Missing()

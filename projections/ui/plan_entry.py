@@ -7,14 +7,14 @@ from typing import Any
 import streamlit as st
 
 from .. import tables
-from ..errors import Fault, InputFileError
+from ..errors import Fault
 from ..sources.own import kinds, plan_reading, planlines, values
-from ..sources.own.kinds import Found
 from ..sources.own.planlines import PlanFile
+from ..sources.upload.told import Told
 from ..words import budget as words
 from ..words import own_files as told
 from ..words import uploads as saying
-from . import numbers, own_files, session
+from . import numbers, own_files, parts, session
 
 _FAULTS = "plan_faults"
 _FIELD = "plan_line_{}"
@@ -29,18 +29,15 @@ def show() -> None:
     own_files.used(PLAN)
     if case.accounts and case.accounts.is_entered:
         _download(case.region.code)
-    folded = st.expander(
-        f"Legg inn planen for {case.region.name}",
-        expanded=case.accounts is None,
-        key=f"plan_open_{case.region.code}",
-        on_change="rerun",
-    )
-    if folded.open:
-        with folded:
-            st.markdown(words.ENTRY)
-            _form()
-            st.markdown("**Flere år, eller fra et regneark**")
-            own_files.upload(PLAN)
+    title, key = f"Legg inn planen for {case.region.name}", f"plan_open_{case.region.code}"
+    parts.fold(title, key, _form_and_file, is_open=case.accounts is None)
+
+
+def _form_and_file() -> None:
+    st.markdown(words.ENTRY)
+    _form()
+    st.markdown("**Flere år, eller fra et regneark**")
+    own_files.upload(PLAN)
 
 
 def _form() -> None:
@@ -88,14 +85,10 @@ def _take_form() -> None:
     ]
     faults += [Fault("", name, "ikke fylt ut", "et tall", "Fyll ut feltet.") for name in missing]
     if not faults:
-        try:
-            _use(
-                plan_reading.checked(
-                    "", (column,), amounts, {st.session_state["plan_prices"]}, _people
-                )
-            )
-        except InputFileError as problem:
-            faults += problem.faults
+        wrong, prices = Told(""), {st.session_state["plan_prices"]}
+        if plan := plan_reading.checked((column,), amounts, prices, _people, wrong):
+            _use(plan)
+        faults += wrong.faults
     st.session_state[_FAULTS] = tuple(faults)
 
 
@@ -110,11 +103,6 @@ def _use(plan: PlanFile) -> None:
     today = date.today().isoformat()
     found = planlines.inputs(plan, case.region, catalogue.deflator, counted, today)
     session.use_own(**found)
-
-
-def _use_file(found: Found, year: int) -> None:  # noqa: ARG001
-    assert isinstance(found, PlanFile)
-    _use(found)
 
 
 def _in_use() -> str:
@@ -134,21 +122,16 @@ def _download(region: str) -> None:
     """The lines in use as the template filled in."""
     case = session.case()
     assert case.accounts
-    st.download_button(
-        "Last ned linjene i malen (CSV)",
-        data=planlines.given(case.accounts, case.own_tax).to_csv().encode("utf-8"),
-        file_name=f"plan_{region}.csv",
-        mime="text/csv",
-        key="plan_filled",
-        on_click="ignore",
-    )
+    made = planlines.given(case.accounts, case.own_tax).to_csv().encode("utf-8")
+    name = f"plan_{region}.csv"
+    parts.offer("Last ned linjene i malen (CSV)", made, name, "text/csv", "plan_filled")
 
 
-PLAN = own_files.Kind(
+PLAN: own_files.Kind[PlanFile] = own_files.Kind(
     "plan",
     "Fil med planens linjer (CSV, XLSX eller XLS)",
     "Bruk disse linjene",
-    _use_file,
+    lambda found, _: _use(found),
     _in_use,
     _back,
 )

@@ -25,6 +25,7 @@ from . import (
     own_files,
     own_inputs,
     panels,
+    parts,
     pictures,
     scenarios,
 )
@@ -112,11 +113,10 @@ def _people(view: View) -> None:
     if not overlay.accounts:
         return
     years = overlay.years
-    folded = st.expander("Hvem de ekstra innbyggerne er", key="scenario_people", on_change="rerun")
-    if folded.open:
-        with folded:
-            leaving = tables.leaving(own.case, own.catalogue)
-            st.markdown(words.scenario.how(scenario.people, leaving, own.counted))
-            numbers.show_grid(
-                ledger.accounts(f"Personer, {years[0]}–{years[-1]}", overlay.accounts)
-            )
+
+    def draw() -> None:
+        leaving = tables.leaving(own.case, own.catalogue)
+        st.markdown(words.scenario.how(scenario.people, leaving, own.counted))
+        numbers.show_grid(ledger.accounts(f"Personer, {years[0]}–{years[-1]}", overlay.accounts))
+
+    parts.fold("Hvem de ekstra innbyggerne er", "scenario_people", draw)

@@ -2,20 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 import streamlit as st
 
 from .. import norwegian
 from ..choices import state
+from ..choices.query import listed
 from ..errors import BaereevneError, StoreError
 from ..figures import effects as figures
-from ..figures.view import View
+from ..figures.view import View, view_of
 from ..series import Table
 from ..store import Store, scenarios
 from ..store.scenarios import SavedScenario, from_json, to_json
-from ..tables import scenario as effects
 from ..words.literal import literal
-from . import callbacks, panels, session, signing_in
+from . import panels, parts, session, signing_in
 
 MOST_COMPARED = 4
 _TOLD, _REMOVE, OPEN = "scenario_told", "scenario_remove", "scenarios_open"
@@ -24,12 +25,14 @@ _MADE = "scenarios_made"
 
 def panel(view: View) -> None:
     """Save what is chosen; compare, open, download and remove what was saved; folded at first."""
-    with st.expander("Lagrede scenarier", key=OPEN, on_change="rerun") as folded:
-        if folded.open:
-            try:
-                _opened(view)
-            except StoreError as problem:
-                st.warning(literal(str(problem)))
+    parts.fold("Lagrede scenarier", OPEN, partial(_or_told, view))
+
+
+def _or_told(view: View) -> None:
+    try:
+        _opened(view)
+    except StoreError as problem:
+        st.warning(literal(str(problem)))
 
 
 def _opened(view: View) -> None:
@@ -131,13 +134,10 @@ def _outcomes(saved: SavedScenario) -> Table:
     settled = state.opened(saved, catalogue)
     for sentence in (*settled.problems, *settled.notices):
         st.warning(f"«{literal(saved.name)}»: {literal(sentence)}")
-    choice = settled.choice
-    case = catalogue.case(choice.region)
-    projection = state.projection_of(case, choice.projection, choice.start)
-    if projection is None:
+    found = view_of(settled.choice, catalogue)
+    if found.projection is None:
         raise BaereevneError("Prognosen scenariet bygger på, er ikke her.")
-    setting = state.setting(choice, case, projection, catalogue)
-    return effects.outcomes(setting, state.scenario_of(choice, catalogue))
+    return found.changed
 
 
 def _row(saved: SavedScenario) -> None:
@@ -146,14 +146,9 @@ def _row(saved: SavedScenario) -> None:
     note = f": {saved.note}" if saved.note else ""
     told.markdown(f"**{literal(saved.name)}**, {norwegian.date(saved.saved[:10])}{literal(note)}")
     open_.button("Åpne", key=f"open_{saved.name}", on_click=_open, args=(saved,))
-    file.download_button(
-        "Last ned",
-        data=to_json(saved),
-        file_name="scenario.json",
-        mime="application/json",
-        key=f"file_{saved.name}",
-        on_click="ignore",
-    )
+    with file:
+        made = to_json(saved)
+        parts.offer("Last ned", made, "scenario.json", "application/json", f"file_{saved.name}")
     if st.session_state.get(_REMOVE) != saved.name:
         away.button(
             "Slett",
@@ -172,14 +167,14 @@ def _row(saved: SavedScenario) -> None:
 
 
 def _open(saved: SavedScenario) -> None:
-    session.choose({name: [text] for name, text in saved.link.items()})
+    session.choose(listed(saved.link))
 
 
 def _ask(name: str) -> None:
     st.session_state[_REMOVE] = name
 
 
-@callbacks.told
+@parts.told
 def _remove(name: str) -> None:
     signing_in.require()
     scenarios.remove(Store(), name)

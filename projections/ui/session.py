@@ -9,6 +9,7 @@ import streamlit as st
 
 from ..case import Case, Catalogue, Projection
 from ..choices import offered, state
+from ..choices.query import listed
 from . import shared, unsaved
 
 _CHOICE = "choice"
@@ -65,29 +66,28 @@ def own_everywhere() -> Mapping[str, Mapping[str, Any]]:
 
 def own_inputs() -> dict[str, Any]:
     """The session's own inputs for the chosen region, by field of the case."""
-    return dict(st.session_state.get(_OWN, {}).get(choice().region, {}))
+    return dict(own_everywhere().get(choice().region, {}))
 
 
 def use_own(**inputs: Any) -> None:
     """Put own inputs in place of the chosen region's, for this session; None takes one away."""
-    query = {name: [text] for name, text in state.to_query(choice(), catalogue()).items()}
-    region = choice().region
     kept = {field: one for field, one in {**own_inputs(), **inputs}.items() if one is not None}
-    others = {code: own for code, own in st.session_state.get(_OWN, {}).items() if code != region}
-    st.session_state[_OWN] = others | ({region: kept} if kept else {})
-    _chosen_here()
-    choose(query)
+    _put_own({**own_everywhere(), choice().region: kept})
 
 
 def use_own_everywhere(field: str, by_region: Mapping[str, Any]) -> None:
     """Put one own input in place in these regions and take it away in all others."""
-    query = {name: [text] for name, text in state.to_query(choice(), catalogue()).items()}
-    before = st.session_state.get(_OWN, {})
+    before = own_everywhere()
     own = {
         code: {name: one for name, one in before.get(code, {}).items() if name != field}
         | ({field: by_region[code]} if code in by_region else {})
         for code in {**before, **by_region}
     }
+    _put_own(own)
+
+
+def _put_own(own: Mapping[str, Mapping[str, Any]]) -> None:
+    query = _query()
     st.session_state[_OWN] = {code: kept for code, kept in own.items() if kept}
     _chosen_here()
     choose(query)
@@ -95,9 +95,14 @@ def use_own_everywhere(field: str, by_region: Mapping[str, Any]) -> None:
 
 def figures_changed() -> None:
     """Something was fetched: read all again; what was at rest follows the new figures' rest."""
-    query = {name: [text] for name, text in state.to_query(choice(), catalogue()).items()}
+    query = _query()
     shared.forget_figures()
     choose(query)
+
+
+def _query() -> state.Query:
+    """What the choice differs from rest by, before what rests is changed."""
+    return listed(state.to_query(choice(), catalogue()))
 
 
 def choice() -> state.Choice:

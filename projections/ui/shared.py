@@ -27,15 +27,41 @@ class ReadOnce(Generic[T]):
 
     Asked for a hundred times in a run, so that it may cost next to nothing: `st.cache_resource`
     takes forty microseconds each time.
+
+    Parameters
+    ----------
+    make
+        Reads it.
+    otherwise
+        What a page has instead while the store is away: the next page asks again, and on this one
+        all that follows is of the same kind.
     """
 
-    def __init__(self, make: Callable[[], T], seconds: float = SECONDS) -> None:
-        self._make, self._seconds = make, seconds
+    def __init__(
+        self, make: Callable[[], T], otherwise: Callable[[], T], seconds: float = SECONDS
+    ) -> None:
+        self._make, self._otherwise, self._seconds = make, otherwise, seconds
         self._held: tuple[T, float] | None = None
         self._lock = RLock()
 
     def __call__(self) -> T:
-        """What is kept; one session makes it while the others wait."""
+        """As a page has it."""
+        if store_problem():
+            return self._otherwise()
+        try:
+            return self.read()
+        except StoreError as problem:
+            st.session_state[_AWAY] = str(problem)
+            return self._otherwise()
+
+    def read(self) -> T:
+        """What is kept, with or without a session; one makes it while the others wait.
+
+        Raises
+        ------
+        StoreError
+            While the store is away.
+        """
         held = self._held
         if held is None or time.monotonic() > held[1]:
             with self._lock:
@@ -60,21 +86,6 @@ _ENTRIES: dict[tuple[str, int], dict[str, str]] = {}
 """What a region can be chosen by, for the figures that are read now."""
 
 
-def read_or(work: Callable[[], T], otherwise: Callable[[], T]) -> T:
-    """What a function that keeps its answers gives; something else while the store is away.
-
-    Streamlit keeps no answer of a function that raises, so the next page asks again; on this one
-    all that follows is of the same kind.
-    """
-    if store_problem():
-        return otherwise()
-    try:
-        return work()
-    except StoreError as problem:
-        st.session_state[_AWAY] = str(problem)
-        return otherwise()
-
-
 def page_begins() -> None:
     """The store is tried again."""
     st.session_state[_AWAY] = ""  # a key that is there is found ten times as fast
@@ -85,19 +96,17 @@ def store_problem() -> str:
     return str(st.session_state.get(_AWAY, ""))
 
 
-@ReadOnce
-def _figures() -> Catalogue:
-    return everything.read()
-
-
-def figures() -> Catalogue:
-    """Bundled figures and fetched regions; read again now and then, for what others fetch."""
-    return read_or(_figures, everything.alone)
-
-
-@ReadOnce
-def _choices() -> dict[str, str]:
-    return everything.choices()
+figures: ReadOnce[Catalogue] = ReadOnce(everything.read, everything.alone)
+"""Bundled figures and fetched regions; read again now and then, for what others fetch."""
+fetchable: ReadOnce[dict[str, str]] = ReadOnce(everything.choices, dict)
+"""Names by code of the municipalities SSB has, once the list is in the store."""
+_read = figures.read
+everyone: ReadOnce[tuple[Population, ...]] = ReadOnce(
+    lambda: everything.everyone(_read()), lambda: figures().everyone()
+)
+"""All municipalities in the newest year, as fetched or else as bundled."""
+fetched_spending: ReadOnce[dict[str, Table]] = ReadOnce(everything.spending, dict)
+"""KOSTRA's figures by region code, once they have been fetched."""
 
 
 def warm() -> None:
@@ -106,35 +115,10 @@ def warm() -> None:
     Where the store is away it is told to whoever opens a page.
     """
     with suppress(BaereevneError):
-        known = _figures()
+        known = figures.read()
         measured(vitals.load_history())
         known.case(NORWAY_CODE)  # the sum of every kommune's own projection
         read()
-
-
-def fetchable() -> dict[str, str]:
-    """Names by code of the municipalities SSB has, once the list is in the store."""
-    return read_or(_choices, dict)
-
-
-@ReadOnce
-def _everyone() -> tuple[Population, ...]:
-    return everything.everyone(_figures())
-
-
-def everyone() -> tuple[Population, ...]:
-    """All municipalities in the newest year, as fetched or else as bundled."""
-    return read_or(_everyone, lambda: figures().everyone())
-
-
-@ReadOnce
-def _spending() -> dict[str, Table]:
-    return everything.spending()
-
-
-def fetched_spending() -> dict[str, Table]:
-    """KOSTRA's figures by region code, once they have been fetched."""
-    return read_or(_spending, dict)
 
 
 class Read(NamedTuple):
@@ -153,20 +137,20 @@ def read() -> Read:
     StoreError
         While the store is away.
     """
-    return Read(_figures(), _everyone(), _spending())
+    return Read(figures.read(), everyone.read(), fetched_spending.read())
 
 
 def at_hand() -> Read | None:
     """The same where it is read already, and nobody has to wait; None where it is not."""
-    figures, everyone, spending = _figures.held, _everyone.held, _spending.held
-    if figures is None or everyone is None or spending is None:
+    known, all_of_them, spending = figures.held, everyone.held, fetched_spending.held
+    if known is None or all_of_them is None or spending is None:
         return None
-    return Read(figures, everyone, spending)
+    return Read(known, all_of_them, spending)
 
 
 def forget_figures() -> None:
     """Read figures and lists again when they are asked for."""
-    for kept in (_figures, _spending, _everyone, _choices):
+    for kept in (figures, fetched_spending, everyone, fetchable):
         kept.clear()
     _ENTRIES.clear()
 

@@ -10,9 +10,9 @@ from .. import __version__
 from ..errors import BaereevneError, StoreError
 from ..words.literal import literal
 from . import (
-    callbacks,
     deck,
     fetching,
+    parts,
     session,
     shared,
     signing_in,
@@ -50,7 +50,7 @@ def _run(start: str) -> None:
         fetching.complete_pending()
         session.write_url()
         deck.opens(page.url_path or start)
-        callbacks.show_problem()
+        parts.show_problem()
         page.run()
         _footer()
     except BaereevneError as problem:

@@ -1,6 +1,7 @@
 """Uploaded prognoses on the screen: a file, what is understood, what is wrong, used and kept."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import cast
 
 import numpy as np
@@ -16,7 +17,7 @@ from ..store.uploads import PROGNOSIS, KeptUpload
 from ..words import uploads as words
 from ..words.grids import Grid
 from ..words.literal import literal
-from . import numbers, session, shared, signing_in, uploads_used
+from . import numbers, parts, session, shared, signing_in, uploads_used
 from .uploads_used import show_in_use, show_kept, use_and_keep, use_upload
 
 _WANTED = "uploads_wanted"
@@ -48,14 +49,8 @@ def _template() -> None:
     own = session.case()
     last = own.observed.years[-1]
     years = range(last, last + YEARS_AHEAD)
-    st.download_button(
-        "Last ned malen",
-        data=prognosis.template(own.region.code, SERVICE_AGES.codes, years).encode("utf-8"),
-        file_name="mal_prognose.csv",
-        mime="text/csv",
-        key="uploads_template",
-        on_click="ignore",
-    )
+    made = prognosis.template(own.region.code, SERVICE_AGES.codes, years).encode("utf-8")
+    parts.offer("Last ned malen", made, "mal_prognose.csv", "text/csv", "uploads_template")
 
 
 def _read(file: UserFile, whole: bool) -> Upload:
@@ -127,10 +122,8 @@ def _understood(file: UserFile, upload: Upload) -> None:
         numbers.show_grid(words.pieces(found))
         if (more := len(upload.pieces) - MOST_SHOWN) > 0:
             st.caption(f"{number(more)} tabeller til er lest.")
-    folded = st.expander("Kolonnene og de første radene", key="uploads_columns", on_change="rerun")
-    if folded.open:
-        with folded:
-            _columns(file, upload)
+    columns = partial(_columns, file, upload)
+    parts.fold("Kolonnene og de første radene", "uploads_columns", columns)
 
 
 def _columns(file: UserFile, upload: Upload) -> None:
@@ -187,13 +180,6 @@ def _use_button(file: UserFile, upload: Upload, whole: bool) -> None:
     publisher = st.text_input("Hvem har laget den", key="uploads_publisher", max_chars=80)
     note = st.text_input("Merknad", key="uploads_note", max_chars=300)
     use, keep = st.columns(2)
-    use.button(
-        "Bruk i denne økten",
-        type="primary",
-        on_click=use_upload,
-        args=(upload, name, publisher, single, note),
-        width="stretch",
-    )
     kept = KeptUpload(
         name,
         publisher,
@@ -205,6 +191,13 @@ def _use_button(file: UserFile, upload: Upload, whole: bool) -> None:
         _wanted(file),
         whole,
         single,
+    )
+    use.button(
+        "Bruk i denne økten",
+        type="primary",
+        on_click=use_upload,
+        args=(upload, kept),
+        width="stretch",
     )
     same = [one.saved for one in uploads_used.of_kind(PROGNOSIS) if one.name == name]
     if same:

@@ -12,13 +12,14 @@ from .. import norwegian
 from ..case import DISTRICTS, MORE_PROJECTIONS, Projection
 from ..errors import StoreError
 from ..exports import prognosis, tidy
+from ..exports.workbook import looks
 from ..sources.own.file import UserFile
 from ..sources.upload import Upload, using
 from ..store import Store, uploads
 from ..store.uploads import PROGNOSIS, KeptUpload
 from ..words import uploads as words
 from ..words.literal import literal
-from . import callbacks, session, shared, signing_in
+from . import parts, session, shared, signing_in
 
 
 def keep(one: KeptUpload) -> KeptUpload:
@@ -51,21 +52,16 @@ def show(every: Sequence[KeptUpload], prefix: str, use: Callable[[KeptUpload], N
         saved = f"lagret {norwegian.date(one.saved[:10])}, sha256 {one.sha256[:8]}"
         told.markdown(f"**{literal(one.name)}**{who}, {saved}.{note}")
         opened.button("Bruk", key=f"{prefix}_use_{place}", on_click=use, args=(one,))
-        down.download_button(
-            "Originalen",
-            data=one.content,
-            file_name=one.file,
-            mime="application/octet-stream",
-            key=f"{prefix}_original_{place}",
-            on_click="ignore",
-        )
+        with down:
+            key = f"{prefix}_original_{place}"
+            parts.offer("Originalen", one.content, one.file, "application/octet-stream", key)
         with away.popover("Slett", **signing_in.gate()):
             st.markdown("Slette denne versjonen for alle? Det kan ikke angres.")
             key = f"{prefix}_delete_{place}"
             st.button("Ja, slett", key=key, on_click=_delete, args=(one,))
 
 
-@callbacks.told
+@parts.told
 def _delete(one: KeptUpload) -> None:
     signing_in.require()
     uploads.remove(Store(), one)
@@ -78,36 +74,32 @@ _ABOUT = "uploads_about"
 """Session key of what there is to tell of what is in use, by source id."""
 
 
-def use_upload(
-    upload: Upload,
-    name: str,
-    publisher: str,
-    single: bool = False,
-    note: str = "",
-    saved: str = "",
-) -> None:
-    """Put an upload's projections beside those of its regions, in this session."""
+def use_upload(upload: Upload, told: KeptUpload) -> None:
+    """Put an upload's projections beside those of its regions, in this session.
+
+    ``told``: what is said of it, whether it is kept or not.
+    """
     found = using.added(
         upload,
         shared.figures(),
         date.today().isoformat(),
-        name.strip(),
-        publisher.strip(),
-        single,
+        told.name.strip(),
+        told.publisher.strip(),
+        told.single,
     )
     source = next(iter(found.values()))[0].population.source
     about = words.about(
         source.vintage,
         source.publisher,
-        note.strip(),
-        saved,
+        told.note.strip(),
+        told.saved,
         upload.name,
         upload.sha256,
         source.retrieved,
         source.remark,
     )
-    told = (about, words.mended(upload.mended))
-    st.session_state[_ABOUT] = st.session_state.get(_ABOUT, {}) | {source.id: told}
+    every = st.session_state.get(_ABOUT, {})
+    st.session_state[_ABOUT] = every | {source.id: (about, words.mended(upload.mended))}
     st.session_state[_USED] = _used() | {source.id: found}
     _apply()
     region = session.choice().region
@@ -132,11 +124,10 @@ def _apply() -> None:
         session.use_own_everywhere(field, by_region)
 
 
-@callbacks.told
+@parts.told
 def use_and_keep(upload: Upload, kept: KeptUpload) -> None:
     """Use it, and keep it."""
-    saved = keep(kept).saved
-    use_upload(upload, kept.name, kept.publisher, kept.single, kept.note, saved)
+    use_upload(upload, keep(kept))
 
 
 def show_in_use() -> None:
@@ -145,6 +136,7 @@ def show_in_use() -> None:
         return
     st.header("I bruk nå")
     st.markdown(words.UNSAVED)
+    about = st.session_state[_ABOUT]
     for id, found in _used().items():
         every = [one for projections in found.values() for one in projections]
         source = every[0].population.source
@@ -153,24 +145,15 @@ def show_in_use() -> None:
         what = words.DISTRICTS if every[0].partial else words.count(len(every))
         told.markdown(f"**{name}**, {what} fra {file}")
         back.button("Ta bort", key=f"uploads_back_{id}", on_click=_take_back, args=(id,))
-        down.download_button(
-            "Last ned (CSV)",
-            data=partial(_csv, every),
-            file_name=f"{id}.csv",
-            mime="text/csv",
-            key=f"uploads_csv_{id}",
-            on_click="ignore",
-        )
+        csv, key = partial(_csv, every), f"uploads_csv_{id}"
+        with down:
+            parts.offer("Last ned (CSV)", csv, f"{id}.csv", "text/csv", key)
         if prognosis.rows(every) > prognosis.MOST_ROWS:
             book.caption(words.ONLY_CSV)
-        else:
-            book.download_button(
-                "Last ned (Excel)",
-                data=partial(prognosis.workbook, every, *st.session_state[_ABOUT][id]),
-                file_name=f"{id}.xlsx",
-                key=f"uploads_xlsx_{id}",
-                on_click="ignore",
-            )
+            continue
+        made, key = partial(prognosis.workbook, every, *about[id]), f"uploads_xlsx_{id}"
+        with book:
+            parts.offer("Last ned (Excel)", made, f"{id}.xlsx", looks.TYPE, key)
 
 
 def _csv(every: list[Projection]) -> bytes:
@@ -189,8 +172,8 @@ def show_kept() -> None:
         show(every, "uploads", _use_kept)
 
 
-@callbacks.told
+@parts.told
 def _use_kept(one: KeptUpload) -> None:
     file = UserFile(one.file, one.content)
     upload = using.checked(file, shared.figures(), one.region, one.wanted, one.whole)
-    use_upload(upload, one.name, one.publisher, one.single, one.note, one.saved)
+    use_upload(upload, one)

@@ -10,10 +10,9 @@ from ..people.cohort import SEXES, SINGLE_AGES
 from ..series import Table
 from ..sources.own.frames import FrameFile
 from ..sources.own.kinds import Found
-from ..sources.own.places import PlacesFile
 from ..sources.own.planlines import NAMES as NAMES_OF_LINES
 from ..sources.own.planlines import PlanFile
-from ..sources.own.rates import RateFile
+from ..sources.own.rates import COSTS, USERS
 from ..tables import compare_from_base
 from .finding import Finding, direction, seam
 from .grids import Grid
@@ -49,7 +48,7 @@ NOTHING_WRONG = "Filen kan brukes."
 def preview(found: Found) -> Grid:
     """What was read, row by row."""
     caption = "Dette er lest"
-    if isinstance(found, RateFile):
+    if isinstance(found, OwnRates):
         rows = tuple(
             (
                 labels.item(service),
@@ -57,7 +56,7 @@ def preview(found: Found) -> Grid:
                 labels.age(one.ages.code),
                 _as_written(one.amount),
             )
-            for unit, by_service in found.rates.items()
+            for unit, by_service in ((COSTS, found.costs), (USERS, found.users))
             for service, every in by_service.items()
             for one in every
         )
@@ -73,7 +72,7 @@ def preview(found: Found) -> Grid:
         )
         headings = (column.replace("_", " ") for column in found.columns)
         return Grid(caption, ("Navn", "Følger", *headings), amounts)
-    if isinstance(found, PlacesFile):
+    if isinstance(found, tuple):
         every = tuple(
             (
                 one.name,
@@ -82,7 +81,7 @@ def preview(found: Found) -> Grid:
                 str(one.first or "fra før"),
                 str(one.last or "inntil videre"),
             )
-            for one in found.rows
+            for one in found
         )
         return Grid(caption, ("Navn", "Tjeneste", "Plasser", "Fra", "Til"), every)
     if isinstance(found, PlanFile):

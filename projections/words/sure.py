@@ -11,7 +11,7 @@ from ..people.population import Region
 from ..series import Series, Table
 from ..tables import sure
 from ..tables.sought import Goal
-from ..trend.sums import HELD
+from ..trend.alternative import HELD_OF_SUMS
 from .finding import Finding
 from .goals import answer
 
@@ -146,8 +146,8 @@ def of_sum(ours: bool) -> str:
         Whether the errors are of our own projections; else they are Statistics Norway's.
     """
     told = (
-        f"Prøvd på fylkene og landet holdt slike spenn {percent(HELD, 0)} av utfallene, men de er "
-        "få og rammes av det samme, så det er mindre sikkert enn for kommuner."
+        f"Prøvd på fylkene og landet holdt slike spenn {percent(HELD_OF_SUMS, 0)} av utfallene, "
+        "men de er få og rammes av det samme, så det er mindre sikkert enn for kommuner."
     )
     return told if ours else f"{told} At SSB bommer på dem som på tolv kommuner, er antatt."
 

@@ -20,8 +20,6 @@ ROOT = Path(__file__).parents[2]
 ARTIFACTS = Path(__file__).parent / "artifacts"
 WIDE: ViewportSize = {"width": 1440, "height": 900}
 BEGIN = (Path(__file__).parent / "begin.js").read_text("utf-8")
-LONG = 60_000
-"""As long as anything is waited for [ms]: far more than it takes on a busy machine."""
 
 
 def _free_port() -> int:
@@ -58,7 +56,7 @@ def app_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(60)
     assert "Traceback" not in log.read_text(), log.read_text()
 
 
@@ -153,7 +151,6 @@ def once(chromium: Browser) -> Iterator[BrowserContext]:
     What goes round for ever, while a page is loading, goes round once: it takes a processor.
     """
     context = chromium.new_context(viewport=WIDE, locale="en-US")
-    context.set_default_timeout(LONG)
     context.add_init_script(BEGIN)
     yield context
     context.close()

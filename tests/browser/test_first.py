@@ -1,6 +1,5 @@
 """What a browser shows before the page is there: the same, in the same place, and then gone."""
 
-import time
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -8,6 +7,7 @@ from contextlib import contextmanager
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+from waiting import until
 
 from .conftest import Watched
 
@@ -67,18 +67,18 @@ def opened(
 ) -> Iterator[Page]:
     """A cold browser; its server has made the first view before."""
     width, height = size
-    for _ in range(20):  # the first of all waits no longer than a moment
-        asked = urllib.request.Request(f"{url}/{address}", headers={"Accept": "text/html"})
+    asked = urllib.request.Request(f"{url}/{address}", headers={"Accept": "text/html"})
+
+    def is_made() -> bool:  # the first of all waits no longer than a moment
         with urllib.request.urlopen(asked) as answer:
-            if b'id="first"' in answer.read():
-                break
-        time.sleep(1)
+            return b'id="first"' in answer.read()
+
+    until(is_made, "its first view")
     with chromium.new_context(
         viewport={"width": width, "height": height},
         color_scheme="dark" if scheme == "dark" else "light",
     ) as context:
         page = context.new_page()
-        page.set_default_timeout(30_000)
         yield page
 
 
@@ -159,7 +159,7 @@ def test_where_the_chart_never_comes_it_goes_after_a_while(chromium: Browser, ap
         page.route("**/PlotlyChart.*", lambda _: None)
         page.goto(f"{app_url}/befolkning?kommune=5025")
         page.locator("#first.picture").wait_for()
-        page.locator("#first").wait_for(state="detached", timeout=15_000)
+        page.locator("#first").wait_for(state="detached")
 
 
 def test_the_pages_own_tests_see_no_second_heading(app: Watched) -> None:

@@ -8,8 +8,8 @@ import pytest
 from frames_of_pages import deck_of, deck_of_ten
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from projections.draw.stage import LEAST
 from projections.exports import stage
+from projections.exports.stage.charts import LEAST
 from projections.presentation import Deck
 from projections.presentation.ahead import prepared
 from projections.sources import bundled
@@ -102,7 +102,7 @@ def opened(chromium: Browser, file: Path, width: int, height: int) -> tuple[Brow
     show.page.on("console", lambda said: show.faults.append(said.text))
     show.page.on("pageerror", lambda error: show.faults.append(str(error)))
     show.page.goto(file.as_uri())
-    show.page.locator("body[data-ready=all]").wait_for(timeout=60_000)
+    show.page.locator("body[data-ready=all]").wait_for()
     show.press("ArrowRight")  # the title stands first
     return context, show
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from projections.draw import stage
+from projections.exports.stage import charts as stage
 from projections.presentation import Question
 
 YEARS = (2024, 2025, 2026)

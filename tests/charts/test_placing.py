@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from projections.case import Catalogue
 from projections.choices import selections, state
-from projections.draw import letters, placing, style
+from projections.draw import letters, lines, placing, style
 from projections.draw.plotly import picture
 from projections.figures.collection import collect
 from projections.figures.spec import Figure
@@ -177,12 +177,12 @@ ROOM = {
 
 def named(values: list[float], *curves: tuple[list[float], list[float]]) -> list[dict[str, Any]]:
     """The labels of lines that end at some values in 2030, beside other curves."""
-    ends = [style.Ending(2030, value, f"Linje {at}", 0) for at, value in enumerate(values)]
+    ends = [lines.Ending(2030, value, f"Linje {at}", 0) for at, value in enumerate(values)]
     data = [
         {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": {}, "name": ""}
         for x, y in curves
     ]
-    return placing.settle({"data": data, "layout": ROOM | {"annotations": style.end_labels(ends)}})
+    return placing.settle({"data": data, "layout": ROOM | {"annotations": lines.end_labels(ends)}})
 
 
 @given(st.lists(st.floats(0, 100), min_size=1, max_size=11))
@@ -202,7 +202,7 @@ def test_labels_with_room_stay_at_their_lines() -> None:
 
 def test_a_label_gives_way_to_a_curve_on_its_right_and_says_where_it_cannot() -> None:
     def at(y: float, *curves: tuple[list[float], list[float]]) -> dict[str, Any]:
-        (note,) = style.end_labels([style.Ending(2022, y, "Os", 0)])
+        (note,) = lines.end_labels([lines.Ending(2022, y, "Os", 0)])
         data = [
             {"type": "scatter", "mode": "lines", "x": x, "y": list(z), "line": {}, "name": ""}
             for x, z in curves

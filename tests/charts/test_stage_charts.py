@@ -11,9 +11,10 @@ import plotly.graph_objects as go
 import pytest
 from frames_of_pages import roros
 
-from projections.draw import placing, stage, steps
+from projections.draw import placing, steps
 from projections.draw.plotly import marked, picture
 from projections.draw.steps import FREE, STEP
+from projections.exports.stage import charts as stage
 from projections.figures.chart import Chart, Curve, Mark
 from projections.presentation import Frame
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 
 ROOT = Path(__file__).parents[2]
+QUICK = 8
+"""So long the tests' proxy waits for a process that hangs [s]."""
 DEPLOY = ROOT / "deploy"
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 
@@ -33,14 +35,6 @@ def wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
             if process.poll() is not None or time.monotonic() > deadline:
                 pytest.fail(f"did not start:\n{log.read_text()}")
             time.sleep(0.1)
-
-
-def until(is_so: Callable[[], bool], what: str) -> None:
-    """Wait for something that happens elsewhere."""
-    deadline = time.monotonic() + 60
-    while not is_so():
-        assert time.monotonic() < deadline, what
-        time.sleep(0.02)
 
 
 def socket_to(url: str, cookie: str = "") -> ClientConnection:
@@ -159,7 +153,7 @@ def plain(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[P
     # As it is, but for how long a process that hangs is waited for.
     proxy_conf = (DEPLOY / "nginx" / "baereevne.conf").read_text()
     assert "proxy_read_timeout 15s;" in proxy_conf
-    quick = proxy_conf.replace("proxy_read_timeout 15s;", "proxy_read_timeout 8s;")
+    quick = proxy_conf.replace("proxy_read_timeout 15s;", f"proxy_read_timeout {QUICK}s;")
     (folder / "baereevne.conf").write_text(quick.replace("/var/log/nginx", str(folder)))
     each = "max_fails=1 fail_timeout=30s"
     servers = [f"server 127.0.0.1:{one} {each};\n" for one in ports]

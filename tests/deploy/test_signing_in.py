@@ -61,15 +61,15 @@ def cookies_of(app: str, who: str) -> str:
     """Sign in as a browser does, and give back the cookies it has then."""
     browser = requests.Session()
     browser.headers["X-Who"] = who
-    browser.get(app, headers={"Accept": "text/html"}, timeout=20)
+    browser.get(app, headers={"Accept": "text/html"}, timeout=60)
     with socket_to(app) as socket:
         # The button's own address is in what it makes the page do.
         sent = shown(socket, "", press="sign_in")
     start = sent.index("/auth/login")
     path = sent[start : sent.index('"', start)].replace("\\u0026", "&")
-    answer = browser.get(app + path, timeout=20)
+    answer = browser.get(app + path, timeout=60)
     assert urlsplit(answer.url).netloc == urlsplit(app).netloc
-    browser.get(f"{app}/_stcore/health", timeout=20)  # gives the token that guards a session
+    browser.get(f"{app}/_stcore/health", timeout=60)  # gives the token that guards a session
     return "; ".join(f"{one.name}={one.value}" for one in browser.cookies)
 
 

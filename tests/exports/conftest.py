@@ -6,10 +6,11 @@ import pytest
 
 from projections.case import Case, Catalogue, Projection
 from projections.choices import selections, state
+from projections.choices.selections import Selection
 from projections.exports.workbook.inputs import reckon
 from projections.exports.workbook.parts import Reckoning
 from projections.figures.collection import Collection, collect
-from projections.figures.view import Selection, View
+from projections.figures.view import View
 from projections.words import Finding
 
 
@@ -35,7 +36,7 @@ def collection(
 def reckoning(
     roros: Case, ageing: Projection, catalogue: Catalogue, chosen: Selection
 ) -> Reckoning:
-    return reckon(roros, ageing, catalogue, chosen)
+    return reckon(View(roros, ageing, catalogue, chosen))
 
 
 @pytest.fixture(scope="session")

@@ -61,7 +61,7 @@ class Office:
     def end(self) -> None:
         """At once: the program proper is a child of what was started."""
         os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait(30)
+        self.process.wait(60)
         shutil.rmtree(self.folder, ignore_errors=True)
 
 

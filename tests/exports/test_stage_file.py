@@ -14,9 +14,9 @@ from frames_of_pages import deck_of, deck_of_ten
 
 from projections import terms
 from projections.case import Catalogue
-from projections.draw import stage as charts
 from projections.draw.plotly import picture
 from projections.exports import stage
+from projections.exports.stage import charts
 from projections.presentation import Deck
 from projections.presentation.ahead import prepared
 from projections.words.grids import Grid

@@ -3,8 +3,10 @@
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import office
@@ -12,12 +14,13 @@ import pytest
 
 from projections import tables
 from projections.case import Case, Catalogue, OwnRates, Projection
+from projections.choices.selections import Selection
 from projections.exports import workbook
 from projections.exports.workbook import levered
 from projections.exports.workbook.levered import Levered, beside
 from projections.exports.workbook.parts import Reckoning
 from projections.figures.collection import Collection, collect
-from projections.figures.view import Selection, View
+from projections.figures.view import View
 from projections.money.income import Assumed
 from projections.money.own_rates import AgeRate
 from projections.people.ages import AgeBand
@@ -45,6 +48,12 @@ ASSUMED = {
     "working_age": Assumed("working_age", "half", "standing"),
 }
 """Also with what the state may give more."""
+
+
+def in_the_choice(tax: str, fixed: Mapping[str, float]) -> dict[str, Any]:
+    """What is assumed, and shares that are fixed, as they are chosen."""
+    shares = tuple(f"{sector}:{100 * share:g}" for sector, share in fixed.items())
+    return {**vars(ASSUMED[tax]), "fixed": shares}
 
 
 def written(
@@ -97,11 +106,10 @@ def test_reckoned_anew_it_gives_the_library_s_figures(
     need: str,
     fixed: dict[str, float],
 ) -> None:
-    own = replace(
-        chosen, method=method, assumed=ASSUMED[tax], need=need, fixed=fixed, prices="nominal"
-    )
+    how = in_the_choice(tax, fixed)
+    own = replace(chosen, method=method, need=need, prices="nominal", **how)
     of = (roros, ageing, catalogue)
-    sheets = office.reckoned_anew(written(few, beside(*of, own)[0], catalogue), tmp_path)
+    sheets = office.reckoned_anew(written(few, beside(View(*of, own))[0], catalogue), tmp_path)
     sheet = sheets["Beregning"]
     for heading, table in (
         ("Kostnad, eget budsjett", tables.costs(Setting(*of, "own", need, fixed=fixed))),
@@ -182,15 +190,9 @@ def test_a_scenario_reckoned_anew_gives_the_library_s_figures(
     """Also of a projection that starts after the year of the frames."""
     people = ageing.population
     path = replace(ageing, population=people.between(first, people.years[-1]))
-    own = replace(
-        chosen,
-        method=method,
-        assumed=ASSUMED[tax],
-        need=need,
-        scenario=scenario,
-        fixed=scenario.fixed,
-    )
-    of, moved = beside(roros, path, catalogue, own)
+    how = in_the_choice(tax, scenario.fixed)
+    own = replace(chosen, method=method, need=need, scenario=scenario, **how)
+    of, moved = beside(View(roros, path, catalogue, own))
     made = written(few, of, catalogue, moved)
     sheet = office.reckoned_anew(made, tmp_path)["Scenario"]
     setting = Setting(roros, path, catalogue, method, need, ASSUMED[tax], chosen.working, of.base)
@@ -228,7 +230,7 @@ def test_own_rates_are_formulas_too(
     rates = OwnRates({"pleie": split, "tjeneste:=Svømmehall": flat}, {}, 2024, roros.frames.source)
     case = replace(roros, own_rates=rates)
     own = replace(chosen, method="rates", scenario=MOVED)
-    of, moved = beside(case, ageing, catalogue, own)
+    of, moved = beside(View(case, ageing, catalogue, own))
     assert moved is None
     sheets = office.reckoned_anew(written(few, of, catalogue), tmp_path)
     table = tables.costs(Setting(case, ageing, catalogue, "rates"))
@@ -250,9 +252,8 @@ def test_rates_of_another_price_year_leave_result_and_fund_out_and_say_so(
 ) -> None:
     flat = (AgeRate(AgeBand(0, None), 70.0),)
     rates = OwnRates({"pleie": flat}, {}, 2026, roros.frames.source)
-    of, _ = beside(
-        replace(roros, own_rates=rates), ageing, catalogue, replace(chosen, method="rates")
-    )
+    case, own = replace(roros, own_rates=rates), replace(chosen, method="rates")
+    of, _ = beside(View(case, ageing, catalogue, own))
     assert (of.received, of.after) == (None, None)
     assert of.missing["after"] == of.missing["received"]
     assert "2026-kroner" in of.missing["after"]
@@ -266,9 +267,9 @@ def test_a_lever_that_is_no_formula_is_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     moved = replace(chosen, scenario=MOVED)
-    assert beside(roros, ageing, catalogue, moved)[1] is not None
+    assert beside(View(roros, ageing, catalogue, moved))[1] is not None
     monkeypatch.setattr(levered, "FORMULAS", levered.FORMULAS - {"healthier"})
-    of, reckoned = beside(roros, ageing, catalogue, moved)
+    of, reckoned = beside(View(roros, ageing, catalogue, moved))
     assert reckoned is None
     assert "ikke en formel" in of.missing["moved"]
 
@@ -286,7 +287,7 @@ def test_levers_in_cells_are_live(
         chosen, scenario=Scenario(service=Service(postponed=0.0, standard={"pleie": 1.0}))
     )
     then = replace(MOVED, people=Levers())
-    of, moved = beside(roros, ageing, catalogue, at_first)
+    of, moved = beside(View(roros, ageing, catalogue, at_first))
     assert moved
     made = written(few, of, catalogue, replace(moved, scenario=then, coverage=then.coverage or 0))
     sheet = office.reckoned_anew(made, tmp_path)["Scenario"]
@@ -354,7 +355,9 @@ def test_a_municipality_without_frames_and_income(
     catalogue: Catalogue, chosen: Selection, tmp_path: Path
 ) -> None:
     case = catalogue.case("3430")
-    own = replace(chosen, method="national", last=case.observed.years[-1], first=2016, base=2024)
+    own = replace(
+        chosen, method="national", last=case.observed.years[-1], first=2016, base_year=2024
+    )
     of = (case, None, catalogue)
     found = collect(View(*of, own))
     assert set(found.missing) == {
@@ -366,7 +369,7 @@ def test_a_municipality_without_frames_and_income(
         "aarsaker",
     }
     one = replace(found, figures=found.figures[:1])
-    sheets = office.reckoned_anew(written(one, beside(*of, own)[0], catalogue), tmp_path)
+    sheets = office.reckoned_anew(written(one, beside(View(*of, own))[0], catalogue), tmp_path)
     table = tables.costs(Setting(*of, need=own.need))
     same(block(sheets["Beregning"], "Kostnad, nasjonal standard", "I alt"), table, "total")
     told = "\n".join(row[0] for row in sheets["Innhold"] if row)
@@ -468,7 +471,7 @@ def test_charts_of_the_formulas_own_results(
     assert [one.count("<c:ser>") for one in charts] == [3, 2, 2, 1]
     assert all("Beregning!$" in one for one in charts)
     assert "Regel: netto driftsresultat, minst" not in charts[0]
-    of, moved = beside(roros, ageing, catalogue, replace(chosen, scenario=MOVED))
+    of, moved = beside(View(roros, ageing, catalogue, replace(chosen, scenario=MOVED)))
     charts = charts_on(written(few, of, catalogue, moved), "Grafer")
     assert [one.count("<c:ser>") for one in charts] == [3, 2, 2, 1, 2, 2, 2]
     assert all("Scenario!$" in one for one in charts[4:])
@@ -483,7 +486,7 @@ def test_what_is_kept_beside_a_formula_is_what_it_gives(
     tmp_path: Path,
 ) -> None:
     """A viewer that does not reckon shows the same, on every sheet."""
-    of, moved = beside(roros, ageing, catalogue, replace(chosen, scenario=MOVED))
+    of, moved = beside(View(roros, ageing, catalogue, replace(chosen, scenario=MOVED)))
     made = written(few, of, catalogue, moved)
     anew = office.reckoned_anew(made, tmp_path)
     formulas = 0

@@ -298,8 +298,8 @@ def test_all_of_norway_is_28_calls() -> None:
         tuple(map(int, future)), {},
     )  # fmt: skip
     queries: list[tuple[Metadata, Callable[[str], ssb.Selection]]] = [
-        (people, lambda code: history.query([Region(code, "")])),
-        (moves, lambda code: changes.query([Region(code, "")])),
+        (people, lambda code: history.query(Region(code, ""), history.USUAL[4])),
+        (moves, lambda code: changes.query(Region(code, ""), changes.USUAL[4])),
         (ahead, lambda code: layout.query((code,))),
         (behind, lambda code: changes.query_behind([code], behind)),
     ]
@@ -323,7 +323,8 @@ def test_no_municipalities_are_no_calls() -> None:
 @pytest.mark.usefixtures("full")
 def test_each_part_is_kept_under_its_own_query(store: Store) -> None:
     asked = {
-        code: canonical(ssb.body(history.query([Region(code, "")]))) for code in ("5025", "1508")
+        code: canonical(ssb.body(history.query(Region(code, ""), history.USUAL[4])))
+        for code in ("5025", "1508")
     }
     for code, query in asked.items():
         kept = store.newest("07459", query)

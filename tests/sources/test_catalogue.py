@@ -15,8 +15,9 @@ from projections.choices.state import settle
 from projections.errors import SourceError, UnknownChoiceError
 from projections.sources import bundled
 from projections.sources import catalogue as everything
-from projections.sources.statbank import editions, live
+from projections.sources.statbank import live
 from projections.sources.statbank.archive import Archive
+from projections.sources.statbank.layout import SHOWN_ORDER
 from projections.sources.statbank.ssb import Client, Throttle
 from projections.store import Store
 from projections.trend.alternative import SOURCE_ID
@@ -91,7 +92,7 @@ def test_roros_keeps_its_plan_and_gets_ssbs_figures(
     codes = [one.code for one in others(case)]
     assert codes == [
         "hop-2024-2027.sterk_aldring",
-        *(f"ssb-14746.{letters}" for letters in editions.SHOWN_ORDER),
+        *(f"ssb-14746.{letters}" for letters in SHOWN_ORDER),
     ]
     plan = [one.projections[0].population.persons for one in (own, case)]
     assert np.array_equal(*plan)

@@ -19,8 +19,11 @@ from projections.errors import SourceError
 from projections.people.population import Region
 from projections.sources.statbank import causes, changes
 from projections.sources.statbank.archive import Archive
+from projections.sources.statbank.history import splice
 from projections.sources.statbank.live import region_case
 from projections.sources.statbank.metadata import Metadata
+from projections.sources.statbank.regions import NORWAY
+from projections.sources.statbank.ssb import Variable
 from projections.store import Store
 
 MANY = tuple(str(year) for year in range(2026, 2050))
@@ -35,13 +38,17 @@ def described(contents: dict[str, str], alternatives: dict[str, str]) -> Metadat
 ITEMS = {"A": "Fødte", "B": "Døde", "C": "Netto innenlandsk flytting", "D": "Nettoinnvandring"}
 
 
-def test_each_kind_of_region_is_asked_for_in_its_own_way() -> None:
-    municipality, county, nation = (
-        changes.query([Region(code, "")])[0] for code in ("5025", "50", "0")
-    )
-    assert (municipality.values, municipality.codelist) == (("K_5025",), "agg_KommSummerHist")
-    assert (county.values, county.codelist) == (("50",), "")
-    assert (nation.values, nation.codelist) == (("0",), "")
+def test_each_kind_of_region_is_asked_for_in_its_own_way(store: Store) -> None:
+    """Where the table does not tell of its lists."""
+    without = Metadata("06913", "2026-06-12", {}, {})
+
+    def asked(region: Region) -> Variable:
+        spliced = splice(region, without, Archive(store), changes.USUAL)
+        return changes.query(region, spliced)[0]
+
+    assert asked(Region("5025", "Røros")) == Variable("Region", ("K_5025",), "agg_KommSummerHist")
+    assert asked(Region("50", "Trøndelag")) == Variable("Region", ("50",))
+    assert asked(NORWAY) == Variable("Region", ("0",))
 
 
 def test_items_and_alternatives_are_found_by_label_or_code() -> None:

@@ -3,7 +3,7 @@ import hashlib
 import re
 import tomllib
 from collections import Counter
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import pytest
 
 from projections.errors import DataFileError
 from projections.provenance import QUALITIES, Source
-from projections.sources.data.datafiles import DataFiles, data_folder, number, open_data
+from projections.sources.data.datafiles import DataFiles, DataRow, data_folder, open_data
 
 DATA = Path(__file__).parents[2] / "data"
 MANIFEST: dict[str, Any] = tomllib.loads((DATA / "manifest.toml").read_text(encoding="utf-8"))
@@ -160,14 +160,28 @@ def test_altered_and_missing_files_are_not_read(files: DataFiles) -> None:
         files.content("good.csv")
 
 
+def cell(text: str) -> DataRow:
+    return DataRow("x.csv", 4, [("persons", text)])
+
+
 @pytest.mark.parametrize(("text", "value"), [("12", 12.0), ("-3.5", -3.5), ("0", 0.0)])
 def test_number_is_read(text: str, value: float) -> None:
-    assert number("x.csv", "a cell", text) == value
+    assert cell(text).number("persons") == value
 
 
 @pytest.mark.parametrize("text", ["", "mange", "1 234", "1,5", "12:", "nan", "inf", "1_000"])
 def test_other_text_is_no_number(text: str) -> None:
     with pytest.raises(DataFileError) as caught:
-        number("x.csv", "Røros 2023", text)
+        cell(text).number("persons")
     assert caught.value.file == "x.csv"
-    assert f"«{text}» (Røros 2023)" in str(caught.value)
+    assert f"«{text}» (linje 4, kolonnen persons)" in str(caught.value)
+
+
+def test_rows_of_the_same_are_named(files: DataFiles) -> None:
+    content = "code,year,persons\n0301,2024,12\n5025,2024,3\n0301,2024,12\n"
+    (files.folder / "twice.csv").write_text(content)
+    sums = {"twice.csv": hashlib.sha256(content.encode()).hexdigest()}
+    found = replace(files, sums=sums)
+    assert len(found.rows("twice.csv", ("code",))) == 3
+    with pytest.raises(DataFileError, match=r"«0301, 2024» står to ganger\."):
+        found.rows("twice.csv", ("persons",), once=("code", "year"))

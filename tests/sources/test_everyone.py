@@ -1,9 +1,9 @@
-"""All municipalities in one call, or two for a projection, and the ranking they make."""
+"""All municipalities in one call, and the ranking they make."""
 
 import numpy as np
 import pytest
-from fake_ssb import LETTERS, FakeSSB
-from ssb_help import NEWEST, Opened, truth
+from fake_ssb import FakeSSB
+from ssb_help import Opened
 
 from projections import tables, words
 from projections.charts import columns
@@ -55,71 +55,11 @@ def test_ranking_marks_the_chosen_one(store: Store) -> None:
     assert told == f"Røros er nummer {place + 1} av {len(ratios)} kommuner i 2026"
 
 
-# --- their projections ------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("style", [0, 3, 4])
-def test_every_projection_is_one_call(fake: FakeSSB, opened: Opened, style: int) -> None:
-    fake.style = style
-    archive = opened()
-    every = everyone.projections(archive)
-    assert fake.data_calls == archive.data_calls == 1
-    assert [one.population.region.code for one in every] == list(live.areas(archive).municipalities)
-    for one in every:
-        people = one.population
-        assert one.code == f"ssb-{NEWEST}.MMMM"
-        assert (people.sexes, people.years) == (("both",), tuple(range(2026, 2051)))
-        assert len(people.ages) == 106
-        expected = truth(2026, "MMMM", people.region.code).sum(axis=1)
-        assert np.array_equal(people.persons[0, :, 0], expected), people.region
-
-
-@pytest.mark.parametrize("letters", ["MMMM", "LHML"])
-def test_they_are_those_of_each_by_itself(opened: Opened, letters: str) -> None:
-    archive = opened()
-    every = {one.population.region.code: one for one in everyone.projections(archive, letters)}
-    for code in ("5025", "1508", "4624"):
-        own = live.region_case(code, archive).projection(f"ssb-{NEWEST}.{letters}")
-        assert own
-        assert every[code].alternative == letters
-        assert np.array_equal(every[code].population.both_sexes(), own.population.both_sexes())
-
-
-def test_at_a_low_limit_they_are_more_calls_and_the_same(fake: FakeSSB, opened: Opened) -> None:
-    fake.max_cells = 2650  # one municipality at a time
-    archive = opened()
-    every = everyone.projections(archive, "HLMH")
-    assert archive.data_calls > 13
-    for one in every:
-        expected = truth(2026, "HLMH", one.population.region.code).sum(axis=1)
-        assert np.array_equal(one.population.persons[0, :, 0], expected)
-
-
-def test_projections_are_there_without_ssb_once_fetched(opened: Opened) -> None:
-    with pytest.raises(SourceError, match="ikke hentet"):
-        everyone.projections(opened(online=False))
-    fresh = everyone.projections(opened())
-    kept = everyone.projections(opened(online=False))
-    assert [one.code for one in kept] == [one.code for one in fresh]
-    with pytest.raises(SourceError, match="ikke hentet"):
-        everyone.projections(opened(online=False), "LLML")
-
-
-def test_an_alternative_that_does_not_exist_is_a_sentence(fake: FakeSSB, opened: Opened) -> None:
-    assert "XXXX" not in LETTERS
-    with pytest.raises(SourceError, match=r"14746: Har ikke alternativet XXXX\."):
-        everyone.projections(opened(), "XXXX")
-    assert fake.data_calls == 0
-
-
 def test_what_must_be_said_follows_them(fake: FakeSSB, opened: Opened) -> None:
-    fake.blank(NEWEST, ":", Region="5025", Alder="105+", Tid="2030")
     fake.blank("07459", "..", Region="5025", Alder="105+", Tid="2026")
-    people = everyone.populations(opened())[0].source.remark
-    ahead = everyone.projections(opened())[0].population.source.remark
-    for remark, mark in ((people, ".."), (ahead, ":")):
-        assert "Tallene er oppdiktet, til bruk i tester." in remark
-        assert f"SSB merker: 1 tall har merket «{mark}»" in remark
+    remark = everyone.populations(opened())[0].source.remark
+    assert "Tallene er oppdiktet, til bruk i tester." in remark
+    assert "SSB merker: 1 tall har merket «..»" in remark
 
 
 def test_a_municipality_with_a_missing_cell_is_missing_there_alone(

@@ -7,7 +7,7 @@ import pytest
 from projections.case import Case, Catalogue
 from projections.errors import DataFileError
 from projections.sources.data import accounts, datafiles
-from projections.sources.data.datafiles import DataFiles, Row
+from projections.sources.data.datafiles import DataFiles, DataRow
 
 FILE = "roros_frie_inntekter_ks_2024_2027.csv"
 
@@ -40,14 +40,17 @@ def test_a_line_that_is_gone_or_no_number_is_named(
     data = datafiles.open_data()
     rows = data.rows(FILE, ("line",))
 
-    def reads(found: list[Row]) -> DataFiles:
+    def reads(found: list[DataRow]) -> DataFiles:
         monkeypatch.setattr(DataFiles, "rows", lambda *_: found)
         return data
 
     with pytest.raises(DataFileError, match="mangler") as caught:
-        accounts.read_grants(reads([row for row in rows if row["line"] != line]), roros.region)
+        accounts.read_every(reads([row for row in rows if row["line"] != line]), roros.region)
     assert line in str(caught.value)
-    broken = [row | {"2025": "mye"} if row["line"] == line else row for row in rows]
-    with pytest.raises(DataFileError, match="«mye»") as caught:
-        accounts.read_grants(reads(broken), roros.region)
-    assert line in str(caught.value)
+    broken = [
+        DataRow(FILE, row.line, {**row, "2025": "mye"}.items()) if row["line"] == line else row
+        for row in rows
+    ]
+    place = next(row.line for row in rows if row["line"] == line)
+    with pytest.raises(DataFileError, match=rf"«mye» \(linje {place}, kolonnen 2025\)"):
+        accounts.read_every(reads(broken), roros.region)

@@ -22,8 +22,9 @@ from ssb_help import (
 
 from projections.errors import SourceError
 from projections.people.ages import AgeBand
-from projections.sources.statbank import editions, live, reading
+from projections.sources.statbank import live, reading
 from projections.sources.statbank.archive import Archive
+from projections.sources.statbank.layout import SHOWN_ORDER
 from projections.sources.statbank.live import region_case
 from projections.store import Store
 
@@ -53,7 +54,7 @@ def test_roros_complete_in_every_form_of_answer(
         ages = year[observed.sexes.index(row["sex"]), int(lower) : last + 1]
         assert ages.sum() == int(row["persons"]), row
 
-    assert [one.alternative for one in case.projections] == list(editions.SHOWN_ORDER)
+    assert [one.alternative for one in case.projections] == list(SHOWN_ORDER)
     for one in case.projections:
         assert one.population.years == tuple(range(2026, 2051))
         assert one.population.ages.bands == bands

@@ -4,12 +4,13 @@ import io
 
 import pytest
 import xlsxwriter
+from own_help import take
 
 from projections.errors import Fault, InputFileError
 from projections.sources.own.file import UserFile
 from projections.sources.own.frames import FrameFile, read_frames
 from projections.sources.own.places import read_places
-from projections.sources.own.rates import COSTS, read_rates
+from projections.sources.own.rates import read_rates
 
 SECTORS = ("grunnskole", "barnehage", "pleie")
 NBSP = "\u00a0"
@@ -29,7 +30,12 @@ RIGHT = {
 
 def read(content: str | bytes, name: str = "rammer.csv") -> FrameFile:
     content = content.encode() if isinstance(content, str) else content
-    return read_frames(UserFile(name, content), SECTORS, lambda _: "")
+    return taken(content, name)[0]
+
+
+def taken(content: str | bytes, name: str = "rammer.csv") -> tuple[FrameFile, tuple[Fault, ...]]:
+    content = content.encode() if isinstance(content, str) else content
+    return take(read_frames, UserFile(name, content), SECTORS, lambda _: "")
 
 
 def faults(content: str | bytes) -> list[Fault]:
@@ -119,9 +125,9 @@ def test_millions_are_applied_and_told() -> None:
         "Helse;301,25;310",
         "Finans;-511,55;-525",
     ]
-    found = read("\n".join(lines))
+    found, warnings = taken("\n".join(lines))
     assert amounts(found)["Helse"] == [301250, 310000]
-    told = [one.advice for one in found.warnings]
+    told = [one.advice for one in warnings]
     assert "Beløpene er regnet om til 1000 kroner." in told
 
 
@@ -199,18 +205,17 @@ Grunnskole;øvrige;0;kr per innbygger;2026
 
 
 def test_rates_have_other_names_of_columns_and_units() -> None:
-    found = read_rates(UserFile("satser.csv", RATES.encode()), SECTORS)
-    (service,) = found.rates[COSTS]
+    found, _ = take(read_rates, UserFile("satser.csv", RATES.encode()), SECTORS)
+    (service,) = found.costs
     assert service == "grunnskole"
-    assert {one.amount for one in found.rates[COSTS][service]} == {0, 185000}
+    assert {one.amount for one in found.costs[service]} == {0, 185000}
 
 
 @pytest.mark.parametrize("unit", ["1000 kr", "mill. kr", "i tusen kroner"])
 def test_rates_in_thousands_are_refused(unit: str) -> None:
+    wrong = RATES.replace("Beløp (kr)", f"Beløp ({unit})").encode()
     with pytest.raises(InputFileError) as problem:
-        read_rates(
-            UserFile("s.csv", RATES.replace("Beløp (kr)", f"Beløp ({unit})").encode()), SECTORS
-        )
+        take(read_rates, UserFile("s.csv", wrong), SECTORS)
     assert any(one.accepted == "hele kroner" for one in problem.value.faults)
 
 
@@ -223,11 +228,11 @@ heldogn;Sum;57;;
 
 
 def test_a_sum_of_places_is_not_counted_again() -> None:
-    found = read_places(UserFile("plasser.csv", PLACES.encode()))
-    assert [(one.name, one.places) for one in found.rows] == [
+    found, _ = take(read_places, UserFile("plasser.csv", PLACES.encode()))
+    assert [(one.name, one.places) for one in found] == [
         ("Sykehjemmet", 45),
         ("Bofellesskapet", 12),
     ]
     with pytest.raises(InputFileError) as problem:
-        read_places(UserFile("plasser.csv", PLACES.replace("57", "58").encode()))
+        take(read_places, UserFile("plasser.csv", PLACES.replace("57", "58").encode()))
     assert "en sum som stemmer" in [one.accepted for one in problem.value.faults]

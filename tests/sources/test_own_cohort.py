@@ -3,6 +3,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from own_help import take
 
 from projections.errors import InputFileError
 from projections.people.cohort import SEXES, SINGLE_AGES
@@ -307,7 +308,7 @@ def test_many_missing_cells_are_one_fault() -> None:
 
 
 def profile(text: str) -> np.ndarray:
-    return profiles.read_profile(UserFile("profil.csv", text.encode()))[0]
+    return take(profiles.read_profile, UserFile("profil.csv", text.encode()))[0]
 
 
 def test_own_profile_sums_to_one() -> None:

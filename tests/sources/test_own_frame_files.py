@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from own_help import take
 
 from projections.case import Case, Catalogue
 from projections.errors import Fault, InputFileError
@@ -32,9 +33,16 @@ Edit = Callable[[bytes], bytes]
 
 
 def read(content: bytes, year: int | None = None) -> FrameFile:
-    return read_frames(
-        UserFile("rammer.csv", content), SECTORS, lambda unit: MAPPING.get(unit, ""), year
-    )
+    return taken(content, year)[0]
+
+
+def warned(content: bytes) -> tuple[Fault, ...]:
+    return taken(content)[1]
+
+
+def taken(content: bytes, year: int | None = None) -> tuple[FrameFile, tuple[Fault, ...]]:
+    file = UserFile("rammer.csv", content)
+    return take(read_frames, file, SECTORS, lambda unit: MAPPING.get(unit, ""), year=year)
 
 
 def faults(content: bytes, year: int | None = None) -> list[tuple[str, str, str, str]]:
@@ -67,7 +75,8 @@ def turned(cell: str) -> str:
 
 
 def test_the_bundled_file_gives_the_bundled_frames(catalogue: Catalogue, roros: Case) -> None:
-    file = read_frames(
+    file, _ = take(
+        read_frames,
         UserFile("x.csv", BUNDLED),
         catalogue.keys.sectors,
         lambda unit: catalogue.parameters.sector("5025", unit),
@@ -82,19 +91,19 @@ def test_the_bundled_file_gives_the_bundled_frames(catalogue: Catalogue, roros: 
 
 
 def test_legal_negative_amounts_are_not_cried_at() -> None:
-    told = [one for one in read(BUNDLED).warnings if "uten tjeneste" not in one.found]
+    told = [one for one in warned(BUNDLED) if "uten tjeneste" not in one.found]
     assert told == []
 
 
 def test_units_without_a_sector_are_warned_of_by_row() -> None:
-    file = read(BUNDLED)
-    assert [(one.place, one.found) for one in file.warnings][:3] == [
+    told = warned(BUNDLED)
+    assert [(one.place, one.found) for one in told][:3] == [
         ("rad 2, kolonnen sector", "Stab og støtte uten tjeneste"),
         ("rad 5, kolonnen sector", "Barnehagene uten tjeneste"),
         ("rad 7, kolonnen sector", "NAV uten tjeneste"),
     ]
     # Net income follows no sector anyway.
-    assert not any("Finans" in one.found or "veiledning" in one.found for one in file.warnings)
+    assert not any("Finans" in one.found or "veiledning" in one.found for one in told)
 
 
 def number_in_norwegian(cell: str) -> str:
@@ -280,7 +289,7 @@ def test_a_turned_sign_is_told_where_it_stands(content: bytes, places: list[str]
 
 def test_a_sign_that_no_sum_shows_is_a_warning() -> None:
     # The accounts of 2022 need not sum to zero.
-    (told,) = (one for one in read(swap("20520", "-20520")).warnings if "fortegn" in one.accepted)
+    (told,) = (one for one in warned(swap("20520", "-20520")) if "fortegn" in one.accepted)
     assert (told.place, told.found) == ("rad 13, kolonnen regnskap_2022", "−20\u00a0520")
 
 
@@ -290,14 +299,14 @@ def test_a_missing_year_is_told() -> None:
     (told,) = faults(content, 2024)
     assert told[0] == "rad 1, kolonnen plan_2024"
     assert "2022, 2023, 2025" in told[1]
-    warned = [one for one in read(content).warnings if "hull" in one.accepted]
-    assert [one.place for one in warned] == ["rad 1, kolonnen plan_2024"]
+    holes = [one for one in warned(content) if "hull" in one.accepted]
+    assert [one.place for one in holes] == ["rad 1, kolonnen plan_2024"]
 
 
 def test_frames_without_finance_can_be_used_and_it_is_said() -> None:
     content = "\n".join(BUNDLED.decode().splitlines()[:-1]).encode()
-    warned = [one for one in read(content).warnings if "Finans" in one.accepted]
-    assert [one.place for one in warned] == [
+    holes = [one for one in warned(content) if "Finans" in one.accepted]
+    assert [one.place for one in holes] == [
         "kolonnen budsjett_2023",
         *(f"kolonnen plan_{year}" for year in range(2024, 2028)),
     ]
@@ -317,11 +326,11 @@ def test_unknown_and_unused_sectors() -> None:
     )
     sectors[3] = "grunnskole"
     content = "\n".join(f"{row},{one}" for row, one in zip(rows, sectors, strict=True)).encode()
-    assert any("delt i enheter" in one.found for one in read(content).warnings)
+    assert any("delt i enheter" in one.found for one in warned(content))
 
 
 def test_a_hostile_file_name_is_cut_to_plain_characters() -> None:
-    file = read_frames(UserFile("[x](y)<b>" + "a" * 99, BUNDLED), SECTORS, lambda _: "")
+    file, _ = take(read_frames, UserFile("[x](y)<b>" + "a" * 99, BUNDLED), SECTORS, lambda _: "")
     assert file.name == "?x??y??b?" + "a" * 51
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import pytest
 import xlsxwriter
 import xlwt
+from own_help import take
 
 from projections.errors import InputFileError
 from projections.sources.own import cohort_file, frames, places, rates
@@ -111,19 +112,16 @@ def amounts(kind: str, content: bytes, warned: list[str] | None = None) -> objec
     """Everything a file gives, without the numbers of its rows."""
     file = UserFile("fil", content)
     if kind == "profile":
-        shares, telling = cohort_file.read_profile(file)
-        return _said(telling, warned) or shares.tolist()
+        shares, told = take(cohort_file.read_profile, file)
+        return _said(told, warned) or shares.tolist()
     if kind == "rates":
-        found = rates.read_rates(file, SECTORS)
-        told, values = found.warnings, (found.rates, found.price_year, found.origins)
-        return _said(told, warned) or values
+        found, told = take(rates.read_rates, file, SECTORS)
+        return _said(told, warned) or vars(found)
     if kind == "capacity":
-        every = places.read_places(file)
-        return _said(every.warnings, warned) or [
-            (one.service, one.name, one.places, one.first, one.last) for one in every.rows
-        ]
-    frame = frames.read_frames(file, SECTORS, lambda _: "")
-    return _said(frame.warnings, warned) or [(one.name, one.by_column) for one in frame.rows]
+        every, told = take(places.read_places, file)
+        return _said(told, warned) or every
+    frame, told = take(frames.read_frames, file, SECTORS, lambda _: "")
+    return _said(told, warned) or [(one.name, one.by_column) for one in frame.rows]
 
 
 def _said(told: Sequence[object], warned: list[str] | None) -> None:
@@ -186,7 +184,8 @@ def test_years_over_kinds_are_one_heading_too() -> None:
         ["A", 5e5, 6e5],
         ["Finans", -5e5, -6e5],
     ]
-    (first, _) = frames.read_frames(UserFile("f", workbook(cells)), SECTORS, lambda _: "").rows
+    file = UserFile("f", workbook(cells))
+    (first, _) = take(frames.read_frames, file, SECTORS, lambda _: "")[0].rows
     assert first.by_column == {"regnskap_2024": 5e5, "budsjett_2025": 6e5}
 
 
@@ -210,6 +209,7 @@ def test_a_new_kind_of_file_is_a_schema_alone() -> None:
     told = Told("b.xlsx")
     cells = [["Budsjett 2026"], [], ["Post", "Beløp (1000 kr)"], ["Skatt", "67 614"], ["Sum", 1]]
     table = SCHEMA.read(UserFile("b.xlsx", workbook(cells)), told)
+    assert table
     assert [row.values for row in table.rows] == [{"linje": "tax", "beløp": 67614.0}]
     assert [row.values["beløp"] for row in table.sums] == [1.0]
     assert not told.faults

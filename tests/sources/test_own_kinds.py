@@ -12,13 +12,11 @@ import pytest
 import xlsxwriter
 
 from projections import tables
-from projections.case import Case, Catalogue, Projection
+from projections.case import Case, Catalogue, OwnRates, Projection
 from projections.errors import Fault
 from projections.sources.own import kinds
 from projections.sources.own.file import UserFile
 from projections.sources.own.frames import FrameFile
-from projections.sources.own.places import PlacesFile
-from projections.sources.own.rates import RateFile
 from projections.tables import Setting
 
 KINDS = [kind for kind in kinds.COLUMNS if kind != "plan"]
@@ -95,14 +93,12 @@ def test_a_workbook_is_read_as_the_same_table_in_text(kind: str, catalogue: Cata
     if isinstance(found, FrameFile):
         assert isinstance(plain, FrameFile)
         assert [one.by_column for one in found.rows] == [one.by_column for one in plain.rows]
-    elif isinstance(found, RateFile):
-        assert isinstance(plain, RateFile)
-        assert found.rates == plain.rates
-    elif isinstance(found, PlacesFile):
-        assert isinstance(plain, PlacesFile)
-        assert [replace(one, row=0) for one in found.rows] == [
-            replace(one, row=0) for one in plain.rows
-        ]
+    elif isinstance(found, OwnRates):
+        assert isinstance(plain, OwnRates)
+        assert (found.costs, found.users) == (plain.costs, plain.users)
+    elif isinstance(found, tuple):
+        assert isinstance(plain, tuple)
+        assert [replace(one, source=plain[0].source) for one in found] == list(plain)
     else:
         np.testing.assert_array_equal(found, plain)
 
@@ -133,8 +129,8 @@ def test_the_national_standard_in_the_template_costs_the_same(
 ) -> None:
     found = read("rates", kinds.national_rates(catalogue).encode(), catalogue)
     assert (found.faults, found.warnings) == ((), ())
-    assert isinstance(found.found, RateFile)
-    case = replace(roros, own_rates=found.found.own_rates("2026-11-21"))
+    assert isinstance(found.found, OwnRates)
+    case = replace(roros, own_rates=found.found)
     own = tables.costs(Setting(case, ageing, catalogue, "rates"))
     reckoned = tables.costs(Setting(roros, ageing, catalogue))
     for one, other in zip(own, reckoned, strict=True):
@@ -181,8 +177,8 @@ def damaged(text: str, chance: random.Random) -> bytes:
 
 def amounts(found: kinds.Found) -> list[float]:
     """Every number of a file that can be used."""
-    if isinstance(found, RateFile):
-        every = [of for by_service in found.rates.values() for of in by_service.values()]
+    if isinstance(found, OwnRates):
+        every = [*found.costs.values(), *found.users.values()]
         for schedule in every:
             bands = [one.ages for one in schedule]
             assert bands[0].lower == 0
@@ -192,8 +188,8 @@ def amounts(found: kinds.Found) -> list[float]:
         return [one.amount for schedule in every for one in schedule]
     if isinstance(found, FrameFile):
         return [value for one in found.rows for value in one.by_column.values()]
-    if isinstance(found, PlacesFile):
-        return [one.places for one in found.rows]
+    if isinstance(found, tuple):
+        return [one.places for one in found]
     assert found.sum() == pytest.approx(1)
     return list(found.ravel())
 

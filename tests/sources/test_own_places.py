@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from own_help import take
 
 from projections.case import Case, Catalogue, OwnPlaces, Projection
-from projections.errors import InputFileError
+from projections.errors import Fault, InputFileError
 from projections.sources.own.file import UserFile
-from projections.sources.own.places import PlacesFile, read_places
+from projections.sources.own.places import read_places
 from projections.tables import Setting, capacity
 from projections.words import Finding
 from projections.words.capacity import care_places, passed
@@ -21,8 +22,12 @@ GOOD = (
 )
 
 
-def read(*lines: str, head: str = HEAD) -> PlacesFile:
-    return read_places(UserFile("plasser.csv", "\n".join((head, *lines)).encode("cp1252")))
+def taken(*lines: str, head: str = HEAD) -> tuple[tuple[OwnPlaces, ...], tuple[Fault, ...]]:
+    return take(read_places, UserFile("plasser.csv", "\n".join((head, *lines)).encode("cp1252")))
+
+
+def read(*lines: str, head: str = HEAD) -> tuple[OwnPlaces, ...]:
+    return taken(*lines, head=head)[0]
 
 
 def places(*lines: str) -> list[str]:
@@ -32,11 +37,11 @@ def places(*lines: str) -> list[str]:
 
 
 def own(case: Case, *lines: str) -> Case:
-    return replace(case, own_places=read(*lines).own_places("2026-11-21"))
+    return replace(case, own_places=read(*lines))
 
 
 def test_what_people_write_is_read() -> None:
-    found = read(*GOOD).own_places("2026-11-21")
+    found = read(*GOOD)
     source = found[0].source
     assert found == (
         OwnPlaces("heldogn", "Øverhagaen", 45, None, 2027, source),
@@ -44,7 +49,7 @@ def test_what_people_write_is_read() -> None:
         OwnPlaces("grunnskole", "Skole 1", 530, None, None, source),
     )
     assert source.short == "egen kapasitet, plasser.csv: Vedtak"
-    assert read(*GOOD).warnings == ()
+    assert taken(*GOOD)[1] == ()
 
 
 WRONG = {
@@ -76,7 +81,7 @@ def test_every_overlap_is_told_and_a_hole_is_a_warning() -> None:
         "rad 3, kolonnen fra",
         "rad 4, kolonnen fra",
     ]
-    (hole, _) = read("heldogn;A;5;2020;2025;;", "heldogn;A;9;2027;;;").warnings
+    (hole, _) = taken("heldogn;A;5;2020;2025;;", "heldogn;A;9;2027;;;")[1]
     assert hole.found == "ingen plasser 2026–2026"
 
 

@@ -1,7 +1,5 @@
 """A plan's lines from a form or a file: read, refused with all that is wrong, and written back."""
 
-from dataclasses import replace
-
 import pytest
 
 from projections import tables
@@ -9,8 +7,7 @@ from projections.case import Catalogue
 from projections.exports.workbook import looks as book
 from projections.money.income import Assumed
 from projections.series import Table, pick
-from projections.sources.catalogue import _WithTrend
-from projections.sources.data import municipalities
+from projections.sources.catalogue import with_trend
 from projections.sources.own import kinds, planlines
 from projections.sources.own.file import UserFile
 from projections.sources.own.planlines import PlanFile
@@ -76,7 +73,7 @@ def test_after_the_plan_only_people_move_it_in_the_prices_of_the_plan(
 ) -> None:
     """Cost by the national standard and income, both of 2024, times 1.047 × 1.041."""
     own = with_plan(HEAD + LINES + MORE, catalogue)
-    own = replace(own, cases=_WithTrend(own.cases, own.sources[municipalities.SOURCE]))
+    own = with_trend(own, "")
     case, assumed = own.case(TROMSO), Assumed()
     path = case.projections[0]
     table = budget.budget(Setting(case, path, own, assumed=assumed))

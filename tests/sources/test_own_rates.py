@@ -1,13 +1,14 @@
 """A user's own rates: read as people write them, and every way of being wrong told by place."""
 
 import pytest
+from own_help import take
 
-from projections.case import Catalogue
+from projections.case import Catalogue, OwnRates
 from projections.errors import Fault, InputFileError
 from projections.money.own_rates import AgeRate
 from projections.people.ages import AgeBand
 from projections.sources.own.file import UserFile
-from projections.sources.own.rates import COSTS, USERS, RateFile, read_rates
+from projections.sources.own.rates import read_rates
 
 HEAD = "tjeneste;alder;sats;enhet;prisår;kilde;merknad"
 GOOD = (
@@ -21,11 +22,15 @@ GOOD = (
 
 
 def written(*lines: str, head: str = HEAD) -> UserFile:
-    return UserFile("satser.csv", "\n".join((head, *lines)).encode())
+    return UserFile("satser.csv", "\n".join((head, *lines)).encode(), "2026-11-21")
 
 
-def read(file: UserFile, catalogue: Catalogue) -> RateFile:
-    return read_rates(file, catalogue.keys.sectors)
+def read(file: UserFile, catalogue: Catalogue) -> OwnRates:
+    return take(read_rates, file, catalogue.keys.sectors)[0]
+
+
+def warned(file: UserFile, catalogue: Catalogue) -> tuple[Fault, ...]:
+    return take(read_rates, file, catalogue.keys.sectors)[1]
 
 
 def faults(catalogue: Catalogue, *lines: str, head: str = HEAD) -> tuple[Fault, ...]:
@@ -43,8 +48,8 @@ def changed(place: int, old: str, new: str) -> list[str]:
 
 def test_what_people_write_is_read(catalogue: Catalogue) -> None:
     found = read(written(*GOOD), catalogue)
-    assert found.rates == {
-        COSTS: {
+    assert (found.costs, found.users) == (
+        {
             "grunnskole": (
                 AgeRate(AgeBand(0, 5), 0.0),
                 AgeRate(AgeBand(6, 15), 185_000.0),
@@ -52,20 +57,20 @@ def test_what_people_write_is_read(catalogue: Catalogue) -> None:
             ),
             "pleie": (AgeRate(AgeBand(0, 66), 5000.0), AgeRate(AgeBand(67, None), 90_000.5)),
         },
-        USERS: {
+        {
             "tjeneste:Svømmehall": (
                 AgeRate(AgeBand(0, 79), 0.25),
                 AgeRate(AgeBand(80, None), 0.02),
             )
         },
-    }
-    assert (found.price_year, found.origins) == (2024, ("Regnskap 2024", "Telling"))
-    (apart,) = found.warnings
+    )
+    assert found.price_year == 2024
+    (apart,) = warned(written(*GOOD), catalogue)
     assert (apart.place, apart.found) == ("rad 6, kolonnen tjeneste", "tjenesten «Svømmehall»")
 
 
 def test_the_passport_names_file_source_and_prices(catalogue: Catalogue) -> None:
-    own = read(written(*GOOD), catalogue).own_rates("2026-11-21")
+    own = read(written(*GOOD), catalogue)
     assert own.source.short == "egne satser, satser.csv: Regnskap 2024 og Telling"
     assert (own.source.vintage, own.source.retrieved) == ("2024-kroner", "2026-11-21")
     assert own.source.unit == "kroner per person per år og brukere per person"
@@ -82,12 +87,13 @@ def test_the_same_in_every_encoding_and_separator(
 ) -> None:
     text = "\r\n".join((HEAD, *GOOD)).replace(";", separator)
     found = read(UserFile("satser.csv", text.encode(encoding)), catalogue)
-    assert found.rates == read(written(*GOOD), catalogue).rates
+    whole = read(written(*GOOD), catalogue)
+    assert (found.costs, found.users) == (whole.costs, whole.users)
 
 
 def test_services_stand_in_the_order_of_the_sectors(catalogue: Catalogue) -> None:
     found = read(written(*reversed(GOOD)), catalogue)
-    assert list(found.rates[COSTS]) == ["grunnskole", "pleie"]
+    assert list(found.costs) == ["grunnskole", "pleie"]
 
 
 WRONG = {
@@ -168,10 +174,10 @@ def test_an_unreadable_age_is_not_also_called_a_hole(catalogue: Catalogue) -> No
 def test_missing_and_strange_columns(catalogue: Catalogue) -> None:
     (missing,) = faults(catalogue, "grunnskole;0+;1", head="tjeneste;alder;indeks")
     assert missing.advice == "Legg til sats og enhet, som i malen."
-    found = read(
+    found = warned(
         written("pleie;0+;1;kr per person per år;2024;x", head=HEAD[:-14] + ";rabatt"), catalogue
     )
-    assert [one.found for one in found.warnings] == ["rabatt", "ingen kilde"]
+    assert [one.found for one in found] == ["rabatt", "ingen kilde"]
 
 
 def test_kroner_need_a_price_year_and_users_none(catalogue: Catalogue) -> None:
@@ -179,13 +185,13 @@ def test_kroner_need_a_price_year_and_users_none(catalogue: Catalogue) -> None:
     assert missing.place == "kolonnen prisår"
     found = read(written("pleie;0+;1;brukere per person;;Telling;"), catalogue)
     assert found.price_year is None
-    assert found.own_rates("2026-11-21").source.vintage == "brukere per person"
+    assert found.source.vintage == "brukere per person"
 
 
 def test_a_sum_is_left_out_and_told(catalogue: Catalogue) -> None:
-    found = read(written(*GOOD, "Sum;0+;5;kr per person per år;2024;;"), catalogue)
-    assert found.rates == read(written(*GOOD), catalogue).rates
-    assert ("rad 8", "«Sum»") in [(one.place, one.found) for one in found.warnings]
+    summed = written(*GOOD, "Sum;0+;5;kr per person per år;2024;;")
+    assert read(summed, catalogue).costs == read(written(*GOOD), catalogue).costs
+    assert ("rad 8", "«Sum»") in [(one.place, one.found) for one in warned(summed, catalogue)]
 
 
 @pytest.mark.parametrize(

@@ -20,10 +20,10 @@ from ssb_help import (
 )
 
 from projections.errors import BaereevneError, SourceError
-from projections.sources.statbank import editions, reading
+from projections.sources.statbank import reading
 from projections.sources.statbank.archive import Archive
 from projections.sources.statbank.editions import metadata, vintages
-from projections.sources.statbank.layout import layout_of
+from projections.sources.statbank.layout import SHOWN_ORDER, layout_of
 from projections.sources.statbank.live import region_case
 from projections.store import Store
 
@@ -66,7 +66,7 @@ def test_alternatives_are_found_by_their_label(fake: FakeSSB, opened: Opened, st
         described = metadata(opened(), edition.table)
         found = layout_of(described).alternatives
         assert layout_of(described).not_understood == ()
-        assert list(found.values()) == list(editions.SHOWN_ORDER)
+        assert list(found.values()) == list(SHOWN_ORDER)
         labels = described.labels["ContentsCode"]
         assert all(f"({letters})" in labels[code] for code, letters in found.items())
 
@@ -85,7 +85,7 @@ def test_a_label_that_changed_is_said_and_the_others_are_kept(
     archive = opened()
     case = region_case("5025", archive)
     letters = [one.alternative for one in case.projections]
-    assert letters == [one for one in editions.SHOWN_ORDER if one != "LHML"]
+    assert letters == [one for one in SHOWN_ORDER if one != "LHML"]
     for one in letters:
         assert np.array_equal(persons_in(case, f"ssb-14746.{one}"), truth(2026, one, "5025"))
     assert any(NEWEST in one and "Alternativ uten navn" in one for one in archive.problems)

@@ -16,7 +16,7 @@ from projections.people.population import Region
 from projections.sources.statbank import editions, eras, everyone, history, live
 from projections.sources.statbank.archive import Archive
 from projections.sources.statbank.editions import metadata
-from projections.sources.statbank.layout import age_of, band_of, layout_of, letters_of
+from projections.sources.statbank.layout import SHOWN_ORDER, age_of, band_of, layout_of, letters_of
 from projections.sources.statbank.live import region_case
 from projections.sources.statbank.metadata import Metadata
 from projections.store import Store
@@ -152,7 +152,7 @@ def test_a_first_fetch_asks_about_few_editions(real: RealSSB, tmp_path: Path) ->
 def test_an_older_edition_by_its_own_words_ages_and_codes(archive: Archive, table: str) -> None:
     case = region_case("5025", archive, vintage=table)
     found = [one for one in case.projections if one.code.startswith(f"ssb-{table}.")]
-    assert [one.alternative for one in found] == list(editions.SHOWN_ORDER)
+    assert [one.alternative for one in found] == list(SHOWN_ORDER)
     year = found[0].population.years[0]
     for one in found:
         expected = truth(year, one.alternative, "1640", last=2040)

@@ -7,6 +7,10 @@ from fake_ssb import FakeSSB, regions_of
 from projections.errors import SourceError
 from projections.people.population import Region
 from projections.sources.statbank import regions
+from projections.sources.statbank.archive import Archive
+from projections.sources.statbank.history import splice
+from projections.sources.statbank.metadata import Metadata
+from projections.sources.statbank.projected import codes_of
 from projections.sources.statbank.regions import (
     NORWAY,
     Areas,
@@ -16,8 +20,8 @@ from projections.sources.statbank.regions import (
     entries,
     municipalities,
     part_in,
-    usual_splice,
 )
+from projections.store import Store
 
 
 def municipalities_in(content: bytes) -> dict[str, Municipality]:
@@ -131,15 +135,16 @@ def test_every_municipality_is_in_one_county() -> None:
     assert sorted(found) == sorted(KNOWN)
 
 
-def test_the_list_and_prefix_of_a_history() -> None:
-    assert usual_splice(AREAS.region("5025")) == ("agg_KommSummer", "K-")
-    assert usual_splice(AREAS.region("50")) == ("agg_KommFylker", "F-")
-    assert usual_splice(NORWAY) == ("", "")
+def test_the_list_and_prefix_of_a_history_where_the_table_tells_of_none(store: Store) -> None:
+    without, archive = Metadata("07459", "2026-02-25", {}, {}), Archive(store)
+    assert splice(AREAS.region("5025"), without, archive) == ("agg_KommSummer", "K-")
+    assert splice(AREAS.region("50"), without, archive) == ("agg_KommFylker", "F-")
+    assert splice(NORWAY, without, archive) == ("", "")
 
 
 def of_a_year(code: str, year: int, *without: str) -> tuple[str, ...]:
     table_codes = [one for one in TABLES[year] if one not in without]
-    return AREAS.codes(AREAS.region(code), table_codes, f"T{year}", year)
+    return codes_of(next(AREAS.parts(AREAS.region(code), table_codes, f"T{year}", year)))
 
 
 def test_codes_in_a_table() -> None:

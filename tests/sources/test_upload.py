@@ -383,7 +383,7 @@ def test_regions_by_code_and_name_and_the_old_workbook_format() -> None:
 
 def test_a_large_file_gives_the_same_as_row_by_row(monkeypatch: pytest.MonkeyPatch) -> None:
     small = given_file(long(sexes=True))
-    monkeypatch.setattr("projections.sources.upload.table.BIG", 10)
+    monkeypatch.setattr("projections.sources.upload.rows.BLOCK", 3)
     large = given_file(long(sexes=True))
     np.testing.assert_array_equal(large.pieces[0].persons, small.pieces[0].persons)
     titled = given_file("En tittel\n\n" + long())

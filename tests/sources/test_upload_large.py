@@ -1,4 +1,4 @@
-"""Large files read by columns: the same as row by row, and never a number that does not stand."""
+"""Large files, read some rows at a time: the same as all at once, each row with its number."""
 
 import random
 
@@ -7,20 +7,19 @@ import pytest
 from test_upload import FORMATS, given_file, long, mutated
 
 from projections.sources.upload import Upload
-from projections.sources.upload.rows import by_columns
 
 
 def both(content: str | bytes, monkeypatch: pytest.MonkeyPatch) -> tuple[Upload, Upload]:
-    """Read row by row, and by columns."""
+    """Read all rows at once, and a few at a time as in a large file."""
     small = given_file(content)
     with monkeypatch.context() as inside:
-        inside.setattr("projections.sources.upload.table.BIG", 1)
+        inside.setattr("projections.sources.upload.rows.BLOCK", 3)
         return small, given_file(content)
 
 
-def assert_same(small: Upload, columns: Upload) -> None:
-    assert bool(small.faults) == bool(columns.faults)
-    known = {(one.region, one.area, one.alternative): one for one in columns.pieces}
+def assert_same(small: Upload, parts: Upload) -> None:
+    assert bool(small.faults) == bool(parts.faults)
+    known = {(one.region, one.area, one.alternative): one for one in parts.pieces}
     assert len(known) == len(small.pieces)
     for one in small.pieces:
         other = known[one.region, one.area, one.alternative]
@@ -55,10 +54,10 @@ ODD = {
 
 @pytest.mark.parametrize("name", ODD)
 def test_odd_rows_give_the_same_both_ways(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    small, columns = both(ODD[name], monkeypatch)
-    assert_same(small, columns)
-    assert sorted(map(str, small.faults)) == sorted(map(str, columns.faults))
-    assert sorted(map(str, small.mended)) == sorted(map(str, columns.mended))
+    small, parts = both(ODD[name], monkeypatch)
+    assert_same(small, parts)
+    told = [(one.faults, one.warnings, one.mended, one.preview) for one in (small, parts)]
+    assert told[0] == told[1]
 
 
 def test_rows_keep_their_numbers_past_empty_and_uneven_ones(
@@ -67,8 +66,8 @@ def test_rows_keep_their_numbers_past_empty_and_uneven_ones(
     lines = PLAIN.split("\n")
     lines[4:4] = ["", "5025,2025,0 år"]
     lines[10] = lines[10].rpartition(",")[0] + ",mange"
-    _, columns = both("\n".join(lines), monkeypatch)
-    places = [one.place for one in columns.faults]
+    _, parts = both("\n".join(lines), monkeypatch)
+    places = [one.place for one in parts.faults]
     assert "rad 11, kolonnen persons" in places
     assert "rad 6, kolonnen persons" in places
 
@@ -84,20 +83,10 @@ def test_mutated_files_give_the_same_both_ways(monkeypatch: pytest.MonkeyPatch) 
     texts = [one for one in formats if not one.startswith(b"PK")]
     used = 0
     for _ in range(150):
-        small, columns = both(mutated(chance.choice(texts), chance), monkeypatch)
-        assert_same(small, columns)
+        small, parts = both(mutated(chance.choice(texts), chance), monkeypatch)
+        assert_same(small, parts)
         used += bool(small.pieces)
     assert used > 10
-
-
-def test_whole_numbers_are_read_as_such_only_where_nothing_is_lost() -> None:
-    head, rows = b"a;b\n", b"1;20\n3;40\n"
-    first = [["1", "20"]]
-    even = by_columns(head + rows, len(head), ";", first, 2)
-    assert [one.texts for one in even.columns] == [("1", "3"), ("20", "40")]
-    for written in (b"1;020\n3;40\n", b"1;0x14\n3;40\n", b"1; 20\n3;40\n"):
-        even = by_columns(head + written, len(head), ";", first, 2)
-        assert even.columns[1].texts[0] == written.split(b"\n")[0].split(b";")[1].decode().strip()
 
 
 def test_many_problems_of_a_kind_are_one_line_with_the_first_places() -> None:

@@ -54,13 +54,13 @@ def folder(tmp_path: Path, root: Path) -> Path:
     [
         (SURVIVAL, "\n50,", "\n5x,", "alderen går ikke fra 0 til 105"),
         (SURVIVAL, "\n0,0.998506,", "\n0,1.998506,", "henger ikke sammen"),
-        (SURVIVAL, "0.998506", "nesten alle", "«nesten alle» (female 0) er ikke et tall"),
+        (SURVIVAL, "0.998506", "nesten alle", "«nesten alle» (linje 2, kolonnen female) er ikke"),
         (SURVIVAL, "age,", "alder,", "kolonnen age mangler"),
         (FERTILITY, "20-24", "15-19", "15-19 år står to ganger"),
         (FERTILITY, "20-24", "tjue", "henger ikke sammen"),
         (FERTILITY, "0.02142", "-0.02142", "henger ikke sammen"),
         (LEAVING, "70+", "70-90", "ikke alle aldre har en rate"),
-        (LEAVING, "70+,6,5", "70+,seks,5", "«seks» (female 70+) er ikke et tall"),
+        (LEAVING, "70+,6,5", "70+,seks,5", "«seks» (linje 16, kolonnen female) er ikke"),
         (LEAVING, "138", "1380", "henger ikke sammen"),
     ],
 )

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from projections.trend.alternative import HELD_OF_SUMS
 from projections.trend.backtest import FIRST_ORIGIN, Trial
 from projections.trend.band import (
     HALF,
@@ -25,7 +26,6 @@ from projections.trend.error_size import likeliest, terms, unseen
 from projections.trend.groups import PARTS, SIZES, TOLD, by_part, told
 from projections.trend.history import History
 from projections.trend.shared import stretches
-from projections.trend.sums import HELD, summed
 
 OVERALL, WITHIN = (0.77, 0.83), (0.74, 0.86)
 """What 80 per cent may be held to be, over all and within a size class."""
@@ -179,7 +179,7 @@ def test_promise_in_later_years(history: History, trial: Trial) -> None:
 
 
 def test_promise_of_counties_and_the_country_in_later_years(history: History) -> None:
-    judged = summed(tried(history)).starting(FIRST_ORIGIN, LAST_START)
+    judged = tried(history).counties().starting(FIRST_ORIGIN, LAST_START)
     held = forward_sums(history, judged)
     assert (held.cases() % 16 == 0).all()  # origins by fifteen counties and the country
     assert 0.6 < held.pooled()[0] <= 1
@@ -224,10 +224,10 @@ def test_what_was_known_then_from_a_later_count(history: History) -> None:
 
 def test_promise_of_sums(history: History) -> None:
     """Counties and the country have whole courses, what hits all alike in them."""
-    trial = summed(tried(history)).starting(FIRST_ORIGIN, LAST_START)
+    trial = tried(history).counties().starting(FIRST_ORIGIN, LAST_START)
     assert trial.nation is None
     held = by_folds(trial)
-    assert held.pooled()[0] == pytest.approx(HELD, abs=0.01)  # as is told under figures
+    assert held.pooled()[0] == pytest.approx(HELD_OF_SUMS, abs=0.01)  # as is told under figures
     covered, (low, high) = held.coverage()[0], held.chance()
     assert (WITHIN[0] < covered).all()  # 5 of 21 are outside 77–83, none by more than chance
     assert (covered < WITHIN[1] + 0.01).all()

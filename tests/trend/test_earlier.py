@@ -19,10 +19,10 @@ def test_one_region_is_as_in_the_backtest_of_all(history: History) -> None:
     found = record(history, [roros])
     assert found.origins == tuple(range(FIRST_ORIGIN, 2026))
     at = trial.codes.index("5025")
-    assert np.array_equal(found.projected, trial.projected[:, :, at], equal_nan=True)
+    assert np.array_equal(found.projected[:, :, 0], trial.projected[:, :, at], equal_nan=True)
     assert found.observed[found.origins.index(2023), 3].sum() == 5638
     said = by_part(said_in(history, [roros], 2023, 3))
-    assert found.projected[found.origins.index(2023), :4] == pytest.approx(said)
+    assert found.projected[found.origins.index(2023), :4, 0] == pytest.approx(said)
     # Nothing later than 2023 was at hand.
     assert said == pytest.approx(by_part(trend(history.until(2023), 3)[roros]))
 

@@ -15,7 +15,7 @@ from projections.exports import make
 from projections.figures.collection import collect
 from projections.figures.view import View
 from projections.sources import bundled
-from projections.ui import exporting
+from projections.ui import parts
 
 
 def downloads(at: AppTest) -> dict[str, object]:
@@ -29,13 +29,13 @@ def downloads(at: AppTest) -> dict[str, object]:
 def given(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
     """What each button makes when it is pressed, by the button's key."""
     found: dict[str, Callable[[], bytes]] = {}
-    original = exporting.offer
+    original = parts.offer
 
-    def keep(file: exporting.File, made: Callable[[], bytes]) -> None:
-        found[file.key] = made
-        original(file, made)
+    def keep(label: str, made: Callable[[], bytes], *file: str, **how: str) -> None:
+        found[file[-1]] = made
+        original(label, made, *file, **how)
 
-    monkeypatch.setattr(exporting, "offer", keep)
+    monkeypatch.setattr(parts, "offer", keep)
     return found
 
 
@@ -45,13 +45,13 @@ def test_one_press_makes_each_file_and_takes_it_along(monkeypatch: pytest.Monkey
     assert set(downloads(at)) == {f"Last ned {one.name}" for one in make.FORMATS.values()}
     assert not [one for one in at.button if "PowerPoint" in one.label]
     for ending in ("xlsx", "html"):  # slides take seconds, and test_slides.py reads them
-        content = made[ending]()
+        content = made[f"take_{ending}"]()
         if ending == "html":
             assert content.startswith(b"<!DOCTYPE html>")
         else:
             assert zipfile.ZipFile(io.BytesIO(content)).testzip() is None
     at.selectbox(key="widget_last").set_value(2030).run()
-    assert "2023–2030" in made["html"]().decode("utf-8")
+    assert "2023–2030" in made["take_html"]().decode("utf-8")
 
 
 def test_a_template_that_cannot_be_used_is_told_before_anything_is_made() -> None:

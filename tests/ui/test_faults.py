@@ -24,7 +24,6 @@ from projections.ui import session, shared, unsaved
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A store with a scenario in it, and a browser that has a cookie."""
     monkeypatch.setenv("BAEREEVNE_HOME", str(tmp_path))
-    monkeypatch.setattr(database, "WAIT_SECONDS", 0.2)
     monkeypatch.setattr(database, "REST_SECONDS", 0.2)
     monkeypatch.setattr(unsaved, "owner", lambda: "a" * 64)
     scenarios.keep(Store(), SAVED)
@@ -44,7 +43,11 @@ def corrupt(file: Path) -> Iterator[None]:
 @contextmanager
 def locked(file: Path, mode: str = "EXCLUSIVE") -> Iterator[None]:
     """Held so that not even readers come in, as by a program that copies the file."""
-    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+    with (
+        closing(sqlite3.connect(file, isolation_level=None)) as other,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setattr(database, "WAIT_SECONDS", 0.2)
         other.execute(f"PRAGMA locking_mode = {mode}")
         other.execute("BEGIN EXCLUSIVE")
         yield

@@ -27,7 +27,7 @@ def fake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeSSB]:
     now = [0.0]
     monkeypatch.setattr(ssb.PROCESS, "_clock", lambda: now[0])
     monkeypatch.setattr(ssb.PROCESS, "_sleep", lambda seconds: now.__setitem__(0, now[0] + seconds))
-    monkeypatch.setattr(ssb.PROCESS, "_made", deque(maxlen=ssb.CALLS_A_MINUTE))
+    monkeypatch.setattr(ssb.PROCESS, "_made", deque(maxlen=ssb.PROCESS._calls))
     monkeypatch.setattr(ssb.PROCESS, "_not_before", 0.0)
     monkeypatch.setenv("BAEREEVNE_HOME", str(tmp_path / "home"))
     with FakeSSB() as started:
@@ -39,7 +39,7 @@ def fake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeSSB]:
 
 def _forget() -> None:
     shared.forget_figures()
-    fetching._read_vintages.clear()
+    fetching._vintages.clear()
 
 
 def opened(start: str = "oversikt", **query: str) -> AppTest:
@@ -97,7 +97,7 @@ def test_nothing_is_fetched_before_it_is_asked_for(fake: FakeSSB) -> None:
 def test_without_ssb_one_sentence_and_the_app_goes_on(
     fake: FakeSSB, fault: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fake.fault, fake.fault_count, fake.fault_seconds = fault, 999, 1.0
+    fake.fault, fake.fault_count = fault, 999
     with monkeypatch.context() as hurried:
         if fault == "hang":
             hurried.setattr(ssb, "READ_SECONDS", 0.1)

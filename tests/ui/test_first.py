@@ -4,7 +4,6 @@ import asyncio
 import json
 import re
 import threading
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
@@ -21,6 +20,7 @@ from starlette.testclient import TestClient
 
 from projections.choices import state
 from projections.draw import plotly
+from projections.figures.view import view_of
 from projections.ui import ahead, first, front, leads, shared, signing_in, ways
 from projections.words.literal import literal
 
@@ -47,8 +47,9 @@ HOSTILE = (
 
 
 @pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    """Nothing is kept from another test, and the program is loaded."""
+def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Nothing is kept from another test, the program is loaded, and nobody is in a hurry."""
+    monkeypatch.setattr(ahead, "SECONDS", 60)
     first._KEPT.clear()
     ahead._READY[:] = [first]
     yield
@@ -104,7 +105,7 @@ def test_the_picture_is_what_the_chart_is_drawn_from(region: str) -> None:
         if not (html := first.made(page, f"kommune={region}")):
             continue
         choice = state.settle({"kommune": [region]}, read.figures).choice
-        lead = leads.of(page, first.view_of(choice, read))
+        lead = leads.of(page, view_of(choice, *read))
         assert lead.figure
         assert lead.figure.form in first.FORMS
         drawn, sent = plotly.picture(lead.figure), picture_of(html)
@@ -156,7 +157,7 @@ def test_what_is_not_sure_to_be_the_page_has_none(monkeypatch: pytest.MonkeyPatc
 
 def test_texts_are_letters() -> None:
     read = shared.read()
-    view = first.view_of(state.settle({}, read.figures).choice, read)
+    view = view_of(state.settle({}, read.figures).choice, *read)
     figure = leads.of("befolkning", view).figure
     assert figure
     quoted = replace(figure, finding=replace(figure.finding, title='Over "taket"'))
@@ -225,20 +226,20 @@ def test_whoever_may_get_choices_back_has_none_before_those(browser: TestClient)
 
 def test_a_page_never_waits_long(browser: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     def slow(*_: str) -> str:
-        wanted.wait(20)
-        return "late"
+        wanted.wait(60)
+        return "made at last"
 
     wanted = threading.Event()
+    monkeypatch.setattr(ahead, "SECONDS", 0.05)
     monkeypatch.setattr(first, "made", slow)
     for _ in range(ahead.MOST + 1):
         answer = browser.get("/befolkning?kommune=5025")
         assert answer.text.endswith("<div id='root'></div></body></html>")
-    start = time.monotonic()  # so many are waited for that nobody waits any more
-    browser.get("/befolkning?kommune=5025")
-    assert time.monotonic() - start < ahead.SECONDS
+    monkeypatch.setattr(ahead, "SECONDS", 60)  # so many are waited for that nobody waits any more
+    assert "made at last" not in browser.get("/befolkning?kommune=5025").text
     waiting = list(ahead._WAITING)
     wanted.set()
-    assert {one.result(20) for one in waiting} == {"late"}
+    assert {one.result(60) for one in waiting} == {"made at last"}
 
 
 def test_the_head_is_sent_before_the_first_view_is_made(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,18 +46,18 @@ def test_a_line_has_the_event_and_not_its_arguments() -> None:
 
 
 def test_the_page_of_operation(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = AppTest.from_function(_script, default_timeout=30).run()
+    app = AppTest.from_function(_script, default_timeout=60).run()
     assert "Versjon" in app.markdown[0].value
     assert any("Lageret" in one.value for one in app.header)
     monkeypatch.delenv(signing_in.SHARED)
-    closed = AppTest.from_function(_script, default_timeout=30).run()
+    closed = AppTest.from_function(_script, default_timeout=60).run()
     assert not closed.header
     assert signing_in.CLOSED in closed.info[0].value
 
 
 def test_without_faults_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(events, "faults", tuple)
-    app = AppTest.from_function(_script, default_timeout=30).run()
+    app = AppTest.from_function(_script, default_timeout=60).run()
     assert "Ingen." in [one.value for one in app.markdown]
 
 
@@ -66,7 +66,7 @@ def test_a_store_that_is_away_is_told_on_the_page(monkeypatch: pytest.MonkeyPatc
         raise StoreError("Lageret kan ikke leses: disken er borte.")
 
     monkeypatch.setattr(Store, "tables", away)
-    app = AppTest.from_function(_script, default_timeout=30).run()
+    app = AppTest.from_function(_script, default_timeout=60).run()
     assert not app.exception
     assert any("disken er borte" in one.value for one in app.error)
 

@@ -83,11 +83,11 @@ def test_money_and_the_ratio_are_shown_first_and_the_finding_is_the_heading() ->
 
 
 def board_script(moved: dict[str, object]) -> None:
-    from projections.ui import asking, lever_choices, session
+    from projections.ui import chips, lever_choices, session
 
     session.page_begins()
     lever_choices.take(moved)
-    asking.notices()
+    chips.notices()
     session.write_url()
 
 

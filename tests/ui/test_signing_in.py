@@ -78,7 +78,7 @@ def _look() -> None:
 
 
 def looked(**secrets: object) -> AppTest:
-    at = AppTest.from_function(_look, default_timeout=30)
+    at = AppTest.from_function(_look, default_timeout=60)
     for name, value in secrets.items():
         at.secrets[name] = value
     at.run()

@@ -67,7 +67,7 @@ def test_who_only_waits_gives_the_turn_on_and_is_the_next_to_have_it() -> None:
             done.append(name)
             if name == "b":
                 is_waiting.set()
-                back.wait(10)
+                back.wait(60)
 
     def end_b() -> None:
         while len(line._line) < 2:  # a before c
@@ -82,12 +82,12 @@ def test_who_only_waits_gives_the_turn_on_and_is_the_next_to_have_it() -> None:
                 pass
         done.append("a waits")
         with line.given_on():
-            assert is_waiting.wait(10)  # b has it, c is in the line
+            assert is_waiting.wait(60)  # b has it, c is in the line
             threading.Thread(target=end_b, daemon=True).start()
         done.append("a again")
         assert len(line._running) == 1
     for one in others:
-        one.join(10)
+        one.join(60)
     assert done == ["a waits", "b", "a again", "c"]
     with line.given_on():  # without a turn there is none to give on
         pass

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from ... import norwegian, terms
-from ...draw import stage as charts
-from ...draw.plotly import marked
+from ...draw import plotly
 from ...draw.steps import steps
 from ...draw.style import Picture
 from ...presentation import Deck, Frame, Question
 from ...words import levers as asked_words
 from ...words.levers import answer
 from .. import beside
+from . import charts
 
 CHANGING = ("y", "text", "visible")
 """What another answer changes in the line that is drawn of it."""
@@ -36,7 +36,7 @@ def content(deck: Deck) -> dict[str, Any]:
 
 
 def _frame(frame: Frame) -> dict[str, Any]:
-    drawn, source = marked(frame.chart), beside.source(frame.sources)
+    drawn, source = plotly.marked(frame.chart), beside.source(frame.sources)
     return {
         "title": frame.title,
         "text": frame.text,
@@ -130,7 +130,7 @@ def write(deck: Deck) -> str:
     deck
         Its frames are shown as they are; questions that are not reckoned cannot be asked.
     """
-    scripts = {"PLOTLY": charts.plotly_script(), "SCRIPT": _part("stage.js")}
+    scripts = {"PLOTLY": plotly.program(), "SCRIPT": _part("stage.js")}
     parts = {
         "POLICY": escape(POLICY.format(scripts=" ".join(map(_mark, scripts.values())))),
         "TITLE": escape(deck.name),

@@ -3,14 +3,16 @@
 With history alone it is of the observed people. A scenario stands beside it, see ``levered``.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 
 from ... import tables
-from ...case import Accounts, Case, Catalogue, Projection
+from ...case import Accounts
 from ...errors import MissingInputError
-from ...figures.view import Selection
+from ...figures.view import View
 from ...money import income as model
 from ...money.costs import need_rates
 from ...people.ages import SERVICE_AGES
@@ -21,15 +23,21 @@ from ...tables.money import nominal_years, result_method
 from ...tables.unit_costs import cost_ages, cost_people, served_people, services, unit_rates
 from .parts import AfterPlan, Nominal, Own, Rated, Received, Reckoning
 
+T = TypeVar("T")
 THOUSAND = 1000.0
 
 
-def on(path: Population, table: Table) -> Table:
-    """Only the series of a path."""
-    return tuple(one for one in table if one.alternative == path.alternatives[0])
+def people_of(of: Setting) -> Population:
+    """The people that are reckoned of."""
+    return of.projection.population if of.projection else of.case.observed
 
 
-def own_budget(of: Setting, path: Population) -> Own:
+def on(of: Setting, table: Table) -> Table:
+    """Only the series of the path of a setting."""
+    return tuple(one for one in table if one.alternative == people_of(of).alternatives[0])
+
+
+def own_budget(of: Setting) -> Own:
     """The own budget, and what it gives.
 
     Raises
@@ -42,12 +50,12 @@ def own_budget(of: Setting, path: Population) -> Own:
         frames.year,
         np.array([frames.by_sector(sector) for sector in sectors]),
         np.array([of.fixed.get(sector, 0.0) for sector in sectors]),
-        served_people(of, path, frames.year),
-        on(path, tables.costs(replace(of, method="own"))),
+        served_people(of, people_of(of), frames.year),
+        on(of, tables.costs(replace(of, method="own"))),
     )
 
 
-def own_rates(of: Setting, path: Population) -> Rated:
+def own_rates(of: Setting) -> Rated:
     """A user's own rates, and what they give.
 
     Raises
@@ -62,12 +70,12 @@ def own_rates(of: Setting, path: Population) -> Rated:
         services(of),
         ages.codes,
         unit_rates(of, ages),
-        cost_people(of, path),
-        on(path, tables.costs(of)),
+        cost_people(of, people_of(of)),
+        on(of, tables.costs(of)),
     )
 
 
-def received_by(of: Setting, path: Population) -> Received:
+def received_by(of: Setting) -> Received:
     """Income of a path by its parts, and what each is reckoned from.
 
     Raises
@@ -75,8 +83,8 @@ def received_by(of: Setting, path: Population) -> Received:
     MissingInputError
         If the region's income is not known.
     """
-    parameters = of.catalogue.parameters
-    table = on(path, tables.income(of))
+    parameters, path = of.catalogue.parameters, people_of(of)
+    table = on(of, tables.income(of))
     people = path.bands(SERVICE_AGES.bands)[0].sum(axis=-1)
     inhabitants = np.where(people > 0, people, np.nan)
     tax, levelled = (
@@ -97,7 +105,7 @@ def received_by(of: Setting, path: Population) -> Received:
         model.national_tax(own, part, replace(system, symmetric=share))
         for own, part, share in zip(tax, levelled, symmetric, strict=True)
     ]
-    index = pick(on(path, tables.need_index(of)), "need_index")[0]
+    index = pick(on(of, tables.need_index(of)), "need_index")[0]
     more = pick(table, "landets_aldring")
     met = THOUSAND * more[0].values / inhabitants / index.values if more else None
     return Received(
@@ -113,7 +121,7 @@ def received_by(of: Setting, path: Population) -> Received:
     )
 
 
-def nominal_prices(of: Setting, path: Population) -> Nominal:
+def nominal_prices(of: Setting) -> Nominal:
     """The deflator, and cost in nominal prices.
 
     Raises
@@ -123,13 +131,14 @@ def nominal_prices(of: Setting, path: Population) -> Nominal:
     """
     year, deflator = of.price_year, of.catalogue.deflator
     vintage = deflator.vintage(year)
-    table = on(path, tables.costs(of, "nominal"))
+    table = on(of, tables.costs(of, "nominal"))
     if not table:
         known = nominal_years(of)
         raise MissingInputError(
             f"Prisveksten er kjent for {known[0]}–{known[-1]}, og tallene har ingen av de årene."
         )
-    years = range(min(year, path.years[0]), max(year, path.years[-1]) + 1)
+    lived = people_of(of).years
+    years = range(min(year, lived[0]), max(year, lived[-1]) + 1)
     growth = {one.year: one.percent for one in deflator.rates if one.vintage == vintage}
     return Nominal(
         year,
@@ -180,41 +189,36 @@ def after_plan(table: Table) -> AfterPlan:
     return AfterPlan(end, result, revenue, fund - deficit, drawn, after)
 
 
-def reckon(
-    case: Case, projection: Projection | None, catalogue: Catalogue, chosen: Selection
-) -> Reckoning:
+def reckon(view: View) -> Reckoning:
     """All that can be reckoned of a region."""
-    of = chosen.setting(case, projection, catalogue)
-    path = projection.population if projection else case.observed
+    of, chosen, case, catalogue = view.setting, view.chosen, view.case, view.catalogue
+    path = people_of(of)
     missing: dict[str, str] = {}
-    rated = None
-    try:
-        rated = own_rates(of, path) if of.method == "rates" else None
-    except MissingInputError as problem:
-        of, missing["rated"] = replace(of, method="national"), str(problem)
-    own, received, nominal, after = None, None, None, None
-    try:
-        own = own_budget(of, path)
-    except MissingInputError as problem:
-        missing["own"] = str(problem)
-    try:
+
+    def tried(name: str, work: Callable[[], T]) -> T | None:
+        try:
+            return work()
+        except MissingInputError as problem:
+            missing[name] = str(problem)
+            return None
+
+    def received() -> Received:
         of_one_year(of)
         tables.cost_and_income(of)
-        received = received_by(of, path)
-    except MissingInputError as problem:
-        missing["received"] = str(problem)
-    try:
-        nominal = nominal_prices(of, path)
-    except MissingInputError as problem:
-        missing["nominal"] = str(problem)
-    try:
-        if received:
-            of_one_year(replace(of, method=result_method(case)), case.accounts)
-            after = after_plan(budget.budget(of, last=chosen.last))
-        else:
-            missing["after"] = missing["received"]
-    except MissingInputError as problem:
-        missing["after"] = str(problem)
+        return received_by(of)
+
+    def after() -> AfterPlan:
+        if not income:
+            raise MissingInputError(missing["received"])
+        of_one_year(replace(of, method=result_method(case)), case.accounts)
+        return after_plan(budget.budget(of, last=chosen.last))
+
+    rated = tried("rated", lambda: own_rates(of)) if of.method == "rates" else None
+    of = replace(of, method="national") if missing else of
+    own = tried("own", lambda: own_budget(of))
+    income = tried("received", received)
+    nominal = tried("nominal", lambda: nominal_prices(of))
+    planned = tried("after", after)
     places = pick(capacity.care_places(of, chosen.coverage), "care_places")
     return Reckoning(
         of.method,
@@ -226,14 +230,14 @@ def reckon(
         catalogue.parameters.value("mean_need"),
         chosen.coverage,
         chosen.rules,
-        on(path, places)[0].values,
-        on(path, tables.costs(replace(of, method="national"))),
+        on(of, places)[0].values,
+        on(of, tables.costs(replace(of, method="national"))),
         own,
         rated,
-        received,
+        income,
         nominal,
-        case.accounts if after else None,
-        tables.accounts.plan_figures(case) if after else (),
-        after,
+        case.accounts if planned else None,
+        tables.accounts.plan_figures(case) if planned else (),
+        planned,
         missing,
     )

@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ... import tables
-from ...case import Case, Catalogue, Projection
 from ...errors import MissingInputError
-from ...figures.view import Selection
+from ...figures.view import View
 from ...money.costs import need_rates
 from ...people.ages import SERVICE_AGES, FloatArray
 from ...people.cohort import SINGLE_AGES, stationary
@@ -83,26 +82,18 @@ class Levered:
     changed: Table
 
 
-def beside(
-    case: Case, projection: Projection | None, catalogue: Catalogue, chosen: Selection
-) -> tuple[Reckoning, Levered | None]:
+def beside(view: View) -> tuple[Reckoning, Levered | None]:
     """The path, and the scenario beside it where something is moved and it can be reckoned."""
-    of = reckon(case, projection, catalogue, chosen)
-    if not chosen.scenario.moved:
+    of = reckon(view)
+    if not view.chosen.scenario.moved:
         return of, None
     try:
-        return of, levered(case, projection, catalogue, chosen, of)
+        return of, levered(view, of)
     except MissingInputError as problem:
         return replace(of, missing={**of.missing, "moved": str(problem)}), None
 
 
-def levered(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    chosen: Selection,
-    of: Reckoning,
-) -> Levered:
+def levered(view: View, of: Reckoning) -> Levered:
     """A scenario on the path a reckoning is of.
 
     Raises
@@ -110,28 +101,24 @@ def levered(
     MissingInputError
         If no projection is chosen, or the levers need what the projection lacks.
     """
+    (case, projection, catalogue), scenario = view.of, view.chosen.scenario
     if projection is None:
         raise MissingInputError(NO_PROJECTION)
     if of.method == "rates":
         raise MissingInputError(NO_FORMULA)
-    if set(chosen.scenario.moved) - FORMULAS:
+    if set(scenario.moved) - FORMULAS:
         raise MissingInputError(OTHER_LEVER)
-    scenario, need = chosen.scenario, chosen.need
-    setting = replace(chosen.setting(case, projection, catalogue), method=of.method, since=of.base)
+    setting, service = replace(view.setting, method=of.method, since=of.base), scenario.service
     of_one_year(setting)
     people = effects.changed_path(setting, scenario).population
-    path, service = projection.changed(people), scenario.service
+    path = projection.changed(people)
     moved = replace(setting, projection=path, fixed=scenario.fixed, service=service)
-    cost = on(people, tables.costs(moved))
-    later = Service(postponed=service.postponed)
-    needed = on(people, tables.costs(replace(moved, method="national", service=later)))
-    received = received_by(moved, people) if of.received else None
+    later = replace(moved, method="national", service=Service(postponed=service.postponed))
+    cost, needed = (on(one, tables.costs(one)) for one in (moved, later))
+    received = received_by(moved) if of.received else None
     after = None
     official_cost, measured = (
-        pick(
-            on(projection.population, tables.costs(replace(setting, fixed=fixed))),
-            "total",
-        )[0]
+        pick(on(setting, tables.costs(replace(setting, fixed=fixed))), "total")[0]
         for fixed in ({}, scenario.fixed)
     )
     if of.after and of.received and received and of.method == result_method(case):
@@ -149,7 +136,7 @@ def levered(
         since,
         leaving(case, catalogue).value * scenario.people.leave_again,
         people.bands(SERVICE_AGES.bands)[0],
-        need_rates(catalogue.keys, SINGLE_AGES, need)[:, first - 1],
+        need_rates(catalogue.keys, SINGLE_AGES, setting.need)[:, first - 1],
         tuple(range(first, len(SINGLE_AGES))),
         stationary(catalogue.rates.survival).sum(axis=0)[first:],
         np.stack([pick(needed, one)[0].values * 1000 / of.mean_need for one in of.sectors], axis=1),

@@ -16,7 +16,7 @@ from ...parameters import Parameters
 from ...people.population import OBSERVED, Population, Region
 from ...provenance import Source
 from ...series import Series, Table
-from .datafiles import DataFiles, Row, number, reading
+from .datafiles import DataFiles, DataRow, reading, series_of_row
 
 GROUNDS = {
     "regnskap": "regnskap",
@@ -80,26 +80,12 @@ def read(
         If a line is unknown, missing or stands twice, or the files do not cover the same years.
     """
     region = people[code].region
-    plan, gross = data.source("hop-okonomiplan"), data.source("hop-brutto")
-    rows = data.rows(plan.file, ("line", "unit"))
-    names = {**LINES, **PRINTED}
-    _all_once(plan, [row["line"] for row in rows], names)
-    every = [
-        one
-        for row in rows
-        for one in _by_ground(region, plan, names[row["line"]], row["line"], row)
-    ]
-    areas = data.rows(gross.file, ("area", "unit"))
-    _all_once(gross, [row["area"] for row in areas], AREAS)
-    revenue = tuple(
-        one
-        for row in areas
-        for one in _by_ground(region, gross, AREAS[row["area"]], row["area"], row)
-    )
-    if {(one.alternative, one.years) for one in every} != {
-        (one.alternative, one.years) for one in revenue
-    }:
-        raise DataFileError(gross.file, f"årene er ikke de samme som i data/{plan.file}.")
+    every = _as_printed(data, "hop-okonomiplan", region, "line", {**LINES, **PRINTED})
+    revenue = _as_printed(data, "hop-brutto", region, "area", AREAS)
+    years, others = ({(one.alternative, one.years) for one in of} for of in (every, revenue))
+    if years != others:
+        plan, gross = every[0].source.file, revenue[0].source.file
+        raise DataFileError(gross, f"årene er ikke de samme som i data/{plan}.")
     lines = tuple(one for one in every if one.item in LINES.values())
     return Accounts(
         lines,
@@ -110,7 +96,20 @@ def read(
     )
 
 
-def _by_ground(region: Region, source: Source, item: str, line: str, row: Row) -> Table:
+def _as_printed(
+    data: DataFiles, id: str, region: Region, column: str, known: Mapping[str, str]
+) -> Table:
+    """Every row of a file, each once; ``column`` has the name it is known by."""
+    source, rows = data.table(id, (column, "unit"))
+    _all_once(source, [row[column] for row in rows], known)
+    return tuple(
+        one
+        for row in rows
+        for one in _by_ground(region, source, known[row[column]], row[column], row)
+    )
+
+
+def _by_ground(region: Region, source: Source, item: str, line: str, row: DataRow) -> Table:
     """One row as accounts, budget and plan, each a series of its own years."""
     if row["unit"] not in UNITS:
         raise DataFileError(source.file, f"enheten «{row['unit']}» ({line}) er ukjent.")
@@ -118,19 +117,10 @@ def _by_ground(region: Region, source: Source, item: str, line: str, row: Row) -
     with reading(source.file):
         for column in row:
             if named := re.fullmatch(r"([a-z_]+)_(\d{4})", column):
-                columns.setdefault(GROUNDS[named[1]], {})[int(named[2])] = row[column]
+                columns.setdefault(GROUNDS[named[1]], {})[int(named[2])] = column
     return tuple(
-        Series(
-            region,
-            source,
-            ground,
-            item,
-            row["unit"],
-            tuple(cells),
-            np.array([number(source.file, f"{line} {year}", cells[year]) for year in cells]),
-            (("line", line),),
-        )
-        for ground, cells in columns.items()
+        series_of_row(region, source, ground, item, row["unit"], row, of, (("line", line),))
+        for ground, of in columns.items()
     )
 
 
@@ -168,25 +158,19 @@ def _balance(parameters: Parameters, year: int, region: Region) -> float:
 
 def _key_figures(data: DataFiles, own: Region, people: Mapping[str, Population]) -> Table:
     """Net debt and reserve fund by municipality [percent of gross revenue], the own first."""
-    source = data.source("hop-gjeld")
-    rows = data.rows(source.file, ("indicator", "unit", "region"))
+    source, rows = data.table("hop-gjeld", ("indicator", "unit", "region"))
     codes = data.toml(data.source("kostra-tilordning").file)
+    years = {int(column): column for column in rows[0] if column.isdigit()}
     with reading(source.file):
-        years = tuple(int(column) for column in rows[0] if column.isdigit())
         table = [
-            Series(
+            series_of_row(
                 people[codes["columns"][row["region"]]].region,
                 source,
                 OBSERVED,
                 KEY_FIGURES[row["indicator"]],
                 "percent",
+                row,
                 years,
-                np.array(
-                    [
-                        number(source.file, f"{row['region']} {year}", row[str(year)])
-                        for year in years
-                    ]
-                ),
             )
             for row in rows
         ]
@@ -216,49 +200,38 @@ EVERY: Mapping[str, str] = {
 YEARS = (2024, 2025, 2026, 2027)
 
 
-def read_grants(data: DataFiles, region: Region) -> Table:
-    """The four lines [1000 NOK per year], printed name as the label ``line``."""
-    return _lines(data, region, GRANT_LINES)
+def read_grants(every: Table) -> Table:
+    """The four lines [1000 NOK per year] among :func:`read_every`."""
+    return tuple(one for line in GRANT_LINES for one in every if one.label("line") == line)
 
 
 def read_every(data: DataFiles, region: Region) -> Table:
     """Every line as printed [1000 NOK per year], in the file's order; a dash is missing.
+
+    The printed name is the label ``line``.
 
     Raises
     ------
     DataFileError
         If a line is not known, or one is not there.
     """
-    source = data.source("hop-frie-inntekter")
-    printed = [row["line"] for row in data.rows(source.file, ("line",))]
-    if strange := [line for line in printed if line not in EVERY]:
-        raise DataFileError(source.file, f"linjen {', '.join(strange)} er ukjent.")
-    by_line = {one.label("line"): one for one in _lines(data, region, EVERY)}
-    return tuple(by_line[line] for line in printed)
+    columns = tuple(map(str, YEARS))
+    source, rows = data.table("hop-frie-inntekter", ("line", *columns))
+    _all_once(source, [row["line"] for row in rows], EVERY)
 
-
-def _lines(data: DataFiles, region: Region, wanted: Mapping[str, str]) -> Table:
-    source = data.source("hop-frie-inntekter")
-    columns = tuple(str(year) for year in YEARS)
-    rows = {row["line"]: row for row in data.rows(source.file, ("line", *columns))}
-    lost = [line for line in wanted if line not in rows]
-    if lost:
-        raise DataFileError(source.file, f"linjen {', '.join(lost)} mangler.")
-
-    def cell(line: str, column: str) -> float:
-        text = rows[line][column]
-        return number(source.file, line, text) if text or line in GRANT_LINES else np.nan
+    def cell(row: DataRow, column: str) -> float:
+        return row.number(column) if row[column] or row["line"] in GRANT_LINES else np.nan
 
     return tuple(
         Series(
             region,
             source,
             "plan",
-            item,
+            EVERY[row["line"]],
             "1000 NOK",
             YEARS,
-            np.array([cell(line, column) for column in columns]),
-            (("line", line),),
+            np.array([cell(row, column) for column in columns]),
+            (("line", row["line"]),),
         )
-        for line, item in wanted.items()
+        for row in rows
     )

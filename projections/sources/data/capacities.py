@@ -7,7 +7,7 @@ from ...case import Capacity, CapacityKind
 from ...errors import DataFileError
 from ...people.ages import AgeBand
 from ...services.capacity import Norms
-from .datafiles import DataFiles, number
+from .datafiles import DataFiles
 
 KINDS: tuple[CapacityKind, ...] = get_args(CapacityKind)
 AGES: Mapping[str, Mapping[str, str]] = {
@@ -39,12 +39,8 @@ def norms(data: DataFiles) -> Norms:
     DataFileError
         If one is missing, is there twice or is not above zero.
     """
-    source = data.source("normer")
-    values: dict[str, float] = {}
-    for row in data.rows(source.file, ("norm", "value")):
-        if row["norm"] in values:
-            raise DataFileError(source.file, f"normen {row['norm']} står to ganger.")
-        values[row["norm"]] = number(source.file, row["norm"], row["value"])
+    source, rows = data.table("normer", ("norm", "value"), once=("norm",))
+    values = {row["norm"]: row.number("value") for row in rows}
     used = [name for ages in AGES.values() for name in ages]
     lost = [name for name in used if not values.get(name, 0) > 0]
     if lost:
@@ -59,29 +55,23 @@ def norms(data: DataFiles) -> Norms:
 
 def capacities(data: DataFiles, region: str) -> tuple[Capacity, ...]:
     """What one region has and has decided; empty where nothing is known."""
-    source = data.source("hop-kapasitet")
     columns = ("region_code", "service", "name", "kind", "amount", "year", "decided_from", "line")
-    found, seen = [], set()
-    for row in data.rows(source.file, columns):
-        if row["region_code"] != region:
-            continue
-        name, kind = row["name"], row["kind"]
-        if kind not in KINDS:
-            raise DataFileError(source.file, f"{name}: «{kind}» er ikke blant {', '.join(KINDS)}.")
-        if (row["service"], name, kind) in seen:
-            raise DataFileError(source.file, f"{name} ({kind}) står to ganger.")
-        seen.add((row["service"], name, kind))
-        since = row["decided_from"]
-        found.append(
-            Capacity(
-                row["service"],
-                name,
-                kind,
-                number(source.file, name, row["amount"]),
-                int(number(source.file, f"år for {name}", row["year"])),
-                int(number(source.file, f"år for {name}", since)) if since else None,
-                row["line"],
-                source,
-            )
+    source, rows = data.table("hop-kapasitet", columns, once=columns[:4])
+    for row in rows:
+        if row["kind"] not in KINDS:
+            told = f"{row['name']}: «{row['kind']}» er ikke blant {', '.join(KINDS)}."
+            raise DataFileError(source.file, told)
+    return tuple(
+        Capacity(
+            row["service"],
+            row["name"],
+            row["kind"],  # type: ignore[arg-type]  # looked up above
+            row.number("amount"),
+            row.whole("year"),
+            row.whole("decided_from") if row["decided_from"] else None,
+            row["line"],
+            source,
         )
-    return tuple(found)
+        for row in rows
+        if row["region_code"] == region
+    )

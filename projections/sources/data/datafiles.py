@@ -4,17 +4,47 @@ import csv
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from ...errors import DataFileError
+from ...people.population import Region
 from ...provenance import Source
+from ...series import Series
 
 MANIFEST = "manifest.toml"
-Row = dict[str, str]
+_NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?").fullmatch
+
+
+class DataRow(dict[str, str]):
+    """A row of a CSV file: text by column, codes untouched."""
+
+    def __init__(self, file: str, line: int, cells: Iterable[tuple[str, str]]) -> None:
+        super().__init__(cells)
+        self.file, self.line = file, line
+
+    def number(self, column: str) -> float:
+        """The number in a cell.
+
+        Raises
+        ------
+        DataFileError
+            If the cell holds something else.
+        """
+        if not _NUMBER(self[column]):
+            where = f"linje {self.line}, kolonnen {column}"
+            raise DataFileError(self.file, f"«{self[column]}» ({where}) er ikke et tall.")
+        return float(self[column])
+
+    def whole(self, column: str) -> int:
+        """The whole number in a cell, such as a year; see :meth:`number`."""
+        return int(self.number(column))
 
 
 def data_folder() -> Path:
@@ -69,13 +99,28 @@ class DataFiles:
             raise DataFileError(MANIFEST, f"kilden «{id}» mangler.")
         return self.sources[id]
 
-    def rows(self, name: str, columns: Iterable[str]) -> list[Row]:
-        """The rows of a CSV file as text, codes untouched.
+    def table(
+        self, id: str, columns: Iterable[str], once: Sequence[str] = ()
+    ) -> tuple[Source, list[DataRow]]:
+        """A source and the rows of its file; see :meth:`source` and :meth:`rows`."""
+        source = self.source(id)
+        return source, self.rows(source.file, columns, once)
+
+    def rows(self, name: str, columns: Iterable[str], once: Sequence[str] = ()) -> list[DataRow]:
+        """The rows of a CSV file.
+
+        Parameters
+        ----------
+        columns
+            Those it must have.
+        once
+            Those that together are different in every row.
 
         Raises
         ------
         DataFileError
-            Also if a column is missing, a row has another number of cells, or there are none.
+            Also if a column is missing, a row has another number of cells, there are none, or two
+            are of the same.
         """
         with reading(name):
             text = self.content(name).decode("utf-8")
@@ -86,9 +131,14 @@ class DataFiles:
         broken = [str(at) for at, row in enumerate(cells, 2) if len(row) != len(heading)]
         if broken:
             raise DataFileError(name, f"feil antall felt i linje {', '.join(broken)}.")
-        rows = [dict(zip(heading, row, strict=True)) for row in cells]
-        if not rows:
+        if not cells:
             raise DataFileError(name, "filen har ingen rader.")
+        rows = [
+            DataRow(name, line, zip(heading, row, strict=True)) for line, row in enumerate(cells, 2)
+        ]
+        named = Counter(", ".join(row[column] for column in once) for row in rows)
+        if once and (twice := [told for told, count in named.items() if count > 1]):
+            raise DataFileError(name, f"«{twice[0]}» står to ganger.")
         return rows
 
     def toml(self, name: str) -> dict[str, Any]:
@@ -139,20 +189,19 @@ def reading(name: str) -> Iterator[None]:
         raise DataFileError(name, f"innholdet henger ikke sammen ({problem}).") from problem
 
 
-_NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?").fullmatch
-
-
-def number(name: str, where: str, text: str) -> float:
-    """A number from a cell of a bundled file.
-
-    Raises
-    ------
-    DataFileError
-        If the cell holds something else.
-    """
-    if not _NUMBER(text):
-        raise DataFileError(name, f"«{text}» ({where}) er ikke et tall.")
-    return float(text)
+def series_of_row(
+    region: Region,
+    source: Source,
+    alternative: str,
+    item: str,
+    unit: str,
+    row: DataRow,
+    columns: Mapping[int, str],
+    extra: tuple[tuple[str, str], ...] = (),
+) -> Series:
+    """A series from one row; ``columns``: the column of each year."""
+    values = np.array([row.number(column) for column in columns.values()])
+    return Series(region, source, alternative, item, unit, tuple(columns), values, extra)
 
 
 def _read(path: Path) -> bytes:

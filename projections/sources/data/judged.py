@@ -11,7 +11,7 @@ from ...people.place_names import norwegian_first
 from ...provenance import Source
 from ...trend.groups import JUDGED, TOLD
 from ...trend.missed import Misses
-from .datafiles import DataFiles, number, open_data, reading
+from .datafiles import DataFiles, open_data
 
 SSB, COST = "ssb-avvik-12", "tbu-demografikostnad"
 COLUMNS: Mapping[str, str] = {
@@ -28,21 +28,20 @@ def read(data: DataFiles) -> Judged:
     DataFileError
         If one is missing or damaged.
     """
-    ssb, cost = data.source(SSB), data.source(COST)
-    named = ("kommune", "vintage", "horizon_years", *COLUMNS.values())
-    missed = []
-    for row in data.rows(ssb.file, named):
-        with reading(ssb.file):
-            off = tuple(1 / (1 + float(row[name])) - 1 for name in COLUMNS.values())
-            where = norwegian_first(row["kommune"])[0]
-            missed.append(Missed(where, int(row["vintage"]), int(row["horizon_years"]), off))
-    rows = data.rows(cost.file, ("year", "forecast", "actual"))
-    with reading(cost.file):
-        years = tuple(int(row["year"]) for row in rows)
-        values = np.array(
-            [[number(cost.file, one, row[one]) for row in rows] for one in ("forecast", "actual")]
+    ssb, rows = data.table(SSB, ("kommune", "vintage", "horizon_years", *COLUMNS.values()))
+    missed = tuple(
+        Missed(
+            norwegian_first(row["kommune"])[0],
+            row.whole("vintage"),
+            row.whole("horizon_years"),
+            tuple(1 / (1 + row.number(name)) - 1 for name in COLUMNS.values()),
         )
-    return Judged(tuple(missed), ssb, years, values, cost)
+        for row in rows
+    )
+    cost, rows = data.table(COST, ("year", "forecast", "actual"))
+    years = tuple(row.whole("year") for row in rows)
+    values = np.array([[row.number(one) for row in rows] for one in ("forecast", "actual")])
+    return Judged(missed, ssb, years, values, cost)
 
 
 TOTAL = "total"
@@ -58,13 +57,12 @@ def load(folder: Path | None = None) -> Misses:
     DataFileError
         If it is missing or damaged.
     """
-    data = open_data(folder)
-    file = data.source(SSB).file
     columns = (TOTAL, *(group.code for group in JUDGED[1:]))
-    rows = data.rows(file, ("population_at_start", "horizon_years", *columns))
+    needed = ("population_at_start", "horizon_years", *columns)
+    _, rows = open_data(folder).table(SSB, needed)
 
     def read(column: str) -> np.ndarray:
-        return np.array([number(file, column, row[column]) for row in rows])
+        return np.array([row.number(column) for row in rows])
 
     errors = {
         group.code: np.log1p(read(column)) for group, column in zip(JUDGED, columns, strict=True)

@@ -12,7 +12,7 @@ from ...people.ages import AgeAxis, FloatArray
 from ...people.population import Region
 from ...provenance import Source
 from ...series import Series
-from .datafiles import DataFiles, Row, number, reading
+from .datafiles import DataFiles, DataRow, reading, series_of_row
 
 ROROS = "5025"
 
@@ -21,50 +21,50 @@ PRINTED_SUM = 0.0002
 
 
 def series(
-    region: Region, source: Source, alternative: str, item: str, unit: str, rows: list[Row]
+    region: Region,
+    source: Source,
+    alternative: str,
+    item: str,
+    unit: str,
+    rows: list[DataRow],
+    column: str = "persons",
 ) -> Series:
-    """A series from rows with ``year`` and ``persons``."""
-    values = [number(source.file, f"{item} {row['year']}", row["persons"]) for row in rows]
-    years = tuple(int(row["year"]) for row in rows)
-    return Series(region, source, alternative, item, unit, years, np.array(values))
+    """A series from rows with a ``year`` each."""
+    years = tuple(row.whole("year") for row in rows)
+    values = np.array([row.number(column) for row in rows])
+    return Series(region, source, alternative, item, unit, years, values)
 
 
 def need_indices(
     data: DataFiles, parameters: Parameters, codes: list[str]
 ) -> dict[str, dict[int, float]]:
     """The official index of need by region and year, and what a plan prints of an earlier year."""
-    source = data.source("utgiftsbehov-2025-2026")
+    _, rows = data.table("utgiftsbehov-2025-2026", ("region", "year", "need_index"))
     found: dict[str, dict[int, float]] = {}
     for code in codes:
         if printed := parameters.find("need_index", region=code):
             found.setdefault(code, {})[printed.from_year] = printed.value
-    with reading(source.file):
-        for row in data.rows(source.file, ("region", "year", "need_index")):
-            own = found.setdefault(row["region"], {})
-            own[int(row["year"])] = number(source.file, row["region"], row["need_index"])
+    for row in rows:
+        found.setdefault(row["region"], {})[row.whole("year")] = row.number("need_index")
     return found
 
 
 def frames(data: DataFiles, parameters: Parameters) -> Allocations:
     """Net frames of the frame year [NOK], units and undivided areas."""
-    source = data.source("hop-rammer")
     year = int(parameters.value("frame_year"))
     column = f"plan_{year}"
-    rows = data.rows(source.file, ("unit_name", "parent", column))
+    source, rows = data.table("hop-rammer", ("unit_name", "parent", column), once=("unit_name",))
     divided = {row["parent"] for row in rows}  # areas that are the sum of their units
     frames = tuple(
         Allocation(
             row["unit_name"],
             parameters.sector(ROROS, row["unit_name"]),
-            1000 * number(source.file, row["unit_name"], row[column]),
+            1000 * row.number(column),
         )
         for row in rows
         if row["unit_name"] not in divided
     )
     found = [frame.unit_name for frame in frames]
-    twice = sorted({name for name in found if found.count(name) > 1})
-    if twice:
-        raise DataFileError(source.file, f"enheten {', '.join(twice)} står to ganger.")
     lost = [one.unit_name for one in parameters.frame_mapping if one.unit_name not in found]
     if lost:
         raise DataFileError(
@@ -75,48 +75,41 @@ def frames(data: DataFiles, parameters: Parameters) -> Allocations:
 
 def plan_lines(data: DataFiles, region: Region, parameters: Parameters) -> tuple[Series, ...]:
     """The plan's own demography lines, change from 2024 [1000 NOK]."""
-    source = data.source("hop-demografi")
-    columns = ("plan_2024", "plan_2025", "plan_2026", "plan_2027")
+    columns = {year: f"plan_{year}" for year in range(2024, 2028)}
+    source, rows = data.table("hop-demografi", ("unit_name", "line", *columns.values()))
     return tuple(
-        Series(
+        series_of_row(
             region,
             source,
             "plan",
             parameters.sector(region.code, row["unit_name"]),
             "1000 NOK",
-            tuple(int(column[-4:]) for column in columns),
-            _values(source, [row[column] for column in columns]),
+            row,
+            columns,
             (("unit_name", row["unit_name"]), ("line", row["line"])),
         )
-        for row in data.rows(source.file, ("unit_name", "line", *columns))
+        for row in rows
     )
 
 
 def plan_ratio(data: DataFiles, region: Region) -> Series:
     """The support ratios the plan prints, definition not stated [persons per person]."""
-    source = data.source("hop-baereevne")
-    rows = data.rows(source.file, ("year", "persons_per_person", "as_printed"))
-    printed: list[Row] = [{**row, "persons": row["persons_per_person"]} for row in rows]
-    with reading(source.file):
-        return series(region, source, "plan", "planens tall", "persons per person", printed)
+    source, rows = data.table("hop-baereevne", ("year", "persons_per_person", "as_printed"))
+    unit = "persons per person"
+    return series(region, source, "plan", "planens tall", unit, rows, "persons_per_person")
 
 
 def need_keys(data: DataFiles, parameters: Parameters) -> NeedKeys:
     """The keys of need: each sector's criteria with their weights, ages apart from the others."""
-    source = data.source("inntektssystem-2026")
-    rows = data.rows(source.file, ("sector", "criterion", "weight", "sector_weight_2026"))
+    columns = ("sector", "criterion", "weight", "sector_weight_2026")
+    source, rows = data.table("inntektssystem-2026", columns, once=columns[:2])
     ages, national = _national_shares(data)
     sectors = tuple(dict.fromkeys(row["sector"] for row in rows))
     age_weights = np.zeros((len(sectors), len(ages)))
     old, other, weights = (np.zeros(len(sectors)) for _ in range(3))
-    seen = set()
     for row in rows:
-        cell = f"{row['sector']} {row['criterion']}"
-        if cell in seen:
-            raise DataFileError(source.file, f"{cell} står to ganger.")
-        seen.add(cell)
-        s, weight = sectors.index(row["sector"]), number(source.file, cell, row["weight"])
-        weights[s] = number(source.file, cell, row["sector_weight_2026"])
+        s, weight = sectors.index(row["sector"]), row.number("weight")
+        weights[s] = row.number("sector_weight_2026")
         group = row["criterion"].removeprefix("innb_").replace("_plus", "+").replace("_", "-")
         if group in ages.codes:
             age_weights[s, ages.codes.index(group)] += weight
@@ -135,15 +128,12 @@ def need_keys(data: DataFiles, parameters: Parameters) -> NeedKeys:
 
 def deflator(data: DataFiles) -> Deflator:
     """The municipal deflator: how prices have moved, by year and edition."""
-    source = data.source("deflator-kommunal")
-    rows = data.rows(source.file, ("year", "percent", "vintage"))
+    source, rows = data.table("deflator-kommunal", ("year", "percent", "vintage"))
     names = {"later vintage": LATER}
     with reading(source.file):
         rates = [
             Rate(
-                int(row["year"]),
-                number(source.file, f"deflatoren {row['year']}", row["percent"]),
-                names.get(row["vintage"], row["vintage"]),
+                row.whole("year"), row.number("percent"), names.get(row["vintage"], row["vintage"])
             )
             for row in rows
         ]
@@ -152,16 +142,9 @@ def deflator(data: DataFiles) -> Deflator:
 
 def _national_shares(data: DataFiles) -> tuple[AgeAxis, FloatArray]:
     """The income system's age groups and their share of the national population."""
-    source = data.source("aldersandeler-2026")
-    rows = data.rows(source.file, ("age_group", "national_population_share"))
-    cells = [
-        number(source.file, row["age_group"], row["national_population_share"]) for row in rows
-    ]
+    source, rows = data.table("aldersandeler-2026", ("age_group", "national_population_share"))
+    cells = [row.number("national_population_share") for row in rows]
     if abs(sum(cells) - 1) > PRINTED_SUM:
         raise DataFileError(source.file, "andelene summerer ikke til 1.")
     with reading(source.file):
         return AgeAxis.parse([row["age_group"] for row in rows]), np.array(cells)
-
-
-def _values(source: Source, cells: list[str]) -> FloatArray:
-    return np.array([number(source.file, "en rad", cell) for cell in cells])

@@ -8,16 +8,14 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
-import numpy as np
-
 from ... import terms
 from ...case import Spending
 from ...errors import DataFileError
 from ...people.population import OBSERVED, Region
 from ...people.statements import Kind, Statement
 from ...provenance import Source
-from ...series import Series, Table, pick
-from .datafiles import DataFiles, Row, number, reading
+from ...series import Table, pick
+from .datafiles import DataFiles, reading, series_of_row
 
 SOURCE = "hop-utsagn"
 COLUMNS = (
@@ -46,11 +44,8 @@ def read_statements(data: DataFiles, region: Region) -> tuple[Statement, ...]:
         If a kind or unit is unknown, a key stands twice, or a statement has neither or both of a
         figure against it and something to reckon.
     """
-    source = data.source(SOURCE)
-    rows = [row for row in data.rows(source.file, COLUMNS) if row["region_code"] == region.code]
-    keys = [row["key"] for row in rows]
-    if twice := sorted({key for key in keys if keys.count(key) > 1}):
-        raise DataFileError(source.file, f"«{', '.join(twice)}» står to ganger.")
+    source, every = data.table(SOURCE, COLUMNS, once=COLUMNS[:2])
+    rows = [row for row in every if row["region_code"] == region.code]
     found = []
     for row in rows:
         with reading(source.file):
@@ -59,7 +54,6 @@ def read_statements(data: DataFiles, region: Region) -> tuple[Statement, ...]:
             if bool(row["against"]) != bool(row["against_value"] or row["measure"]):
                 raise ValueError(f"{row['key']} har ikke både ord og tall å holde opp mot")
             terms.value(0.0, row["unit"])  # the unit is known
-            other = row["against_value"]
             found.append(
                 Statement(
                     region=region,
@@ -69,11 +63,11 @@ def read_statements(data: DataFiles, region: Region) -> tuple[Statement, ...]:
                     kind=row["kind"],  # type: ignore[arg-type]  # looked up above
                     about=row["about"],
                     says=row["says"],
-                    value=number(source.file, row["key"], row["value"]),
+                    value=row.number("value"),
                     unit=row["unit"],
-                    year=int(row["year"]),
+                    year=row.whole("year"),
                     against=row["against"],
-                    against_value=number(source.file, row["key"], other) if other else None,
+                    against_value=row.number("against_value") if row["against_value"] else None,
                     measure=row["measure"],
                     place=row["place"],
                 )
@@ -115,12 +109,13 @@ def read_spending(data: DataFiles, regions: Mapping[str, Region]) -> Spending:
 
 
 def _by_area(data: DataFiles, columns: Mapping[str, Region], areas: Mapping[str, Any]) -> Table:
-    source = data.source("hop-kostra")
-    rows = data.rows(source.file, ("service_area", *columns))
+    source, rows = data.table("hop-kostra", ("service_area", *columns))
     _nothing_untied(source, [row["service_area"] for row in rows], areas)
     _nothing_untied(source, list(rows[0])[1:], columns)
     table = tuple(
-        _series(region, source, areas[row["service_area"]], row, {YEAR: name}, ADJUSTED)
+        series_of_row(
+            region, source, OBSERVED, areas[row["service_area"]], UNIT, row, {YEAR: name}, ADJUSTED
+        )
         for name, region in columns.items()
         for row in rows
     )
@@ -135,8 +130,7 @@ def _by_area(data: DataFiles, columns: Mapping[str, Region], areas: Mapping[str,
 
 def _key_figures(data: DataFiles, columns: Mapping[str, Region]) -> Table:
     """One series an indicator and region; the columns are named by region and year."""
-    source = data.source("hop-nokkeltall")
-    rows = data.rows(source.file, ("indicator",))
+    source, rows = data.table("hop-nokkeltall", ("indicator",))
     years: dict[str, dict[int, str]] = {}
     for column in list(rows[0])[1:]:
         named = re.fullmatch(r"(.+) (\d{4})", column)
@@ -146,12 +140,14 @@ def _key_figures(data: DataFiles, columns: Mapping[str, Region]) -> Table:
     _nothing_untied(source, list(years), columns)
     suffix = "_nok_per_inhabitant"
     return tuple(
-        _series(
+        series_of_row(
             columns[name],
             source,
+            OBSERVED,
             row["indicator"].removesuffix(suffix),
+            UNIT,
             row,
-            by_year,
+            dict(sorted(by_year.items())),
             NOT_ADJUSTED,
         )
         for name, by_year in years.items()
@@ -164,17 +160,3 @@ def _nothing_untied(source: Source, names: Sequence[str], ties: Mapping[str, obj
     if untied or len(set(names)) < len(names):
         problem = f"{', '.join(untied) or 'et navn'} er ikke knyttet til én kode."
         raise DataFileError(source.file, problem)
-
-
-def _series(
-    region: Region,
-    source: Source,
-    item: str,
-    row: Row,
-    columns: Mapping[int, str],
-    extra: tuple[tuple[str, str], ...],
-) -> Series:
-    """One row of a table for one region; ``columns`` is the column of each year."""
-    years = tuple(sorted(columns))
-    values = [number(source.file, f"{columns[year]}, {item}", row[columns[year]]) for year in years]
-    return Series(region, source, OBSERVED, item, UNIT, years, np.array(values), extra)

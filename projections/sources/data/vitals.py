@@ -10,7 +10,7 @@ from ...parameters import FILE, Parameters, parse
 from ...people.ages import AgeBand, FloatArray
 from ...people.cohort import SEXES, SINGLE_AGES, Rates
 from ...trend.history import History
-from .datafiles import DataFiles, number, open_data, reading
+from .datafiles import DataFiles, open_data, reading
 from .municipalities import MISSING, counted
 
 SURVIVAL, FERTILITY = "overlevelse-2022-2023", "fruktbarhet-2022"
@@ -41,30 +41,25 @@ def read(data: DataFiles, parameters: Parameters) -> Rates:
     DataFileError
         If an age is missing, there twice or unknown, or a figure cannot be.
     """
-    survival, fertility = data.source(SURVIVAL), data.source(FERTILITY)
-    rows = data.rows(survival.file, ("age", *SEXES))
+    survival, rows = data.table(SURVIVAL, ("age", *SEXES))
     ages = [band.lower for band in SINGLE_AGES.bands]
     if [row["age"] for row in rows] != [str(age) for age in ages]:
         raise DataFileError(
             survival.file, f"alderen går ikke fra 0 til {ages[-1]}, ett år om gangen."
         )
-    ratios = np.array(
-        [[number(survival.file, f"{sex} {row['age']}", row[sex]) for row in rows] for sex in SEXES]
-    )
+    ratios = np.array([[row.number(sex) for row in rows] for sex in SEXES])
     births = np.zeros(len(ages))
-    groups = data.rows(fertility.file, ("age_group", "births_per_woman_per_year"))
+    fertility, groups = data.table(FERTILITY, ("age_group", "births_per_woman_per_year"))
     with reading(fertility.file):
         bands = [AgeBand.parse(row["age_group"]) for row in groups]
         for row, band in zip(groups, bands, strict=True):
             inside = [band.holds(one) for one in SINGLE_AGES.bands]
             if births[inside].any():
                 raise DataFileError(fertility.file, f"{band.code} år står to ganger.")
-            cell = row["births_per_woman_per_year"]
-            births[inside] = number(fertility.file, band.code, cell)
+            births[inside] = row.number("births_per_woman_per_year")
     away = data.source(LEAVING)
-    leaving = _leaving(data, away.file) * (
-        parameters.value("leaving") / parameters.value("leaving_measured")
-    )
+    level = parameters.value("leaving") / parameters.value("leaving_measured")
+    leaving = _leaving(data, away.file) * level
     with reading(f"{survival.file}, {fertility.file}, {away.file}"):
         return Rates(
             ratios,
@@ -83,7 +78,7 @@ def _leaving(data: DataFiles, file: str) -> FloatArray:
             band = AgeBand.parse(row["age_group"])
             inside = [band.holds(one) for one in SINGLE_AGES.bands]
             for place, sex in enumerate(SEXES):
-                found[place, inside] = number(file, f"{sex} {band.code}", row[sex]) / PER_THOUSAND
+                found[place, inside] = row.number(sex) / PER_THOUSAND
     if np.isnan(found).any():
         raise DataFileError(file, "ikke alle aldre har en rate.")
     return found

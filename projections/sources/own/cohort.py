@@ -84,9 +84,11 @@ def read(
     InputFileError
         Every fault: file, row, column, what was found, what is accepted, what to do.
     """
-    people = read_file(population, POPULATION, step)
+    people = read_file(population, POPULATION, step, Told(population.name))
     fields = ((survival, SURVIVAL), (fertility, FERTILITY), (migration, MIGRATION))
-    rates = [read_file(file, field, step) for file, field in fields if file is not None]
+    rates = [
+        read_file(file, field, step, Told(file.name)) for file, field in fields if file is not None
+    ]
     files = [people, *rates]
     axes = _people(people, step)
     if axes is None:

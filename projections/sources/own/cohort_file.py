@@ -11,12 +11,11 @@ from typing import TypeAlias
 
 import numpy as np
 
-from ...errors import Fault, InputFileError
 from ...norwegian import listing, number
 from ...people.ages import FloatArray
 from ...people.cohort import SEXES, SINGLE_AGES
 from ..upload import words
-from ..upload.told import Told, counted
+from ..upload.told import Told
 from .file import UserFile
 from .schema import Schema
 from .table import commas, no_unit
@@ -120,10 +119,10 @@ class CohortFile:
     """Whether every row had a place; else it cannot be said which cells are missing."""
 
 
-def read_file(file: UserFile, field: Field, step: int) -> CohortFile:
-    """The figures of a file, ages or groups as wide as a step; all that is wrong is told in it."""
-    told, births = Told(file.name), field is FERTILITY
-    table = schema(field, not births, step).table(file, told)
+def read_file(file: UserFile, field: Field, step: int, told: Told) -> CohortFile:
+    """The figures of a file, ages or groups as wide as a step; all that is wrong is told."""
+    births = field is FERTILITY
+    table = schema(field, not births, step).read(file, told)
     cells = dict[CellKey, CohortCell]()
     whole = table is not None and table.whole
     if table is not None:
@@ -226,22 +225,17 @@ COLUMNS = {name: holds for name, holds in schema(POPULATION).described.items() i
 """What each column holds."""
 
 
-def read_profile(file: UserFile) -> tuple[FloatArray, tuple[Fault, ...]]:
+def read_profile(file: UserFile, told: Told) -> FloatArray | None:
     """A migration profile of one's own: persons by sex and single age, in any scale.
 
     Returns
     -------
-    numpy.ndarray, tuple of Fault
+    numpy.ndarray or None
         ``[sex, age]`` on :data:`cohort.SEXES` and :data:`cohort.SINGLE_AGES` [share], summing to
-        one; a cell that is not in the file is nobody. And what to know of the file.
-
-    Raises
-    ------
-    InputFileError
-        Every fault.
+        one; a cell that is not in the file is nobody. None where it cannot be used, and why is
+        told.
     """
-    read = read_file(file, POPULATION, 1)
-    cells, told = read.cells, read.told
+    cells = read_file(file, POPULATION, 1, told).cells
     for key, cell in cells.items():
         if key[2] > OLDEST:
             place, advice = f"rad {cell.row}, kolonnen age", f"Samle dem i {OLDEST}."
@@ -250,7 +244,7 @@ def read_profile(file: UserFile) -> tuple[FloatArray, tuple[Fault, ...]]:
         advice = "Legg inn hvor mange som flytter."
         told.fault("kolonnen persons", "bare 0", "minst én person", advice)
     if told.faults:
-        raise InputFileError(counted(told.faults))
+        return None
     shares = np.zeros((len(SEXES), len(SINGLE_AGES)))
     for (_, sex, age), cell in cells.items():
         shares[SEXES.index(sex), age] += cell.value
@@ -259,7 +253,7 @@ def read_profile(file: UserFile) -> tuple[FloatArray, tuple[Fault, ...]]:
             "kolonnen year", listing(list(map(str, years))), "ett år", "Årene er lagt sammen."
         )
     whole: FloatArray = shares / shares.sum()
-    return whole, tuple(told.warnings)
+    return whole
 
 
 def template() -> str:

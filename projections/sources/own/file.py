@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from ...norwegian import listing
 from ...provenance import Source
@@ -10,10 +11,11 @@ from ...provenance import Source
 
 @dataclass(frozen=True)
 class UserFile:
-    """A file as it was handed in."""
+    """A file as it was handed in, and the day it was, ISO date."""
 
     name: str
     content: bytes
+    day: str = field(default_factory=lambda: date.today().isoformat())
 
     @property
     def shown(self) -> str:
@@ -32,7 +34,8 @@ def passport(publisher: str = "", **said: str) -> Source:
     )
 
 
-def passport_of(file: str, called: str, origins: Sequence[str], **said: str) -> Source:
+def passport_of(file: UserFile, called: str, origins: Sequence[str], **said: str) -> Source:
     """The passport of a file's figures, by name and by where its rows say that they are from."""
     origin = f": {listing(list(origins))}" if origins else ""
-    return passport(short=f"{called}, {file}{origin}", document=file, **said)
+    short = f"{called}, {file.shown}{origin}"
+    return passport(short=short, document=file.shown, retrieved=file.day, **said)

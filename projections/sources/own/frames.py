@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ...case import Allocation, Allocations
-from ...errors import Fault
 from ..upload.told import Told, quoted
 from .file import UserFile, passport
 from .frame_checks import (
@@ -25,7 +24,6 @@ from .frame_checks import (
     undivided,
 )
 from .frame_columns import MOST, schema, year_columns, year_of
-from .schema import done
 from .table import UserRow, some, to_thousands
 from .values import to_csv, written
 
@@ -58,14 +56,11 @@ class FrameFile:
         The year columns, in the order of the years.
     rows
         All rows, divided areas too.
-    warnings
-        What the user should know of.
     """
 
     name: str
     columns: tuple[str, ...]
     rows: tuple[Amounts, ...]
-    warnings: tuple[Fault, ...]
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -131,9 +126,10 @@ def read_frames(
     file: UserFile,
     sectors: Sequence[str],
     sector_of: Callable[[str], str],
+    told: Told,
     year: int | None = None,
-) -> FrameFile:
-    """Read and check a file of frames.
+) -> FrameFile | None:
+    """Read and check a file of frames; None where it cannot be used, and why is told.
 
     Parameters
     ----------
@@ -143,22 +139,20 @@ def read_frames(
         The sector codes that may stand in the column ``sector``.
     sector_of
         The sector of a unit where the file has no such column; "" for none.
+    told
+        Where all there is to say is told.
     year
         A year the file must have; None for any.
-
-    Raises
-    ------
-    InputFileError
-        Every fault: file, row, column, what was found, what is accepted, what to do.
     """
-    told = Told(file.shown)
     table = schema(sectors).read(file, told)
+    if table is None:
+        return None
     columns = year_columns(table, told)
     _tell_holes(columns, year, f"rad {table.head}", told)
     # A file in the form of the template says itself what is an area and what is a unit.
     whole = bool({"level", "parent"} & set(table.columns))
     if whole and table.lacking(NEEDED, told):
-        done(told)
+        return None
     factor = to_thousands(table, told, whole)
     numbered = sorted((*table.rows, *table.sums), key=lambda row: row.number)
     rows = tuple(
@@ -176,8 +170,7 @@ def read_frames(
     for row in rows:
         check_row(row, [column for column in columns if column not in turned], told)
     check_sectors(rows, told)
-    done(told)
-    return FrameFile(file.shown, columns, rows, tuple(told.warnings))
+    return FrameFile(file.shown, columns, rows)
 
 
 def _told_part(row: UserRow, told: Told) -> bool:

@@ -8,18 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ...case import Catalogue
-from ...errors import Fault, InputFileError
+from ...case import Catalogue, OwnPlaces, OwnRates
+from ...errors import Fault
 from ...money import costs
 from ...people.ages import SERVICE_AGES, FloatArray
 from ..data import datafiles
-from ..upload.told import counted
+from ..upload.told import Told, counted
 from . import cohort_file, frame_columns, frames, places, plan_reading, planlines, rates
 from .file import UserFile
 from .frames import FrameFile
-from .places import PlacesFile
 from .planlines import PlanFile
-from .rates import RateFile
 from .values import to_csv
 
 COLUMNS: Mapping[str, Mapping[str, str]] = {
@@ -31,7 +29,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
 }
 """What each column of the template holds, by kind."""
 EXAMPLE, EXAMPLE_REGION = "roros_driftsrammer_2024_2027.csv", "5025"
-Found: TypeAlias = RateFile | FrameFile | PlacesFile | PlanFile | FloatArray
+Found: TypeAlias = OwnRates | FrameFile | tuple[OwnPlaces, ...] | PlanFile | FloatArray
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +42,9 @@ class OwnFile:
     found: Found | None
 
 
-def read(kind: str, file: UserFile, catalogue: Catalogue, region: str) -> OwnFile:
+def read(
+    kind: str, file: UserFile, catalogue: Catalogue, region: str, year: int | None = None
+) -> OwnFile:
     """Read and check a file of one of the kinds; everything wrong is in the result.
 
     Parameters
@@ -53,26 +53,29 @@ def read(kind: str, file: UserFile, catalogue: Catalogue, region: str) -> OwnFil
         A key of :data:`COLUMNS`.
     region
         Whose frames they are: the units that the program knows the sector of.
+    year
+        Of which there must be frames; None for any.
     """
+    told = Told(file.name if kind == "profile" else file.shown)
     sectors = catalogue.keys.sectors
-    try:
-        found: Found
-        if kind == "rates":
-            found = rates.read_rates(file, sectors)
-        elif kind == "frames":
-            found = frames.read_frames(
-                file, sectors, lambda unit: catalogue.parameters.sector(region, unit)
-            )
-        elif kind == "capacity":
-            found = places.read_places(file)
-        elif kind == "plan":
-            found = plan_reading.read_plan(file, lambda year: inhabitants(catalogue, region, year))
-        else:
-            shares, warnings = cohort_file.read_profile(file)
-            return OwnFile(file.name, (), counted(warnings), shares)
-    except InputFileError as problem:
-        return OwnFile(file.name, counted(problem.faults), (), None)
-    return OwnFile(file.name, (), counted(found.warnings), found)
+    found: Found | None
+    if kind == "rates":
+        found = rates.read_rates(file, sectors, told)
+    elif kind == "frames":
+        found = frames.read_frames(
+            file, sectors, lambda unit: catalogue.parameters.sector(region, unit), told, year
+        )
+    elif kind == "capacity":
+        found = places.read_places(file, told)
+    elif kind == "plan":
+        found = plan_reading.read_plan(
+            file, lambda year: inhabitants(catalogue, region, year), told
+        )
+    else:
+        found = cohort_file.read_profile(file, told)
+    if told.faults:
+        return OwnFile(file.name, counted(told.faults), (), None)
+    return OwnFile(file.name, (), counted(told.warnings), found)
 
 
 def template(kind: str, catalogue: Catalogue) -> str:

@@ -5,15 +5,13 @@ One row a place that does not change in its years. Everything wrong is told at o
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ... import norwegian, terms
 from ...case import OwnPlaces
-from ...errors import Fault
 from ...norwegian import listing, number
 from ..upload.told import Told
 from .file import UserFile, passport_of
-from .schema import Schema, done
+from .schema import Schema
 from .table import UserRow
 from .values import NOTE, ORIGIN, Field, name, one_of, quantity, to_csv, year
 
@@ -72,94 +70,56 @@ SCHEMA = Schema(
 )
 
 
-@dataclass(frozen=True)
-class PlacesFile:
-    """A file that can be used: its rows without passport, and what there is to know of it."""
-
-    name: str
-    rows: tuple["Place", ...]
-    origins: tuple[str, ...]
-    warnings: tuple[Fault, ...]
-
-    def own_places(self, retrieved: str) -> tuple[OwnPlaces, ...]:
-        """The places with their passport.
-
-        ``retrieved``: the day the file was handed in, ISO date.
-        """
-        source = passport_of(
-            self.name,
-            "egen kapasitet",
-            self.origins,
-            id=ID,
-            title="Egen kapasitet etter tjeneste og år",
-            vintage=f"fil av {norwegian.date(retrieved)}",
-            published=retrieved[:4],
-            retrieved=retrieved,
-            unit="plasser",
-        )
-        return tuple(
-            OwnPlaces(row.service, row.name, row.places, row.first, row.last, source)
-            for row in self.rows
-        )
-
-
-@dataclass(frozen=True)
-class Place:
-    """One row as it was read; years None where the cell is empty."""
-
-    row: int
-    service: str
-    name: str
-    places: float
-    first: int | None
-    last: int | None
-
-
-def read_places(file: UserFile) -> PlacesFile:
-    """Read and check a file of capacity.
-
-    Raises
-    ------
-    InputFileError
-        Every fault: file, row, column, what was found, what is accepted, what to do.
-    """
-    told = Told(file.shown)
+def read_places(file: UserFile, told: Told) -> tuple[OwnPlaces, ...] | None:
+    """Read and check a file of capacity; None where it cannot be used, and why is told."""
     table = SCHEMA.read(file, told)
+    if table is None:
+        return None
     for row in table.rows:
         first, last = row.values["fra"], row.values["til"]
         if first is not None and last is not None and last < first:
             row.fault(told, "til", f"{first} eller senere", "Bytt om årene, eller rett det ene.")
-    places = [_place(row) for row in table.rows if not row.unread]
-    if table.whole and len(places) == len(table.rows):
-        _check_sums(places, table.sums, told)
-    by_name: dict[tuple[str, str], list[Place]] = defaultdict(list)
-    for place in places:
-        by_name[place.service, place.name].append(place)
+    rows = [row for row in table.rows if not row.unread]
+    if table.whole and len(rows) == len(table.rows):
+        _check_sums(rows, table.sums, told)
+    by_name: dict[tuple[str, str], list[UserRow]] = defaultdict(list)
+    for row in rows:
+        by_name[row.values["tjeneste"], row.values["navn"]].append(row)
     for of_one in by_name.values():
         _check_years(of_one, told)
-    origins = table.origins(told)
-    done(told)
-    return PlacesFile(file.shown, tuple(places), origins, tuple(told.warnings))
-
-
-def _place(row: UserRow) -> Place:
-    service, where, amount, first, last = (
-        row.values[column] for column in ("tjeneste", "navn", "plasser", "fra", "til")
+    source = passport_of(
+        file,
+        "egen kapasitet",
+        table.origins(told),
+        id=ID,
+        title="Egen kapasitet etter tjeneste og år",
+        vintage=f"fil av {norwegian.date(file.day)}",
+        published=file.day[:4],
+        unit="plasser",
     )
-    return Place(row.number, service, where, amount, first, last)
+    return tuple(
+        OwnPlaces(
+            row.values["tjeneste"],
+            row.values["navn"],
+            row.values["plasser"],
+            row.values["fra"],
+            row.values["til"],
+            source,
+        )
+        for row in rows
+    )
 
 
-def _check_sums(places: Sequence[Place], sums: Sequence[UserRow], told: Told) -> None:
+def _check_sums(rows: Sequence[UserRow], sums: Sequence[UserRow], told: Told) -> None:
     """A sum that is neither of all rows, of a service, of some years nor of those above is told."""
     last = 0
     for row in sums:
         service, total = row.values["tjeneste"], row.values["plasser"]
-        every = [place for place in places if service in (None, place.service)]
-        span = row.values["fra"], row.values["til"]
-        same = [place for place in every if (place.first, place.last) == span]
-        near = [place for place in places if last < place.row < row.number]
+        every = [one for one in rows if service in (None, one.values["tjeneste"])]
+        same = [one for one in every if _span(one) == _span(row)]
+        near = [one for one in rows if last < one.number < row.number]
         last = row.number
-        totals = [sum(place.places for place in parts) for parts in (every, same, near)]
+        totals = [sum(one.values["plasser"] for one in parts) for parts in (every, same, near)]
         if total is None:
             continue
         if not any(abs(total - of_parts) < 0.05 for of_parts in totals):
@@ -168,20 +128,24 @@ def _check_sums(places: Sequence[Place], sums: Sequence[UserRow], told: Told) ->
             told.fault(row.at("plasser"), found, "en sum som stemmer", advice)
 
 
-def _check_years(rows: Sequence[Place], told: Told) -> None:
+def _span(row: UserRow) -> tuple[int | None, int | None]:
+    return row.values["fra"], row.values["til"]
+
+
+def _check_years(rows: Sequence[UserRow], told: Told) -> None:
     """A place has one number a year; years between that have none are told."""
-    before, *others = sorted(rows, key=lambda place: (place.first or FIRST, place.row))
-    for place in others:
-        end, start = before.last or LAST, place.first or FIRST
-        where = f"rad {place.row}, kolonnen fra"
+    before, *others = sorted(rows, key=lambda row: (row.values["fra"] or FIRST, row.number))
+    for row in others:
+        end, start = before.values["til"] or LAST, row.values["fra"] or FIRST
+        where, name = f"rad {row.number}, kolonnen fra", row.values["navn"]
         if start <= end:
-            advice = f"La {place.name} ha ett antall hvert år: skriv til i den første av radene."
-            found = f"år som også står i rad {before.row}"
+            advice = f"La {name} ha ett antall hvert år: skriv til i den første av radene."
+            found = f"år som også står i rad {before.number}"
             told.fault(where, found, "år etter det forrige antallet", advice)
         elif start > end + 1:
             found = f"ingen plasser {end + 1}–{start - 1}"
-            told.warn(where, found, "år uten hull", f"{place.name} regnes som stengt de årene.")
-        before = max(before, place, key=lambda row: row.last or LAST)
+            told.warn(where, found, "år uten hull", f"{name} regnes som stengt de årene.")
+        before = max(before, row, key=lambda one: one.values["til"] or LAST)
 
 
 def template() -> str:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping
 
-from ...errors import Fault
 from ...norwegian import listing, number
 from ..upload.told import Told
 from .file import UserFile
@@ -24,7 +23,6 @@ from .planlines import (
     TAX,
     PlanFile,
 )
-from .schema import done
 from .table import UserRow, UserTable, to_thousands
 from .values import amount
 
@@ -45,21 +43,19 @@ MOST, FEWEST = 3e3, 2e1
 """Revenue of a kommune is between these [1000 NOK per inhabitant]."""
 
 
-def read_plan(file: UserFile, people: Callable[[int], float]) -> PlanFile:
-    """Read and check a file of a plan's lines.
+def read_plan(file: UserFile, people: Callable[[int], float], told: Told) -> PlanFile | None:
+    """Read and check a file of a plan's lines; None where it cannot be used, and why is told.
 
     Parameters
     ----------
     people
         Inhabitants of a year, NaN where they are not known: amounts of another unit are seen by it.
-
-    Raises
-    ------
-    InputFileError
-        Every fault: file, row, column, what was found, what is accepted, what to do.
+    told
+        Where all there is to say is told.
     """
-    told = Told(file.shown)
     table = SCHEMA.read(file, told)
+    if table is None:
+        return None
     columns = year_columns(table, told)
     factor = to_thousands(table, told)
     rows = _rows(table, told)
@@ -69,20 +65,20 @@ def read_plan(file: UserFile, people: Callable[[int], float]) -> PlanFile:
         if line in rows and line != PRICES
     }
     prices = _amounts(rows[PRICES], PRICES, columns, 1, told) if PRICES in rows else {}
-    done(told)
-    years = set(map(int, prices.values()))
-    return checked(file.shown, columns, amounts, years, people, told.warnings)
+    if told.faults:
+        return None
+    told.headings = {}  # from here on a year is told by its name in the template
+    return checked(columns, amounts, set(map(int, prices.values())), people, told)
 
 
 def checked(
-    name: str,
     columns: tuple[str, ...],
     amounts: Mapping[str, Mapping[str, float]],
     prices: set[int],
     people: Callable[[int], float],
-    warnings: list[Fault] | None = None,
-) -> PlanFile:
-    """A plan of these amounts, if it can be used.
+    told: Told,
+) -> PlanFile | None:
+    """A plan of these amounts; None where it cannot be used, and why is told.
 
     Parameters
     ----------
@@ -90,15 +86,9 @@ def checked(
         As of :class:`PlanFile`.
     prices
         The years written as those of the prices; empty for the first year of the plan.
-    people, warnings
+    people, told
         As of :func:`read_plan`.
-
-    Raises
-    ------
-    InputFileError
-        Every fault.
     """
-    told = Told(name, warnings=warnings or [])
     used = _used(columns, amounts, told)
     for column in used:
         _sizes(column, amounts, people(year_of(column)), told)
@@ -117,14 +107,15 @@ def checked(
         if not 2015 <= year <= 2050:
             told.fault(NAMES[PRICES], str(year), "et årstall", "Skriv for eksempel 2026.")
     _left_out(used, amounts, told)
-    done(told)
+    if told.faults:
+        return None
     plan = [year_of(one) for one in used if one.startswith("plan")]
     kept = {
         line: {column: by[column] for column in used if column in by}
         for line, by in amounts.items()
     }
     given = {line: by for line, by in kept.items() if by}
-    return PlanFile(name, used, given, min(prices, default=plan[0]), tuple(told.warnings))
+    return PlanFile(told.file, used, given, min(prices, default=plan[0]))
 
 
 def _line(text: str) -> str:

@@ -12,7 +12,6 @@ import numpy as np
 
 from ... import norwegian
 from ...case import Accounts, OwnTax
-from ...errors import Fault
 from ...money.prices import Deflator
 from ...people.population import OBSERVED, Region
 from ...provenance import Source
@@ -89,15 +88,12 @@ class PlanFile:
         By line and column [1000 NOK; persons]; only what was given.
     price_year
         The year whose prices the plan's years are in.
-    warnings
-        What the user should know of.
     """
 
     name: str
     columns: tuple[str, ...]
     amounts: Mapping[str, Mapping[str, float]]
     price_year: int
-    warnings: tuple[Fault, ...] = ()
 
     def to_csv(self) -> str:
         """The template filled in, as it is read back."""

@@ -7,13 +7,10 @@ is told at once, with row and column.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from ... import labels
 from ...case import OWN_SERVICE, OwnRates
-from ...errors import Fault
-from ...money.own_rates import Schedule
 from ...norwegian import listing
 from ...people.ages import AgeBand, FloatArray
 from ..upload import words
@@ -21,7 +18,7 @@ from ..upload.told import Told
 from .file import UserFile, passport_of
 from .opening import unmarked
 from .rate_ages import REST, ServiceRate, check, whole
-from .schema import Schema, done
+from .schema import Schema
 from .table import UserRow, UserTable, commas, whole_kroner
 from .values import (
     NOTE,
@@ -110,52 +107,21 @@ def schema(sectors: Sequence[str]) -> Schema:
     )
 
 
-@dataclass(frozen=True)
-class RateFile:
-    """A file that can be used: rates by unit and service, and what there is to know of it."""
-
-    name: str
-    rates: Mapping[str, Mapping[str, Schedule]]
-    price_year: int | None
-    origins: tuple[str, ...]
-    warnings: tuple[Fault, ...]
-
-    def own_rates(self, retrieved: str) -> OwnRates:
-        """The rates with their passport.
-
-        ``retrieved``: the day the file was handed in, ISO date.
-        """
-        source = passport_of(
-            self.name,
-            "egne satser",
-            self.origins,
-            id=ID,
-            title="Egne satser etter tjeneste og alder",
-            vintage=f"{self.price_year}-kroner" if self.price_year else "brukere per person",
-            published=str(self.price_year or retrieved),
-            retrieved=retrieved,
-            unit=listing([unit for unit, by_service in self.rates.items() if by_service]),
-        )
-        return OwnRates(self.rates[COSTS], self.rates[USERS], self.price_year, source)
-
-
-def read_rates(file: UserFile, sectors: Sequence[str]) -> RateFile:
-    """Read and check a file of rates.
+def read_rates(file: UserFile, sectors: Sequence[str], told: Told) -> OwnRates | None:
+    """Read and check a file of rates; None where it cannot be used, and why is told.
 
     Parameters
     ----------
     file
-        Name and bytes.
+        Name, bytes and day.
     sectors
         Codes of the income system's sectors, known by code and by name.
-
-    Raises
-    ------
-    InputFileError
-        Every fault: file, row, column, what was found, what is accepted, what to do.
+    told
+        Where all there is to say is told.
     """
-    told = Told(file.shown)
     table = schema(sectors).read(file, told)
+    if table is None:
+        return None
     whole_kroner(table, told)
     commas(table, "sats", told)
     groups: dict[tuple[str, str], list[ServiceRate]] = defaultdict(list)
@@ -176,19 +142,28 @@ def read_rates(file: UserFile, sectors: Sequence[str]) -> RateFile:
         found, advice = f"«{row.texts['tjeneste'][:40]}»", "Summen er ikke lest."
         told.warn(f"rad {row.number}", found, "en sats for seg", advice)
     price_year = _price_year(table, told)
-    rates: dict[str, dict[str, Schedule]] = {COSTS: {}, USERS: {}}
-    for (unit, service), of_service in groups.items():
+    for (_, service), of_service in groups.items():
         check(of_service, bool(unclear & {service, ""}), told)
-        rates[unit][service] = () if told.faults else tuple(whole(of_service))
     origins = table.origins(told)
-    done(told)
+    if told.faults:
+        return None
     _apart(groups, sectors, told)
     order = dict.fromkeys((*sectors, *(service for _, service in groups)))
-    in_order = {
-        unit: {service: by_service[service] for service in order if service in by_service}
-        for unit, by_service in rates.items()
-    }
-    return RateFile(file.shown, in_order, price_year, origins, tuple(told.warnings))
+    costs, users = (
+        {one: tuple(whole(groups[unit, one])) for one in order if (unit, one) in groups}
+        for unit in (COSTS, USERS)
+    )
+    source = passport_of(
+        file,
+        "egne satser",
+        origins,
+        id=ID,
+        title="Egne satser etter tjeneste og alder",
+        vintage=f"{price_year}-kroner" if price_year else "brukere per person",
+        published=str(price_year or file.day),
+        unit=listing([unit for unit, rates in ((COSTS, costs), (USERS, users)) if rates]),
+    )
+    return OwnRates(costs, users, price_year, source)
 
 
 def _service(sectors: Sequence[str]) -> CellReading:

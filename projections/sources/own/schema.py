@@ -24,7 +24,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ...errors import InputFileError
 from ..upload.told import Told, quoted
 from . import opening
 from .file import UserFile
@@ -90,20 +89,11 @@ class Schema:
             None,
         )
 
-    def read(self, file: UserFile, told: Told) -> UserTable:
+    def read(self, file: UserFile, told: Told) -> UserTable | None:
         """The rows of a file; what a cell cannot mean is told, and the row is there without it.
 
-        Raises
-        ------
-        InputFileError
-            Where it is no such table.
+        None where it is no such table, and why is told.
         """
-        if (table := self.table(file, told)) is None:
-            raise InputFileError(told.faults)
-        return table
-
-    def table(self, file: UserFile, told: Told) -> UserTable | None:
-        """As :meth:`read`; None where it is no such table, and why is told."""
         opened = opening.opened(file, told, self.known)
         if opened is None:
             return None
@@ -247,15 +237,3 @@ def is_total(text: str) -> bool:
     [True, True, True, False]
     """
     return bool(_SUM.fullmatch(re.sub(r"\s+", " ", text).strip(" :").casefold()))
-
-
-def done(told: Told) -> None:
-    """Raise what is wrong, if anything.
-
-    Raises
-    ------
-    InputFileError
-        Every fault: file, row, column, what was found, what is accepted, what to do.
-    """
-    if told.faults:
-        raise InputFileError(told.faults)

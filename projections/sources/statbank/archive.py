@@ -8,19 +8,10 @@ from typing import Any, TypeVar, cast
 
 from ...errors import EmptyAnswerError, RefusedError, SourceError, UnreachableError
 from ...store import Answer, Store, canonical
-from . import guard, jsonstat, parts, quiet
-from .answering import (
-    Asking,
-    Progress,
-    cube_of,
-    holds,
-    limit,
-    moment,
-    refuse,
-    silent,
-    understood_of,
-)
+from . import guard, quiet, reading
+from .cube import Cube, joined
 from .metadata import Metadata, own_time
+from .reading import Asking, Obtained, Progress, silent, when_of
 from .ssb import MOST_CELLS, Client, Selection, body, split
 from .wording import AGAIN, NOT_YET, asked_of
 
@@ -92,22 +83,15 @@ class Archive:
         SourceError
             If SSB does not answer with something readable and nothing is stored.
         """
-        known = (path, canonical(parameters), read.__qualname__)
-        if self.remembered is not None and known in self.remembered:
-            return cast(Read, self.remembered[known])
+        query = canonical(parameters)
+        question = Asking(path, query, lambda client: client.get(path, **parameters))
 
-        def send(client: Client) -> bytes:
-            return client.get(path, **parameters)
+        def asked() -> Read:
+            return self._ask(
+                [question], None, lambda one: read(one[0]), lambda one, _: one, guard.fewer
+            )
 
-        question = Asking(path, canonical(parameters), send)
-
-        def guarded(new: Read, old: Read | None) -> str:
-            return guard.fewer(new, old) if old is not None else ""
-
-        found, _ = self._ask([question], None, lambda one: read(one[0]), guarded, lambda one: one)
-        if self.remembered is not None:
-            self.remembered[known] = found
-        return found
+        return self._once((path, query, read.__qualname__), asked)
 
     def queries(self, table: str) -> frozenset[str]:
         """Every query that is kept of a table.
@@ -117,20 +101,23 @@ class Archive:
         StoreError
             If the store cannot be read.
         """
+        return self._once(("queries", table), lambda: self.store.queries(table))
+
+    def _once(self, known: tuple[str, ...], made: Callable[[], Read]) -> Read:
         if self.remembered is None:
-            return self.store.queries(table)
-        if ("queries", table) not in self.remembered:
-            self.remembered["queries", table] = self.store.queries(table)
-        return cast(frozenset[str], self.remembered["queries", table])
+            return made()
+        if known not in self.remembered:
+            self.remembered[known] = made()
+        return cast(Read, self.remembered[known])
 
     def figures(
         self,
         described: Metadata,
         selection: Selection,
-        read: Callable[[jsonstat.Cube], Read],
-        check: Callable[[jsonstat.Cube], str] | None = None,
-    ) -> tuple[Read, Answer]:
-        """What is read from the answer to one query, and the answer itself or its oldest part.
+        read: Callable[[Obtained], Read],
+        check: Callable[[Cube], str] | None = None,
+    ) -> Read:
+        """What is read from the answer to one query.
 
         A query with more cells than SSB allows is sent in parts, and its parts are kept together
         or not at all.
@@ -160,25 +147,24 @@ class Archive:
 
             return Asking(table, canonical(body(part)), send)
 
-        def parse(contents: Sequence[bytes]) -> jsonstat.Cube:
-            cube = parts.joined([cube_of(content, table) for content in contents])
+        def parse(contents: Sequence[bytes]) -> Cube:
+            cube = joined([reading.cube_of(content, table) for content in contents])
             kind = EmptyAnswerError if guard.is_empty(cube) else RefusedError
-            refuse(table, guard.alone(cube), kind)
+            reading.refuse(table, guard.alone(cube), kind)
             return cube
 
-        def guarded(new: jsonstat.Cube, old: jsonstat.Cube | None) -> str:
-            reason = guard.beside(new, old) if old is not None else ""
-            return reason or (check(new) if check else "")
+        def understood(cube: Cube, answer: Answer) -> Read:
+            return read(Obtained(reading.checked(cube, selection, described), described, answer))
 
         pieces = split(selection, described.codes, self.most_cells())
         questions = [question(one) for one in pieces]
-        return self._ask(questions, described.updated, parse, guarded, read)
+        return self._ask(questions, described.updated, parse, understood, guard.beside, check)
 
     def most_cells(self) -> int:
         """Cells a query may have, as SSB's own settings say; the documented limit otherwise."""
         if self._most_cells is None:
             try:
-                self._most_cells = self.page("config", limit)
+                self._most_cells = self.page("config", reading.limit)
             except SourceError:
                 self._most_cells = MOST_CELLS
         return self._most_cells
@@ -188,31 +174,36 @@ class Archive:
         questions: Sequence[Asking],
         updated: str | None,
         parse: Callable[[Sequence[bytes]], Parsed],
-        guarded: Callable[[Parsed, Parsed | None], str],
-        read: Callable[[Parsed], Read],
-    ) -> tuple[Read, Answer]:
-        """Stored and up to date, else from SSB, else the last good ones."""
+        read: Callable[[Parsed, Answer], Read],
+        beside: Callable[[Parsed, Parsed], str],
+        check: Callable[[Parsed], str] | None = None,
+    ) -> Read:
+        """Stored and up to date, else from SSB, else the last good ones.
+
+        ``read`` is given the first retrieved of the answers too; ``beside`` and ``check`` say why
+        a new one cannot be true beside the last good one, and by itself.
+        """
         what = questions[0].key
 
-        def understood(answers: Sequence[Answer], is_new: bool = False) -> tuple[Read, Answer]:
-            """What the answers hold, and the first retrieved of them."""
-            with understood_of(what):
+        def understood(answers: Sequence[Answer], is_new: bool = False) -> Read:
+            with reading.understood_of(what):
                 parsed = parse([one.content for one in answers])
                 # Before it is read: a reader may say of zeros that nobody has ever lived there.
                 if is_new:
-                    refuse(what, guarded(parsed, self._parsed(questions, parse)))
-                found = read(parsed)
-            return found, min(answers, key=lambda one: one.retrieved)
+                    old = self._parsed(questions, parse)
+                    reason = beside(parsed, old) if old is not None else ""
+                    reading.refuse(what, reason or (check(parsed) if check else ""))
+                return read(parsed, _first(answers))
 
         known = self.stored(questions)
         if all(self.is_present(one, updated) for one in questions):
             with suppress(SourceError, StopIteration):
                 return understood(next(known))
         problem = SourceError(asked_of(what), NOT_YET)
-        asked = self.client is not None
-        if self.client is not None:
+        client = self.client
+        if client is not None:
             try:
-                fresh = [self._sent(one, updated) for one in questions]
+                fresh = [self._sent(client, one, updated) for one in questions]
                 result = understood(fresh, is_new=True)
             except SourceError as met:
                 problem = met
@@ -229,10 +220,10 @@ class Archive:
             try:
                 result = understood(answers)
             except SourceError as met:
-                problem = problem if asked else met
+                problem = problem if client else met
                 continue
-            if asked:
-                day = quiet.local(moment(result[1])).strftime("%d.%m.%Y")
+            if client:
+                day = quiet.local(when_of(_first(answers).retrieved)).strftime("%d.%m.%Y")
                 advice = f" {AGAIN}" if isinstance(problem, RefusedError) else ""
                 self.tell(f"{problem} Svaret fra {day} er brukt.{advice}")
             return result
@@ -245,7 +236,7 @@ class Archive:
     ) -> Parsed | None:
         """The last good answers as they were, where there are any."""
         for answers in self.stored(questions):
-            with suppress(SourceError), understood_of(questions[0].key):
+            with suppress(SourceError), reading.understood_of(questions[0].key):
                 return parse([one.content for one in answers])
         return None
 
@@ -267,14 +258,12 @@ class Archive:
         times = self.store.times(question.key, question.query)
         if self.again or not times:
             return False
-        return holds(times, updated, self.clock(), self.trusted)
+        return reading.holds(times, updated, self.clock(), self.trusted)
 
-    def _sent(self, question: Asking, updated: str | None) -> Answer:
-        if self.client is None:
-            raise SourceError(asked_of(question.key), NOT_YET)
+    def _sent(self, client: Client, question: Asking, updated: str | None) -> Answer:
         when = self.now()
-        content = question.send(self.client)
-        with understood_of(question.key):
+        content = question.send(client)
+        with reading.understood_of(question.key):
             edition = updated or own_time(content)
         return Answer(question.key, question.query, edition, when, content)
 
@@ -291,3 +280,8 @@ class Archive:
         """Note something the user should know, once."""
         if sentence not in self.problems:
             self.problems.append(sentence)
+
+
+def _first(answers: Sequence[Answer]) -> Answer:
+    """The first retrieved of some answers."""
+    return min(answers, key=lambda one: one.retrieved)

@@ -10,19 +10,22 @@ from ...norwegian import listing
 from ...people.ages import FloatArray
 from ...people.population import OBSERVED, Population, Region
 from ...series import Series
-from . import causes, jsonstat, projected, reading, regions
+from . import causes, projected, reading
 from .archive import Archive
 from .editions import EditionTable, metadata
+from .eras import broken_years
 from .history import Splice, splice
 from .layout import alternatives_in
 from .metadata import Metadata
+from .reading import Obtained
 from .regions import Areas
 from .ssb import Selection, Variable
 
 TABLE = "06913"
 UNIT = "personer per år"
-USUAL: Mapping[bool, Splice] = {True: ("agg_KommSummerHist", "K_"), False: ("", "")}
-"""Today's code list and prefix: municipalities, and counties with Norway."""
+TITLE = "Endringene bak befolkningsframskrivingen"
+USUAL: Mapping[int, Splice] = {4: ("agg_KommSummerHist", "K_"), 2: ("", "")}
+"""Today's code list and prefix, by the digits of a region's code."""
 ITEMS = ("births", "deaths", "net_domestic", "net_immigration", "net_migration", "growth")
 DISAGREES = (
     "Fødte, døde og flytting går ikke opp med folketilveksten i framskrivingen; de er ikke brukt."
@@ -35,28 +38,14 @@ COMPONENTS: Mapping[str, str] = {
 }
 
 
-def query(areas: Sequence[Region], spliced: Splice | None = None) -> Selection:
-    """Births, deaths, migration and growth of some regions of one kind, every year.
-
-    ``spliced``: the table's own code list and prefix; today's names where left out.
-    """
-    codelist, prefix = spliced or USUAL[areas[0].is_municipality]
+def query(region: Region, spliced: Splice) -> Selection:
+    """Births, deaths, migration and growth of a region, every year; ``spliced``: its code list."""
+    codelist, prefix = spliced
     return (
-        Variable("Region", tuple(prefix + one.code for one in areas), codelist),
+        Variable("Region", (prefix + region.code,), codelist),
         Variable("ContentsCode", tuple(COMPONENTS)),
         Variable("Tid", (f"from({reading.FIRST_YEAR})",)),
     )
-
-
-def spliced(region: Region, described: Metadata, archive: Archive) -> Splice:
-    """The code list that gives a region's history, and its values' prefix.
-
-    Raises
-    ------
-    SourceError
-        If the table has a list by another name and it cannot be read.
-    """
-    return splice(region, described, archive, USUAL[region.is_municipality])
 
 
 def fetch(region: Region, archive: Archive) -> tuple[Series, ...]:
@@ -68,28 +57,32 @@ def fetch(region: Region, archive: Archive) -> tuple[Series, ...]:
         One Norwegian sentence.
     """
     described = metadata(archive, TABLE)
-    asked = query([region], spliced(region, described, archive))
+    asked = query(region, splice(region, described, archive, USUAL))
 
-    def read(cube: jsonstat.Cube) -> tuple[tuple[int, ...], dict[str, FloatArray], str]:
-        values = reading.asked(cube, asked, described).arranged(["ContentsCode", "Tid"])
+    def read(found: Obtained) -> tuple[Series, ...]:
+        values = found.cube.arranged(["ContentsCode", "Tid"])
         years = [int(code) for code in values.dimension("Tid").codes]
         figures = values.values
         # The year under way has no births yet; a code that did not exist has zeros in all.
         whole = np.isfinite(figures).all(axis=0) & (figures != 0).any(axis=0)
-        whole &= ~np.isin(years, regions.broken_years(region.code))
+        whole &= ~np.isin(years, broken_years(region.code))
         kept = reading.whole_run(list(whole))
         contents = values.dimension("ContentsCode").codes
-        found = {COMPONENTS[code]: figures[contents.index(code), kept] for code in COMPONENTS}
-        return tuple(years[kept]), found, reading.remarks(values)
+        source = found.source("Befolkningsendringer", unit=UNIT)
+        return tuple(
+            Series(
+                region,
+                source,
+                OBSERVED,
+                item,
+                "persons",
+                tuple(years[kept]),
+                figures[contents.index(code), kept],
+            )
+            for code, item in COMPONENTS.items()
+        )
 
-    (years, found, remark), answer = archive.figures(described, asked, read)
-    source = reading.source_of(
-        described, "Befolkningsendringer", answer.updated[:4], answer, UNIT, remark
-    )
-    return tuple(
-        Series(region, source, OBSERVED, item, "persons", years, values)
-        for item, values in found.items()
-    )
+    return archive.figures(described, asked, read)
 
 
 def behind(
@@ -111,7 +104,7 @@ def behind(
         One Norwegian sentence.
     """
     described = described_behind(edition, archive)
-    found, (of_alternative, letters) = _terms(described), _alternatives(described)
+    meant, (of_alternative, letters) = _terms(described), _alternatives(described)
     labels = described.labels.get("Region", {})
     parts = next(
         areas.parts(
@@ -121,9 +114,8 @@ def behind(
     asked = query_behind(projected.codes_of(parts), described)
     own = {one.alternative: one.population for one in projections}
 
-    def read(cube: jsonstat.Cube) -> tuple[dict[str, dict[str, FloatArray]], tuple[int, ...], str]:
-        order = ["Region", of_alternative, "ContentsCode", "Tid"]
-        values = reading.asked(cube, asked, described).arranged(order)
+    def read(found: Obtained) -> dict[str, tuple[Series, ...]]:
+        values = found.cube.arranged(["Region", of_alternative, "ContentsCode", "Tid"])
         years = tuple(int(code) for code in values.dimension("Tid").codes)
         # A table may list codes of other eras: nothing happens there.
         lived = np.nansum(np.abs(values.values), axis=(1, 2, 3)) > 0
@@ -131,36 +123,26 @@ def behind(
             raise SourceError(values.provider, f"{region.name} har ingen tall i tabellen.")
         figures = values.values[lived].sum(axis=0)
         contents = values.dimension("ContentsCode").codes
+        source = found.source(TITLE, str(edition.first_year), UNIT)
         by_letters = {}
         for place, code in enumerate(values.dimension(of_alternative).codes):
             by_code = dict(zip(contents, figures[place], strict=True))
-            items = causes.figures(found, by_code)
+            items = causes.figures(meant, by_code)
             grown = _growth(own.get(letters[code]), years)
-            if (judged := causes.best(found, items, grown)) is None:
+            if (judged := causes.best(meant, items, grown)) is None:
                 raise SourceError(values.provider, DISAGREES)
-            by_letters[letters[code]] = judged
-        return by_letters, years, reading.remarks(values)
+            by_letters[letters[code]] = tuple(
+                Series(region, source, letters[code], item, "persons", years, judged[item])
+                for item in ITEMS
+                if item in judged
+            )
+        return by_letters
 
-    (by_letters, years, remark), answer = archive.figures(described, asked, read)
-    if found.not_understood:
-        unknown = listing([f"«{short(label)}»" for label in found.not_understood])
+    by_letters = archive.figures(described, asked, read)
+    if meant.not_understood:
+        unknown = listing([f"«{short(label)}»" for label in meant.not_understood])
         archive.tell(f"SSB, tabell {described.table}: {unknown} er ikke forstått og ikke brukt.")
-    source = reading.source_of(
-        described,
-        "Endringene bak befolkningsframskrivingen",
-        str(edition.first_year),
-        answer,
-        UNIT,
-        remark,
-    )
-    return {
-        alternative: tuple(
-            Series(region, source, alternative, item, "persons", years, items[item])
-            for item in ITEMS
-            if item in items
-        )
-        for alternative, items in by_letters.items()
-    }
+    return by_letters
 
 
 def _growth(people: Population | None, years: Sequence[int]) -> FloatArray | None:

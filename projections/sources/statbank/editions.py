@@ -4,25 +4,14 @@ import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from ...errors import SourceError
 from ...store import canonical
 from .archive import Archive
-from .layout import SHOWN_ORDER, Layout, UnreadableError, layout_of
+from .layout import Layout, UnreadableError, layout_of
 from .metadata import Metadata, normal_time, parse
-
-__all__ = [
-    "SHOWN_ORDER",
-    "EditionTable",
-    "describe",
-    "layout",
-    "listed",
-    "metadata",
-    "newest",
-    "vintages",
-]
+from .reading import when_of
 
 PROJECTION_TITLE = "Framskrevet folkemengde"
 REGIONAL_MARK = "(K)"
@@ -138,16 +127,11 @@ def _stored(edition: EditionTable, archive: Archive) -> Metadata | None:
     if kept is None:
         return None
     changed = normal_time(edition.updated)
-    if archive.client and changed != kept.updated and _moment(changed) > _moment(kept.retrieved):
+    if archive.client and changed != kept.updated and when_of(changed) > when_of(kept.retrieved):
         return None
     with suppress(ValueError, LookupError, TypeError, AttributeError):
         return parse(edition.table, kept.content)
     return None
-
-
-def _moment(text: str) -> datetime:
-    when = datetime.fromisoformat(text)
-    return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
 def listed(archive: Archive) -> list[EditionTable]:

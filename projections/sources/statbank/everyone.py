@@ -3,22 +3,20 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-import numpy as np
-
-from ...case import Projection
 from ...errors import SourceError
-from ...people.ages import FloatArray
 from ...people.population import OBSERVED, Population
-from . import changes, guard, history, jsonstat, live, projected, reading, regions
-from .apart import apart
+from ...store import Answer, canonical
+from . import changes, guard, history, jsonstat, live, reading, regions
 from .archive import Archive
+from .cube import Cube
 from .editions import EditionTable, layout, metadata, newest
-from .editions import layout as layout_of_edition
 from .metadata import Metadata
+from .reading import Asking, Obtained, cube_of, never, refuse, understood_of
 from .regions import Areas
-from .ssb import Selection, Variable, cells, spelt_out
+from .ssb import Selection, Variable, body, cells, spelt_out
+from .wording import AGAIN, NOT_YET, asked_of
 
 
 def populations(archive: Archive) -> tuple[Population, ...]:
@@ -34,7 +32,7 @@ def populations(archive: Archive) -> tuple[Population, ...]:
     known = live.areas(archive).municipalities
     described = metadata(archive, history.TABLE)
     some = next(iter(known.values())).region
-    codelist, prefix = history.spliced(some, described, archive)
+    codelist, prefix = history.splice(some, described, archive)
     year = max(described.codes["Tid"])
     asked = (
         Variable("Region", tuple(prefix + code for code in known), codelist),
@@ -43,69 +41,28 @@ def populations(archive: Archive) -> tuple[Population, ...]:
         Variable("Tid", (year,)),
     )
 
-    def read(cube: jsonstat.Cube) -> jsonstat.Cube:
-        return reading.asked(cube, asked, described).arranged(["Region", "Tid", "Alder"])
-
-    cube, answer = archive.figures(described, asked, read, _as_counted)
-    vintage = answer.updated[:4]
-    title, remark = "Befolkning 1. januar", reading.remarks(cube)
-    source = reading.source_of(described, title, vintage, answer, remark=remark)
-    codes = [code.removeprefix(prefix) for code in cube.dimension("Region").codes]
-    return tuple(
-        Population(
-            people[None, :, None],
-            (OBSERVED,),
-            (int(year),),
-            ("both",),
-            reading.age_axis(cube),
-            known[code].region,
-            source,
-        )
-        for code, people in zip(codes, cube.values, strict=True)
-        if people.sum()
-    )
-
-
-def projections(archive: Archive, letters: str = "MMMM") -> tuple[Projection, ...]:
-    """Every municipality in one alternative of the newest projection, single ages: two calls.
-
-    Sexes are together. 357 municipalities, 25 years and 106 ages are 946 050 cells.
-
-    Raises
-    ------
-    SourceError
-        One Norwegian sentence.
-    """
-    known = live.areas(archive).municipalities
-    edition = newest(archive)
-    described, layout = metadata(archive, edition.table), layout_of_edition(archive, edition)
-    codes = [code for code in known if code in described.codes[layout.region]]
-    contents = {text: code for code, text in layout.alternatives.items()}
-    for sentence in layout.not_understood:
-        archive.tell(sentence)
-    if letters not in contents:
-        raise SourceError(f"SSB, tabell {edition.table}", f"Har ikke alternativet {letters}.")
-    asked = layout.query(tuple(codes), (contents[letters],), by_sex=False)
-
-    def read(cube: jsonstat.Cube) -> tuple[FloatArray, jsonstat.Cube]:
-        return projected.people(reading.asked(cube, asked, described), layout, by_sex=False), cube
-
-    (people, cube), answer = archive.figures(described, asked, read, _as_counted)
-    vintage, years = str(edition.first_year), projected.years_of(cube, layout)
-    remark = reading.remarks(cube)
-    source = reading.source_of(described, projected.TITLE, vintage, answer, remark=remark)
-    return tuple(
-        Projection(
+    def read(found: Obtained) -> tuple[Population, ...]:
+        cube = found.cube.arranged(["Region", "Tid", "Alder"])
+        source, ages = found.source(history.TITLE), reading.age_axis(cube)
+        codes = [code.removeprefix(prefix) for code in cube.dimension("Region").codes]
+        return tuple(
             Population(
-                own[[0]], (letters,), years, ("both",), layout.axis, known[code].region, source
+                people[None, :, None],
+                (OBSERVED,),
+                (int(year),),
+                ("both",),
+                ages,
+                known[code].region,
+                source,
             )
+            for code, people in zip(codes, cube.values, strict=True)
+            if people.sum()
         )
-        for code, own in zip(cube.dimension(layout.region).codes, people, strict=True)
-        if np.nansum(own[0, 0]) > 0
-    )
+
+    return archive.figures(described, asked, read, _as_counted)
 
 
-def _as_counted(cube: jsonstat.Cube) -> str:
+def _as_counted(cube: Cube) -> str:
     """Why the answer cannot be true beside the municipalities whose people are bundled."""
     known = {code: years[max(years)] for code, years in history.bundled_counts().items()}
     return guard.beside_counts(cube, known, regions.PREFIX)
@@ -117,7 +74,7 @@ class _Piece:
 
     described: Metadata
     queries: Mapping[str, Selection]
-    check: Callable[[str, jsonstat.Cube], str] | None = None
+    check: Callable[[str, Cube], str] | None = None
 
 
 def fetch(archive: Archive, progress: live.Progress = live.silent) -> int:
@@ -143,11 +100,71 @@ def fetch(archive: Archive, progress: live.Progress = live.silent) -> int:
     for place, piece in enumerate(pieces, 1):
         told = f"tabell {piece.described.table}, del {place} av {len(pieces)}"
         progress(told, place / (len(pieces) + 1))
-        apart(archive, piece.described, piece.queries, piece.check)
+        _ask(archive, piece)
     # What is not any municipality's own: Norway, with its projection.
     live.region_case("0", archive)
     progress("Ferdig", 1.0)
     return len(areas.municipalities)
+
+
+def _ask(archive: Archive, piece: _Piece) -> None:
+    """Ask one question about several regions, and keep each region's part by itself.
+
+    A part that cannot be true is not kept, and that is told.
+
+    Raises
+    ------
+    SourceError
+        If SSB does not answer with something readable or true; nothing is kept then.
+    """
+    described, queries = piece.described, piece.queries
+    table, updated = described.table, described.updated
+    asked = [Asking(table, canonical(body(one)), never) for one in queries.values()]
+    if all(archive.is_present(one, updated) for one in asked):
+        return
+    if archive.client is None:
+        raise SourceError(asked_of(table), NOT_YET)
+    first, *rest = next(iter(queries.values()))
+    codes = tuple(code for one in queries.values() for code in one[0].values)
+    whole = (replace(first, values=codes), *rest)
+    archive.data_calls += 1
+    when = archive.now()
+    content = archive.client.post(table, whole)
+    kept: list[Answer] = []
+    refused: list[str] = []
+    cube = cube_of(content, table)
+    with understood_of(table):
+        cube = reading.checked(cube, whole, described)
+        for (name, one), question in zip(queries.items(), asked, strict=True):
+            part = cube.cut(first.code, one[0].values)
+            old = _last_good(archive, question)
+            reason = guard.alone(part) or (guard.beside(part, old) if old else "")
+            reason = reason or (piece.check(name, part) if piece.check else "")
+            if reason:
+                label = part.dimension(first.code).labels[0]
+                refused.append(f"{label} ({reason})")
+            else:
+                kept.append(Answer(table, question.query, updated, when, jsonstat.written(part)))
+    if not kept:
+        refuse(table, refused[0])
+    archive.store.put(*kept)
+    if refused:
+        more = f" og {len(refused) - 1} til" if len(refused) > 1 else ""
+        archive.tell(
+            f"SSB, tabell {table}: Tall for {refused[0]}{more} kan ikke stemme, og er ikke "
+            f"brukt. {AGAIN}"
+        )
+    archive.tell_quiet()
+
+
+def _last_good(archive: Archive, question: Asking) -> Cube | None:
+    """The last good answer to one question, where there is one."""
+    for answers in archive.stored([question]):
+        with suppress(SourceError):
+            cube = cube_of(answers[0].content, question.key)
+            if not guard.alone(cube):
+                return cube
+    return None
 
 
 def _pieces(areas: Areas, edition: EditionTable, archive: Archive) -> Iterator[_Piece]:
@@ -156,16 +173,16 @@ def _pieces(areas: Areas, edition: EditionTable, archive: Archive) -> Iterator[_
     every = {code: one.region for code, one in areas.municipalities.items()}
     some = next(iter(every.values()))
     people, moves = metadata(archive, history.TABLE), metadata(archive, changes.TABLE)
-    of_people = history.spliced(some, people, archive)
-    yield from _cut(people, every, lambda code: history.query([every[code]], of_people), most)
-    of_moves = changes.spliced(some, moves, archive)
-    yield from _cut(moves, every, lambda code: changes.query([every[code]], of_moves), most)
+    of_people = history.splice(some, people, archive)
+    yield from _cut(people, every, lambda code: history.query(every[code], of_people), most)
+    of_moves = history.splice(some, moves, archive, changes.USUAL)
+    yield from _cut(moves, every, lambda code: changes.query(every[code], of_moves), most)
     future, found = metadata(archive, edition.table), layout(archive, edition)
     for sentence in found.not_understood:
         archive.tell(sentence)
     own = _own_codes(areas, future, found.region, edition.first_year)
 
-    def check(code: str, part: jsonstat.Cube) -> str:
+    def check(code: str, part: Cube) -> str:
         return guard.beside_count(part, history.counted(every[code], archive), found.of_alternative)
 
     yield from _cut(future, own, lambda code: found.query(own[code]), most, check)
@@ -196,7 +213,7 @@ def _cut(
     codes: Mapping[str, object] | list[str],
     query: Callable[[str], Selection],
     most: int,
-    check: Callable[[str, jsonstat.Cube], str] | None = None,
+    check: Callable[[str, Cube], str] | None = None,
 ) -> Iterator[_Piece]:
     """As many municipalities to a call as the limit allows; none is cut in two."""
     listed = list(codes)

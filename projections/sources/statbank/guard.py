@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from ...norwegian import number
 from ...people.ages import FloatArray
-from .jsonstat import Cube
+from .cube import Cube
 from .layout import band_of
 from .metadata import Metadata
 

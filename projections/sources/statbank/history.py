@@ -6,8 +6,9 @@ whose series are put together across mergers.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
@@ -15,13 +16,13 @@ import numpy as np
 
 from ...errors import BaereevneError, SourceError
 from ...people.population import OBSERVED, Population, Region
-from ...provenance import Source
 from .. import bundled
-from . import eras, jsonstat, reading, regions
+from . import eras, reading
 from .archive import Archive
 from .editions import metadata
 from .eras import NobodyError, years_in
 from .metadata import CodeList, Metadata
+from .reading import Obtained
 from .regions import (
     CODE_LIST,
     COUNTY_LIST,
@@ -41,6 +42,7 @@ KNOWN: Mapping[int, Mapping[str, str]] = {
     2: MappingProxyType({COUNTY_LIST: COUNTY_PREFIX, f"{COUNTY_LIST}Hist": "F_"}),
 }
 """Today's lists with their prefix, by the number of digits of the regions' codes."""
+USUAL: Mapping[int, Splice] = {digits: next(iter(of.items())) for digits, of in KNOWN.items()}
 _SPLICED = re.compile(r"sammensl|summ|tidsserie", re.I)
 _MUNICIPALITY = re.compile(r"kommun|komms", re.I)
 _COUNTY = re.compile(r"fylke", re.I)
@@ -61,10 +63,12 @@ def candidates(described: Metadata, digits: int) -> list[str]:
     return [one.id for one in ranked]
 
 
-def splice(region: Region, described: Metadata, archive: Archive, usual: Splice) -> Splice:
+def splice(
+    region: Region, described: Metadata, archive: Archive, usual: Mapping[int, Splice] = USUAL
+) -> Splice:
     """The code list that gives a region's history in a table, and its values' prefix.
 
-    ``usual``: what to use where the table does not tell of any lists.
+    ``usual``: what to use where the table does not tell of any lists, by the digits of the code.
 
     Raises
     ------
@@ -73,9 +77,9 @@ def splice(region: Region, described: Metadata, archive: Archive, usual: Splice)
     """
     if region == NORWAY:
         return "", ""
-    if not any(described.codelists.values()):
-        return usual
     digits = len(region.code)
+    if not any(described.codelists.values()):
+        return usual[digits]
     for name in candidates(described, digits):
         if name in KNOWN[digits]:
             return name, KNOWN[digits][name]
@@ -145,32 +149,19 @@ def _year(one: CodeList) -> int:
 
 
 TABLE = "07459"
+TITLE = "Befolkning 1. januar"
 
 
-def query(areas: Sequence[Region], spliced: Splice | None = None) -> Selection:
-    """People of some regions of one kind, from the first year on.
-
-    ``spliced``: the table's own code list and prefix; today's names where left out.
-    """
-    codelist, prefix = spliced or regions.usual_splice(areas[0])
+def query(region: Region, spliced: Splice) -> Selection:
+    """People of a region, from the first year on; ``spliced``: see :func:`splice`."""
+    codelist, prefix = spliced
     return (
-        Variable("Region", tuple(prefix + one.code for one in areas), codelist),
+        Variable("Region", (prefix + region.code,), codelist),
         Variable("Kjonn", tuple(reading.SEXES)),
         Variable("Alder", ("*",)),
         Variable("ContentsCode", ("Personer1",)),
         Variable("Tid", (f"from({reading.FIRST_YEAR})",)),
     )
-
-
-def spliced(region: Region, described: Metadata, archive: Archive) -> Splice:
-    """The code list that gives a region's history, and its values' prefix.
-
-    Raises
-    ------
-    SourceError
-        If the table has a list by another name and it cannot be read.
-    """
-    return splice(region, described, archive, regions.usual_splice(region))
 
 
 def fetch(region: Region, archive: Archive) -> Population:
@@ -182,27 +173,31 @@ def fetch(region: Region, archive: Archive) -> Population:
         One Norwegian sentence.
     """
     described = metadata(archive, TABLE)
-    asked = query([region], spliced(region, described, archive))
+    asked = query(region, splice(region, described, archive))
 
-    def read(cube: jsonstat.Cube) -> tuple[Callable[[Source], Population], int, str]:
-        values = reading.asked(cube, asked, described).arranged(["Tid", "Kjonn", "Alder"])
-        years = [int(code) for code in values.dimension("Tid").codes]
+    def read(found: Obtained) -> Population:
+        values = found.cube.arranged(["Tid", "Kjonn", "Alder"])
+        years = tuple(int(code) for code in values.dimension("Tid").codes)
         # SSB gives zeros for codes before they existed, and others' sums in broken years.
         persons = np.array(values.values)
         none = np.nansum(persons, axis=(1, 2)) == 0
         if none.all():
             raise NobodyError(values.provider, f"{region.name} har ingen innbyggere i tabellen.")
-        persons[none | np.isin(years, regions.broken_years(region.code))] = np.nan
+        persons[none | np.isin(years, eras.broken_years(region.code))] = np.nan
         first = int(np.argmin(none))
-        build = reading.population(persons[None, first:], OBSERVED, years[first:], values, region)
-        return build, years[first], reading.remarks(values)
+        return Population(
+            persons[None, first:],
+            (OBSERVED,),
+            years[first:],
+            tuple(reading.SEXES[code] for code in values.dimension("Kjonn").codes),
+            reading.age_axis(values),
+            region,
+            found.source(TITLE),
+        )
 
-    (build, first, remark), answer = archive.figures(described, asked, read)
-    remark = _said(region, described, first, archive, remark)
-    vintage = answer.updated[:4]
-    return build(
-        reading.source_of(described, "Befolkning 1. januar", vintage, answer, remark=remark)
-    )
+    people = archive.figures(described, asked, read)
+    remark = _said(region, described, people.years[0], archive, people.source.remark)
+    return replace(people, source=replace(people.source, remark=remark))
 
 
 def _said(region: Region, described: Metadata, first: int, archive: Archive, remark: str) -> str:

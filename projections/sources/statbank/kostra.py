@@ -15,11 +15,11 @@ from ...errors import SourceError
 from ...norwegian import listing
 from ...people.population import OBSERVED, Region
 from ...series import Series, Table
-from . import jsonstat, reading
 from .archive import Archive
 from .editions import metadata
 from .live import Progress, silent
 from .metadata import Metadata
+from .reading import Obtained
 from .ssb import Variable
 
 TABLE = "12362"
@@ -28,6 +28,7 @@ REGION, AREA, KIND = "KOKkommuneregion0000", "KOKfunksjon0000", "KOKart0000"
 CONTENTS = "ContentsCode"
 NET, PER_INHABITANT = "netto driftsutgifter", "per innbygger"
 """What the labels of the kind of amount and of the measure hold."""
+TITLE = "Netto driftsutgifter per innbygger etter tjenesteområde, kommunekonsern (KOSTRA)"
 NOT_ADJUSTED = "Beløpene er ikke justert for behov."
 
 AREAS: Mapping[str, tuple[str, ...]] = {
@@ -83,43 +84,34 @@ def fetch(archive: Archive, progress: Progress = silent) -> dict[str, Table]:
         Variable("Tid", (year,)),
     )
 
-    def read(cube: jsonstat.Cube) -> jsonstat.Cube:
-        values = reading.asked(cube, asked, described).arranged([REGION, AREA])
-        if not np.nansum(np.abs(values.values)):
+    def read(found: Obtained) -> dict[str, Table]:
+        cube = found.cube.arranged([REGION, AREA])
+        if not np.nansum(np.abs(cube.values)):
             raise SourceError(PROVIDER, f"Tabellen har ingen beløp for {year}.")
-        return values
-
-    cube, answer = archive.figures(described, asked, read)
-    source = reading.source_of(
-        described,
-        "Netto driftsutgifter per innbygger etter tjenesteområde, kommunekonsern (KOSTRA)",
-        year,
-        answer,
-        "kroner per innbygger",
-        " ".join(filter(None, (NOT_ADJUSTED, left_out, *cube.mandatory_notes))),
-    )
-    found = {}
-    places = cube.dimension(AREA).codes
-    regions = cube.dimension(REGION)
-    for code, name, amounts in zip(regions.codes, regions.labels, cube.values, strict=True):
-        # SSB may give zeros, not holes, for a code that was no longer in use.
-        if np.nansum(np.abs(amounts)) == 0:
-            continue
-        region = Region(code, name)
-        found[code] = tuple(
-            Series(
-                region,
-                source,
-                OBSERVED,
-                area,
-                "NOK per inhabitant",
-                (int(year),),
-                amounts[[places.index(place)]],
-                (("adjusted", "none"),),
+        remark = " ".join(filter(None, (NOT_ADJUSTED, left_out, *cube.notes)))
+        source = found.source(TITLE, year, "kroner per innbygger", remark)
+        places = cube.dimension(AREA).codes
+        regions = cube.dimension(REGION)
+        return {
+            code: tuple(
+                Series(
+                    Region(code, name),
+                    source,
+                    OBSERVED,
+                    area,
+                    "NOK per inhabitant",
+                    (int(year),),
+                    amounts[[places.index(place)]],
+                    (("adjusted", "none"),),
+                )
+                for area, place in areas.items()
             )
-            for area, place in areas.items()
-        )
-    return found
+            for code, name, amounts in zip(regions.codes, regions.labels, cube.values, strict=True)
+            # SSB may give zeros, not holes, for a code that was no longer in use.
+            if np.nansum(np.abs(amounts))
+        }
+
+    return archive.figures(described, asked, read)
 
 
 def _areas(described: Metadata) -> dict[str, str]:

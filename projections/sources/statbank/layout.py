@@ -81,18 +81,15 @@ class Layout:
         """The ages in order."""
         return AgeAxis(tuple(self.ages.values()))
 
-    def query(
-        self, codes: tuple[str, ...], alternatives: tuple[str, ...] = (), by_sex: bool = True
-    ) -> Selection:
+    def query(self, codes: tuple[str, ...]) -> Selection:
         """People of some region codes in all years, by single alternative, sex and age."""
-        chosen = alternatives or tuple(self.alternatives)
         parts = [Variable(self.region, codes)]
-        if self.sexes and by_sex:
+        if self.sexes:
             parts.append(Variable(self.of_sex, tuple(self.sexes)))
         parts.append(Variable(self.of_age, ("*",) if self.whole_axis else tuple(self.ages)))
         parts += [Variable(name, (code,)) for name, code in self.fixed.items()]
         if self.of_alternative:
-            parts.append(Variable(self.of_alternative, chosen))
+            parts.append(Variable(self.of_alternative, tuple(self.alternatives)))
         return (*parts, Variable(TIME, ("*",)))
 
 

@@ -15,12 +15,13 @@ from ...people.population import Region
 from ...series import Series
 from ...store import canonical
 from . import changes, editions, history, projected, regions
-from .answering import Progress as Progress
-from .answering import silent as silent
 from .archive import Archive
 from .editions import EditionTable, metadata
+from .eras import NobodyError, SplitRegionError
 from .history import Splice
 from .metadata import Metadata
+from .reading import Progress as Progress
+from .reading import silent as silent
 from .regions import NORWAY, Areas
 from .ssb import body, split
 
@@ -71,8 +72,8 @@ def fetched_codes(archive: Archive, every: Areas | None = None) -> tuple[str, ..
     found = []
     for code, region in known.items():
         if len(code) not in by_kind:
-            by_kind[len(code)] = history.spliced(region, described, archive)
-        asked = history.query([region], by_kind[len(code)])
+            by_kind[len(code)] = history.splice(region, described, archive)
+        asked = history.query(region, by_kind[len(code)])
         parts = split(asked, described.codes, most)
         if all(canonical(body(part)) in stored for part in parts):
             found.append(code)
@@ -149,7 +150,7 @@ def _edition(
     online = archive.client is not None
     try:
         found = projected.fetch(region, edition, known, archive)
-    except (regions.SplitRegionError, regions.NobodyError) as problem:
+    except (SplitRegionError, NobodyError) as problem:
         archive.tell(str(problem))
         return ()
     try:

@@ -1,6 +1,6 @@
 """SSB's regional projections: one edition for one region, with all its alternatives."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -8,13 +8,14 @@ from ...case import Projection
 from ...errors import EmptyAnswerError, SourceError
 from ...people.ages import FloatArray
 from ...people.population import Population, Region
-from ...provenance import Source
-from . import editions, guard, history, jsonstat, reading
+from . import editions, guard, history
 from .archive import Archive
+from .cube import Cube
 from .editions import EditionTable, metadata
 from .eras import NobodyError, Part, in_use
 from .layout import TIME, Layout
 from .metadata import Metadata
+from .reading import Obtained
 from .regions import Areas
 
 TITLE = "Befolkningsframskriving"
@@ -71,42 +72,38 @@ def _made_of(
     asked = layout.query(codes_of(parts))
     sexes = tuple(layout.sexes.values()) or ("both",)
 
-    def read(cube: jsonstat.Cube) -> tuple[list[Callable[[Source], Population]], str]:
-        every = people(reading.asked(cube, asked, described), layout)
+    def read(found: Obtained) -> tuple[Projection, ...]:
+        every = people(found.cube, layout)
         if (every < 0).any():
             raise ValueError("a number of persons is negative")
-        places = {code: at for at, code in enumerate(cube.dimension(layout.region).codes)}
+        places = {code: at for at, code in enumerate(found.cube.dimension(layout.region).codes)}
         start = np.nansum(every[:, :, 0], axis=(1, 2, 3))
         first = {code: float(start[at]) for code, at in places.items()}
-        used, years = in_use(parts, first, edition.table), years_of(cube, layout)
+        used, years = in_use(parts, first, edition.table), years_of(found.cube, layout)
         persons = every[[places[code] for code in used]].sum(axis=0)
-
-        def build(at: int, letters: str) -> Callable[[Source], Population]:
-            return lambda source: Population(
-                persons[[at]], (letters,), years, sexes, layout.axis, region, source
+        source = found.source(TITLE, str(edition.first_year))
+        return tuple(
+            Projection(
+                Population(persons[[at]], (letters,), years, sexes, layout.axis, region, source)
             )
+            for at, letters in enumerate(layout.alternatives.values())
+        )
 
-        letters = layout.alternatives.values()
-        return [build(at, one) for at, one in enumerate(letters)], reading.remarks(cube)
-
-    def check(cube: jsonstat.Cube) -> str:
+    def check(cube: Cube) -> str:
         # A county put together of what municipalities the table has may lack one that was split.
         is_whole = region.is_municipality or region.code in asked[0].values
         counted = history.counted(region, archive) if is_whole else {}
         return guard.beside_count(cube, counted, layout.of_alternative)
 
-    (builds, remark), answer = archive.figures(described, asked, read, check)
-    vintage = str(edition.first_year)
-    source = reading.source_of(described, TITLE, vintage, answer, remark=remark)
-    return tuple(Projection(build(source)) for build in builds)
+    return archive.figures(described, asked, read, check)
 
 
-def years_of(cube: jsonstat.Cube, layout: Layout) -> tuple[int, ...]:
+def years_of(cube: Cube, layout: Layout) -> tuple[int, ...]:
     """The years of an answer, which may be an earlier one with fewer."""
     return tuple(year for year in layout.years if str(year) in cube.dimension(TIME).codes)
 
 
-def people(cube: jsonstat.Cube, layout: Layout, by_sex: bool = True) -> FloatArray:
+def people(cube: Cube, layout: Layout) -> FloatArray:
     """An answer as ``[region, alternative, year, sex, age]`` [persons], in the layout's order.
 
     An axis that the answer does not have is one place long.
@@ -114,7 +111,7 @@ def people(cube: jsonstat.Cube, layout: Layout, by_sex: bool = True) -> FloatArr
     wanted = (
         (layout.of_alternative, layout.alternatives),
         (TIME, tuple(map(str, layout.years))),
-        (layout.of_sex if layout.sexes and by_sex else "", layout.sexes),
+        (layout.of_sex if layout.sexes else "", layout.sexes),
         (layout.of_age, layout.ages),
     )
     has = [layout.region, *(name for name, _ in wanted if name)]

@@ -18,22 +18,10 @@ from .eras import (
     SplitRegionError,
     broken_years,
     divided,
-    in_use,
     is_place,
     why_new,
     years_in,
 )
-
-__all__ = [
-    "Areas",
-    "Municipality",
-    "NobodyError",
-    "Part",
-    "SplitRegionError",
-    "broken_years",
-    "in_use",
-    "part_in",
-]
 
 CODE_LIST = "agg_KommSummer"
 PREFIX = "K-"
@@ -116,20 +104,6 @@ class Areas:
         if not found:
             raise SourceError(f"SSB, tabell {table}", f"{region.name} finnes ikke i tabellen.")
         yield tuple(found)
-
-    def codes(
-        self, region: Region, table_codes: Collection[str], table: str, year: int
-    ) -> tuple[str, ...]:
-        """The codes of the likeliest, see :meth:`parts`."""
-        found = next(self.parts(region, table_codes, table, year))
-        return tuple(dict.fromkeys(code for part in found for code in part.codes))
-
-
-def usual_splice(region: Region) -> tuple[str, str]:
-    """The code list that gives a region's history by present borders, and its codes' prefix."""
-    if region == NORWAY:
-        return "", ""
-    return (CODE_LIST, PREFIX) if region.is_municipality else (COUNTY_LIST, COUNTY_PREFIX)
 
 
 def municipalities(listed: Iterable["RegionEntry"]) -> dict[str, Municipality]:

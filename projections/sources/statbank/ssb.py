@@ -22,7 +22,6 @@ from urllib3.exceptions import HTTPError
 
 from ...errors import SourceError
 from .pace import (
-    CALLS_A_MINUTE,
     LONGEST_WAIT,
     PROCESS,
     SharedTurns,
@@ -35,21 +34,6 @@ from .pace import (
 from .wording import asked_of, asked_wait, broken, error_within, not_figures, unanswered
 from .wording import told as _told
 
-__all__ = [
-    "BASE",
-    "CALLS_A_MINUTE",
-    "MOST_CELLS",
-    "PROCESS",
-    "URL_VARIABLE",
-    "Client",
-    "Selection",
-    "Throttle",
-    "Variable",
-    "body",
-    "cells",
-    "spelt_out",
-    "split",
-]
 LOG = logging.getLogger(__name__)
 
 BASE = "https://data.ssb.no/api/pxwebapi/v2"

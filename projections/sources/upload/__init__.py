@@ -6,7 +6,8 @@ itself is told too, and nothing is left out in silence. A file is used only with
 Method
 ------
 Each distinct text of a column is understood once, and rows are places on axes after that. So two
-million rows cost about as much as reading them. Numbers are read with one rule for the whole file.
+million rows cost little more than cutting them in cells. Numbers are read with one rule for the
+whole file.
 """
 
 from .reading import read

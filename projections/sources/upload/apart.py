@@ -12,10 +12,10 @@ from dataclasses import replace
 import numpy as np
 
 from . import words
-from .cells import Column, Table
 from .headings import said
 from .layout import WORDS
 from .roles import ALTERNATIVE, Role, neutral
+from .rows import Column, Table
 from .told import Told
 
 _OBSERVED = re.compile(
@@ -73,16 +73,7 @@ def people_only(table: Table, roles: Sequence[Role], told: Told) -> Table:
             "antall personer",
             "Ikke brukt; bare radene med antall personer er lest.",
         )
-    return table if keep.all() else kept(table, keep)
-
-
-def kept(table: Table, keep: np.ndarray) -> Table:
-    """The rows that are kept."""
-    columns = []
-    for one in table.columns:
-        used, codes = np.unique(one.codes[keep], return_inverse=True)
-        columns.append(Column(tuple(one.texts[place] for place in used), codes.astype(np.int32)))
-    return replace(table, columns=tuple(columns), rows=table.rows[keep])
+    return table.only(keep)
 
 
 def kinds_of_year(table: Table, roles: list[Role], told: Told) -> list[Role]:
@@ -167,7 +158,7 @@ def resolved(
                 "alle innbyggerne",
                 f"Bare radene med «{shown}» er brukt.",
             )
-            return kept(table, np.array(totals, dtype=bool)[column.codes]), list(roles)
+            return table.only(column.where(words.is_total)), list(roles)
         alternatives = sum(bool(ALTERNATIVE.search(text)) for text in some)
         editions = sum(bool(said(text).year or _PROJECTED.search(text)) for text in some)
         if 2 * max(alternatives, editions) > len(some) or _EDITION.search(heading):

@@ -1,4 +1,4 @@
-"""The bytes of a file as cells of text, with look-alike signs made one, and the table they make.
+"""The bytes of a file as cells of text, with look-alike signs made one.
 
 A file that is not a table, is too large, unpacks to too much, or holds formulas is told, not read.
 
@@ -17,8 +17,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import numpy as np
-import pandas as pd
 import python_calamine as calamine
 
 from ...norwegian import number
@@ -74,27 +72,14 @@ def cleaned(content: bytes) -> bytes:
 
 LARGEST = 100 * 1024 * 1024
 """Of a file as it is handed in [bytes]."""
-BIG = 1024 * 1024
-"""Text from here on is read by columns [bytes]."""
+START = 1024 * 1024
+"""Of a text, in which it is seen what separates its columns [bytes]."""
 MOST_COLUMNS = 16_384
 """As many as a spreadsheet has; each is looked at in several ways."""
 HEAD = 200
 """Rows in which the headings are looked for."""
 SEPARATORS = (";", "\t", ",", "|")
 Sheet = list[list[str]]
-
-
-@dataclass(frozen=True, eq=False)
-class Column:
-    """``texts[codes[row]]`` is what stands in each row."""
-
-    texts: tuple[str, ...]
-    codes: np.ndarray
-
-    def empty(self) -> np.ndarray:
-        """Which rows have nothing there, ``bool[row]``."""
-        nothing = np.array([text == "" for text in self.texts], dtype=bool)
-        return nothing[self.codes] if nothing.any() else np.zeros(len(self.codes), dtype=bool)
 
 
 @dataclass(frozen=True)
@@ -218,10 +203,11 @@ def text(file: UserFile, told: Told) -> Text | None:
     if not content or content.isspace():
         told.fault("", "en tom fil", accepted, "Last ned malen og fyll den ut.")
         return None
-    lines = content[:BIG].decode(errors="ignore").splitlines()[:HEAD]
+    lines = content[:START].decode(errors="ignore").splitlines()[:HEAD]
     filled = [line for line in lines if line.strip()]
     separator = max(SEPARATORS, key=lambda one: _fits(filled, one))
-    widest = 1 + max(line.count(separator.encode()) for line in io.BytesIO(content))
+    long = (line for line in io.BytesIO(content) if len(line) > MOST_COLUMNS)
+    widest = 1 + max((line.count(separator.encode()) for line in long), default=0)
     if widest > MOST_COLUMNS:
         found, most = f"{number(widest)} kolonner", f"høyst {number(MOST_COLUMNS)} kolonner"
         told.fault("", found, most, "Del filen, eller fjern kolonner.")
@@ -255,34 +241,3 @@ def _fits(lines: list[str], separator: str) -> tuple[int, int]:
     counts = [count for count in counts if count]
     common = max(set(counts), key=counts.count) if counts else 0
     return counts.count(common), -SEPARATORS.index(separator)
-
-
-@dataclass(frozen=True, eq=False)
-class Table:
-    """A table: headings, columns of text, and the row of the file each row stands in."""
-
-    headings: tuple[str, ...]
-    columns: tuple[Column, ...]
-    rows: np.ndarray
-    sheet: str = ""
-    titles: tuple[str, ...] = ()
-    """What stands over the headings."""
-    notes: tuple[str, ...] = ()
-    """What stands under the rows."""
-
-    def place(self, row: int, column: int) -> str:
-        """Where a cell stands, in words."""
-        sheet, _, name = self.column(column).partition("kolonnen ")
-        return f"{sheet}rad {self.rows[row]}, kolonnen {name}"
-
-    def column(self, column: int) -> str:
-        """A column in words."""
-        name = f"kolonnen {self.headings[column] or f'nummer {column + 1}'}"
-        return f"arket {self.sheet}, {name}" if self.sheet else name
-
-
-def filled_down(column: Column) -> Column:
-    """Empty cells taken from the cell above, as where a workbook has merged them."""
-    texts = pd.Series([column.texts[code] for code in column.codes], dtype=object)
-    codes, distinct = pd.factorize(texts.where(texts != "").ffill().fillna(""))
-    return Column(tuple(map(str, distinct)), codes)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from . import words
-from .cells import Column
 from .roles import (
     CHOICE,
     CONTENTS,
@@ -14,6 +13,7 @@ from .roles import (
     neutral,
     of_heading,
 )
+from .rows import Column
 
 
 def guess(headings: Sequence[str], columns: Sequence[Column]) -> list[Role]:

@@ -8,8 +8,8 @@ from ...errors import Fault
 from ...people.population import Population
 from ..own.file import UserFile
 from . import apart, figures, guessing, layout, nature, pieces, places, reshape, roles, table
-from .cells import Table
 from .pieces import Piece
+from .rows import Table
 from .told import Told, counted, total
 from .uploaded import Upload, alternative_codes, main_first
 
@@ -102,8 +102,7 @@ def read(
         if not made and not told.faults:
             told.fault("", "ingen tall", "minst ett år med alle aldre", "Legg inn tallene.")
     preview = tuple(
-        tuple(one.texts[one.codes[row]] for one in found.columns)
-        for row in range(min(8, len(found.rows)))
+        tuple(one[row] for one in found.columns) for row in range(min(8, len(found.rows)))
     )
     shown = () if told.faults else tuple(made)
     return Upload(
@@ -126,14 +125,8 @@ def _stem(name: str) -> str:
 def _fractions(found: Table, read_figures: figures.Figures, told: Told) -> None:
     """Tell of every fraction of a person."""
     values = read_figures.values
-    at = [int(one) for one in (values % 1 > 0).nonzero()[0]]
-    places = [
-        (
-            found.place(int(read_figures.rows[one]), int(read_figures.columns[one])),
-            f"{values[one]:g}",
-        )
-        for one in at
-    ]
+    at = (values % 1 > 0).nonzero()[0]
+    places = [(found.place(*read_figures.at(int(one))), f"{values[one]:g}") for one in at]
     told.each(places, "hele personer", "Rund av, eller si at brøkdeler er meningen.")
 
 

@@ -12,9 +12,9 @@ import numpy as np
 
 from ...people.ages import AgeBand
 from . import words
-from .cells import Column, Table
 from .headings import said
 from .roles import ALTERNATIVE, Role, known
+from .rows import Column, Table
 from .told import Told
 
 HEADINGS: Mapping[str, str] = {
@@ -39,7 +39,6 @@ _AFTER = re.compile(r"(\d{1,3}(?:-\d{1,3}|\+)?)[ _-]?([fmk])")
 
 def sexes_apart(table: Table) -> Table:
     """Columns that say sex and age in one label as two columns."""
-    headings, columns = list(table.headings), list(table.columns)
     for place, column in enumerate(table.columns):
         letters = any(re.fullmatch(r"[fmk]\d{1,2}", words.plain(text)) for text in column.texts)
         parts = [_sex_and_age(text, letters) for text in column.texts]
@@ -47,14 +46,13 @@ def sexes_apart(table: Table) -> Table:
         filled = sum(bool(text) for text in column.texts)
         if not both or both < 0.7 * filled:
             continue
-        ages, sexes = (tuple(part[at] for part in parts) for at in (0, 1))
-        columns[place] = Column(ages, column.codes)
-        columns.append(Column(tuple(one or "begge" for one in sexes), column.codes))
+        headings, columns = list(table.headings), list(table.columns)
         headings[place] = "alder"
-        headings.append(HEADINGS["sex"])
-    if len(columns) == len(table.columns):
-        return table
-    return replace(table, headings=tuple(headings), columns=tuple(columns))
+        columns[place] = Column(tuple(age for age, _ in parts), column.codes)
+        table = replace(table, headings=tuple(headings), columns=tuple(columns))
+        sexes = tuple(sex or "begge" for _, sex in parts)
+        table = table.with_column(HEADINGS["sex"], Column(sexes, column.codes))
+    return table
 
 
 def _sex_and_age(text: str, letters: bool) -> tuple[str, str]:
@@ -83,48 +81,25 @@ def sections(table: Table, roles: Sequence[Role], told: Told) -> Table:
     if not bare.any() or bare.all():
         return table
     filled = np.stack([~table.columns[place].empty() for place in labels])
-    alone = bare & (filled.sum(axis=0) == 1)
-    rows = np.flatnonzero(alone)
-    if not len(rows):
-        return table
-    texts = {
-        int(row): next(
-            table.columns[place].texts[table.columns[place].codes[row]]
-            for at, place in enumerate(labels)
-            if filled[at, row]
-        )
-        for row in rows
-    }
+    alone = np.flatnonzero(bare & (filled.sum(axis=0) == 1))
+    texts = {row: table.columns[labels[filled[:, row].argmax()]][row] for row in map(int, alone)}
     kinds = {row: _section(text) for row, text in texts.items()}
-    if not any(kinds.values()):
-        return table
     taken = {role.kind for role in roles}
-    made: dict[str, list[str]] = {}
-    now: dict[str, str] = {}
-    per_row: list[dict[str, str]] = []
-    for row in range(len(alone)):
-        if kind := kinds.get(row):
-            now = {**now, kind: texts[row]}
-        per_row.append(now)
-    used = {kind for kind in kinds.values() if kind and kind not in taken}
-    keep = ~np.isin(np.arange(len(alone)), [row for row, kind in kinds.items() if kind in used])
+    used = [kind for kind in dict.fromkeys(kinds.values()) if kind and kind not in taken]
+    keep = ~np.isin(np.arange(len(bare)), [row for row, kind in kinds.items() if kind in used])
+    made = table.only(keep)
     for kind in used:
         # What stands right over the headings holds for the first block.
         over = table.titles[-1] if table.titles and _section(table.titles[-1]) == kind else ""
-        first = over or ("begge" if kind == "sex" else "")
-        made[kind] = [per_row[row].get(kind, first) for row in np.flatnonzero(keep)]
-    if not made:
-        return table
-    columns = [Column(one.texts, one.codes[keep]) for one in table.columns]
-    headings = list(table.headings)
-    for kind, values in made.items():
-        distinct = tuple(dict.fromkeys(values))
-        places = {text: at for at, text in enumerate(distinct)}
-        columns.append(Column(distinct, np.array([places[text] for text in values], np.int32)))
-        headings.append(HEADINGS[kind])
-        shown = ", ".join(f"«{text}»" for text in distinct[:3] if text)
+        now, values = over or ("begge" if kind == "sex" else ""), list[str]()
+        for row in range(len(bare)):
+            now = texts[row] if kinds.get(row) == kind else now
+            values.append(now)
+        column = Column.of(np.array(values, dtype=object)[keep])
+        made = made.with_column(HEADINGS[kind], column)
+        shown = ", ".join(f"«{text}»" for text in column.texts[:3] if text)
         told.mend("", f"rader som bare sier {shown}", HEADINGS[kind], "Gjelder radene under.")
-    return replace(table, headings=tuple(headings), columns=tuple(columns), rows=table.rows[keep])
+    return made
 
 
 def _section(text: str) -> str:
@@ -208,18 +183,10 @@ def without_headings_again(table: Table) -> Table:
     same, filled = np.zeros(length, int), np.zeros(length, int)
     for heading, column in zip(table.headings, table.columns, strict=True):
         wanted = words.plain(heading)
-        alike = np.array([bool(one) and words.plain(one) == wanted for one in column.texts], bool)
-        same += alike[column.codes]
+        again = {text for text in column.texts if text and words.plain(text) == wanted}
+        same += column.where(again.__contains__)
         filled += ~column.empty()
-    return _without(table, (same == filled) & (same > 1))
-
-
-def _without(table: Table, drop: np.ndarray) -> Table:
-    """The table without some of its rows, ``bool[row]``."""
-    if not drop.any():
-        return table
-    columns = tuple(Column(one.texts, one.codes[~drop]) for one in table.columns)
-    return replace(table, columns=columns, rows=table.rows[~drop])
+    return table.only((same != filled) | (same < 2))
 
 
 def without_unknown_age(table: Table, roles: Sequence[Role], told: Told) -> Table:
@@ -228,18 +195,12 @@ def without_unknown_age(table: Table, roles: Sequence[Role], told: Told) -> Tabl
     ages = [place for place, role in enumerate(roles) if role.kind == "age"]
     if not figures or not ages:
         return table
-    column = table.columns[ages[0]]
-    unknown = np.array([bool(_UNKNOWN.fullmatch(words.plain(one))) for one in column.texts], bool)
-    drop = unknown[column.codes]
-    if not drop.any():
-        return table
+    drop = table.columns[ages[0]].where(lambda text: _UNKNOWN.fullmatch(words.plain(text)))
     for place in figures:
-        texts = table.columns[place].texts
-        nobody = [one == "" or one in words.MISSING or one == "0" for one in texts]
-        drop &= np.array(nobody, bool)[table.columns[place].codes]
+        drop &= table.columns[place].where(lambda text: text in ("", "0", *words.MISSING))
     if drop.any():
         told.mend("", "rader med ukjent alder, uten personer", "en alder", "Ikke brukt.")
-    return _without(table, drop)
+    return table.only(~drop)
 
 
 def without_empty_totals(table: Table, roles: Sequence[Role]) -> Table:
@@ -247,16 +208,12 @@ def without_empty_totals(table: Table, roles: Sequence[Role]) -> Table:
     figures = [place for place, role in enumerate(roles) if role.counts]
     if not figures:
         return table
-    bare = np.logical_and.reduce([table.columns[place].empty() for place in figures])
-    if not bare.any():
-        return table
-    total = np.zeros(len(bare), dtype=bool)
+    drop = np.logical_and.reduce([table.columns[place].empty() for place in figures])
+    totals = np.zeros(len(drop), dtype=bool)
     for place, role in enumerate(roles):
         if role.kind in ("age", "area", "sex"):
-            column = table.columns[place]
-            said_total = np.array([words.is_total(text) for text in column.texts], dtype=bool)
-            total |= said_total[column.codes]
-    return _without(table, bare & total)
+            totals |= table.columns[place].where(words.is_total)
+    return table.only(~(drop & totals))
 
 
 def without_notes(table: Table, told: Told) -> Table:
@@ -264,20 +221,15 @@ def without_notes(table: Table, told: Told) -> Table:
     if len(table.columns) < 2:
         return table
     filled = np.stack([~column.empty() for column in table.columns])
-    alone = np.flatnonzero(filled.sum(axis=0) == 1)
-    if not len(alone):
-        return table
     notes: dict[int, str] = {}
-    for row in alone:
-        place = int(np.argmax(filled[:, row]))
-        text = table.columns[place].texts[table.columns[place].codes[row]]
+    for row in map(int, np.flatnonzero(filled.sum(axis=0) == 1)):
+        text = table.columns[filled[:, row].argmax()][row]
         if _NOTE.match(text) and not _section(text) and words.age(text) is None:
-            notes[int(row)] = text
+            notes[row] = text
     if not notes:
         return table
     first = next(iter(notes.values()))
     found = f"«{first[:50]}»" + (f" og {len(notes) - 1} til" if len(notes) > 1 else "")
     told.mend("", found, "merknad under tabellen", "Ikke lest som tall.")
-    said_under = (*table.notes, *notes.values())
-    drop = np.isin(np.arange(filled.shape[1]), list(notes))
-    return replace(_without(table, drop), notes=said_under)
+    keep = ~np.isin(np.arange(filled.shape[1]), list(notes))
+    return replace(table.only(keep), notes=(*table.notes, *notes.values()))

@@ -8,8 +8,8 @@ from functools import lru_cache
 from ...norwegian import listing
 from ...people.ages import AgeBand
 from . import words
-from .cells import Table
 from .headings import said as read_heading
+from .rows import Table
 from .told import Told
 
 KINDS: Mapping[str, str] = {

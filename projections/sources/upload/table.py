@@ -1,10 +1,8 @@
 """Where in a file the table is: headings, rows and the notes under them; or a JSON-stat dataset."""
 
 import csv
-import io
-import itertools
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 import numpy as np
 
@@ -12,9 +10,9 @@ from ...errors import SourceError
 from ..own.file import UserFile
 from ..statbank import jsonstat
 from . import cells, layout, reshape, roles
-from .cells import BIG, HEAD, Column, Sheet, Table, Text
+from .cells import HEAD, Sheet
 from .headings import said
-from .rows import Rows, by_columns, note
+from .rows import Column, Table, in_columns
 from .told import Told
 
 MOST_CELLS = 2_000_000
@@ -39,30 +37,24 @@ def table(content: bytes, told: Told) -> Table | None:
         told.fault("", "et datasett som er for stort", accepted, "Velg færre verdier hos SSB.")
         return None
     columns, headings = [], []
-    places = list(itertools.product(*(range(len(one.codes)) for one in cube.dimensions)))
-    at = np.array(places, dtype=np.int32).reshape(len(places), len(cube.dimensions))
+    at = np.indices(cube.values.shape, dtype=np.int32)
     for axis, dimension in enumerate(cube.dimensions):
         texts = [
             f"{code} {label}" if dimension.id.casefold() == "region" and code != label else label
             for code, label in zip(dimension.codes, dimension.labels, strict=True)
         ]
         headings.append(dimension.label or dimension.id)
-        columns.append(Column(tuple(texts), at[:, axis]))
-    flat = cube.values.ravel()
+        columns.append(Column(tuple(texts), at[axis].ravel()))
     values = [
         cube.status.get(place, "..") if np.isnan(value) else f"{value:.9f}".rstrip("0").rstrip(".")
-        for place, value in enumerate(flat)
+        for place, value in enumerate(cube.values.ravel())
     ]
-    distinct = tuple(dict.fromkeys(values))
-    where = {text: place for place, text in enumerate(distinct)}
-    columns.append(Column(distinct, np.array([where[text] for text in values], dtype=np.int32)))
+    columns.append(Column.of(values))
     rows = np.arange(1, len(values) + 1)
     titles = (cube.label,) if cube.label else ()
     return Table((*headings, "personer"), tuple(columns), rows, titles=titles)
 
 
-BLOCK = 2_000
-"""Rows put in columns at a time."""
 ACCEPTED = "en rad med overskrifter: år, alder og personer, eller år bortover"
 
 
@@ -80,7 +72,7 @@ def find(file: UserFile, told: Told, sheet: str = "") -> Table | None:
     if text is None:
         return None
     try:
-        return _large(text, told) or _cut(text.rows(), told)
+        return _cut(text.rows(), told)
     except csv.Error as problem:
         advice = "Se etter et anførselstegn som mangler eller står alene."
         told.fault(str(problem), "en rad som ikke kan leses", "én linje per rad", advice)
@@ -110,43 +102,6 @@ def _sheet(sheets: dict[str, Sheet], told: Told, wanted: str) -> Table | None:
     return _cut(sheets[chosen], told, chosen)
 
 
-def _large(text: Text, told: Told) -> Table | None:
-    """A large table, read by columns; None where it must be read row by row."""
-    if len(text.content) < BIG:
-        return None
-    lines = list(islice(io.BytesIO(text.content), HEAD))
-    head = [[cell.strip() for cell in row] for row in Text(b"".join(lines), text.separator).rows()]
-    found = layout.head(head)
-    if found.score < 2 or len(head) != len(lines):
-        return None
-    headings, start = found.headings, found.last
-    first = sum(map(len, lines[: start + 1]))
-    body = head[start + 1 :]
-    even = by_columns(text.content, first, text.separator, body, len(headings))
-    if even is None:
-        return None
-    titles = _titles(head[: found.first], told)
-    numbers = even.numbers + start + 1
-    odd = [(number + start + 1, text.cells(row)) for number, row in even.uneven]
-    filled = ~np.logical_and.reduce([one.empty() for one in even.columns])
-    rows, last = Rows(len(headings)), len(filled)
-    under = [one.texts[one.codes[-1]] for one in even.columns]
-    if odd or note(under) or not filled.all():
-        while last:
-            # The last row and what stands under it, so that notes there are seen as notes.
-            last -= 1
-            under = [one.texts[one.codes[last]] for one in even.columns]
-            odd.append((int(numbers[last]), under))
-            if filled[last] and not note(under):
-                break
-        filled[last:] = False
-        rows.take(numbers[filled], [Column(one.texts, one.codes[filled]) for one in even.columns])
-        rows.add(sorted(odd))
-    else:
-        rows.take(numbers, even.columns)
-    return _table(headings, rows, told, titles=titles)
-
-
 def _cut(lines: Iterable[list[str]], told: Told, sheet: str = "") -> Table | None:
     """Headings and rows of a table; what stands around it is told."""
     every = iter(lines)
@@ -167,34 +122,41 @@ def _cut(lines: Iterable[list[str]], told: Told, sheet: str = "") -> Table | Non
         told.fault("", shown, ACCEPTED, "Se malen, eller bruk SSBs egne filer.")
         return None
     titles = _titles(head[: found.first], told)
-    rows = Rows(len(headings))
-    rows.add(enumerate(head[start + 1 :], start + 2))
-    numbered = enumerate(every, len(head) + 1)
-    while block := list(islice(numbered, BLOCK)):
-        rows.add(block)
-    return _table(headings, rows, told, sheet, titles)
+    return _rows(headings, chain(head[start + 1 :], every), start + 2, told, sheet, titles)
 
 
-def _table(
+def _rows(
     headings: Sequence[str],
-    rows: Rows,
+    rows: Iterable[list[str]],
+    first: int,
     told: Told,
-    sheet: str = "",
-    titles: tuple[str, ...] = (),
+    sheet: str,
+    titles: tuple[str, ...],
 ) -> Table | None:
     """All rows under the headings, with notes and rows that are too wide told."""
-    for number, row in rows.held:
-        mended = "merknad under tabellen"
-        told.mend(f"rad {number}", words_of(row[0].strip()), mended, "Ikke lest som tall.")
+    columns, wide = in_columns(rows, len(headings))
+    numbers = np.arange(first, first + len(columns[0].codes))
     advice = "Se etter et skilletegn for mye. Desimalkomma krever semikolon mellom kolonnene."
-    told.each(rows.wide, f"{len(headings)} felt", advice)
-    if not rows.numbers:
+    places = [(f"rad {numbers[row]}", f"{count} felt") for row, count in wide.items()]
+    told.each(places, f"{len(headings)} felt", advice)
+    filled = np.stack([~one.empty() for one in columns])
+    keep: np.ndarray = np.any(filled, axis=0)
+    keep[list(wide)] = True
+    under = list[int]()
+    for row in map(int, np.flatnonzero(keep)[::-1]) if len(headings) > 2 else ():
+        if not filled[0, row] or filled[1:, row].any() or row in wide:
+            break
+        under.insert(0, row)
+    keep[under] = False
+    notes = tuple(columns[0][row] for row in under)
+    for row, note in zip(under, notes, strict=True):
+        mended = "merknad under tabellen"
+        told.mend(f"rad {numbers[row]}", words_of(note), mended, "Ikke lest som tall.")
+    if not keep.any():
         told.fault("", "bare overskrifter", "minst én rad", "Legg inn tallene.")
         return None
-    numbers = np.concatenate(rows.numbers)
-    notes = tuple(row[0].strip() for _, row in rows.held)
-    found = Table(tuple(headings), rows.columns(), numbers, sheet, titles, notes)
-    return reshape.without_notes(reshape.without_headings_again(found), told)
+    whole = Table(tuple(headings), columns, numbers, sheet, titles, notes).only(keep)
+    return reshape.without_notes(reshape.without_headings_again(whole), told)
 
 
 def _titles(rows: Sheet, told: Told) -> tuple[str, ...]:

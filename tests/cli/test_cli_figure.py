@@ -2,23 +2,19 @@
 
 import csv
 import io
+from dataclasses import fields
 
 import pytest
 
 from projections import tables
 from projections.case import Case, Projection
-from projections.cli import main
+from projections.choices.choice import Choice
+from projections.cli import chosen, main
 from projections.figures.catalogue import FIGURES
 from projections.series import pick
 from projections.ui.shell import PAGES
 
 Capture = pytest.CaptureFixture[str]
-
-
-@pytest.fixture(scope="session")
-def ageing(ageing: Projection, roros: Case) -> Projection:
-    """As it is shown where nothing else is chosen: from the newest count."""
-    return ageing.started("counted", roros.observed)
 
 
 def printed(capsys: Capture, *line: str) -> list[dict[str, str]]:
@@ -90,3 +86,70 @@ def test_an_option_that_cannot_be_used_is_told_as_it_was_written(
     assert "Lenken" not in err
     assert "Standardvalget" not in err
     assert not out
+
+
+def test_every_choice_of_the_pages_is_an_option() -> None:
+    written = {one.field for one in chosen.CHOICES}
+    of_the_path = {"projection", "first", "last"}
+    assert {one.name for one in fields(Choice)} - of_the_path <= written
+    assert {"alternative", "years"} <= written
+
+
+@pytest.mark.parametrize(
+    ("key", "line", "column", "expected"),
+    [
+        ("vekst_mot_andre", "--compare Tynset,Røros,3430", "curve", {"Røros", "Tynset", "Os"}),
+        ("aldersgrupper", "--measure index", "unit", {"index"}),
+        ("folketall", "--against TREND", "curve", {"trendframskriving"}),
+        ("pyramide", "--pyramid-first 2016 --pyramid-last 2026", "curve", {"2016", "2026"}),
+        ("kostnad_etter_tjeneste", "--cost-view level", "axis", {"mill. 2024-kr"}),
+        ("scenario", "--migration 20 --effect 80+", "unit", {"persons"}),
+        ("paastand", "--claim-value 5600 --claim-year 2030", "value", {"5600"}),
+    ],
+)
+def test_a_choice_reaches_the_figure(
+    capsys: Capture, key: str, line: str, column: str, expected: set[str]
+) -> None:
+    more = line.split()[:2] if "--migration" in line else []
+    found = printed(capsys, "figure", key, *line.split())
+    assert found != printed(capsys, "figure", key, *more)
+    told = " ".join({one[column] for one in found})
+    assert all(one in told for one in expected), told
+
+
+@pytest.mark.parametrize(
+    ("key", "line"),
+    [
+        ("vekst_mot_andre", "--group 67-79"),
+        ("paastand", "--claim-value 3 --claim-year 2030 --claim-kind percent"),
+        ("paastand", "--claim-value 400 --claim-year 2030 --claim-group 80+ --claim-said 2024"),
+        ("pleie_og_omsorg", "--home-users 250"),
+        ("arbeidskraft", "--care-fte 180,5"),
+        ("disposisjonsfond", "--less-debt 50 --debt-service 8"),
+    ],
+)
+def test_a_number_or_an_age_reaches_the_figure(capsys: Capture, key: str, line: str) -> None:
+    found = printed(capsys, "figure", key, *line.split())
+    assert found != printed(capsys, "figure", key)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("--compare Tynseth", "Ukjent kommune: «Tynseth». Gyldige valg: Tynset (3427)."),
+        ("--compare 0,50,3427,3430,5026,5027", "--compare kan ha høyst 5 kommuner, ikke 6."),
+        ("--group 5-6", "--group 5-6 kan ikke brukes her. Gyldige valg: total, 0, 1-5"),
+        ("--against MMMM", "--against MMMM kan ikke brukes her. Gyldige valg: ingen, "),
+        ("--effect alt", "Gyldige valg: total, 0-15, 20-66"),
+        ("--claim-kind mange", "Gyldige valg: level, change, percent, share."),
+        ("--claim-group x", "--claim-group x kan ikke brukes her. Gyldige valg: som 6-15, 80+."),
+        ("--less-debt 9999", "Skriv et tall fra −500 til 500"),
+        ("--rule-debt mye", "«mye» kan ikke brukes"),
+    ],
+)
+def test_a_choice_that_cannot_be_is_one_sentence(capsys: Capture, line: str, told: str) -> None:
+    assert main(["figure", "folketall", *line.split()]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert told in said.err
+    assert said.err.count("\n") == 1

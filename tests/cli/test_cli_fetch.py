@@ -26,7 +26,7 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeSSB]:
     now = [time.monotonic() + 3600]  # time that passes only when the process would wait
     monkeypatch.setattr(ssb.PROCESS, "_clock", lambda: now[0])
     monkeypatch.setattr(ssb.PROCESS, "_sleep", lambda seconds: now.__setitem__(0, now[0] + seconds))
-    monkeypatch.setattr(ssb.PROCESS, "_made", deque(maxlen=ssb.CALLS_A_MINUTE))
+    monkeypatch.setattr(ssb.PROCESS, "_made", deque(maxlen=ssb.PROCESS._calls))
     monkeypatch.setattr(ssb.PROCESS, "_not_before", 0.0)
     with FakeSSB() as started:
         monkeypatch.setenv(ssb.URL_VARIABLE, started.url)

@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from .. import terms
-from ..charts import palette
-from ..presentation import Question
-from . import placing, style
-from .steps import STEP, bare
-from .style import Picture
+from ... import terms
+from ...charts import palette
+from ...draw import placing, style
+from ...draw.lines import Ending, end_labels, room_for
+from ...draw.steps import STEP, bare
+from ...draw.style import Picture
+from ...presentation import Question
 
 FACTOR = 1.8
 """How much larger than on a page, on a stage of 1920 × 1080."""
@@ -30,23 +31,6 @@ INSET = 10
 """From the left edge of the chart to a note that would else touch the axis' numbers [px]."""
 LETTER = 13.5
 """Mean width of a letter of a note [px]."""
-
-
-def plotly_script() -> str:
-    """Plotly's own program, to stand inside a page.
-
-    Raises
-    ------
-    ValueError
-        If it cannot stand there.
-    """
-    # Takes its time, and only a stage needs it.
-    from plotly.offline import get_plotlyjs  # type: ignore[import-untyped]
-
-    script = str(get_plotlyjs())
-    if "</script" in script.lower():
-        raise ValueError("plotly.js cannot stand inside a script element")
-    return script
 
 
 def small(figure: Mapping[str, Any]) -> Picture:
@@ -227,20 +211,19 @@ def chart(question: Question, answer: Values, low: float, high: float) -> style.
         for place, (name, line, colour, width, dash) in enumerate(lines)
     ]
     ends = [
-        style.Ending(years[-1], one["y"][-1], f"{one['name']} <b>{one['text'][-1]}</b>", one[STEP])
+        Ending(years[-1], one["y"][-1], f"{one['name']} <b>{one['text'][-1]}</b>", one[STEP])
         for one in drawn
         if one["visible"] and one["y"][-1] is not None
     ]
     figure_layout = style.layout(HEIGHT, question.axis)
-    figure_layout["yaxis"] |= {"range": [low, high], "tickformat": style.tick_format(high - low)}
-    style.fix_margins(figure_layout, low, high)
+    style.scale(figure_layout, low, high)
     # As wide as the longest label there can be: the chart stands still between answers.
     longest = max((value(question, one) for one in (low, high, *question.shown)), key=len)
-    widest = style.end_labels([style.Ending(years[-1], low, f"{named} <b>{longest}</b>", 0)])
+    widest = end_labels([Ending(years[-1], low, f"{named} <b>{longest}</b>", 0)])
     left = figure_layout["margin"]["l"]
-    figure_layout["margin"]["r"] = style.room_for(widest, left, years[0], years[-1])
+    figure_layout["margin"]["r"] = room_for(widest, left, years[0], years[-1])
     figure_layout["xaxis"] |= style.year_axis(years, style.plot_room(figure_layout))
-    figure_layout["annotations"] += style.end_labels(ends)
+    figure_layout["annotations"] += end_labels(ends)
     picture = {"data": drawn, "layout": figure_layout}
     figure_layout["annotations"] = placing.settle(picture)
     return picture
