@@ -12,7 +12,6 @@ from projections.choices.selections import Selection
 from projections.figures.catalogue import FIGURES
 from projections.figures.collection import collect
 from projections.figures.view import View
-from projections.money.income import Assumed
 from projections.series import pick
 from projections.services.service import Service
 from projections.tables import Setting, budget, schools
@@ -96,7 +95,7 @@ def test_choices_reach_the_exhibits(
         chosen,
         method="national",
         need="age",
-        assumed=Assumed("working_age"),
+        tax="working_age",
         working="16-66",
         coverage=22.0,
     )
@@ -108,7 +107,7 @@ def test_choices_reach_the_exhibits(
     )
     assert found["kostnad_etter_tjeneste"].title == words.cost(cost, 2024).title
     assert words.income.TAX_TEXT["working_age"] in found["kostnad_inntekt_netto"].note
-    fixed = replace(chosen, fixed={"grunnskole": 0.4})
+    fixed = replace(chosen, fixed=("grunnskole:40",))
     collection = collect(View(*of, fixed))
     assert "fast andel grunnskole 40" in collection.chosen
     cost_text = next(one for one in collection.figures if one.key == "kostnad_etter_tjeneste").text
@@ -132,7 +131,9 @@ def test_a_scenario_only_when_something_is_moved(
     assert causes.categories == ("Flytting og boliger", "Netto i alt")
     apart = (found.curves[1].values - found.curves[0].values)[-1]
     np.testing.assert_allclose(causes.curves[0].values, [apart, apart])
-    alone = collect(View(roros, None, catalogue, replace(moved, first=2016, last=2026, base=2016)))
+    alone = collect(
+        View(roros, None, catalogue, replace(moved, first=2016, last=2026, base_year=2016))
+    )
     assert {"scenario", "scenario_hvorfor"} <= set(alone.missing)
 
 

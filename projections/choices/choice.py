@@ -146,6 +146,16 @@ class Choice:
         return bool(self.homes) and not (self.per_home and self.outside)
 
     @property
+    def pyramid(self) -> tuple[int, int]:
+        """The two years of the pyramid."""
+        return self.pyramid_first, self.pyramid_last
+
+    @property
+    def has_band(self) -> bool:
+        """Whether what a projection may miss by is shown."""
+        return self.band == "on"
+
+    @property
     def assumed(self) -> Assumed:
         """What income rests on that nobody knows."""
         return Assumed(self.tax, self.state, self.weights)

@@ -168,7 +168,7 @@ def banded(
 def lacking(view: View) -> str:
     """Why there is no band where one is wanted; empty where there is one, or nothing to have it."""
     projection = view.projection
-    if projection is None or not view.chosen.band or view.drawn or projection.official:
+    if projection is None or not view.chosen.has_band or view.drawn or projection.official:
         return ""
     name = labels.alternative(projection.alternative)
     known = whose(projection) is not None and view.case.region.kind != "group"

@@ -175,7 +175,7 @@ class Database:
         with suppress(OperationalError):
             # A snapshot must be one file that is readable where nothing can be written.
             mode = "DELETE" if self._snapshot else "WAL"
-            connection.exec_driver_sql(f"PRAGMA journal_mode = {mode}")
+            connection.exec_driver_sql(f"PRAGMA journal_mode = {mode}").close()  # it has a row
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     def _is_ready(self, connection: sa.Connection) -> bool:
@@ -254,7 +254,8 @@ def _connect(address: str) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA trusted_schema = OFF")  # a snapshot may come from anywhere
-        connection.execute("PRAGMA schema_version")  # so that a closed folder is found out now
+        # So that a closed folder is found out now.
+        connection.execute("PRAGMA schema_version").close()
     except (sqlite3.Error, UnicodeDecodeError):
         connection.close()
         raise
