@@ -15,8 +15,7 @@ from ...series import pick
 from ...words.grids import Grid, Link
 from ...words.passports import parameters as assumed_values
 from ...words.passports import sources as passports
-from . import assumptions, calculation, charts, figures, levers, plan, scenario
-from .after import RATES, given
+from . import assumptions, calculation, charts, figures, levers, scenario
 from .levered import Levered
 from .looks import BOLD, HEADING, OPTIONS, TITLE, UNIT, WRAPPED, Formats
 from .parts import Reckoning
@@ -150,8 +149,8 @@ def write(
         charts.LIVE: True,
         figures.DRAWN: True,
         assumptions.GIVEN: True,
-        RATES: of.rated is not None,
-        plan.PLAN: of.plan is not None,
+        assumptions.RATES: of.rated is not None,
+        assumptions.PLAN: of.plan is not None,
         calculation.RECKONED: True,
         levers.LEVERS: moved is not None,
         levers.SCENARIO: moved is not None,
@@ -182,10 +181,12 @@ def _reckoned(
 ) -> None:
     """The sheets with formulas, and the charts of their results."""
     known = Known()
-    planned = plan.lines(sheets[plan.PLAN], formats, known, of, of.plan) if of.plan else {}
+    planned = (
+        assumptions.lines(sheets[assumptions.PLAN], formats, known, of, of.plan) if of.plan else {}
+    )
     assumptions.given(sheets[assumptions.GIVEN], formats, known, of, planned)
     if of.rated:
-        given(sheets[RATES], formats, known, of.rated)
+        assumptions.own_rates(sheets[assumptions.RATES], formats, known, of.rated)
     reckoned = sheets[calculation.RECKONED]
     calculation.reckoned(
         YearSheet(reckoned, formats, known, "Fra forutsetninger til resultat", of.years), of

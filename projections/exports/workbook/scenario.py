@@ -9,8 +9,7 @@ from ... import labels, terms, words
 from ...people.ages import SERVICE_AGES, FloatArray
 from ...series import pick
 from ...services.service import DECADE
-from .after import INCOME, after_plan, income
-from .calculation import FIRST, LAST, NEED, OLDEST, RECKONED
+from .calculation import FIRST, INCOME, LAST, NEED, OLDEST, RECKONED, after_plan, income
 from .levered import OLD, Levered
 from .parts import Reckoning
 from .rows import YearSheet
