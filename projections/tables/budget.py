@@ -12,9 +12,8 @@ from ..money import budget as model
 from ..people.ages import FloatArray
 from ..series import Series, Table, pick
 from ..services.service import AT_REST
-from . import money
 from .accounts import PLAN, figures, plan_figures
-from .money import in_prices
+from .money import in_prices, result_method
 from .net_cost import cost_and_income
 from .setting import Setting
 
@@ -153,7 +152,7 @@ def with_result(of: Setting) -> Setting:
             "Årene etter planen regnes fra en prognose, og ingen er valgt. Velg en prognose i "
             "menyen."
         )
-    return replace(of, method=money.result_method(of.case))
+    return replace(of, method=result_method(of.case))
 
 
 def adjustments(table: Table, rules: model.Rules) -> Table:
@@ -199,11 +198,6 @@ def outlook(table: Table, rules: model.Rules) -> Outlook:
 def some(table: Table, *names: str) -> Table:
     """The series of a few items."""
     return tuple(one for item in names for one in pick(table, item))
-
-
-def in_millions(table: Table) -> Table:
-    """The amounts in million NOK; percentages as they are."""
-    return tuple(one if one.unit == "percent" else money.in_millions((one,))[0] for one in table)
 
 
 def _position(table: Table) -> FloatArray:
