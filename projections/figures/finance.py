@@ -79,17 +79,7 @@ def fund(view: View) -> Figure:
 
 def _fund_of(every: Table) -> Table:
     """The fund as a share, and in kroner, below zero what is missing in it [million NOK]."""
-    share, fund, deficit = (
-        tables.in_millions(budget.some(every, item))
-        for item in ("reserve_fund_share", "reserve_fund", "deficit")
-    )
-    return (
-        *share,
-        *(
-            one.with_item("position", one.values - other.values)
-            for one, other in zip(fund, deficit, strict=True)
-        ),
-    )
+    return tables.in_millions((*budget.some(every, "reserve_fund_share"), *budget.positions(every)))
 
 
 def adjustments(view: View) -> Figure:

@@ -169,7 +169,7 @@ def adjustments(table: Table, rules: model.Rules) -> Table:
         found.append(
             result.with_item("result_adjustment", missing).with_extra(("rule", f"{rules.result:g}"))
         )
-    after, position = found[-1], _position(table)
+    after, position = found[-1], positions(table)[-1].values[..., -1]
     count = len(after.years)
     each = model.adjustment_for_fund(position, revenue.values[..., -1], count, rules.fund)
     same = np.repeat(each[..., None], count, axis=-1)
@@ -200,7 +200,7 @@ def some(table: Table, *names: str) -> Table:
     return tuple(one for item in names for one in pick(table, item))
 
 
-def _position(table: Table) -> FloatArray:
-    """``[...]`` fund less deficit at the end of the last year."""
-    fund, deficit = (pick(table, item)[-1].values[..., -1] for item in ("reserve_fund", "deficit"))
-    return np.asarray(fund - deficit)
+def positions(table: Table) -> Table:
+    """Fund less deficit at the end of each year: below zero what is missing in the fund."""
+    both = zip(pick(table, "reserve_fund"), pick(table, "deficit"), strict=True)
+    return tuple(fund.with_item("position", fund.values - deficit.values) for fund, deficit in both)
