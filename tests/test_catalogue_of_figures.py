@@ -12,7 +12,6 @@ from projections.choices.selections import Selection
 from projections.figures.catalogue import FIGURES
 from projections.figures.collection import collect
 from projections.figures.view import View
-from projections.money.income import Assumed
 from projections.series import pick
 from projections.services.service import Service
 from projections.tables import Setting, budget, schools
@@ -96,7 +95,7 @@ def test_choices_reach_the_exhibits(
         chosen,
         method="national",
         need="age",
-        assumed=Assumed("working_age"),
+        tax="working_age",
         working="16-66",
         coverage=22.0,
     )
@@ -108,7 +107,7 @@ def test_choices_reach_the_exhibits(
     )
     assert found["kostnad_etter_tjeneste"].title == words.cost(cost, 2024).title
     assert words.income.TAX_TEXT["working_age"] in found["kostnad_inntekt_netto"].note
-    fixed = replace(chosen, fixed={"grunnskole": 0.4})
+    fixed = replace(chosen, fixed=("grunnskole:40",))
     collection = collect(View(*of, fixed))
     assert "fast andel grunnskole 40" in collection.chosen
     cost_text = next(one for one in collection.figures if one.key == "kostnad_etter_tjeneste").text
@@ -132,7 +131,9 @@ def test_a_scenario_only_when_something_is_moved(
     assert causes.categories == ("Flytting og boliger", "Netto i alt")
     apart = (found.curves[1].values - found.curves[0].values)[-1]
     np.testing.assert_allclose(causes.curves[0].values, [apart, apart])
-    alone = collect(View(roros, None, catalogue, replace(moved, first=2016, last=2026, base=2016)))
+    alone = collect(
+        View(roros, None, catalogue, replace(moved, first=2016, last=2026, base_year=2016))
+    )
     assert {"scenario", "scenario_hvorfor"} <= set(alone.missing)
 
 
@@ -161,10 +162,10 @@ def test_services_that_need_hands(
 ) -> None:
     of = (roros, ageing, catalogue)
     found = {one.key: one for one in collect(View(*of, replace(chosen, care_fte=150.0))).figures}
-    places = pick(schools.kindergarten(*of), "kindergarten_places")[-1]
+    places = pick(schools.kindergarten(Setting(*of)), "kindergarten_places")[-1]
     total = [one for one in found["barnehage"].curves if one.code == "I alt" and one.role != "band"]
     assert total[-1].values[-1] == places.at(2033)
-    need = tables.labour.care_need(*of, 2024, care_fte=150.0)
+    need = tables.labour.care_need(Setting(*of), 2024, care_fte=150.0)
     drawn = next(
         one
         for one in found["pleie_og_omsorg"].curves
@@ -172,7 +173,7 @@ def test_services_that_need_hands(
     )
     assert list(drawn.values[drawn.span]) == list(pick(need, "care_need")[-1].values)
     assert not found["pleie_og_omsorg"].from_zero
-    staff = tables.labour.staff_per_hundred(*of, 2024, 150.0)
+    staff = tables.labour.staff_per_hundred(Setting(*of), 2024, 150.0)
     assert found["arbeidskraft"].title == words.support.staff(staff, need, 2024, 2033).title
     assert list(dict.fromkeys(one.code for one in found["arbeidskraft"].curves)) == [
         *("Skole", "Barnehage", "Pleie, omsorg", "I alt")

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from ..claims.claim import Kind
 from ..money.costs import Need
 from ..money.income import Assumed, State, TaxBase
 from ..money.needs import Weights
 from ..money.prices import Prices
+from ..people.ages import SERVICE_AGES
+from ..people.indicators import WORKING_AGES
 from ..people.moved import Start
 from ..tables import CostView, Measure, Method
 from ..whatif.lever_table import HOW
@@ -25,6 +27,8 @@ MOST_COMPARED = 5
 """As many as one chart labels at its line ends beside the chosen region."""
 MOST_OWN = 99_999
 """The largest number that a municipality may set of its own."""
+MOST_CLAIMED = 20_000_000
+"""The largest number that can be claimed."""
 
 
 @dataclass(frozen=True)
@@ -142,6 +146,16 @@ class Choice:
         return bool(self.homes) and not (self.per_home and self.outside)
 
     @property
+    def pyramid(self) -> tuple[int, int]:
+        """The two years of the pyramid."""
+        return self.pyramid_first, self.pyramid_last
+
+    @property
+    def has_band(self) -> bool:
+        """Whether what a projection may miss by is shown."""
+        return self.band == "on"
+
+    @property
     def assumed(self) -> Assumed:
         """What income rests on that nobody knows."""
         return Assumed(self.tax, self.state, self.weights)
@@ -159,6 +173,16 @@ CODES: Mapping[str, Mapping[str, str]] = {
     field: said[1] for field, said in _SAID.items() if len(said) > 1
 }
 """Codes in the URL, by field and our own code."""
+CODED: Mapping[str, tuple[str, ...]] = {
+    "working": tuple(WORKING_AGES),
+    "group": ("total", *SERVICE_AGES.codes),
+    **{
+        field: get_args(known)
+        for field, known in get_type_hints(Choice).items()
+        if get_origin(known) is Literal
+    },
+}
+"""Our own codes, by field, of those that have the same everywhere; the first is at rest."""
 
 
 EFFECTS = (

@@ -12,7 +12,8 @@ from ..people.moved import Start
 from ..people.place_names import COUNTIES
 from ..tables import Method, Setting, nominal_years, unfit
 from ..whatif.lever_table import LEVERS as ROWS
-from .choice import NAMES, NO_PROJECTION, PROFILES
+from ..whatif.scenario import Span
+from .choice import LEVERS, MOST_CLAIMED, NAMES, NO_PROJECTION, PROFILES
 from .query import Query
 
 _STARTED: WeakKeyDictionary[Case, dict[tuple[str, Start], Projection | None]] = WeakKeyDictionary()
@@ -94,6 +95,12 @@ def levers(catalogue: Catalogue) -> dict[str, Parameter]:
         "debt_service": "debt_service",
     }
     return {field: catalogue.parameters.parameter(id) for field, id in ids.items()}
+
+
+def spans(catalogue: Catalogue) -> dict[str, Span]:
+    """Lowest, highest and at rest of every number a user may set, by field."""
+    known = {field: (*one.range, one.value) for field, one in levers(catalogue).items()}
+    return known | dict(LEVERS) | {"claim_value": (-MOST_CLAIMED, MOST_CLAIMED, 0)}
 
 
 def first(case: Case, projection: Projection | None, last: int) -> int:

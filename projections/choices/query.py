@@ -7,7 +7,7 @@ from typing import Any
 from ..errors import short
 from ..store.saved_rules import EDITION, VERSION, names
 from ..whatif.levers import MOST, from_text, to_text
-from .choice import CODES, NAMES
+from .choice import CODED, CODES, NAMES
 
 Query = Mapping[str, Sequence[str]]
 Unknown = Callable[[str, str, Sequence[str], str], str]
@@ -65,6 +65,10 @@ class Reader:
         names = [show(in_link(field, code)) for code in known]
         self._unknown(field, text, names, show(in_link(field, default)))
         return default
+
+    def coded(self, field: str) -> Any:
+        """One of the field's own codes; the first where nothing is asked for."""
+        return self.one(field, CODED[field], CODED[field][0])
 
     def fitting(self, field: str, fits: Callable[[str], bool], like: str, default: str) -> str:
         """A code that there are too many of to list, where it fits."""

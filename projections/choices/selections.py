@@ -1,78 +1,39 @@
 """What a choice comes to: the selection that figures are made with, and the scenario in it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ..case import Case, Catalogue, Projection
 from ..claims.claim import Claim
 from ..money.budget import Rules, less_finance
-from ..money.costs import Need
-from ..money.income import Assumed
-from ..money.prices import Prices
-from ..people.moved import Start
-from ..tables import CostView, Measure, Method, Setting
-from ..tables import scenario as effects
+from ..tables import Setting
 from ..tables.capacity import coverage_at_rest
 from ..whatif.lever_table import LEVERS
 from ..whatif.levers import Levers, from_text
 from ..whatif.scenario import Scenario
-from .choice import NO_PROJECTION, Choice
+from .choice import Choice
 from .offered import projection_of
 
 
 @dataclass(frozen=True)
-class Selection:
-    """The choices that figures are made with, as on the pages."""
+class Selection(Choice):
+    """A choice, and what comes of it: what figures are made with."""
 
-    first: int
-    last: int
-    base: int
-    working: str
-    method: Method
-    need: Need
-    assumed: Assumed
-    prices: Prices
-    fixed: Mapping[str, float]
-    """Part of a sector's frame that does not follow people [share 0–1]."""
-    coverage: float
-    """Places with round-the-clock care [per cent of people aged 80+]."""
     rules: Rules
-    scenario: Scenario = field(default_factory=Scenario)
-    home_users: float = 0.0
-    care_fte: float = 0.0
-    """The municipality's own numbers of the base year; 0 where they are not known."""
-    less_debt: float = 0.0
-    """Debt less than in the plan's last year [million NOK],"""
-    debt_service: float = 0.0
-    """and what that saves a year for each 100 of it [million NOK]."""
-    compare: tuple[str, ...] = ()
-    """Codes of the municipalities to compare with."""
-    against: str = ""
-    """Code of the projection drawn beside the chosen one; empty for none."""
-    start: Start = "counted"
-    """Whether projections start from the newest count."""
-    measure: Measure = "persons"
-    cost_view: CostView = "change"
-    """How age groups and costs are shown."""
-    group: str = "total"
-    """Age group that municipalities are compared by."""
-    pyramid: tuple[int, int] = (0, 0)
-    """The two years of the pyramid."""
-    claim: Claim | None = None
+    scenario: Scenario
+    """At rest where nothing is moved."""
+    claim: Claim | None
     """A claim to be held against the figures."""
-    effect: str = effects.NET
-    """Which figure of a scenario is drawn."""
-    band: bool = True
-    """Whether what a projection may miss by is shown."""
 
-    def __hash__(self) -> int:
-        values = {one.name: getattr(self, one.name) for one in fields(self)}
-        return hash(tuple((values | {"fixed": frozenset(self.fixed.items())}).values()))
+    @property
+    def base(self) -> int:
+        """The year that money is measured from."""
+        return self.base_year
 
     def setting(self, case: Case, projection: Projection | None, catalogue: Catalogue) -> Setting:
         """How kroner are reckoned of a region, with no lever moved."""
-        how = (self.method, self.need, self.assumed, self.working, self.base)
-        return Setting(case, projection, catalogue, *how, fixed=self.fixed)
+        how = (self.method, self.need, self.assumed, self.working, self.base_year)
+        return Setting(case, projection, catalogue, *how, fixed=fixed_shares(self))
 
     @property
     def finance(self) -> float:
@@ -87,34 +48,12 @@ def inputs(choice: Choice, catalogue: Catalogue) -> tuple[Case, Projection | Non
 
 
 def of(choice: Choice, catalogue: Catalogue) -> Selection:
-    """What figures are made with; its scenario is at rest where nothing is moved."""
+    """What figures are made with."""
     robek = catalogue.parameters.value("robek_deficit")
     return Selection(
-        first=choice.first,
-        last=choice.last,
-        base=choice.base_year,
-        working=choice.working,
-        method=choice.method,
-        need=choice.need,
-        assumed=choice.assumed,
-        prices=choice.prices,
-        fixed=fixed_shares(choice),
-        coverage=choice.coverage,
+        **vars(choice),
         rules=Rules(choice.rule_result, choice.rule_fund, choice.rule_debt, robek),
         scenario=scenario_of(choice, catalogue),
-        less_debt=choice.less_debt,
-        debt_service=choice.debt_service,
-        home_users=choice.home_users,
-        care_fte=choice.care_fte,
-        compare=choice.compare,
-        start=choice.start,
-        against="" if choice.against == NO_PROJECTION else choice.against,
-        measure=choice.measure,
-        cost_view=choice.cost_view,
-        group=choice.group,
-        pyramid=(choice.pyramid_first, choice.pyramid_last),
-        effect=choice.effect,
-        band=choice.band == "on",
         claim=_claim(choice),
     )
 

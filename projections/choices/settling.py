@@ -5,33 +5,24 @@ is unknown, repeated or out of range gives one sentence and the default; nothing
 """
 
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from ..case import Case, Catalogue
-from ..claims.claim import FIRST, KINDS, LAST, WHOLE, is_group
+from ..claims.claim import FIRST, LAST, WHOLE, is_group
 from ..errors import BaereevneError
-from ..money.costs import Need
-from ..money.income import State, TaxBase
-from ..money.needs import Weights
-from ..people.ages import SERVICE_AGES
-from ..people.indicators import WORKING_AGES
-from ..people.moved import Start
-from ..tables import CostView, Measure, frame_year
+from ..tables import frame_year
 from ..tables.capacity import coverage_at_rest
 from ..whatif.lever_table import LEVERS as ROWS
-from ..whatif.levers import Staying
 from . import offered, origin
 from .choice import (
     EFFECTS,
-    LEVERS,
     MOST_COMPARED,
     MOVED,
     NAMES,
     NO_PROJECTION,
     OF_A_YEAR,
     PROFILES,
-    Band,
     Choice,
 )
 from .offered import lead_on
@@ -39,8 +30,6 @@ from .query import Query, Reader, Unknown, listed, unknown_in_link
 
 CLAIMED = (0, *range(FIRST, LAST + 1))
 """Years a claim can be about; 0 is none."""
-MOST_CLAIMED = 20_000_000
-"""The largest number that can be claimed."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +68,7 @@ def settle(query: Query, catalogue: Catalogue, unknown: Unknown = unknown_in_lin
         [*codes, NO_PROJECTION],
         origin.start(made, case, asked) or NO_PROJECTION,
     )
-    start = read.one("start", get_args(Start), "counted")
+    start = read.coded("start")
     path = offered.projection_of(case, projection, start)
     years = case.years(path)
     ends = read.peek("last", years, years[-1])
@@ -113,12 +102,12 @@ def settle(query: Query, catalogue: Catalogue, unknown: Unknown = unknown_in_lin
         against=read.one("against", offered.against_codes(case, projection), NO_PROJECTION),
         first=first,
         last=last,
-        working=read.one("working", list(WORKING_AGES), next(iter(WORKING_AGES))),
-        measure=read.one("measure", get_args(Measure), "persons"),
+        working=read.coded("working"),
+        measure=read.coded("measure"),
         base_year=base_year,
         method=method,
-        need=read.one("need", get_args(Need), "all"),
-        cost_view=read.one("cost_view", get_args(CostView), "change"),
+        need=read.coded("need"),
+        cost_view=read.coded("cost_view"),
         compare=read.many(
             "compare", others, offered.beside(region, catalogue), MOST_COMPARED, name
         ),
@@ -128,22 +117,21 @@ def settle(query: Query, catalogue: Catalogue, unknown: Unknown = unknown_in_lin
             [y for y in pyramid_years if y > pyramid_first] or [pyramid_first],
             pyramid_years[-1],
         ),
-        group=read.one("group", ["total", *SERVICE_AGES.codes], "total"),
-        tax=read.one("tax", get_args(TaxBase), "inhabitants"),
-        state=read.one("state", get_args(State), "none"),
-        weights=read.one("weights", get_args(Weights), "following"),
-        band=read.one("band", get_args(Band), "on"),
+        group=read.coded("group"),
+        tax=read.coded("tax"),
+        state=read.coded("state"),
+        weights=read.coded("weights"),
+        band=read.coded("band"),
         prices=read.one("prices", offered.prices(case, catalogue, method, base_year), "fixed"),
         claim_group=read.fitting("claim_group", is_group, "6-15, 80+", WHOLE),
-        claim_kind=read.one("claim_kind", KINDS, KINDS[0]),
-        claim_value=read.number("claim_value", -MOST_CLAIMED, MOST_CLAIMED, 0),
+        claim_kind=read.coded("claim_kind"),
         claim_year=read.year("claim_year", CLAIMED, 0),
         claim_said=read.year("claim_said", CLAIMED, 0),
         effect=read.one("effect", EFFECTS, "net"),
         profile=read.one("profile", offered.profiles(case), PROFILES[0]),
         change_from=change_from,
         projects=read.projects("projects"),
-        staying=read.one("staying", get_args(Staying), "others"),
+        staying=read.coded("staying"),
         change_to=read.year(
             "change_to", [year for year in changing if year >= change_from], changing[-1]
         ),
@@ -159,10 +147,10 @@ def settle(query: Query, catalogue: Catalogue, unknown: Unknown = unknown_in_lin
 def _numbers(read: Reader, case: Case, catalogue: Catalogue) -> dict[str, Any]:
     """What can be moved, by field: numbers, and numbers by sector."""
     sectors = catalogue.keys.sectors
-    known = {field: (*one.range, one.value) for field, one in offered.levers(catalogue).items()}
+    known = offered.spans(catalogue)
     known["coverage"] = (*known["coverage"][:2], coverage_at_rest(case, catalogue))
     return {
-        **{field: read.number(field, *span) for field, span in (known | dict(LEVERS)).items()},
+        **{field: read.number(field, *span) for field, span in known.items()},
         **{
             field: read.amounts(field, sectors, one.low, one.high, one.rest)
             for field, one in ROWS.items()

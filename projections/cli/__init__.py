@@ -3,37 +3,78 @@
 Messages go to standard error; bad input ends with exit code 2 and one sentence a problem.
 """
 
+import argparse
 import json
+import re
 import sys
 from collections.abc import Sequence
+from typing import Any, NoReturn
 
 from ..errors import BaereevneError
 from ..exports import tidy
 from . import backtest, claim, export, figure, money, people, scenario, services, stored, uploads
-from .calls import EXAMPLE, Parser
+from .options import switch
 
-REGISTERS = (
-    people.register,
-    people.register_ranking,
-    money.register_costs,
-    money.register_plan,
-    money.register_income,
-    money.register_budget,
-    services.register_capacity,
-    scenario.register,
-    scenario.register_goals,
-    uploads.register_cohort,
-    services.register_spending,
-    backtest.register,
-    claim.register,
-    figure.register_passports,
-    figure.register,
-    export.register_export,
-    export.register_present,
-    stored.register,
-    uploads.register,
+COMMANDS = (
+    *people.COMMANDS,
+    *money.COMMANDS,
+    services.CAPACITY,
+    scenario.SCENARIO,
+    scenario.GOAL,
+    uploads.COHORT,
+    services.SPENDING,
+    backtest.BACKTEST,
+    claim.CLAIM,
+    *figure.PASSPORTS,
+    *figure.COMMANDS,
+    export.EXPORT,
+    export.PRESENT,
+    *stored.COMMANDS,
+    uploads.CHECK,
 )
-"""Each declares its commands, in the order they are listed in the help."""
+"""Every command, in the order they are listed in the help."""
+
+
+EXAMPLE = """\
+eksempler:
+  python -m projections population --region 5025 --years 2023-2033
+  python -m projections support-ratio --working 16-66
+  python -m projections costs --method own --base-year 2024 --years 2025-2033
+  python -m projections costs --by age --json
+  python -m projections why --fixed grunnskole:40 --years 2033
+  python -m projections income --show net --tax working_age --years 2024-2033
+  python -m projections sources
+"""
+
+WRONG_CALLS = (
+    (r"unrecognized arguments: (.*)", r"ukjent valg \1"),
+    (r"the following arguments are required: (.*)", r"det mangler en verdi for \1"),
+    (r"argument (\S+): expected .*", r"valget \1 mangler verdi"),
+    (r"argument (\S+): invalid choice: (\S+) \(choose from (.*)\)", r"\1 kan ikke være \2, men \3"),
+    (r"argument (\S+): .*", r"valget \1 kan ikke leses"),
+)
+"""Argparse's own English sentences, and ours."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Argparse with Norwegian headings and one Norwegian sentence for a wrong call."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        fixed = {
+            "formatter_class": argparse.RawDescriptionHelpFormatter,
+            "add_help": False,
+            "allow_abbrev": False,
+        }
+        super().__init__(**{**kwargs, **fixed})
+        self._optionals.title = "valg"
+        self._positionals.title = "kommandoer"
+        self.add_argument("-h", "--help", action="help", help="vis denne hjelpen")
+
+    def error(self, message: str) -> NoReturn:
+        """Raise for a wrong call instead of ending the program."""
+        for english, ours in WRONG_CALLS:
+            message = re.sub(english, ours, message)
+        raise BaereevneError(f"Ugyldig kall: {message}. Se «python -m projections --help».")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,6 +109,9 @@ def _parser() -> Parser:
         epilog=EXAMPLE,
     )
     commands = parser.add_subparsers(metavar="KOMMANDO", required=True, parser_class=Parser)
-    for register in REGISTERS:
-        register(commands)
+    for name, meaning, run, own in COMMANDS:
+        found = commands.add_parser(name, help=meaning, description=meaning, epilog=EXAMPLE)
+        found.set_defaults(run=run)
+        for flag, how in (switch("json", "JSON i stedet for CSV"), *own):
+            found.add_argument(flag, **how)
     return parser

@@ -21,7 +21,8 @@ from ..trend.yardsticks import METHODS
 from . import options
 from .backtest_files import pair
 from .backtest_tables import ALL, ENDS, PER_CENT, WAYS, Row, score_rows, tables
-from .calls import Commands, add
+from .options import Records, command, no_source, option, switch
+from .written import span
 
 PERIODS = ((FIRST_ORIGIN, LAST_ORIGIN), (FIRST_ORIGIN, TUNED_TO), (TUNED_TO + 1, LAST_ORIGIN))
 """All origins, those the constants were chosen on, and those that had no say."""
@@ -29,38 +30,7 @@ AGES = "grupper som går opp i 0-5, 6-15, 20-66, 67-79 og 80+"
 COVERAGE = ("both", *WAYS, "none")
 
 
-def register(commands: Commands) -> None:
-    """``backtest``."""
-    command = add(
-        commands,
-        "backtest",
-        "treffsikkerhet: trendframskrivingen fra tidligere år, eller et par av filer",
-        run,
-        "den måler framskrivinger mot det som skjedde; bruk --projections og --outcomes.",
-    )
-    command.add_argument(
-        "--method", default="trend", help=f"{', '.join(METHODS)}, eller all for alle"
-    )
-    command.add_argument(
-        "--origins", help=f"år det regnes fra, ellers {FIRST_ORIGIN}-{LAST_ORIGIN}"
-    )
-    command.add_argument("--horizons", default="3,5,10", help="år fram, med komma")
-    command.add_argument("--regions", default="", help="kommunenumre med komma, ellers alle talte")
-    command.add_argument(
-        "--coverage",
-        default="both",
-        help="spennet: folds (andre kommuner), forward (senere år), then (det som var kjent da), "
-        "sums og sums_forward (fylkene og landet), both (alle) eller none",
-    )
-    command.add_argument("--tables", action="store_true", help="tabeller å lese (docs/accuracy.md)")
-    columns = f"CSV (også .gz) med ettårig alder, eller {AGES}: region,year,age_group,persons"
-    command.add_argument(
-        "--projections", metavar="FIL", help=f"{columns},vintage,alternative; første år er startår"
-    )
-    command.add_argument("--outcomes", metavar="FIL", help=f"{columns}; det som skjedde")
-
-
-def run(args: argparse.Namespace) -> list[tidy.Record] | None:
+def run(args: argparse.Namespace) -> Records | None:
     """Errors, bias and coverage by age group, horizon and size [per cent]."""
     rows = _records(args)
     if not args.tables:
@@ -69,7 +39,7 @@ def run(args: argparse.Namespace) -> list[tidy.Record] | None:
     return None
 
 
-def _records(args: argparse.Namespace) -> list[tidy.Record]:
+def _records(args: argparse.Namespace) -> Records:
     horizons = _horizons(args.horizons)
     coverage = options.one_of(args.coverage, "måling av spennet", COVERAGE)
     methods = tuple(METHODS)
@@ -79,13 +49,13 @@ def _records(args: argparse.Namespace) -> list[tidy.Record]:
         raise BaereevneError("--projections og --outcomes brukes sammen: skriv begge filene.")
     history = vitals.load_history()
     if args.projections:
-        first, last = options.span(args.origins, (1900, 2200))
+        first, last = span(args.origins, (1900, 2200))
         starts = range(first, last + 1)
         return list(pair(args.projections, args.outcomes, horizons, history, starts))
     first, last = _origins(args.origins, history)
     periods = PERIODS if args.tables and not args.origins else ((first, last - 1),)
     chosen = _regions(args.regions, history)
-    rows: list[tidy.Record] = []
+    rows: Records = []
     for name in methods:
         trial = backtest(history, range(first, last), max(*horizons, 1), METHODS[name])
         trial = trial.among(np.isin(trial.codes, chosen))
@@ -124,25 +94,23 @@ def _covered(history: History, horizons: Sequence[int], coverage: str) -> Iterat
         if coverage not in ("both", way):
             continue
         held = judge(trial, horizons)
+        measures = [f"coverage_{PER_CENT * share:g}_{way}" for share in SHARES]
         for place, size in enumerate((ALL, *SIZE_NAMES)):
             one = place - 1 if place else None
-            covered, cases, chance = held.coverage(one), held.cases(one), held.chance(one)
-            for share, value in zip(SHARES, held.pooled(one), strict=True):
-                measure, count = f"coverage_{PER_CENT * share:g}_{way}", int(cases.sum())
-                origins = f"{first}-{last}"
-                yield Row("trend", origins, size, 0, "all", measure, value, count).record()
-            for (share, ahead, group), value in np.ndenumerate(covered):
-                measure = f"coverage_{PER_CENT * SHARES[share]:g}_{way}"
-                horizon, item, count = horizons[ahead], TOLD[group], int(cases[ahead])
-                if not count:
+            cases, chance = held.cases(one), held.chance(one)
+            row = partial(Row, "trend", f"{first}-{last}", size)
+            for measure, value in zip(measures, held.pooled(one), strict=True):
+                yield row(0, "all", measure, value, int(cases.sum())).record()
+            for (share, ahead, group), value in np.ndenumerate(held.coverage(one)):
+                if not cases[ahead]:
                     continue
-                told = [(measure, value)]
+                told = {measures[share]: value}
                 if not share:
                     spans = zip(ENDS, chance[:, ahead, group], strict=True)
-                    told += [(f"{measure}{end}", edge) for end, edge in spans]
-                for name, part in told:
-                    origins = f"{first}-{last}"
-                    yield Row("trend", origins, size, horizon, item, name, part, count).record()
+                    told |= {f"{measures[0]}{end}": edge for end, edge in spans}
+                for measure, part in told.items():
+                    count = int(cases[ahead])
+                    yield row(horizons[ahead], TOLD[group], measure, part, count).record()
 
 
 def _of_sums(
@@ -164,7 +132,7 @@ def _horizons(text: str) -> list[int]:
 
 def _origins(text: str | None, history: History) -> tuple[int, int]:
     known = tuple(range(history.years[2], history.years[-1]))
-    first, last = options.span(text or f"{FIRST_ORIGIN}-{LAST_ORIGIN}", known)
+    first, last = span(text or f"{FIRST_ORIGIN}-{LAST_ORIGIN}", known)
     return max(first, known[0]), min(last, known[-1]) + 1
 
 
@@ -173,3 +141,25 @@ def _regions(text: str, history: History) -> list[str]:
     if not text:
         return codes
     return [options.one_of(code, "kommune", codes) for code in text.split(",")]
+
+
+_FILE = f"CSV (også .gz) med ettårig alder, eller {AGES}: region,year,age_group,persons"
+BACKTEST = command(
+    "backtest",
+    "treffsikkerhet: trendframskrivingen fra tidligere år, eller et par av filer",
+    run,
+    option("method", f"{', '.join(METHODS)}, eller all for alle", default="trend"),
+    option("origins", f"år det regnes fra, ellers {FIRST_ORIGIN}-{LAST_ORIGIN}"),
+    option("horizons", "år fram, med komma", default="3,5,10"),
+    option("regions", "kommunenumre med komma, ellers alle talte", default=""),
+    option(
+        "coverage",
+        "spennet: folds (andre kommuner), forward (senere år), then (det som var kjent da), "
+        "sums og sums_forward (fylkene og landet), both (alle) eller none",
+        default="both",
+    ),
+    switch("tables", "tabeller å lese (docs/accuracy.md)"),
+    option("projections", f"{_FILE},vintage,alternative; første år er startår", metavar="FIL"),
+    option("outcomes", f"{_FILE}; det som skjedde", metavar="FIL"),
+    no_source("den måler framskrivinger mot det som skjedde; bruk --projections og --outcomes."),
+)

@@ -5,90 +5,112 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from .. import norwegian
 from ..case import Catalogue
-from ..choices import state
-from ..choices.choice import CODES
+from ..choices import offered, state
+from ..choices.choice import CODES, EFFECTS, MOST_COMPARED, OF_A_YEAR
+from ..choices.settling import at_rest
 from ..errors import BaereevneError, StoreError, short
 from ..figures.view import View, view_of
 from ..sources import catalogue as everything
-from ..sources import upload
+from ..sources import upload, whereabouts
 from ..sources.data import money
-from ..sources.whereabouts import find
-from ..store.scenarios import MOST_BYTES, SavedScenario, from_json
-from ..whatif.lever_table import LEVERS
+from ..store.scenarios import MOST_BYTES, from_json
 from ..words.levers import HOMES_NEED
 from . import files, options
-from .calls import Parser, add_region, figures
+from .options import MOVED, RATES, WHAT, option, shared, source
+from .written import figures, is_called, read, span
 
 REGION, COMPARE, PROJECTION = (state.NAMES[one] for one in ("region", "compare", "projection"))
-RULES = ("rule_result", "rule_fund")
-OPTIONS = {"projection": "alternative", "first": "years", "last": "years"}
+OTHERWISE = {"projection": "alternative", "first": "years", "last": "years"}
 """Options by field of the choice, where they have another name."""
-ALONE = (
-    *("alternative", "years", "base_year", "method", "rates", "capacity", "plan"),
-    *(*RULES, *LEVERS, *options.HOW_MOVED, *options.CODED),
+CLAIM = (
+    option("claim-group", "påstand om en alder som 6-15 eller 80+, ellers total"),
+    option("claim-kind", "den sier level (antall), change (endring), percent eller share"),
+    option("claim-value", "tallet den sier: personer, eller prosent etter --claim-kind"),
+    option("claim-year", "året den gjelder"),
+    option("claim-said", "året den ble sagt, og måles fra"),
 )
+"""A claim, for the figures that hold one against what was counted."""
+COMPARED = option("group", "alder i sammenligninger: total eller en aldersgruppe som 67-79")
+CHOICES = (
+    *shared("region"),
+    *source(),
+    *shared("alternative", "years", "base_year", "rule_result", "rule_fund"),
+    *shared("method", note=RATES),
+    *(one.with_rest(None) for one in shared(*WHAT)),
+    *shared("rates", "capacity", "plan"),
+    *MOVED,
+    option("effect", f"figuren av et scenario: {', '.join(EFFECTS)}"),
+    option("against", "et annet alternativ å se ved siden av, f.eks. MMMM"),
+    option("compare", f"kommuner å sammenligne med, komma mellom dem, høyst {MOST_COMPARED}"),
+    COMPARED,
+    option("measure", "aldersgrupper som persons, share eller index"),
+    option("cost-view", "kostnad som change (fra basisåret) eller level"),
+    option("pyramid-first", "pyramidens første år"),
+    option("pyramid-last", "pyramidens siste år"),
+    *shared("less_debt", "debt_service", "home_users", "care_fte"),
+    option("rule-debt", "regel: netto lånegjeld i prosent, høyst"),
+    *CLAIM,
+    option("scenario", "scenario som er eksportert (JSON)", metavar="FIL"),
+)
+"""What figures are made with, as on the pages; a page's own rest where it is not written."""
+ALONE = {one.field for one in CHOICES} - {"region", "source", "sheet", "single", "scenario"}
 """What cannot be said beside a scenario file, which says it itself."""
 
 
-def add_choices(found: Parser) -> None:
-    """The choices that figures are made with, as on the pages."""
-    add_region(found)
-    files.add_source(found, "kilde, når flere utgaver har samme alternativ, eller")
-    options.add(found, "alternative", "years", "base-year", "rule-result", "rule-fund")
-    options.add(found, "method", note="rates (egne satser), ")
-    options.add(found, *options.CODED, at_rest=False)
-    files.add_own(found, "rates", "capacity", "plan")
-    options.add_levers(found)
-    found.add_argument("--scenario", metavar="FIL", help="scenario som er eksportert (JSON)")
-
-
 def viewed(args: argparse.Namespace) -> View:
-    """What figures are made from: the region, and the choices as they were written."""
-    choice, catalogue = _as_written(args, figures(args))
+    """What figures are made from: the region, and the choices as they were written or in a file."""
+    if args.scenario and any(getattr(args, name, None) is not None for name in ALONE):
+        raise BaereevneError("Filen i --scenario har valgene i seg. Ta bort de andre valgene.")
+    choice, catalogue = in_file(args.scenario, args) if args.scenario else as_written(args)
     everyone, spending = catalogue.everyone(), {}
     with suppress(StoreError):  # as on the pages: what comes along stands alone
         everyone, spending = everything.everyone(catalogue), everything.spending()
     return view_of(choice, catalogue, everyone, spending)
 
 
-def _as_written(args: argparse.Namespace, catalogue: Catalogue) -> tuple[state.Choice, Catalogue]:
-    """The choices as on the pages, from a scenario file or as written, and the figures."""
-    if args.scenario:
-        if any(getattr(args, name) is not None for name in ALONE):
-            raise BaereevneError("Filen i --scenario har valgene i seg. Ta bort de andre valgene.")
-        return choice_in(args.scenario, args, catalogue)
-    catalogue, source = files.with_source(args, args.region, catalogue)
-    if own := files.own_inputs(args, args.region, catalogue):
-        catalogue = catalogue.with_inputs({args.region: own})
-    case = catalogue.case(args.region)
-    projection = options.projection(case, source, args.alternative, "printed")
+def as_written(args: argparse.Namespace, years: bool = True) -> tuple[state.Choice, Catalogue]:
+    """The choice as it was written, all else as the pages have it at rest; and the figures.
+
+    ``years``: whether those that are written are the choice's.
+    """
+    of = read(args)
+    given = {name: text for name, text in vars(args).items() if text is not None}
     query: dict[str, str] = {
         "region": args.region,
-        "projection": projection.code if projection else state.NO_PROJECTION,
-        "method": options.method(args.method, case, args.rates),
-        **{
-            name: getattr(args, name) or next(iter(one.codes))
-            for name, one in options.CODED.items()
-        },
+        "projection": of.projection.code if of.projection else state.NO_PROJECTION,
+        "method": of.method,
     }
-    if args.years:
-        known = case.years(projection)
-        first, last = options.span(args.years, known)
+    if years and "years" in given:
+        known = of.case.years(of.projection)
+        first, last = span(args.years, known)
         query |= {"first": str(max(first, known[0])), "last": str(min(last, known[-1]))}
-    if args.base_year:
-        query["base_year"] = str(args.base_year)
-    rules = state.levers(catalogue)
-    for field in RULES:
-        if (text := getattr(args, field)) is not None:
-            query[field] = f"{norwegian.read(text, *rules[field].range):g}"
-    query |= options.levers(args, catalogue)
-    no_file = "\nDerfor er ingen fil skrevet." if hasattr(args, "out") else ""
-    return settled(query, catalogue, no_file), catalogue
+    spans = offered.spans(of.catalogue)
+    for field in (one.field for one in CHOICES if one.field in state.NAMES):
+        if field in given and field not in query:
+            text = str(given[field])
+            query[field] = f"{of.number(field):.10g}" if field in spans else text
+    if query.keys() & OF_A_YEAR and not query.keys() & {"first", "base_year"}:
+        # They are of the year that is counted from; a link that says none has them of another.
+        query["first"] = str(at_rest(args.region, query["projection"], of.catalogue).first)
+    if "compare" in query:
+        query["compare"] = _compared(query["compare"], args.region, of.catalogue)
+    if "against" in query:
+        found = (one.code for one in of.case.projections if is_called(one, query["against"]))
+        query["against"] = next(found, query["against"])
+    no_file = "\nDerfor er ingen fil skrevet." if "out" in given else ""
+    return _settled(query, of.catalogue, no_file), of.catalogue
 
 
-def settled(query: Mapping[str, str], catalogue: Catalogue, no_file: str = "") -> state.Choice:
+def _compared(texts: str, region: str, catalogue: Catalogue) -> str:
+    """The codes of other regions as they were written."""
+    codes = [one for one in whereabouts.every(texts, catalogue) if one != region]
+    if len(codes) > MOST_COMPARED:
+        raise BaereevneError(f"--compare kan ha høyst {MOST_COMPARED} kommuner, ikke {len(codes)}.")
+    return ",".join(codes)
+
+
+def _settled(query: Mapping[str, str], catalogue: Catalogue, no_file: str) -> state.Choice:
     """The choice, or all that is wrong with it at once."""
     links = {state.NAMES[field]: [state.in_link(field, code)] for field, code in query.items()}
     settled = state.settle(links, catalogue, _unknown)
@@ -102,14 +124,12 @@ def settled(query: Mapping[str, str], catalogue: Catalogue, no_file: str = "") -
 def _unknown(field: str, found: str, known: Sequence[str], _: str) -> str:
     """As it was written; a page goes on with what is at rest, but a file is not written."""
     codes = {text: code for code, text in CODES.get(field, {}).items()}
-    option = OPTIONS.get(field, field).replace("_", "-")
+    option = OTHERWISE.get(field, field).replace("_", "-")
     valid = ", ".join(codes.get(one, one) for one in known) or "ingen"
     return f"--{option} {codes.get(found, found)} kan ikke brukes her. Gyldige valg: {valid}."
 
 
-def choice_in(
-    file: str, args: argparse.Namespace, catalogue: Catalogue
-) -> tuple[state.Choice, Catalogue]:
+def in_file(file: str, args: argparse.Namespace) -> tuple[state.Choice, Catalogue]:
     """The choice in a file, and the figures with the prognosis of ``--source``.
 
     Raises
@@ -117,49 +137,36 @@ def choice_in(
     BaereevneError
         If it cannot be used, all that is wrong with it; or if it was saved on another prognosis.
     """
-    saved = from_json(files.content(file, MOST_BYTES), file)
-    region = saved.query.get(REGION, "")
+    catalogue, saved = figures(args), from_json(files.content(file, MOST_BYTES), file)
+    region, path = saved.query.get(REGION, ""), saved.query.get(PROJECTION, "")
     if region and region not in catalogue.names:
         raise BaereevneError(
             f"Filen «{file}» gjelder {short(region)}, som ikke er hentet. Kjør først "
             f"«python -m projections fetch --region {short(region)}»."
         )
-    if region and args.region != money.ROROS and find(args.region, catalogue) != region:
+    if region and args.region not in (money.ROROS, region):
         raise BaereevneError(
             f"Filen «{file}» gjelder {catalogue.names[region]}. Ta bort --region, eller velg en "
             "annen fil."
         )
-    catalogue = _with_source(file, saved, args, region or money.ROROS, catalogue)
-    settled = state.opened(_figures(saved), catalogue)
+    args.region = region or money.ROROS
+    if args.source is not None:
+        catalogue, id = files.opened(args, catalogue)
+        if not path.startswith(f"{id}."):
+            raise BaereevneError(
+                f"Scenariet i «{file}» er ikke lagret på «{args.source}», men på "
+                f"{short(path) or 'prognosen som følger med'}."
+            )
+    elif path.startswith(upload.PREFIX):
+        raise BaereevneError(
+            f"Scenariet i «{file}» er lagret på en opplastet prognose. Oppgi filen den ble "
+            "lest fra: --source FIL."
+        )
+    # Whom it is compared with need not be here, and changes no figure.
+    query = {name: code for name, code in saved.query.items() if name != COMPARE}
+    settled = state.opened(replace(saved, query=query), catalogue)
     if settled.problems:
         told = "\n".join(f"{file}: {problem}" for problem in settled.problems)
         raise BaereevneError(f"{told}\nDerfor er ingen tall skrevet.")
     options.tell(*settled.notices)
     return settled.choice, catalogue
-
-
-def _with_source(
-    file: str, saved: SavedScenario, args: argparse.Namespace, region: str, catalogue: Catalogue
-) -> Catalogue:
-    """The figures with the uploaded prognosis that the scenario was saved on."""
-    code = saved.query.get(PROJECTION, "")
-    if args.source is None:
-        if code.startswith(upload.PREFIX):
-            raise BaereevneError(
-                f"Scenariet i «{file}» er lagret på en opplastet prognose. Oppgi filen den ble "
-                "lest fra: --source FIL."
-            )
-        return catalogue
-    found, id = files.with_source(args, region, catalogue)
-    if not code.startswith(f"{id}."):
-        raise BaereevneError(
-            f"Scenariet i «{file}» er ikke lagret på «{args.source}», men på "
-            f"{short(code) or 'prognosen som følger med'}."
-        )
-    return found
-
-
-def _figures(saved: SavedScenario) -> SavedScenario:
-    """The same without whom it is compared with: they need not be here, and change no figure."""
-    query = {name: code for name, code in saved.query.items() if name != COMPARE}
-    return replace(saved, query=query)

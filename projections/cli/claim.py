@@ -3,6 +3,7 @@
 import argparse
 from dataclasses import replace
 
+from ..choices.choice import MOST_CLAIMED
 from ..claims.claim import KINDS, Claim, is_group
 from ..claims.reading import read
 from ..errors import BaereevneError
@@ -12,32 +13,13 @@ from ..norwegian import listing
 from ..norwegian import read as read_number
 from ..sources import whereabouts
 from . import chosen, options
-from .calls import Commands, add
-from .calls import figures as everything
+from .options import Option, Records, command, option
+from .written import figures as everything
 
-MOST = 20_000_000
-
-
-def register(commands: Commands) -> None:
-    """``claim``."""
-    meaning = "en påstand om folketall mot det som er talt og framskrevet"
-    found = add(commands, "claim", meaning, run)
-    found.add_argument(
-        "sentence",
-        nargs="?",
-        default="",
-        metavar="SETNING",
-        help="f.eks. «Os har 1 774 innbyggere i 2030» eller «70 færre i skolealder innen 2025»",
-    )
-    found.add_argument("--group", help="alder som 6-15 eller 80+, ellers total")
-    found.add_argument("--year", type=options.year, help="året påstanden gjelder")
-    found.add_argument("--value", help="tallet: personer, eller prosent etter --kind")
-    found.add_argument("--kind", help="level (antall), change (endring), percent eller share")
-    found.add_argument("--said", type=options.year, help="året den ble sagt, og måles fra")
-    chosen.add_choices(found)
+EXAMPLES = "«Os har 1 774 innbyggere i 2030» eller «70 færre i skolealder innen 2025»"
 
 
-def run(args: argparse.Namespace) -> list[tidy.Record]:
+def run(args: argparse.Namespace) -> Records:
     """One record a value; the verdict of each claim on standard error."""
     catalogue = everything(args)
     named = whereabouts.mentioned(args.sentence, catalogue)
@@ -47,7 +29,7 @@ def run(args: argparse.Namespace) -> list[tidy.Record]:
         names = [f"{catalogue.names[code]} (--region {code})" for code in named]
         raise BaereevneError(f"Setningen kan gjelde {listing(names)}. Skriv hvilken.")
     view = chosen.viewed(args)
-    rows: list[tidy.Record] = []
+    rows: Records = []
     for one in _claims(args, view.case.newest_count):
         told = figures.claim(replace(view, chosen=replace(view.chosen, claim=one)))
         options.tell(f"{told.title}. {told.text}")
@@ -59,15 +41,15 @@ def _claims(args: argparse.Namespace, newest: int) -> tuple[Claim, ...]:
     """What is written, field by field, over what the sentence says."""
     reading = read(args.sentence, newest)
     own = {name: getattr(args, name) for name in ("year", "said") if getattr(args, name)}
-    if args.group:
-        if not is_group(args.group):
+    if args.age:
+        if not is_group(args.age):
             raise BaereevneError(
-                f"Kan ikke lese alderen «{args.group[:40]}». Skriv for eksempel 6-15, 80+ eller "
+                f"Kan ikke lese alderen «{args.age[:40]}». Skriv for eksempel 6-15, 80+ eller "
                 "total."
             )
-        own["group"] = args.group
+        own["group"] = args.age
     if args.value:
-        own["value"] = read_number(args.value, -MOST, MOST)
+        own["value"] = read_number(args.value, -MOST_CLAIMED, MOST_CLAIMED)
     if args.kind:
         own["kind"] = options.one_of(args.kind, "slag påstand", KINDS)
     found = tuple(replace(one, **own) for one in reading.claims)
@@ -92,3 +74,20 @@ def _given(text: str, own: dict[str, object]) -> bool:
     """Whether what a sentence lacks has been written beside it."""
     names = {"hvor mange": "value", "hvilket år det": "year", "hvilket år endringen": "said"}
     return any(text.startswith(start) and name in own for start, name in names.items())
+
+
+CLAIM = command(
+    "claim",
+    "en påstand om folketall mot det som er talt og framskrevet",
+    run,
+    Option(
+        "sentence",
+        {"nargs": "?", "default": "", "metavar": "SETNING", "help": f"f.eks. {EXAMPLES}"},
+    ),
+    option("group", "alder som 6-15 eller 80+, ellers total", dest="age", metavar="GROUP"),
+    option("year", "året påstanden gjelder", type=options.year),
+    option("value", "tallet: personer, eller prosent etter --kind"),
+    option("kind", "level (antall), change (endring), percent eller share"),
+    option("said", "året den ble sagt, og måles fra", type=options.year),
+    *(found for found in chosen.CHOICES if found not in (chosen.COMPARED, *chosen.CLAIM)),
+)

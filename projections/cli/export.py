@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ..errors import BaereevneError, UnknownChoiceError
-from ..exports import make, stage, tidy
+from ..exports import make, stage
 from ..figures.catalogue import NAMES
 from ..presentation import files, newer
 from ..presentation.ahead import prepared
@@ -16,29 +16,15 @@ from ..sources import catalogue as everything
 from ..sources.data import money
 from ..store import Store
 from . import chosen, options
-from .calls import Commands, add
 from .files import content
+from .options import Records, command, no_source, option, switch
 from .stored import kept
 
 SHOW = "show"
 ENDINGS = (*make.FORMATS, SHOW)
 
 
-def register_present(commands: Commands) -> None:
-    """``present``."""
-    found = add(
-        commands,
-        "present",
-        "presentasjonene i lageret",
-        run_present,
-        "en presentasjon har bildene i seg.",
-    )
-    found.add_argument("--list", action="store_true", help="hva de heter, og når de er lagret")
-    found.add_argument("--name", metavar="NAVN", help="presentasjonen som skal lagres i en fil")
-    found.add_argument("--out", metavar="FIL", help="filen som skrives (JSON)")
-
-
-def run_present(args: argparse.Namespace) -> list[tidy.Record] | None:
+def run_present(args: argparse.Namespace) -> Records | None:
     """What is in the store, or one of them as a file."""
     if args.list == bool(args.name) or bool(args.name) != bool(args.out):
         raise BaereevneError("Skriv enten --list, eller --name NAVN og --out FIL.")
@@ -95,29 +81,12 @@ def _progress(share: float, what: str) -> None:
     options.tell(f"{share:4.0%} {what}")
 
 
-def register_export(commands: Commands) -> None:
-    """``export``."""
-    found = add(
-        commands, "export", "PowerPoint, Excel eller utskrift (HTML) til en fil", export_choices
-    )
-    found.add_argument(
-        "--format", required=True, help="pptx, xlsx eller html; show av en presentasjon"
-    )
-    found.add_argument("--out", required=True, metavar="FIL", help="filen som skrives")
-    chosen.add_choices(found)
-    found.add_argument("--template", metavar="FIL", help="egen PowerPoint-mal (.pptx)")
-    found.add_argument(
-        "--frames", metavar="NAVN,…", help=f"figurer og rekkefølge: {', '.join(NAMES)}"
-    )
-    found.add_argument("--deck", metavar="FIL", help="presentasjon som er eksportert (JSON)")
-
-
 def export_choices(args: argparse.Namespace) -> None:
     """Write the file, and say what it holds and what it lacks."""
     if args.deck:
         if any(
             getattr(args, name) is not None
-            for name in (*chosen.ALONE, "source", "scenario", "frames")
+            for name in (*chosen.ALONE, "source", "scenario", "figures")
         ) or (args.region != money.ROROS):
             raise BaereevneError("Filen i --deck har bildene i seg. Ta bort de andre valgene.")
         export(args, _template(args, args.format))
@@ -125,7 +94,7 @@ def export_choices(args: argparse.Namespace) -> None:
     ending = options.one_of(args.format, "format", make.FORMATS)
     template = _template(args, ending)
     view = chosen.viewed(args)
-    wanted = tuple(filter(None, (args.frames or "").replace(" ", "").split(",")))
+    wanted = tuple(filter(None, (args.figures or "").replace(" ", "").split(",")))
     made, collection = make.make(ending, view, template, wanted)
     write(args.out, made)
     many = len(collection.figures)
@@ -141,3 +110,27 @@ def _template(args: argparse.Namespace, ending: str) -> bytes | None:
     if ending != "pptx":
         raise BaereevneError("--template gjelder bare --format pptx.")
     return content(args.template)
+
+
+EXPORT = command(
+    "export",
+    "PowerPoint, Excel eller utskrift (HTML) til en fil",
+    export_choices,
+    option("format", "pptx, xlsx eller html; show av en presentasjon", required=True),
+    option("out", "filen som skrives", required=True, metavar="FIL"),
+    *chosen.CHOICES,
+    option("template", "egen PowerPoint-mal (.pptx)", metavar="FIL"),
+    option(
+        "frames", f"figurer og rekkefølge: {', '.join(NAMES)}", metavar="NAVN,…", dest="figures"
+    ),
+    option("deck", "presentasjon som er eksportert (JSON)", metavar="FIL"),
+)
+PRESENT = command(
+    "present",
+    "presentasjonene i lageret",
+    run_present,
+    switch("list", "hva de heter, og når de er lagret"),
+    option("name", "presentasjonen som skal lagres i en fil", metavar="NAVN"),
+    option("out", "filen som skrives (JSON)", metavar="FIL"),
+    no_source("en presentasjon har bildene i seg."),
+)

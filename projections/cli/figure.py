@@ -2,25 +2,17 @@
 
 import argparse
 from dataclasses import asdict
-from typing import Any
 
 from ..exports import tidy
 from ..figures import catalogue
 from ..sources import catalogue as everything
 from ..sources.data import money
 from . import chosen, files, options
-from .calls import Commands, add, add_region, figures
+from .options import Option, Records, command, no_source, shared, source
+from .written import figures
 
 
-def register(commands: Commands) -> None:
-    """``figures`` and ``figure``."""
-    add(commands, "figures", "alle figurene: navn, hva de heter og siden de står på", every_figure)
-    found = add(commands, "figure", "verdiene i en figur, slik den er tegnet", figure)
-    found.add_argument("key", metavar="NAVN", help="et navn fra «figures»")
-    chosen.add_choices(found)
-
-
-def every_figure(_: argparse.Namespace) -> list[tidy.Record]:
+def every_figure(_: argparse.Namespace) -> Records:
     """One record a figure."""
     return [
         {"figure": key, "name": one.name, "page": one.page}
@@ -28,7 +20,7 @@ def every_figure(_: argparse.Namespace) -> list[tidy.Record]:
     ]
 
 
-def figure(args: argparse.Namespace) -> list[tidy.Record]:
+def figure(args: argparse.Namespace) -> Records:
     """One record a value that is drawn; title and sentence on standard error."""
     every = catalogue.make(chosen.viewed(args), args.key)
     for one in every:
@@ -38,23 +30,7 @@ def figure(args: argparse.Namespace) -> list[tidy.Record]:
     return [row for one in every for row in tidy.drawn(one)]
 
 
-def register_passports(commands: Commands) -> None:
-    """``sources``, ``assumptions``, ``keys`` and ``frames``."""
-    files.add_source(add(commands, "sources", "kilder", sources), "bare denne, eller")
-    same = "{} er de samme for alle prognoser."
-    add(commands, "assumptions", "forutsetninger", assumptions, same.format("forutsetningene"))
-    add(commands, "keys", "inntektssystemets nøkler, andeler", keys, same.format("nøklene"))
-    spent = add(
-        commands,
-        "frames",
-        "driftsrammer og sektoren de hører til",
-        frames,
-        same.format("rammene"),
-    )
-    add_region(spent)
-
-
-def sources(args: argparse.Namespace) -> list[dict[str, Any]]:
+def sources(args: argparse.Namespace) -> Records:
     """Every source with its passport, or one; also that of a file of one's own."""
     catalogue = everything.load()
     if found := files.uploaded(args, money.ROROS, catalogue):
@@ -65,7 +41,7 @@ def sources(args: argparse.Namespace) -> list[dict[str, Any]]:
     return [asdict(one) for one in catalogue.sources.values()]
 
 
-def assumptions(_: argparse.Namespace) -> list[dict[str, Any]]:
+def assumptions(_: argparse.Namespace) -> Records:
     """Every parameter with its value, source and range."""
     return [
         {**asdict(one), "range": f"{one.range[0]:g}-{one.range[1]:g}"}
@@ -73,12 +49,39 @@ def assumptions(_: argparse.Namespace) -> list[dict[str, Any]]:
     ]
 
 
-def keys(_: argparse.Namespace) -> list[tidy.Record]:
+def keys(_: argparse.Namespace) -> Records:
     """The cost keys by age."""
     return tidy.key_records(everything.load().keys)
 
 
-def frames(args: argparse.Namespace) -> list[tidy.Record]:
+def frames(args: argparse.Namespace) -> Records:
     """The region's budget frames and the sector of each."""
     catalogue = figures(args)
     return tidy.frame_records(catalogue.case(args.region).require_frames())
+
+
+COMMANDS = (
+    command("figures", "alle figurene: navn, hva de heter og siden de står på", every_figure),
+    command(
+        "figure",
+        "verdiene i en figur, slik den er tegnet",
+        figure,
+        Option("key", {"metavar": "NAVN", "help": "et navn fra «figures»"}),
+        *chosen.CHOICES,
+    ),
+)
+SAME = "{} er de samme for alle prognoser."
+PASSPORTS = (
+    command("sources", "kilder", sources, *source("bare denne, eller")),
+    command(
+        "assumptions", "forutsetninger", assumptions, no_source(SAME.format("forutsetningene"))
+    ),
+    command("keys", "inntektssystemets nøkler, andeler", keys, no_source(SAME.format("nøklene"))),
+    command(
+        "frames",
+        "driftsrammer og sektoren de hører til",
+        frames,
+        *shared("region"),
+        no_source(SAME.format("rammene")),
+    ),
+)

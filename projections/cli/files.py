@@ -3,12 +3,11 @@
 import argparse
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, TypeAlias
 
-from ..case import Case, Catalogue, Projection
+from ..case import Catalogue, Projection
 from ..errors import BaereevneError, InputFileError
 from ..sources.own import kinds, planlines
 from ..sources.own.file import UserFile
@@ -19,32 +18,11 @@ from ..sources.upload.cells import LARGEST
 from ..tables import counted_by_index, frame_year
 from . import options
 
+KINDS = ("frames", "rates", "capacity", "plan")
+"""What files of one's own there are besides a prognosis."""
 Uploaded: TypeAlias = Mapping[str, tuple[Projection, ...]]
 _LIKE_A_FILE = re.compile(r".*[/\\].*|.*\.(csv|txt|tsv|xlsx|xls)", re.IGNORECASE).fullmatch
 """Whether a source that is no file was meant to be one."""
-
-
-def add_source(parser: argparse.ArgumentParser, meaning: str) -> None:
-    """``--source``, which may be a file, and how the file is read."""
-    parser.add_argument("--source", help=f"{meaning} en fil (CSV, XLSX)")
-    add_sheet(parser)
-    parser.add_argument(
-        "--single", action="store_true", help="anslå ettårige aldre i filen, merket som anslag"
-    )
-
-
-def add_sheet(parser: argparse.ArgumentParser) -> None:
-    """``--sheet``."""
-    parser.add_argument("--sheet", default="", help="arket i en arbeidsbok, ellers det som vises")
-
-
-def refuse_source(parser: argparse.ArgumentParser, why: str) -> None:
-    """Say why a command does not take ``--source``."""
-
-    def refused(_: str) -> NoReturn:
-        raise BaereevneError(f"--source gjelder ikke denne kommandoen: {why}")
-
-    parser.add_argument("--source", type=refused, help=argparse.SUPPRESS)
 
 
 def uploaded(args: argparse.Namespace, region: str, catalogue: Catalogue) -> Uploaded:
@@ -76,96 +54,43 @@ def uploaded(args: argparse.Namespace, region: str, catalogue: Catalogue) -> Upl
     return found
 
 
-def with_source(
-    args: argparse.Namespace, region: str, catalogue: Catalogue
-) -> tuple[Catalogue, str | None]:
-    """The catalogue with the file named as source beside the others, and its source id."""
-    found = uploaded(args, region, catalogue)
-    if not found:
-        return catalogue, args.source
-    if region not in found:
-        raise BaereevneError(f"Filen «{args.source}» har ingen tall for {region}.")
-    first = found[region][0]
-    own = {code: {first.use: every} for code, every in found.items()}
-    source = None if first.partial else first.population.source.id
-    return catalogue.with_inputs(own), source
+def opened(args: argparse.Namespace, catalogue: Catalogue) -> tuple[Catalogue, str | None]:
+    """The catalogue with the files that were named, for the region; and the id of the source."""
+    region, source = args.region, args.source
+    if found := uploaded(args, region, catalogue):
+        if region not in found:
+            raise BaereevneError(f"Filen «{source}» har ingen tall for {region}.")
+        first = found[region][0]
+        catalogue = catalogue.with_inputs({code: {first.use: one} for code, one in found.items()})
+        source = None if first.partial else first.population.source.id
+    own = _own(args, region, catalogue)
+    return (catalogue.with_inputs({region: own}) if own else catalogue), source
 
 
-def add_frames(parser: argparse.ArgumentParser) -> None:
-    """``--frames``, and which year of them, in whose prices."""
-    parser.add_argument(
-        "--frames", help="fil (CSV, XLSX) med egne driftsrammer, som malen på siden"
-    )
-    parser.add_argument("--frame-year", type=options.year, help="året i filen som skal brukes")
-    parser.add_argument(
-        "--frame-prices",
-        type=options.year,
-        help="året rammene er i priser fra; ellers filens første planår, eller rammenes eget år",
-    )
-
-
-OWN = {
-    "rates": "egne satser, som malen på siden Last opp",
-    "capacity": "egen kapasitet, som malen på siden Last opp",
-    "plan": "egen økonomiplan, som malen på siden Handlingsrom",
-}
-"""What files of one's own there are, by kind, besides a prognosis and frames."""
-
-
-def add_own(parser: argparse.ArgumentParser, *kinds: str) -> None:
-    """``--rates``, ``--capacity`` and ``--plan``, those that are named."""
-    for kind in kinds:
-        parser.add_argument(f"--{kind}", metavar="FIL", help=f"fil (CSV, XLSX) med {OWN[kind]}")
-
-
-def with_own(args: argparse.Namespace, case: Case, catalogue: Catalogue) -> Case:
-    """The case with the files of ``--rates``, ``--capacity`` and ``--plan``."""
-    return replace(case, **own_inputs(args, case.region.code, catalogue))
-
-
-def own_inputs(args: argparse.Namespace, region: str, catalogue: Catalogue) -> dict[str, Any]:
-    """The same files by field of the case; what to know of them on standard error."""
-    inputs: dict[str, Any] = {}
-    for kind in OWN:
-        if name := getattr(args, kind, None):
-            found = _read(kind, name, catalogue, region)
-            if isinstance(found, PlanFile):
-                case, today = catalogue.case(region), date.today().isoformat()
-                inputs |= planlines.inputs(
-                    found, case.region, catalogue.deflator, counted_by_index(case, catalogue), today
-                )
-            else:
+def _own(args: argparse.Namespace, region: str, catalogue: Catalogue) -> dict[str, Any]:
+    """What is in the other files that were named, by field of the case."""
+    given = {kind: name for kind in KINDS if (name := getattr(args, kind, None))}
+    year: int | None = getattr(args, "frame_year", None)
+    prices: int | None = getattr(args, "frame_prices", None)
+    if (year or prices) and "frames" not in given:
+        raise BaereevneError("--frame-year og --frame-prices krever en fil: --frames FIL.")
+    case, today, inputs = catalogue.case(region), date.today().isoformat(), dict[str, Any]()
+    if "frames" in given:
+        year = year or frame_year(case, catalogue)
+    for kind, name in given.items():
+        own = kinds.read(kind, open_file(name), catalogue, region, year)
+        if own.faults:
+            raise InputFileError(own.faults)
+        options.tell(*own.warnings)
+        match own.found:
+            case FrameFile() as frames if year:
+                inputs["frames"] = frames.frames(year, today, prices)
+            case PlanFile() as plan:
+                counted = counted_by_index(case, catalogue)
+                inputs |= planlines.inputs(plan, case.region, catalogue.deflator, counted, today)
+            case found:
                 inputs["own_rates" if kind == "rates" else "own_places"] = found
     return inputs
-
-
-def with_frames(args: argparse.Namespace, case: Case, catalogue: Catalogue) -> Case:
-    """The case with the frames of the file given; what to know of the file on standard error."""
-    if not args.frames:
-        if args.frame_year or args.frame_prices:
-            raise BaereevneError("--frame-year og --frame-prices krever en fil: --frames FIL.")
-        return case
-    year = args.frame_year or frame_year(case, catalogue)
-    file = _read("frames", args.frames, catalogue, case.region.code, year)
-    assert isinstance(file, FrameFile)
-    return replace(case, frames=file.frames(year, date.today().isoformat(), args.frame_prices))
-
-
-def _read(
-    kind: str, name: str, catalogue: Catalogue, region: str, year: int | None = None
-) -> kinds.Found | None:
-    """A file of one of the kinds that can be used; what to know of it on standard error.
-
-    Raises
-    ------
-    InputFileError
-        If it has faults, all of them.
-    """
-    own = kinds.read(kind, open_file(name), catalogue, region, year)
-    if own.faults:
-        raise InputFileError(own.faults)
-    options.tell(*own.warnings)
-    return own.found
 
 
 def open_file(name: str) -> UserFile:

@@ -1,28 +1,15 @@
-"""Options that several commands have, each declared and read in one place, and what was written."""
+"""Commands and their options, declared as data."""
 
 import argparse
 import re
 import sys
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, get_args
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple, NoReturn, TypeAlias
 
-from .. import norwegian
-from ..case import Case, Catalogue, Projection
-from ..choices.choice import Band
+from ..choices.choice import CODED
 from ..errors import BaereevneError, UnknownChoiceError
-from ..money.costs import Need
-from ..money.income import Assumed, State, TaxBase
-from ..money.needs import Weights
-from ..money.prices import Prices
-from ..people.indicators import WORKING_AGES
-from ..people.moved import Start
-from ..people.population import OBSERVED
-from ..sources.upload.uploaded import alternative_code
-from ..tables import Method
+from ..sources.data import money
 from ..whatif.lever_table import HOW, LEVERS
-from ..whatif.scenario import Lever
-
-METHODS = get_args(Method)
 
 
 def one_of(value: str, what: str, accepted: Iterable[str]) -> Any:
@@ -30,16 +17,6 @@ def one_of(value: str, what: str, accepted: Iterable[str]) -> Any:
     if value not in (known := tuple(accepted)):
         raise UnknownChoiceError(what, value, known)
     return value
-
-
-def add_one(
-    parser: argparse.ArgumentParser, name: str, what: str, codes: Iterable[str], help: str
-) -> None:
-    """Declare an option that takes one of some codes; the first is at rest."""
-    known = tuple(codes)
-    parser.add_argument(
-        f"--{name}", type=lambda text: one_of(text, what, known), default=known[0], help=help
-    )
 
 
 def tell(*sentences: object) -> None:
@@ -55,194 +32,177 @@ def year(text: str) -> int:
     return int(text)
 
 
-def span(text: str | None, known: Sequence[int]) -> tuple[int, int]:
-    """``2023-2033`` or ``2030`` as first and last year; none gives all."""
-    if text is None:
-        return known[0], known[-1]
-    found = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", text)
-    first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
-    if first > last:
-        raise BaereevneError(
-            f"Kan ikke lese år: «{text}». Skriv for eksempel 2023-2033 eller 2030."
-        )
-    if last < known[0] or first > known[-1]:
-        raise BaereevneError(
-            f"Det finnes ingen tall for {text}. Tallene går fra {known[0]} til {known[-1]}."
-        )
-    if first < known[0] or last > known[-1]:
-        tell(f"Tallene går bare fra {known[0]} til {known[-1]}.")
-    return first, last
+class Option(NamedTuple):
+    """An option as it is written, and what argparse is told of it."""
+
+    flag: str
+    how: Mapping[str, Any]
+
+    @property
+    def field(self) -> str:
+        """Its name among what was written."""
+        return str(self.how.get("dest", self.flag.removeprefix("--").replace("-", "_")))
+
+    def with_rest(self, rest: Any) -> "Option":
+        """The same with another value where it is not written."""
+        return Option(self.flag, {**self.how, "default": rest})
+
+    def noted(self, note: str) -> "Option":
+        """The same with a note before what it means."""
+        return Option(self.flag, {**self.how, "help": note + self.how["help"]})
 
 
-def method(text: str | None, case: Case, rates: str | None = None) -> Method:
-    """How costs are found; where nothing is said, own rates before own budget before national.
+Records: TypeAlias = list[dict[str, Any]]
+Run: TypeAlias = Callable[[argparse.Namespace], Records | int | None]
 
-    Own rates that are given as a file are for that method alone.
+
+class Command(NamedTuple):
+    """A command, and the function that gives the records to print.
+
+    It gives None where it does something instead, and a number where that is the exit code.
     """
-    rest = "own" if case.frames else "national"
-    if case.own_rates and case.own_rates.costs:
-        rest = "rates"
-    chosen: Method = one_of(text or rest, "metode", METHODS)
-    if rates and chosen != "rates":
-        raise BaereevneError("Egne satser (--rates) gjelder bare metoden rates.")
-    return chosen
+
+    name: str
+    meaning: str
+    run: Run
+    options: tuple[Option, ...]
 
 
-def projection(
-    case: Case, source: str | None, alternative: str | None, start: Start
-) -> Projection | None:
-    """The projection asked for, from where it starts; the region's first where nothing is said."""
-    observed = case.observed.source.id
-    if source is not None:
-        known = [observed, *(one.population.source.id for one in case.projections)]
-        one_of(source, "kilde", dict.fromkeys(known))
-    if alternative == OBSERVED or (source == observed and alternative is None):
-        return None
-    found = [
-        one
-        for one in case.projections
-        if (source is None or one.population.source.id == source)
-        and (alternative is None or _called(one.alternative, alternative))
-    ]
-    if not found and (source or alternative):
-        known = [
-            OBSERVED,
-            *(
-                f"{one.alternative} (--source {one.population.source.id})"
-                for one in case.projections
-            ),
-        ]
-        raise UnknownChoiceError("alternativ", alternative or source, known)
-    return found[0].started(start, case.observed) if found else None
+def command(name: str, meaning: str, run: Run, *options: Option) -> Command:
+    """A command with its options, in the order they are listed in the help."""
+    return Command(name, meaning, run, options)
 
 
-def _called(code: str, asked: str) -> bool:
-    """Whether an alternative is asked for by its code, or by the name that a check prints."""
-    return code.casefold() in (asked.casefold(), alternative_code(asked).casefold())
+def option(name: str, help: str, **how: Any) -> Option:
+    """An option that takes a value; None where it is not written."""
+    return Option(f"--{name.replace('_', '-')}", {"help": help, **how})
 
 
-def shares(text: str | None, sectors: tuple[str, ...]) -> dict[str, float]:
-    """``grunnskole:40,pleie:10`` [per cent] as shares."""
-    found = {}
-    for part in text.split(",") if text else ():
-        sector, _, percent = part.partition(":")
-        one_of(sector, "sektor", sectors)
-        if not re.fullmatch(r"\d{1,2}|100", percent):
-            raise BaereevneError(
-                f"Kan ikke lese fast andel: «{part}». Skriv for eksempel grunnskole:40, fra 0 til "
-                "100 prosent."
-            )
-        found[sector] = int(percent) / 100
-    return found
+def switch(name: str, help: str) -> Option:
+    """An option without a value."""
+    return option(name, help, action="store_true")
 
 
-class Coded(NamedTuple):
+def no_source(why: str) -> Option:
+    """A ``--source`` that is not taken, and why."""
+
+    def refused(_: str) -> NoReturn:
+        raise BaereevneError(f"--source gjelder ikke denne kommandoen: {why}")
+
+    return option("source", argparse.SUPPRESS, type=refused)
+
+
+def one(name: str, what: str, codes: Iterable[str], help: str = "") -> Option:
     """An option that takes one of some codes; the first is at rest."""
+    known = tuple(codes)
+    return option(
+        name,
+        help or ", ".join(known),
+        type=lambda text: one_of(text, what, known),
+        default=known[0],
+    )
 
-    what: str
-    codes: Collection[str]
-    help: str
 
-
-CODED: Mapping[str, Coded] = {
-    "need": Coded("behov", get_args(Need), "all (hele nøkkelen) eller age (bare alderskriteriene)"),
-    "tax": Coded("skattegrunnlag", get_args(TaxBase), "inhabitants eller working_age (20-66)"),
-    "state": Coded(
+WHAT = {
+    "need": ("behov", "all (hele nøkkelen) eller age (bare alderskriteriene)"),
+    "tax": ("skattegrunnlag", "inhabitants eller working_age (20-66)"),
+    "state": (
         "dekning fra staten",
-        get_args(State),
         "none, half eller full: hvor mye staten gir mer når hele landet eldes",
     ),
-    "weights": Coded(
+    "weights": (
         "måte sektorvektene settes på",
-        get_args(Weights),
         "following (følger det sektorene koster landet) eller standing (står som i 2026)",
     ),
-    "start": Coded(
+    "start": (
         "start",
-        get_args(Start),
         "counted (fra den nyeste tellingen) eller printed (slik framskrivingen er trykt)",
     ),
-    "band": Coded("spenn", get_args(Band), "on eller off: det 8 av 10 utfall ligger innenfor"),
-    "prices": Coded("priser", get_args(Prices), "fixed (faste) eller nominal (løpende)"),
-    "working": Coded("definisjon", WORKING_AGES, "20-66 eller 16-66"),
+    "band": ("spenn", "on eller off: det 8 av 10 utfall ligger innenfor"),
+    "prices": ("priser", "fixed (faste) eller nominal (løpende)"),
+    "working": ("definisjon", "20-66 eller 16-66"),
 }
-OTHER: Mapping[str, Mapping[str, Any]] = {
-    "method": {"help": "own (eget budsjett) eller national (nasjonal standard)"},
-    "alternative": {"help": "f.eks. sterk_aldring, MMMM eller observert"},
-    "years": {"help": "f.eks. 2023-2033 eller 2030"},
-    "rule-result": {"help": "regel: netto driftsresultat i prosent, minst"},
-    "rule-fund": {"help": "regel: disposisjonsfond i prosent, minst"},
-    "fixed": {"help": "fast andel i prosent, f.eks. grunnskole:40,pleie:10"},
-    "base-year": {"type": year, "help": "basisår, ellers den nyeste tellingen"},
+"""What a code is called where it is unknown, and what it means, by field of the choice."""
+SHARED: Mapping[str, Option] = {
+    found.field: found
+    for found in (
+        option(
+            "region",
+            "kommune eller fylke, navn eller nummer, også tidligere; 0 for Norge",
+            default=money.ROROS,
+        ),
+        *(one(field, what, CODED[field], help) for field, (what, help) in WHAT.items()),
+        option("method", "own (eget budsjett) eller national (nasjonal standard)"),
+        option("alternative", "f.eks. sterk_aldring, MMMM eller observert"),
+        option("years", "f.eks. 2023-2033 eller 2030"),
+        option("rule-result", "regel: netto driftsresultat i prosent, minst"),
+        option("rule-fund", "regel: disposisjonsfond i prosent, minst"),
+        option("less-debt", "lånegjeld under planens, mill. kr; mer gjeld: --less-debt=-50"),
+        option("debt-service", "renter og avdrag per 100 mill. kr gjeld, mill. kr"),
+        option("home-users", "brukere av hjemmetjenester i basisåret"),
+        option("care-fte", "årsverk i pleie og omsorg i basisåret"),
+        option("fixed", "fast andel i prosent, f.eks. grunnskole:40,pleie:10"),
+        option("base-year", "basisår, ellers den nyeste tellingen", type=year),
+        option("sheet", "arket i en arbeidsbok, ellers det som vises", default=""),
+        switch("single", "anslå ettårige aldre i filen, merket som anslag"),
+        option("frames", "fil (CSV, XLSX) med egne driftsrammer, som malen på siden"),
+        option("frame-year", "året i filen som skal brukes", type=year),
+        option(
+            "frame-prices",
+            "året rammene er i priser fra; ellers filens første planår, eller rammenes eget år",
+            type=year,
+        ),
+        *(
+            option(kind, f"fil (CSV, XLSX) med {told}", metavar="FIL")
+            for kind, told in (
+                ("rates", "egne satser, som malen på siden Last opp"),
+                ("capacity", "egen kapasitet, som malen på siden Last opp"),
+                ("plan", "egen økonomiplan, som malen på siden Handlingsrom"),
+            )
+        ),
+    )
 }
+"""Options that several commands have, by field."""
+RATES = "rates (egne satser), "
+"""What a method may be besides, where own rates can be given."""
 
 
-def add(parser: argparse.ArgumentParser, *names: str, note: str = "", at_rest: bool = True) -> None:
-    """Declare some of the options; ``note`` stands before what they mean.
+def shared(*fields: str, note: str = "") -> tuple[Option, ...]:
+    """Some of the shared options, with a note before what they mean."""
+    return tuple(SHARED[field].noted(note) for field in fields)
 
-    Codes that are not written are None unless ``at_rest``.
-    """
-    for name in names:
-        if name in CODED:
-            add_one(parser, name, *CODED[name])
-            if not at_rest:
-                parser.set_defaults(**{name: None})
-        else:
-            parser.add_argument(f"--{name}", **{**OTHER[name], "help": note + OTHER[name]["help"]})
+
+def source(
+    meaning: str = "kilde, når flere utgaver har samme alternativ, eller",
+) -> tuple[Option, ...]:
+    """``--source``, which may be a file, and how the file is read."""
+    return (option("source", f"{meaning} en fil (CSV, XLSX)"), *shared("sheet", "single"))
 
 
 ASSUMED = ("tax", "state", "weights")
-"""Options of what income rests on that nobody knows."""
+"""What income rests on that nobody knows."""
+FRAMES = ("frames", "frame_year", "frame_prices")
 
 
-HOW_MOVED: Mapping[str, str] = {
-    **{field: one.title for field, one in HOW.items()},
-    "profile": "hvem som flytter: average, families, young eller refugees",
-    "staying": "de som flytter inn, blir som others eller for good",
-    "change_from": "første år med flytting og nye boliger",
-    "change_to": "siste år med dem",
-    "projects": "boligprosjekter, komma mellom dem, hvert som navn:boliger:fra-til:personer "
-    "per bolig:prosent utenfra:prosent bygd, f.eks. Stormoen:24:2028-2030:2.5:60:100",
-}
-"""What only says how levers move, by field of the choice."""
+def _lever(field: str) -> Option:
+    lever = LEVERS[field]
+    span = "" if lever.parameter else f", {lever.low:g} til {lever.high:g} {lever.unit}"
+    each = f" for hver sektor, f.eks. pleie:{lever.rest + lever.step:g}"
+    told = f"spak: {lever.name}{each if lever.by_sector else ''}{span}"
+    return option(field, told.replace("%", "%%"))
 
 
-def add_levers(parser: argparse.ArgumentParser) -> None:
-    """Declare an option a lever, and those that say how they move."""
-    for field, lever in LEVERS.items():
-        span = "" if lever.parameter else f", {lever.low:g} til {lever.high:g} {lever.unit}"
-        each = f" for hver sektor, f.eks. pleie:{lever.rest + lever.step:g}"
-        told = f"spak: {lever.name}{each if lever.by_sector else ''}{span}"
-        parser.add_argument(_option(field), help=told.replace("%", "%%"))
-    for field, meaning in HOW_MOVED.items():
-        parser.add_argument(_option(field), help=meaning)
-
-
-def levers(args: argparse.Namespace, catalogue: Catalogue) -> dict[str, str]:
-    """What was written of levers, by field, as a link has them.
-
-    Raises
-    ------
-    UnreadableNumberError
-        If a number cannot be read, or lies outside its span.
-    """
-    found = {}
-    for field, one in {**LEVERS, **HOW}.items():
-        text = getattr(args, field)
-        if text is not None and not (isinstance(one, Lever) and one.by_sector):
-            span = (one.low, one.high)
-            if isinstance(one, Lever):
-                span = one.span(catalogue.parameters)[:2]
-            text = f"{norwegian.read(text, *span):.10g}"
-        found[field] = text
-    found |= {field: getattr(args, field) for field in HOW_MOVED if field not in HOW}
-    return {field: text for field, text in found.items() if text is not None}
-
-
-def _option(field: str) -> str:
-    return f"--{field.replace('_', '-')}"
-
-
-def assumed(args: argparse.Namespace) -> Assumed:
-    """What income rests on, of the options :data:`ASSUMED`."""
-    return Assumed(*(getattr(args, name) for name in ASSUMED))
+MOVED: tuple[Option, ...] = (
+    *map(_lever, LEVERS),
+    *(option(field, one.title) for field, one in HOW.items()),
+    option("profile", "hvem som flytter: average, families, young eller refugees"),
+    option("staying", "de som flytter inn, blir som others eller for good"),
+    option("change-from", "første år med flytting og nye boliger"),
+    option("change-to", "siste år med dem"),
+    option(
+        "projects",
+        "boligprosjekter, komma mellom dem, hvert som navn:boliger:fra-til:personer per bolig:"
+        "prosent utenfra:prosent bygd, f.eks. Stormoen:24:2028-2030:2.5:60:100",
+    ),
+)
+"""An option a lever, and those that only say how they move."""

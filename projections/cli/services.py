@@ -2,8 +2,8 @@
 
 import argparse
 
-from .. import norwegian, tables
-from ..case import Case, Catalogue, Projection
+from .. import tables
+from ..case import Case, Catalogue
 from ..exports import tidy
 from ..series import Table
 from ..sources import whereabouts
@@ -11,80 +11,29 @@ from ..sources.statbank import kostra
 from ..sources.statbank.archive import Archive
 from ..sources.statbank.ssb import Client
 from ..store import Store
-from . import files, options
-from .calls import Commands, add, add_figures, add_region, figures
+from . import options
+from .options import Records, command, no_source, one, option, shared, switch
+from .written import Written, figures, of_region
 
-MOST = 99_999
 PARTS = ("care-places", "pupils", "kindergarten", "care-need", "labour", "users")
 
 
-def register_capacity(commands: Commands) -> None:
-    """``capacity``."""
-    needed = add_figures(commands, "capacity", "plasser, elever og årsverk mot kapasitet", capacity)
-    parts = ("all", *PARTS)
-    options.add_one(needed, "part", "del", parts, ", ".join(parts))
-    needed.add_argument(
-        "--areas", action="store_true", help="elever per skolekrets, når prognosen er delt på dem"
-    )
-    needed.add_argument("--coverage", help="heldøgns omsorgsplasser i prosent av 80 år og eldre")
-    files.add_own(needed, "capacity", "rates")
-    options.add(needed, "base-year")
-    needed.add_argument(
-        "--home-users", type=_own, default=0.0, help="brukere av hjemmetjenester i basisåret"
-    )
-    needed.add_argument(
-        "--care-fte", type=_own, default=0.0, help="årsverk i pleie og omsorg i basisåret"
-    )
-
-
-def _own(text: str) -> float:
-    return norwegian.read(text, 0, MOST)
-
-
-def capacity(
-    args: argparse.Namespace, case: Case, projection: Projection | None, catalogue: Catalogue
-) -> Table:
+def capacity(of: Written) -> Table:
     """Need and capacity, all parts or one; or pupils by school district."""
-    case = files.with_own(args, case, catalogue)
+    args, case, projection, catalogue = of.args, *of.of
     if args.areas:
         known = tables.districts.divided(case, projection) or (projection,)
         each = (tables.districts.every(case, one, projection) for one in known)
         return tuple(series for table in each for series in table)
-    assumed = catalogue.parameters.parameter("care_coverage")
-    coverage = (
-        tables.capacity.coverage_at_rest(case, catalogue)
-        if args.coverage is None
-        else norwegian.read(args.coverage, *assumed.range)
-    )
-    base = args.base_year or case.measured_from(projection)
-    of_people = tables.labour.every_part(
-        case, projection, catalogue, coverage, base, args.home_users, args.care_fte
-    )
+    coverage = of.number("coverage", tables.capacity.coverage_at_rest(case, catalogue))
+    own = (of.number("home_users"), of.number("care_fte"))
+    of_people = tables.labour.every_part(of.setting(), coverage, of.base, *own)
     parts = {**of_people, "users": tables.users(case, projection)}
     shown = PARTS if args.part == "all" else (args.part,)
     return tuple(one for part in shown for one in parts[part])
 
 
-def register_spending(commands: Commands) -> None:
-    """``spending``."""
-    spent = add(
-        commands,
-        "spending",
-        "utgifter per innbygger, sammenlignet med andre",
-        spending,
-        "den sammenligner regnskapstall, og ingen prognose er med.",
-    )
-    add_region(spent)
-    meaning = "need (følger med, justert for behov) eller none (hentet fra SSB, ikke justert)"
-    options.add_one(spent, "basis", "grunnlag", ("need", "none"), meaning)
-    measures = ("level", "difference", "million", "key-figures")
-    meaning = "level, difference (fra gruppen), million (forskjellen i alt) eller key-figures"
-    options.add_one(spent, "measure", "mål", measures, meaning)
-    spent.add_argument("--compare", default="", help="kommuner med komma, for --basis none")
-    spent.add_argument("--fetch", action="store_true", help="hent KOSTRA-tall fra SSB først")
-
-
-def spending(args: argparse.Namespace) -> list[tidy.Record]:
+def spending(args: argparse.Namespace) -> Records:
     """Expenditure by service area, its difference from the group, or the key figures."""
     catalogue = figures(args)
     case = catalogue.case(args.region)
@@ -108,10 +57,38 @@ def _unadjusted(args: argparse.Namespace, case: Case, catalogue: Catalogue) -> T
     archive = Archive(Store(), Client() if args.fetch else None)
     fetched = kostra.fetch(archive)
     options.tell(*archive.problems)
-    others = [
-        catalogue.case(whereabouts.find(one.strip(), catalogue)).region
-        for one in args.compare.split(",")
-        if one.strip()
-    ]
+    others = [catalogue.case(code).region for code in whereabouts.every(args.compare, catalogue)]
     group = catalogue.spending.groups.get(case.region.code)
     return tables.unadjusted(fetched, case.region, others, group)
+
+
+CAPACITY = of_region(
+    "capacity",
+    "plasser, elever og årsverk mot kapasitet",
+    capacity,
+    one("part", "del", ("all", *PARTS)),
+    switch("areas", "elever per skolekrets, når prognosen er delt på dem"),
+    option("coverage", "heldøgns omsorgsplasser i prosent av 80 år og eldre"),
+    *shared("capacity", "rates", "base_year", "home_users", "care_fte"),
+)
+SPENDING = command(
+    "spending",
+    "utgifter per innbygger, sammenlignet med andre",
+    spending,
+    *shared("region"),
+    one(
+        "basis",
+        "grunnlag",
+        ("need", "none"),
+        "need (følger med, justert for behov) eller none (hentet fra SSB, ikke justert)",
+    ),
+    one(
+        "measure",
+        "mål",
+        ("level", "difference", "million", "key-figures"),
+        "level, difference (fra gruppen), million (forskjellen i alt) eller key-figures",
+    ),
+    option("compare", "kommuner med komma, for --basis none", default=""),
+    switch("fetch", "hent KOSTRA-tall fra SSB først"),
+    no_source("den sammenligner regnskapstall, og ingen prognose er med."),
+)

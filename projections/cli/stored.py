@@ -15,38 +15,9 @@ from ..sources.statbank.archive import KEPT_LISTS, Archive
 from ..sources.statbank.ssb import Client
 from ..store import Shelf, Store, scenarios, uploads
 from . import options
-from .calls import Commands, add, add_region
+from .options import Records, command, no_source, option, shared, switch
 
 _Kept = TypeVar("_Kept", scenarios.SavedScenario, Deck)
-
-
-def register(commands: Commands) -> None:
-    """``fetch`` and ``snapshot``."""
-    fetched = add(
-        commands,
-        "fetch",
-        "hent en kommune fra SSB (krever nett)",
-        fetch,
-        "den henter fra SSB. Bruk filen direkte i kommandoene som viser tall.",
-    )
-    add_region(fetched)
-    fetched.add_argument(
-        "--again",
-        action="store_true",
-        help="spør SSB om alt på nytt, også det som er lagret og ikke er endret siden",
-    )
-    moved = add(
-        commands,
-        "snapshot",
-        "hent alle kommuner til én fil, og les den på en maskin uten nett",
-        snapshot,
-        "den flytter det som er lagret. Lagre prognosen på siden Last opp, så er den med.",
-    )
-    moved.add_argument(
-        "--out", help="fil å lagre alle kommuner i; det som mangler, hentes (krever nett)"
-    )
-    moved.add_argument("--stored", action="store_true", help="lagre bare det som er hentet fra før")
-    moved.add_argument("--load", help="fil å lese inn")
 
 
 def fetch(args: argparse.Namespace) -> None:
@@ -61,12 +32,10 @@ def fetch(args: argparse.Namespace) -> None:
     )
 
 
-def kept(
-    shelf: Shelf[_Kept], none: str, more: Callable[[_Kept], tidy.Record]
-) -> list[tidy.Record] | None:
+def kept(shelf: Shelf[_Kept], none: str, more: Callable[[_Kept], tidy.Record]) -> Records | None:
     """One record a name on a shelf, of its newest version; ``none`` is told of an empty one."""
     store = Store()
-    rows: list[tidy.Record] = [
+    rows: Records = [
         {
             "name": one.name,
             "saved": one.saved,
@@ -126,3 +95,26 @@ def _own(store: Store) -> list[str]:
 
 def _progress(what: str, share: float) -> None:
     options.tell(f"{share:4.0%} {what}")
+
+
+COMMANDS = (
+    command(
+        "fetch",
+        "hent en kommune fra SSB (krever nett)",
+        fetch,
+        *shared("region"),
+        switch("again", "spør SSB om alt på nytt, også det som er lagret og ikke er endret siden"),
+        no_source("den henter fra SSB. Bruk filen direkte i kommandoene som viser tall."),
+    ),
+    command(
+        "snapshot",
+        "hent alle kommuner til én fil, og les den på en maskin uten nett",
+        snapshot,
+        option("out", "fil å lagre alle kommuner i; det som mangler, hentes (krever nett)"),
+        switch("stored", "lagre bare det som er hentet fra før"),
+        option("load", "fil å lese inn"),
+        no_source(
+            "den flytter det som er lagret. Lagre prognosen på siden Last opp, så er den med."
+        ),
+    ),
+)

@@ -3,13 +3,12 @@
 import argparse
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 
-from ..case import Catalogue
 from ..errors import BaereevneError, Fault, InputFileError
 from ..exports import tidy
 from ..parameters import FILE, parse
@@ -23,41 +22,44 @@ from ..sources.upload import KINDS, Upload, using
 from ..store.uploads import PROGNOSIS
 from ..words import uploads as words
 from . import files, options
-from .calls import Commands, add, figures
-from .options import one_of
+from .options import Option, Records, command, no_source, one_of, option, shared, switch
+from .written import figures
 
-
-def register(commands: Commands) -> None:
-    """``check``."""
-    checked = add(
-        commands,
-        "check",
-        "sjekk en fil: 0 i orden, 1 advarsler, 2 feil",
-        check,
-        "skriv filen rett etter check.",
-    )
-    checked.add_argument("file", metavar="FIL", help="CSV, XLSX eller XLS")
-    checked.add_argument(
-        "--kind",
-        default=PROGNOSIS,
-        help=f"hva filen er: {', '.join((PROGNOSIS, *kinds.COLUMNS))}; ellers prognose",
-    )
-    checked.add_argument(
-        "--region", default=money.ROROS, help="kommunenummer for en fil uten områder"
-    )
-    files.add_sheet(checked)
-    checked.add_argument("--whole", action="store_true", help="tallene skal være hele personer")
+CHECKED = (PROGNOSIS, *kinds.COLUMNS)
+"""Kinds of file that can be checked."""
+FOUND = {
+    "faults": ("FEIL", "feil"),
+    "warnings": ("ADVARSEL", "advarsler"),
+    "mended": ("RETTET", "rettet"),
+}
+"""What there is to say of a file: before each, and how many there are."""
 
 
 def check(args: argparse.Namespace) -> int:
     """Print what was understood, and everything there is to say of the file."""
-    catalogue = figures(args)
-    if options.one_of(args.kind, "slags fil", (PROGNOSIS, *kinds.COLUMNS)) != PROGNOSIS:
-        return _check_own(args, catalogue)
-    upload = using.checked(
-        files.open_file(args.file), catalogue, args.region, whole=args.whole, sheet=args.sheet
-    )
-    report = {
+    catalogue, kind = figures(args), one_of(args.kind, "slags fil", CHECKED)
+    file, lists = files.open_file(args.file), ["faults", "warnings"]
+    read: Upload | kinds.OwnFile
+    if kind == PROGNOSIS:
+        read = using.checked(file, catalogue, args.region, whole=args.whole, sheet=args.sheet)
+        report, lines = _understood(read), _lines(read)
+        lists.append("mended")
+    else:
+        read = kinds.read(kind, file, catalogue, args.region)
+        report, lines = {"file": read.name, "kind": kind}, []
+    told: dict[str, Sequence[Fault]] = {name: getattr(read, name) for name in lists}
+    if args.json:
+        report |= {name: [asdict(one) for one in each] for name, each in told.items()}
+        print(json.dumps(report, ensure_ascii=False, indent=1))
+    else:
+        lines += [f"{FOUND[name][0]}: {one}" for name, each in told.items() for one in each]
+        counts = ", ".join(f"{len(each)} {FOUND[name][1]}" for name, each in told.items())
+        print(*lines, f"{counts}.", sep="\n")
+    return 2 if read.faults else 1 if read.warnings else 0
+
+
+def _understood(upload: Upload) -> dict[str, object]:
+    return {
         "file": upload.name,
         "sha256": upload.sha256,
         "columns": [
@@ -76,84 +78,35 @@ def check(args: argparse.Namespace) -> int:
             for one in upload.pieces
         ],
         "alternatives": upload.alternatives,
-        "faults": [asdict(one) for one in upload.faults],
-        "warnings": [asdict(one) for one in upload.warnings],
-        "mended": [asdict(one) for one in upload.mended],
     }
-    if args.json:
-        print(json.dumps(report, ensure_ascii=False, indent=1))
-    else:
-        _tell(upload)
-    return 2 if upload.faults else 1 if upload.warnings else 0
 
 
-def _check_own(args: argparse.Namespace, catalogue: Catalogue) -> int:
-    """The same of rates, frames, capacity and migration profile."""
-    own = kinds.read(args.kind, files.open_file(args.file), catalogue, args.region)
-    if args.json:
-        report = {
-            "file": own.name,
-            "kind": args.kind,
-            "faults": [asdict(one) for one in own.faults],
-            "warnings": [asdict(one) for one in own.warnings],
-        }
-        print(json.dumps(report, ensure_ascii=False, indent=1))
-    else:
-        _told({"FEIL": own.faults, "ADVARSEL": own.warnings})
-        print(f"{len(own.faults)} feil, {len(own.warnings)} advarsler.")
-    return 2 if own.faults else 1 if own.warnings else 0
+def _lines(upload: Upload) -> list[str]:
+    """The same as sentences."""
+    lines = [
+        f"Kolonnen {heading or 'uten navn'}: {KINDS[role.kind].lower()}"
+        f"{f' {role.year}' if role.year else ''}"
+        for heading, role in zip(upload.headings, upload.roles, strict=True)
+    ]
+    lines += [
+        f"Lest: {one.name}, {one.years[0]}-{one.years[-1]}, {len(one.stated)} aldersgrupper"
+        for one in upload.pieces
+    ]
+    return [*lines, *filter(None, (words.alternatives(upload.alternatives),))]
 
 
-def _told(lists: Mapping[str, Sequence[Fault]]) -> None:
-    for name, told in lists.items():
-        for fault in told:
-            print(f"{name}: {fault}")
-
-
-def _tell(upload: Upload) -> None:
-    for heading, role in zip(upload.headings, upload.roles, strict=True):
-        year = f" {role.year}" if role.year else ""
-        print(f"Kolonnen {heading or 'uten navn'}: {KINDS[role.kind].lower()}{year}")
-    for one in upload.pieces:
-        print(f"Lest: {one.name}, {one.years[0]}-{one.years[-1]}, {len(one.stated)} aldersgrupper")
-    if told := words.alternatives(upload.alternatives):
-        print(told)
-    _told({"FEIL": upload.faults, "ADVARSEL": upload.warnings, "RETTET": upload.mended})
-    print(
-        f"{len(upload.faults)} feil, {len(upload.warnings)} advarsler, {len(upload.mended)} rettet."
-    )
-
-
+COLUMNS = {
+    "population": "sex,age,persons; age er nedre grense, siste gruppe åpen",
+    "survival": "sex,age,survival_ratio; fra gruppen under, 0 fra fødselen",
+    "fertility": "age,births_per_woman_per_year",
+    "migration": "sex,age,persons; netto i løpet av et steg, lagt til ved slutten",
+}
+"""Of each file of ``cohort``."""
 WIDTHS = ("1", "5")
 MOST_STEPS = 1000
 
 
-def register_cohort(commands: Commands) -> None:
-    """``cohort``."""
-    command = add(
-        commands,
-        "cohort",
-        "framskriv egne filer med kohort-komponent-metoden",
-        project,
-        "den lager en prognose av filene i --population, --survival og --fertility.",
-    )
-    files = {
-        "population": "sex,age,persons; age er nedre grense, siste gruppe åpen",
-        "survival": "sex,age,survival_ratio; fra gruppen under, 0 fra fødselen",
-        "fertility": "age,births_per_woman_per_year",
-        "migration": "sex,age,persons; netto i løpet av et steg, lagt til ved slutten",
-    }
-    for name, columns in files.items():
-        required = name != "migration"
-        command.add_argument(f"--{name}", required=required, metavar="FIL", help=f"CSV: {columns}")
-    command.add_argument("--male-per-female", metavar="TALL", help="gutter per jente, ellers 1.05")
-    command.add_argument(
-        "--step", required=True, metavar="ÅR", help="år i steg og aldersgrupper: 1 eller 5"
-    )
-    command.add_argument("--steps", required=True, metavar="ANTALL", help="antall steg")
-
-
-def project(args: argparse.Namespace) -> list[tidy.Record]:
+def project(args: argparse.Namespace) -> Records:
     """The people at the start (step 0) and after each step."""
     step = int(one_of(args.step, "steglengde", WIDTHS))
     steps = _whole(args.steps)
@@ -205,3 +158,29 @@ def _ratio(text: str | None) -> float:
             f"Gutter født per jente er «{text}». Skriv et tall fra 0 og oppover, som 1.05."
         )
     return float(text.replace(",", "."))
+
+
+CHECK = command(
+    "check",
+    "sjekk en fil: 0 i orden, 1 advarsler, 2 feil",
+    check,
+    Option("file", {"metavar": "FIL", "help": "CSV, XLSX eller XLS"}),
+    option("kind", f"hva filen er: {', '.join(CHECKED)}; ellers prognose", default=PROGNOSIS),
+    option("region", "kommunenummer for en fil uten områder", default=money.ROROS),
+    *shared("sheet"),
+    switch("whole", "tallene skal være hele personer"),
+    no_source("skriv filen rett etter check."),
+)
+COHORT = command(
+    "cohort",
+    "framskriv egne filer med kohort-komponent-metoden",
+    project,
+    *(
+        option(name, f"CSV: {columns}", metavar="FIL", required=name != "migration")
+        for name, columns in COLUMNS.items()
+    ),
+    option("male-per-female", "gutter per jente, ellers 1.05", metavar="TALL"),
+    option("step", "år i steg og aldersgrupper: 1 eller 5", required=True, metavar="ÅR"),
+    option("steps", "antall steg", required=True, metavar="ANTALL"),
+    no_source("den lager en prognose av filene i --population, --survival og --fertility."),
+)

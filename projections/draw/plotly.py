@@ -5,11 +5,11 @@ carries what belongs to which curve, as the chart has it; a page gets it without
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from html import escape
 from typing import Any
 
-from ..figures.chart import Chart, Curve, Form
+from ..figures.chart import Chart, Curve, Form, Mark
 from . import bars, columns, levels, lines, multiples
 from .steps import bare
 from .style import Picture
@@ -45,36 +45,25 @@ def marked(chart: Chart, short: bool = False) -> Picture:
     return lines.lines(chart, short) if chart.form == "lines" else _DRAW[chart.form](chart)
 
 
-def _literal(chart: Chart) -> Chart:
-    """A chart whose names are what a user wrote, to Plotly, which takes a text for HTML."""
-    plain = (chart.axis, *chart.categories, *chart.headings, *chart.ends)
-    marked = tuple(one.text for one in chart.marks)
-    named = tuple(text for one in chart.curves for text in _texts(one).values())
-    if not any("<" in text or "&" in text for text in (*plain, *marked, *named)):
-        return chart
-    return replace(
-        chart,
-        axis=_escaped(chart.axis),
-        categories=tuple(map(_escaped, chart.categories)),
-        headings=tuple(map(_escaped, chart.headings)),
-        ends=(_escaped(chart.ends[0]), _escaped(chart.ends[1])) if chart.ends else (),
-        marks=tuple(replace(one, text=_escaped(one.text)) for one in chart.marks),
-        curves=tuple(map(_literal_curve, chart.curves)),
-    )
+CODES = ("code", "codes")
+"""What is looked up, and never seen."""
 
 
-def _literal_curve(curve: Curve) -> Curve:
-    changed: dict[str, Any] = {name: _escaped(text) for name, text in _texts(curve).items()}
-    return replace(curve, **changed)
-
-
-def _escaped(text: str) -> str:
-    return escape(text, quote=False)
-
-
-def _texts(curve: Curve) -> dict[str, str]:
-    names = ("name", "legend", "label", "panel", "group")
-    return {name: text for name in names if (text := getattr(curve, name))}
+def _literal(value: Any) -> Any:
+    """A chart whose texts are what a user wrote, to Plotly, which takes a text for HTML."""
+    if isinstance(value, str):
+        return escape(value, quote=False)
+    if isinstance(value, tuple):
+        return tuple(map(_literal, value))
+    if not isinstance(value, Chart | Curve | Mark):
+        return value
+    changed = {}
+    for one in fields(Chart if isinstance(value, Chart) else value):
+        old = getattr(value, one.name)
+        new = old if one.name in CODES else _literal(old)
+        if new is not old and new != old:
+            changed[one.name] = new
+    return replace(value, **changed) if changed else value
 
 
 def program() -> str:

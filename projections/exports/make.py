@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ..errors import MissingInputError
 from ..figures.collection import Collection, collect
 from ..figures.view import View
-from ..presentation import Deck, pinned
+from ..presentation import Deck, frame
 
 
 @dataclass(frozen=True)
@@ -57,18 +57,27 @@ def make(
     return write(ending, collection, view, template), collection
 
 
-def write(ending: str, collection: Collection, view: View, template: bytes | None = None) -> bytes:
-    """What was collected of a view as a file; see :func:`make`."""
+def write(
+    ending: str, collection: Collection, view: View | None, template: bytes | None = None
+) -> bytes:
+    """What was collected as a file; see :func:`make`.
+
+    ``view``: what it was collected of; None of a presentation, which has no formulas.
+    """
     # Office's packages are read only when a file is made: every other command starts without them.
     if ending == "pptx":
         from . import slides
 
         return slides.write(collection, template)
-    if ending == "xlsx":
+    if ending == "xlsx" and view:
         from . import workbook
 
         of, moved = workbook.beside(view)
         return workbook.write(collection, of, moved, view.catalogue.parameters.every)
+    if ending == "xlsx":
+        from . import deck_sheets
+
+        return deck_sheets.write(collection)
     from . import handout
 
     return handout.write(collection).encode("utf-8")
@@ -101,15 +110,4 @@ def make_deck(ending: str, deck: Deck, template: bytes | None = None) -> bytes:
         raise MissingInputError(
             "Presentasjonen er tom. Legg til bilder med knappen under grafene på sidene."
         )
-    collection = pinned.collection(deck)
-    if ending == "pptx":
-        from . import slides
-
-        return slides.write(collection, template)
-    if ending == "xlsx":
-        from . import deck_sheets
-
-        return deck_sheets.write(collection)
-    from . import handout
-
-    return handout.write(collection).encode("utf-8")
+    return write(ending, frame.collection(deck), None, template)

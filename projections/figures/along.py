@@ -13,6 +13,7 @@ import numpy as np
 
 from .. import labels, words
 from ..charts import palette
+from ..choices.choice import NO_PROJECTION
 from ..series import Series, Table
 from ..services.service import Service
 from ..tables import scenario as effects
@@ -51,7 +52,7 @@ def changed(view: View) -> Changed | None:
     if view.projection is None or not set(scenario.moved) - EVERYWHERE:
         return None
     path = effects.changed_path(view.setting, scenario).population
-    chosen = replace(view.chosen, compare=(), against="", band=False)
+    chosen = replace(view.chosen, compare=(), against=NO_PROJECTION, band="off")
     projection = view.projection.changed(path)
     return Changed(view.case, projection, view.catalogue, chosen, view.everyone, view.spending)
 

@@ -115,7 +115,7 @@ def _of_subject(
 
 def drawing(view: View) -> tables.claims.Drawing:
     """The courses of a path, where bands are on."""
-    return lambda path: view.courses(path) if view.chosen.band else None
+    return lambda path: view.courses(path) if view.chosen.has_band else None
 
 
 def _chart(one: tables.claims.JudgedClaim) -> Chart:

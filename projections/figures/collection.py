@@ -127,10 +127,8 @@ def in_words(view: View) -> str:
         f"sektorvektene {terms.WEIGHTS[own.assumed.weights].lower()}",
         terms.PRICES[own.prices].lower(),
     ]
-    shares = {sector: share for sector, share in own.fixed.items() if share}
-    if shares:
-        code = ",".join(f"{sector}:{100 * share:g}" for sector, share in shares.items())
-        parts.append(f"fast andel {labels.fixed_shares(code)}")
+    if own.fixed:
+        parts.append(f"fast andel {labels.fixed_shares(','.join(own.fixed))}")
     if told := along.told(own.scenario):
         parts.append(labels.sentence(told)[:1].lower() + told[1:])
     return f"{labels.sentence('; '.join(parts))}."

@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary, ref
 from ..case import Case, Catalogue, Projection
 from ..choices import selections
 from ..choices.choice import Choice
+from ..choices.offered import projection_of
 from ..choices.selections import Selection
 from ..money.budget import Earmarked
 from ..people.moved import Missed
@@ -95,15 +96,14 @@ class View:
     @property
     def against(self) -> Projection | None:
         """The projection drawn beside the chosen one."""
-        found = self.case.projection(self.chosen.against) if self.chosen.against else None
-        return found.started(self.chosen.start, self.case.observed) if found else None
+        return projection_of(self.case, self.chosen.against, self.chosen.start)
 
     @cached_property
     def drawn(self) -> Projection | None:
         """The chosen projection with the courses its people may take; None where the band is off or
         nothing is known of how far off such a path is.
         """
-        if self.projection is None or not self.chosen.band:
+        if self.projection is None or not self.chosen.has_band:
             return None
         return self.courses(self.projection)
 
@@ -161,7 +161,7 @@ class View:
     def care_need(self) -> Table:
         """Need for care, and those who could give it."""
         own = self.chosen
-        return care_need(*self.of, own.base, own.home_users, own.care_fte)
+        return care_need(self.setting, own.base, own.home_users, own.care_fte)
 
     @cached_property
     def setting(self) -> Setting:

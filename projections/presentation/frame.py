@@ -1,10 +1,17 @@
-"""What a presentation is made of: pictures that stand still, whatever the data become."""
+"""What a presentation is made of: pictures that stand still, whatever the data become.
+
+Every file is made of them as figures.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
+from .. import norwegian
 from ..figures.chart import Chart
+from ..figures.collection import Collection
+from ..figures.spec import Figure
 from ..provenance import Source
+from ..words import Finding, handout
 from ..words.grids import Grid
 
 Part = tuple[str, float | None, tuple[tuple[float | None, ...], ...]]
@@ -109,3 +116,33 @@ class Deck:
     def occasion(self) -> str:
         """Where and when it is shown, on one line; empty where nothing is said."""
         return " · ".join(filter(None, (self.place, self.meeting, self.held)))
+
+
+def figure(frame: Frame, key: str = "") -> Figure:
+    """The figure of a frame, with the user's words.
+
+    ``key``: short code, unique in an export; the frame's name unless given.
+    """
+    return Figure(
+        **{one.name: getattr(frame.chart, one.name) for one in fields(Chart)},
+        key=key or frame.name,
+        finding=Finding(frame.title, frame.text),
+        table=(),
+        grids=frame.grids,
+        sources=frame.sources,
+        method=frame.note,
+        chosen=frame.chosen,
+        spoken=frame.notes,
+        alternative=frame.alternative,
+    )
+
+
+def collection(deck: Deck) -> Collection:
+    """All frames of a presentation, as exports take them."""
+    made = handout.made(norwegian.date(deck.saved[:10]), deck.version)
+    every = (figure(one, f"bilde-{number}") for number, one in enumerate(deck.frames, 1))
+    told = f"{deck.note.rstrip('.')}. {made}" if deck.note else made
+    is_said = not deck.place or deck.place in deck.name
+    title = deck.name if is_said else f"{deck.place}: {deck.name}"
+    occasion = "\n".join(filter(None, (deck.meeting, deck.held)))
+    return Collection(title, told, tuple(every), {}, {}, occasion)

@@ -45,6 +45,11 @@ def find(text: str, catalogue: Catalogue) -> str:
     raise UnknownChoiceError("kommune", text[:MOST_QUOTED], known)
 
 
+def every(texts: str, catalogue: Catalogue) -> list[str]:
+    """The codes of the regions that a text names, with commas between them."""
+    return [find(one.strip(), catalogue) for one in texts.split(",") if one.strip()]
+
+
 def _is_one(former: Former) -> bool:
     return len(former.present) == 1
 

@@ -175,17 +175,16 @@ class Database:
         with suppress(OperationalError):
             # A snapshot must be one file that is readable where nothing can be written.
             mode = "DELETE" if self._snapshot else "WAL"
-            connection.exec_driver_sql(f"PRAGMA journal_mode = {mode}")
+            connection.exec_driver_sql(f"PRAGMA journal_mode = {mode}").close()  # it has a row
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     def _is_ready(self, connection: sa.Connection) -> bool:
         """Whether the table is there; a file that is not ours is an error."""
         if self.path is None:
             return sa.inspect(connection).has_table(ANSWERS.name)
-        questions = "PRAGMA application_id", "PRAGMA user_version", "PRAGMA schema_version"
-        magic, version, changes = (
-            connection.exec_driver_sql(question).scalar_one() for question in questions
-        )
+        magic, version, changes = connection.exec_driver_sql(
+            "SELECT * FROM pragma_application_id, pragma_user_version, pragma_schema_version"
+        ).one()
         if (magic, version, changes) == (0, 0, 0):
             return False
         if magic != MAGIC or version < 1:
@@ -254,7 +253,8 @@ def _connect(address: str) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA trusted_schema = OFF")  # a snapshot may come from anywhere
-        connection.execute("PRAGMA schema_version")  # so that a closed folder is found out now
+        # So that a closed folder is found out now.
+        connection.execute("PRAGMA schema_version").close()
     except (sqlite3.Error, UnicodeDecodeError):
         connection.close()
         raise

@@ -6,7 +6,7 @@ import streamlit as st
 
 from .. import labels, tables, terms
 from ..case import Case
-from ..choices.settling import MOST_CLAIMED
+from ..choices.choice import MOST_CLAIMED
 from ..claims.claim import SUBJECTS, WHOLE, Claim
 from ..claims.reading import read
 from ..figures import claims

@@ -8,9 +8,8 @@ import streamlit as st
 
 from .. import labels, norwegian, tables, terms, words
 from ..case import Case, OwnTax
-from ..choices import state
+from ..choices import selections, state
 from ..errors import BaereevneError
-from ..money.budget import Rules
 from ..sources.data import money
 from ..sources.own.file import passport
 from ..whatif.lever_table import LEVERS
@@ -127,7 +126,7 @@ def whose() -> str:
     the municipality's own.
     """
     if not _is_own():
-        return words.budget.others_rules(chosen())
+        return words.budget.others_rules(selections.of(session.choice(), session.catalogue()).rules)
     accounts = session.case().accounts
     return "" if accounts and accounts.is_entered else words.budget.OVERTAKEN
 
@@ -135,13 +134,6 @@ def whose() -> str:
 def _is_own() -> bool:
     """Whether the bundled rules are the chosen municipality's."""
     return session.choice().region == money.ROROS
-
-
-def chosen() -> Rules:
-    """The financial rules as they are set, and the ROBEK line."""
-    choice, parameters = session.choice(), session.catalogue().parameters
-    robek = parameters.value("robek_deficit")
-    return Rules(choice.rule_result, choice.rule_fund, choice.rule_debt, robek)
 
 
 ID = "egen-skatt"

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
+from ..choices.choice import NO_PROJECTION
 from ..errors import BaereevneError
 from ..figures import matters
 from ..figures.spec import Absent, Figure
@@ -82,7 +83,7 @@ def _keys(view: View) -> list[str]:
 
 def _figure(view: View, key: str) -> tuple[Figure, ...]:
     """The figure in a tuple; empty where a region lacks an input or a year for it."""
-    alone = replace(view, chosen=replace(view.chosen, against="", compare=()))
+    alone = replace(view, chosen=replace(view.chosen, against=NO_PROJECTION, compare=()))
     try:
         return tuple(made(key, alone)[:1])
     except BaereevneError:

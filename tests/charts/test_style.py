@@ -1,9 +1,13 @@
 """Colours, labels at line ends, axes."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from projections.charts import palette
-from projections.draw import style
+from projections.draw import plotly, style
+from projections.figures.chart import Chart, Curve
 
 COLOURS = sorted(
     {*palette.ITEM_COLOURS.values(), *palette.SEQUENCE, palette.ACCENT, palette.NEUTRAL}
@@ -49,3 +53,23 @@ def test_theme_changes_only_the_look() -> None:
     light, dark = style.in_theme(figure, False), style.in_theme(figure, True)
     assert light["data"] == dark["data"] == figure["data"]
     assert light["layout"]["font"]["color"] != dark["layout"]["font"]["color"]
+
+
+def test_what_a_user_has_written_is_text_and_its_code_is_as_it_was() -> None:
+    name = "A & <b>B</b>"
+    curve = Curve(name=name, code=name, values=np.array([1.0]), role="observed", colour="#123456")
+    drawn = plotly.picture(
+        Chart(form="lines", categories=("2024",), curves=(curve,), axis=name, unit="persons")
+    )
+    assert drawn["data"][0]["name"] == drawn["layout"]["annotations"][0]["text"]
+    assert drawn["data"][0]["name"] == "A &amp; &lt;b&gt;B&lt;/b&gt;"
+    waterfall = Chart(
+        form="waterfall",
+        categories=("x",),
+        curves=(replace(curve, starts=np.zeros(1), colours=("#123456",)),),
+        axis="",
+        unit="persons",
+        codes=("tjeneste:A&B",),
+    )
+    (bar,) = plotly.picture(waterfall)["data"]
+    assert bar["marker"]["color"] == [palette.colour("tjeneste:A&B")]

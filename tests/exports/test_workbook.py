@@ -3,8 +3,10 @@
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import office
@@ -46,6 +48,12 @@ ASSUMED = {
     "working_age": Assumed("working_age", "half", "standing"),
 }
 """Also with what the state may give more."""
+
+
+def in_the_choice(tax: str, fixed: Mapping[str, float]) -> dict[str, Any]:
+    """What is assumed, and shares that are fixed, as they are chosen."""
+    shares = tuple(f"{sector}:{100 * share:g}" for sector, share in fixed.items())
+    return {**vars(ASSUMED[tax]), "fixed": shares}
 
 
 def written(
@@ -98,9 +106,8 @@ def test_reckoned_anew_it_gives_the_library_s_figures(
     need: str,
     fixed: dict[str, float],
 ) -> None:
-    own = replace(
-        chosen, method=method, assumed=ASSUMED[tax], need=need, fixed=fixed, prices="nominal"
-    )
+    how = in_the_choice(tax, fixed)
+    own = replace(chosen, method=method, need=need, prices="nominal", **how)
     of = (roros, ageing, catalogue)
     sheets = office.reckoned_anew(written(few, beside(View(*of, own))[0], catalogue), tmp_path)
     sheet = sheets["Beregning"]
@@ -133,7 +140,7 @@ def test_reckoned_anew_it_gives_the_library_s_figures(
         ("Underskudd (merforbruk)", "deficit"),
     ):
         same(block(sheet, AFTER, name), after, item)
-    places = tables.capacity.care_places(*of, own.coverage)
+    places = tables.capacity.care_places(Setting(*of), own.coverage)
     same(block(sheet, "Heldøgns omsorgsplasser", "Plasser"), places, "care_places")
     plan_as_the_library_has_it(sheets["Planen"], roros)
 
@@ -183,14 +190,8 @@ def test_a_scenario_reckoned_anew_gives_the_library_s_figures(
     """Also of a projection that starts after the year of the frames."""
     people = ageing.population
     path = replace(ageing, population=people.between(first, people.years[-1]))
-    own = replace(
-        chosen,
-        method=method,
-        assumed=ASSUMED[tax],
-        need=need,
-        scenario=scenario,
-        fixed=scenario.fixed,
-    )
+    how = in_the_choice(tax, scenario.fixed)
+    own = replace(chosen, method=method, need=need, scenario=scenario, **how)
     of, moved = beside(View(roros, path, catalogue, own))
     made = written(few, of, catalogue, moved)
     sheet = office.reckoned_anew(made, tmp_path)["Scenario"]
@@ -354,7 +355,9 @@ def test_a_municipality_without_frames_and_income(
     catalogue: Catalogue, chosen: Selection, tmp_path: Path
 ) -> None:
     case = catalogue.case("3430")
-    own = replace(chosen, method="national", last=case.observed.years[-1], first=2016, base=2024)
+    own = replace(
+        chosen, method="national", last=case.observed.years[-1], first=2016, base_year=2024
+    )
     of = (case, None, catalogue)
     found = collect(View(*of, own))
     assert set(found.missing) == {

@@ -18,7 +18,7 @@ from projections.errors import MissingInputError
 from projections.exports import make, plot
 from projections.exports.deck_sheets import number
 from projections.presentation import Deck, Frame
-from projections.presentation.pinned import figure
+from projections.presentation.frame import figure
 
 sys.path.append(str(Path(__file__).parents[1] / "exports"))
 import office

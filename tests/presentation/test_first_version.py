@@ -13,7 +13,8 @@ from projections.exports import plot
 from projections.figures.chart import Chart, Curve
 from projections.figures.spec import Figure
 from projections.people.population import Region
-from projections.presentation import Deck, Frame, first_version, pinned
+from projections.presentation import Deck, Frame, first_version
+from projections.presentation.frame import collection, figure
 from projections.provenance import Source
 from projections.series import Series
 from projections.words import Finding
@@ -42,7 +43,7 @@ def picture(chart: Chart) -> dict[str, Any]:
 def read_back(frame: Frame, key: str = "") -> Figure:
     """The figure of a frame as it comes from its drawing."""
     chart = first_version.chart(picture(frame.chart), frame.chart.unit)
-    return pinned.figure(replace(frame, chart=chart), key)
+    return figure(replace(frame, chart=chart), key)
 
 
 def drawn(frame: Frame) -> list[float]:
@@ -235,7 +236,7 @@ def ssb(frames: dict[str, Frame]) -> Source:
 
 
 def test_a_collection_says_when_it_was_made(deck: Deck) -> None:
-    found = pinned.collection(deck)
+    found = collection(deck)
     assert found.title == deck.name
     assert found.chosen.startswith("Til formannskapet. Lagret 21.11.2026 med Bæreevne ")
     assert [one.key for one in found.figures][:2] == ["bilde-1", "bilde-2"]

@@ -136,3 +136,23 @@ def test_ages_with_a_sex_behind_them() -> None:
     upload = given(f"{HEAD}{rows}")
     assert totals(upload) == RIGHT
     assert upload.pieces[0].sexes == ("female", "male")
+
+
+def in_categories(total: str) -> list[list[object]]:
+    """Everybody, and in two categories that say it with another space."""
+    rows: list[list[object]] = [["Alder", "Kategori", "Personer"]]
+    for age, people in (("0-19 år", 1200), ("20-66 år", 3200), ("67 år eller eldre", 1200)):
+        last = total if age == "0-19 år" else "I alt"
+        for name, part in ((last, people), ("Innvandrere", 100), ("Øvrige", people - 100)):
+            rows.append([age, name, part])
+    return rows
+
+
+def test_a_total_among_parts_is_known_in_several_sheets_and_with_a_space_behind() -> None:
+    sheets = given(workbook({year: in_categories("I alt") for year in ("2024", "2025")}))
+    assert totals(sheets) == RIGHT
+    lines = [f"{year};{a};{b};{c}" for year in RIGHT for a, b, c in in_categories("I alt ")[1:]]
+    text = given("\n".join(["År;Alder;Kategori;Personer", *lines]))
+    assert totals(text) == RIGHT
+    for upload in (sheets, text):
+        assert "Bare radene med «I alt» er brukt." in [one.advice for one in upload.mended]

@@ -1,7 +1,6 @@
 """The sheet of a workbook with each figure's chart, and the cells it is drawn from."""
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -229,7 +228,7 @@ def dress(
     chart: Any,
     title: str,
     number_format: str,
-    ends: Mapping[str, float] = MappingProxyType({}),
+    ends: Mapping[str, float],
     step: int = 1,
 ) -> None:
     """Title, legend, axes and size of a chart."""

@@ -43,8 +43,8 @@ class Figures:
         ``int[figure]`` by axis; -1 where the label says nothing.
     values
         ``[figure]`` [persons]; NaN is missing.
-    rows, columns
-        Where in the table each stands, ``int[figure]``.
+    columns
+        Those of figures, by their places in the table: all rows of one, then of the next.
     decimals
         Most decimals among the figures.
     autumn
@@ -54,10 +54,14 @@ class Figures:
     axes: Mapping[str, tuple[Any, ...]]
     places: Mapping[str, np.ndarray]
     values: FloatArray
-    rows: np.ndarray
-    columns: np.ndarray
+    columns: tuple[int, ...]
     decimals: int
     autumn: bool
+
+    def at(self, figure: int) -> tuple[int, int]:
+        """Row and column of the table that a figure stands in."""
+        column, row = divmod(int(figure), len(self.values) // len(self.columns))
+        return row, self.columns[column]
 
 
 def read(
@@ -115,16 +119,13 @@ def read(
             if place not in axes[name]:
                 axes[name].append(place)
             places[name].append(np.broadcast_to(np.int32(axes[name].index(place)), length))
-    autumn = _school(table, roles, told)
-    order = np.arange(length)
     return Figures(
         {name: tuple(found) for name, found in axes.items()},
         {name: _end_to_end(found) for name, found in places.items()},
         _end_to_end(read_figures),
-        _end_to_end([order] * len(values)),
-        _end_to_end([np.broadcast_to(np.int32(one), length) for one in values]),
+        tuple(values),
         decimals,
-        autumn,
+        _school(table, roles, told),
     )
 
 
@@ -238,61 +239,36 @@ def _numbers(table: Table, columns: Sequence[int], told: Told) -> tuple[list[Flo
     """The figures of each column; one way of writing numbers for the whole file."""
     distinct = list(dict.fromkeys(text for one in columns for text in table.columns[one].texts))
     known = words.numbers(distinct)
-    where = {text: place for place, text in enumerate(distinct)}
-    lookups = {one: np.array([where[text] for text in table.columns[one].texts]) for one in columns}
     values = known.values
-    kinds = [
-        (
-            known.bad & np.array([text.startswith("=") for text in distinct], dtype=bool),
-            "et tall, ikke en formel",
-            "Kopier og lim inn som verdier.",
-        ),
-        (
-            known.bad & np.array([not text.startswith("=") for text in distinct], dtype=bool),
-            "et tall",
-            "Rett cellen; skriv .. for et tall som ikke finnes.",
-        ),
-        (
-            known.unclear,
-            "et tall som bare kan leses på én måte",
-            "Skriv uten skilletegn for tusen, eller med mellomrom.",
-        ),
-        (
-            known.missing & np.array([text == "" for text in distinct], dtype=bool),
-            "et tall",
-            "Fyll ut, eller skriv .. for et tall som ikke finnes.",
-        ),
-        (values < 0, "null eller flere personer", "Rett fortegnet."),
-        (values > MOST, "høyst en milliard personer", "Rett tallet."),
-    ]
-    for wrong, accepted, advice in kinds:
-        if wrong.any():
-            _tell(table, columns, lookups, wrong, accepted, advice, told)
-    marked = known.missing & np.array([text != "" for text in distinct])
-    if marked.any():
-        advice = "Lest som manglende, ikke som null."
-        _tell(table, columns, lookups, marked, "et tall", advice, told, warning=True)
+    empty = np.array([text == "" for text in distinct], dtype=bool)
+    formula = np.array([text.startswith("=") for text in distinct], dtype=bool)
+
+    def tell(which: np.ndarray, accepted: str, advice: str, warning: bool = False) -> None:
+        texts = {text for text, one in zip(distinct, which, strict=True) if one}
+        for column in columns if texts else ():
+            own = table.columns[column]
+            bad = np.flatnonzero(own.where(texts.__contains__))
+            if len(bad):
+                where = table.column(column), table.rows[bad], own.texts, own.codes[bad]
+                told.cells(*where, accepted, advice, warning)
+
+    tell(known.bad & formula, "et tall, ikke en formel", "Kopier og lim inn som verdier.")
+    missing = "skriv .. for et tall som ikke finnes."
+    tell(known.bad & ~formula, "et tall", f"Rett cellen; {missing}")
+    advice = "Skriv uten skilletegn for tusen, eller med mellomrom."
+    tell(known.unclear, "et tall som bare kan leses på én måte", advice)
+    tell(known.missing & empty, "et tall", f"Fyll ut, eller {missing}")
+    tell(values < 0, "null eller flere personer", "Rett fortegnet.")
+    tell(values > MOST, "høyst en milliard personer", "Rett tallet.")
+    advice = "Lest som manglende, ikke som null."
+    tell(known.missing & ~empty, "et tall", advice, warning=True)
     if known.points:
         advice = "Punktum er lest som skilletegn for tusen."
         told.mend("", "tall som 1.234", "1234", advice)
     values = np.where((values < 0) | (values > MOST), np.nan, values)
-    return [values[lookups[one]][table.columns[one].codes] for one in columns], known.decimals
-
-
-def _tell(
-    table: Table,
-    columns: Sequence[int],
-    lookups: Mapping[int, np.ndarray],
-    wrong: np.ndarray,
-    accepted: str,
-    advice: str,
-    told: Told,
-    warning: bool = False,
-) -> None:
-    """Tell where some texts stand, column by column."""
-    for column in columns:
-        own = table.columns[column]
-        bad = np.flatnonzero(wrong[lookups[column]][own.codes])
-        if len(bad):
-            where = table.column(column), table.rows[bad], own.texts, own.codes[bad]
-            told.cells(*where, accepted, advice, warning)
+    figure = dict(zip(distinct, values, strict=True))
+    read_figures = [
+        np.array([figure[text] for text in own.texts], dtype=np.float64)[own.codes]
+        for own in (table.columns[one] for one in columns)
+    ]
+    return read_figures, known.decimals

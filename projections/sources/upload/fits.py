@@ -34,8 +34,6 @@ class Fit:
         The sexes kept.
     axis
         The age groups; None where they do not fit together.
-    whole
-        Whether nothing is wrong.
     told
         What is, to be told of each piece.
     span
@@ -56,7 +54,6 @@ class Fit:
     both: list[int]
     names: tuple[str, ...]
     axis: AgeAxis | None
-    whole: bool
     told: Told
     span: AgeBand | None
     lacking: Told
@@ -73,8 +70,7 @@ class Fit:
     def covering(self) -> "Fit":
         """The same where all ages are wanted."""
         told = Told("", self.told.faults + self.lacking.faults, mended=self.told.mended)
-        none = not self.lacking.faults
-        return replace(self, axis=self.axis if none else None, whole=self.whole and none, told=told)
+        return replace(self, axis=None if self.lacking.faults else self.axis, told=told)
 
 
 def fit(axes: Sequence[Sequence[Any]], there: np.ndarray) -> Fit:
@@ -113,7 +109,6 @@ def fit(axes: Sequence[Sequence[Any]], there: np.ndarray) -> Fit:
         [i for i in sexes if apart and axes[1][i] == "both"],
         tuple(axes[1][i] for i in kept),
         axis,
-        not told.faults,
         told,
         span,
         lacking,

@@ -68,14 +68,13 @@ def build(table: Table, figures: Figures, told: Told) -> list[Piece]:
     shape = tuple(sizes[3:])
     kept = slice(None) if good.all() else good
     places = [figures.places[name][kept] for name in figures.axes]
-    group = (places[0].astype(np.int64) * sizes[1] + places[1]) * sizes[2] + places[2]
-    groups, group = _distinct(group, int(np.prod([float(size) for size in sizes[:3]])))
+    group = np.ravel_multi_index(places[:3], sizes[:3])
+    groups, group = np.unique(group, return_inverse=True)
     if len(groups) * float(np.prod(shape)) > MOST_CELLS:
         found = f"{len(groups)} tabeller med {number(float(np.prod(shape)))} celler i hver"
         told.fault("", found, "færre kombinasjoner", "Del filen etter område eller alternativ.")
         return []
-    group = group.astype(np.int32)  # no more than MOST_CELLS cells
-    flat = ((group * shape[0] + places[3]) * shape[1] + places[4]) * shape[2] + places[5]
+    flat = np.ravel_multi_index((group, *places[3:]), (len(groups), *shape))
     cells = len(groups) * int(np.prod(shape))
     counts = np.bincount(flat, minlength=cells)
     if (counts > 1).any():
@@ -91,17 +90,9 @@ def build(table: Table, figures: Figures, told: Told) -> list[Piece]:
     for place, key in enumerate(keys):
         if key not in fits:
             fits[key] = fit(axes, there[place])
-    named = list[tuple[str, str, str]]()
-    for code in groups:
-        region, rest = divmod(int(code), sizes[1] * sizes[2])
-        alternative, area = divmod(rest, sizes[2])
-        named.append(
-            (
-                figures.axes["region"][region],
-                figures.axes["alternative"][alternative],
-                figures.axes["area"][area],
-            )
-        )
+    names = [figures.axes[name] for name in ("region", "alternative", "area")]
+    at = zip(*np.unravel_index(groups, sizes[:3]), strict=True)
+    named = [(names[0][one], names[1][two], names[2][three]) for one, two, three in at]
     divided = {labels[:2] for labels in named if labels[2] not in ("", TOTAL)}
     partial = divided.issuperset(labels[:2] for labels in named)
     if not (partial and all(one.has_pupils() for one in fits.values())):
@@ -123,17 +114,6 @@ def _partly(piece: Piece, known: Fit, autumn: bool) -> Piece:
     return replace(piece, persons=persons, partial=Partial(known.span, autumn))
 
 
-def _distinct(codes: np.ndarray, most: int) -> tuple[np.ndarray, np.ndarray]:
-    """The distinct codes, and each code's place among them."""
-    if most > 50_000_000:
-        found, back = np.unique(codes, return_inverse=True)
-        return found, back
-    found = np.flatnonzero(np.bincount(codes, minlength=1))
-    where = np.zeros(int(found[-1]) + 1, dtype=np.int64)
-    where[found] = np.arange(len(found))
-    return found, where[codes]
-
-
 def _twice(
     table: Table,
     figures: Figures,
@@ -148,13 +128,11 @@ def _twice(
     again = np.flatnonzero(first[flat] != np.arange(len(flat)))
     places = list[tuple[str, str]]()
     for one in again[:MOST_ROWS]:
-        here, there = good[one], good[first[flat[one]]]
-        row, column = int(figures.rows[there]), int(figures.columns[there])
-        where = table.place(int(figures.rows[here]), int(figures.columns[here]))
+        here, (row, column) = figures.at(good[one]), figures.at(good[first[flat[one]]])
         also = f"rad {table.rows[row]}"
-        if row == int(figures.rows[here]):
+        if row == here[0]:
             also = f"samme rad, i kolonne nummer {column + 1}"
-        places.append((where, f"en celle som også står i {also}"))
+        places.append((table.place(*here), f"en celle som også står i {also}"))
     places += [("", "")] * (len(again) - len(places))
     told.each(places, "hver celle én gang", "Slett den ene, eller gi alternativ eller område.")
 
@@ -197,7 +175,7 @@ def _piece(
             parts = block[:, :, place].sum(axis=1)
             what = f"kjønnene, {code} år"
             compare(name, known.named, summed[:, place], parts, what, slack, told, 2)
-    if not known.whole:
+    if known.told.faults:
         return []
     return [Piece(region, alternative, shown, known.named, known.names, known.axis, block)]
 

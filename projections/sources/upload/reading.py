@@ -125,14 +125,8 @@ def _stem(name: str) -> str:
 def _fractions(found: Table, read_figures: figures.Figures, told: Told) -> None:
     """Tell of every fraction of a person."""
     values = read_figures.values
-    at = [int(one) for one in (values % 1 > 0).nonzero()[0]]
-    places = [
-        (
-            found.place(int(read_figures.rows[one]), int(read_figures.columns[one])),
-            f"{values[one]:g}",
-        )
-        for one in at
-    ]
+    at = (values % 1 > 0).nonzero()[0]
+    places = [(found.place(*read_figures.at(int(one))), f"{values[one]:g}") for one in at]
     told.each(places, "hele personer", "Rund av, eller si at brøkdeler er meningen.")
 
 

@@ -10,10 +10,18 @@ import pandas as pd
 
 @dataclass(frozen=True, eq=False)
 class Column:
-    """``texts[codes[row]]`` is what stands in each row."""
+    """``texts[codes[row]]`` is what stands in each row; no text is there twice."""
 
     texts: tuple[str, ...]
     codes: np.ndarray
+
+    def __post_init__(self) -> None:
+        # One with a space behind, from another sheet, or cut out of two labels, is the same text.
+        places = {text: place for place, text in enumerate(dict.fromkeys(self.texts))}
+        if len(places) < len(self.texts):
+            same = np.array([places[text] for text in self.texts], dtype=np.int32)
+            object.__setattr__(self, "codes", same[self.codes])
+            object.__setattr__(self, "texts", tuple(places))
 
     def __getitem__(self, row: int) -> str:
         text: str = self.texts[self.codes[row]]

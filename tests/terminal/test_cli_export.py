@@ -10,7 +10,6 @@ from pptx import Presentation
 
 from projections.case import Case, Catalogue, Projection
 from projections.choices import selections, state
-from projections.cli import main
 from projections.exports import handout, make
 from projections.figures.collection import collect
 from projections.figures.view import View
@@ -19,17 +18,10 @@ from projections.store.scenarios import to_json
 Run = Callable[[str], tuple[int, str]]
 
 
-@pytest.fixture(scope="session")
-def ageing(ageing: Projection, roros: Case) -> Projection:
-    """As it is shown where nothing else is chosen: from the newest count."""
-    return ageing.started("counted", roros.observed)
-
-
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
+def run(answer: Callable[..., tuple[int, str, str]]) -> Run:
     def call(line: str) -> tuple[int, str]:
-        code = main(["export", *line.split()])
-        out, err = capsys.readouterr()
+        code, out, err = answer(f"export {line}")
         assert out == ""
         return code, err
 

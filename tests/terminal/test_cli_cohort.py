@@ -1,6 +1,5 @@
 import csv
 import gzip
-import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -52,31 +51,8 @@ def line(folder: Path, *more: str, migration: bool = False) -> list[str]:
     return ["cohort", *named, *more]
 
 
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Call:
-    def call(arguments: list[str], told: str = "") -> list[dict[str, str]]:
-        assert main(arguments) == 0
-        out, err = capsys.readouterr()
-        assert err == told
-        return list(csv.DictReader(io.StringIO(out)))
-
-    return call
-
-
-@pytest.fixture
-def refused(capsys: pytest.CaptureFixture[str]) -> Callable[[list[str]], str]:
-    def call(arguments: list[str]) -> str:
-        assert main(arguments) == 2
-        out, err = capsys.readouterr()
-        assert out == ""
-        assert err.endswith(".\n")
-        return err
-
-    return call
-
-
 def test_textbook_comes_out(run: Call, sweden: Path) -> None:
-    rows = run(line(sweden, "--step", "5", "--steps", "2"))
+    rows = run(*line(sweden, "--step", "5", "--steps", "2"))
     assert list(rows[0]) == ["step", "sex", "age", "persons"]
     assert {row["sex"] for row in rows} == {"female"}
     assert [row["age"] for row in rows[:18]] == [str(age) for age, *_ in SWEDEN]
@@ -88,10 +64,10 @@ def test_textbook_comes_out(run: Call, sweden: Path) -> None:
 
 
 def test_sex_ratio_is_1_05_unless_said(run: Call, sweden: Path) -> None:
-    usual = run(line(sweden, "--step", "5", "--steps", "1"))
+    usual = run(*line(sweden, "--step", "5", "--steps", "1"))
     for text in ("1.05", "1,05"):
-        assert run(line(sweden, "--step", "5", "--steps", "1", "--male-per-female", text)) == usual
-    girls = run(line(sweden, "--step", "5", "--steps", "1", "--male-per-female", "0"))
+        assert run(*line(sweden, "--step", "5", "--steps", "1", "--male-per-female", text)) == usual
+    girls = run(*line(sweden, "--step", "5", "--steps", "1", "--male-per-female", "0"))
     assert float(girls[18]["persons"]) == pytest.approx(2.05 * float(usual[18]["persons"]))
 
 
@@ -99,17 +75,17 @@ def test_json_has_the_same_figures(
     run: Call, sweden: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     arguments = line(sweden, "--step", "5", "--steps", "1")
-    rows = run(arguments)
+    rows = run(*arguments)
     assert main([*arguments, "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert [{key: str(cell) for key, cell in row.items()} for row in found] == rows
 
 
 def test_migration_is_added_at_the_end(run: Call, sweden: Path) -> None:
-    without = run(line(sweden, "--step", "5", "--steps", "1"))
+    without = run(*line(sweden, "--step", "5", "--steps", "1"))
     moves = [f"female,{age},{age + 0.5}" for age, *_ in SWEDEN]
     (sweden / "M.csv").write_text("\n".join(["sex,age,persons", *moves]), encoding="utf-8")
-    found = run(line(sweden, "--step", "5", "--steps", "1", migration=True))
+    found = run(*line(sweden, "--step", "5", "--steps", "1", migration=True))
     for row, plain in zip(found[18:], without[18:], strict=True):
         expected = float(plain["persons"]) + int(row["age"]) + 0.5
         assert float(row["persons"]) == pytest.approx(expected, rel=1e-11)
@@ -152,7 +128,7 @@ def test_canada_comes_out(run: Call, shared: Path, tmp_path: Path) -> None:
     )
     assert steps == 5
     rows = run(
-        line(
+        *line(
             tmp_path, "--step", "1", "--steps", str(steps), "--male-per-female", first,
             migration=True,
         )
@@ -184,29 +160,25 @@ def test_canada_comes_out(run: Call, shared: Path, tmp_path: Path) -> None:
     ],
 )
 def test_wrong_call_is_told(
-    refused: Callable[[list[str]], str], sweden: Path, more: list[str], told: str
+    refused: Callable[..., str], sweden: Path, more: list[str], told: str
 ) -> None:
-    assert told in refused(line(sweden, *more))
+    assert told in refused(*line(sweden, *more))
 
 
-def test_files_that_are_not_there_are_all_named(
-    refused: Callable[[list[str]], str], sweden: Path
-) -> None:
+def test_files_that_are_not_there_are_all_named(refused: Callable[..., str], sweden: Path) -> None:
     (sweden / "S.csv").unlink()
     (sweden / "F.csv").unlink()
-    told = refused(line(sweden, "--step", "5", "--steps", "1")).splitlines()
+    told = refused(*line(sweden, "--step", "5", "--steps", "1")).splitlines()
     assert [row.split(":")[0] for row in told] == [
         str(sweden / name) for name in ("S.csv", "F.csv")
     ]
 
 
-def test_faults_in_files_are_told_one_a_line(
-    refused: Callable[[list[str]], str], sweden: Path
-) -> None:
+def test_faults_in_files_are_told_one_a_line(refused: Callable[..., str], sweden: Path) -> None:
     for name, old, new in (("P", "293395", "mange"), ("S", "female,10", "noen,10")):
         path = sweden / f"{name}.csv"
         path.write_text(path.read_text().replace(old, new), encoding="utf-8")
-    told = refused(line(sweden, "--step", "5", "--steps", "1")).splitlines()
+    told = refused(*line(sweden, "--step", "5", "--steps", "1")).splitlines()
     assert len(told) == 2
     assert "P.csv, rad 2, kolonnen persons: fant «mange»" in told[0]
     assert "S.csv, rad 4, kolonnen sex: fant «noen»" in told[1]

@@ -1,12 +1,12 @@
 """The command ``scenario``: a file reckoned as the page does it, all faults told, and the list."""
 
-import csv
-import io
 import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,20 +31,9 @@ LINK = {
 }
 
 
-@pytest.fixture(scope="session")
-def ageing(ageing: Projection, roros: Case) -> Projection:
-    """As it is shown where nothing else is chosen: from the newest count."""
-    return ageing.started("counted", roros.observed)
-
-
 @pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    def run(*arguments: str) -> tuple[int, list[dict[str, str]], str]:
-        code = main(["scenario", *arguments])
-        said = capsys.readouterr()
-        return code, list(csv.DictReader(io.StringIO(said.out))), said.err
-
-    return run
+def call(call: Callable[..., Any]) -> Callable[..., Any]:
+    return partial(call, "scenario")
 
 
 @pytest.fixture

@@ -3,28 +3,18 @@
 import csv
 import io
 import json
+from collections.abc import Callable
 
 import pytest
 
 from projections.case import Case, Catalogue, Projection
-from projections.cli import main
 from projections.money.income import Assumed
 from projections.tables import Setting, goals, sought
 from projections.whatif.levers import Levers
 from projections.whatif.scenario import Scenario
 from projections.words import goals as sentences
 
-
-@pytest.fixture(scope="session")
-def ageing(ageing: Projection, roros: Case) -> Projection:
-    """As it is shown where nothing else is chosen: from the newest count."""
-    return ageing.started("counted", roros.observed)
-
-
-def called(line: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
-    code = main(line.split())
-    out, err = capsys.readouterr()
-    return code, out, err
+Said = Callable[..., tuple[int, str, str]]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +49,7 @@ def called(line: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str
     ],
 )
 def test_the_goal_and_its_sentence(
-    capsys: pytest.CaptureFixture[str],
+    answer: Said,
     roros: Case,
     ageing: Projection,
     catalogue: Catalogue,
@@ -72,7 +62,7 @@ def test_the_goal_and_its_sentence(
 ) -> None:
     setting = Setting(roros, ageing, catalogue, "own", "all", Assumed(), "20-66")
     goal = goals.find(setting, Scenario(Levers(**people)), measure, lever, target, year)
-    code, out, err = called(f"goal {line}", capsys)
+    code, out, err = answer(f"goal {line}")
     rows = {row["item"]: row for row in csv.DictReader(io.StringIO(out))}
     assert code == 0
     *first, answer = err.strip().split("\n")
@@ -88,8 +78,8 @@ def test_the_goal_and_its_sentence(
     assert rows["needed"]["unit"] == goals.UNITS[lever]
 
 
-def test_what_is_not_reached_is_empty(capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, err = called("goal --measure support-ratio --target 4 --year 2033 --json", capsys)
+def test_what_is_not_reached_is_empty(answer: Said) -> None:
+    code, out, err = answer("goal --measure support-ratio --target 4 --year 2033 --json")
     rows = {row["item"]: row for row in json.loads(out)}
     assert code == 0
     assert rows["needed"]["value"] is rows["gives"]["value"] is None
@@ -98,36 +88,10 @@ def test_what_is_not_reached_is_empty(capsys: pytest.CaptureFixture[str]) -> Non
 
 
 def test_the_other_definition_and_the_national_standard(
-    capsys: pytest.CaptureFixture[str],
+    answer: Said,
 ) -> None:
-    _, out, _ = called(
-        "goal --measure support-ratio --working 16-66 --target 2.5 --year 2033", capsys
-    )
+    _, out, _ = answer("goal --measure support-ratio --working 16-66 --target 2.5 --year 2033")
     assert "16-66 per 67+" in out
-    _, own, _ = called("goal --measure net --target 0 --year 2030", capsys)
-    _, national, _ = called("goal --measure net --method national --target 0 --year 2030", capsys)
+    _, own, _ = answer("goal --measure net --target 0 --year 2030")
+    _, national, _ = answer("goal --measure net --method national --target 0 --year 2030")
     assert own != national
-
-
-@pytest.mark.parametrize(
-    ("line", "told"),
-    [
-        ("--measure pupils --lever productivity --target 500 --year 2030", "Produktivitet endrer"),
-        (
-            "--measure elever --target 500 --year 2030",
-            "Ukjent mål: «elever». Gyldige valg: support",
-        ),
-        ("--measure net --lever skatt --target 0 --year 2030", "Ukjent spak: «skatt»"),
-        ("--measure net --target mye --year 2030", "«mye» kan ikke brukes"),
-        ("--measure net --target 0 --year snart", "Kan ikke lese år: «snart»"),
-        ("--measure net --target 0", "mangler en verdi for --year"),
-        ("--measure net --target 0 --year 2050", "Ukjent år: «2050»"),
-        ("--measure pupils --target 9 --year 2030 --profile alle", "Ukjent flytteprofil: «alle»"),
-        ("--measure result --target 1 --year 2030 --region 0", "økonomiplanens linjer"),
-        ("--measure pupils --target 9 --year 2020 --alternative observert", "ingen er valgt"),
-    ],
-)
-def test_bad_input_is_told(capsys: pytest.CaptureFixture[str], line: str, told: str) -> None:
-    code, out, err = called(f"goal {line}", capsys)
-    assert (code, out) == (2, "")
-    assert told in err

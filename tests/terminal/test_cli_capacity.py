@@ -7,69 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from projections import tables
-from projections.case import Case, Catalogue, Projection
 from projections.cli import main
 
 Run = Callable[[str], list[dict[str, str]]]
 
 
-@pytest.fixture(scope="session")
-def ageing(ageing: Projection, roros: Case) -> Projection:
-    """As it is shown where nothing else is chosen: from the newest count."""
-    return ageing.started("counted", roros.observed)
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def call(line: str) -> list[dict[str, str]]:
-        assert main(f"capacity {line}".split()) == 0
-        out, err = capsys.readouterr()
-        assert err == ""
-        return list(csv.DictReader(io.StringIO(out)))
-
-    return call
-
-
-@pytest.mark.parametrize(
-    ("line", "own"),
-    [
-        ("", (18.9, 2026, 0.0, 0.0)),
-        (
-            "--coverage 22,5 --base-year 2025 --home-users 250 --care-fte 180.5",
-            (22.5, 2025, 250.0, 180.5),
-        ),
-    ],
-)
-def test_figures_are_those_of_the_tables(
-    run: Run,
-    roros: Case,
-    ageing: Projection,
-    catalogue: Catalogue,
-    line: str,
-    own: tuple[float, int, float, float],
-) -> None:
-    parts = tables.labour.every_part(roros, ageing, catalogue, *own)
-    expected = [
-        (one.source.id, one.alternative, one.item, one.unit, str(year), one.at(year))
-        for table in parts.values()
-        for one in table
-        for year in one.years
-    ]
-    found = [
-        (
-            *(row[name] for name in ("source", "alternative", "item", "unit", "year")),
-            float(row["value"]),
-        )
-        for row in run(line)
-    ]
-    assert [row[:5] for row in found] == [row[:5] for row in expected]
-    for mine, theirs in zip(found, expected, strict=True):
-        assert mine[5] == pytest.approx(theirs[5], rel=1e-11)
-
-
 def test_one_part(run: Run) -> None:
-    rows = run("--part pupils --years 2024 --alternative sterk_aldring --start printed")
+    rows = run("capacity --part pupils --years 2024 --alternative sterk_aldring --start printed")
     found = {row["item"]: row for row in rows}
     assert found["pupils"]["value"] == "552"
     assert not any("capacity" in item for item in found)  # nobody has told what there is room for
@@ -82,13 +26,13 @@ def test_an_item_has_one_unit(tmp_path: Path, run: Run) -> None:
     places.write_text("\n".join(rows), encoding="utf-8")
     for line in ("", "--home-users 250 --care-fte 95", f"--capacity {places}", "--region 0"):
         units: dict[str, set[str]] = {}
-        for row in run(line):
+        for row in run(f"capacity {line}"):
             units.setdefault(row["item"], set()).add(row["unit"])
         assert {item: of for item, of in units.items() if len(of) > 1} == {}
 
 
 def test_houses_stand_with_their_lines(run: Run) -> None:
-    rows = [row for row in run("--part care-places") if row["place"]]
+    rows = [row for row in run("capacity --part care-places") if row["place"]]
     found = {(row["item"], row["place"]): (row["value"], row["line"]) for row in rows}
     assert found["care_house_capacity", "Gjøsvika sykehjem"] == ("30", "5422")
     assert found["care_house_decided", "Øverhagaen"] == ("77", "5492")
@@ -96,24 +40,7 @@ def test_houses_stand_with_their_lines(run: Run) -> None:
 
 
 def test_region_without_capacity(run: Run) -> None:
-    assert not [row for row in run("--region 3430") if row["item"].startswith("capacity")]
-
-
-@pytest.mark.parametrize(
-    ("line", "told"),
-    [
-        ("--coverage 5", "«5» kan ikke brukes. Skriv et tall fra 10 til 60"),
-        ("--coverage mye", "«mye» kan ikke brukes"),
-        ("--care-fte -1", "«-1» kan ikke brukes. Skriv et tall fra 0 til 99"),
-        ("--part alt", "Ukjent del: «alt». Gyldige valg: all, care-places"),
-        ("--base-year 1990", "Ukjent år: «1990»"),
-    ],
-)
-def test_bad_input_is_a_sentence(capsys: pytest.CaptureFixture[str], line: str, told: str) -> None:
-    assert main(f"capacity {line}".split()) == 2
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert told in err
+    assert not [row for row in run("capacity --region 3430") if row["item"].startswith("capacity")]
 
 
 def test_pupils_by_school_district(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

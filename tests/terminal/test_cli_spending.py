@@ -5,7 +5,9 @@ import io
 import time
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fake_ssb import FakeSSB
@@ -17,13 +19,8 @@ Call = Callable[..., tuple[int, list[dict[str, str]], str]]
 
 
 @pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    def run(*arguments: str) -> tuple[int, list[dict[str, str]], str]:
-        code = main(["spending", *arguments])
-        said = capsys.readouterr()
-        return code, list(csv.DictReader(io.StringIO(said.out))), said.err
-
-    return run
+def call(call: Callable[..., Any]) -> Callable[..., Any]:
+    return partial(call, "spending")
 
 
 def test_levels_as_printed(call: Call) -> None:
@@ -51,24 +48,6 @@ def test_key_figures(call: Call) -> None:
     _, rows, _ = call("--measure", "key-figures", "--region", "5026")
     debt = next(row for row in rows if row["item"] == "net_debt")
     assert (debt["region"], debt["value"], debt["adjusted"]) == ("5026", "135391", "none")
-
-
-@pytest.mark.parametrize(
-    ("arguments", "told"),
-    [
-        (("--region", "3442"), "ikke Østre Toten"),
-        (("--basis", "none"), "ikke hentet"),
-        (("--basis", "both"), "Ukjent grunnlag: «both»"),
-        (("--measure", "share"), "Ukjent mål: «share»"),
-    ],
-)
-def test_what_cannot_be_given_is_one_sentence(
-    call: Call, arguments: tuple[str, ...], told: str
-) -> None:
-    code, rows, said = call(*arguments)
-    assert (code, rows) == (2, [])
-    assert told in said
-    assert said.count("\n") == 1
 
 
 def test_fetched_figures_are_printed_and_kept(

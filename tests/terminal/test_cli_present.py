@@ -11,7 +11,7 @@ import pytest
 from frames_of_pages import deck_of, frames_of_pages
 from pptx import Presentation
 
-from projections.cli import export, main
+from projections.cli import export
 from projections.errors import BaereevneError
 from projections.exports import make
 from projections.presentation import Deck, files
@@ -22,12 +22,8 @@ Run = Callable[[str], tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def call(line: str) -> tuple[int, str, str]:
-        code = main(line.split())
-        return code, *capsys.readouterr()
-
-    return call
+def run(answer: Run) -> Run:
+    return answer
 
 
 @pytest.fixture(scope="module")
