@@ -54,20 +54,17 @@ def main() -> None:
         "income": lambda: tables.income(of),
         "net": lambda: tables.net(of, own.base),
         "budget": lambda: budget.budget(of),
-        "places": lambda: capacity.care_places(case, path, catalogue, own.coverage),
-        "pupils": lambda: schools.pupils(case, path, catalogue),
-        "kindergarten": lambda: schools.kindergarten(case, path, catalogue),
-        "staff": lambda: labour.staff_per_hundred(case, path, catalogue, own.base, own.care_fte),
+        "places": lambda: capacity.care_places(of, own.coverage),
+        "pupils": lambda: schools.pupils(of),
+        "kindergarten": lambda: schools.kindergarten(of),
+        "staff": lambda: labour.staff_per_hundred(of, own.base, own.care_fte),
     }
     found = {name: median(run) for name, run in every.items()}
     for name, taken in found.items():
         print(f"{name:16} {taken:7.1f} ms")
     print(f"{'all':16} {sum(found.values()):7.1f} ms   aim 300 ms")
 
-    def cost(drawn: object) -> object:
-        return tables.costs(view.setting.on(drawn), own.prices)  # type: ignore[arg-type]
-
-    again = median(lambda: sure.bands(view, "benchmark", cost))
+    again = median(lambda: sure.bands(view, "benchmark", tables.costs))
     print(f"{'a rerun':16} {again:7.1f} ms   aim 3 ms")
 
 

@@ -6,6 +6,7 @@ as in the printed plans. Years never come here.
 
 import math
 import re
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
@@ -14,6 +15,9 @@ from .errors import UnreadableNumberError
 NBSP = "\u00a0"
 MINUS = "\u2212"
 MISSING = "–"
+MILLIARD = 1000.0
+SHOWN = 0.05
+"""A thousand million, and the least that is written as more than nothing [million NOK]."""
 
 
 def number(value: float, decimals: int = 0, signed: bool = False) -> str:
@@ -82,25 +86,44 @@ def fitting(amount: float, decimals: int = 1) -> int:
     return 0 if round(abs(amount), decimals) >= 100 else decimals
 
 
-def million_kroner(millions: float, decimals: int = 1, signed: bool = False) -> str:
+def million_kroner(
+    millions: float, decimals: int = 1, signed: bool = False, beside: Iterable[float] = ()
+) -> str:
     """An amount in million kroner with its unit; from ten thousand million as milliards.
 
     From a hundred of the unit on it has no decimals; see :func:`fitting`.
+
+    Parameters
+    ----------
+    beside
+        The other amounts of the sentence: all are told in one unit, and in millions where one of
+        them would have no figure left in milliards.
 
     Examples
     --------
     >>> million_kroner(26.635).replace(NBSP, " ")
     '26,6 mill. kr'
+    >>> [million_kroner(17_600, beside=[one]).replace(NBSP, " ") for one in (5_940, 412)]
+    ['17,6 mrd. kr', '17 600 mill. kr']
     """
-    return million_span(millions, millions, decimals, signed)[1]
+    sizes = [abs(one) for one in (millions, *beside) if abs(one) >= SHOWN]
+    per, unit = _unit(max(sizes, default=0.0))
+    if min(sizes, default=0.0) < MILLIARD:
+        per, unit = _unit(0.0)
+    return f"{number(millions / per, fitting(millions / per, decimals), signed)}{NBSP}{unit}"
 
 
 def million_span(
-    low: float, high: float, decimals: int = 1, signed: bool = False
+    low: float,
+    high: float,
+    decimals: int = 1,
+    signed: bool = False,
+    beside: Iterable[float] = (),
 ) -> tuple[str, str]:
     """Two amounts in million kroner in one unit, which stands after the last.
 
-    Both have the decimals of the larger.
+    Both have the decimals of the larger. ``beside``: the ends of other spans of the sentence,
+    which are told in the same unit.
 
     Examples
     --------
@@ -109,11 +132,15 @@ def million_span(
     >>> [end.replace(NBSP, " ") for end in million_span(95.4, 1220.8)]
     ['95', '1 221 mill. kr']
     """
-    most = max(abs(low), abs(high))
-    per, unit = (1000, "mrd.") if most >= 10_000 else (1, "mill.")
-    decimals = fitting(most / per, decimals)
+    per, unit = _unit(max(map(abs, (low, high, *beside))))
+    decimals = fitting(max(abs(low), abs(high)) / per, decimals)
     ends = (number(one / per, decimals, signed) for one in (low, high))
-    return next(ends), f"{next(ends)}{NBSP}{unit}{NBSP}kr"
+    return next(ends), f"{next(ends)}{NBSP}{unit}"
+
+
+def _unit(largest: float) -> tuple[float, str]:
+    """What amounts are divided by, and what stands after them."""
+    return (MILLIARD, f"mrd.{NBSP}kr") if largest >= 10 * MILLIARD else (1.0, f"mill.{NBSP}kr")
 
 
 def alphabetical(name: str) -> str:

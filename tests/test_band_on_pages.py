@@ -249,7 +249,7 @@ def test_where_nothing_is_off_all_draws_are_the_path(catalogue: Catalogue) -> No
         lambda path: tables.income(
             Setting(own.case, path, catalogue, assumed=Assumed(tax="working_age"))
         ),
-        lambda path: schools.kindergarten(own.case, path, catalogue),
+        lambda path: schools.kindergarten(Setting(own.case, path, catalogue)),
         lambda path: budget.budget(Setting(own.case, path, catalogue)),
     )
     for way in ways:

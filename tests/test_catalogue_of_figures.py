@@ -162,10 +162,10 @@ def test_services_that_need_hands(
 ) -> None:
     of = (roros, ageing, catalogue)
     found = {one.key: one for one in collect(View(*of, replace(chosen, care_fte=150.0))).figures}
-    places = pick(schools.kindergarten(*of), "kindergarten_places")[-1]
+    places = pick(schools.kindergarten(Setting(*of)), "kindergarten_places")[-1]
     total = [one for one in found["barnehage"].curves if one.code == "I alt" and one.role != "band"]
     assert total[-1].values[-1] == places.at(2033)
-    need = tables.labour.care_need(*of, 2024, care_fte=150.0)
+    need = tables.labour.care_need(Setting(*of), 2024, care_fte=150.0)
     drawn = next(
         one
         for one in found["pleie_og_omsorg"].curves
@@ -173,7 +173,7 @@ def test_services_that_need_hands(
     )
     assert list(drawn.values[drawn.span]) == list(pick(need, "care_need")[-1].values)
     assert not found["pleie_og_omsorg"].from_zero
-    staff = tables.labour.staff_per_hundred(*of, 2024, 150.0)
+    staff = tables.labour.staff_per_hundred(Setting(*of), 2024, 150.0)
     assert found["arbeidskraft"].title == words.support.staff(staff, need, 2024, 2033).title
     assert list(dict.fromkeys(one.code for one in found["arbeidskraft"].curves)) == [
         *("Skole", "Barnehage", "Pleie, omsorg", "I alt")

@@ -74,7 +74,7 @@ def test_roros_starts_at_the_count(roros: Case, ageing: Projection, catalogue: C
         for year in (2024, 2026, 2033)
     }
     assert total == pytest.approx({2024: 5685, 2026: 5638, 2033: 5627}, abs=0.5)
-    pupils = pick(schools.pupils(roros, found, catalogue), "pupils")[-1]
+    pupils = pick(schools.pupils(Setting(roros, found, catalogue)), "pupils")[-1]
     assert (round(pupils.at(2024)), round(pupils.at(2026)), round(pupils.at(2033))) == (
         569,
         535,

@@ -16,6 +16,7 @@ from projections.people.cohort import SEXES, SINGLE_AGES
 from projections.people.indicators import mean_age
 from projections.people.population import Population
 from projections.series import pick
+from projections.tables import Setting
 
 AGES = len(SINGLE_AGES)
 people = st.lists(st.floats(0.1, 1e4), min_size=AGES, max_size=AGES).map(np.array)
@@ -63,7 +64,7 @@ def test_estimate_from_groups_is_near_the_count(catalogue: Catalogue, shared: ob
             continue
         persons = counted[codes.index(code)]
         exact = (persons * (np.arange(AGES) + 0.5)).sum() / persons.sum()
-        (series,) = tables.mean_ages(catalogue.case(code), None, catalogue)
+        (series,) = tables.mean_ages(Setting(catalogue.case(code), None, catalogue))
         assert series.label("quality") == "estimate"
         assert series.at(2026) == pytest.approx(exact, abs=0.15)
         seen += 1
@@ -76,7 +77,7 @@ def test_single_years_are_counted_and_not_estimated(
     persons = np.zeros(AGES)
     persons[[20, 60]] = 100.0
     path = replace(ageing, population=single(ageing.population, persons))
-    found = tables.mean_ages(roros, path, catalogue)[-1]
+    found = tables.mean_ages(Setting(roros, path, catalogue))[-1]
     assert found.values == pytest.approx([40.5])
     assert not found.label("quality")
     told = words.mean_age("Røros", tables.compare((found, found), 2026, 2026)[0], found)
@@ -86,7 +87,7 @@ def test_single_years_are_counted_and_not_estimated(
 def test_the_sentence_says_that_it_is_an_estimate(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
-    table = tables.mean_ages(roros, ageing, catalogue)
+    table = tables.mean_ages(Setting(roros, ageing, catalogue))
     told = words.mean_age("Røros", tables.compare(table, 2026, 2033)[0], table[0])
     plain = told.text.replace("\u00a0", " ")
     assert "46,5 år i 2026" in plain

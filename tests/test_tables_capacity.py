@@ -16,7 +16,7 @@ from projections.people.ages import AgeAxis
 from projections.people.population import Population
 from projections.series import Series, Table, pick
 from projections.sources import bundled
-from projections.tables import capacity, labour, schools
+from projections.tables import Setting, capacity, labour, schools
 from projections.words import grids, passports
 
 YEARS = tuple(range(2023, 2034))
@@ -53,7 +53,7 @@ def test_places_with_care(roros: Case, ageing: Projection, catalogue: Catalogue,
     for row in raw("roros_prognose_sterk_aldring_2023_2033.csv"):
         if row["age_group"] in ("80-89", "90+"):
             oldest[int(row["year"])] += int(row["persons"])
-    table = capacity.care_places(roros, ageing, catalogue, 28.0)
+    table = capacity.care_places(Setting(roros, ageing, catalogue), 28.0)
     assert (oldest[2024], oldest[2033]) == (364, 581)
     for year in YEARS:
         assert one(table, "80+").at(year) == oldest[year]
@@ -67,7 +67,7 @@ def test_places_with_care(roros: Case, ageing: Projection, catalogue: Catalogue,
 def test_coverage_of_none_and_all(
     roros: Case, ageing: Projection, catalogue: Catalogue, coverage: float, share: float
 ) -> None:
-    table = capacity.care_places(roros, ageing, catalogue, coverage)
+    table = capacity.care_places(Setting(roros, ageing, catalogue), coverage)
     for need, oldest in zip(pick(table, "care_places"), pick(table, "80+"), strict=True):
         np.testing.assert_array_equal(need.values, share * oldest.values)
 
@@ -75,7 +75,7 @@ def test_coverage_of_none_and_all(
 def test_pupils_of_the_plan_are_exact(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
-    table = schools.pupils(roros, ageing, catalogue)
+    table = schools.pupils(Setting(roros, ageing, catalogue))
     pupils = one(table, "pupils")
     assert list(pupils.values) == [537, 552, 540, 527, 522, 536, 529, 533, 528, 519, 511]
     assert (pupils.at(2024), pupils.at(2033)) == (552, 511)
@@ -85,7 +85,7 @@ def test_pupils_of_the_plan_are_exact(
 def test_stages_of_the_plan_are_estimates(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
-    table = schools.pupils(roros, ageing, catalogue)
+    table = schools.pupils(Setting(roros, ageing, catalogue))
     assert one(table, "pupils_1-4").at(2024) == pytest.approx(220.8)
     low, middle, high = 2878.5 / 4, 2393.5 / 3, 2622 / 3  # hours a pupil and year
     by_hand = 220.8 * low / 15 / 741 + 165.6 * middle / 20 / 741 + 165.6 * high / 20 / 656
@@ -100,7 +100,7 @@ def test_stages_of_the_plan_are_estimates(
 
 
 def test_history_has_the_highest_stage_exactly(roros: Case, catalogue: Catalogue, raw: Raw) -> None:
-    table = schools.pupils(roros, None, catalogue)
+    table = schools.pupils(Setting(roros, None, catalogue))
     by_hand = sum(
         int(row["persons"])
         for row in raw("ssb_07459_tjenestealder_2006_2026.csv")
@@ -115,7 +115,7 @@ def test_history_has_the_highest_stage_exactly(roros: Case, catalogue: Catalogue
 def test_stages_sum_to_the_pupils(catalogue: Catalogue) -> None:
     for case in catalogue.cases.values():
         for projection in (None, *case.projections):
-            table = schools.pupils(case, projection, catalogue)
+            table = schools.pupils(Setting(case, projection, catalogue))
             for unit, whole in (("pupils", "pupils"), ("FTE", "teachers")):
                 for series in pick(table, whole):
                     parts = sum(
@@ -133,10 +133,10 @@ def test_single_years_carry_no_mark(
 ) -> None:
     projection = replace(ageing, population=single)
     for build in (schools.pupils, schools.kindergarten):
-        for series in build(roros, projection, catalogue):
+        for series in build(Setting(roros, projection, catalogue)):
             if not series.is_observed:
                 assert series.extra == ()
-    children = schools.kindergarten(roros, projection, catalogue)
+    children = schools.kindergarten(Setting(roros, projection, catalogue))
     under, over = 0.748 + 0.936, 0.965 + 0.971 + 0.975
     for year, people in ((2030, 1), (2031, 2)):
         assert one(children, "kindergarten_places_1-2").at(year) == pytest.approx(people * under)
@@ -152,7 +152,7 @@ def test_single_years_carry_no_mark(
 
 
 def test_kindergarten_of_the_plan(roros: Case, ageing: Projection, catalogue: Catalogue) -> None:
-    table = schools.kindergarten(roros, ageing, catalogue)
+    table = schools.kindergarten(Setting(roros, ageing, catalogue))
     mean = (0.748 + 0.936 + 0.965 + 0.971 + 0.975) / 5
     assert one(table, "kindergarten_places").at(2024) == pytest.approx(260 * mean)
     assert one(table, "kindergarten_places").at(2033) == pytest.approx(210 * mean)
@@ -182,7 +182,7 @@ def test_only_kinds_that_count_room_are_levels(
     case = replace(roros, capacities=known)
     for service, unit in (("heldogn", "places"), ("grunnskole", "pupils")):
         assert capacity.levels(case, ageing, service, unit) == ()
-    need = capacity.care_places(case, ageing, catalogue, 28.0)
+    need = capacity.care_places(Setting(case, ageing, catalogue), 28.0)
     told = words.capacity.care_places("Røros", need, (), (), 2024, 2033)
     assert "passerer" not in told.text
     assert "Kapasiteten i Røros er ikke kjent" in told.text
@@ -279,7 +279,7 @@ def test_the_year_need_passes(
     coverage: float,
     years: list[int | None],
 ) -> None:
-    need = capacity.care_places(roros, ageing, catalogue, coverage)
+    need = capacity.care_places(Setting(roros, ageing, catalogue), coverage)
     passings = capacity.passings(need, capacity.levels(roros, ageing, "heldogn", "places"))
     assert [passing.amount for passing in passings] == [75, 107]
     assert [passing.year for passing in passings] == years
@@ -289,7 +289,7 @@ def test_the_year_need_passes(
 def test_pupils_pass_a_capacity_that_the_user_gave_and_no_other(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
-    table = schools.pupils(roros, ageing, catalogue)
+    table = schools.pupils(Setting(roros, ageing, catalogue))
     told = words.capacity.pupils(table, (), 2024, 2033).text
     assert "Skolenes kapasitet er ikke kjent, så bare elevtallet er vist." in told
     assert "568" not in told
@@ -307,14 +307,14 @@ def test_one_year_is_passed_or_not(roros: Case, catalogue: Catalogue) -> None:
         (28.0, "Behovet er over dagens 75 og de 107 vedtatte i 2026."),
         (20.0, "Behovet er over dagens 75 i 2026. Behovet er ikke over de 107 vedtatte i 2026."),
     ):
-        need = capacity.care_places(roros, None, catalogue, coverage)
+        need = capacity.care_places(Setting(roros, None, catalogue), coverage)
         assert words.capacity.passed("Røros", capacity.passings(need, levels)) == told
 
 
 def test_region_without_capacity_says_so(catalogue: Catalogue) -> None:
     os = catalogue.case("3430")
     assert capacity.levels(os, None, "heldogn", "places") == ()
-    need = capacity.care_places(os, None, catalogue, 28.0)
+    need = capacity.care_places(Setting(os, None, catalogue), 28.0)
     finding = words.capacity.care_places("Os", need, (), (), 2016, 2026)
     assert "Kapasiteten i Os er ikke kjent" in finding.text
 
@@ -326,7 +326,7 @@ def test_care_need_follows_the_care_cost(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
     """The same use by age as the cost of care: 73 259 + 69 381 in 2024, 36 811 more in 2033."""
-    need = one(labour.care_need(roros, ageing, catalogue, 2024), "care_need")
+    need = one(labour.care_need(Setting(roros, ageing, catalogue), 2024), "care_need")
     assert need.at(2024) == 100
     assert need.at(2033) == pytest.approx(100 * (1 + 36_811 / (73_259 + 69_381)), abs=1e-3)
 
@@ -334,7 +334,7 @@ def test_care_need_follows_the_care_cost(
 def test_burden_is_need_per_working_person(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
-    table = labour.care_need(roros, ageing, catalogue, 2024)
+    table = labour.care_need(Setting(roros, ageing, catalogue), 2024)
     for observed in (True, False):
         need, working, burden = (
             one(table, item, observed) for item in ("care_need", "working_people", "care_burden")
@@ -349,24 +349,26 @@ def test_the_plans_staff_in_institutions_follows_the_need_from_its_own_year(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
     for base in (2024, 2026):
-        table = labour.care_need(roros, ageing, catalogue, base)
+        table = labour.care_need(Setting(roros, ageing, catalogue), base)
         need, staff = (one(table, item) for item in ("care_need", "institution_fte"))
         assert staff.at(2023) == pytest.approx(95)
         assert staff.at(2033) == pytest.approx(95 * need.at(2033) / need.at(2023))
         assert (staff.unit, staff.label("line")) == ("FTE", "5430")
-    told = words.support.care_need(labour.care_need(roros, ageing, catalogue, 2024), 2024, 2033)
+    told = words.support.care_need(
+        labour.care_need(Setting(roros, ageing, catalogue), 2024), 2024, 2033
+    )
     assert "Planen oppgir 95,0 årsverk i institusjonsbaserte tjenester (2023, l. 5430)" in told.text
     assert "Hjemmetjenesten er ikke med i dem." in told.text
     assert "mangler; skriv det inn" in told.text  # they are not all of care
     os = catalogue.case("3430")
-    assert pick(labour.care_need(os, None, catalogue, 2024), "institution_fte") == ()
+    assert pick(labour.care_need(Setting(os, None, catalogue), 2024), "institution_fte") == ()
 
 
 def test_own_numbers_are_scaled_and_only_then_there(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
-    assert pick(labour.care_need(roros, ageing, catalogue, 2024), "home_users") == ()
-    table = labour.care_need(roros, ageing, catalogue, 2025, 250, 180.5)
+    assert pick(labour.care_need(Setting(roros, ageing, catalogue), 2024), "home_users") == ()
+    table = labour.care_need(Setting(roros, ageing, catalogue), 2025, 250, 180.5)
     need = one(table, "care_need")
     for item, own, unit in (("home_users", 250, "persons"), ("care_fte", 180.5, "FTE")):
         scaled = one(table, item)
@@ -379,17 +381,19 @@ def test_care_need_from_a_year_without_people_names_the_years(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
     with pytest.raises(UnknownChoiceError, match="«1990»"):
-        labour.care_need(roros, ageing, catalogue, 1990)
+        labour.care_need(Setting(roros, ageing, catalogue), 1990)
 
 
 @pytest.mark.parametrize("care", [0.0, 180.0])
 def test_staff_per_hundred_by_hand(
     roros: Case, ageing: Projection, catalogue: Catalogue, care: float
 ) -> None:
-    table = labour.staff_per_hundred(roros, ageing, catalogue, 2024, care)
+    table = labour.staff_per_hundred(Setting(roros, ageing, catalogue), 2024, care)
     working = 3172  # 20–66 in 2024
-    teachers = one(schools.pupils(roros, ageing, catalogue), "teachers").at(2024)
-    staff = one(schools.kindergarten(roros, ageing, catalogue), "kindergarten_staff").at(2024)
+    teachers = one(schools.pupils(Setting(roros, ageing, catalogue)), "teachers").at(2024)
+    staff = one(schools.kindergarten(Setting(roros, ageing, catalogue)), "kindergarten_staff").at(
+        2024
+    )
     assert one(table, "teachers_per_100").at(2024) == pytest.approx(100 * teachers / working)
     assert one(table, "staff_per_100").at(2024) == pytest.approx(
         100 * (teachers + staff + care) / working
@@ -402,17 +406,17 @@ def test_every_region_and_projection(catalogue: Catalogue) -> None:
     """Every series has text and values, with and without a projection."""
     for case in catalogue.cases.values():
         for projection in (None, *case.projections):
-            arguments = (case, projection, catalogue)
+            of = Setting(case, projection, catalogue)
             base = (projection.population if projection else case.observed).years[0]
             levels = capacity.levels(case, projection, "heldogn", "places")
             table = (
-                *capacity.care_places(*arguments, 28.0),
+                *capacity.care_places(of, 28.0),
                 *levels,
                 *capacity.covered(case, projection, levels),
-                *schools.pupils(*arguments),
-                *schools.kindergarten(*arguments),
-                *labour.care_need(*arguments, base, 10, 10),
-                *labour.staff_per_hundred(*arguments, base, 10),
+                *schools.pupils(of),
+                *schools.kindergarten(of),
+                *labour.care_need(of, base, 10, 10),
+                *labour.staff_per_hundred(of, base, 10),
             )
             for series in table:
                 assert not np.isnan(series.values).any()
@@ -427,14 +431,16 @@ def test_every_region_and_projection(catalogue: Catalogue) -> None:
 def test_sentences_say_what_is_estimated(
     roros: Case, ageing: Projection, catalogue: Catalogue, single: Population
 ) -> None:
-    pupils = schools.pupils(roros, ageing, catalogue)
+    pupils = schools.pupils(Setting(roros, ageing, catalogue))
     told = words.capacity.spread(pupils, "elevene", "årstrinn")
     assert "fordelt jevnt på årstrinn, fordi prognosen bare har gruppen 6–15 år" in told
     assert "historien bare har gruppen 6–12 år" in told
     exact = schools.pupils(
-        replace(roros, observed=replace(single, alternatives=("observert",))),
-        replace(ageing, population=single),
-        catalogue,
+        Setting(
+            replace(roros, observed=replace(single, alternatives=("observert",))),
+            replace(ageing, population=single),
+            catalogue,
+        )
     )
     assert words.capacity.spread(exact, "elevene", "årstrinn") == ""
 
@@ -450,7 +456,7 @@ def test_sentences_say_what_is_estimated(
 def test_finding_of_places(
     roros: Case, ageing: Projection, catalogue: Catalogue, coverage: float, title: str
 ) -> None:
-    need = capacity.care_places(roros, ageing, catalogue, coverage)
+    need = capacity.care_places(Setting(roros, ageing, catalogue), coverage)
     levels = capacity.levels(roros, ageing, "heldogn", "places")
     passings, covered = capacity.passings(need, levels), capacity.covered(roros, ageing, levels)
     finding = words.capacity.care_places("Røros", need, passings, covered, 2024, 2033)
@@ -475,7 +481,7 @@ def test_every_number_said_stands_in_the_tables(
     projection = case.projections[0] if case.projections else None
     base, last = (2024, 2033) if code == "5025" else (2016, 2026)
     coverage, users, fte = own
-    parts = labour.every_part(case, projection, catalogue, coverage, base, users, fte)
+    parts = labour.every_part(Setting(case, projection, catalogue), coverage, base, users, fte)
     held = [grid for table in parts.values() for grid in _grids(table, base, last)]
     places, pupils, children, need, staff = (
         tuple(one for one in table if not one.label("place")) for table in parts.values()
@@ -516,14 +522,14 @@ def _grids(table: Table, base: int, last: int) -> list[grids.Grid]:
 def test_labour_asks_for_the_missing_number(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
-    need = labour.care_need(roros, ageing, catalogue, 2024)
+    need = labour.care_need(Setting(roros, ageing, catalogue), 2024)
     without = words.support.staff(
-        labour.staff_per_hundred(roros, ageing, catalogue, 2024), need, 2024, 2033
+        labour.staff_per_hundred(Setting(roros, ageing, catalogue), 2024), need, 2024, 2033
     )
     assert "kommunens eget tall for årsverk mangler" in without.text
     assert "100,0 i 2024 til 129,8 i 2033" in without.text
     known = words.support.staff(
-        labour.staff_per_hundred(roros, ageing, catalogue, 2024, 180), need, 2024, 2033
+        labour.staff_per_hundred(Setting(roros, ageing, catalogue), 2024, 180), need, 2024, 2033
     )
     assert "mangler" not in known.text
     assert "større del av innbyggerne 20–66 år" in known.text
@@ -533,9 +539,9 @@ def test_labour_asks_for_the_missing_number(
 def test_staff_that_does_not_change_is_neither_more_nor_fewer(catalogue: Catalogue) -> None:
     """Norway has 2,83 in both years, and a few ten thousandths more in the last."""
     norway = catalogue.case("0")
-    of = (norway, norway.projections[0], catalogue, 2026)
-    need = labour.care_need(*of)
-    found = words.support.staff(labour.staff_per_hundred(*of), need, 2026, 2050)
+    of = Setting(norway, norway.projections[0], catalogue)
+    need = labour.care_need(of, 2026)
+    found = words.support.staff(labour.staff_per_hundred(of, 2026), need, 2026, 2050)
     assert found.title.startswith("Like mange årsverk per 100 innbyggere 20–66 år i skole")
     assert ", men 65,7\u00a0% mer pleie og omsorg" in found.title
 
@@ -551,7 +557,7 @@ def test_norms_are_said_to_be_minimum_norms(catalogue: Catalogue) -> None:
 def test_grids_hold_both_years_and_every_year(
     roros: Case, ageing: Projection, catalogue: Catalogue
 ) -> None:
-    pupils = schools.pupils(roros, ageing, catalogue)
+    pupils = schools.pupils(Setting(roros, ageing, catalogue))
     compared, every = grids.from_base("Elever", pupils, 2024, 2033)
     assert compared.caption == "Elever, 2024 og 2033"
     assert compared.rows[0][:3] == ("Elever i alt", "552", "511")

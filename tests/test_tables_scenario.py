@@ -71,7 +71,7 @@ def test_at_rest_every_figure_is_that_of_the_other_pages(
     assert np.array_equal(
         pick(found, "net_result_share")[0].values, pick(budget, "net_result_share")[-1].values
     )
-    places = tables.capacity.care_places(roros, ageing, catalogue, 18.9)
+    places = tables.capacity.care_places(Setting(roros, ageing, catalogue), 18.9)
     assert np.array_equal(
         pick(found, "care_places")[0].values, pick(places, "care_places")[-1].values
     )

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from ..case import Catalogue
 from ..choices import offered, state
-from ..choices.choice import CODES, EFFECTS, MOST_COMPARED
+from ..choices.choice import CODES, EFFECTS, MOST_COMPARED, OF_A_YEAR
+from ..choices.settling import at_rest
 from ..errors import BaereevneError, StoreError, short
 from ..figures.view import View, view_of
 from ..sources import catalogue as everything
@@ -89,6 +90,9 @@ def as_written(args: argparse.Namespace, years: bool = True) -> tuple[state.Choi
         if field in given and field not in query:
             text = str(given[field])
             query[field] = f"{of.number(field):.10g}" if field in spans else text
+    if query.keys() & OF_A_YEAR and not query.keys() & {"first", "base_year"}:
+        # They are of the year that is counted from; a link that says none has them of another.
+        query["first"] = str(at_rest(args.region, query["projection"], of.catalogue).first)
     if "compare" in query:
         query["compare"] = _compared(query["compare"], args.region, of.catalogue)
     if "against" in query:

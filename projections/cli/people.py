@@ -76,7 +76,7 @@ COMMANDS = (
         ),
         option("base-year", "basisår for index", type=options.year),
     ),
-    of_region("mean-age", "gjennomsnittsalder", lambda of: tables.mean_ages(*of.of)),
+    of_region("mean-age", "gjennomsnittsalder", lambda of: tables.mean_ages(of.setting())),
     of_region(
         "components",
         "fødte, døde og flytting",

@@ -27,7 +27,7 @@ def capacity(of: Written) -> Table:
         return tuple(series for table in each for series in table)
     coverage = of.number("coverage", tables.capacity.coverage_at_rest(case, catalogue))
     own = (of.number("home_users"), of.number("care_fte"))
-    of_people = tables.labour.every_part(*of.of, coverage, of.base, *own)
+    of_people = tables.labour.every_part(of.setting(), coverage, of.base, *own)
     parts = {**of_people, "users": tables.users(case, projection)}
     shown = PARTS if args.part == "all" else (args.part,)
     return tuple(one for part in shown for one in parts[part])

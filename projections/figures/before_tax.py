@@ -46,7 +46,7 @@ def left(view: View) -> Figure:
     return sure.banded(
         found,
         view,
-        lambda path: tables.in_millions(tables.cost_view(_left(of.on(path)), "change", own.base)),
+        lambda one: tables.in_millions(tables.cost_view(_left(one), "change", own.base)),
         tables.BEFORE_TAX,
         words.sure.STATE_TOO,
     )
@@ -95,7 +95,9 @@ def each_year(view: View) -> Figure:
     return sure.banded(
         found,
         view,
-        lambda path: tables.in_millions(tables.cost_view(_left(of.on(path)), "change", own.base)),
+        lambda one: tables.in_millions(
+            tables.cost_view(_left(of.on(one.projection)), "change", own.base)
+        ),
         "",
         words.sure.STATE_TOO,
     )

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .. import labels, tables, terms, words
-from ..case import Projection
 from ..charts import bars, columns, lines
+from ..choices.selections import Selection
 from ..errors import BaereevneError, MissingInputError
 from ..provenance import Source
 from ..series import Table, pick
@@ -38,7 +38,7 @@ def by_service(view: View) -> Figure:
         cost_method(view),
         [_on_the_way(view, last)],
     )
-    return sure.banded(found, view, lambda path: _cost(view, path, own.cost_view), labels.TOTAL)
+    return sure.banded(found, view, lambda of: _cost(of, own, own.cost_view), labels.TOTAL)
 
 
 def _apart(view: View, cost: Sequence[Comparison]) -> str:
@@ -70,11 +70,9 @@ def _on_the_way(view: View, last: int) -> str:
     return words.milestones(change) if len(change.years) > 1 else ""
 
 
-def _cost(view: View, path: Projection, way: tables.CostView) -> Table:
+def _cost(of: tables.Setting, own: Selection, way: tables.CostView) -> Table:
     """Costs of a path, as they are or as the change from the base year [million NOK]."""
-    own = view.chosen
-    every = tables.costs(view.setting.on(path), own.prices)
-    return tables.in_millions(tables.cost_view(every, way, own.base))
+    return tables.in_millions(tables.cost_view(tables.costs(of, own.prices), way, own.base))
 
 
 def why(view: View) -> Figure:
@@ -96,7 +94,7 @@ def why(view: View) -> Figure:
         cost_method(view),
     )
     return sure.banded(
-        found, view, lambda path: pick(_cost(view, path, "change"), labels.TOTAL), labels.TOTAL
+        found, view, lambda of: pick(_cost(of, own, "change"), labels.TOTAL), labels.TOTAL
     )
 
 
@@ -173,7 +171,7 @@ def net(view: View) -> Figure:
     return sure.banded(
         found,
         view,
-        lambda path: tables.in_millions(tables.net(view.setting.on(path), base)),
+        lambda of: tables.in_millions(tables.net(of, base)),
         "net",
         words.sure.STATE_TOO,
     )
@@ -200,9 +198,8 @@ def parts(view: View) -> Figure:
         income_method(view),
     )
 
-    def build(path: Projection) -> Table:
-        every = tables.income_parts(view.setting.on(path))
-        return tables.in_millions(tables.cost_view(every, "change", base))
+    def build(of: tables.Setting) -> Table:
+        return tables.in_millions(tables.cost_view(tables.income_parts(of), "change", base))
 
     return sure.banded(found, view, build, labels.TOTAL, words.sure.STATE_TOO)
 
@@ -235,7 +232,7 @@ def need(view: View) -> Figure:
         income_method(view),
         [words.income.no_index(case.region)] if not official else [],
     )
-    return sure.banded(found, view, lambda path: tables.need_index(view.setting.on(path)))
+    return sure.banded(found, view, tables.need_index)
 
 
 def income_method(view: View) -> str:

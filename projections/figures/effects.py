@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from .. import labels, tables, words
-from ..case import Projection
 from ..charts import bars, lines, palette
 from ..provenance import Source
 from ..series import Table, pick
@@ -102,9 +101,8 @@ def _drawn(
         remarks,
     )
 
-    def build(path: Projection) -> Table:
-        found = effects.outcomes(own.on(path), Scenario())
-        return _in_unit(pick(found, item), item)
+    def build(of: tables.Setting) -> Table:
+        return _in_unit(pick(effects.outcomes(of, Scenario()), item), item)
 
     also = words.sure.STATE_TOO if item in (effects.NET, effects.RESULT) else ""
     banded = sure.banded(made, view, build, item, also)

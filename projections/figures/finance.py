@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from .. import tables, words
-from ..case import Projection
 from ..charts import levels as charts
 from ..errors import MissingInputError
 from ..provenance import Source
@@ -38,22 +37,16 @@ def result(view: View) -> Figure:
     return sure.banded(
         found,
         view,
-        lambda path: _bottom(view, path, RESULT),
+        lambda of: budget.in_millions(budget.some(_every(of, view), RESULT)),
         RESULT,
         words.sure.STATE_TOO,
         view.chosen.last,
     )
 
 
-def _bottom(view: View, path: Projection, *items: str) -> Table:
-    """Some lines of the years after the plan."""
-    return budget.in_millions(budget.some(_every(view, path), *items))
-
-
-def _every(view: View, path: Projection) -> Table:
+def _every(of: tables.Setting, view: View) -> Table:
     """The plan and the years after it, of a path."""
-    own = view.chosen
-    return budget.budget(view.setting.on(path), last=own.last, finance=own.finance)
+    return budget.budget(of, last=view.chosen.last, finance=view.chosen.finance)
 
 
 def fund(view: View) -> Figure:
@@ -77,7 +70,7 @@ def fund(view: View) -> Figure:
     return sure.banded(
         found,
         view,
-        lambda path: _fund_of(_every(view, path)),
+        lambda of: _fund_of(_every(of, view)),
         "position",
         words.sure.STATE_TOO,
         view.chosen.last,
@@ -115,7 +108,7 @@ def adjustments(view: View) -> Figure:
     return sure.banded(
         found,
         view,
-        lambda path: budget.in_millions(budget.adjustments(_every(view, path), rules)),
+        lambda of: budget.in_millions(budget.adjustments(_every(of, view), rules)),
         "result_adjustment",
         words.sure.STATE_TOO,
         (view.chosen.last, rules),

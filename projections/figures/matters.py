@@ -85,12 +85,12 @@ _CHANGES: Mapping[str, Callable[[View], float]] = {
     "kostnad_inntekt_netto": _net,
     "omsorgsplasser": lambda view: _relative(
         pick(
-            capacity.care_places(*view.of, view.chosen.coverage),
+            capacity.care_places(view.setting, view.chosen.coverage),
             "care_places",
         ),
         view,
     ),
-    "elever": lambda view: _relative(pick(schools.pupils(*view.of), "pupils"), view),
+    "elever": lambda view: _relative(pick(schools.pupils(view.setting), "pupils"), view),
     "disposisjonsfond": _fund,
     "folketall": lambda view: _relative(
         pick(tables.population(view.case, view.projection), labels.TOTAL), view

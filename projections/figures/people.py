@@ -3,7 +3,6 @@
 from math import isnan
 
 from .. import labels, tables, terms, words
-from ..case import Projection
 from ..charts import bars, columns, lines
 from ..series import Table, pick
 from ..tables import ratios
@@ -37,7 +36,7 @@ def inhabitants(view: View) -> Figure:
         method=PEOPLE,
     )
     return sure.banded(
-        own, view, lambda path: pick(tables.population(view.case, path), labels.TOTAL)
+        own, view, lambda of: pick(tables.population(of.case, of.projection), labels.TOTAL)
     )
 
 
@@ -59,7 +58,7 @@ def oldest(view: View) -> Figure:
         [grids.by_year("Innbyggere 80 år og eldre, 1. januar", table)],
         method=PEOPLE,
     )
-    return sure.banded(own, view, lambda path: ratios.oldest(view.case, path))
+    return sure.banded(own, view, lambda of: ratios.oldest(of.case, of.projection))
 
 
 def age_groups(view: View) -> Figure:
@@ -85,8 +84,8 @@ def age_groups(view: View) -> Figure:
         method=PEOPLE,
     )
 
-    def groups(path: Projection) -> Table:
-        found = tables.population(view.case, path, measure, first)
+    def groups(of: tables.Setting) -> Table:
+        found = tables.population(of.case, of.projection, measure, first)
         found = tuple(one for one in found if one.item != labels.TOTAL)
         return tables.in_percent(found) if measure == "share" else found
 
@@ -107,8 +106,8 @@ def change_by_age(view: View) -> Figure:
         method=PEOPLE,
     )
 
-    def changes(path: Projection) -> Table:
-        found = tables.changes(tables.population(view.case, path), first)
+    def changes(of: tables.Setting) -> Table:
+        found = tables.changes(tables.population(of.case, of.projection), first)
         return tuple(one for one in found if one.item != labels.TOTAL)
 
     return sure.banded(own, view, changes, "80-89")
@@ -116,7 +115,7 @@ def change_by_age(view: View) -> Figure:
 
 def mean_age(view: View) -> Figure:
     """How old people are on average."""
-    table = tables.mean_ages(*view.of)
+    table = tables.mean_ages(view.setting)
     compared = tables.compare(table, view.chosen.first, view.chosen.last)
     own = figure(
         "gjennomsnittsalder",
@@ -127,7 +126,7 @@ def mean_age(view: View) -> Figure:
         method=PEOPLE,
         remarks=[words.MEAN_AGE],
     )
-    return sure.banded(own, view, lambda path: tables.mean_ages(view.case, path, view.catalogue))
+    return sure.banded(own, view, tables.mean_ages)
 
 
 def growth(view: View) -> Figure:
@@ -145,7 +144,7 @@ def growth(view: View) -> Figure:
         method=PEOPLE,
     )
     return sure.banded(
-        own, view, lambda path: tables.growth(case, path, others, chosen.group, chosen.first)
+        own, view, lambda of: tables.growth(case, of.projection, others, chosen.group, chosen.first)
     )
 
 

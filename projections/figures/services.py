@@ -4,8 +4,8 @@ from .. import labels, terms, words
 from ..case import Projection
 from ..charts import levels as charts
 from ..charts import lines
-from ..series import Table, pick
-from ..tables import capacity, districts, labour, schools, users
+from ..series import pick
+from ..tables import budget, capacity, districts, labour, schools, users
 from ..words import grids, own_files
 from . import sure
 from .spec import Absent, Figure, figure
@@ -16,7 +16,7 @@ def care_places(view: View) -> Figure:
     """Places with round-the-clock care, against today's and decided."""
     case, projection, catalogue = view.of
     base, last = view.chosen.base, view.chosen.last
-    places = capacity.care_places(case, projection, catalogue, view.chosen.coverage)
+    places = capacity.care_places(view.setting, view.chosen.coverage)
     levels = capacity.levels(case, projection, "heldogn", "places")
     covered = capacity.covered(case, projection, levels)
     passings = capacity.passings(places, levels, base)
@@ -43,17 +43,15 @@ def care_places(view: View) -> Figure:
     return sure.banded(
         found,
         view,
-        lambda path: pick(
-            capacity.care_places(case, path, catalogue, view.chosen.coverage), "care_places"
-        ),
+        lambda of: pick(capacity.care_places(of, view.chosen.coverage), "care_places"),
     )
 
 
 def pupils(view: View) -> Figure:
     """Pupils and teachers, against the schools together."""
-    case, projection, catalogue = view.of
+    case, projection, _ = view.of
     base, last = view.chosen.base, view.chosen.last
-    table = schools.pupils(case, projection, catalogue)
+    table = schools.pupils(view.setting)
     levels = capacity.levels(case, projection, "grunnskole", "pupils")
     passings = capacity.passings(table, levels, base)
     houses = capacity.houses(case, "grunnskole", "pupils")
@@ -67,7 +65,7 @@ def pupils(view: View) -> Figure:
             *([grids.by_year("Elevplasser", levels)] if levels else []),
             *grids.houses("Elever i dag etter skole", houses),
         ],
-        capacity.norm_sources(catalogue),
+        capacity.norm_sources(view.catalogue),
         norms(view),
         [
             words.capacity.schools(
@@ -81,7 +79,7 @@ def pupils(view: View) -> Figure:
     return sure.banded(
         found,
         view,
-        lambda path: _some(schools.pupils(case, path, catalogue), "pupils", "teachers"),
+        lambda of: budget.some(schools.pupils(of), "pupils", "teachers"),
     )
 
 
@@ -128,7 +126,7 @@ def _districts(view: View, parted: Projection, key: str) -> Figure:
 def kindergarten(view: View) -> Figure:
     """Kindergarten places, staff and pedagogues."""
     base, last = view.chosen.base, view.chosen.last
-    children = schools.kindergarten(*view.of)
+    children = schools.kindergarten(view.setting)
     found = figure(
         "barnehage",
         words.capacity.kindergarten(view.case.region.name, children, base, last),
@@ -139,9 +137,7 @@ def kindergarten(view: View) -> Figure:
         norms(view),
         [words.capacity.spread(children, "barna", "alder")],
     )
-    return sure.banded(
-        found, view, lambda path: schools.kindergarten(view.case, path, view.catalogue)
-    )
+    return sure.banded(found, view, schools.kindergarten)
 
 
 def care(view: View) -> Figure:
@@ -164,9 +160,7 @@ def care(view: View) -> Figure:
     return sure.banded(
         found,
         view,
-        lambda path: labour.care_need(
-            view.case, path, view.catalogue, base, own.home_users, own.care_fte
-        ),
+        lambda of: labour.care_need(of, base, own.home_users, own.care_fte),
         "care_need",
     )
 
@@ -174,7 +168,7 @@ def care(view: View) -> Figure:
 def staff(view: View) -> Figure:
     """Staff per 100 people of working age, by service and in all."""
     base, last = view.chosen.base, view.chosen.last
-    table = labour.staff_per_hundred(*view.of, base, view.chosen.care_fte)
+    table = labour.staff_per_hundred(view.setting, base, view.chosen.care_fte)
     unit = terms.unit(table[0].unit)
     counted = pick(table, labour.STAFF)
     found = figure(
@@ -190,9 +184,7 @@ def staff(view: View) -> Figure:
     return sure.banded(
         found,
         view,
-        lambda path: labour.staff_per_hundred(
-            view.case, path, view.catalogue, base, view.chosen.care_fte
-        ),
+        lambda of: labour.staff_per_hundred(of, base, view.chosen.care_fte),
         labour.STAFF,
     )
 
@@ -218,12 +210,7 @@ def by_rates(view: View) -> Figure:
         grids.from_base("Brukere etter egne satser", table, base, last),
         [case.own_rates.source] if case.own_rates else [],
     )
-    return sure.banded(found, view, lambda path: users(case, path))
-
-
-def _some(table: Table, *items: str) -> Table:
-    """The series of a few items."""
-    return tuple(one for item in items for one in pick(table, item))
+    return sure.banded(found, view, lambda of: users(case, of.projection))
 
 
 def norms(view: View) -> str:

@@ -44,7 +44,7 @@ def ratio(view: View) -> Figure:
 def _banded(shown: Figure, view: View) -> Figure:
     """With its band."""
     return sure.banded(
-        shown, view, lambda path: tables.support_ratios(view.case, path, view.chosen.working)
+        shown, view, lambda of: tables.support_ratios(of.case, of.projection, of.working)
     )
 
 
@@ -121,7 +121,7 @@ def supported(view: View) -> Figure:
         [grids.by_year(labels.item(table[0].item), table)],
         method=words.handout.PEOPLE,
     )
-    return sure.banded(shown, view, lambda path: ratios.supported(view.case, path))
+    return sure.banded(shown, view, lambda of: ratios.supported(of.case, of.projection))
 
 
 def _per_person(view: View, key: str, name: str, above: str, below: str) -> Figure:
@@ -146,7 +146,9 @@ def _per_person(view: View, key: str, name: str, above: str, below: str) -> Figu
         [grids.by_year(labels.item(table[0].item), table)],
         method=words.handout.PEOPLE,
     )
-    return sure.banded(own, view, lambda path: ratios.per_person(view.case, path, above, below))
+    return sure.banded(
+        own, view, lambda of: ratios.per_person(of.case, of.projection, above, below)
+    )
 
 
 def _own(view: View) -> Table:

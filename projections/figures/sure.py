@@ -12,11 +12,12 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from .. import labels, tables, words
-from ..case import Catalogue, Projection
+from ..case import Catalogue
 from ..errors import MissingInputError
 from ..people.ages import FloatArray
 from ..people.moved import Drawn
 from ..series import Series, Table
+from ..tables import Setting
 from ..trend.alternative import is_likeliest, whose
 from ..trend.band import HORIZON, SHARES, interval, lasting, within
 from . import laid_round
@@ -36,7 +37,8 @@ MOST_KEPT = 400
 _KEPT: WeakKeyDictionary[Catalogue, dict[tuple[object, ...], tuple["Band", ...]]] = (
     WeakKeyDictionary()
 )
-Build = Callable[[Projection], Table]
+Build = Callable[[Setting], Table]
+"""A table of a path: of the projection as it is, and of all its draws."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,7 +80,7 @@ def bands(view: View, key: str, build: Build, also: Hashable = ()) -> tuple[Band
     key
         Of the figure.
     build
-        The table of a projection: the same arithmetic is done on the path and on all its draws.
+        The table; the same arithmetic is done on the path and on all its draws.
     also
         What of :data:`UNASKED` it depends on all the same.
     """
@@ -107,8 +109,8 @@ def _reckoned(view: View, build: Build) -> tuple[Band, ...]:
     assert view.drawn
     try:
         paths, drawn = (
-            [one for one in build(projection) if _is_path(one, view)]
-            for projection in (view.projection, view.drawn)
+            [one for one in build(view.setting.on(path)) if _is_path(one, view)]
+            for path in (view.projection, view.drawn)
         )
     except MissingInputError:
         return ()

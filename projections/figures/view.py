@@ -161,7 +161,7 @@ class View:
     def care_need(self) -> Table:
         """Need for care, and those who could give it."""
         own = self.chosen
-        return care_need(*self.of, own.base, own.home_users, own.care_fte)
+        return care_need(self.setting, own.base, own.home_users, own.care_fte)
 
     @cached_property
     def setting(self) -> Setting:

@@ -12,7 +12,8 @@ from ..people.population import Population
 from ..provenance import Source
 from ..series import Series, Table, on_path
 from ..services import capacity as model
-from .people import paths, series_of
+from .people import series_of
+from .setting import Setting
 
 OLDEST = AgeBand(80, None)
 UNKNOWN = "unknown"
@@ -89,9 +90,7 @@ def coverage_at_rest(case: Case, catalogue: Catalogue) -> float:
     return catalogue.parameters.value("care_coverage") if own is None else own
 
 
-def care_places(
-    case: Case, projection: Projection | None, catalogue: Catalogue, coverage: float
-) -> Table:
+def care_places(of: Setting, coverage: float) -> Table:
     """Places with round-the-clock care for a coverage of people aged 80 and over [places].
 
     Parameters
@@ -100,14 +99,15 @@ def care_places(
         Places per 100 people aged 80 and over [per cent]; the low and the high that municipalities
         plan for come from the parameters.
     """
+    known = of.catalogue.parameters
     wanted = {
         "care_places": coverage,
-        "care_places_national": catalogue.parameters.value("care_coverage"),
-        "care_places_low": catalogue.parameters.value("care_coverage_low"),
-        "care_places_high": catalogue.parameters.value("care_coverage_high"),
+        "care_places_national": known.value("care_coverage"),
+        "care_places_low": known.value("care_coverage_low"),
+        "care_places_high": known.value("care_coverage_high"),
     }
     table = []
-    for path in paths(case, projection):
+    for path in of.paths:
         oldest = path.people([OLDEST])[..., 0]
         for item, percent in wanted.items():
             need = model.places(oldest, percent / 100)

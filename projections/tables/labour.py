@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..case import Case, Catalogue, Projection
+from ..case import Case, Catalogue
 from ..money.costs import need_rates
 from ..people.ages import SERVICE_AGES
 from ..people.indicators import WORKING_AGES, growth_index
@@ -14,8 +14,9 @@ from ..series import Series, Table, pick
 from ..services import capacity as model
 from .capacity import capacities, care_places, covered, even_mark, houses, levels
 from .comparison import base_value
-from .people import paths, series_of
+from .people import series_of
 from .schools import kindergarten, pupils
+from .setting import Setting
 
 WORKING = WORKING_AGES["20-66"]
 CARE = "pleie"
@@ -24,14 +25,7 @@ STAFF = f"staff{PER_100}"
 """Items of staff per 100 people aged 20–66: by service, and in all."""
 
 
-def care_need(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    base: int,
-    home_users: float = 0.0,
-    care_fte: float = 0.0,
-) -> Table:
+def care_need(of: Setting, base: int, home_users: float = 0.0, care_fte: float = 0.0) -> Table:
     """Need for care when each age uses as much as the income system reckons [index, base = 100].
 
     Beside it the people of working age and the need per one of them, both as indices; and where
@@ -50,9 +44,10 @@ def care_need(
     UnknownChoiceError
         If no path has the base year.
     """
-    rates = need_rates(catalogue.keys, SERVICE_AGES)[catalogue.keys.sectors.index(CARE)]
+    keys = of.catalogue.keys
+    rates = need_rates(keys, SERVICE_AGES)[keys.sectors.index(CARE)]
     used: list[Series] = []
-    for path in paths(case, projection):
+    for path in of.paths:
         amount = path.people(SERVICE_AGES.bands) @ rates
         people = path.people([WORKING])[..., 0]
         used.append(series_of(path, "care_need", "index", amount))
@@ -75,7 +70,7 @@ def care_need(
             if own:
                 values = own * need.values / 100
                 table.append(need.with_item(item, values).with_values(values, unit))
-        table += _institution(case, tuple(used), need)
+        table += _institution(of.case, tuple(used), need)
     return tuple(table)
 
 
@@ -98,24 +93,18 @@ def _institution(case: Case, used: Table, need: Series) -> Table:
     )
 
 
-def staff_per_hundred(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    base: int,
-    care_fte: float = 0.0,
-) -> Table:
+def staff_per_hundred(of: Setting, base: int, care_fte: float = 0.0) -> Table:
     """Staff by norm per 100 people aged 20–66, by service and in all [årsverk per 100].
 
     Care is with where the municipality's own number is given, see :func:`care_need`.
     """
     staff = (
-        *pick(pupils(case, projection, catalogue), "teachers"),
-        *pick(kindergarten(case, projection, catalogue), "kindergarten_staff"),
-        *pick(care_need(case, projection, catalogue, base, care_fte=care_fte), "care_fte"),
+        *pick(pupils(of), "teachers"),
+        *pick(kindergarten(of), "kindergarten_staff"),
+        *pick(care_need(of, base, care_fte=care_fte), "care_fte"),
     )
     table: list[Series] = []
-    for path in paths(case, projection):
+    for path in of.paths:
         working = path.people([WORKING])[..., 0]
         parts = [
             one.with_item(f"{one.item}{PER_100}", one.values).with_values(
@@ -136,31 +125,25 @@ def care_sources(catalogue: Catalogue) -> tuple[Source, ...]:
 
 
 def every_part(
-    case: Case,
-    projection: Projection | None,
-    catalogue: Catalogue,
-    coverage: float,
-    base: int,
-    home_users: float = 0.0,
-    care_fte: float = 0.0,
+    of: Setting, coverage: float, base: int, home_users: float = 0.0, care_fte: float = 0.0
 ) -> Mapping[str, Table]:
     """All of capacity and staffing, need and capacity together, by part."""
-    arguments = (case, projection, catalogue)
+    case, projection = of.case, of.projection
     places = levels(case, projection, "heldogn", "places")
     schools = levels(case, projection, "grunnskole", "pupils")
     return {
         "care-places": (
-            *care_places(*arguments, coverage),
+            *care_places(of, coverage),
             *places,
             *houses(case, "heldogn", "places"),
             *covered(case, projection, places),
         ),
         "pupils": (
-            *pupils(*arguments),
+            *pupils(of),
             *schools,
             *houses(case, "grunnskole", "pupils"),
         ),
-        "kindergarten": kindergarten(*arguments),
-        "care-need": care_need(*arguments, base, home_users, care_fte),
-        "labour": staff_per_hundred(*arguments, base, care_fte),
+        "kindergarten": kindergarten(of),
+        "care-need": care_need(of, base, home_users, care_fte),
+        "labour": staff_per_hundred(of, base, care_fte),
     }

@@ -17,7 +17,7 @@ from ..provenance import Source
 from ..series import Series, Table, on_path, pick
 from ..services.service import AT_REST, levels, rate_changes
 from .comparison import changes, compare_from_base
-from .people import paths, series_of
+from .people import series_of
 from .setting import Method, Setting, unchanged_until
 from .unit_costs import cost_ages, cost_people, services, unit_costs, unit_rates
 
@@ -72,7 +72,7 @@ def costs(of: Setting, prices: Prices = "fixed", by: CostsBy = "sector") -> Tabl
     """
     extra, ages = cost_labels(of, prices), cost_ages(of)
     table = []
-    for path in paths(of.case, of.projection):
+    for path in of.paths:
         each, stays = unit_costs(of, path)
         level, rates = _changes(of, path)
         people, unit, rest = cost_people(of, path), each * rates, stays * level / THOUSAND

@@ -25,7 +25,7 @@ from ..people.population import Population
 from ..provenance import Source
 from ..series import Table
 from .money import cost_sources
-from .people import paths, series_of
+from .people import series_of
 from .setting import Setting
 
 NORWAY = "0"
@@ -104,7 +104,7 @@ def _beside_nation(of: Setting) -> tuple[Beside, ...]:
     amounts = catalogue.parameters.parameter("mean_need").from_year
     keys, shares = key_weights(catalogue.keys, of.need)
     found = []
-    for path in paths(case, projection):
+    for path in of.paths:
         all_of, before = nation(path, catalogue), () if path.is_observed else (case.observed,)
         if projection and projection.moved_to and not path.is_observed:
             all_of = moved(all_of, norway)
@@ -276,7 +276,7 @@ def need_by_sector(of: Setting) -> Table:
 def need_sources(of: Setting) -> tuple[Source, ...]:
     """What the index is reckoned with: nation, those counted the July before, keys and index."""
     catalogue = of.catalogue
-    found = [nation(path, catalogue).source for path in paths(of.case, of.projection)]
+    found = [nation(path, catalogue).source for path in of.paths]
     found.append(of.case.observed.source)
     found += [catalogue.sources[INDICES]] if known_indices(of.case, catalogue) else []
     return tuple(dict.fromkeys((*found, *cost_sources(replace(of, method="national")))))

@@ -13,6 +13,7 @@ from ..people.indicators import per_person as each
 from ..people.population import Population
 from ..series import Series, Table
 from .people import paths, series_of
+from .setting import Setting
 
 OLDEST, WORKING = AgeBand.parse("80+"), AgeBand.parse("20-66")
 YOUNG_AND_OLD = AgeBand.parse("0-19"), OLD_AGE
@@ -118,9 +119,9 @@ ESTIMATE = (("quality", "estimate"),)
 """Label of a mean age that is reckoned from groups of more than a year."""
 
 
-def mean_ages(case: Case, projection: Projection | None, catalogue: Catalogue) -> Table:
+def mean_ages(of: Setting) -> Table:
     """Mean age on 1 January, observed and projected [years]."""
-    return tuple(mean_age_of(one, case, catalogue) for one in paths(case, projection))
+    return tuple(mean_age_of(one, of.case, of.catalogue) for one in of.paths)
 
 
 def mean_age_of(

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..case import Case, Catalogue, Projection
 from ..errors import MissingInputError
 from ..labels import TOTAL
 from ..people.ages import SCHOOL_AGE, AgeBand, FloatArray
@@ -18,23 +17,23 @@ from ..whatif.overlay import overlay
 from ..whatif.scenario import Scenario
 from .capacity import even_mark
 from .goals import find
-from .people import paths, series_of
+from .people import series_of
 from .scenario import changed_path, movers_of, outcomes
 from .setting import Setting
 from .sought import Goal
 
 
-def pupils(case: Case, projection: Projection | None, catalogue: Catalogue) -> Table:
+def pupils(of: Setting) -> Table:
     """Pupils in all and by stage [pupils], and teachers by the minimum norm [årsverk].
 
     As if the whole region were one school, as in
     :func:`projections.services.capacity.teaching_posts`.
     """
-    norm = catalogue.norms.pupils_per_teacher
+    norm = of.catalogue.norms.pupils_per_teacher
     table = []
-    for path in paths(case, projection):
+    for path in of.paths:
         by_stage, spread = _spread(path, list(norm))
-        teachers = model.teaching_posts(by_stage, catalogue.norms)
+        teachers = model.teaching_posts(by_stage, of.catalogue.norms)
         whole = path.people([SCHOOL_AGE])[..., 0]
         table.append(series_of(path, "pupils", "pupils", whole))
         stages = [f"{stage.lower - 5}-{(stage.upper or 0) - 5}" for stage in norm]
@@ -48,15 +47,15 @@ def pupils(case: Case, projection: Projection | None, catalogue: Catalogue) -> T
     return tuple(table)
 
 
-def kindergarten(case: Case, projection: Projection | None, catalogue: Catalogue) -> Table:
+def kindergarten(of: Setting) -> Table:
     """Kindergarten places by coverage of each age [places], staff and pedagogues [årsverk].
 
     Children under one year are not counted: the source has no coverage for them.
     """
-    norms = catalogue.norms
+    norms = of.catalogue.norms
     groups = list(norms.children_per_staff)
     table = []
-    for path in paths(case, projection):
+    for path in of.paths:
         ages = list(norms.coverage)
         children, spread = _spread(path, ages)
         by_age = model.places(children, np.array(list(norms.coverage.values())))

@@ -13,6 +13,7 @@ from ..series import Series
 from ..services.service import AT_REST, Service
 from ..whatif.account import Overlay
 from ..whatif.levers import Levers
+from .people import paths
 
 Method = Literal["own", "national", "rates"]
 NOT_FIXED: Mapping[str, float] = {}
@@ -64,6 +65,11 @@ class Setting:
     def on(self, path: Projection | None) -> "Setting":
         """The same on another path of the region."""
         return replace(self, projection=path)
+
+    @property
+    def paths(self) -> tuple[Population, ...]:
+        """History, then the projection; they are shown beside each other, never joined."""
+        return paths(self.case, self.projection)
 
     @property
     def path(self) -> Projection:

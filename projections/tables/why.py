@@ -19,7 +19,6 @@ from ..people.population import Population
 from ..series import Series, Table, pick
 from .income import income
 from .money import FIXED, THOUSAND, cost_labels, nominal_years, price_levels
-from .people import paths
 from .setting import NOT_FIXED, Setting, unchanged_until
 from .unit_costs import cost_ages, cost_people, unit_costs
 
@@ -124,7 +123,7 @@ def with_income(table: Table, of: Setting) -> Table:
 
 def _path(of: Setting, base: int, last: int) -> Population:
     """The projection where it has both years, else history."""
-    for path in reversed(paths(of.case, of.projection)):
+    for path in reversed(of.paths):
         if base in path.years and last in path.years:
             return path
     raise MissingInputError(

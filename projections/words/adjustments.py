@@ -1,5 +1,7 @@
 """What must be saved, and what debt does, in words."""
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from .. import labels
@@ -29,12 +31,13 @@ def adjustments(table: Table, rules: Rules) -> Finding:
         yearly = f"Minst rom er det i {most}, {million_kroner(-own.at(most))} over regelen."
     else:
         title = f"Det mangler {million_kroner(own.at(most))} på resultatregelen i {most}"
+        every = [own.at(year) for year in (first, last, most) if own.at(year) > 0]
         yearly = (
             f"For å nå {labels.rule(rules.result)} må driften være "
-            f"{_better(own, first)} i {first} og {_better(own, last)} i {last}, målt mot "
-            "uendret tjeneste det året"
+            f"{_better(own, first, every)} i {first} og {_better(own, last, every)} i {last}, "
+            "målt mot uendret tjeneste det året"
         )
-        between = f"; størst er beløpet i {most}, {million_kroner(own.at(most))}"
+        between = f"; størst er beløpet i {most}, {million_kroner(own.at(most), beside=every)}"
         yearly += "." if most in (first, last) else f"{between}."
     amount = float(each.values[-1])
     goal = f"et fond på {labels.rule(rules.fund)} i {last}"
@@ -52,11 +55,11 @@ def adjustments(table: Table, rules: Rules) -> Finding:
     )
 
 
-def _better(series: Series, year: int) -> str:
+def _better(series: Series, year: int, beside: Iterable[float]) -> str:
     amount = series.at(year)
     if amount <= 0:
         return "ikke bedre enn den er"
-    return f"{million_kroner(amount)} bedre"
+    return f"{million_kroner(amount, beside=beside)} bedre"
 
 
 def net_debt(region: Region, table: Table, rules: Rules) -> Finding:

@@ -110,7 +110,10 @@ def cost(comparisons: Sequence[Comparison], base: int, apart: str = "") -> Findi
 
 def milestones(total: Series) -> str:
     """Demografikostnad in a few years [million NOK, change]."""
-    told = listing([f"{million_kroner(total.at(year), 1, True)} i {year}" for year in total.years])
+    every = total.values
+    told = listing(
+        [f"{million_kroner(total.at(year), 1, True, every)} i {year}" for year in total.years]
+    )
     return f"I alt, mot {total.label('base_year')}: {told}."
 
 
@@ -127,8 +130,9 @@ def plan_beside_model(table: Table, year: int) -> Finding:
     for plan, model in plan_pairs(table):
         years = [one for one in plan.years[1:] if one <= year]
         agreeing += [_agree(plan.at(one), model.at(one)) for one in years]
+        every = [series.at(one) for series in (plan, model) for one in years]
         amounts, modelled = (
-            listing([million_kroner(series.at(one), 1, True) for one in years])
+            listing([million_kroner(series.at(one), 1, True, every) for one in years])
             for series in (plan, model)
         )
         told.append(
@@ -229,11 +233,8 @@ def why(table: Table, year: int) -> Finding:
     amounts = {one.item: one for one in table}
     base = table[0].label("base_year")
     ages = sorted((amounts[code] for code in SERVICE_AGES.codes), key=lambda one: -one.at(year))
-    told = [
-        f"{labels.item(one.item)} gir {_amount(one, year)}"
-        for one, way in ((ages[0], 1), (ages[-1], -1))
-        if way * one.at(year) >= SHOWN
-    ]
+    most = [one for one, way in ((ages[0], 1), (ages[-1], -1)) if way * one.at(year) >= SHOWN]
+    told = [f"{labels.item(one.item)} gir {_amount(one, year, *most)}" for one in most]
     also = [
         f"{labels.item(item)} ({_amount(amounts[item], year)}) {about}."
         for item, about in ABOUT.items()
@@ -262,11 +263,12 @@ def _title(causes: list[Series], year: int) -> str:
 def _net(amounts: dict[str, Series], year: int) -> list[str]:
     if "net" not in amounts:
         return []
+    income, net = amounts["income"], amounts["net"]
     return [
-        f"Inntektene endrer seg {_amount(amounts['income'], year)}, så netto, inntekt minus "
-        f"kostnad, blir {_amount(amounts['net'], year)}."
+        f"Inntektene endrer seg {_amount(income, year, net)}, så netto, inntekt minus "
+        f"kostnad, blir {_amount(net, year, income)}."
     ]
 
 
-def _amount(one: Series, year: int) -> str:
-    return million_kroner(one.at(year), 1, True)
+def _amount(one: Series, year: int, *beside: Series) -> str:
+    return million_kroner(one.at(year), 1, True, [other.at(year) for other in beside])

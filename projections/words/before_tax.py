@@ -44,7 +44,8 @@ def left(
     return Finding(
         f"Før {lacks} er det {_span(span)} igjen i {rest.last_year} enn i {rest.first_year}"
         f"{_condition(span)}",
-        f"Samme tjenester koster {_way(cost.change)}, og tilskuddene gir {_way(given.change)}. "
+        f"Samme tjenester koster {_way(cost.change, given.change)}, og tilskuddene gir "
+        f"{_way(given.change, cost.change)}. "
         f"Tilskuddene er {names}. {_definite(lacks).capitalize()} {must}; hva {_definite(lacks)} "
         f"gir i {region.name}, er ikke kjent her.{seam(rest)}",
     )
@@ -93,11 +94,11 @@ def _definite(lacks: str) -> str:
     return lacks.replace("skatt", "skatten", 1).replace("utjevning", "utjevningen")
 
 
-def _way(change: float) -> str:
-    """``58,8 mill. kr mindre``."""
+def _way(change: float, *beside: float) -> str:
+    """``58,8 mill. kr mindre``; ``beside``: the other amounts of the sentence."""
     if abs(change) < SAME:
         return "like mye"
-    return f"{million_kroner(abs(change))} {'mer' if change > 0 else 'mindre'}"
+    return f"{million_kroner(abs(change), beside=beside)} {'mer' if change > 0 else 'mindre'}"
 
 
 def _span(span: tuple[float, float]) -> str:

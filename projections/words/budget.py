@@ -131,10 +131,10 @@ def result(table: Table, rules: Rules) -> Finding:
         f"{number(abs(apart), 1)} prosentpoeng {place} regelen",
         f"{_until(shares, planned)} Med uendret tjeneste og "
         f"prognosen «{labels.alternative(after.alternative)}» blir det {_share(after, last)} i "
-        f"{last} ({million_kroner(amount)}): tjenestene koster da "
-        f"{_more(cost, 'mer', 'mindre')} enn i {end}, og inntektene er "
-        f"{_more(income, 'høyere', 'lavere')}. Regelen er minst {labels.rule(rules.result)} av "
-        f"brutto driftsinntekter. {_kept(kept, count)}",
+        f"{last} ({million_kroner(amount, beside=(cost, income))}): tjenestene koster da "
+        f"{_more(cost, 'mer', 'mindre', amount, income)} enn i {end}, og inntektene er "
+        f"{_more(income, 'høyere', 'lavere', amount, cost)}. Regelen er minst "
+        f"{labels.rule(rules.result)} av brutto driftsinntekter. {_kept(kept, count)}",
         f"{_share(planned, end)} → {_share(after, last)}",
         f"Netto driftsresultat {end} → {last}",
     )
@@ -151,8 +151,8 @@ def _until(shares: Table, planned: Series) -> str:
     )
 
 
-def _more(amount: float, more: str, less: str) -> str:
-    return f"{million_kroner(abs(amount))} {more if amount >= 0 else less}"
+def _more(amount: float, more: str, less: str, *beside: float) -> str:
+    return f"{million_kroner(abs(amount), beside=beside)} {more if amount >= 0 else less}"
 
 
 def _kept(years: list[int], count: int) -> str:
@@ -180,7 +180,8 @@ def fund(table: Table, rules: Rules, seen: Outlook, without: Outlook) -> Finding
         else f"I {last} er det {million_kroner(left)} ({_share(shares[-1], last)})"
     )
     in_end = _share(_planned(table, "reserve_fund_share"), end)
-    amount = million_kroner(planned.at(end) / THOUSAND)
+    at_first, at_end = amounts[0].at(first) / THOUSAND, planned.at(end) / THOUSAND
+    amount = million_kroner(at_end, beside=[at_first])
     later = f" og {amount} ({in_end}) i {end}" if end > first else ""
     title = (
         f"Disposisjonsfondet er tomt i {seen.empty}"
@@ -189,7 +190,7 @@ def fund(table: Table, rules: Rules, seen: Outlook, without: Outlook) -> Finding
     )
     return Finding(
         title,
-        f"Fondet er {million_kroner(amounts[0].at(first) / THOUSAND)} "
+        f"Fondet er {million_kroner(at_first, beside=[at_end])} "
         f"({_share(shares[0], first)}) ved utgangen av {first}{later}; regelen er minst "
         f"{labels.rule(rules.fund)} av brutto driftsinntekter. {ends}. {_robek(seen, rules)} "
         f"{_earmarked(table, seen, without)}",

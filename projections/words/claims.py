@@ -59,10 +59,13 @@ def _prices(one: JudgedClaim) -> str:
     return one.counted.label("price_year") or ""
 
 
-def told(claim: Claim, region: str) -> str:
-    """The claim itself: ``70 færre 6–15 år i Os i 2025 enn i 2015``."""
+def told(claim: Claim, region: str, *beside: float) -> str:
+    """The claim itself: ``70 færre 6–15 år i Os i 2025 enn i 2015``.
+
+    ``beside``: the other amounts of the sentence.
+    """
     if claim.group in SUBJECTS:
-        return _of_subject(claim, region)
+        return _of_subject(claim, region, *beside)
     who = "innbyggere" if claim.group == "total" else f"i alderen {labels.age(claim.group)}"
     times = {100.0: "dobbelt så mange", -50.0: "halvparten så mange"}.get(claim.value, "")
     grows = f"{_percent(abs(claim.value))} {'færre' if claim.value < 0 else 'flere'}"
@@ -80,12 +83,12 @@ def told(claim: Claim, region: str) -> str:
     return f"{what} i {region} i {claim.year}{since}"
 
 
-def _of_subject(claim: Claim, region: str) -> str:
+def _of_subject(claim: Claim, region: str, *beside: float) -> str:
     """``kostnaden øker med 26,0 mill. kr i Røros i 2033 fra 2024``."""
     name, where = SUBJECTS[claim.group], f"i {region} i {claim.year}"
     if claim.kind == "level":
         return f"{name} er {_amount(claim.value, claim.unit)} {where}"
-    amount = _amount(abs(claim.value), claim.unit)
+    amount = _amount(abs(claim.value), claim.unit, *beside)
     if claim.kind == "percent":
         amount = _percent(abs(claim.value))
     since = f" fra {claim.said}" if claim.said else ""
@@ -95,10 +98,13 @@ def _of_subject(claim: Claim, region: str) -> str:
 def verdict(one: JudgedClaim, region: str) -> Finding:
     """Whether it came true, or how likely it is; then what it is held against."""
     title = f"Påstanden {_came(one) if np.isfinite(one.outcome) else _likely(one)}"
-    parts = [f"{CLAIMED}{told(one.claim, region)}{_level(one)}."]
+    comes_to = _level(one)
+    beside = (one.level, one.start) if comes_to else ()
+    parts = [f"{CLAIMED}{told(one.claim, region, *beside)}{comes_to}."]
     if np.isfinite(one.outcome):
         came = "Med folketallet som ble talt, er det" if one.claim.is_money else "Talt ble"
-        parts.append(f"{came} {_value(one, one.outcome)}, {_off(one, one.outcome)}.")
+        apart = abs(one.level - one.outcome)
+        parts.append(f"{came} {_value(one, one.outcome, apart)}, {_off(one, one.outcome)}.")
     if one.then:
         parts.append(_then(one, one.then))
     parts += _now(one)
@@ -118,7 +124,13 @@ def _level(one: JudgedClaim) -> str:
         return ""
     if one.claim.group == "netto":
         return ""  # a change already
-    return f", altså {_value(one, one.level)} (fra {_value(one, one.start)})"
+    every = (one.level, one.start, *_changes(one.claim))
+    return f", altså {_value(one, one.level, *every)} (fra {_value(one, one.start, *every)})"
+
+
+def _changes(claim: Claim) -> tuple[float, ...]:
+    """The amount that a change is told by; none where it is per cent."""
+    return (claim.value,) if claim.kind == "change" else ()
 
 
 def _came(one: JudgedClaim) -> str:
@@ -164,34 +176,35 @@ def _off(one: JudgedClaim, against: float) -> str:
     if abs(one.level - against) < (0.005 if one.counted.unit == "persons per person" else 0.05):
         return "som påstått"
     way = "lav" if one.level < against else "høy"
-    return f"påstanden var {_size(one, abs(one.level - against))} for {way}"
+    return f"påstanden var {_size(one, abs(one.level - against), against)} for {way}"
 
 
 def _then(one: JudgedClaim, then: Ahead) -> str:
     year = one.claim.year
     low, high = then.around(year)
     inside = low <= one.level <= high
+    every = (then.path.at(year), low, high)
+    said, least, most = (_value(one, value, *every) for value in every)
     return (
-        f"Med det som var kjent i {one.claim.said}, ville trendframskrivingen ha sagt "
-        f"{_value(one, then.path.at(year))}, og 8 av 10 mellom {_value(one, low)} og "
-        f"{_value(one, high)}: påstanden lå {'innenfor' if inside else 'utenfor'}."
+        f"Med det som var kjent i {one.claim.said}, ville trendframskrivingen ha sagt {said}, og "
+        f"8 av 10 mellom {least} og {most}: påstanden lå {'innenfor' if inside else 'utenfor'}."
     )
 
 
 def _now(one: JudgedClaim) -> list[str]:
     year, parts = one.claim.year, []
     for each in (each for each in one.now if each.path.alternative == CODE):
-        said = (
-            f"Trendframskrivingen fra {each.path.years[0]} sier {_value(one, each.path.at(year))}"
-        )
-        low, high = each.around(year)
-        if np.isfinite(low):
-            said += f", og 8 av 10 utfall ligger mellom {_value(one, low)} og {_value(one, high)}"
+        every = (each.path.at(year), *each.around(year))
+        ours, low, high = (_value(one, value, *every) for value in every)
+        said = f"Trendframskrivingen fra {each.path.years[0]} sier {ours}"
+        if np.isfinite(each.around(year)[0]):
+            said += f", og 8 av 10 utfall ligger mellom {low} og {high}"
         parts.append(f"{said}.")
+    theirs = [each.path for each in one.now if each.path.alternative != CODE]
+    values = [path.at(year) for path in theirs]
     others = [
-        f"{labels.alternative(each.path.alternative)} {_value(one, each.path.at(year))}"
-        for each in one.now
-        if each.path.alternative != CODE
+        f"{labels.alternative(path.alternative)} {_value(one, path.at(year), *values)}"
+        for path in theirs
     ]
     if others:
         parts.append(f"Andre framskrivinger: {listing(others)}.")
@@ -201,21 +214,23 @@ def _now(one: JudgedClaim) -> list[str]:
     return parts
 
 
-def _value(one: JudgedClaim, value: float) -> str:
-    return _amount(value, one.counted.unit)
+def _value(one: JudgedClaim, value: float, *beside: float) -> str:
+    return _amount(value, one.counted.unit, *beside)
 
 
-def _amount(value: float, unit: str) -> str:
-    """A value with what has to stand after it in a sentence."""
-    return million_kroner(value, 1) if unit == "million NOK" else terms.value(value, unit)
+def _amount(value: float, unit: str, *beside: float) -> str:
+    """A value with what has to stand after it; ``beside``: the other amounts of the sentence."""
+    if unit == "million NOK":
+        return million_kroner(value, beside=beside)
+    return terms.value(value, unit)
 
 
-def _size(one: JudgedClaim, value: float) -> str:
+def _size(one: JudgedClaim, value: float, *beside: float) -> str:
     """A difference with its unit: persons, or percentage points."""
     if one.counted.unit == "percent":
         return f"{number(value, 1)} prosentpoeng"
     if one.counted.unit != "persons":
-        return _amount(value, one.counted.unit)
+        return _amount(value, one.counted.unit, *beside)
     return f"{number(value)} {'person' if round(value) == 1 else 'personer'}"
 
 

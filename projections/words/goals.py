@@ -58,8 +58,11 @@ def _words(figure: Series) -> _Words:
     }.get(figure.item, _Words("aldersbæreevnen", "den", "aldersbæreevne"))
 
 
-def level(figure: Series, value: float) -> str:
-    """A level of the figure: ``2,45``, ``560``, ``1,75 %``, ``5,0 mill. kr bedre``, ``uendret``."""
+def level(figure: Series, value: float, *beside: float) -> str:
+    """A level of the figure: ``2,45``, ``560``, ``1,75 %``, ``5,0 mill. kr bedre``, ``uendret``.
+
+    ``beside``: the other levels of the sentence.
+    """
     if figure.unit == "percent":
         return labels.rule(value)
     if figure.item != "net":
@@ -67,7 +70,8 @@ def level(figure: Series, value: float) -> str:
     words, millions = _words(figure), value / 1000
     if abs(millions) < SMALL:
         return "uendret"
-    return f"{million_kroner(abs(millions))} {words.more if millions > 0 else words.less}"
+    told = million_kroner(abs(millions), beside=[one / 1000 for one in beside])
+    return f"{told} {words.more if millions > 0 else words.less}"
 
 
 def wanted(figure: Series, year: int) -> str:
@@ -107,7 +111,8 @@ def answer(goal: Goal) -> str:
     words, aim, outcome = _words(goal.figure), _aim(goal), goal.found.outcome
     if goal.reached:
         return f"For å {aim} {_must(goal)}"
-    name, gives = LEVERS[goal.lever], level(goal.figure, goal.gives)
+    name, gives = LEVERS[goal.lever], level(goal.figure, goal.gives, goal.target)
+    aim = _aim(goal, goal.gives)
     if outcome == "flat":
         return (
             f"{name} endrer ikke {words.the} i {goal.year}: {words.it} blir {gives} uansett. Velg "
@@ -121,9 +126,9 @@ def answer(goal: Goal) -> str:
     )
 
 
-def _aim(goal: Goal) -> str:
-    """The goal, after «for å»."""
-    figure, told = goal.figure, level(goal.figure, goal.target)
+def _aim(goal: Goal, *beside: float) -> str:
+    """The goal, after «for å»; ``beside``: the other levels of the sentence."""
+    figure, told = goal.figure, level(goal.figure, goal.target, *beside)
     the = _words(figure).the
     if figure.item == "net":
         verb = "holde" if told == "uendret" else "få"

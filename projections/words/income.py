@@ -1,7 +1,7 @@
 """Income and net: which way it goes, and why."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from .. import labels
 from ..case import Projection
@@ -97,7 +97,9 @@ def _go(cost: float, income: float) -> str:
         for change in (cost, income)
     ]
     amounts = [
-        "" if abs(change) < NOTHING else f" med {million_kroner(abs(change))}"
+        ""
+        if abs(change) < NOTHING
+        else f" med {million_kroner(abs(change), beside=(cost, income))}"
         for change in (cost, income)
     ]
     if ways[0] == ways[1]:
@@ -113,21 +115,23 @@ def _why(parts: Sequence[Comparison]) -> str:
     )
     reasons = {
         f"at det blir {'flere' if people >= 0 else 'færre'} innbyggere (innbyggertilskudd "
-        f"{_signed(people)})": people,
+        "{})": people,
         f"at innbyggernes alder krever {'mer' if need >= 0 else 'mindre'} enn før, sammenlignet "
-        f"med landet (utgiftsutjevning {_signed(need)})": need,
-        f"at skatten endres (med utjevning {_signed(tax + equalised)})": tax + equalised,
+        "med landet (utgiftsutjevning {})": need,
+        "at skatten endres (med utjevning {})": tax + equalised,
     }
     more = [one.change for one in parts if one.item == "landets_aldring"]
     if more:
-        reasons[f"at staten dekker landets aldring ({_signed(more[0])})"] = more[0]
-    shown = [reason for reason, amount in reasons.items() if abs(amount) >= NOTHING]
-    shown.sort(key=lambda reason: -abs(reasons[reason]))
+        reasons["at staten dekker landets aldring ({})"] = more[0]
+    told = [reason for reason, amount in reasons.items() if abs(amount) >= NOTHING]
+    told.sort(key=lambda reason: -abs(reasons[reason]))
+    shown = [reason.format(_signed(reasons[reason], reasons.values())) for reason in told]
     return f"Inntektene endres av {listing(shown)}." if shown else "Ingen inntekt endres."
 
 
-def _signed(amount: float) -> str:
-    return million_kroner(amount, 1, True)
+def _signed(amount: float, beside: Iterable[float] = ()) -> str:
+    """``beside``: the other amounts of the sentence."""
+    return million_kroner(amount, 1, True, beside)
 
 
 def _rules(amount: float) -> str:
@@ -167,7 +171,10 @@ def parts(compared: Sequence[Comparison]) -> Finding:
     if lost:
         return _unknown(labels.item(lost[0].item), lost[0])
     order = sorted(every, key=lambda one: -abs(one.change))
-    told = listing([f"{labels.item(one.item).lower()} {_signed(one.change)}" for one in order])
+    changes = [one.change for one in order]
+    told = listing(
+        [f"{labels.item(one.item).lower()} {_signed(one.change, changes)}" for one in order]
+    )
     most, whole = order[0], [one for one in compared if one.item == labels.TOTAL]
     name = PLAIN.get(most.item, labels.item(most.item))
     title = f"{name} endrer seg mest" if whole else name

@@ -187,7 +187,8 @@ def _against(after: Series, before: Series, year: int) -> str:
     one, other = (terms.value(series.at(year), series.unit) for series in (after, before))
     if before.unit == "million NOK":
         exact = one, other
-        one, other = (million_kroner(series.at(year), 1, True) for series in (after, before))
+        both = [series.at(year) for series in (after, before)]
+        one, other = (million_kroner(value, 1, True, both) for value in both)
         # A lever may do less than is written of the whole.
         if one == other and exact[0] != exact[1]:
             one, other = (f"{part} mill. kr" for part in exact)
@@ -230,8 +231,10 @@ def causes(table: Table, year: int, changed: Table) -> Finding:
     what = "netto" if has_income(changed) else "kostnaden"
     *parts, total = table
     order = sorted(parts, key=lambda one: -abs(one.at(year)))
+    every = [one.at(year) for one in order]
     told = [
-        f"{labels.item(one.item).lower()} {million_kroner(one.at(year), 1, True)}" for one in order
+        f"{labels.item(one.item).lower()} {million_kroner(one.at(year), 1, True, every)}"
+        for one in order
     ]
     if not order:
         return Finding(

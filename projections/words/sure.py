@@ -1,6 +1,6 @@
 """How sure a figure is, said before the figure: its ends for what nobody knows of the state."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -199,10 +199,9 @@ def with_ends(finding: Finding, ends: Mapping[str, sure.Sure], year: int) -> Fin
     """
     if "net" not in ends:
         return finding
-    with_it, without = (
-        between(low / 1000, high / 1000, "")
-        for low, high in (ends["net"].changed, ends["net"].official)
-    )
+    spans = [(low / 1000, high / 1000) for low, high in (ends["net"].changed, ends["net"].official)]
+    every = [end for span in spans for end in span]
+    with_it, without = (between(*span, "", every) for span in spans)
     told = f"Netto i {year} er {with_it}, {CONDITION}"
     told = f"{told}." if with_it == without else f"{told}; i prognosen {without}."
     return replace(finding, text=f"{told} {finding.text}")
@@ -216,13 +215,18 @@ def goals(found: Sequence[Goal]) -> str:
     return f"{CONDITION.capitalize()}: fra «{answers[0]}» til «{answers[-1]}»"
 
 
-def between(low: float, high: float, condition: str = f", {CONDITION}") -> str:
-    """A span of million NOK: ``mellom −21,5 og −0,7 mill. kr, etter hva staten gir``."""
+def between(
+    low: float, high: float, condition: str = f", {CONDITION}", beside: Iterable[float] = ()
+) -> str:
+    """A span of million NOK: ``mellom −21,5 og −0,7 mill. kr, etter hva staten gir``.
+
+    ``beside``: the ends of the other spans of the sentence.
+    """
     if not np.isfinite([low, high]).all():
         return "kan ikke sies, for tall mangler"
     if high - low < SAME:
         return million_kroner(high, 1, True)
-    return f"mellom {listing([*million_span(low, high, 1, True)])}{condition}"
+    return f"mellom {listing([*million_span(low, high, 1, True, beside)])}{condition}"
 
 
 def _percents(low: float, high: float) -> str:
@@ -239,8 +243,8 @@ def _position(low: float, high: float) -> str:
     if high < 0:
         told = f"mellom {listing([*million_span(-high, -low)])}"
         return f"tomt, og underskudd (merforbruk) på {told}, {CONDITION}"
-    ends = f"{million_kroner(-low)} i underskudd (merforbruk) til {million_kroner(high)} i fond"
-    return f"fra {ends}, {CONDITION}"
+    lacking, left = million_kroner(-low, beside=[high]), million_kroner(high, beside=[low])
+    return f"fra {lacking} i underskudd (merforbruk) til {left} i fond, {CONDITION}"
 
 
 def _positions(table: Table) -> Table:

@@ -20,7 +20,7 @@ PEOPLE = tables.population(CASE, PLAN)
 COSTS = tables.in_millions(tables.costs(Setting(CASE, PLAN, CATALOGUE, "own")))
 RATIOS = tables.comparable(CATALOGUE.beside(), "20-66")
 
-PLACES = tables.capacity.care_places(CASE, PLAN, CATALOGUE, 22.0)
+PLACES = tables.capacity.care_places(Setting(CASE, PLAN, CATALOGUE), 22.0)
 PASSINGS = tables.capacity.passings(PLACES, tables.capacity.levels(CASE, PLAN, "heldogn", "places"))
 FIGURES = {
     "capacity": picture(levels.against(pick(PLACES, "care_places"), PASSINGS, "plasser")),

@@ -11,6 +11,7 @@ from projections.charts.levels import against, by_item
 from projections.draw.plotly import picture
 from projections.series import pick
 from projections.sources import bundled
+from projections.tables import Setting
 from projections.tables.capacity import care_places, levels, passings
 
 CATALOGUE = bundled.load()
@@ -20,7 +21,7 @@ LEVELS = levels(CASE, PLAN, "heldogn", "places")
 
 
 def figure(coverage: float) -> dict:
-    need = care_places(CASE, PLAN, CATALOGUE, coverage)
+    need = care_places(Setting(CASE, PLAN, CATALOGUE), coverage)
     return picture(against(pick(need, "care_places"), passings(need, LEVELS), "plasser"))
 
 
@@ -48,7 +49,7 @@ def test_levels_are_level_in_the_projections_years_and_solid() -> None:
 def test_the_year_of_passing_is_marked_on_the_need(coverage: float, marked: dict[int, str]) -> None:
     drawn = figure(coverage)
     marks = [one for one in drawn["data"] if one["name"] == "Passerer kapasiteten"]
-    need = care_places(CASE, PLAN, CATALOGUE, coverage)
+    need = care_places(Setting(CASE, PLAN, CATALOGUE), coverage)
     for mark, (year, text) in zip(marks, marked.items(), strict=True):
         assert mark["x"] == [year, year]
         assert mark["y"] == [pick(need, "care_places")[1].at(year), 0]
@@ -58,13 +59,13 @@ def test_the_year_of_passing_is_marked_on_the_need(coverage: float, marked: dict
 
 def test_without_capacity_only_the_need_is_drawn() -> None:
     os = CATALOGUE.case("3430")
-    need = pick(care_places(os, None, CATALOGUE, 28.0), "care_places")
+    need = pick(care_places(Setting(os, None, CATALOGUE), 28.0), "care_places")
     drawn = picture(against(need, (), "plasser"))
     assert [tuple(trace["y"]) for trace in drawn["data"]] == [tuple(need[0].values)]
 
 
 def test_names_at_line_ends_are_short() -> None:
-    table = tables.labour.every_part(CASE, PLAN, CATALOGUE, 28.0, 2024, 10, 10)
+    table = tables.labour.every_part(Setting(CASE, PLAN, CATALOGUE), 28.0, 2024, 10, 10)
     for part in ("kindergarten", "labour", "care-need"):
         units = {one.unit for one in table[part]}
         for unit in units - {"FTE", "persons"}:
@@ -78,7 +79,7 @@ def test_own_places_are_drawn_as_steps() -> None:
         OwnPlaces("heldogn", "A", 45, None, 2026, source),
         OwnPlaces("heldogn", "A", 77, 2027, None, source),
     )
-    need = care_places(CASE, PLAN, CATALOGUE, 28.0)
+    need = care_places(Setting(CASE, PLAN, CATALOGUE), 28.0)
     held = levels(replace(CASE, own_places=own), PLAN, "heldogn", "places")
     drawn = picture(against(pick(need, "care_places"), passings(need, held), "plasser"))
     step = {trace["name"]: trace for trace in drawn["data"]}["Oppgitt"]

@@ -140,7 +140,7 @@ def test_reckoned_anew_it_gives_the_library_s_figures(
         ("Underskudd (merforbruk)", "deficit"),
     ):
         same(block(sheet, AFTER, name), after, item)
-    places = tables.capacity.care_places(*of, own.coverage)
+    places = tables.capacity.care_places(Setting(*of), own.coverage)
     same(block(sheet, "Heldøgns omsorgsplasser", "Plasser"), places, "care_places")
     plan_as_the_library_has_it(sheets["Planen"], roros)
 

@@ -10,7 +10,7 @@ from projections.case import Case, Catalogue, OwnPlaces, Projection
 from projections.errors import Fault, InputFileError
 from projections.sources.own.file import UserFile
 from projections.sources.own.places import read_places
-from projections.tables import capacity
+from projections.tables import Setting, capacity
 from projections.words import Finding
 from projections.words.capacity import care_places, passed
 
@@ -122,7 +122,7 @@ def test_need_that_passes_own_places_is_told_by_year(
     roros: Case, ageing: Projection, catalogue: object
 ) -> None:
     case = own(roros, "heldogn;A;100;;2029;;", "heldogn;A;50;2030;;;")
-    need = capacity.care_places(case, ageing, catalogue, 25.0)  # type: ignore[arg-type]
+    need = capacity.care_places(Setting(case, ageing, catalogue), 25.0)  # type: ignore[arg-type]
     wanted = next(one for one in need if one.item == "care_places" and not one.is_observed)
     assert 50 < wanted.at(2030) < 140
     found = capacity.passings(need, capacity.levels(case, ageing, "heldogn", "places"))
@@ -132,7 +132,7 @@ def test_need_that_passes_own_places_is_told_by_year(
 
 
 def told(case: Case, projection: Projection, catalogue: Catalogue, coverage: float) -> Finding:
-    need = capacity.care_places(case, projection, catalogue, coverage)
+    need = capacity.care_places(Setting(case, projection, catalogue), coverage)
     levels = capacity.levels(case, projection, "heldogn", "places")
     covered = capacity.covered(case, projection, levels)
     return care_places("Røros", need, capacity.passings(need, levels), covered, 2024, 2033)

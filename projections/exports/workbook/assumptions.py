@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.utility import xl_range_abs
 
 from ... import labels
 from ...case import Accounts
 from ...people.ages import SERVICE_AGES
 from ...series import Table, items, pick
-from .looks import COLUMN, HEADING, NOTE, TITLE, Formats
+from .looks import COLUMN, Formats
 from .parts import Nominal, Own, Rated, Reckoning
-from .rows import FIRST, Known, YearSheet
+from .rows import FIRST, GivenSheet, Known, YearSheet
 
 GIVEN = "Forutsetninger"
 AGES = len(SERVICE_AGES.codes)
@@ -23,20 +23,23 @@ BY_AGE = f"[rate.0.{{0}}..rate.{AGES - 1}.{{0}}]"
 """Need per person of a sector, age by age."""
 
 
-def given(
-    sheet: Any, formats: Formats, known: Known, of: Reckoning, plan: Mapping[str, str]
-) -> None:
+def given(rows: GivenSheet, of: Reckoning, plan: Mapping[str, str]) -> None:
     """Fill the sheet of assumptions. ``plan``: formulas of what follows from the plan."""
-    sheet.set_column(0, 0, 46)
-    sheet.set_column(1, 9, 15)
-    formats.write(sheet, 0, 0, "Forutsetninger som kan endres", **TITLE)
-    single = _single(of)
-    for row, (name, told, value, unit) in enumerate(single, 2):
-        known.single(sheet, formats, row, name, told, value, unit, plan.get(name, ""))
-    row = _sectors(sheet, formats, known, of, len(single) + 3)
+    rows.sheet.set_column(0, 0, 46)
+    rows.sheet.set_column(1, 9, 15)
+    rows.next += 1
+    for name, told, value, unit in _single(of):
+        rows.single(name, told, value, unit, plan.get(name, ""))
+    rows.next += 1
+    rows.columns("Etter tjeneste", map(labels.item, of.sectors))
+    for place, age in enumerate(SERVICE_AGES.codes):
+        told = f"Behov per person {labels.age(age)} (landets snitt = 1)"
+        rows.across(f"rate.{place}", told, of.sectors, of.rates[:, place], "indeks")
+    if of.own:
+        _own(rows, of, of.own)
     if of.nominal:
-        _prices(sheet, formats, of.nominal, row + 2, GIVEN)
-    sheet.freeze_panes(1, 1)
+        _prices(rows, of.nominal)
+    rows.sheet.freeze_panes(1, 1)
 
 
 def _single(of: Reckoning) -> list[tuple[str, str, float, str]]:
@@ -66,54 +69,41 @@ def _single(of: Reckoning) -> list[tuple[str, str, float, str]]:
     return found
 
 
-def _sectors(sheet: Any, formats: Formats, known: Known, of: Reckoning, row: int) -> int:
-    """Need per person, frames and fixed shares by sector; the last row."""
-    formats.write(sheet, row, 0, "Etter tjeneste", **HEADING)
-    for place, sector in enumerate(of.sectors, 1):
-        formats.write(sheet, row, place, labels.item(sector), **COLUMN)
-    for place, age in enumerate(SERVICE_AGES.codes):
-        row += 1
-        told = f"Behov per person {labels.age(age)} (landets snitt = 1)"
-        by_sector = dict(zip(of.sectors, of.rates[:, place], strict=True))
-        known.across(sheet, formats, row, f"rate.{place}", told, by_sector, "indeks")
-    return _own(sheet, formats, known, of, of.own, row) if of.own else row
-
-
-def _own(sheet: Any, formats: Formats, known: Known, of: Reckoning, own: Own, row: int) -> int:
-    """Frames and fixed shares, and the need the frames covered; the last row."""
-    people, ages = len(of.sectors) + 1, row - AGES + 1
-    formats.write(sheet, ages - 1, people, f"Innbyggere {own.year}", **COLUMN)
-    for down, count in enumerate(own.served):
-        sheet.write_number(ages + down, people, count, formats.given("personer"))
-    column = xl_col_to_name(people)
-    served = f"${column}${ages + 1}:${column}${ages + AGES}"
+def _own(rows: GivenSheet, of: Reckoning, own: Own) -> None:
+    """Frames and fixed shares, and the need the frames covered."""
+    people, ages = len(of.sectors) + 1, rows.next - AGES
+    formats = rows.formats
+    formats.write(rows.sheet, ages - 1, people, f"Innbyggere {own.year}", **COLUMN)
+    for down, count in enumerate(own.served, ages):
+        rows.sheet.write_number(down, people, count, formats.given("personer"))
+    served = xl_range_abs(ages, people, ages + AGES - 1, people)
     for name, told, values, unit, formula in (
         ("frame", f"Netto driftsramme {own.year}, kr", own.frames, "kr", ""),
         ("share", "Fast andel av rammen", own.shares, "andel", ""),
-        ("served", "Behov rammen dekket", of.rates @ own.served, "", f"{BY_AGE},{served}"),
+        (
+            "served",
+            "Behov rammen dekket",
+            of.rates @ own.served,
+            "",
+            f"=SUMPRODUCT({BY_AGE},{served})",
+        ),
     ):
-        row += 1
-        by_sector = dict(zip(of.sectors, values, strict=True))
-        formula = formula and f"=SUMPRODUCT({formula})"
-        known.across(sheet, formats, row, name, told, by_sector, unit, formula)
-    return row
+        rows.across(name, told, of.sectors, values, unit, formula)
 
 
 RATES = "Satser"
 
 
-def own_rates(sheet: Any, formats: Formats, known: Known, of: Rated) -> None:
-    """Fill the sheet: a column a service, a row an age group."""
-    sheet.set_column(0, 0, 24)
-    sheet.set_column(1, len(of.services), 18)
-    formats.write(sheet, 0, 0, f"Egne satser, kr per person, {of.price_year}-kroner", **TITLE)
-    formats.write(sheet, 2, 0, "Alder", **HEADING)
-    for place, service in enumerate(of.services, 1):
-        formats.write(sheet, 2, place, labels.item(service), **COLUMN)
+def own_rates(rows: GivenSheet, of: Rated) -> None:
+    """Fill the sheet of a user's own rates: a column a service, a row an age group."""
+    rows.sheet.set_column(0, 0, 24)
+    rows.sheet.set_column(1, len(of.services), 18)
+    rows.next += 1
+    rows.columns("Alder", map(labels.item, of.services))
+    places = [str(place) for place in range(len(of.services))]
     for place, age in enumerate(of.ages):
-        by_service = dict(zip(map(str, range(len(of.services))), of.rates[:, place], strict=True))
-        known.across(sheet, formats, 3 + place, f"own_rate.{place}", labels.age(age), by_service)
-    sheet.freeze_panes(3, 1)
+        rows.across(f"own_rate.{place}", labels.age(age), places, of.rates[:, place])
+    rows.sheet.freeze_panes(3, 1)
 
 
 PLAN = "Planen"
@@ -184,14 +174,14 @@ def _line(rows: YearSheet, name: str, table: Table, item: str) -> None:
     rows.given(name, own[0].label("line"), "1000 kr", values)
 
 
-def _prices(sheet: Any, formats: Formats, of: Nominal, row: int, name: str) -> None:
+def _prices(rows: GivenSheet, of: Nominal) -> None:
     """Price growth by year, and the price level as formulas from it."""
-    formats.write(sheet, row, 0, f"Prisvekst (kommunal deflator, {of.vintage})", **HEADING)
-    formats.write(sheet, row, 1, "Vekst, prosent", **COLUMN)
-    formats.write(sheet, row, 2, f"Nivå, {of.price_year} = 1", **COLUMN)
-    told = "Skriv inn vekst for flere år, så regnes løpende kroner for dem også."
-    formats.write(sheet, row + 1, 0, told, **NOTE)
-    first = row + 3
+    sheet, formats = rows.sheet, rows.formats
+    rows.next += 1
+    heads = "Vekst, prosent", f"Nivå, {of.price_year} = 1"
+    rows.columns(f"Prisvekst (kommunal deflator, {of.vintage})", heads)
+    rows.note("Skriv inn vekst for flere år, så regnes løpende kroner for dem også.")
+    first = rows.next + 1
     for number, year in enumerate(of.growth, first):
         sheet.write_number(number - 1, 0, year, formats(num_format="0", align="left"))
         growth = of.growth[year]
@@ -209,5 +199,5 @@ def _prices(sheet: Any, formats: Formats, of: Nominal, row: int, name: str) -> N
         level = of.levels[year]
         sheet.write_formula(number - 1, 2, formula, look, "" if np.isnan(level) else level)
     last = first + len(of.growth) - 1
-    formats.book.define_name("prisaar", f"={name}!$A${first}:$A${last}")
-    formats.book.define_name("prisnivaa", f"={name}!$C${first}:$C${last}")
+    formats.book.define_name("prisaar", f"={GIVEN}!$A${first}:$A${last}")
+    formats.book.define_name("prisnivaa", f"={GIVEN}!$C${first}:$C${last}")

@@ -19,7 +19,7 @@ from . import assumptions, calculation, charts, figures, levers, scenario
 from .levered import Levered
 from .looks import BOLD, HEADING, OPTIONS, TITLE, UNIT, WRAPPED, Formats
 from .parts import Reckoning
-from .rows import Known, YearSheet
+from .rows import GivenSheet, Known, YearSheet
 
 COLUMNS = ("Figur", "Område", "Kilde", "Grunnlag", "Post", "År", "Verdi", "Enhet")
 WIDTHS = (30, 16, 38, 22, 40, 8, 14, 24)
@@ -181,20 +181,24 @@ def _reckoned(
 ) -> None:
     """The sheets with formulas, and the charts of their results."""
     known = Known()
-    planned = (
-        assumptions.lines(sheets[assumptions.PLAN], formats, known, of, of.plan) if of.plan else {}
-    )
-    assumptions.given(sheets[assumptions.GIVEN], formats, known, of, planned)
+
+    def given(name: str, title: str) -> GivenSheet:
+        return GivenSheet(sheets[name], formats, known, title)
+
+    def by_year(name: str, title: str) -> YearSheet:
+        return YearSheet(sheets[name], formats, known, title, of.years)
+
+    plan = sheets.get(assumptions.PLAN)
+    planned = assumptions.lines(plan, formats, known, of, of.plan) if of.plan else {}
+    assumptions.given(given(assumptions.GIVEN, "Forutsetninger som kan endres"), of, planned)
     if of.rated:
-        assumptions.own_rates(sheets[assumptions.RATES], formats, known, of.rated)
-    reckoned = sheets[calculation.RECKONED]
-    calculation.reckoned(
-        YearSheet(reckoned, formats, known, "Fra forutsetninger til resultat", of.years), of
-    )
+        title = f"Egne satser, kr per person, {of.rated.price_year}-kroner"
+        assumptions.own_rates(given(assumptions.RATES, title), of.rated)
+    calculation.reckoned(by_year(calculation.RECKONED, "Fra forutsetninger til resultat"), of)
     if moved:
-        rows = YearSheet(sheets[levers.SCENARIO], formats, known, "Scenariet", of.years)
+        rows = by_year(levers.SCENARIO, "Scenariet")
         calculation.people(rows, moved.persons, words.handout.PEOPLE_SHEET, is_data=True)
-        levers.levers(sheets[levers.LEVERS], formats, known, of, moved)
+        levers.levers(given(levers.LEVERS, "Spakene i scenariet"), of, moved)
         scenario.reckoned(rows, of, moved)
     after = {
         name: pick(one.after.table, "net_result")[0].years

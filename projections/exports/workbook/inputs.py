@@ -191,7 +191,7 @@ def after_plan(table: Table) -> AfterPlan:
 
 def reckon(view: View) -> Reckoning:
     """All that can be reckoned of a region."""
-    of, chosen, (case, projection, catalogue) = view.setting, view.chosen, view.of
+    of, chosen, case, catalogue = view.setting, view.chosen, view.case, view.catalogue
     path = people_of(of)
     missing: dict[str, str] = {}
 
@@ -219,7 +219,7 @@ def reckon(view: View) -> Reckoning:
     income = tried("received", received)
     nominal = tried("nominal", lambda: nominal_prices(of))
     planned = tried("after", after)
-    places = pick(capacity.care_places(case, projection, catalogue, chosen.coverage), "care_places")
+    places = pick(capacity.care_places(of, chosen.coverage), "care_places")
     return Reckoning(
         of.method,
         chosen.base,

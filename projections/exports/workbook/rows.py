@@ -1,4 +1,4 @@
-"""A sheet that is filled row by row with years across, and what the formulas in it refer to."""
+"""Sheets that are filled row by row, and what the formulas in them refer to."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from ... import labels
 from ...people.ages import FloatArray
 from ...series import Table, pick
-from .looks import BOLD, HEADING, NOTE, PLAIN, TITLE, UNIT, Formats
+from .looks import BOLD, COLUMN, HEADING, NOTE, PLAIN, TITLE, UNIT, Formats
 
 FIRST = 2
 """Column of the first year; name and unit stand before it."""
@@ -45,35 +45,51 @@ class Known:
         """A cell gets a name."""
         self.cells[name] = f"{sheet.name}!{xl_rowcol_to_cell(row, column, True, True)}"
 
-    def single(
-        self,
-        sheet: Any,
-        formats: Formats,
-        row: int,
-        name: str,
-        told: str,
-        value: float,
-        unit: str,
-        formula: str = "",
-    ) -> None:
+
+class Sheet:
+    """A sheet that is filled from the top; ``next`` is its first empty row."""
+
+    def __init__(self, sheet: Any, formats: Formats, known: Known, title: str) -> None:
+        self.sheet, self.formats, self.known, self.next = sheet, formats, known, 1
+        formats.write(sheet, 0, 0, title, **TITLE)
+
+    def text(self, told: str, **look: Any) -> int:
+        """A row with a text; its place."""
+        self.formats.write(self.sheet, self.next, 0, told, **look)
+        self.next += 1
+        return self.next - 1
+
+    def note(self, told: str) -> None:
+        """A sentence under a heading."""
+        self.text(told, **NOTE)
+
+
+class GivenSheet(Sheet):
+    """A sheet of assumptions, in cells that have names."""
+
+    def columns(self, told: str, names: Iterable[str]) -> None:
+        """A row of headings."""
+        row = self.text(told, **HEADING)
+        for column, name in enumerate(names, 1):
+            self.formats.write(self.sheet, row, column, name, **COLUMN)
+
+    def single(self, name: str, told: str, value: float, unit: str, formula: str = "") -> None:
         """A row with one cell, whose name Excel has too: an assumption unless it has a formula."""
-        formats.write(sheet, row, 0, told)
+        row = self.text(told)
         if formula:
-            sheet.write_formula(row, 1, formula, formats.reckoned("1000 kr"), value)
+            self.sheet.write_formula(row, 1, formula, self.formats.reckoned("1000 kr"), value)
         else:
-            look = formats.year() if unit == "år" else formats.given()
-            sheet.write_number(row, 1, value, look)
-        formats.write(sheet, row, 2, unit, **UNIT)
-        formats.book.define_name(name, f"={sheet.name}!$B${row + 1}")
+            look = self.formats.year() if unit == "år" else self.formats.given()
+            self.sheet.write_number(row, 1, value, look)
+        self.formats.write(self.sheet, row, 2, unit, **UNIT)
+        self.formats.book.define_name(name, f"={self.sheet.name}!$B${row + 1}")
 
     def across(
         self,
-        sheet: Any,
-        formats: Formats,
-        row: int,
         name: str,
         told: str,
-        values: Mapping[str, float],
+        items: Sequence[str],
+        values: Iterable[float],
         unit: str = "",
         formula: str = "",
     ) -> None:
@@ -81,17 +97,18 @@ class Known:
 
         ``formula``: of each, with ``{}`` for the item.
         """
-        formats.write(sheet, row, 0, told)
-        for column, (item, value) in enumerate(values.items(), 1):
-            self.cell(f"{name}.{item}", sheet, row, column)
+        row = self.text(told)
+        for column, (item, value) in enumerate(zip(items, values, strict=True), 1):
+            self.known.cell(f"{name}.{item}", self.sheet, row, column)
             if formula:
-                there = self.written(formula.format(item))
-                sheet.write_formula(row, column, there, formats.reckoned(unit), value)
+                there = self.known.written(formula.format(item))
+                look = self.formats.reckoned(unit)
+                self.sheet.write_formula(row, column, there, look, value)
             else:
-                sheet.write_number(row, column, value, formats.given(unit))
+                self.sheet.write_number(row, column, value, self.formats.given(unit))
 
 
-class YearSheet:
+class YearSheet(Sheet):
     """A sheet with years across, whose rows are known by name.
 
     In a formula ``[net]`` is a row's cell in the formula's own year, ``[$net]`` the same with the
@@ -102,14 +119,13 @@ class YearSheet:
     def __init__(
         self, sheet: Any, formats: Formats, known: Known, title: str, years: Sequence[int]
     ) -> None:
-        self.sheet, self.formats, self.known = sheet, formats, known
-        self.years, self.next = tuple(years), 1
+        super().__init__(sheet, formats, known, title)
+        self.years = tuple(years)
         self.columns = [xl_col_to_name(FIRST + place) for place in range(len(self.years))]
         self.known.rows[f"{sheet.name}!{YEAR}"] = 1
         sheet.set_column(0, 0, 48)
         sheet.set_column(1, 1, 17)
         sheet.set_column(FIRST, FIRST + len(self.years) - 1, 11)
-        formats.write(sheet, 0, 0, title, **TITLE)
         for place, year in enumerate(self.years):
             sheet.write_number(0, FIRST + place, year, formats(**HEADING, num_format="0"))
         sheet.freeze_panes(1, FIRST)
@@ -120,11 +136,6 @@ class YearSheet:
         """A heading, with an empty row before it."""
         self.next += 1 + (self.next > 1)
         self.formats.write(self.sheet, self.next - 1, 0, told, **HEADING)
-
-    def note(self, told: str) -> None:
-        """A sentence under a heading."""
-        self.formats.write(self.sheet, self.next, 0, told, **NOTE)
-        self.next += 1
 
     def _row(self, name: str, told: str, unit: str, look: Mapping[str, Any] = PLAIN) -> int:
         for column, text in enumerate((told, unit)):

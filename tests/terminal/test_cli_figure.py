@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable
 from dataclasses import fields
 
 import pytest
@@ -15,6 +16,7 @@ from projections.series import pick
 from projections.ui.shell import PAGES
 
 Capture = pytest.CaptureFixture[str]
+Call = Callable[..., tuple[int, list[dict[str, str]], str]]
 
 
 def printed(capsys: Capture, *line: str) -> list[dict[str, str]]:
@@ -128,9 +130,17 @@ def test_a_choice_reaches_the_figure(
         ("disposisjonsfond", "--less-debt 50 --debt-service 8"),
     ],
 )
-def test_a_number_or_an_age_reaches_the_figure(capsys: Capture, key: str, line: str) -> None:
-    found = printed(capsys, "figure", key, *line.split())
-    assert found != printed(capsys, "figure", key)
+def test_a_number_or_an_age_reaches_the_figure(call: Call, key: str, line: str) -> None:
+    assert call(f"figure {key} {line}") != call(f"figure {key}")
+
+
+def test_own_numbers_are_of_the_year_that_is_counted_from(call: Call) -> None:
+    """As on the page: a link that does not say the year has them of the frame year."""
+    key = "figure arbeidskraft --care-fte 180,5"
+    assert "innbyggere 20–66 år i 2026 og" in call(key)[2].replace("\u00a0", " ")
+    assert "innbyggere 20–66 år i 2024 og" in call(f"{key} --base-year 2024")[2].replace(
+        "\u00a0", " "
+    )
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def printed(table: Table, first: int = 0, last: int = 9999) -> Rows:
 
 def capacity(*own: float) -> Build:
     return lambda r, p, c: tuple(
-        one for part in tables.labour.every_part(r, p, c, *own).values() for one in part
+        one for part in tables.labour.every_part(Setting(r, p, c), *own).values() for one in part
     )
 
 
@@ -53,7 +53,7 @@ CASES: dict[str, Build] = {
     "population --measure deviation": lambda r, p, _c: tables.deviations(r, p),
     "population --groups five-year": lambda r, _p, _c: tables.pyramid(r),
     "population --groups 80+": lambda r, p, _c: tables.people_from(r, p, 80),
-    "mean-age": tables.mean_ages,
+    "mean-age": lambda r, p, c: tables.mean_ages(Setting(r, p, c)),
     "components": lambda r, _p, _c: tables.components(r),
     "components --sums": lambda r, _p, _c: tables.component_sums(r),
     "support-ratio": lambda r, p, _c: tables.support_ratios(r, p, "20-66"),
