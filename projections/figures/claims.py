@@ -109,7 +109,7 @@ def _of_subject(
 
     history = vitals.load_history()
     then = tables.claims.said_then(claimed, case, history, case.newest_count)
-    people = tables.claims.counted_since(then, history) if then else None
+    people = tables.claim_subjects.counted_since(then, history) if then else None
     return tables.claim_subjects.judge(claimed, paths, build, drawing(view), own.base, then, people)
 
 

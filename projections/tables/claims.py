@@ -267,14 +267,6 @@ def said_then(claim: Claim, case: Case, history: History, newest: int) -> Projec
     return Projection(Population(persons, (CODE,), years, SEXES, SINGLE_AGES, region, source))
 
 
-def counted_since(then: Projection, history: History) -> Population:
-    """Those who were counted from the year a projection begins, as a path of their own."""
-    people = then.population
-    first = history.years.index(people.years[0])
-    counts = history.persons[places_of(people.region, history), first:].sum(axis=0)[None]
-    return replace(people, persons=counts, years=history.years[first:])
-
-
 @lru_cache(maxsize=16)
 def _said(history: History, places: tuple[int, ...], year: int, steps: int) -> FloatArray:
     return said_in(history, places, year, steps)
