@@ -86,7 +86,7 @@ def _covered(history: History, horizons: Sequence[int], coverage: str) -> Iterat
         "then": (calibration.as_then, calibration.THEN),
         "sums": (_of_sums(history, calibration.by_folds), (FIRST_ORIGIN, LAST_ORIGIN)),
         "sums_forward": (
-            _of_sums(history, partial(calibration.forward_sums, history)),
+            _of_sums(history, partial(calibration.forward, history, of_sums=True)),
             calibration.JUDGED,
         ),
     }

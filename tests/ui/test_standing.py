@@ -8,11 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from streamlit.elements.widgets import selectbox
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import app_session
 from streamlit.runtime.app_session import AppSession
-from streamlit.runtime.state.session_state import SessionState
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
@@ -41,26 +39,6 @@ def test_the_theme_is_read_once_and_is_the_same() -> None:
     assert hasattr(app_session._populate_theme_msg, "kept"), "Streamlit has it by another name now"
     assert said() == before == said()
     assert b"#14629c" in before
-
-
-def test_a_list_asks_for_its_own_value_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    standing.set_up()
-    assert hasattr(selectbox.get_session_state, "kept"), "Streamlit has it by another name now"
-    whole: list[object] = []
-    monkeypatch.setattr(SessionState, "filtered_state", property(whole.append))
-    at = AppTest.from_function(lists)
-    at.session_state["empty"] = None
-    assert not at.run().exception
-    assert not whole
-    assert [one.value for one in at.selectbox] == ["b", None]
-
-
-def lists() -> None:
-    import streamlit as st
-
-    st.session_state["full"] = "b"
-    st.selectbox("One", ["a", "b"], key="full")
-    st.selectbox("Two", ["a", "b"], key="empty")
 
 
 def test_the_browser_is_told_of_the_charts_script_at_once() -> None:
