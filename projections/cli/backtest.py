@@ -86,7 +86,7 @@ def _covered(history: History, horizons: Sequence[int], coverage: str) -> Iterat
         "then": (calibration.as_then, calibration.THEN),
         "sums": (_of_sums(history, calibration.by_folds), (FIRST_ORIGIN, LAST_ORIGIN)),
         "sums_forward": (
-            _of_sums(history, partial(calibration.forward_sums, history)),
+            _of_sums(history, partial(calibration.forward, history, of_sums=True)),
             calibration.JUDGED,
         ),
     }
@@ -94,25 +94,23 @@ def _covered(history: History, horizons: Sequence[int], coverage: str) -> Iterat
         if coverage not in ("both", way):
             continue
         held = judge(trial, horizons)
+        measures = [f"coverage_{PER_CENT * share:g}_{way}" for share in SHARES]
         for place, size in enumerate((ALL, *SIZE_NAMES)):
             one = place - 1 if place else None
-            covered, cases, chance = held.coverage(one), held.cases(one), held.chance(one)
-            for share, value in zip(SHARES, held.pooled(one), strict=True):
-                measure, count = f"coverage_{PER_CENT * share:g}_{way}", int(cases.sum())
-                origins = f"{first}-{last}"
-                yield Row("trend", origins, size, 0, "all", measure, value, count).record()
-            for (share, ahead, group), value in np.ndenumerate(covered):
-                measure = f"coverage_{PER_CENT * SHARES[share]:g}_{way}"
-                horizon, item, count = horizons[ahead], TOLD[group], int(cases[ahead])
-                if not count:
+            cases, chance = held.cases(one), held.chance(one)
+            row = partial(Row, "trend", f"{first}-{last}", size)
+            for measure, value in zip(measures, held.pooled(one), strict=True):
+                yield row(0, "all", measure, value, int(cases.sum())).record()
+            for (share, ahead, group), value in np.ndenumerate(held.coverage(one)):
+                if not cases[ahead]:
                     continue
-                told = [(measure, value)]
+                told = {measures[share]: value}
                 if not share:
                     spans = zip(ENDS, chance[:, ahead, group], strict=True)
-                    told += [(f"{measure}{end}", edge) for end, edge in spans]
-                for name, part in told:
-                    origins = f"{first}-{last}"
-                    yield Row("trend", origins, size, horizon, item, name, part, count).record()
+                    told |= {f"{measures[0]}{end}": edge for end, edge in spans}
+                for measure, part in told.items():
+                    count = int(cases[ahead])
+                    yield row(horizons[ahead], TOLD[group], measure, part, count).record()
 
 
 def _of_sums(

@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..exports import tidy
@@ -79,103 +79,64 @@ OVERALL, WITHIN = (77.0, 83.0), (74.0, 86.0)
 """What 80 per cent may be held to be, over all and within a size class [per cent]."""
 Key = tuple[str, str, str, int]
 """Method, origins, size and years ahead."""
-Cells = dict[Key, dict[tuple[str, str], tidy.Record]]
-"""By measure and item."""
+Found = dict[tuple[str, str], tidy.Record]
+"""What is known in a row, by measure and item."""
+Cell = Callable[[Key, Found], str]
 
 
 def tables(records: Iterable[tidy.Record]) -> Iterator[str]:
     """Markdown of the records of a backtest, line by line."""
-    cells: Cells = defaultdict(dict)
+    rows: dict[Key, Found] = defaultdict(dict)
     for one in records:
         method, origins, size, measure, item = (
             str(one[name]) for name in ("method", "origins", "size", "measure", "item")
         )
-        cells[method, origins, size, int(one["horizon"] or 0)][measure, item] = one
-    yield from _errors(cells)
-    yield from _bias(cells)
-    yield from _growth(cells)
-    yield from _held(cells)
-    yield from _coverage(cells)
-
-
-def _errors(cells: Cells) -> Iterator[str]:
-    rest = (("within_5", "0+"), ("beyond_10", "0+"), ("misplaced", "sex and age"))
-    yield from _head("Feil i snitt, prosent", (*TOLD, "under 5 %", "over 10 %", "kjønn og alder"))
-    first = next(iter(cells))[:2]
-    for key, found in cells.items():
-        if ("mean_absolute_error", "0+") not in found or (key[2] != ALL and key[:2] != first):
-            continue
-        values = [_value(found, ("mean_absolute_error", item), 2) for item in TOLD]
-        values += [_value(found, one, 1) for one in rest]
-        yield _row(_named(key), values, found["mean_absolute_error", "0+"])
-
-
-def _bias(cells: Cells) -> Iterator[str]:
-    yield from _head("Skjevhet, prosent", TOLD)
-    for key, found in cells.items():
-        if ("bias", "0+") in found and key[2] == ALL:
-            values = [_value(found, ("bias", item), 1, signed=True) for item in TOLD]
-            yield _row(_named(key), values, found["bias", "0+"])
-
-
-def _growth(cells: Cells) -> Iterator[str]:
-    for key, found in cells.items():
+        rows[method, origins, size, int(one["horizon"] or 0)][measure, item] = one
+    first = next(iter(rows))[:2]
+    whole = {key: found for key, found in rows.items() if key[2] == ALL}
+    sized = {key: found for key, found in rows.items() if key in whole or key[:2] == first}
+    errors = {
+        **_each("mean_absolute_error", 2),
+        "under 5 %": _shown("within_5", "0+"),
+        "over 10 %": _shown("beyond_10", "0+"),
+        "kjønn og alder": _shown("misplaced", "sex and age"),
+    }
+    yield from _table("Feil i snitt, prosent", errors, "mean_absolute_error", sized)
+    yield from _table("Skjevhet, prosent", _each("bias", signed=True), "bias", whole)
+    for key, found in rows.items():
         for (measure, _), one in found.items():
             if measure.startswith("growth_within"):
                 told = f"{_text(one, 1)} prosent av {_cases(one)}"
                 yield f"\nNeste års vekst innenfor 0,5 prosentpoeng, {_named(key[:2])}: {told}"
-
-
-def _held(cells: Cells) -> Iterator[str]:
-    """What the bands of a pair of files held, as they are shown today."""
-    for share in ("80", "50"):
-        rows = {
-            key: found
-            for key, found in cells.items()
-            if (f"coverage_{share}", "0+") in found and key[2] == ALL
-        }
-        if rows:
-            yield from _head(f"{share} %-spennet holdt, prosent", TOLD)
-        for key, found in rows.items():
-            values = [_value(found, (f"coverage_{share}", item), 1) for item in TOLD]
-            yield _row(_named(key), values, found[f"coverage_{share}", "0+"])
-
-
-def _coverage(cells: Cells) -> Iterator[str]:
-    """What each way of judging held, and between what by chance; cells outside the aim counted."""
+    for share in ("80", "50"):  # the bands of a pair of files, as they are shown today
+        measure = f"coverage_{share}"
+        yield from _table(f"{share} %-spennet holdt, prosent", _each(measure), measure, whole)
     for way in WAYS:
-        measures = {share: f"coverage_{share}_{way}" for share in ("80", "50")}
-        rows = {
-            key: found
-            for key, found in cells.items()
-            if (measures["80"], "0+") in found and (way not in SUMS or key[2] == ALL)
-        }
-        if not rows:
-            continue
-        judged = {
-            (key[2], key, item): _judged(found, measures["80"], item, key[2])
+        yield from _coverage(way, whole if way in SUMS else rows)
+
+
+def _coverage(way: str, rows: Mapping[Key, Found]) -> Iterator[str]:
+    """What a way of judging held, and between what by chance; cells outside the aim counted."""
+    name, wide, narrow = NAMES[way], f"coverage_80_{way}", f"coverage_50_{way}"
+    marked = {item: _marked(wide, item) for item in TOLD}
+    yield from _table(f"{name}: 80 %-spennet holdt, prosent", marked, wide, rows)
+    yield from _table(f"{name}: 50 %-spennet holdt, prosent", _each(narrow), wide, rows)
+    for size in (ALL, *SIZE_NAMES):
+        for key, found in rows.items():
+            if key[2] == size and (wide, "all") in found:
+                pooled = _text(found[wide, "all"], 1)
+                yield f"{name}, {size}, alle grupper og år samlet: {pooled}"
+    for where, sizes in (("over alle", (ALL,)), ("i en størrelse", SIZE_NAMES)):
+        every = [
+            _judged(found, wide, item, key[2])
             for key, found in rows.items()
+            if key[2] in sizes and (wide, "0+") in found
             for item in TOLD
-        }
-        yield from _head(f"{NAMES[way]}: 80 %-spennet holdt, prosent", TOLD)
-        for key, found in rows.items():
-            values = [judged[key[2], key, item].text for item in TOLD]
-            yield _row(_named(key), values, found[measures["80"], "0+"])
-        yield from _head(f"{NAMES[way]}: 50 %-spennet holdt, prosent", TOLD)
-        for key, found in rows.items():
-            values = [_value(found, (measures["50"], item), 1) for item in TOLD]
-            yield _row(_named(key), values, found[measures["50"], "0+"])
-        for size in (ALL, *(SIZE_NAMES if way not in SUMS else ())):
-            for key, found in cells.items():
-                if key[2] == size and (measures["80"], "all") in found:
-                    pooled = _text(found[measures["80"], "all"], 1)
-                    yield f"{NAMES[way]}, {size}, alle grupper og år samlet: {pooled}"
-        for name, sizes in (("over alle", {ALL}), ("i en størrelse", {*SIZE_NAMES})):
-            every = [one for (size, *_), one in judged.items() if size in sizes]
-            if every:
-                out, surely = sum(one.outside for one in every), sum(one.surely for one in every)
-                told = f"{out} av {len(every)}, mer enn tilfeldig {surely}"
-                yield f"{NAMES[way]}, utenfor kravet {name}: {told}"
+        ]
+        if every:
+            out, surely = sum(one.outside for one in every), sum(one.surely for one in every)
+            told = f"{out} av {len(every)}, mer enn tilfeldig {surely}"
+            yield f"{name}, utenfor kravet {where}: {told}"
 
 
 class _Judged(NamedTuple):
@@ -186,9 +147,7 @@ class _Judged(NamedTuple):
     surely: bool
 
 
-def _judged(
-    found: dict[tuple[str, str], tidy.Record], measure: str, item: str, size: str
-) -> _Judged:
+def _judged(found: Found, measure: str, item: str, size: str) -> _Judged:
     low, high = OVERALL if size == ALL else WITHIN
     value, least, most = (
         float(found[f"{measure}{end}", item]["value"] or 0.0) for end in ("", *ENDS)
@@ -199,32 +158,42 @@ def _judged(
     return _Judged(text, outside, surely)
 
 
-def _head(title: str, columns: Sequence[str]) -> Iterator[str]:
+def _table(
+    title: str, columns: Mapping[str, Cell], measure: str, rows: Mapping[Key, Found]
+) -> Iterator[str]:
+    """The rows that have a measure; nothing where none has."""
+    own = {key: found for key, found in rows.items() if (measure, "0+") in found}
+    if not own:
+        return
     names = [NAMES.get(one, one.replace("-", "–")) for one in columns]
     yield from ("", f"**{title}**", "", f"| | {' | '.join(names)} | antall |")
     yield "|---" * (len(names) + 2) + "|"
+    for key, found in own.items():
+        cells = " | ".join(cell(key, found) for cell in columns.values())
+        yield f"| {_named(key)} | {cells} | {_cases(found[measure, '0+'])} |"
 
 
-def _row(name: str, values: Sequence[str], of: tidy.Record) -> str:
-    return f"| {name} | {' | '.join(values)} | {_cases(of)} |"
+def _each(measure: str, decimals: int = 1, signed: bool = False) -> dict[str, Cell]:
+    return {item: _shown(measure, item, decimals, signed) for item in TOLD}
+
+
+def _shown(measure: str, item: str, decimals: int = 1, signed: bool = False) -> Cell:
+    """The value; nothing where there is none."""
+    return lambda _, found: _text(found.get((measure, item)), decimals, signed)
+
+
+def _marked(measure: str, item: str) -> Cell:
+    return lambda key, found: _judged(found, measure, item, key[2]).text
 
 
 def _cases(one: tidy.Record) -> str:
     return number(float(one["cases"] or 0))
 
 
-def _text(one: tidy.Record, decimals: int, signed: bool = False) -> str:
-    """The value; nothing where there is none."""
-    return "" if one["value"] is None else number(float(one["value"]), decimals, signed)
-
-
-def _value(
-    found: dict[tuple[str, str], tidy.Record],
-    key: tuple[str, str],
-    decimals: int,
-    signed: bool = False,
-) -> str:
-    return _text(found[key], decimals, signed) if key in found else ""
+def _text(one: tidy.Record | None, decimals: int, signed: bool = False) -> str:
+    if one is None or one["value"] is None:
+        return ""
+    return number(float(one["value"]), decimals, signed)
 
 
 def _named(key: Sequence[object]) -> str:

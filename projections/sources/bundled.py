@@ -121,8 +121,8 @@ def _plan(
 
 def _observed(data: DataFiles, source_id: str) -> dict[str, Population]:
     """Observed populations by region code from a long file with sexes apart."""
-    columns = ("region", "region_name", "year", "sex", "age_group", "persons")
-    source, rows = data.table(source_id, columns)
+    cell = ("region", "year", "sex", "age_group")
+    source, rows = data.table(source_id, (*cell, "region_name", "persons"), once=cell)
     by_region: dict[str, list[DataRow]] = {}
     for row in rows:
         by_region.setdefault(row["region"], []).append(row)
@@ -135,18 +135,15 @@ def _observed(data: DataFiles, source_id: str) -> dict[str, Population]:
 def _population(
     rows: list[DataRow], region: Region, source: Source, alternative: str
 ) -> Population:
-    """An array of one alternative from long rows; every cell must be there exactly once."""
+    """An array of one alternative from long rows; every cell must be there."""
     with reading(source.file):
-        years = tuple(sorted({int(row["year"]) for row in rows}))
+        years = tuple(sorted({row.whole("year") for row in rows}))
         sexes = tuple(dict.fromkeys(row.get("sex", "both") for row in rows))
         groups = tuple(dict.fromkeys(row["age_group"] for row in rows))
-        cells: dict[tuple[int, str, str], float] = {}
-        for row in rows:
-            place = (int(row["year"]), row.get("sex", "both"), row["age_group"])
-            if place in cells:
-                told = f"{region.name} {row['year']} {row['age_group']}"
-                raise DataFileError(source.file, f"{told} står to ganger.")
-            cells[place] = row.number("persons")
+        cells = {
+            (row.whole("year"), row.get("sex", "both"), row["age_group"]): row.number("persons")
+            for row in rows
+        }
         every = list(product(years, sexes, groups))
         if len(cells) < len(every):
             raise DataFileError(source.file, f"tall mangler for {region.name}.")
@@ -157,8 +154,8 @@ def _population(
 
 
 def _roros_projection(data: DataFiles) -> tuple[Projection, ...]:
-    columns = ("region_code", "region", "alternative", "year", "age_group", "persons")
-    source, rows = data.table("hop-2024-2027", columns)
+    cell = ("region_code", "alternative", "year", "age_group")
+    source, rows = data.table("hop-2024-2027", (*cell, "region", "persons"), once=cell)
     region = Region(rows[0]["region_code"], rows[0]["region"])
     groups = [row for row in rows if row["age_group"] != "total"]
     totals = {row["year"]: row.number("persons") for row in rows if row["age_group"] == "total"}
@@ -172,10 +169,8 @@ def _roros_projection(data: DataFiles) -> tuple[Projection, ...]:
 def _norway_projections(data: DataFiles) -> tuple[Projection, ...]:
     """Newest vintage first; within a vintage the order of the file (main alternative first)."""
     ids = ("ssb-14746", "ssb-14288", "ssb-13600")
-    rows = data.rows(
-        data.source(ids[0]).file,
-        ("vintage", "ssb_table", "alternative", "year", "age_group", "persons"),
-    )
+    cell = ("ssb_table", "alternative", "year", "age_group")
+    _, rows = data.table(ids[0], (*cell, "vintage", "persons"), once=cell)
     norway = Region("0", "Norge")
     projections = []
     for source in (data.source(id) for id in ids):

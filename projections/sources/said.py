@@ -14,10 +14,10 @@ import numpy as np
 from ..errors import Fault, InputFileError
 from ..people.ages import AgeAxis, AgeBand, FloatArray
 from ..trend.groups import JUDGED
+from .statbank.layout import band_of
 
-GROUP = re.compile(r"(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?(?:\s*år)?(\s*\+|\s+(?:eller|og)\s+\w+)?")
-"""«6-12 år», «0», «90 år eller eldre», «90+»."""
 MOST_FAULTS = 10
+_band = cache(band_of)
 
 
 @dataclass(frozen=True, order=True)
@@ -86,16 +86,6 @@ def _fault(name: str, number: int, row: Mapping[str, str]) -> Fault:
     found = f"«{row['age_group']}», «{row['year']}» og «{row['persons']}»"
     accepted = "en aldersgruppe som «6-12 år», et årstall og et antall"
     return Fault(name, f"rad {number}", found, accepted, "Rett raden.")
-
-
-@cache
-def _band(text: str) -> AgeBand | None:
-    found = GROUP.fullmatch(text.strip())
-    if not found:
-        return None
-    lower = int(found[1])
-    upper = None if found[3] else int(found[2] or lower)
-    return None if upper is not None and upper < lower else AgeBand(lower, upper)
 
 
 def _number(text: str) -> float | None:

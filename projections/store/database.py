@@ -182,10 +182,9 @@ class Database:
         """Whether the table is there; a file that is not ours is an error."""
         if self.path is None:
             return sa.inspect(connection).has_table(ANSWERS.name)
-        questions = "PRAGMA application_id", "PRAGMA user_version", "PRAGMA schema_version"
-        magic, version, changes = (
-            connection.exec_driver_sql(question).scalar_one() for question in questions
-        )
+        magic, version, changes = connection.exec_driver_sql(
+            "SELECT * FROM pragma_application_id, pragma_user_version, pragma_schema_version"
+        ).one()
         if (magic, version, changes) == (0, 0, 0):
             return False
         if magic != MAGIC or version < 1:

@@ -177,9 +177,7 @@ def _factors(
     So whoever asks for the same path, in whatever session, has the same array.
     """
     people = np.frombuffer(parts).reshape(len(ahead), len(PARTS))
-    errors = measured_sums(history) if of_sum else measured(history)
-    if theirs is not None:
-        errors = others(history, theirs, of_sum)
+    errors = others(history, theirs, of_sum) if theirs else _errors(history, of_sum)
     drawn = draw(errors, people, horizons=np.array(ahead, dtype=np.intp))
     factors = np.divide(drawn, people, out=np.ones_like(drawn), where=people > 0)
     factors.flags.writeable = False
@@ -226,13 +224,16 @@ def others(history: History, theirs: Misses, of_sum: bool = False) -> Errors:
 
     Theirs are known of municipalities alone; sums are taken to be as much larger or smaller.
     """
-    own = measured_sums(history) if of_sum else measured(history)
-    return like(own, _judged(history), theirs)
+    return like(_errors(history, of_sum), _judged(history), theirs)
 
 
 def errors_of(region: Region, history: History) -> Errors:
     """The errors of our own projection of a region."""
-    return measured(history) if region.is_municipality else measured_sums(history)
+    return _errors(history, not region.is_municipality)
+
+
+def _errors(history: History, of_sum: bool) -> Errors:
+    return measured_sums(history) if of_sum else measured(history)
 
 
 def _judged(history: History) -> Trial:

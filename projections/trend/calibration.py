@@ -116,7 +116,11 @@ def by_folds(trial: Trial, horizons: Sequence[int] = HORIZONS, every: int = 1) -
 
 
 def forward(
-    history: History, trial: Trial, horizons: Sequence[int] = HORIZONS, every: int = 1
+    history: History,
+    trial: Trial,
+    horizons: Sequence[int] = HORIZONS,
+    every: int = 1,
+    of_sums: bool = False,
 ) -> Held:
     """Judge later origins by a band fitted on what was known earlier.
 
@@ -128,17 +132,13 @@ def forward(
     ----------
     trial
         Of the projection itself.
+    of_sums
+        Whether it is of counties and the country.
     """
     starts = range(FIRST_ORIGIN, LAST_START + 1)
-    errors = measure(backtest(history, starts, HORIZON, knowing(FITTED_TO)))
+    known = backtest(history, starts, HORIZON, knowing(FITTED_TO), everyone=of_sums)
+    errors = measure(known.counties() if of_sums else known)
     return _judged(errors, trial.starting(*JUDGED).among(_some(trial, every)), horizons)
-
-
-def forward_sums(history: History, trial: Trial, horizons: Sequence[int] = HORIZONS) -> Held:
-    """As :func:`forward`, of counties and the country."""
-    starts = range(FIRST_ORIGIN, LAST_START + 1)
-    known = backtest(history, starts, HORIZON, knowing(FITTED_TO), everyone=True)
-    return _judged(measure(known.counties()), trial.starting(*JUDGED), horizons)
 
 
 def as_then(trial: Trial, horizons: Sequence[int] = HORIZONS, every: int = 1) -> Held:

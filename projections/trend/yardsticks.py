@@ -28,24 +28,6 @@ def no_change(history: History, steps: int) -> FloatArray:
     return np.repeat(history.newest[:, None], steps + 1, axis=1)
 
 
-def linear(history: History, steps: int) -> FloatArray:
-    """The total grows by as many a year as before; ages keep their shares."""
-    return _to_total(no_change(history, steps), _linear(history, steps))
-
-
-def exponential(history: History, steps: int) -> FloatArray:
-    """The total grows by as much per cent a year as before; ages keep their shares."""
-    return _to_total(no_change(history, steps), _exponential(history, steps))
-
-
-def share_of_growth(history: History, steps: int) -> FloatArray:
-    """The region's part of the nation's growth is as before, and the nation's grows linearly.
-
-    With a linear nation this is the linear total of the region, so the nation's is exponential.
-    """
-    return _to_total(no_change(history, steps), _share_of_growth(history, steps))
-
-
 def hamilton_perry(history: History, steps: int) -> FloatArray:
     """Each region's own change ratios by sex and single age, as observed."""
     change, children = _ratios(history)
@@ -60,21 +42,8 @@ def hamilton_perry_adjusted_controlled(history: History, steps: int) -> FloatArr
     change, children = _ratios(history)
     nation, born = _national_ratios(history)
     people = _carried(history.newest, np.sqrt(change * nation), np.sqrt(children * born), steps)
-    totals = (_linear(history, steps), _exponential(history, steps))
-    total = np.mean((*totals, _share_of_growth(history, steps)), axis=0)
-    return _to_total(people, total)
-
-
-METHODS: Mapping[str, Method] = {
-    "trend": trend,
-    "no_change": no_change,
-    "linear": linear,
-    "exponential": exponential,
-    "share_of_growth": share_of_growth,
-    "hamilton_perry": hamilton_perry,
-    "hamilton_perry_ac": hamilton_perry_adjusted_controlled,
-}
-"""By code; the first is our own."""
+    totals = [one(history, steps) for one in (linear, exponential, share_of_growth)]
+    return _to_total(people, np.mean(totals, axis=0))
 
 
 def _totals(history: History) -> FloatArray:
@@ -88,19 +57,25 @@ def _ahead(steps: int) -> FloatArray:
     return np.arange(steps + 1, dtype=np.float64)
 
 
-def _linear(history: History, steps: int) -> FloatArray:
+def linear(history: History, steps: int) -> FloatArray:
+    """``[region, step + 1]`` the total grows by as many a year as before."""
     totals = _totals(history)
     growth = (totals[:, -1] - totals[:, 0]) / (totals.shape[1] - 1)
     return np.asarray(np.maximum(totals[:, -1:] + growth[:, None] * _ahead(steps), 0))
 
 
-def _exponential(history: History, steps: int) -> FloatArray:
+def exponential(history: History, steps: int) -> FloatArray:
+    """``[region, step + 1]`` the total grows by as much per cent a year as before."""
     totals = _totals(history)
     growth = ratio(totals[:, -1], totals[:, 0]) ** (1 / (totals.shape[1] - 1))
     return np.asarray(totals[:, -1:] * growth[:, None] ** _ahead(steps))
 
 
-def _share_of_growth(history: History, steps: int) -> FloatArray:
+def share_of_growth(history: History, steps: int) -> FloatArray:
+    """``[region, step + 1]`` the region's part of the nation's growth is as before.
+
+    With a linear nation this is the linear total of the region, so the nation's is exponential.
+    """
     totals = _totals(history)
     nation = totals.sum(axis=0)
     growth = float(ratio(nation[-1], nation[0])) ** (1 / (totals.shape[1] - 1))
@@ -143,3 +118,20 @@ def _carried(
         np.multiply(exposure(found[:, step - 1]), change, out=after)
         after[..., 0] = children * after[:, 0, MOTHERS].sum(axis=-1)[:, None]
     return found
+
+
+def _of_total(total: Method) -> Method:
+    """A total that moves alone: ages keep their shares."""
+    return lambda history, steps: _to_total(no_change(history, steps), total(history, steps))
+
+
+METHODS: Mapping[str, Method] = {
+    "trend": trend,
+    "no_change": no_change,
+    "linear": _of_total(linear),
+    "exponential": _of_total(exponential),
+    "share_of_growth": _of_total(share_of_growth),
+    "hamilton_perry": hamilton_perry,
+    "hamilton_perry_ac": hamilton_perry_adjusted_controlled,
+}
+"""By code; the first is our own."""

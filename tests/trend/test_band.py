@@ -19,7 +19,7 @@ from projections.trend.band import (
     measure,
     within,
 )
-from projections.trend.calibration import Held, as_then, by_folds, forward, forward_sums
+from projections.trend.calibration import Held, as_then, by_folds, forward
 from projections.trend.course import knowing, trend
 from projections.trend.earlier import tried
 from projections.trend.error_size import likeliest, terms, unseen
@@ -180,7 +180,7 @@ def test_promise_in_later_years(history: History, trial: Trial) -> None:
 
 def test_promise_of_counties_and_the_country_in_later_years(history: History) -> None:
     judged = tried(history).counties().starting(FIRST_ORIGIN, LAST_START)
-    held = forward_sums(history, judged)
+    held = forward(history, judged, of_sums=True)
     assert (held.cases() % 16 == 0).all()  # origins by fifteen counties and the country
     assert 0.6 < held.pooled()[0] <= 1
     assert held.pooled()[1] < held.pooled()[0]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from ...errors import EmptyAnswerError, RefusedError, SourceError, UnreachableError
@@ -17,6 +18,8 @@ from .wording import AGAIN, NOT_YET, asked_of
 
 Parsed = TypeVar("Parsed")
 Read = TypeVar("Read")
+Times = Callable[[Asking], list[tuple[str, str]]]
+"""``updated`` and ``retrieved`` of each answer to a question that is kept."""
 
 KEPT_LISTS = timedelta(hours=24)
 """``trusted`` for commands and choices: lists are then asked for once SSB has made them anew."""
@@ -184,21 +187,21 @@ class Archive:
         a new one cannot be true beside the last good one, and by itself.
         """
         what = questions[0].key
+        times = cache(self._times)  # asked of the store once, and not by each of these
 
         def understood(answers: Sequence[Answer], is_new: bool = False) -> Read:
             with reading.understood_of(what):
                 parsed = parse([one.content for one in answers])
                 # Before it is read: a reader may say of zeros that nobody has ever lived there.
                 if is_new:
-                    old = self._parsed(questions, parse)
+                    old = self._parsed(questions, parse, times)
                     reason = beside(parsed, old) if old is not None else ""
                     reading.refuse(what, reason or (check(parsed) if check else ""))
                 return read(parsed, _first(answers))
 
-        known = self.stored(questions)
-        if all(self.is_present(one, updated) for one in questions):
+        if all(self.is_present(one, updated, times) for one in questions):
             with suppress(SourceError, StopIteration):
-                return understood(next(known))
+                return understood(next(self.stored(questions, times)))
         problem = SourceError(asked_of(what), NOT_YET)
         client = self.client
         if client is not None:
@@ -216,7 +219,7 @@ class Archive:
                 if updated is not None:
                     self.tell_quiet()
                 return result
-        for answers in self.stored(questions):
+        for answers in self.stored(questions):  # and what another has fetched meanwhile
             try:
                 result = understood(answers)
             except SourceError as met:
@@ -231,34 +234,40 @@ class Archive:
             raise type(problem)(problem.provider, f"{problem.problem} {AGAIN}") from problem
         raise problem
 
+    def _times(self, question: Asking) -> list[tuple[str, str]]:
+        return self.store.times(question.key, question.query)
+
     def _parsed(
-        self, questions: Sequence[Asking], parse: Callable[[Sequence[bytes]], Parsed]
+        self,
+        questions: Sequence[Asking],
+        parse: Callable[[Sequence[bytes]], Parsed],
+        times: Times,
     ) -> Parsed | None:
         """The last good answers as they were, where there are any."""
-        for answers in self.stored(questions):
+        for answers in self.stored(questions, times):
             with suppress(SourceError), reading.understood_of(questions[0].key):
                 return parse([one.content for one in answers])
         return None
 
-    def stored(self, questions: Sequence[Asking]) -> Iterator[list[Answer]]:
+    def stored(
+        self, questions: Sequence[Asking], times: Times | None = None
+    ) -> Iterator[list[Answer]]:
         """Every set of stored answers of one edition, the last retrieved first.
 
         Parts from two editions of a table are not one answer.
         """
-        for updated, _ in self.store.times(questions[0].key, questions[0].query):
+        for updated, _ in (times or self._times)(questions[0]):
             found = [self.store.exact(one.key, one.query, updated) for one in questions]
             answers = [one for one in found if one]
             if len(answers) == len(questions):
                 yield answers
 
-    def is_present(self, question: Asking, updated: str | None) -> bool:
+    def is_present(self, question: Asking, updated: str | None, times: Times | None = None) -> bool:
         """Whether what is stored need not be asked for again."""
         if question in self._asked:
             return True
-        times = self.store.times(question.key, question.query)
-        if self.again or not times:
-            return False
-        return reading.holds(times, updated, self.clock(), self.trusted)
+        kept = [] if self.again else (times or self._times)(question)
+        return bool(kept) and reading.holds(kept, updated, self.clock(), self.trusted)
 
     def _sent(self, client: Client, question: Asking, updated: str | None) -> Answer:
         when = self.now()

@@ -92,56 +92,46 @@ def beside(new: Cube, old: Cube) -> str:
         [new.dimension(name).codes.index(code) for code in old.dimension(name).codes]
         for name in _ids(old)
     ]
-    same = _Beside(old, new.values[np.ix_(*cells)])
-    if reason := same.emptied():
-        return reason
-    return same.halved() if AGES in _ids(old) else ""
+    same = new.values[np.ix_(*cells)]
+    return _emptied(old, same) or (_halved(old, same) if AGES in _ids(old) else "")
 
 
-class _Beside:
-    """The cells that both answers have."""
-
-    def __init__(self, old: Cube, values: FloatArray) -> None:
-        self.old, self.values = old, values
-        people = AGES in _ids(old)
-        regions = tuple(name for name in REGIONS if name in _ids(old))
-        whole: list[tuple[str, ...]] = [(name,) for name in _ids(old) if name != AGES]
-        whole += [tuple(name for name in _ids(old) if name != AGES)] if people else []
-        whole += [(*regions, YEARS)] if YEARS in _ids(old) else []
-        self.whole = whole
-
-    def emptied(self) -> str:
-        """A year, a region or the like that had figures and has none."""
-        for names in self.whole:
-            had, has = _sums(self.old, names), _sums(self.old, names, self.values)
-            gone = (had > 0) & ~(has > 0)
-            if gone.any():
-                return f"ingen tall for {self._place(names, gone)}, der det var tall før"
-        had = np.isfinite(self.old.values) & (self.old.values != 0)
-        missing = had & np.isnan(self.values)
-        if missing.sum() > MOST_MISSING * had.sum():
-            return "mange tall mangler, der det var tall før"
-        return ""
-
-    def halved(self) -> str:
-        """A year with far more or fewer people than the same year before, or an age without."""
-        names = tuple(name for name in _ids(self.old) if name not in (AGES, SEXES))
-        had, has = _sums(self.old, names), _sums(self.old, names, self.values)
-        if reason := _changed(had, has):
-            at = _far(had, has)
-            return f"{reason} for {self._place(names, at)}"
-        had, has = _decades(self.old, names), _decades(self.old, names, self.values)
-        gone = (had >= FEW_IN_A_DECADE) & ~(has > 0)
+def _emptied(old: Cube, values: FloatArray) -> str:
+    """A year, a region or the like that had figures and has none."""
+    others = tuple(name for name in _ids(old) if name != AGES)
+    whole: list[tuple[str, ...]] = [(name,) for name in others]
+    whole += [others] if AGES in _ids(old) else []
+    if YEARS in _ids(old):
+        whole.append((*(name for name in REGIONS if name in _ids(old)), YEARS))
+    for names in whole:
+        gone = (_sums(old, names) > 0) & ~(_sums(old, names, values) > 0)
         if gone.any():
-            where = self._place(names, np.asarray(gone.any(axis=-1)))
-            return f"ingen innbyggere i en hel aldersgruppe for {where}, der det var noen før"
-        return ""
+            return f"ingen tall for {_place(old, names, gone)}, der det var tall før"
+    had = np.isfinite(old.values) & (old.values != 0)
+    if (had & np.isnan(values)).sum() > MOST_MISSING * had.sum():
+        return "mange tall mangler, der det var tall før"
+    return ""
 
-    def _place(self, names: Sequence[str], where: NDArray[np.bool_]) -> str:
-        """The first place, in words."""
-        at = np.argwhere(where)[-1]
-        told = [_labels(self.old, name)[int(place)] for name, place in zip(names, at, strict=True)]
-        return ", ".join(told) or "området"
+
+def _halved(old: Cube, values: FloatArray) -> str:
+    """A year with far more or fewer people than the same year before, or an age without."""
+    names = tuple(name for name in _ids(old) if name not in (AGES, SEXES))
+    had, has = _sums(old, names), _sums(old, names, values)
+    if reason := _changed(had, has):
+        return f"{reason} for {_place(old, names, _far(had, has))}"
+    had, has = _decades(old, names), _decades(old, names, values)
+    gone = (had >= FEW_IN_A_DECADE) & ~(has > 0)
+    if gone.any():
+        where = _place(old, names, np.asarray(gone.any(axis=-1)))
+        return f"ingen innbyggere i en hel aldersgruppe for {where}, der det var noen før"
+    return ""
+
+
+def _place(old: Cube, names: Sequence[str], where: NDArray[np.bool_]) -> str:
+    """The last place, in words."""
+    at = np.argwhere(where)[-1]
+    told = [_labels(old, name)[int(place)] for name, place in zip(names, at, strict=True)]
+    return ", ".join(told) or "området"
 
 
 def beside_count(cube: Cube, counted: Mapping[int, float], of_alternative: str = CONTENTS) -> str:

@@ -100,10 +100,6 @@ class Text:
         except csv.Error:
             raise csv.Error(f"rad {number}") from None
 
-    def cells(self, row: str) -> list[str]:
-        """The cells of one row."""
-        return next(csv.reader([row], delimiter=self.separator, strict=True))
-
 
 def workbook(file: UserFile) -> bool:
     """Whether the bytes are a workbook, XLSX or the older XLS."""

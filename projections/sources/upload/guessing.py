@@ -1,7 +1,7 @@
 """What the columns of a table are, guessed from their headings and values."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from . import words
@@ -32,7 +32,9 @@ def guess(headings: Sequence[str], columns: Sequence[Column]) -> list[Role]:
         if found[place] is None and (kind := _content(heading, columns[place], kinds, across)):
             found[place] = Role(kind)
             kinds.add(kind)
-    _editions(columns, found)
+    # Of two columns of alternatives, the one with years alone holds the edition.
+    years = [all(words.year(text) for text in one.texts if text) for one in columns]
+    _but_one(found, Role("alternative"), years.__getitem__, Role("edition"))
     age_apart, apart = Role("age") in found, Role("persons", sex="female") in found
     figures = [one is None and _numeric(column) for one, column in zip(found, columns, strict=True)]
     for place, heading in enumerate(headings):
@@ -51,12 +53,10 @@ def guess(headings: Sequence[str], columns: Sequence[Column]) -> list[Role]:
     if Role("alternative") in found and len(values) == 1:
         # Its heading names no alternative beside the column of them.
         found[values[0]] = replace(found[values[0]] or Role("persons"), alternative="")
-    places = [place for place, one in enumerate(found) if one == Role("region")]
-    coded = [place for place in places if _coded(columns[place])]
-    for place in places:
-        if len(places) > 1 and len(coded) == 1 and place not in coded:
-            found[place] = Role("skip")  # the name beside the number
-    _county_beside(headings, found)
+    # The name beside the number, and a county beside the kommune, which says only where it lies.
+    _but_one(found, Role("region"), lambda place: not _coded(columns[place]), Role("skip"))
+    county = [bool(_COUNTY.fullmatch(words.plain(heading))) for heading in headings]
+    _but_one(found, Role("region"), county.__getitem__, Role("skip"))
     return [one or Role("skip") for one in found]
 
 
@@ -95,30 +95,18 @@ def _years_apart(headings: Sequence[str], found: list[Role | None]) -> None:
             found[place] = replace(one, alternative=name, grounds="")
 
 
-def _editions(columns: Sequence[Column], found: list[Role | None]) -> None:
-    """Of two columns of alternatives, the one with years alone holds the edition."""
-    places = [place for place, one in enumerate(found) if one == Role("alternative")]
-    editions = [
-        place for place in places if all(words.year(text) for text in columns[place].texts if text)
-    ]
-    if len(places) > 1 and len(editions) == len(places) - 1:
-        for place in editions:
-            found[place] = Role("edition")
+_COUNTY = re.compile(r"(?:fylke|county|landsdel|region)s?(?:navn|nr|nummer)?")
 
 
-def _county_beside(headings: Sequence[str], found: list[Role | None]) -> None:
-    """A county beside the kommune says only where it lies."""
-    places = [place for place, one in enumerate(found) if one == Role("region")]
-    counties = [
-        place
-        for place in places
-        if re.match(
-            r"(?:fylke|county|landsdel|region)s?(?:navn|nr|nummer)?$", words.plain(headings[place])
-        )
-    ]
-    if len(places) > 1 and len(counties) == len(places) - 1:
-        for place in counties:
-            found[place] = Role("skip")
+def _but_one(
+    found: list[Role | None], role: Role, holds: Callable[[int], bool], other: Role
+) -> None:
+    """Another role for columns of one that something holds for, where it does for all but one."""
+    places = [place for place, one in enumerate(found) if one == role]
+    those = [place for place in places if holds(place)]
+    if len(places) > 1 and len(those) == len(places) - 1:
+        for place in those:
+            found[place] = other
 
 
 def _parts_across(headings: Sequence[str], found: list[Role | None]) -> None:

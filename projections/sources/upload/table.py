@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, product
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from ..statbank import jsonstat
 from . import cells, layout, reshape, roles
 from .cells import HEAD, Sheet
 from .headings import said
-from .rows import Column, Table, in_columns
+from .rows import Table, in_columns
 from .told import Told
 
 MOST_CELLS = 2_000_000
@@ -36,23 +36,20 @@ def table(content: bytes, told: Told) -> Table | None:
     if cube.values.size > MOST_CELLS:
         told.fault("", "et datasett som er for stort", accepted, "Velg færre verdier hos SSB.")
         return None
-    columns, headings = [], []
-    at = np.indices(cube.values.shape, dtype=np.int32)
-    for axis, dimension in enumerate(cube.dimensions):
-        texts = [
-            f"{code} {label}" if dimension.id.casefold() == "region" and code != label else label
-            for code, label in zip(dimension.codes, dimension.labels, strict=True)
+    texts = [
+        [
+            f"{code} {label}" if one.id.casefold() == "region" and code != label else label
+            for code, label in zip(one.codes, one.labels, strict=True)
         ]
-        headings.append(dimension.label or dimension.id)
-        columns.append(Column(tuple(texts), at[axis].ravel()))
-    values = [
+        for one in cube.dimensions
+    ]
+    values = (
         cube.status.get(place, "..") if np.isnan(value) else f"{value:.9f}".rstrip("0").rstrip(".")
         for place, value in enumerate(cube.values.ravel())
-    ]
-    columns.append(Column.of(values))
-    rows = np.arange(1, len(values) + 1)
-    titles = (cube.label,) if cube.label else ()
-    return Table((*headings, "personer"), tuple(columns), rows, titles=titles)
+    )
+    rows = ([*labels, value] for labels, value in zip(product(*texts), values, strict=True))
+    headings = [*(one.label or one.id for one in cube.dimensions), "personer"]
+    return _rows(headings, rows, 1, told, "", (cube.label,) if cube.label else ())
 
 
 ACCEPTED = "en rad med overskrifter: år, alder og personer, eller år bortover"
