@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
 from projections.draw import plotly
-from projections.ui import again, compressed, sending, standing
+from projections.ui import again, compressed, sending
 
 SECTIONS = ("light", "dark", "sidebar", "light.sidebar", "dark.sidebar")
 
@@ -34,8 +34,8 @@ def said() -> bytes:
 
 def test_the_theme_is_read_once_and_is_the_same() -> None:
     before = said()
-    standing.set_up()
-    standing.set_up()
+    sending.keep_theme()
+    sending.keep_theme()
     assert hasattr(app_session._populate_theme_msg, "kept"), "Streamlit has it by another name now"
     assert said() == before == said()
     assert b"#14629c" in before
@@ -145,7 +145,7 @@ def test_the_server_begins_to_answer_without_what_pages_need() -> None:
     asked = "import sys, projections.ui.front; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True).stdout
     own = {one for one in loaded.split() if one.startswith("projections.")}
-    front = {"front", "ahead", "compressed", "cookie", "sending", "standing", "again", "ways"}
+    front = {"front", "ahead", "compressed", "cookie", "sending", "again", "ways"}
     assert own == {"projections.ui", *(f"projections.ui.{one}" for one in front)}
     assert not {"pandas", "sqlalchemy", "requests"} & set(loaded.split())
 
@@ -200,7 +200,7 @@ def test_what_is_written_in_one_round_of_the_loop_is_one_write_in_order() -> Non
     ],
 )
 def test_what_is_said_without_contact_is_said_in_norwegian(said: str) -> None:
-    here = Path(standing.__file__).with_name("page.js").read_text("utf-8")
+    here = Path(sending.__file__).with_name("page.js").read_text("utf-8")
     assert f'"{said}":' in here
     bundle = compressed._SCRIPTS.glob("index.*.js")
     assert any(said in one.read_text("utf-8") for one in bundle), "Streamlit says it otherwise now"
