@@ -1,7 +1,7 @@
 """Norwegian names of keys, choices and units, and how a source is cited."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from . import norwegian
 from .labels import age
@@ -82,36 +82,28 @@ STAYING_TOLD: Mapping[str, str] = {
 """The same after «de som flytter inn»."""
 
 
-_UNITS: Mapping[str, tuple[str, Callable[[float, bool], str]]] = {
-    "persons": ("personer", lambda value, signed: norwegian.number(value, 0, signed)),
-    "years": ("år", lambda value, signed: f"{norwegian.number(value, 1, signed)}\u00a0år"),
-    "share": ("prosent av alle", lambda value, signed: norwegian.percent(value, 1, signed)),
-    "percent": ("prosent", lambda value, signed: norwegian.percent(value / 100, 1, signed)),
-    "index": ("indeks", lambda value, signed: norwegian.number(value, 1, signed)),
-    "persons per person": (
-        "personer per person",
-        lambda value, signed: norwegian.number(value, 2, signed),
-    ),
-    "1000 NOK": ("1000 kr", lambda value, signed: norwegian.number(value, 0, signed)),
-    "NOK per inhabitant": (
-        "kr per innbygger",
-        lambda value, signed: norwegian.number(value, 0, signed),
-    ),
-    "need index": (
-        "indeks, landet = 1",
-        lambda value, signed: norwegian.number(value, 4, signed),
-    ),
-    "billion NOK": ("mrd. kr", lambda value, signed: norwegian.number(value, 2, signed)),
-    "million NOK": ("mill. kr", lambda value, signed: norwegian.number(value, 1, signed)),
-    "places": ("plasser", lambda value, signed: norwegian.number(value, 0, signed)),
-    "users": ("brukere", lambda value, signed: norwegian.number(value, 0, signed)),
-    "pupils": ("elever", lambda value, signed: norwegian.number(value, 0, signed)),
-    "FTE": ("årsverk", lambda value, signed: norwegian.number(value, 1, signed)),
-    "FTE per 100": (
-        "årsverk per 100 innbyggere 20–66 år",
-        lambda value, signed: norwegian.number(value, 2, signed),
-    ),
+_UNITS: Mapping[str, tuple[str, int]] = {
+    "persons": ("personer", 0),
+    "years": ("år", 1),
+    "share": ("prosent av alle", 1),
+    "percent": ("prosent", 1),
+    "index": ("indeks", 1),
+    "persons per person": ("personer per person", 2),
+    "1000 NOK": ("1000 kr", 0),
+    "NOK per inhabitant": ("kr per innbygger", 0),
+    "need index": ("indeks, landet = 1", 4),
+    "billion NOK": ("mrd. kr", 2),
+    "million NOK": ("mill. kr", 1),
+    "places": ("plasser", 0),
+    "users": ("brukere", 0),
+    "pupils": ("elever", 0),
+    "FTE": ("årsverk", 1),
+    "FTE per 100": ("årsverk per 100 innbyggere 20–66 år", 2),
 }
+"""Name, and decimals, of each unit that values are written in."""
+
+_WHOLE: Mapping[str, float] = {"share": 1.0, "percent": 100.0}
+"""What is a hundred per cent, in the units that are written so."""
 
 ROUNDED = ("million NOK", "FTE")
 """Units whose values have no decimals from a hundred on, but in a table."""
@@ -139,7 +131,11 @@ def is_unit(code: object) -> bool:
 
 def value(amount: float, unit_code: str, signed: bool = False) -> str:
     """A value as its unit is written; ``signed`` for changes."""
-    return _UNITS[unit_code][1](amount, signed)
+    decimals = _UNITS[unit_code][1]
+    if unit_code in _WHOLE:
+        return norwegian.percent(amount / _WHOLE[unit_code], decimals, signed)
+    after = "\u00a0år" if unit_code == "years" else ""
+    return norwegian.number(amount, decimals, signed) + after
 
 
 def said(amount: float, unit_code: str, signed: bool = False) -> str:

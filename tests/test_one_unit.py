@@ -76,7 +76,7 @@ def test_the_plan_of_a_large_municipality(
     of = Setting(roros, ageing, catalogue)
     table = budget.budget(of)
     seen, every = budget.outlook(table, RULES), large(table, times)
-    needed = budget.in_millions(budget.adjustments(every, RULES))
+    needed = tables.in_millions(budget.adjustments(every, RULES))
     wide = [large(one, times) for one in tables.sure.outlooks(of)]
     plan = tables.in_millions(large(tables.plan_beside_model(of), times))
     for found in (

@@ -383,7 +383,7 @@ def test_what_is_missing_is_said(roros: Case, ageing: Projection, catalogue: Cat
 
 
 def test_only_amounts_are_made_millions(whole: Table) -> None:
-    table = budget.in_millions(budget.some(whole, *ledger.FUND))
+    table = tables.in_millions(budget.some(whole, *ledger.FUND))
     assert values(table, "reserve_fund")[2024] == 13.756
     assert values(table, "reserve_fund_share") == values(whole, "reserve_fund_share")
     assert {one.unit for one in table} == {"million NOK", "percent"}

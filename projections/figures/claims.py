@@ -109,7 +109,7 @@ def _of_subject(
 
     history = vitals.load_history()
     then = tables.claims.said_then(claimed, case, history, case.newest_count)
-    people = tables.claims.counted_since(then, history) if then else None
+    people = tables.claim_subjects.counted_since(then, history) if then else None
     return tables.claim_subjects.judge(claimed, paths, build, drawing(view), own.base, then, people)
 
 
@@ -121,8 +121,8 @@ def drawing(view: View) -> tables.claims.Drawing:
 def _chart(one: tables.claims.JudgedClaim) -> Chart:
     unit, group = words.axis(one)
     start = min(one.claim.said, one.counted.years[-1]) - BEFORE
-    ahead = [each.path for each in (*((one.then,) if one.then else ()), *one.now)]
-    last = max(one.claim.year, *(min(path.years[-1], one.claim.year + 2) for path in ahead), 0)
+    ends = (min(each.path.years[-1], one.claim.year + 2) for each in one.ahead)
+    last = max(one.claim.year, *ends, 0)
     first = max(start, one.counted.years[0])
     years = list(range(first, max(last, one.counted.years[-1]) + 1))
     return Chart(
@@ -152,16 +152,7 @@ def _curves(one: tables.claims.JudgedClaim, years: list[int]) -> Iterator[Curve]
         colour = palette.ACCENT if own else palette.SEQUENCE[place]
         dash = palette.PROJECTED_DASHES[place]
         yield _line(name, each.path, years, "projected", colour, 2.5, dash, name)
-    point = Series(
-        one.counted.region,
-        one.counted.source,
-        "claim",
-        one.counted.item,
-        one.counted.unit,
-        (one.claim.year,),
-        np.array([one.level]),
-    )
-    yield _line("Påstanden", point, years, "level", "#C44E52", 3, "solid", "Påstanden")
+    yield _line("Påstanden", one.point, years, "level", "#C44E52", 3, "solid", "Påstanden")
 
 
 def _line(
@@ -195,7 +186,7 @@ def _grid(one: tables.claims.JudgedClaim) -> grids.Grid:
     held = [("Påstanden", one.level, "")]
     if np.isfinite(one.outcome):
         held.append(("Talt", one.outcome, ""))
-    for each in (*((one.then,) if one.then else ()), *one.now):
+    for each in one.ahead:
         name = labels.alternative(each.path.alternative)
         if origin := each.path.label("origin"):
             name = f"{name} fra {origin}"

@@ -37,7 +37,7 @@ def result(view: View) -> Figure:
     return sure.banded(
         found,
         view,
-        lambda of: budget.in_millions(budget.some(_every(of, view), RESULT)),
+        lambda of: tables.in_millions(budget.some(_every(of, view), RESULT)),
         RESULT,
         words.sure.STATE_TOO,
         view.chosen.last,
@@ -52,7 +52,7 @@ def _every(of: tables.Setting, view: View) -> Table:
 def fund(view: View) -> Figure:
     """The reserve fund, and the deficit when it is empty."""
     table, without, rules = view.budget, view.budget_without_earmarked, view.chosen.rules
-    shown = budget.in_millions(budget.some(table, *ledger.FUND))
+    shown = tables.in_millions(budget.some(table, *ledger.FUND))
     seen = budget.outlook(table, rules)
     found = figure(
         "disposisjonsfond",
@@ -79,23 +79,13 @@ def fund(view: View) -> Figure:
 
 def _fund_of(every: Table) -> Table:
     """The fund as a share, and in kroner, below zero what is missing in it [million NOK]."""
-    share, fund, deficit = (
-        budget.in_millions(budget.some(every, item))
-        for item in ("reserve_fund_share", "reserve_fund", "deficit")
-    )
-    return (
-        *share,
-        *(
-            one.with_item("position", one.values - other.values)
-            for one, other in zip(fund, deficit, strict=True)
-        ),
-    )
+    return tables.in_millions((*budget.some(every, "reserve_fund_share"), *budget.positions(every)))
 
 
 def adjustments(view: View) -> Figure:
     """What must be adjusted each year for the rules to be kept."""
     rules = view.chosen.rules
-    needed = budget.in_millions(budget.adjustments(view.budget, rules))
+    needed = tables.in_millions(budget.adjustments(view.budget, rules))
     found = figure(
         "tilpasning",
         words.adjustments.adjustments(needed, rules),
@@ -108,7 +98,7 @@ def adjustments(view: View) -> Figure:
     return sure.banded(
         found,
         view,
-        lambda of: budget.in_millions(budget.adjustments(_every(of, view), rules)),
+        lambda of: tables.in_millions(budget.adjustments(_every(of, view), rules)),
         "result_adjustment",
         words.sure.STATE_TOO,
         (view.chosen.last, rules),
@@ -149,4 +139,4 @@ def outlook(view: View) -> dict[str, Series]:
         table = budget.budget(view.setting)
     except MissingInputError:
         return {}
-    return {"reserve_fund": budget.in_millions(budget.some(table, "reserve_fund"))[-1]}
+    return {"reserve_fund": tables.in_millions(budget.some(table, "reserve_fund"))[-1]}

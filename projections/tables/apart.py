@@ -6,6 +6,7 @@ has them apart here; migration is what is left.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import count, takewhile
 
 import numpy as np
@@ -14,7 +15,7 @@ from ..case import Projection
 from ..people.ages import FloatArray
 from ..people.cohort import SINGLE_AGES, Rates
 from ..people.population import Population
-from ..series import Series, Table
+from ..series import Table
 from ..trend.settings import SETTINGS
 from .people import series_of
 
@@ -57,18 +58,9 @@ def apart(ours: Projection, other: Projection, rates: Rates, year: int) -> Table
     ]
     whole = float(sum(parts))
     like = series_of(other.population, "total", "persons", np.zeros(len(other.population.years)))
-    label = (("measure", "change"), ("against", ours.alternative))
+    like = like.with_extra(("measure", "change"), ("against", ours.alternative))
     return tuple(
-        Series(
-            like.region,
-            like.source,
-            like.alternative,
-            item,
-            "persons",
-            (year,),
-            np.array([value]),
-            label,
-        )
+        replace(like, item=item, years=(year,), values=np.array([value]))
         for item, value in zip((*CAUSES, "total"), (*parts, whole), strict=True)
     )
 

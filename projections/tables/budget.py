@@ -12,9 +12,8 @@ from ..money import budget as model
 from ..people.ages import FloatArray
 from ..series import Series, Table, pick
 from ..services.service import AT_REST
-from . import money
 from .accounts import PLAN, figures, plan_figures
-from .money import in_prices
+from .money import in_prices, result_method
 from .net_cost import cost_and_income
 from .setting import Setting
 
@@ -153,7 +152,7 @@ def with_result(of: Setting) -> Setting:
             "Årene etter planen regnes fra en prognose, og ingen er valgt. Velg en prognose i "
             "menyen."
         )
-    return replace(of, method=money.result_method(of.case))
+    return replace(of, method=result_method(of.case))
 
 
 def adjustments(table: Table, rules: model.Rules) -> Table:
@@ -170,7 +169,7 @@ def adjustments(table: Table, rules: model.Rules) -> Table:
         found.append(
             result.with_item("result_adjustment", missing).with_extra(("rule", f"{rules.result:g}"))
         )
-    after, position = found[-1], _position(table)
+    after, position = found[-1], positions(table)[-1].values[..., -1]
     count = len(after.years)
     each = model.adjustment_for_fund(position, revenue.values[..., -1], count, rules.fund)
     same = np.repeat(each[..., None], count, axis=-1)
@@ -201,12 +200,7 @@ def some(table: Table, *names: str) -> Table:
     return tuple(one for item in names for one in pick(table, item))
 
 
-def in_millions(table: Table) -> Table:
-    """The amounts in million NOK; percentages as they are."""
-    return tuple(one if one.unit == "percent" else money.in_millions((one,))[0] for one in table)
-
-
-def _position(table: Table) -> FloatArray:
-    """``[...]`` fund less deficit at the end of the last year."""
-    fund, deficit = (pick(table, item)[-1].values[..., -1] for item in ("reserve_fund", "deficit"))
-    return np.asarray(fund - deficit)
+def positions(table: Table) -> Table:
+    """Fund less deficit at the end of each year: below zero what is missing in the fund."""
+    both = zip(pick(table, "reserve_fund"), pick(table, "deficit"), strict=True)
+    return tuple(fund.with_item("position", fund.values - deficit.values) for fund, deficit in both)

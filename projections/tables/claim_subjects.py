@@ -9,7 +9,8 @@ from ..claims.claim import Claim
 from ..errors import MissingInputError, SplitBandError, UnknownChoiceError
 from ..people.population import Population
 from ..series import Series, Table
-from ..trend.alternative import CODE
+from ..trend.alternative import CODE, places_of
+from ..trend.history import History
 from .claims import PERCENT, Ahead, Drawing, JudgedClaim, with_band
 
 Build = Callable[[Projection | None], Table]
@@ -115,3 +116,11 @@ def _then(
         path = path.with_values(path.values + start).with_extra(("origin", str(claim.said)))
         return with_band(path, None if values is None else values + start)
     return None
+
+
+def counted_since(then: Projection, history: History) -> Population:
+    """Those who were counted from the year a projection begins, as a path of their own."""
+    people = then.population
+    first = history.years.index(people.years[0])
+    counts = history.persons[places_of(people.region, history), first:].sum(axis=0)[None]
+    return replace(people, persons=counts, years=history.years[first:])

@@ -84,19 +84,21 @@ class JudgedClaim:
         return self.counted.at(year) if self.counted.has(year) else float("nan")
 
     @property
+    def point(self) -> Series:
+        """The claim itself, in its year."""
+        own, value = self.counted, np.array([self.level])
+        return replace(own, alternative="claim", years=(self.claim.year,), values=value, extra=())
+
+    @property
+    def ahead(self) -> tuple[Ahead, ...]:
+        """All that was foreseen: when it was said first, and then today."""
+        return (*((self.then,) if self.then else ()), *self.now)
+
+    @property
     def table(self) -> Table:
         """Everything the claim is held against, and the claim itself."""
-        told = Series(
-            self.counted.region,
-            self.counted.source,
-            "claim",
-            self.counted.item,
-            self.counted.unit,
-            (self.claim.year,),
-            np.array([self.level]),
-        )
-        found = [self.counted, told]
-        for one in (*((self.then,) if self.then else ()), *self.now):
+        found = [self.counted, self.point]
+        for one in self.ahead:
             found += [each for each in (one.path, one.low, one.high) if each is not None]
         return tuple(found)
 
@@ -263,14 +265,6 @@ def said_then(claim: Claim, case: Case, history: History, newest: int) -> Projec
     persons = _said(history, places, said, claim.year - said)[None]
     years = tuple(range(said, claim.year + 1))
     return Projection(Population(persons, (CODE,), years, SEXES, SINGLE_AGES, region, source))
-
-
-def counted_since(then: Projection, history: History) -> Population:
-    """Those who were counted from the year a projection begins, as a path of their own."""
-    people = then.population
-    first = history.years.index(people.years[0])
-    counts = history.persons[places_of(people.region, history), first:].sum(axis=0)[None]
-    return replace(people, persons=counts, years=history.years[first:])
 
 
 @lru_cache(maxsize=16)

@@ -198,8 +198,11 @@ def cost_view(table: Table, view: CostView, base: int) -> Table:
 
 
 def in_millions(table: Table) -> Table:
-    """The same amounts in million NOK instead of 1000 NOK."""
-    return tuple(one.with_values(one.values / THOUSAND, "million NOK") for one in table)
+    """The same amounts in million NOK instead of 1000 NOK; percentages as they are."""
+    return tuple(
+        one if one.unit == "percent" else one.with_values(one.values / THOUSAND, "million NOK")
+        for one in table
+    )
 
 
 def milestones(table: Table, case: Case, base: int, last: int) -> Series:

@@ -15,7 +15,7 @@ from ..series import Series, Table, pick
 from ..services.service import AT_REST
 from .comparison import changes
 from .money import costs
-from .people import paths
+from .people import paths, series_of
 from .setting import Setting
 
 
@@ -125,17 +125,8 @@ def _pair(one: Statement, reckoned: Mapping[str, Series]) -> list[Series]:
         series = reckoned.get(one.measure)
         values = series.at(one.year) if series and series.has(one.year) else np.nan
         source = series.source if series else source
-    other = Series(
-        one.region,
-        source,
-        AGAINST,
-        one.key,
-        one.unit,
-        (one.year,),
-        np.array([values]),
-        (*told, ("says", one.against)),
-    )
-    return [plan, other]
+    other = replace(plan, source=source, alternative=AGAINST, values=np.array([values]))
+    return [plan, replace(other, extra=(*told, ("says", one.against)))]
 
 
 def people_measures(case: Case, projection: Projection | None) -> dict[str, Series]:
@@ -157,7 +148,4 @@ def _add(found: dict[str, Series], measure: str, path: Population) -> None:
         persons = path.bands([band])[0, :, 0]
     except SplitBandError:
         return
-    alternative = path.alternatives[0]
-    found[measure] = Series(
-        path.region, path.source, alternative, measure, "persons", path.years, persons
-    )
+    found[measure] = series_of(path, measure, "persons", persons)

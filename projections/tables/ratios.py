@@ -30,25 +30,16 @@ def support_ratios(case: Case, projection: Projection | None, working: str) -> T
 
 def comparable(cases: Sequence[Case], working: str) -> Table:
     """Observed support ratios of several regions, one series each."""
-    return tuple(support_ratios(case, None, working)[0] for case in cases)
-
-
-def ratios_of(populations: Sequence[Population], working: str) -> Table:
-    """Support ratios of many regions, one series each [persons of working age per person 67+]."""
-    band = WORKING_AGES[working]
-    return tuple(
-        series_of(
-            one,
-            f"{working} per 67+",
-            "persons per person",
-            each(one.people((band, OLD_AGE))),
-        )
-        for one in populations
-    )
+    return ratios_of([case.observed for case in cases], working)
 
 
 def per_person(case: Case, projection: Projection | None, above: str, below: str) -> Table:
-    """Persons of one age per person of another, observed and projected [persons per person].
+    """Persons of one age per person of another, observed and projected; see :func:`ratios_of`."""
+    return ratios_of(paths(case, projection), above, below)
+
+
+def ratios_of(populations: Sequence[Population], above: str, below: str = OLD_AGE.code) -> Table:
+    """Persons of one age per person of another, one series each [persons per person].
 
     ``above`` and ``below``: ages as ``20-66`` and ``80+``; they stand in the item's name.
 
@@ -59,13 +50,8 @@ def per_person(case: Case, projection: Projection | None, above: str, below: str
     """
     bands = AgeBand.parse(above), AgeBand.parse(below)
     return tuple(
-        series_of(
-            one,
-            f"{above} per {below}",
-            "persons per person",
-            each(one.people(bands)),
-        )
-        for one in paths(case, projection)
+        series_of(one, f"{above} per {below}", "persons per person", each(one.people(bands)))
+        for one in populations
     )
 
 

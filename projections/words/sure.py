@@ -10,6 +10,7 @@ from ..norwegian import listing, million_kroner, million_span, number, percent
 from ..people.population import Region
 from ..series import Series, Table
 from ..tables import sure
+from ..tables.budget import positions
 from ..tables.sought import Goal
 from ..trend.alternative import HELD_OF_SUMS
 from .finding import Finding
@@ -188,7 +189,7 @@ def result_first(finding: Finding, every: Sequence[Table], year: int) -> Finding
 
 def fund_first(finding: Finding, every: Sequence[Table], year: int) -> Finding:
     """A finding on the reserve fund, after how sure it is; a deficit is a fund below zero."""
-    low, high = sure.ends_of([_positions(one) for one in every], "position", year)
+    low, high = sure.ends_of([positions(one) for one in every], "position", year)
     return _first(f"Disposisjonsfondet i {year}: {_position(low / 1000, high / 1000)}", finding)
 
 
@@ -245,17 +246,6 @@ def _position(low: float, high: float) -> str:
         return f"tomt, og underskudd (merforbruk) på {told}, {CONDITION}"
     lacking, left = million_kroner(-low, beside=[high]), million_kroner(high, beside=[low])
     return f"fra {lacking} i underskudd (merforbruk) til {left} i fond, {CONDITION}"
-
-
-def _positions(table: Table) -> Table:
-    """Fund less deficit by year."""
-    return tuple(
-        fund.with_item("position", fund.values - deficit.values)
-        for fund, deficit in zip(
-            *([one for one in table if one.item == item] for item in ("reserve_fund", "deficit")),
-            strict=True,
-        )
-    )
 
 
 def _first(span: str, finding: Finding) -> Finding:
