@@ -4,6 +4,7 @@ Every colour has at least 3:1 contrast on both the light and the dark background
 and a line is dashed where it is projected, and only there.
 """
 
+import re
 from collections.abc import Mapping
 
 from ..case import OWN_SERVICE
@@ -96,3 +97,26 @@ def colour(item: str) -> str:
     if item.startswith(OWN_SERVICE):
         return OWN_COLOURS[sum(item.encode()) % len(OWN_COLOURS)]
     return ITEM_COLOURS.get(item, NEUTRAL)
+
+
+PAPER = 255
+"""White, which a colour that lets light through is laid on."""
+PALER, LIGHTER = 0.55, 0.6
+"""How much of its colour is left of a bar that is told from another by its pattern, and of one that
+has the colour of another all the same, where there are no patterns."""
+
+
+def hexed(colour: str, opacity: float = 1.0) -> str:
+    """A colour as ``#RRGGBB`` on white.
+
+    Examples
+    --------
+    >>> hexed("#D2691E"), hexed("rgba(128,128,128,0.9)"), hexed("#000000", 0.5)
+    ('#D2691E', '#8D8D8D', '#808080')
+    """
+    if colour.startswith("#"):
+        parts = [float(int(colour[place : place + 2], 16)) for place in (1, 3, 5)]
+    else:
+        *parts, alpha = (float(one) for one in re.findall(r"[\d.]+", colour))
+        opacity *= alpha
+    return "#" + "".join(f"{round(PAPER + (one - PAPER) * opacity):02X}" for one in parts)

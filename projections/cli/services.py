@@ -21,12 +21,12 @@ PARTS = ("care-places", "pupils", "kindergarten", "care-need", "labour", "users"
 def capacity(of: Written) -> Table:
     """Need and capacity, all parts or one; or pupils by school district."""
     args, case, projection, catalogue = of.args, *of.of
+    coverage = of.number("coverage", tables.capacity.coverage_at_rest(case, catalogue))
+    own = (of.number("home_users"), of.number("care_fte"))
     if args.areas:
         known = tables.districts.divided(case, projection) or (projection,)
         each = (tables.districts.every(case, one, projection) for one in known)
         return tuple(series for table in each for series in table)
-    coverage = of.number("coverage", tables.capacity.coverage_at_rest(case, catalogue))
-    own = (of.number("home_users"), of.number("care_fte"))
     of_people = tables.labour.every_part(of.setting(), coverage, of.base, *own)
     parts = {**of_people, "users": tables.users(case, projection)}
     shown = PARTS if args.part == "all" else (args.part,)

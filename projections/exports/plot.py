@@ -32,11 +32,6 @@ FORMATS: Mapping[str, str] = {
 }
 """Office's number formats by unit, as written in English; Office shows them in its own language."""
 SIGNED = "+{0};\u2212{0};0"
-PAPER = 255
-"""White, which a colour that lets light through is laid on."""
-PALER, LIGHTER = 0.55, 0.6
-"""How much of its colour is left of a bar that is told from another by its pattern, and of one that
-has the colour of another all the same."""
 MOST_YEARS = 14
 """More years than this, and only every fifth is written."""
 MOST_ROWS = 26
@@ -113,32 +108,16 @@ def colours(figure: Figure) -> dict[Hue, str]:
     for curve in figure.curves:
         if hue(curve) in found:
             continue
-        colour = hexed(curve.colour, PALER if curve.faint or curve.pattern else 1.0)
+        colour = palette.hexed(curve.colour, palette.PALER if curve.faint or curve.pattern else 1.0)
         while is_bar(figure, curve) and colour in found.values():
-            colour = hexed(colour, LIGHTER)
+            colour = palette.hexed(colour, palette.LIGHTER)
         found[hue(curve)] = colour
     return found
 
 
 def colour_at(figure: Figure, curve: Curve, place: int) -> str:
     """The colour of one bar."""
-    return hexed(curve.colours[place]) if curve.colours else colours(figure)[hue(curve)]
-
-
-def hexed(colour: str, opacity: float = 1.0) -> str:
-    """A colour as ``#RRGGBB`` on white.
-
-    Examples
-    --------
-    >>> hexed("#D2691E"), hexed("rgba(128,128,128,0.9)"), hexed("#000000", 0.5)
-    ('#D2691E', '#8D8D8D', '#808080')
-    """
-    if colour.startswith("#"):
-        parts = [float(int(colour[place : place + 2], 16)) for place in (1, 3, 5)]
-    else:
-        *parts, alpha = (float(one) for one in re.findall(r"[\d.]+", colour))
-        opacity *= alpha
-    return "#" + "".join(f"{round(PAPER + (one - PAPER) * opacity):02X}" for one in parts)
+    return palette.hexed(curve.colours[place]) if curve.colours else colours(figure)[hue(curve)]
 
 
 def places(figure: Figure) -> dict[Hue, int]:

@@ -14,6 +14,7 @@ from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
+from ..charts import palette
 from ..draw import lines as screen
 from ..draw.style import LABEL_GAP
 from ..figures.chart import Curve
@@ -206,7 +207,7 @@ def _band(slide: Any, lower: Curve, upper: Curve, room: Slot) -> None:
         return
     drawn = slide.shapes.build_freeform(*points[0], scale=1.0)
     drawn.add_line_segments(points[1:], close=True)
-    _plain(drawn.convert_to_shape(), plot.hexed(lower.colour)[1:], PALE)
+    _plain(drawn.convert_to_shape(), palette.hexed(lower.colour)[1:], PALE)
 
 
 def _plain(shape: Any, colour: str, strength: float = 1.0) -> None:
@@ -262,7 +263,7 @@ def chosen(slide: Any, figure: Figure, room: Slot, size: Any) -> None:
 
 
 def _by_label(figure: Figure) -> dict[str, str]:
-    return {curve.label: plot.hexed(curve.colour) for curve in figure.curves if curve.label}
+    return {curve.label: palette.hexed(curve.colour) for curve in figure.curves if curve.label}
 
 
 def headed(

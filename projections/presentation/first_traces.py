@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from .. import labels
+from ..charts import palette
 from ..charts.bars import by_sign
 from ..figures.chart import Curve, Look
 from ..norwegian import MINUS
@@ -15,14 +16,8 @@ from ..people.population import OBSERVED
 
 Trace = Mapping[str, Any]
 
-PAPER = 255
-"""White, which a colour that lets light through is laid on."""
-PALER = 0.55
-"""How much of its colour a bar keeps that is told from another by its pattern alone."""
 TAKEN = "trukket fra"
 """Said of what is drawn with the opposite sign."""
-LIGHTER = 0.6
-"""How much it keeps beside another of the same colour."""
 
 
 @dataclass
@@ -137,7 +132,7 @@ def _look(trace: Trace) -> tuple[str, Look]:
             return _hex(marker.get("line", {}).get("color", "")), "outline"
         shape = marker.get("pattern", {}).get("shape", "")
         whole = isinstance(shape, list) or not shape
-        return _hex(colour, float(marker.get("opacity", 1)) * (1 if whole else PALER)), ""
+        return _hex(colour, float(marker.get("opacity", 1)) * (1 if whole else palette.PALER)), ""
     if trace.get("mode") == "markers" or trace.get("hoverinfo") == "skip":
         return _hex(marker.get("color", "")), "dots"
     colour = _hex(line.get("color", marker.get("color", "")))
@@ -157,7 +152,7 @@ def _named_apart(curves: Sequence[Curve]) -> list[Curve]:
             name, number = f"{one.name} ({number})", number + 1
         colour = one.colour
         while one.look == "" and any(other.colour == colour for other in others):
-            colour = _hex(colour, LIGHTER)
+            colour = _hex(colour, palette.LIGHTER)
         found.append(replace(one, name=name, colour=colour, code=colour))
     return found
 
@@ -222,12 +217,7 @@ def _alpha(colour: str) -> float:
 
 def _hex(colour: str, opacity: float = 1.0) -> str:
     """A colour as ``#RRGGBB`` on white; empty for what is none."""
-    if re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
-        parts = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
-    elif match := re.fullmatch(r"rgba?\(([\d., ]+)\)", colour):
-        parts = [round(float(one)) for one in match[1].split(",")[:3]]
-        opacity *= _alpha(colour)
-    else:
+    try:
+        return palette.hexed(colour, opacity)
+    except ValueError:
         return ""
-    mixed = (min(255, round(PAPER + (one - PAPER) * opacity)) for one in parts)
-    return "#" + "".join(f"{one:02X}" for one in mixed)

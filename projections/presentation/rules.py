@@ -144,15 +144,16 @@ def _is_pair(inside: Callable[[Any], bool]) -> Callable[[Any], bool]:
     return good
 
 
-def _field(
-    word: str, accepted: str, is_good: Callable[[Any], bool], advice: str = AGAIN
-) -> SavedPart:
-    return SavedPart(word, accepted, advice, is_good)
+def _field(accepted: str, is_good: Callable[[Any], bool], advice: str = AGAIN) -> SavedPart:
+    """A field that is told of by its name in the file."""
+    return SavedPart("", accepted, advice, is_good)
 
 
 _SHORTER = "Skriv en kortere tekst, uten usynlige tegn."
+_LONG = _field(f"høyst {MOST_TEXT} synlige tegn", is_text(MOST_TEXT), _SHORTER)
+_LINE = _field(f"høyst {MOST_OCCASION} synlige tegn", is_text(MOST_OCCASION, True), _SHORTER)
 MARKED: Mapping[str, SavedPart] = {
-    "format": _field("formatet", f"«{FORMAT}»", lambda value: value == FORMAT),
+    "format": _field(f"«{FORMAT}»", lambda value: value == FORMAT),
     "format_version": replace(
         saved_rules.MARKS["format_version"],
         accepted=f"{FORMAT_VERSION}, {SECOND_VERSION} eller {FIRST_VERSION}",
@@ -167,50 +168,29 @@ DECK: Mapping[str, SavedPart] = {
     "saved": replace(saved_rules.FIELDS["saved"], advice=AGAIN),
     "version": replace(saved_rules.FIELDS["version"], advice=AGAIN),
     "frames": _field(
-        "bildene",
         f"en liste med høyst {MOST_FRAMES}",
         lambda value: isinstance(value, list) and len(value) <= MOST_FRAMES,
         "Del presentasjonen i flere.",
     ),
-    **{
-        key: _field(
-            word, f"høyst {MOST_OCCASION} synlige tegn", is_text(MOST_OCCASION, True), _SHORTER
-        )
-        for key, word in (("place", "kommunen"), ("meeting", "møtet"), ("held", "datoen"))
-    },
+    **dict.fromkeys(("place", "meeting", "held"), _LINE),
 }
 """What a presentation is made of."""
 FRAME: Mapping[str, SavedPart] = {
-    "title": _field("tittelen", f"1–{MOST_TITLE} synlige tegn på én linje", _is_title, _SHORTER),
-    **{
-        key: _field(word, f"høyst {MOST_TEXT} synlige tegn", is_text(MOST_TEXT), _SHORTER)
-        for key, word in (
-            ("text", "teksten"),
-            ("notes", "notatene"),
-            ("alternative", "den alternative teksten"),
-            ("note", "metoden"),
-            ("chosen", "valgene i ord"),
-        )
-    },
-    "chart": _field("grafen", "en graf fra Bæreevne", lambda value: not chart_faults(value)),
-    "grids": _field(
-        "tabellene", f"høyst {MOST_GRIDS} tabeller med tekst", _is_list(MOST_GRIDS, _is_grid)
-    ),
-    "sources": _field(
-        "kildene", f"høyst {MOST_SOURCES} hele kilder", _is_list(MOST_SOURCES, _is_source)
-    ),
-    "page": _field("siden", "navnet på en side", lambda value: is_like(r"\w{1,40}", value)),
-    "name": _field("navnet", "et kort navn", lambda value: is_like(r"[\w-]{1,80}", value)),
-    "query": _field("lenken", f"høyst {MOST_CHOICES} valg med koder", _is_query),
-    "question": _field("spørsmålet", "svar for hvert år, eller null", _is_question),
+    "title": _field(f"1–{MOST_TITLE} synlige tegn på én linje", _is_title, _SHORTER),
+    **dict.fromkeys(("text", "notes", "alternative", "note", "chosen"), _LONG),
+    "chart": _field("en graf fra Bæreevne", lambda value: not chart_faults(value)),
+    "grids": _field(f"høyst {MOST_GRIDS} tabeller med tekst", _is_list(MOST_GRIDS, _is_grid)),
+    "sources": _field(f"høyst {MOST_SOURCES} hele kilder", _is_list(MOST_SOURCES, _is_source)),
+    "page": _field("navnet på en side", lambda value: is_like(r"\w{1,40}", value)),
+    "name": _field("et kort navn", lambda value: is_like(r"[\w-]{1,80}", value)),
+    "query": _field(f"høyst {MOST_CHOICES} valg med koder", _is_query),
+    "question": _field("svar for hvert år, eller null", _is_question),
 }
 """What each frame is made of."""
 DRAWN: Mapping[str, SavedPart] = {
-    "figure": _field(
-        "grafen", "en graf som er tegnet av Bæreevne", lambda value: not figure_faults(value)
-    ),
-    "unit": _field("enheten", "en enhet som programmet kjenner", terms.is_unit),
-    "signed": _field("fortegnet", "true eller false", lambda value: isinstance(value, bool)),
+    "figure": _field("en graf som er tegnet av Bæreevne", lambda value: not figure_faults(value)),
+    "unit": _field("en enhet som programmet kjenner", terms.is_unit),
+    "signed": _field("true eller false", lambda value: isinstance(value, bool)),
 }
 """What a frame of the first version had instead of a chart."""
 FIRST_FRAME: Mapping[str, SavedPart] = {

@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
 from .. import ui
-from . import ahead, compressed, sending, standing
+from . import ahead, compressed, sending
 from .compressed import CompressedFiles
 from .cookie import cookie
 from .ways import START
@@ -45,7 +45,7 @@ def prepare_server() -> None:
     to answer, so that the first one hardly waits for it.
     """
     PagesManager.uses_pages_directory = False
-    standing.set_up()
+    sending.keep_theme()
     sending.set_up()
     gc.collect()
     gc.freeze()

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import streamlit as st
@@ -16,7 +15,7 @@ _CHOICE = "choice"
 _PROBLEMS = "problems"
 _PENDING = "pending"
 _OWN = "own_inputs"
-_DRAWN = "what_is_drawn"
+_WITH_OWN = "catalogue_with_own"
 _NOTHING: Mapping[str, Mapping[str, Any]] = {}
 _ASKING = "asking_for_region"
 _WRITTEN = "written_query"
@@ -25,38 +24,13 @@ _PAGE = "page_drawn"
 LAG_SECONDS = 1.0
 
 
-@dataclass(frozen=True)
-class _Drawn:
-    """What all parts of a page ask for, made once for as long as it comes of the same."""
-
-    figures: Catalogue
-    own: Mapping[str, Mapping[str, Any]]
-    catalogue: Catalogue
-    choice: state.Choice | None = None
-    case: Case | None = None
-    projection: Projection | None = None
-
-
 def catalogue() -> Catalogue:
     """All that can be chosen, with this session's own inputs in place of a region's."""
-    return _with_own(shared.figures(), own_everywhere()).catalogue
-
-
-def _with_own(figures: Catalogue, own: Mapping[str, Mapping[str, Any]]) -> _Drawn:
-    kept = cast(_Drawn | None, st.session_state.get(_DRAWN))
-    if kept is None or kept.figures is not figures or kept.own is not own:
-        kept = st.session_state[_DRAWN] = _Drawn(figures, own, figures.with_inputs(own))
-    return kept
-
-
-def _drawn() -> _Drawn:
-    """The same, with the chosen region and its projection."""
-    now, kept = choice(), _with_own(shared.figures(), own_everywhere())
-    if kept.choice is not now:
-        case, path = state.inputs(now, kept.catalogue)
-        kept = replace(kept, choice=now, case=case, projection=path)
-        st.session_state[_DRAWN] = kept
-    return kept
+    figures, own = shared.figures(), own_everywhere()
+    kept = st.session_state.get(_WITH_OWN)
+    if kept is None or kept[0] is not figures or kept[1] is not own:
+        kept = st.session_state[_WITH_OWN] = figures, own, figures.with_inputs(own)
+    return cast(Catalogue, kept[2])
 
 
 def own_everywhere() -> Mapping[str, Mapping[str, Any]]:
@@ -204,18 +178,18 @@ def problems() -> tuple[str, ...]:
 
 def case() -> Case:
     """The chosen region with its inputs."""
-    return cast(Case, _drawn().case)
+    return inputs()[0]
 
 
 def projection() -> Projection | None:
     """The chosen projection, None for history only."""
-    return _drawn().projection
+    return inputs()[1]
 
 
 def inputs() -> tuple[Case, Projection | None, Catalogue]:
     """What most figures are reckoned from."""
-    drawn = _drawn()
-    return cast(Case, drawn.case), drawn.projection, drawn.catalogue
+    known = catalogue()
+    return *state.inputs(choice(), known), known
 
 
 def write_url() -> None:

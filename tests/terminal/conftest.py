@@ -32,6 +32,17 @@ def answer(capsys: pytest.CaptureFixture[str]) -> Said:
 
 
 @pytest.fixture
+def plain(answer: Said) -> Said:
+    """The same with spaces that may break."""
+
+    def run(*words: str) -> tuple[int, str, str]:
+        code, out, err = answer(*words)
+        return code, out.replace("\u00a0", " "), err.replace("\u00a0", " ")
+
+    return run
+
+
+@pytest.fixture
 def call(answer: Said) -> Call:
     """Exit code, the rows that are printed, and what stands on standard error."""
 

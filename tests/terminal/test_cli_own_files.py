@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from projections.case import Catalogue
-from projections.cli import main
 from projections.sources.own import kinds
 
+Plain = Callable[..., tuple[int, str, str]]
 Call = Callable[..., tuple[int, list[dict[str, str]], str]]
 RATES = "tjeneste;alder;sats;enhet;prisår;kilde\n"
 CARE = (
@@ -19,12 +19,6 @@ CARE = (
     "pleie;80+;500000;kroner per person per år;;\n"
 )
 SWIM = "Svømmehall;0-66;0,5;brukere per person;;Telling\nSvømmehall;67+;0;brukere per person;;\n"
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    code = main(arguments)
-    out, err = capsys.readouterr()
-    return code, out.replace("\u00a0", " "), err.replace("\u00a0", " ")
 
 
 def rows_of(out: str) -> list[dict[str, str]]:
@@ -37,13 +31,13 @@ def file(folder: Path, content: str, name: str = "egen.csv") -> str:
     return str(path)
 
 
-def test_check_ends_with_0_1_and_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_ends_with_0_1_and_2(tmp_path: Path, plain: Plain) -> None:
     good = file(tmp_path, RATES + CARE)
-    assert run(capsys, "check", good, "--kind", "rates") == (0, "0 feil, 0 advarsler.\n", "")
-    code, out, _ = run(capsys, "check", file(tmp_path, RATES + SWIM), "--kind", "rates")
+    assert plain("check", good, "--kind", "rates") == (0, "0 feil, 0 advarsler.\n", "")
+    code, out, _ = plain("check", file(tmp_path, RATES + SWIM), "--kind", "rates")
     assert (code, "ADVARSEL: egen.csv, rad 2, kolonnen tjeneste" in out) == (1, True)
     bad = file(tmp_path, RATES + CARE.replace("500000", "mange").replace("0-79", "0-70"))
-    code, out, _ = run(capsys, "check", bad, "--kind", "rates", "--json")
+    code, out, _ = plain("check", bad, "--kind", "rates", "--json")
     report = json.loads(out)
     assert (code, report["kind"]) == (2, "rates")
     assert [one["place"] for one in report["faults"]] == ["rad 3, kolonnen sats", "kolonnen alder"]
@@ -52,60 +46,60 @@ def test_check_ends_with_0_1_and_2(tmp_path: Path, capsys: pytest.CaptureFixture
 @pytest.mark.parametrize(("kind", "code"), [("frames", 1), ("capacity", 2), ("profile", 2)])
 def test_every_kind_is_checked(
     tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
+    plain: Plain,
     catalogue: Catalogue,
     kind: str,
     code: int,
 ) -> None:
     given = file(tmp_path, kinds.template(kind, catalogue))
-    assert run(capsys, "check", given, "--kind", kind)[0] == code
+    assert plain("check", given, "--kind", kind)[0] == code
 
 
-def test_an_unknown_kind(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code, _, err = run(capsys, "check", file(tmp_path, RATES + CARE), "--kind", "priser")
+def test_an_unknown_kind(tmp_path: Path, plain: Plain) -> None:
+    code, _, err = plain("check", file(tmp_path, RATES + CARE), "--kind", "priser")
     assert (code, "prognosis, rates, frames, capacity, profile" in err) == (2, True)
 
 
-def test_costs_by_own_rates(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_costs_by_own_rates(tmp_path: Path, plain: Plain) -> None:
     given = file(tmp_path, RATES + CARE)
     arguments = ("--rates", given, "--measure", "level", "--years", "2033")
-    code, out, _ = run(capsys, "costs", "--method", "rates", *arguments)
+    code, out, _ = plain("costs", "--method", "rates", *arguments)
     assert code == 0
     old = sum(
         float(one["value"])
-        for one in rows_of(run(capsys, "population", "--years", "2033")[1])
+        for one in rows_of(plain("population", "--years", "2033")[1])
         if one["item"] in ("80-89", "90+")
     )
     found = {one["item"]: float(one["value"]) for one in rows_of(out)}
     assert found == {"pleie": pytest.approx(500 * old), "total": pytest.approx(500 * old)}
-    assert run(capsys, "costs", *arguments)[1] == out  # nothing said: the rates that are given
-    assert run(capsys, "why", "--rates", given, "--years", "2033")[0] == 0
+    assert plain("costs", *arguments)[1] == out  # nothing said: the rates that are given
+    assert plain("why", "--rates", given, "--years", "2033")[0] == 0
 
 
-def test_rates_that_cannot_be_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_rates_that_cannot_be_used(tmp_path: Path, plain: Plain) -> None:
     given = file(tmp_path, RATES + CARE)
-    code, out, err = run(capsys, "costs", "--rates", given, "--method", "own")
+    code, out, err = plain("costs", "--rates", given, "--method", "own")
     assert (code, out, "gjelder bare metoden rates" in err) == (2, "", True)
-    code, _, err = run(capsys, "costs", "--method", "rates")
+    code, _, err = plain("costs", "--method", "rates")
     assert (code, "trenger en fil" in err) == (2, True)
     fine = file(tmp_path, RATES + CARE.replace("79", "74").replace("80+", "75+"))
-    code, _, err = run(capsys, "costs", "--rates", fine)
+    code, _, err = plain("costs", "--rates", fine)
     assert (code, "67-79 år samlet" in err) == (2, True)
     bad = file(tmp_path, RATES + CARE.replace("500000", "mange"))
-    code, _, err = run(capsys, "costs", "--rates", bad)
+    code, _, err = plain("costs", "--rates", bad)
     assert (code, "rad 3, kolonnen sats" in err) == (2, True)
-    assert run(capsys, "costs", "--rates", str(tmp_path / "ingen.csv"))[0] == 2
+    assert plain("costs", "--rates", str(tmp_path / "ingen.csv"))[0] == 2
 
 
-def test_users_and_capacity(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_users_and_capacity(tmp_path: Path, plain: Plain) -> None:
     given = file(tmp_path, RATES + SWIM)
     years = ("--years", "2033")
-    code, out, _ = run(capsys, "capacity", "--part", "users", "--rates", given, *years)
+    code, out, _ = plain("capacity", "--part", "users", "--rates", given, *years)
     (one,) = rows_of(out)
     assert (code, one["item"], one["unit"]) == (0, "tjeneste:Svømmehall", "users")
     places = "tjeneste;navn;plasser;fra;til\nheldogn;A;60;2030;\n"
     part = ("--part", "care-places", *years)
-    code, out, _ = run(capsys, "capacity", "--capacity", file(tmp_path, places), *part)
+    code, out, _ = plain("capacity", "--capacity", file(tmp_path, places), *part)
     found = {one["item"]: one["value"] for one in rows_of(out)}
     assert (code, found["capacity_own"]) == (0, "60")
     assert "capacity_now" not in found

@@ -112,6 +112,7 @@ FRAMES = Path(__file__).parents[2] / "data" / "roros_driftsrammer_2024_2027.csv"
         ("plan --ratio --region 3427", "Det er ikke lagt ved planens tall for"),
         ("population --groups 80+ --measure share", "mål for en alder og oppover"),
         ("population --groups five-year --measure share", "femårsgrupper"),
+        ("capacity --areas --home-users mange", "«mange» kan ikke brukes"),
     ],
 )
 def test_bad_input_is_told_in_a_sentence(

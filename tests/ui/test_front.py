@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
-from projections.ui import ahead, events, front, sending, shared, standing
+from projections.ui import ahead, events, front, sending, shared
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What has been done, in order, without doing it to the tests' own process."""
     told: list[str] = []
     for module, name in (
-        (standing, "set_up"),
+        (sending, "keep_theme"),
         (sending, "set_up"),
         (events, "set_up"),
         (shared, "warm"),
@@ -73,7 +73,7 @@ def test_the_server_is_made_ready_while_it_begins_to_answer(
     front.prepare_server()
     assert started == [front._warm]
     assert PagesManager.uses_pages_directory is False
-    assert done[:2] == ["standing.set_up", "sending.set_up"]
+    assert done[:2] == ["sending.keep_theme", "sending.set_up"]
 
 
 @pytest.mark.parametrize("query", ["", "?kommune=5025"])

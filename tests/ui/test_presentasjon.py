@@ -18,7 +18,7 @@ from projections.errors import BaereevneError, StoreError
 from projections.presentation import Deck, Frame, files
 from projections.sources import bundled
 from projections.store import Store
-from projections.ui import deck, deck_kept, deck_show
+from projections.ui import deck, deck_kept, deck_show, parts
 from projections.ui.deck import SHOWING
 from projections.ui.shell import PAGES
 
@@ -369,9 +369,7 @@ def test_a_file_with_pictures_from_the_network_is_not_opened() -> None:
 
 def test_one_press_makes_each_file_of_the_presentation(monkeypatch: pytest.MonkeyPatch) -> None:
     made = {}
-    monkeypatch.setattr(
-        deck_show.exporting, "offer", lambda file, one: made.update({file.name: one})
-    )
+    monkeypatch.setattr(parts, "offer", lambda _, one, name, *__, **___: made.update({name: one}))
     name_it(three(), "Dialog")
     assert list(made)[-4:] == ["dialog.html", "dialog.pptx", "dialog.xlsx", "dialog_utskrift.html"]
     for name, one in list(made.items())[-4:]:

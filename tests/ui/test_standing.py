@@ -8,16 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from streamlit.elements.widgets import selectbox
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import app_session
 from streamlit.runtime.app_session import AppSession
-from streamlit.runtime.state.session_state import SessionState
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
 from projections.draw import plotly
-from projections.ui import again, compressed, sending, standing
+from projections.ui import again, compressed, sending
 
 SECTIONS = ("light", "dark", "sidebar", "light.sidebar", "dark.sidebar")
 
@@ -36,31 +34,11 @@ def said() -> bytes:
 
 def test_the_theme_is_read_once_and_is_the_same() -> None:
     before = said()
-    standing.set_up()
-    standing.set_up()
+    sending.keep_theme()
+    sending.keep_theme()
     assert hasattr(app_session._populate_theme_msg, "kept"), "Streamlit has it by another name now"
     assert said() == before == said()
     assert b"#14629c" in before
-
-
-def test_a_list_asks_for_its_own_value_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    standing.set_up()
-    assert hasattr(selectbox.get_session_state, "kept"), "Streamlit has it by another name now"
-    whole: list[object] = []
-    monkeypatch.setattr(SessionState, "filtered_state", property(whole.append))
-    at = AppTest.from_function(lists)
-    at.session_state["empty"] = None
-    assert not at.run().exception
-    assert not whole
-    assert [one.value for one in at.selectbox] == ["b", None]
-
-
-def lists() -> None:
-    import streamlit as st
-
-    st.session_state["full"] = "b"
-    st.selectbox("One", ["a", "b"], key="full")
-    st.selectbox("Two", ["a", "b"], key="empty")
 
 
 def test_the_browser_is_told_of_the_charts_script_at_once() -> None:
@@ -167,7 +145,7 @@ def test_the_server_begins_to_answer_without_what_pages_need() -> None:
     asked = "import sys, projections.ui.front; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True).stdout
     own = {one for one in loaded.split() if one.startswith("projections.")}
-    front = {"front", "ahead", "compressed", "cookie", "sending", "standing", "again", "ways"}
+    front = {"front", "ahead", "compressed", "cookie", "sending", "again", "ways"}
     assert own == {"projections.ui", *(f"projections.ui.{one}" for one in front)}
     assert not {"pandas", "sqlalchemy", "requests"} & set(loaded.split())
 
@@ -222,7 +200,7 @@ def test_what_is_written_in_one_round_of_the_loop_is_one_write_in_order() -> Non
     ],
 )
 def test_what_is_said_without_contact_is_said_in_norwegian(said: str) -> None:
-    here = Path(standing.__file__).with_name("page.js").read_text("utf-8")
+    here = Path(sending.__file__).with_name("page.js").read_text("utf-8")
     assert f'"{said}":' in here
     bundle = compressed._SCRIPTS.glob("index.*.js")
     assert any(said in one.read_text("utf-8") for one in bundle), "Streamlit says it otherwise now"

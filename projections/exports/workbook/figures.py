@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from ... import norwegian
+from ...charts import palette
 from ...figures.chart import Curve
 from ...figures.collection import Collection
 from ...figures.spec import Figure
@@ -207,7 +208,7 @@ def _line(figure: Figure, curve: Curve) -> dict[str, Any]:
 def _bar(figure: Figure, curve: Curve) -> dict[str, Any]:
     colour = plot.colours(figure)[plot.hue(curve)]
     fill = {"color": colour}
-    points = [{"fill": {"color": plot.hexed(one)}} for one in curve.colours]
+    points = [{"fill": {"color": palette.hexed(one)}} for one in curve.colours]
     written = {"value": True, "num_format": plot.label_format(figure), "font": {"size": 8}}
     return {
         "fill": {"none": True} if curve.look == "outline" else fill,
