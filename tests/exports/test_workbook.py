@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import office
 import pytest
+import xlsxwriter
 
 from projections import tables
 from projections.case import Case, Catalogue, OwnRates, Projection
@@ -18,7 +19,9 @@ from projections.choices.selections import Selection
 from projections.exports import workbook
 from projections.exports.workbook import levered
 from projections.exports.workbook.levered import Levered, beside
+from projections.exports.workbook.looks import Formats
 from projections.exports.workbook.parts import Reckoning
+from projections.exports.workbook.rows import GivenSheet, Known, YearSheet
 from projections.figures.collection import Collection, collect
 from projections.figures.view import View
 from projections.money.income import Assumed
@@ -535,3 +538,24 @@ def test_text_that_looks_like_a_formula_stays_text(
     (chart,) = charts_on(made, "Figurer")
     assert "+cmd" in chart
     assert "<c:f>+cmd" not in chart
+
+
+def test_a_formula_names_its_rows_and_cells() -> None:
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file)
+    formats, known = Formats(book), Known()
+    given = GivenSheet(book.add_worksheet("Gitt"), formats, known, "Gitt")
+    given.across("rate", "Sats", ["skole", "pleie"], [0.5, 2.0])
+    first = YearSheet(book.add_worksheet("En"), formats, known, "En", (2024, 2025))
+    first.given("people", "Folk", "personer", np.array([10.0, 20.0]))
+    second = YearSheet(book.add_worksheet("To"), formats, known, "To", (2024, 2025))
+    formula = "=SUM([En!people..En!people])*[rate.pleie]+[$year]-[En!people@2024]"
+    second.reckoned("sum", "Sum", "personer", formula, [1.0, 2.0])
+    second.reckoned("grown", "Vokst", "personer", lambda year: f"=[sum@-1]+{year}", [3.0], (2025,))
+    with pytest.raises(KeyError):
+        second.reckoned("wrong", "Feil", "personer", "=[nothing]", [1.0], (2024,))
+    book.close()
+    (cells,) = (text for name, text in sheets_of(file.getvalue()).items() if name == "To")
+    assert "<f>SUM(En!C2:C2)*Gitt!$C$2+C$1-En!$C2</f>" in cells
+    assert "<f>SUM(En!D2:D2)*Gitt!$C$2+D$1-En!$C2</f>" in cells
+    assert "<f>C2+2025</f>" in cells

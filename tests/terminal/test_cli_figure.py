@@ -9,10 +9,12 @@ import pytest
 
 from projections import tables
 from projections.case import Case, Projection
+from projections.choices import offered, state
 from projections.choices.choice import Choice
-from projections.cli import chosen, main
+from projections.cli import _parser, chosen, main
 from projections.figures.catalogue import FIGURES
 from projections.series import pick
+from projections.sources import catalogue as everything
 from projections.ui.shell import PAGES
 
 Capture = pytest.CaptureFixture[str]
@@ -90,11 +92,69 @@ def test_an_option_that_cannot_be_used_is_told_as_it_was_written(
     assert not out
 
 
+OF_THE_PATH = {"projection", "first", "last"}
+"""Choices that options with other names say: ``--alternative`` and ``--years``."""
+
+
 def test_every_choice_of_the_pages_is_an_option() -> None:
     written = {one.field for one in chosen.CHOICES}
-    of_the_path = {"projection", "first", "last"}
-    assert {one.name for one in fields(Choice)} - of_the_path <= written
+    assert {one.name for one in fields(Choice)} - OF_THE_PATH <= written
     assert {"alternative", "years"} <= written
+
+
+VALUES = {
+    "region": "3427",
+    "start": "printed",
+    "base_year": "2024",
+    "working": "16-66",
+    "measure": "index",
+    "method": "national",
+    "need": "age",
+    "cost_view": "level",
+    "compare": "0,3430",
+    "pyramid_first": "2016",
+    "pyramid_last": "2021",
+    "group": "67-79",
+    "tax": "working_age",
+    "state": "half",
+    "weights": "standing",
+    "prices": "nominal",
+    "fixed": "pleie:5",
+    "projects": "Stormoen:24:2028-2030:2.5:60:100",
+    "profile": "families",
+    "staying": "good",
+    "change_from": "2027",
+    "change_to": "2030",
+    "standard": "pleie:0.5",
+    "unit_cost": "pleie:105",
+    "band": "off",
+    "claim_group": "80+",
+    "claim_kind": "percent",
+    "claim_year": "2030",
+    "claim_said": "2024",
+    "effect": "ratio",
+    "against": "baereevne-trend.TREND",
+}
+"""Of each choice, one that is not at rest; of the numbers, 2 over the lowest."""
+
+
+@pytest.mark.parametrize("field", [one.name for one in fields(Choice)])
+def test_an_option_is_the_choice_that_a_link_has(field: str) -> None:
+    if field in OF_THE_PATH:
+        return
+    catalogue = everything.load()
+    low = offered.spans(catalogue)[field][0] if field in offered.spans(catalogue) else 0
+    value = VALUES.get(field) or f"{low + 2:.10g}"
+    given = {field: value}
+    if field != "region":  # the plan's first year, which nominal prices are known from
+        given = {"base_year": "2024", **given}
+    options = [f"--{name.replace('_', '-')}={text}" for name, text in given.items()]
+    choice, _ = chosen.as_written(_parser().parse_args(["figure", "folketall", *options]))
+    query = {state.NAMES[name]: [state.in_link(name, text)] for name, text in given.items()}
+    link = state.settle(query, catalogue)
+    assert not link.problems
+    assert choice == link.choice
+    assert getattr(choice, field) != getattr(state.settle({}, catalogue).choice, field)
 
 
 @pytest.mark.parametrize(

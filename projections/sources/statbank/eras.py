@@ -22,8 +22,8 @@ SPLIT_OFF: Mapping[str, int] = {
     code: last + 1 for code, last in APPORTIONED.items() if code not in BREAKS
 }
 """Municipalities made of parts of others that were divided (Tysfjord 1850, Snillfjord 5012), and
-the year: what was there before is in SSB's ``K-Rest`` («Delte kommuner og uoppgitt»). Source: SSB,
-Klass 131, changes 2020-01-01."""
+the year: what was there before is in SSB's ``K-Rest`` («Delte kommuner og uoppgitt»). Used where
+the lists do not say it themselves. Source: SSB, Klass 131, changes 2020-01-01."""
 
 
 class SplitRegionError(SourceError):
@@ -129,10 +129,18 @@ def broken_years(code: str) -> range:
     return range(first, last + 1)
 
 
-def lacking(region: Region, first: int) -> str:
-    """What is said of a municipality that has no figures before the first year with people."""
+def lacking(region: Region, first: int, was_divided: bool = False) -> str:
+    """What is said of a municipality that has no figures before a year.
+
+    Parameters
+    ----------
+    first
+        The first year with people.
+    was_divided
+        Whether SSB's list has municipalities that were divided that year.
+    """
     told = f"{region.name} har ikke tall etter dagens grenser før {first}"
-    if SPLIT_OFF.get(region.code) == first:
+    if was_divided or SPLIT_OFF.get(region.code) == first:
         return (
             f"{told}: kommunen ble da til av deler av kommuner som ble delt, og SSB fører dem "
             "under «Delte kommuner og uoppgitt»."

@@ -7,6 +7,7 @@ whose series are put together across mergers.
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
@@ -19,7 +20,7 @@ from .. import bundled
 from . import eras, reading
 from .archive import Archive
 from .editions import metadata
-from .eras import NobodyError
+from .eras import NobodyError, years_in
 from .metadata import CodeList, Metadata
 from .reading import Obtained
 from .regions import (
@@ -30,6 +31,7 @@ from .regions import (
     PREFIX,
     RegionEntry,
     entries,
+    left_out,
 )
 from .ssb import Selection, Variable
 
@@ -111,6 +113,19 @@ def regions_of(archive: Archive, described: Metadata | None, digits: int) -> lis
     raise problem or SourceError("SSB", "Fant ingen liste over områder.")
 
 
+def divided(archive: Archive, described: Metadata, year: int) -> bool:
+    """Whether the list of municipalities leaves out some that were divided at the start of a year.
+
+    SSB sums those in one value that is no region («Delte kommuner og uoppgitt»).
+    """
+    labels = described.labels.get(described.variable("region"), {})
+    for name in candidates(described, 4):
+        with suppress(SourceError):
+            rest = archive.page(f"codelists/{name}", left_out)
+            return any(years_in(labels.get(code, ""))[1] == year - 1 for code in rest)
+    return False
+
+
 def _read(archive: Archive, name: str, digits: int) -> list[RegionEntry]:
     """The regions of a list; none where it has no history across borders."""
     found = archive.page(f"codelists/{name}", lambda content: entries(content, name, digits))
@@ -181,9 +196,9 @@ def fetch(region: Region, archive: Archive) -> Population:
         )
 
     people = archive.figures(described, asked, read)
-    told = [eras.broken(region)]
-    if region.is_municipality and people.years[0] > reading.FIRST_YEAR:
-        told.append(eras.lacking(region, people.years[0]))
+    told, first = [eras.broken(region)], people.years[0]
+    if region.is_municipality and first > reading.FIRST_YEAR:
+        told.append(eras.lacking(region, first, divided(archive, described, first)))
     # Years it lacks and why, then what SSB itself says.
     remark = " ".join(filter(None, (*told, people.source.remark)))
     return replace(people, source=replace(people.source, remark=remark))

@@ -125,6 +125,22 @@ def counties(listed: Iterable["RegionEntry"]) -> dict[str, Region]:
     return {one.code: Region(one.code, one.name) for one in listed}
 
 
+def left_out(content: bytes) -> list[str]:
+    """The codes that a list sums in values that are no region, such as ``K-Rest``.
+
+    Raises
+    ------
+    ValueError, LookupError, TypeError, AttributeError
+        If it is something else; the archive makes a sentence of it.
+    """
+    return [
+        str(code)
+        for value in json.loads(content)["values"]
+        if re.search("rest", f"{value['code']}", re.I) or re.search("delte", value["label"], re.I)
+        for code in value.get("valueMap") or ()
+    ]
+
+
 @dataclass(frozen=True)
 class RegionEntry:
     """A value of a code list that is a region: its own code, name and the codes it is made of."""
