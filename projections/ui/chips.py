@@ -35,10 +35,10 @@ HOW: Mapping[str, Draw] = {
     "method": controls.cost_method,
     "need": controls.need,
     "prices": cost_choices.prices,
-    "tax": partial(controls.segments, "tax"),
+    "tax": lambda: controls.segments("tax"),
     "state": controls.state_gives,
     "rules": cost_choices.rules,
-    "cost_view": partial(controls.segments, "cost_view"),
+    "cost_view": lambda: controls.segments("cost_view"),
 }
 """What changes how a page is reckoned, by field."""
 BESIDE: Mapping[str, Draw] = {

@@ -52,9 +52,15 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[Any]]:
 
         monkeypatch.setattr(controls, kind, keep)
 
-    for kind in ("select", "segments", "several"):
+    for kind in ("select", "several"):
         watched(kind)
-    slide = controls.slide
+    segments, slide = controls.segments, controls.slide
+
+    def few(field: str, known: Any = (), **names: str) -> None:
+        found[field] = list(known or controls.SEGMENTS[field][1])
+        segments(field, known, **names)
+
+    monkeypatch.setattr(controls, "segments", few)
 
     def ends(field: str, label: str, low: float, high: float, *more: Any) -> None:
         found[field] = [low, high]
