@@ -70,6 +70,10 @@ class Parser(argparse.ArgumentParser):
         self._positionals.title = "kommandoer"
         self.add_argument("-h", "--help", action="help", help="vis denne hjelpen")
 
+    def format_help(self) -> str:
+        """The help, Norwegian from its first word."""
+        return super().format_help().replace("usage: ", "bruk: ", 1)
+
     def error(self, message: str) -> NoReturn:
         """Raise for a wrong call instead of ending the program."""
         for english, ours in WRONG_CALLS:

@@ -37,10 +37,8 @@ class ReadOnce(Generic[T]):
         all that follows is of the same kind.
     """
 
-    def __init__(
-        self, make: Callable[[], T], otherwise: Callable[[], T], seconds: float = SECONDS
-    ) -> None:
-        self._make, self._otherwise, self._seconds = make, otherwise, seconds
+    def __init__(self, make: Callable[[], T], otherwise: Callable[[], T]) -> None:
+        self._make, self._otherwise = make, otherwise
         self._held: tuple[T, float] | None = None
         self._lock = RLock()
 
@@ -67,7 +65,7 @@ class ReadOnce(Generic[T]):
             with self._lock:
                 held = self._held
                 if held is None or time.monotonic() > held[1]:
-                    held = self._held = self._make(), time.monotonic() + self._seconds
+                    held = self._held = self._make(), time.monotonic() + SECONDS
         return held[0]
 
     @property

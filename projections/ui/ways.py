@@ -99,14 +99,12 @@ def show(page: str) -> None:
 
 
 def _draw(page: str) -> None:
-    groups = {name: [one for one in pages if one in PAGES] for name, pages in QUESTIONS.items()}
     with st.container(key="menu", horizontal=True, wrap=False, gap="xsmall"):
-        for name, pages in groups.items():
-            if pages:
-                _menu_link(pages[0], name, page in pages)
+        for name, pages in QUESTIONS.items():
+            _menu_link(pages[0], name, page in pages)
         for one in APART:
             _menu_link(one, PAGES[one], one == page)
-    within = next((pages for pages in groups.values() if page in pages), [])
+    within = next((pages for pages in QUESTIONS.values() if page in pages), ())
     if len(within) > 1:
         with st.container(key="submenu", horizontal=True, wrap=False, gap="xsmall"):
             for one in within:

@@ -154,6 +154,8 @@ def test_help_shows_an_example(capsys: pytest.CaptureFixture[str], command: str)
     assert ended.value.code == 0
     out, err = capsys.readouterr()
     assert "python -m projections population --region 5025 --years 2023-2033" in out
+    assert out.startswith("bruk: python -m projections")
+    assert re.findall(r"\b(usage|options|optional|positional)\b", out) == []
     assert err == ""
 
 
