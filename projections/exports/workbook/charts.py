@@ -1,8 +1,7 @@
 """The sheet of a workbook with charts of its own results, which move with the assumptions."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from .calculation import RECKONED
 from .figures import dress
@@ -19,47 +18,38 @@ COLOURS = ("#4C78A8", "#D2691E", "#2E7D5B", "#8E44AD")
 INK = "#555555"
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """A chart: what it shows, rows by sheet, and whether lines or columns with rules over them."""
+class Wanted(NamedTuple):
+    """A chart: what it shows, and rows of a sheet: lines, or columns where rules lie over them."""
 
     title: str
-    rows: Sequence[tuple[str, str]]
-    rules: Sequence[str] = ()
-    is_columns: bool = False
+    sheet: str
+    rows: tuple[str, ...]
+    rules: tuple[str, ...] = ()
 
 
+OF_REVENUE = "prosent av brutto driftsinntekter"
 CHARTS = (
+    Wanted("1000 kr, endring fra basisåret", RECKONED, ("change.cost", "change.income", "net")),
     Wanted(
-        "1000 kr, endring fra basisåret",
-        ((RECKONED, "change.cost"), (RECKONED, "change.income"), (RECKONED, "net")),
+        f"Netto driftsresultat, {OF_REVENUE}", RECKONED, ("net_result_share",), ("regel_resultat",)
     ),
-    Wanted(
-        "Netto driftsresultat, prosent av brutto driftsinntekter",
-        ((RECKONED, "net_result_share"),),
-        ("regel_resultat",),
-        True,
-    ),
-    Wanted(
-        "Disposisjonsfond, prosent av brutto driftsinntekter",
-        ((RECKONED, "reserve_fund_share"),),
-        ("regel_fond",),
-        True,
-    ),
-    Wanted("Heldøgns omsorgsplasser", ((RECKONED, "care_places"),)),
+    Wanted(f"Disposisjonsfond, {OF_REVENUE}", RECKONED, ("reserve_fund_share",), ("regel_fond",)),
+    Wanted("Heldøgns omsorgsplasser", RECKONED, ("care_places",)),
     Wanted(
         "Netto, 1000 kr, endring fra basisåret: prognosen og scenariet",
-        ((SCENARIO, "official.net"), (SCENARIO, "net")),
+        SCENARIO,
+        ("official.net", "net"),
     ),
     Wanted(
         "Heldøgns omsorgsplasser: prognosen og scenariet",
-        ((SCENARIO, "official.care_places"), (SCENARIO, "care_places")),
+        SCENARIO,
+        ("official.care_places", "care_places"),
     ),
     Wanted(
-        "Netto driftsresultat i scenariet, prosent av brutto driftsinntekter",
-        ((SCENARIO, "net_result_share"),),
+        f"Netto driftsresultat i scenariet, {OF_REVENUE}",
+        SCENARIO,
+        ("net_result_share",),
         ("regel_resultat",),
-        True,
     ),
 )
 
@@ -79,19 +69,17 @@ def live(
     formats.write(sheet, 0, 0, "Resultatet, som endres med forutsetningene", **TITLE)
     place = 0
     for one in CHARTS:
-        name = one.rows[0][0]
         shown, rules = (
-            [(name, found[key]) for name, item in every if (key := f"{name}!{item}") in found]
-            for every in (one.rows, [(name, item) for item in one.rules])
+            [found[key] for name in names if (key := f"{one.sheet}!{name}") in found]
+            for names in (one.rows, one.rules)
         )
         if not shown:
             continue
-        years = after[name] if one.is_columns else of.years
-        chart = _chart(book, of, one, shown, rules, years)
+        years = after[one.sheet] if one.rules else of.years
         sheet.insert_chart(
             2 + HIGH * (place // 2),
             ACROSS * (place % 2),
-            chart,
+            _chart(book, of, one, shown, rules, years),
             {"description": f"Beregnet: {one.title}"},
         )
         place += 1
@@ -102,22 +90,22 @@ def _chart(
     book: Any,
     of: Reckoning,
     one: Wanted,
-    shown: Sequence[tuple[str, int]],
-    rules: Sequence[tuple[str, int]],
+    shown: Sequence[int],
+    rules: Sequence[int],
     years: Sequence[int],
 ) -> Any:
-    chart = book.add_chart({"type": "column" if one.is_columns else "line"})
-    for (sheet, row), colour in zip(shown, COLOURS, strict=False):
-        look = {"fill": {"color": colour}, "gap": 40} if one.is_columns else _line(colour)
-        chart.add_series({**_cells(sheet, row, of, years), **look})
+    chart = book.add_chart({"type": "column" if one.rules else "line"})
+    for row, colour in zip(shown, COLOURS, strict=False):
+        look = {"fill": {"color": colour}, "gap": 40} if one.rules else _line(colour)
+        chart.add_series({**_cells(one.sheet, row, of, years), **look})
     if rules:
         over = book.add_chart({"type": "line"})
-        for sheet, row in rules:
-            over.add_series({**_cells(sheet, row, of, years), **_line(INK)})
+        for row in rules:
+            over.add_series({**_cells(one.sheet, row, of, years), **_line(INK)})
         chart.combine(over)
     # A level from zero: Excel would else begin just below the smallest of the values.
-    ends = {} if one.is_columns or "endring" in one.title else {"min": 0}
-    dress(chart, one.title, "#,##0.0" if one.is_columns else "#,##0", ends)
+    ends = {} if one.rules or "endring" in one.title else {"min": 0}
+    dress(chart, one.title, "#,##0.0" if one.rules else "#,##0", ends)
     chart.set_size(SIZE)
     return chart
 
