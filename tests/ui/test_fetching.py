@@ -106,7 +106,7 @@ def test_without_ssb_one_sentence_and_the_app_goes_on(
     assert len(at.error) == 1
     assert "SSB" in at.error[0].value
     assert at.selectbox(key="widget_region").value == "5025"
-    fake.fault_count = 0
+    fake.fault = ""
     assert not press(at, LIST).error, "it is back"
 
 
