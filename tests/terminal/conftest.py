@@ -12,6 +12,7 @@ from projections.cli import main
 Rows = list[dict[str, str]]
 Said = Callable[..., tuple[int, str, str]]
 Call = Callable[..., tuple[int, Rows, str]]
+Told = Callable[[str], tuple[str, str]]
 
 
 @pytest.fixture(scope="session")
@@ -63,6 +64,18 @@ def run(call: Call) -> Callable[..., Rows]:
         return found
 
     return rows
+
+
+@pytest.fixture
+def done(answer: Said) -> Told:
+    """What a call that goes well prints, and what it tells."""
+
+    def told(line: str) -> tuple[str, str]:
+        code, out, err = answer(line)
+        assert code == 0, err
+        return out, err
+
+    return told
 
 
 @pytest.fixture

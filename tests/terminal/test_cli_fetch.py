@@ -45,19 +45,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Here:
 
 
 @pytest.fixture
-def done(capsys: pytest.CaptureFixture[str]) -> Told:
-    """What a call that goes well prints, and what it tells."""
-
-    def call(line: str) -> tuple[str, str]:
-        code = main(line.split())
-        out, err = capsys.readouterr()
-        assert code == 0, err
-        return out, err
-
-    return call
-
-
-@pytest.fixture
 def refused(capsys: pytest.CaptureFixture[str]) -> Refused:
     """The one sentence a call ends with: on standard error alone, exit code 2."""
 

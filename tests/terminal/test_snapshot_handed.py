@@ -21,17 +21,6 @@ WITH = "population --region 5055 --alternative LHML"
 Told = Callable[[str], tuple[str, str]]
 
 
-@pytest.fixture
-def done(capsys: pytest.CaptureFixture[str]) -> Told:
-    def call(line: str) -> tuple[str, str]:
-        code = main(line.split())
-        out, err = capsys.readouterr()
-        assert code == 0, err
-        return out, err
-
-    return call
-
-
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, str]:
     """A snapshot with Heim and things that users saved, and Heim's figures."""
