@@ -80,3 +80,14 @@ def test_what_a_docstring_refers_to_is_where_it_says() -> None:
             if not told <= (modules | known) or last not in there:
                 lost.append((str(path.relative_to(ROOT)), name))
     assert lost == []
+
+
+def test_documents_name_tests_that_are_there() -> None:
+    tests = "".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("*.py"))
+    named = {
+        (path.name, name)
+        for path in (ROOT / "docs").rglob("*.md")
+        for name in re.findall(r"`(test_\w+)`", path.read_text("utf-8"))
+    }
+    assert named
+    assert {one for one in named if f"def {one[1]}(" not in tests} == set()
